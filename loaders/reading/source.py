@@ -1,0 +1,59 @@
+"""The text of one input file, with the place of every line: the ground all evidence stands on.
+
+This module knows nothing of gazettes; it only answers "what stands where".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the input: its 1-based number in the file, page (PDF only) and character offset."""
+
+    number: int
+    start: int
+    text: str
+    page: int | None = None
+
+    @property
+    def end(self) -> int:
+        """Offset just behind the line's last character (its line break not counted)."""
+        return self.start + len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A read file: ``text`` is its lines joined by ``\\n``; every offset in the project counts in it.
+
+    ``name`` identifies the file in the store (its path below the folder that was loaded),
+    ``media_type`` is an IANA media type, ``sha256`` the digest of the bytes on disk.
+    For formats that are not plain text (HTML, PDF, DOCX) the text is the reader's rendering and
+    each line keeps the number (PDF: the page) of the place in the file that it renders.
+    """
+
+    name: str
+    text: str
+    lines: tuple[Line, ...]
+    media_type: str
+    sha256: str
+    _starts: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_starts", [line.start for line in self.lines])
+
+    def line_at(self, offset: int) -> Line:
+        """The line that holds the character at ``offset``."""
+        return self.lines[max(0, bisect_right(self._starts, offset) - 1)]
+
+    @classmethod
+    def from_text(cls, name: str, text: str, media_type: str = "text/plain", sha256: str = "") -> Source:
+        """A source of plain text, cut at ``\\n`` (used by the text reader and by tests)."""
+        lines: list[Line] = []
+        start = 0
+        for number, content in enumerate(text.split("\n"), 1):
+            lines.append(Line(number, start, content))
+            start += len(content) + 1
+        return cls(name, text, tuple(lines), media_type, sha256)

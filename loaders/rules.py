@@ -1,0 +1,52 @@
+"""Patterns with their proof beside them: what each finds and what it must leave alone.
+
+``tests/test_rules.py`` walks every rule that exists in the loaders and runs its proofs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+_ALL: list[Rule] = []
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """A regular expression with examples.
+
+    ``finds`` maps a sentence to the exact texts that group ``0`` (or, for a rule with named groups,
+    the groups as a dict) must catch in it, in order; ``leaves`` are sentences it must not match.
+    """
+
+    name: str
+    pattern: str
+    finds: Mapping[str, list[str] | list[dict[str, str]]]
+    leaves: tuple[str, ...] = ()
+    compiled: re.Pattern[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "compiled", re.compile(self.pattern))
+        _ALL.append(self)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """First match in ``text``."""
+        return self.compiled.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Match at the start of ``text``."""
+        return self.compiled.match(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Match of the whole ``text``."""
+        return self.compiled.fullmatch(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches in ``text``."""
+        return self.compiled.finditer(text)
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule defined by the modules imported so far."""
+    return tuple(_ALL)

@@ -1,0 +1,42 @@
+"""The only place where an IRI is minted: readable, deterministic, the same on any machine and in any order."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+NS = "https://w3id.org/quanze/ns#"
+ID = "https://w3id.org/quanze/id/"
+ENTITIES = ID + "graph/entities"
+ONTOLOGY_GRAPH = "https://w3id.org/quanze/ns"
+
+_ESCAPES = {ord(c): f"%{ord(c):02X}" for c in " \"<>\\^`{|}%#?/[]\t\n\r"}
+
+
+@lru_cache(maxsize=65536)
+def segment(text: str) -> str:
+    """``text`` as one path segment of an IRI; Chinese stays readable, delimiters are percent-encoded.
+
+    >>> segment("钦政发〔2019〕18号"), segment("a/b c")
+    ('钦政发〔2019〕18号', 'a%2Fb%20c')
+    """
+    return text.translate(_ESCAPES)
+
+
+def entity(kind: str, *parts: str) -> str:
+    """IRI of an entity: ``id/KIND/PART/…``, e.g. ``id/agency/450700/钦州市教育局``."""
+    return ID + kind + "".join("/" + segment(part) for part in parts)
+
+
+def source(name: str) -> str:
+    """IRI of an input file, and of the named graph that holds what it says."""
+    return ID + "source/" + "/".join(segment(part) for part in name.split("/"))
+
+
+def passage(source_iri: str, start: int, end: int) -> str:
+    """IRI of the passage of a source between two character offsets."""
+    return f"{source_iri}/passage/{start}-{end}"
+
+
+def fact(source_iri: str, kind: str, line: int, ordinal: int) -> str:
+    """IRI of a fact node: its source, kind, line and the how-manieth of its kind on that line (from 1)."""
+    return f"{source_iri}/{kind}/{line}-{ordinal}"
