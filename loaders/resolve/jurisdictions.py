@@ -1,0 +1,257 @@
+"""Which place a name or a code means: provinces, prefectures and counties of GB/T 2260, and zones.
+
+Facts come from ``data/jurisdictions.tsv`` (see docs/decisions/0005-jurisdictions.md). A document's place
+is that of its issuer; nothing here is configured for one city.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ontology import iri
+
+STATE_CODE = "000000"
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """A place with its own authorities.
+
+    ``code`` is the GB/T 2260 code, or ``CODE-NAME`` for a zone or township below the place ``CODE``;
+    ``level`` one of state, province, prefecture, county, township, zone; ``parent`` a code, empty for the state;
+    ``until`` the last year of a place that no longer exists.
+    """
+
+    code: str
+    name: str
+    level: str
+    parent: str
+    short: str = ""
+    until: int | None = None
+
+    @property
+    def iri(self) -> str:
+        """IRI of the place."""
+        return iri.entity("jurisdiction", self.code)
+
+
+STATE = Jurisdiction(STATE_CODE, "中华人民共和国", "state", "", "国家")
+
+
+@dataclass(frozen=True, slots=True)
+class _Gazetteer:
+    """Places by code, by full and by short name; a code's former names count as its names."""
+
+    by_code: dict[str, Jurisdiction]
+    by_name: dict[str, tuple[Jurisdiction, ...]]
+    by_short: dict[str, tuple[Jurisdiction, ...]]
+    children: dict[str, tuple[Jurisdiction, ...]]
+    former_names: dict[str, tuple[str, ...]]
+
+
+_AUTONOMOUS = re.compile(r"族?自治[县州旗]$")
+
+
+def _level(code: str) -> str:
+    if code.endswith("0000"):
+        return "province"
+    return "prefecture" if code.endswith("00") else "county"
+
+
+@lru_cache(maxsize=1)
+def _gazetteer() -> _Gazetteer:
+    by_code: dict[str, Jurisdiction] = {STATE_CODE: STATE}
+    rows: list[tuple[str, ...]] = [
+        tuple(line.split("\t"))
+        for line in (DATA / "jurisdictions.tsv").read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    ]
+    # Rows of one code stand in order of their last year; those still valid first, then the latest former one.
+    for code, name, short, parent, _, until in sorted(rows, key=lambda r: (r[0], r[5] != "", -int(r[5] or 0))):
+        short = _AUTONOMOUS.sub("", name) if short == name and _AUTONOMOUS.search(name) else short
+        if code not in by_code:
+            by_code[code] = Jurisdiction(code, name, _level(code), parent, short, int(until) if until else None)
+    names: dict[str, dict[Jurisdiction, None]] = {"中华人民共和国": {STATE: None}}
+    shorts: dict[str, dict[Jurisdiction, None]] = {}
+    former: dict[str, dict[str, None]] = {}
+    for code, name, short, *_ in rows:
+        place = by_code[code]
+        names.setdefault(name, {})[place] = None
+        if len(short) > 1:
+            shorts.setdefault(place.short if name == place.name else short, {})[place] = None
+        if name != place.name:
+            former.setdefault(code, {})[name] = None
+    children: dict[str, list[Jurisdiction]] = {}
+    for place in by_code.values():
+        if place.until is None and place.parent:
+            children.setdefault(place.parent, []).append(place)
+    return _Gazetteer(
+        by_code,
+        {name: tuple(places) for name, places in names.items()},
+        {short: tuple(places) for short, places in shorts.items()},
+        {code: tuple(sorted(places, key=lambda p: p.code)) for code, places in children.items()},
+        {code: tuple(found) for code, found in former.items()},
+    )
+
+
+def zone(name: str, within: Jurisdiction) -> Jurisdiction:
+    """A development zone, port district or the like below a place: its code is ``CODE-NAME``."""
+    return Jurisdiction(f"{within.code}-{name}", name, "zone", within.code, name)
+
+
+def township(name: str, within: Jurisdiction) -> Jurisdiction:
+    """A town, township or subdistrict below a place: its code is ``CODE-NAME``."""
+    return Jurisdiction(f"{within.code}-{name}", name, "township", within.code, name)
+
+
+_TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)$")
+
+
+@lru_cache(maxsize=8192)
+def by_code(code: str) -> Jurisdiction:
+    """The place with this code (``450700``, ``450700-钦州港区``); KeyError if no package year knows it."""
+    base, dash, name = code.partition("-")
+    place = _gazetteer().by_code[base]
+    if not dash:
+        return place
+    return township(name, place) if _TOWNSHIP.search(name) else zone(name, place)
+
+
+def lineage(place: Jurisdiction) -> Iterator[Jurisdiction]:
+    """The place, what it lies in, and so on up to the state.
+
+    >>> [p.name for p in lineage(by_code("450721"))]
+    ['灵山县', '钦州市', '广西壮族自治区', '中华人民共和国']
+    """
+    while True:
+        yield place
+        if not place.parent:
+            return
+        place = by_code(place.parent)
+
+
+def is_within(place: Jurisdiction, other: Jurisdiction) -> bool:
+    """Whether ``place`` is ``other`` or lies in it."""
+    return any(p.code == other.code for p in lineage(place))
+
+
+def counties(place: Jurisdiction) -> tuple[Jurisdiction, ...]:
+    """The places directly below: counties of a prefecture, prefectures of a province, in order of code."""
+    return _gazetteer().children.get(place.code, ())
+
+
+def former_names(place: Jurisdiction) -> tuple[str, ...]:
+    """Names that the place's code had before."""
+    return _gazetteer().former_names.get(place.code, ())
+
+
+def successor(place: Jurisdiction) -> Jurisdiction | None:
+    """The living place that a former one became (县 to 区 or 市 under the same parent); None if not known."""
+    if place.until is None:
+        return None
+    found = [p for p in _gazetteer().by_short.get(place.short, ()) if p.until is None and p.parent == place.parent]
+    return found[0] if len(found) == 1 else None
+
+
+_RANK = {"state": 0, "province": 1, "prefecture": 2, "county": 3, "zone": 4, "township": 5}
+
+
+def _choose(places: tuple[Jurisdiction, ...], within: Jurisdiction | None) -> Jurisdiction | None:
+    """The one meant: nearest to ``within``, living before former, higher before lower; None on a tie."""
+    if len(places) == 1:
+        return places[0]
+    circles: list[Jurisdiction] = list(lineage(within)) if within else [STATE]
+    for circle in circles:
+        inside = [p for p in places if is_within(p, circle)]
+        if not inside:
+            continue
+        order = {p.code: (p.until is not None, _RANK[p.level]) for p in inside}
+        best = min(order.values())
+        chosen = [p for p in inside if order[p.code] == best]
+        return chosen[0] if len(chosen) == 1 else None
+    return None
+
+
+@lru_cache(maxsize=8192)
+def named(text: str, within: Jurisdiction | None = None) -> Jurisdiction | None:
+    """The place of that full or short name; of several, the one nearest to ``within``, None if undecided.
+
+    >>> named("钦州").code, named("鼓楼区", named("福州市")).code, named("鼓楼区")
+    ('450700', '350102', None)
+    """
+    table = _gazetteer()
+    if text in {"国家", "全国", "我国"}:
+        return STATE
+    for names in (table.by_name, table.by_short):
+        if text in names:
+            return _choose(names[text], within)
+    return None
+
+
+_LONGEST = 16
+
+
+def leading(text: str, within: Jurisdiction | None = None, short: bool = True) -> tuple[Jurisdiction, str] | None:
+    """The place that a text begins with, and the rest; chains (广西壮族自治区钦州市…) go down to the last.
+
+    Short names count only when ``short``, and only after no full name fits.
+    """
+    table = _gazetteer()
+    for names in (table.by_name, table.by_short) if short else (table.by_name,):
+        for length in range(min(_LONGEST, len(text)), 1, -1):
+            found = names.get(text[:length])
+            place = _choose(found, within) if found else None
+            if place is None:
+                continue
+            rest = text[length:]
+            deeper = _below(rest, place)
+            return deeper or (place, rest)
+    return None
+
+
+def _below(text: str, place: Jurisdiction) -> tuple[Jurisdiction, str] | None:
+    """A place inside ``place`` whose full name the text begins with (districts repeat all over the country)."""
+    table = _gazetteer()
+    for length in range(min(_LONGEST, len(text)), 1, -1):
+        inside = [p for p in table.by_name.get(text[:length], ()) if p.code != place.code and is_within(p, place)]
+        living = [p for p in inside if p.until is None] or inside
+        if len(living) == 1:
+            return _below(text[length:], living[0]) or (living[0], text[length:])
+    return None
+
+
+_NATIONAL = re.compile(
+    r"(?:中国共产党|中共)中央|中央(?!企业)|国务院|全国(?!重点)|国家(?!税务总局.+税务局|统计局.+调查队|金融监督管理总局.+监管)"
+    r"|中华人民共和国(?!.+(?:海关|海事局|边防检查站)$)|最高人民|海关总署|中国人民银行$|人民银行$|中国证监会|中国银保监会|中国银监会"
+    r"|中国保监会|证监会|银保监会|中国气象局$|中国民用航空局|中国民航局|新华社|中国科学院|中国工程院"
+)
+_NATIONAL_SUFFIX = re.compile(
+    r"^(?:外交|国防|教育|科学技术|科技|工业和信息化|公安|国家安全|民政|司法|财政|人力资源和?社会保障|自然资源|生态环境|环境保护"
+    r"|国土资源|住房和?城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|卫生|应急管理|退役军人事务)部(?:办公厅)?$"
+    r"|^(?:市场监管|税务|广电|体育|工商|质检|食品药品监管|安全监管|环保)总局$"
+)
+_ORDER = re.compile(
+    r"^(?:中国共产党|中共|政协|中国人民政治协商会议|中国共产主义青年团|共青团|国家税务总局|国家统计局|国家金融监督管理总局"
+    r"|中国人民银行|人民银行|中华人民共和国|中国银保监会|中国银监会|中国保险监督管理委员会|中国银行保险监督管理委员会)"
+)
+
+
+@lru_cache(maxsize=4096)
+def of_issuer(issuer: str, within: Jurisdiction | None = None) -> Jurisdiction | None:
+    """The place of an issuing body by its printed full name; None where the name holds no place.
+
+    >>> [of_issuer(n).code for n in ("钦州市人民政府办公室", "国务院", "中共钦州市委", "石城县人民政府")]
+    ['450700', '000000', '450700', '360735']
+    """
+    text = re.sub(r"\s+", "", issuer)
+    if not text:
+        return None
+    if _NATIONAL.match(text) or _NATIONAL_SUFFIX.match(text):
+        return STATE
+    found = leading(_ORDER.sub("", text), within)
+    return found[0] if found else None
