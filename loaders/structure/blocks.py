@@ -26,19 +26,26 @@ class Heading:
 class Paragraph:
     """A paragraph, mended over page breaks; ``mark`` is its printed number (``（一）``, ``1.``) or empty.
 
-    ``level`` is that of the mark as for headings, 0 without one.
+    ``level`` is that of the mark as for headings, 0 without one. ``text`` has white space removed
+    (but between Latin words); ``lines`` are the printed lines it was put together from, blanks kept,
+    for lists in which a blank parts a name from a post.
     """
 
     text: Mended
     mark: str = ""
     level: int = 0
+    lines: tuple[Mended, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One table cell, tags and list scars removed; ``inherited`` if it was blank and merged with the one above."""
+    """One table cell, tags and list scars removed: ``text`` without white space, ``raw`` with it.
+
+    ``inherited`` if the cell was blank and :meth:`Table.filled` took the one above.
+    """
 
     text: Mended
+    raw: Mended
     inherited: bool = False
 
 
@@ -51,6 +58,11 @@ class Row:
     line: int
     page: int = 0
 
+    @property
+    def is_section(self) -> bool:
+        """Whether only the first cell is filled (``一、企业事项`` over the whole width of the table)."""
+        return len(self.cells) > 2 and bool(self.cells[0].text) and not any(c.text for c in self.cells[1:])
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -60,7 +72,7 @@ class Table:
     name follows the upper after a slash (``改革方式/直接取消审批``); a column without a name is ``""``.
     Rows have as many cells as there are columns (missing ones are empty); section rows (one cell
     filled, in the first column, the others empty) stay in ``rows`` as they are printed.
-    Blank cells are *not* filled here unless the column is a merged first column; see ``inherited``.
+    Blank cells stay blank; :meth:`filled` gives the rows with merged cells filled from above.
     """
 
     columns: tuple[str, ...]
@@ -76,6 +88,29 @@ class Table:
                 if name in column:
                     return index
         return None
+
+    def filled(self, *columns: int) -> tuple[Row, ...]:
+        """The rows with blank cells of ``columns`` filled from the row above (merged cells).
+
+        A section row (only its first cell filled, over the whole width) is kept and ends the filling.
+        """
+        above: dict[int, Cell] = {}
+        rows: list[Row] = []
+        for row in self.rows:
+            if row.is_section:
+                above.clear()
+                rows.append(row)
+                continue
+            cells = list(row.cells)
+            for index in columns:
+                if index >= len(cells):
+                    continue
+                if cells[index].text:
+                    above[index] = cells[index]
+                elif index in above:
+                    cells[index] = Cell(above[index].text, above[index].raw, inherited=True)
+            rows.append(Row(tuple(cells), row.raw, row.line, row.page))
+        return tuple(rows)
 
 
 Block = Heading | Paragraph | Table
@@ -112,6 +147,7 @@ class PrintedDocument:
     number_text: Mended | None = None
     date_text: Mended | None = None
     issuer_text: Mended | None = None
+    doubts: tuple[str, ...] = ()
 
     @property
     def year(self) -> int | None:

@@ -1,0 +1,171 @@
+"""Cover and table of contents of a gazette issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.rules import Rule
+from loaders.structure.blocks import ContentsEntry, Issue
+from loaders.structure.lines import DATE, NUMBER, Kind, PrintedLine, iso_date, normal_number
+from loaders.structure.mended import Mended
+
+ISSUE_TITLE = Rule(
+    "gazette-title",
+    r"^(?P<title>(?P<place>[一-鿿]{2,12}?(?:省|市|县|区|自治区|自治州|州|盟|旗))(?:人民政府)?(?:公报|政报))$",
+    finds={
+        "云江市人民政府公报": [{"title": "云江市人民政府公报", "place": "云江市"}],
+        "云江县政报": [{"title": "云江县政报", "place": "云江县"}],
+    },
+    leaves=("云江市人民政府公报编辑部主办", "云江市统计公报"),
+)
+ISSUE_NUMBER = Rule(
+    "issue-number",
+    r"(?:(?P<year>(?:19|20)[0-9]{2})年?)?第(?P<number>[0-9]{1,3})期(?:[（(]总第?(?P<total>[0-9]{1,5})期[)）])?",
+    finds={"2021第4期（总第88期）": [{"year": "2021", "number": "4", "total": "88"}]},
+    leaves=("第四批",),
+)
+_TOTAL = re.compile(r"总第?(?P<total>[0-9]{1,5})期")
+_ENTRY_PAGE = re.compile(r"[.．…·\s]*[（(]?(?P<page>[0-9]{1,4})[)）]?$")
+_CONTENTS = re.compile(r"^目录$")
+_LEADERS = re.compile(r"[.．…·]{2,}")
+_PUBLISHER = re.compile(r"(?P<who>[一-鿿]{2,20}?(?:局|办公室|办公厅|编辑部|政府))(?=(?:(?:19|20)[0-9]{2}年)|$)")
+
+
+def read_issue(lines: Sequence[PrintedLine], end: int) -> Issue | None:
+    """The issue named on the cover (the lines before ``end``); None where no gazette title is printed there."""
+    found = next(((i, m) for i, line in enumerate(lines[:end]) if (m := ISSUE_TITLE.match(line.text.text))), None)
+    if found is None:
+        return None
+    title = found[1]["title"]
+    year = number = total = None
+    date = publisher = ""
+    for line in lines[:end]:
+        text = line.text.text
+        if match := ISSUE_NUMBER.search(text):
+            number = number or int(match["number"])
+            year = year or (int(match["year"]) if match["year"] else None)
+        if match := _TOTAL.search(text):
+            total = total or int(match["total"])
+        if match := DATE.search(text):
+            date = date or iso_date(match)
+        if year is None and re.fullmatch(r"(?:19|20)[0-9]{2}年?", text):
+            year = int(text[:4])
+        rest = DATE.compiled.split(text)[0] or ""
+        if not publisher and not text.startswith(title) and (match := _PUBLISHER.match(rest)):
+            publisher = match["who"]
+    if year is None and date:
+        year = int(date[:4])
+    text = lines[found[0]].text
+    return Issue(title, found[1]["place"], year, number, total, date, publisher, text)
+
+
+def find_contents(lines: Sequence[PrintedLine]) -> tuple[int, int, tuple[ContentsEntry, ...]]:
+    """Where the table of contents stands among ``lines`` (start, end) and its entries; ``(0, 0, ())`` without one."""
+    start = next((i for i, line in enumerate(lines[:120]) if _CONTENTS.match(line.text.text)), None)
+    if start is None:
+        return 0, 0, ()
+    seen: list[str] = []
+    at = start + 1
+    waiting: list[Mended] = []
+    entries: list[ContentsEntry] = []
+    while at < len(lines):
+        line = lines[at]
+        text = line.text.text
+        key = title_key(text)
+        numbers = [m.group() for m in NUMBER.finditer(text)]
+        plain = not numbers and line.kind is not Kind.ROW
+        if plain and (text.endswith(("：", ":")) or "。" in text) and len(text) > 6:
+            at = _back_to_title(lines, at, start, seen)
+            break
+        if plain and len(key) > 8 and any(known.startswith(key) or key == known for known in seen):
+            break
+        if line.kind is Kind.NUMBER and waiting and seen and title_key("".join(w.text for w in waiting)) in seen:
+            at -= len(waiting)
+            break
+        for piece in _pieces(line):
+            inner = piece.text
+            mark = NUMBER.search(inner) or _series(inner)
+            page = _ENTRY_PAGE.search(inner)
+            if mark is not None:
+                head = piece[: mark.start()].strip("（( ")
+                if head:
+                    waiting.append(head)
+                if waiting:
+                    title = Mended.join(waiting)
+                    entries.append(ContentsEntry(title, inner[mark.start() :], int(page["page"]) if page else None))
+                    seen.append(title_key(title.text))
+                waiting = []
+            elif page is not None and len(inner) < 8:
+                continue
+            elif re.search(r"(?:文件|人事任免|政策解读|大事记|领导讲话)$", inner) and len(inner) < 24 and "关于" not in inner:
+                if inner.endswith("人事任免") and len(inner) > 4:
+                    waiting = [piece]
+            elif len(inner) > 3:
+                if page is not None:
+                    title = Mended.join([*waiting, piece[: page.start()]])
+                    entries.append(ContentsEntry(title, "", int(page["page"])))
+                    seen.append(title_key(title.text))
+                    waiting = []
+                else:
+                    waiting.append(piece)
+        at += 1
+    return start, at, tuple(entries)
+
+
+def _series(text: str) -> re.Match[str] | None:
+    """A run of numbers under one mark (〔2021〕3、4、6号)."""
+    return re.search(r"[一-鿿]{2,10}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)][0-9、，,号]+", text)
+
+
+def _pieces(line: PrintedLine) -> list[Mended]:
+    if line.kind is not Kind.ROW:
+        return [line.text]
+    return [
+        part.without_spaces()
+        for part in line.raw.split(re.compile(r"[\t|]"))
+        if part.text.strip() and not re.fullmatch(r"[\s.\-—]+", part.text)
+    ]
+
+
+def _back_to_title(lines: Sequence[PrintedLine], at: int, start: int, seen: Sequence[str]) -> int:
+    """Index of the title above a salutation or sentence that showed the contents to be over."""
+    for back in range(at - 1, max(start, at - 8), -1):
+        for width in range(1, 5):
+            key = title_key("".join(line.text.text for line in lines[back : back + width]))
+            if key in seen:
+                return back
+    back = at
+    while back - 1 > start and at - back < 6 and lines[back - 1].kind is not Kind.ROW:
+        back -= 1
+        if "关于" in lines[back].text.text or lines[back].hashes == 1:
+            return back
+    return at
+
+
+def title_key(text: str) -> str:
+    """A title less white space, brackets' width and end marks, to compare a title with its entry in the contents.
+
+    >>> title_key("云江市 节水方案（2021-2023年）") == title_key("云江市节水方案(2021—2023年)")
+    True
+    """
+    text = _LEADERS.sub("", re.sub(r"\s+", "", text))
+    return text.translate(_FOLD).strip("。：:;；.")
+
+
+def contents_numbers(entries: Sequence[ContentsEntry], key: str) -> tuple[str, ...]:
+    """All numbers that the contents print with the title ``key`` (〔2021〕3、4、6号 spelled out)."""
+    found: list[str] = []
+    for entry in entries:
+        if title_key(entry.title.text) != key:
+            continue
+        text = re.sub(r"[（(][0-9]{1,4}[)）]$", "", entry.number.strip("（()） .…"))
+        mark = re.match(r"(?P<mark>[一-鿿]{2,12}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)])(?P<rest>.*)", text)
+        if mark is None:
+            continue
+        for serial in re.findall(r"(?:^|[、，,号])\s*([0-9]{1,4})", mark["rest"]):
+            found.append(normal_number(f"{mark['mark']}{serial}号"))
+    return tuple(found)
+
+
+_FOLD = str.maketrans({"（": "(", "）": ")", "—": "-", "－": "-", "–": "-", "【": "[", "】": "]", "“": '"', "”": '"'})

@@ -1,0 +1,187 @@
+"""Printed lines and what each is by its looks alone: table row, heading, number, date, plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from loaders.reading.source import Source
+from loaders.rules import Rule
+from loaders.structure.mended import Mended
+
+HAN_DIGITS = "〇○零一二三四五六七八九十"
+
+NUMBER = Rule(
+    "document-number",
+    r"(?P<mark>[一-鿿]{1,14}(?:[（(][一-鿿]{1,4}[）)])?[一-鿿]{0,4})\s*[〔\[［【（(﹝]\s*(?P<year>(?:19|20)[0-9]{2})\s*[〕\]］】）)﹞]\s*"
+    r"(?:第\s*)?(?P<serial>[0-9]{1,5})\s*号",
+    finds={
+        "云江政发〔2021〕3号": ["云江政发〔2021〕3号"],
+        "（云江政办规 [2022] 15 号）": ["云江政办规 [2022] 15 号"],
+        "云政办发(2020)第7号": ["云政办发(2020)第7号"],
+    },
+    leaves=("2021年第3号", "〔2021〕3号"),
+)
+DATE = Rule(
+    "date",
+    r"(?P<year>(?:19|20)[0-9]{2})\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月\s*(?P<day>3[01]|[12][0-9]|0?[1-9])\s*日"
+    rf"|(?P<hyear>[一二][〇○零oO0一二三四五六七八九]{{3}})\s*年\s*(?P<hmonth>[{HAN_DIGITS}]{{1,3}})\s*月\s*(?P<hday>[{HAN_DIGITS}]{{1,3}})\s*日",
+    finds={"2023 年 12 月 6 日": ["2023 年 12 月 6 日"], "二〇二一年十一月三十日": ["二〇二一年十一月三十日"]},
+    leaves=("2023年12月", "12月6日前", "2023年13月6日"),
+)
+MARK = Rule(
+    "item-mark",
+    r"(?P<chapter>第[一二三四五六七八九十百]+章)|(?P<section>第[一二三四五六七八九十百]+节)"
+    r"|(?P<article>第[一二三四五六七八九十百零〇]+条)"
+    r"|(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[（(][一二三四五六七八九十]{1,3}[）)][、.．]?)"
+    r"|(?P<three>[0-9]{1,3}(?:[.．](?![0-9])|、))|(?P<four>[（(][0-9]{1,3}[）)])|(?P<five>[①②③④⑤⑥⑦⑧⑨⑩])",
+    finds={
+        "（一）优化流程。各部门": ["（一）"],
+        "3.推行": ["3."],
+        "第十二条 本办法": ["第十二条"],
+        "（2）压缩环节": ["（2）"],
+    },
+    leaves=("共三项",),
+)
+_LEVELS = {"chapter": 1, "section": 2, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "article": 3}
+
+_MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\*\*|^\s*[-*•]\s+(?=\S)|<!--.*?-->")
+_HASHES = re.compile(r"^\s*(#{1,6})\s+")
+_TAGS = re.compile(r"</?(?:ol|ul|li|p|br|sup|sub|u|b|i|strong|em|span|div|td|tr|th|table)\b[^>]*>", re.IGNORECASE)
+_RULED = re.compile(r"^[\s|:+-]+$")
+_BLANKS = re.compile(r"(?<![A-Za-z])[\s\u3000\u00a0\u200b\ufeff]+|[\s\u3000\u00a0\u200b\ufeff]+(?![A-Za-z])")
+
+
+class Kind(Enum):
+    """What a printed line is by its looks."""
+
+    TEXT = "text"
+    ROW = "row"
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line that is not blank: ``raw`` as printed less markup, ``text`` also less white space.
+
+    ``hashes`` is the Markdown heading depth (0: none), ``gap`` whether a blank line stands before it,
+    ``line`` its 1-based number, ``mark`` and ``level`` its printed item number.
+    """
+
+    kind: Kind
+    raw: Mended
+    text: Mended
+    line: int
+    hashes: int
+    gap: bool
+    mark: str = ""
+    level: int = 0
+
+
+def tidy(text: Mended) -> Mended:
+    """``text`` without tags, and without white space but between Latin words."""
+    if "<" in text.text:
+        text = text.without(_TAGS)
+    return text.without(_BLANKS)
+
+
+def untagged(text: Mended) -> Mended:
+    """``text`` without tags, white space kept."""
+    return text.without(_TAGS) if "<" in text.text else text
+
+
+def mark_of(text: str) -> tuple[str, int]:
+    """The item number a text opens with and its level; ``("", 0)`` where it has none.
+
+    >>> mark_of("（二）加强监管。"), mark_of("15.5亿元")
+    (('（二）', 2), ('', 0))
+    """
+    match = MARK.match(text)
+    if match is None or match.lastgroup is None:
+        return "", 0
+    return match.group(), _LEVELS[match.lastgroup]
+
+
+def printed_lines(source: Source) -> Iterator[PrintedLine]:
+    """The source's lines that carry print, each with what it is by its looks."""
+    gap = True
+    for line in source.lines:
+        content = line.text
+        if not content or content.isspace():
+            gap = True
+            continue
+        whole = Mended.of(content, line.start)
+        hashes = 0
+        if "\t" in content:
+            yield PrintedLine(Kind.ROW, whole, whole, line.number, 0, gap)
+            gap = False
+            continue
+        if content.count("|") >= 2 and content.strip().startswith("|"):
+            if not _RULED.match(content):
+                yield PrintedLine(Kind.ROW, whole, whole, line.number, 0, gap)
+            gap = False
+            continue
+        if _RULED.match(content):
+            continue
+        if content[0] in "#-*•< \t" or "**" in content:
+            found = _HASHES.match(content)
+            hashes = len(found.group(1)) if found else 0
+            whole = whole.without(_MARKDOWN)
+        raw = untagged(whole).strip()
+        text = tidy(raw)
+        if not text:
+            gap = True
+            continue
+        yield _plain(raw, text, line.number, hashes, gap)
+        gap = False
+
+
+def _plain(raw: Mended, text: Mended, number: int, hashes: int, gap: bool) -> PrintedLine:
+    bare = text.text.strip("（）()")
+    kind = Kind.TEXT
+    if bare.endswith("号") and len(bare) < 40 and NUMBER.fullmatch(bare):
+        kind = Kind.NUMBER
+    elif bare.endswith("日") and len(bare) < 20 and DATE.fullmatch(bare):
+        kind = Kind.DATE
+    mark, level = mark_of(text.text)
+    return PrintedLine(kind, raw, text, number, hashes, gap, mark, level)
+
+
+def iso_date(match: re.Match[str]) -> str:
+    """ISO 8601 date of a :data:`DATE` match.
+
+    >>> iso_date(DATE.search("二〇二一年十一月三十日"))
+    '2021-11-30'
+    """
+    if match["year"]:
+        return f"{match['year']}-{int(match['month']):02d}-{int(match['day']):02d}"
+    year = "".join(str("〇一二三四五六七八九".index(c)) if c in "〇一二三四五六七八九" else "0" for c in match["hyear"])
+    return f"{year}-{han_number(match['hmonth']):02d}-{han_number(match['hday']):02d}"
+
+
+def han_number(text: str) -> int:
+    """The number below 100 that Chinese numerals spell (十二 → 12, 三十 → 30, 二一 → 21)."""
+    digits = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return digits.get(tens, 1) * 10 + (digits[ones] if ones else 0)
+    value = 0
+    for c in text:
+        value = value * 10 + digits[c]
+    return value
+
+
+def normal_number(text: str) -> str:
+    """A 文号 with 〔〕 and no white space; other texts come back without white space.
+
+    >>> normal_number("云江政办 [2022] 15 号")
+    '云江政办〔2022〕15号'
+    """
+    match = NUMBER.search(text)
+    if match is None:
+        return re.sub(r"\s+", "", text)
+    mark = re.sub(r"\s+", "", match["mark"])
+    return f"{mark}〔{match['year']}〕{int(match['serial'])}号"

@@ -1,0 +1,166 @@
+"""Tables: rows of printed lines put together, headers of several rows, stitching over page breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.structure.blocks import Cell, Row, Table
+from loaders.structure.lines import PrintedLine, tidy, untagged
+from loaders.structure.mended import Mended
+
+HEADER_WORDS = (
+    "序号", "名称", "事项", "机关", "单位", "部门", "依据", "备注", "责任", "时限", "时间", "任务", "目标", "措施", "姓名",
+    "职务", "类别", "类型", "方式", "层级", "决定", "内容", "项目", "地点", "位置", "年代", "阶段", "必要性", "领导", "对象",
+    "河长", "面积", "年度", "合计", "小计", "县区", "区县", "条件", "电话", "编号", "级别", "主管", "主体", "牵头", "配合", "协助",
+)  # fmt: skip
+"""Words that column names of official tables are made of."""
+
+_ROLE = re.compile(r"^[一-鿿\s]{1,12}[：:]\s*\S")
+_NUMERIC = re.compile(r"^[0-9０-９.．\-—~%]+$")
+_MAX_HEADER_CELL = 40
+
+
+def cells_of(line: PrintedLine) -> tuple[Cell, ...]:
+    """The cells of a printed table row (parted by tabs, or by bars in Markdown)."""
+    text = line.raw.text
+    mark = "\t" if "\t" in text else "|"
+    start, stop = (0, len(text)) if mark == "\t" else (text.index("|") + 1, text.rindex("|"))
+    cells: list[Cell] = []
+    at = start
+    while at <= stop:
+        end = text.find(mark, at, stop)
+        if end < 0:
+            end = stop
+        raw = line.raw[at:end] if end > at else Mended("", ())
+        if raw:
+            raw = untagged(raw).strip()
+        cells.append(Cell(tidy(raw) if raw else raw, raw))
+        at = end + 1
+    return tuple(cells)
+
+
+def is_header(cells: Sequence[Cell]) -> bool:
+    """Whether cells look like column names: short, no figures alone, most of them made of header words."""
+    filled = [cell.text.text for cell in cells if cell.text]
+    if len(filled) < 2 or _ROLE.match(cells[0].raw.text):
+        return False
+    if any(len(text) > _MAX_HEADER_CELL or _NUMERIC.match(text) or "。" in text for text in filled):
+        return False
+    named = sum(any(word in text for word in HEADER_WORDS) for text in filled)
+    return named >= 2 and named * 2 >= len(filled)
+
+
+def _continues_header(above: Sequence[Cell], cells: Sequence[Cell]) -> bool:
+    """Whether ``cells`` are the lower row of a header: they name only columns that ``above`` spans.
+
+    A column is spanned if the row above is blank there and something stands left of it.
+    """
+    if not cells or cells[0].text or len(cells) > len(above) + 1:
+        return False
+    filled = [(i, c.text.text) for i, c in enumerate(cells) if c.text]
+    if not filled or any(len(text) > 24 or "。" in text for _, text in filled):
+        return False
+    spanned = {i for i in range(1, len(above)) if not above[i].text}
+    opening = {i - 1 for i in spanned if i - 1 not in spanned}
+    return all(i in spanned or i in opening for i, _ in filled) and any(i in spanned for i, _ in filled)
+
+
+def _names(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+    width = max(len(row) for row in rows)
+    names: list[list[str]] = [[] for _ in range(width)]
+    for depth, row in enumerate(rows):
+        carried = ""
+        for index in range(width):
+            text = row[index].text.text if index < len(row) else ""
+            if text:
+                carried = text
+            below = depth + 1 < len(rows) and index < len(rows[depth + 1]) and bool(rows[depth + 1][index].text)
+            if text or (below and carried):
+                names[index].append(text or carried)
+    return tuple("/".join(parts) for parts in names)
+
+
+class TableBuilder:
+    """Collects the rows of one table; answers whether further rows still belong to it."""
+
+    def __init__(self, first: Sequence[PrintedLine], caption: Mended | None) -> None:
+        """A table that opens with the lines ``first`` (one unbroken run of rows)."""
+        self._caption = caption
+        self._page = 0
+        self._rows: list[Row] = []
+        self._header: list[tuple[Cell, ...]] = []
+        self._header_lines: list[PrintedLine] = []
+        rest = list(first)
+        if is_header(cells_of(rest[0])):
+            self._take_header(rest)
+        self._add(rest)
+
+    def _take_header(self, rest: list[PrintedLine]) -> None:
+        self._header.append(cells_of(rest[0]))
+        self._header_lines.append(rest.pop(0))
+        while rest and len(self._header) < 3 and _continues_header(self._header[-1], cells_of(rest[0])):
+            self._header.append(cells_of(rest[0]))
+            self._header_lines.append(rest.pop(0))
+
+    def _key(self, cells: Sequence[Cell]) -> tuple[str, ...]:
+        texts = [cell.text.text for cell in cells]
+        while texts and not texts[-1]:
+            texts.pop()
+        return tuple(texts)
+
+    def takes(self, run: Sequence[PrintedLine]) -> bool:
+        """Add a further run of rows if it goes on with this table: header repeated, or none and as wide."""
+        cells = cells_of(run[0])
+        if self._header:
+            if self._key(cells) == self._key(self._header[0]):
+                depth = len(self._header)
+                later = [self._key(cells_of(line)) for line in run[1:depth]]
+                if later != [self._key(row) for row in self._header[1:]][: len(later)]:
+                    return False
+                self._page += 1
+                self._add(run[depth:])
+                return True
+            if is_header(cells):
+                return False
+        elif is_header(cells):
+            return False
+        width = max(len(self._header[0]) if self._header else 0, len(self._rows[-1].cells) if self._rows else 0)
+        if len(cells) != width:
+            return False
+        self._page += 1
+        self._add(run)
+        return True
+
+    def _add(self, run: Sequence[PrintedLine]) -> None:
+        for line in run:
+            self._rows.append(Row(cells_of(line), line.raw, line.line, self._page))
+
+    def table(self) -> Table:
+        """The table so far; every row as wide as the header."""
+        if not self._header:
+            return Table((), tuple(self._rows), self._caption)
+        names = _names(self._header)
+        width = max([len(names), *(len(row.cells) for row in self._rows)], default=0)
+        names += ("",) * (width - len(names))
+        blank = Cell(Mended("", ()), Mended("", ()))
+        rows = tuple(
+            row
+            if len(row.cells) == width
+            else Row(row.cells + (blank,) * (width - len(row.cells)), row.raw, row.line, row.page)
+            for row in self._rows
+        )
+        header = Mended.join(line.raw for line in self._header_lines)
+        return Table(names, rows, self._caption, header)
+
+
+def runs_of_rows(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
+    """Unbroken runs of rows among ``lines`` (all of them rows): a blank line ends a run."""
+    run: list[PrintedLine] = []
+    for line in lines:
+        if line.gap and run:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
