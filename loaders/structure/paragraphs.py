@@ -35,6 +35,7 @@ PERSON_LINE = Rule(
 )
 _TERMINAL = re.compile(r"[。；：:;！？!?…][”’》）)〕\]】]*$")
 _INSIDE = re.compile(r"[，。；：、！？,;]")
+_NEVER_FIRST = ("的", "，", "。", "、", "；", "）", "及", "等", "或")
 _NOTE = re.compile(r"^(?:附\s*件|附\s*表|附\s*图|备\s*注|注|说\s*明|[（(]?(?:此件|联系人|本刊略)|抄送|详细内容)")
 _OPENERS = {"（": "）", "(": ")", "〔": "〕", "《": "》", "“": "”", "【": "】", "[": "]", "〈": "〉"}
 
@@ -70,9 +71,7 @@ def _is_heading(line: PrintedLine) -> bool:
         if line.mark.startswith("第") and line.mark.endswith("条"):
             return False
         if len(body) <= 40 and not re.search(r"[。；;：:]", body.rstrip("。")) and not unclosed(text):
-            if line.level <= 2:
-                return not text.endswith(("，", "、", "；")) and (not _INSIDE.search(body.rstrip("。")) or "。" not in body or line.level <= 2)
-            return False
+            return line.level <= 2 and not text.endswith(("，", "、", "；"))
     return False
 
 
@@ -92,6 +91,8 @@ def _continues(before: PrintedLine, text: str, line: PrintedLine) -> bool:
         return not looks_like_title(text) or not _INSIDE.search(text)
     if looks_like_title(text) and not before.mark:
         return False
+    if before.hashes or _is_heading(before):
+        return line.text.text.startswith(_NEVER_FIRST)
     return bool(_INSIDE.search(text)) or (bool(before.mark) and len(text) > 30)
 
 
@@ -135,7 +136,8 @@ def blocks_of(lines: Sequence[PrintedLine]) -> tuple[Block, ...]:
             parts.append(line)
         else:
             close_paragraph()
-            if _is_heading(line):
+            following = lines[at + 1].text.text if at + 1 < len(lines) and lines[at + 1].kind is Kind.TEXT else ""
+            if _is_heading(line) and not following.startswith(_NEVER_FIRST):
                 blocks.append(Heading(line.text, line.level or 0, line.mark))
             else:
                 parts.append(line)
@@ -165,5 +167,6 @@ def _caption(blocks: Sequence[Block]) -> Mended | None:
             return None
         if _BESIDE.match(block.text.text):
             continue
-        return block.text if looks_like_title(block.text.text) or isinstance(block, Heading) else None
+        plain = len(block.text) <= 60 and not _INSIDE.search(re.sub(r"[“《（(][^”》）)]*[”》）)]", "", block.text.text))
+        return block.text if plain or isinstance(block, Heading) else None
     return None
