@@ -1,0 +1,33 @@
+"""The ontology's Turtle texts, as they ship with the package."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+_PACKAGE = files("ontology")
+
+
+@cache
+def vocabulary() -> str:
+    """Turtle of the classes, properties and competency questions (``quanze.ttl``)."""
+    return (_PACKAGE / "quanze.ttl").read_text(encoding="utf-8")
+
+
+@cache
+def shapes() -> str:
+    """Turtle of the SHACL shapes (``shapes.ttl``)."""
+    return (_PACKAGE / "shapes.ttl").read_text(encoding="utf-8")
+
+
+@cache
+def code_lists() -> tuple[tuple[str, str], ...]:
+    """Name of each code list (``mode``, ``role`` …) with its Turtle, in order of name."""
+    found = [entry for entry in (_PACKAGE / "codes").iterdir() if entry.name.endswith(".ttl")]
+    texts = ((entry.name.removesuffix(".ttl"), entry.read_text(encoding="utf-8")) for entry in found)
+    return tuple(sorted(texts))
+
+
+def ontology() -> tuple[str, ...]:
+    """The Turtle texts that together make the ontology graph: the vocabulary, then every code list."""
+    return (vocabulary(), *(text for _, text in code_lists()))
