@@ -6,6 +6,7 @@ This module knows nothing of gazettes; it only answers "what stands where".
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -57,3 +58,15 @@ class Source:
             lines.append(Line(number, start, content))
             start += len(content) + 1
         return cls(name, text, tuple(lines), media_type, sha256)
+
+    @classmethod
+    def from_pieces(
+        cls, name: str, pieces: Iterable[tuple[int, str, int | None]], media_type: str, sha256: str
+    ) -> Source:
+        """A source whose lines are rendered: each piece is ``(number in the file, text, page)``."""
+        lines: list[Line] = []
+        start = 0
+        for number, content, page in pieces:
+            lines.append(Line(number, start, content, page))
+            start += len(content) + 1
+        return cls(name, "\n".join(line.text for line in lines), tuple(lines), media_type, sha256)

@@ -1,0 +1,137 @@
+"""What can be wrong with an input file, each with the place and the way to mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ontology.errors import QuanzeError
+
+
+class BadInput(QuanzeError):
+    """A file or folder that cannot be read as a document.
+
+    ``reason`` is a short stable word (``missing``, ``empty``, ``binary`` …) for counting and tests.
+    """
+
+    def __init__(self, path: Path | str, reason: str, zh: str, en: str, mend_zh: str, mend_en: str) -> None:
+        super().__init__(f"{path}：{zh}。{mend_zh}", f"{path}: {en}. {mend_en}")
+        self.path = Path(path)
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors cross process borders when files are read in parallel."""
+        return _revive, (str(self.path), self.reason, self.zh, self.en)
+
+
+def _revive(path: str, reason: str, zh: str, en: str) -> BadInput:
+    error = BadInput.__new__(BadInput)
+    QuanzeError.__init__(error, zh, en)
+    error.path, error.reason = Path(path), reason
+    return error
+
+
+def missing(path: Path) -> BadInput:
+    """The path does not exist."""
+    return BadInput(
+        path, "missing", "没有这个文件或文件夹", "no such file or folder", "请检查路径。", "Check the path."
+    )
+
+
+def unreadable(path: Path, error: OSError) -> BadInput:
+    """The system does not let us read the path."""
+    what = error.strerror or type(error).__name__
+    return BadInput(
+        path, "unreadable", f"无法读取（{what}）", f"cannot be read ({what})", "请检查权限。", "Check its permissions."
+    )
+
+
+def empty(path: Path) -> BadInput:
+    """The file holds nothing but white space."""
+    return BadInput(
+        path, "empty", "文件是空的，没有文字", "the file is empty: no text in it",
+        "请重新下载或导出。", "Download or export it again.",
+    )  # fmt: skip
+
+
+def textless(path: Path) -> BadInput:
+    """A PDF of scanned pages, without a text layer."""
+    return BadInput(
+        path, "textless", "PDF 没有文字层（可能是扫描件）", "the PDF has no text layer (scanned pages?)",
+        "请先做文字识别（OCR）。", "Run OCR on it first.",
+    )  # fmt: skip
+
+
+def binary(path: Path, found: str) -> BadInput:
+    """Bytes that are not text; ``found`` names what they look like."""
+    return BadInput(
+        path, "binary", f"内容不是文本（像是 {found}）", f"not text (it looks like {found})",
+        "请改用正确的扩展名，或先转换成文本。", "Give it its proper ending, or convert it to text.",
+    )  # fmt: skip
+
+
+def undecodable(path: Path, line: int, encoding: str) -> BadInput:
+    """Text whose bytes break their own encoding at ``line``."""
+    return BadInput(
+        path, "encoding", f"第 {line} 行有不属于 {encoding} 编码的字节",
+        f"line {line} has bytes that are not {encoding}",
+        "请另存为 UTF-8。", "Save the file as UTF-8.",
+    )  # fmt: skip
+
+
+def truncated(path: Path, where_zh: str, where_en: str) -> BadInput:
+    """A file that ends in the middle of something."""
+    return BadInput(
+        path, "truncated", f"文件不完整：{where_zh}", f"the file is cut off: {where_en}",
+        "请重新下载。", "Download it again.",
+    )  # fmt: skip
+
+
+def locked(path: Path) -> BadInput:
+    """A file that needs a password."""
+    return BadInput(
+        path, "password", "文件有密码保护", "the file is protected by a password",
+        "请先去掉密码。", "Remove the password first.",
+    )  # fmt: skip
+
+
+def too_large(path: Path, size: int, limit: int) -> BadInput:
+    """More bytes than any document of this format has."""
+    return BadInput(
+        path, "size", f"文件太大（{size / 1e6:.0f} MB，上限 {limit / 1e6:.0f} MB）",
+        f"too large ({size / 1e6:.0f} MB; the limit is {limit / 1e6:.0f} MB)",
+        "请拆成单个文件，每个文件放一期公报。", "Split it, one gazette issue to a file.",
+    )  # fmt: skip
+
+
+def long_line(path: Path, line: int, limit: int) -> BadInput:
+    """A line longer than any printed paragraph."""
+    return BadInput(
+        path, "line-length", f"第 {line} 行超过 {limit} 个字符", f"line {line} has more than {limit} characters",
+        "请恢复原来的分行。", "Restore its line breaks.",
+    )  # fmt: skip
+
+
+def damaged(path: Path, what_zh: str, what_en: str) -> BadInput:
+    """A PDF, DOCX or HTML file that its reader cannot open."""
+    return BadInput(
+        path, "damaged", what_zh, what_en, "请重新下载或另存一份。", "Download it again or save a new copy."
+    )
+
+
+def unsupported(path: Path, endings: tuple[str, ...]) -> BadInput:
+    """A file whose ending names no format we read."""
+    known = " ".join(endings)
+    return BadInput(
+        path, "unsupported", f"不支持的文件类型“{path.suffix or '（无扩展名）'}”",
+        f"unsupported file type '{path.suffix or 'no ending'}'",
+        f"可以读取：{known}。", f"Readable: {known}.",
+    )  # fmt: skip
+
+
+def no_documents(path: Path, endings: tuple[str, ...]) -> BadInput:
+    """A folder without a single readable file."""
+    known = " ".join(endings)
+    return BadInput(
+        path, "no-documents", "文件夹里没有可以读取的文件", "the folder holds no file that can be read",
+        f"可以读取：{known}。", f"Readable: {known}.",
+    )  # fmt: skip

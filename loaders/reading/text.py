@@ -1,0 +1,13 @@
+"""Plain text and Markdown: what stands in the file is what we read, line by line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loaders.reading.encoding import decode
+from loaders.reading.source import Source
+
+
+def read_text(path: Path, name: str, data: bytes, sha256: str, media_type: str = "text/plain") -> Source:
+    """The file's lines as they stand. Raises :class:`BadInput` for bytes that are no text."""
+    return Source.from_text(name, decode(data, path), media_type, sha256)

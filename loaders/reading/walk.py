@@ -1,0 +1,97 @@
+"""Paths given by the user → the documents below them, each with the name it has in the store."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.reading.errors import BadInput, missing, no_documents, unreadable, unsupported
+
+ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to read and the name that identifies it: its path below the given folder, or its file name."""
+
+    path: Path
+    name: str
+
+
+def walk(paths: Iterable[Path | str], refuse: Callable[[BadInput], None] | None = None) -> Iterator[InputFile]:
+    """Every document below ``paths``, sorted by name, each file once.
+
+    Folders are searched recursively; hidden files, files of other types and folders already seen (link
+    loops) are passed over. Where two files of one command would have the same name, each gets as many
+    parent folders in front as it takes to tell them apart.
+
+    A path that is missing, of another type, or a folder without documents is a :class:`BadInput`: given to
+    ``refuse`` if there is one, so that the other paths are still read; raised otherwise.
+    """
+    found: dict[Path, tuple[Path, str]] = {}
+
+    def pass_over(error: BadInput) -> None:
+        if refuse is None:
+            raise error
+        refuse(error)
+
+    for given in paths:
+        path = Path(given)
+        try:
+            for file, name in _below(path, pass_over):
+                found.setdefault(file.resolve(), (file, name))
+        except BadInput as error:
+            pass_over(error)
+        except OSError as error:
+            pass_over(unreadable(path, error))
+    named = _told_apart(list(found.values()))
+    yield from sorted(named, key=lambda file: (file.name, str(file.path)))
+
+
+def _below(path: Path, pass_over: Callable[[BadInput], None]) -> list[tuple[Path, str]]:
+    if path.is_dir():
+        files = list(_files(path, pass_over))
+        if not files:
+            raise no_documents(path, ENDINGS)
+        return [(file, file.relative_to(path).as_posix()) for file in files]
+    if not path.exists():
+        raise missing(path)
+    if path.suffix.lower() not in ENDINGS or not path.is_file():
+        raise unsupported(path, ENDINGS)
+    return [(path, path.name)]
+
+
+def _files(folder: Path, pass_over: Callable[[BadInput], None]) -> Iterator[Path]:
+    seen: set[tuple[int, int]] = set()
+
+    def refuse(error: OSError) -> None:
+        pass_over(unreadable(Path(error.filename or folder), error))
+
+    for at, folders, names in os.walk(folder, onerror=refuse, followlinks=True):
+        status = os.stat(at)
+        if (status.st_dev, status.st_ino) in seen:
+            folders.clear()
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(at, name)
+            if not name.startswith((".", "~$")) and path.suffix.lower() in ENDINGS and path.is_file():
+                yield path
+
+
+def _told_apart(files: list[tuple[Path, str]]) -> list[InputFile]:
+    """The files with names no two of which are equal."""
+    names = [name for _, name in files]
+    whole = [Path(os.path.abspath(path)).parts for path, _ in files]
+    while True:
+        taken = Counter(names)
+        clashing = [i for i, name in enumerate(names) if taken[name] > 1]
+        if not clashing:
+            return [InputFile(path, name) for (path, _), name in zip(files, names, strict=True)]
+        for i in clashing:
+            depth = names[i].count("/") + 2
+            names[i] = "/".join(part.strip("/\\") for part in whole[i][-depth:])
