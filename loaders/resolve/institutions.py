@@ -1,0 +1,48 @@
+"""Bodies that no list can hold (companies, schools, hospitals, local bureaus), known by the ending of their names."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.resolve.jurisdictions import Jurisdiction, counties, lineage
+
+_ENDINGS: tuple[tuple[str, str], ...] = (
+    (
+        "enterprise",
+        "公司|集团|银行|企业|信用社|信用合作联社|支行|农商行|合作社|电站|水厂|电厂|码头|农场|林场|基金|交易所",
+    ),
+    ("school", "大学|学院|学校|中学|小学|幼儿园|[一二三四五六七八九十0-9]中|党校|技校|师范|职校|校区"),
+    ("hospital", "医院|卫生院|卫生服务中心|保健院|计划生育服务中心|[一二三四五六七八九十]院"),
+    ("government", "人民政府|街道办事处|行政公署|街道办"),
+    ("court", "法院|法庭"),
+    ("procuratorate", "检察院"),
+    ("leading-group", "指挥部|领导小组|专班|联席会议|协调小组|工作小组|工作组|专责小组"),
+    ("leading-group-office", "(?:指挥部|领导小组|专班|联席会议|小组)办(?:公室)?"),
+    ("party", "党委|党组|党工委|工委"),
+    ("division", "支队|大队|中队|总队"),
+    ("mass", "协会|商会|学会|联合会|促进会|基金会|工会|研究会"),
+    ("dispatched", "海关|海事局|海事处|边检站|边防检查站|缉私分局|调查队|专员办|督察局|监察局"),
+    ("public-institution", "中心|馆|台|站|所|报社|日报|园|服务处|管理处|院|队"),
+    ("department", "局|委|厅|办|办公室|委员会|署|部|处|科"),
+)
+_KINDS = tuple((kind, re.compile(f"(?:{endings})$")) for kind, endings in _ENDINGS)
+_NOT_A_NAME = re.compile(r"部门$|单位$|人员$|企业$|^各|有关|相关|所有|任何|等")
+_AGENCY_ENDING = re.compile(r"(?:局|委|厅|办|办公室|办公厅|委员会|管委会?|政府|院|部|中心|海关|总队|支队|会|社|署)$")
+
+
+def kind_of(text: str) -> str | None:
+    """The kind of body whose name ends so, or None if it is no body's name."""
+    if len(text) < 3 or _NOT_A_NAME.search(text):
+        return None
+    return next((kind for kind, ending in _KINDS if ending.search(text)), None)
+
+
+def is_agency_ending(text: str) -> bool:
+    """Whether a text could be the whole name of an agency with divisions."""
+    return bool(_AGENCY_ENDING.search(text))
+
+
+def seat_of(text: str, place: Jurisdiction) -> Jurisdiction:
+    """The place among the document's own ones that a name holds inside it (…钦州分局), else the document's."""
+    inside = [p for p in (*counties(place), *lineage(place)) if p.short and len(p.short) > 1 and p.short in text]
+    return inside[0] if inside else place

@@ -1,0 +1,197 @@
+"""The code list of standard bodies: from an abbreviation to the full name, by level of government.
+
+Two spellings of one name meet in its *core*: connectors dropped, abbreviations spelled out, endings shortened
+(发改委 and 发展和改革委员会 both give 发展改革委). The lists are ``data/agencies.tsv`` and ``data/national.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+_CONNECTORS = re.compile(r"[和与及、“”\"'·－—\-（）()【】\s]")
+_SPELLED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), full)
+    for pattern, full in (
+        (r"^市监(?=局$)", "市场监管"),
+        (r"监督管理", "监管"),
+        (r"人社(?!区)", "人力资源社会保障"),
+        (r"住建", "住房城乡建设"),
+        (r"发改", "发展改革"),
+        (r"卫健", "卫生健康"),
+        (r"卫计", "卫生计划生育"),
+        (r"卫生计生", "卫生计划生育"),
+        (r"工信", "工业信息化"),
+        (r"经信", "经济信息化"),
+        (r"文旅", "文化旅游"),
+        (r"科技", "科学技术"),
+        (r"应急(?!管理|救|保障|指挥)", "应急管理"),
+        (r"医保(?!险)", "医疗保障"),
+        (r"退役军人(?!事务|服务)", "退役军人事务"),
+        (r"城管(?!理)", "城市管理"),
+        (r"国资委", "国有资产监管委"),
+        (r"环保", "环境保护"),
+        (r"国土(?!资源)", "国土资源"),
+        (r"安监", "安全生产监管"),
+        (r"质监", "质量技术监督"),
+        (r"食药监", "食品药品监管"),
+        (r"(?<!港航)交通(?!运输|警|银|投|管理|集团)", "交通运输"),
+    )
+)
+_CULTURE = re.compile(r"^[文广体旅新]{2,5}(?=[局厅]$)")
+_CULTURE_WORDS = {"文": "文化", "广": "广电", "体": "体育", "旅": "旅游", "新": "新闻出版"}
+_ENDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"^委员会(?=.)"), "委"),
+    (re.compile(r"管理委员会$"), "管委"),
+    (re.compile(r"管委会$"), "管委"),
+    (re.compile(r"委员会$"), "委"),
+    (re.compile(r"办公[室厅]$"), "办"),
+    (re.compile(r"委员会(?=办$|办公)"), "委"),
+    (re.compile(r"领导小组(?=办$)"), ""),
+)
+
+
+@lru_cache(maxsize=16384)
+def core_of(text: str) -> str:
+    """The form in which spellings of one name agree.
+
+    >>> core_of("发改委"), core_of("发展和改革委员会"), core_of("文广体旅局")
+    ('发展改革委', '发展改革委', '文化广电体育旅游局')
+    """
+    core = _CONNECTORS.sub("", text)
+    core = _CULTURE.sub(lambda m: "".join(_CULTURE_WORDS[c] for c in m.group()), core)
+    for pattern, full in _SPELLED:
+        core = pattern.sub(full, core)
+    for pattern, short in _ENDINGS:
+        core = pattern.sub(short, core)
+    return core
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One full name that bodies of a kind bear: ``pattern`` with {P} or {p} for the place, or put behind it.
+
+    ``levels`` holds the letters of the levels it is usual at; ``since`` and ``until`` the months between which
+    the name was borne, where that is known; a form with ``until`` was plainly renamed.
+    """
+
+    pattern: str
+    levels: str
+    aliases: tuple[str, ...]
+    since: str = ""
+    until: str = ""
+
+    def borne_in(self, year: int | None) -> bool:
+        """Whether the name was borne at some time in that year."""
+        return year is None or (self.since[:4] or "0000") <= f"{year:04d}" <= (self.until[:4] or "9999")
+
+    def fill(self, name: str, short: str) -> str:
+        """The full name of this body at a place."""
+        if "{" not in self.pattern:
+            return name + self.pattern
+        return self.pattern.replace("{P}", name).replace("{p}", short or name)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A standard body: its task ``key``, kind, forms by level, and the key of the body that directs it above."""
+
+    key: str
+    kind: str
+    forms: tuple[Form, ...]
+    above: str
+
+    def usual(self, letters: str) -> Form | None:
+        """The form in use at a level, if the list has exactly one there (``letters`` in order of preference)."""
+        for letter in letters:
+            found = [f for f in self.forms if letter in f.levels and not f.until]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
+
+    def latest(self, form: Form, letters: str) -> Form:
+        """The name that a renamed body bears now; the form itself where it still holds."""
+        if not form.until:
+            return form
+        living = [f for f in self.forms if not f.until and set(f.levels) & set(form.levels)]
+        return next((f for letter in letters for f in living if letter in f.levels), living[0] if living else form)
+
+
+@dataclass(frozen=True, slots=True)
+class National:
+    """A body of the state or the central party."""
+
+    key: str
+    kind: str
+    label: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The lists, indexed: ``local`` by what stands before and the core behind the place's name."""
+
+    entries: dict[str, Entry]
+    local: dict[tuple[str, str], tuple[tuple[Entry, Form], ...]]
+    prefixes: tuple[str, ...]
+    national: dict[str, National]
+    national_by_key: dict[str, National]
+    cores: frozenset[str]
+
+
+def rows(name: str) -> Iterator[list[str]]:
+    """Tab-separated rows of a data file, comments and blank lines skipped."""
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def _form(text: str) -> Form:
+    head, _, body = text.partition(":")
+    head, _, until = head.partition("<")
+    levels, _, since = head.partition(">")
+    full, _, aliases = body.partition("=")
+    return Form(full.strip(), levels.strip(), tuple(aliases.split()), since.strip(), until.strip())
+
+
+def _slots(form: Form) -> Iterator[tuple[str, str]]:
+    """What stands before and behind the place in each printed shape of a form."""
+    for shape in (form.pattern, *form.aliases):
+        shape = shape.replace("{P}", "{}").replace("{p}", "{}")
+        before, slot, behind = shape.partition("{}")
+        yield ("", core_of(before)) if not slot else (before, core_of(behind))
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The code lists, read once."""
+    entries: dict[str, Entry] = {}
+    local: dict[tuple[str, str], dict[tuple[str, Form], Entry]] = {}
+    for key, kind, forms, *above in rows("agencies.tsv"):
+        entry = Entry(key, kind, tuple(_form(f) for f in forms.split(" | ")), above[0] if above else key)
+        if key in entries:
+            raise ValueError(f"agencies.tsv: {key} stands twice")
+        entries[key] = entry
+        for form in entry.forms:
+            for slot in _slots(form):
+                local.setdefault(slot, {})[key, form] = entry
+    national: dict[str, National] = {}
+    by_key: dict[str, National] = {}
+    for key, kind, label, *aliases in rows("national.tsv"):
+        body = National(key, kind, label, tuple(aliases[0].split()) if aliases else ())
+        by_key.setdefault(key, body)
+        for name in (label, *body.aliases):
+            national.setdefault(core_of(name), body)
+    return Vocabulary(
+        entries,
+        {slot: tuple((entry, form) for (_, form), entry in found.items()) for slot, found in local.items()},
+        tuple(sorted({before for before, _ in local}, key=lambda p: (-len(p), p))),
+        national,
+        by_key,
+        frozenset(core for before, core in local if not before),
+    )

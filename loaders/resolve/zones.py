@@ -1,0 +1,121 @@
+"""Development zones, port districts and new towns, and the committees that run them.
+
+A zone is a place ``CODE-NAME`` below its city. 管委, 管委会 and 管理委员会 are one word; short words for the
+kind of zone are spelled out (高新区 → 高新技术产业开发区); ``data/zones.tsv`` holds names that only a list can join.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from loaders.resolve.bodies import Body
+from loaders.resolve.jurisdictions import Jurisdiction, by_code, leading, lineage, zone
+from loaders.resolve.vocabulary import rows
+from ontology import iri
+
+_COMMITTEE = re.compile(r"^(.{2,40}?)(?:管理委员会|管委会|管委)$")
+_OFFICE = re.compile(
+    r"^(.{2,40}(?:片区|开发区|园区|保税区|港区|新区|高新区|经开区|示范区|合作区))(?:管理委员会|管委会|管委)?"
+    r"([^管].{1,20}(?:局|处|科|室|办|中心|部))$"
+)
+_ZONE_ENDING = re.compile(r"(?:区|新城|港|基地|岛|城|场|园|带|湖|山|河|湾|水库)$")
+_FREE_TRADE = re.compile(r"^(?:中国（(.+?)）|(.{2,3}?))?(?:自由贸易试验区|自贸试验区|自贸区)(.+片区)?$")
+_WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"综保区$"), "综合保税区"),
+    (re.compile(r"高新区$"), "高新技术产业开发区"),
+    (re.compile(r"经开区$"), "经济技术开发区"),
+    (re.compile(r"^中马"), "中国—马来西亚"),
+)
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, str]:
+    """Zone names as printed, and the full name they stand for."""
+    return {name: full for full, names, *_ in rows("zones.tsv") for name in (full, *names.split())}
+
+
+def _province_short(place: Jurisdiction) -> str:
+    return next((p.short for p in lineage(place) if p.level == "province"), "")
+
+
+def _full_name(name: str, city: Jurisdiction) -> str:
+    """The zone's name spelled out."""
+    free = _FREE_TRADE.match(name)
+    if free:
+        return f"中国（{free[1] or free[2] or _province_short(city)}）自由贸易试验区{free[3] or ''}"
+    if name in _listed():
+        return _listed()[name]
+    for pattern, full in _WORDS:
+        name = pattern.sub(full, name)
+    return name
+
+
+def _city_of(name: str, place: Jurisdiction) -> tuple[Jurisdiction, str]:
+    """The city (or county) a zone lies in, and the zone's name without 市/县 in front."""
+    own = next((p for p in lineage(place) if p.level in {"county", "prefecture"}), place)
+    city = next((p for p in lineage(place) if p.level == "prefecture"), place)
+    if name.startswith(("市", "本市")):
+        return city, city.name + name.lstrip("本").removeprefix("市")
+    if name[0] in "县" and own.level == "county":
+        return own, own.name + name[1:]
+    for where in (own, city):
+        if where.short and where.short in name:
+            return where, name
+    found = leading(name, place)
+    if found and found[0].level in {"prefecture", "county"}:
+        return found[0], name
+    return own, name
+
+
+@lru_cache(maxsize=4096)
+def zone_named(name: str, place: Jurisdiction) -> Jurisdiction:
+    """The zone of that printed name in a document of ``place``."""
+    city, full = _city_of(name, place)
+    spelled = _full_name(full, city)
+    stem = spelled.removeprefix(city.name) if len(spelled) > len(city.name) + 2 else spelled
+    joined = spelled if stem == spelled else (city.short or city.name) + stem
+    return zone(_listed().get(joined, joined), city)
+
+
+def administration(text: str, place: Jurisdiction) -> Body | None:
+    """The committee that runs a zone, by its printed name; None if the name is not one of a zone's committee."""
+    match = _COMMITTEE.match(text)
+    if not match or not _ZONE_ENDING.search(match[1]) or match[1] in {"开发区", "园区", "管理区", "片区", "各开发区"}:
+        return None
+    return _committee(zone_named(match[1], place))
+
+
+def _committee(where: Jurisdiction) -> Body:
+    label = where.name + "管理委员会"
+    parent = by_code(where.parent)
+    government = parent.name + "人民政府"
+    return Body(
+        iri=iri.entity("agency", where.code, label),
+        label=label,
+        kind="zone-administration",
+        level="zone",
+        jurisdiction=where.code,
+        parent_iri=iri.entity("agency", parent.code, government),
+        parent_label=government,
+        alt_names=(where.name + "管委会", where.name + "管委"),
+        standard=False,
+    )
+
+
+def office_of_zone(text: str, place: Jurisdiction) -> Body | None:
+    """A bureau of a zone's committee (钦州港片区贸易与物流发展局)."""
+    match = _OFFICE.match(text)
+    if not match:
+        return None
+    owner = _committee(zone_named(match[1], place))
+    label = owner.label + match[2]
+    return Body(
+        iri=iri.entity("agency", owner.jurisdiction, label),
+        label=label,
+        kind="division",
+        level="zone",
+        jurisdiction=owner.jurisdiction,
+        parent_iri=owner.iri,
+        parent_label=owner.label,
+    )
