@@ -246,39 +246,37 @@ ROLE: Final = _codes("role", "lead cooperating responsible implied")
 RELATION: Final = _codes("relation", "basis implements issues repeals amends cites to_amend")
 MODE: Final = _codes(
     "mode",
-    "实施 审批 审核 审查 初审 复审 核准 核发 登记 备案 受理 承办 会同 配合 前置审查 受委托 直接下放 委托 "
-    "授权 指定 上报 转报 征求意见 征得同意 出具意见",
+    "实施 审批 审核 审查 初审 复审 核准 核发 登记 备案 受理 承办 会同 配合 前置审查 受委托 直接下放 委托 授权 "
+    "指定 上报 转报 征求意见 征得同意 出具意见",
 )
 REFORM: Final = _codes(
     "reform",
-    "直接取消审批 审批改为备案 实行告知承诺 优化准入服务 优化审批服务 "
-    "取消 调整 承接 下放 委托 新增 合并 保留 清理规范",
+    "直接取消审批 审批改为备案 实行告知承诺 优化准入服务 优化审批服务 取消 调整 承接 下放 委托 新增 合并 保留 清理规范",
 )
 NECESSITY: Final = _codes("necessity", "基础事项 情形事项")
-LEVEL: Final = _codes("level", "国家 省级 市级 县级 乡级")
+LEVEL: Final = _codes("level", "state province prefecture county township zone")
 AGENCYKIND: Final = _codes(
     "agencykind",
-    "government department party congress consultative "
-    "supervision court procuratorate dispatched division "
-    "institution company school hospital mass association zone "
-    "financial military coordination other",
+    "government department office party congress cppcc supervision court procuratorate dispatched division "
+    "branch public-institution enterprise school hospital mass association zone-administration financial "
+    "military leading-group leading-group-office other",
 )
 RANK: Final = _codes(
     "rank",
     "一级巡视员 二级巡视员 一级调研员 二级调研员 三级调研员 四级调研员 一级主任科员 二级主任科员 三级主任科员 "
-    "四级主任科员 一级科员 二级科员 巡视员 副巡视员 调研员 副调研员 主任科员 副主任科员 科员 办事员 一级警务专员 "
-    "二级警务专员 一级高级警长 二级高级警长 三级高级警长 四级高级警长 一级警长 二级警长 三级警长 四级警长 督办 "
-    "一级高级主办 二级高级主办 三级高级主办 四级高级主办 一级主办 二级主办 三级主办 四级主办 一级行政执法员 "
-    "二级行政执法员",
+    "四级主任科员 一级科员 二级科员 巡视员 副巡视员 调研员 副调研员 主任科员 副主任科员 科员 办事员 "
+    "一级警务专员 二级警务专员 一级高级警长 二级高级警长 三级高级警长 四级高级警长 一级警长 二级警长 三级警长 "
+    "四级警长 督办 一级高级主办 二级高级主办 三级高级主办 四级高级主办 一级主办 二级主办 三级主办 四级主办 "
+    "一级行政执法员 二级行政执法员",
 )
-KIND: Final = _codes("kind", "法律 行政法规 地方性法规 部门规章 地方政府规章 规范性文件 标准 其他")
-TYPE: Final = _codes(
-    "type",
-    "决议 决定 命令 令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 函 纪要 条例 规定 办法 细则 规则 "
-    "章程 方案 计划 规划 预案 要点 措施 清单 人事任免 解读 其他",
+DOCUMENTKIND: Final = _codes("documentkind", "法律 行政法规 地方性法规 部门规章 地方政府规章 规范性文件 标准 其他")
+DOCUMENTTYPE: Final = _codes(
+    "documenttype",
+    "决议 决定 命令 令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 函 纪要 条例 规定 办法 细则 规则 章程 "
+    "方案 计划 规划 预案 要点 措施 清单 人事任免 解读 其他",
 )
-TENURE: Final = _codes("tenure", "current ended unknown")
-DELEGATION: Final = _codes("delegation", "委托 授权 下放")
+TENURESTATUS: Final = _codes("tenurestatus", "current ended unknown")
+DELEGATIONKIND: Final = _codes("delegationkind", "委托 授权 下放")
 GENDER: Final = _codes("gender", "女 男")
 
 CODES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
@@ -291,10 +289,10 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "level": LEVEL,
         "agencykind": AGENCYKIND,
         "rank": RANK,
-        "kind": KIND,
-        "type": TYPE,
-        "tenure": TENURE,
-        "delegation": DELEGATION,
+        "documentkind": DOCUMENTKIND,
+        "documenttype": DOCUMENTTYPE,
+        "tenurestatus": TENURESTATUS,
+        "delegationkind": DELEGATIONKIND,
         "gender": GENDER,
     }
 )
