@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from urllib.parse import unquote
 
 NS = "https://w3id.org/quanze/ns#"
 ID = "https://w3id.org/quanze/id/"
@@ -40,3 +41,12 @@ def passage(source_iri: str, start: int, end: int) -> str:
 def fact(source_iri: str, kind: str, line: int, ordinal: int) -> str:
     """IRI of a fact node: its source, kind, line and the how-manieth of its kind on that line (from 1)."""
     return f"{source_iri}/{kind}/{line}-{ordinal}"
+
+
+def parts(entity_iri: str) -> tuple[str, ...]:
+    """Kind and parts of an entity's IRI, as they were before minting.
+
+    >>> parts(entity("list", "云政〔2021〕3号", "清单 (2021)"))
+    ('list', '云政〔2021〕3号', '清单 (2021)')
+    """
+    return tuple(unquote(part) for part in entity_iri.removeprefix(ID).split("/"))

@@ -1,0 +1,1 @@
+"""Source graphs → the entities graph: what several files support, and what only all files together decide."""

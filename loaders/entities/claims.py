@@ -1,0 +1,379 @@
+"""What one source graph supports in the entities graph, and whom and what it mentions by name only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from loaders.entities import describe
+from loaders.entities.view import Node, SourceView, name_in
+from loaders.quads import encoding as nt
+from loaders.quads.context import document_iri
+from loaders.resolve import agencies, jurisdictions
+from loaders.resolve.bodies import Body, Group
+from loaders.resolve.jurisdictions import STATE, Jurisdiction
+from loaders.resolve.posts import split_post
+from ontology import iri, terms
+from ontology.standards import DCTERMS, ELI, ORG, SKOS
+
+_NAMED = (
+    (terms.agency, terms.agencyPrinted),
+    (terms.authority, terms.authorityPrinted),
+    (terms.delegator, terms.delegatorPrinted),
+    (terms.issuer, terms.issuerPrinted),
+    (terms.interpreter, terms.interpreterPrinted),
+    (terms.officeAt, terms.officeAtPrinted),
+    (terms.phrase, terms.phrasePrinted),
+    (terms.member, terms.printed),
+)
+_WITH_NAMES = (
+    terms.Printing, terms.Validity, terms.Listing, terms.Implementation, terms.Delegation, terms.Participation,
+    terms.OfficialResponsibility, terms.Stewardship, terms.GroupOffice, terms.PhraseDefinition,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document as one source prints it."""
+
+    node: str
+    iri: str
+    number: str
+    title: str
+    issuer: str
+    issuer_printed: str
+    date: str
+    kind: str
+    place: str
+    issue: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A mention of a document by number or title; ``by`` is the citing document, ``item`` the permit item (if any)."""
+
+    node: str
+    title: str
+    number: str
+    relation: str
+    by: str
+    item: str
+    place: str
+    predicate: str = terms.citedDocument
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A validity clause: which instrument, from when, until when."""
+
+    node: str
+    instrument: str
+    by: str
+    effective: str
+    on_issue: bool
+    term: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention of a person: ``predicate`` joins the fact to the person; ``event`` is appoint, remove or known.
+
+    ``agency`` and ``post`` are IRIs or empty, ``rank`` a code's IRI, ``title`` the post as printed,
+    ``moved`` groups the appointments and removals of one sentence (the evidence they share).
+    """
+
+    node: str
+    predicate: str
+    name: str
+    place: str
+    agency: str
+    post: str
+    rank: str
+    title: str
+    date: str
+    event: str
+    moved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """All that one source graph contributes: finished N-Triples lines, and mentions still to be joined."""
+
+    lines: frozenset[str]
+    printed: tuple[Printed, ...]
+    cited: tuple[Cited, ...]
+    held: tuple[Held, ...]
+    named: tuple[Named, ...]
+
+
+@dataclass(slots=True)
+class _Collector:
+    view: SourceView
+    lines: set[str] = field(default_factory=set)
+    printed: list[Printed] = field(default_factory=list)
+    cited: list[Cited] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
+    places: dict[str, tuple[Jurisdiction, int | None]] = field(default_factory=dict)
+
+    def where(self, node: Node) -> tuple[Jurisdiction, int | None]:
+        return self.places.get(node.one(terms.statedIn), (STATE, None))
+
+    def say(self, subject: str, predicate: str, value: str) -> None:
+        self.lines.add(describe.line(subject, predicate, value))
+
+    def link(self, subject: str, predicate: str, target: str) -> None:
+        if subject and target:
+            self.lines.add(f"<{subject}> <{predicate}> <{target}> .")
+
+
+def claims_of(graph: str, triples: Iterable[nt.Triple]) -> Claims:
+    """The claims of a source graph, fresh or read back from a store."""
+    c = _Collector(SourceView(graph, triples))
+    _issue(c)
+    _printings(c)
+    for node in c.view.nodes(*_WITH_NAMES):
+        _names(c, node)
+    _items(c)
+    _citations(c)
+    _validity(c)
+    _posts(c)
+    _people(c)
+    _things(c)
+    return Claims(frozenset(c.lines), tuple(c.printed), tuple(c.cited), tuple(c.held), tuple(c.named))
+
+
+def _issue(c: _Collector) -> None:
+    source = c.view.source
+    issue = source.one(terms.inIssue)
+    if not issue:
+        return
+    title, number = source.one(terms.titlePrinted), source.one(terms.issueNumber)
+    c.lines.update(describe.labelled(issue, terms.GazetteIssue, f"{title} {source.one(terms.year)}年第{number}期"))
+    c.say(issue, terms.year, nt.date(source.one(terms.year)))
+    c.say(issue, terms.issueNumber, nt.integer(int(number)))
+    if source.has(terms.totalNumber):
+        c.say(issue, terms.totalNumber, nt.integer(int(source.one(terms.totalNumber))))
+    if source.has(terms.date):
+        c.say(issue, ELI.date_publication, nt.date(source.one(terms.date)))
+    place = jurisdictions.of_issuer(title)
+    if place is not None:
+        c.link(issue, terms.jurisdiction, place.iri)
+        c.lines.update(describe.place(place))
+    publisher = source.one(terms.issuerPrinted)
+    if publisher:
+        found = agencies.resolve(publisher, place or STATE, None)
+        if isinstance(found, Body):
+            c.link(issue, DCTERMS.publisher, found.iri)
+            _named(c, found, publisher)
+
+
+def _printings(c: _Collector) -> None:
+    issue = c.view.source.one(terms.inIssue)
+    for node in c.view.nodes(terms.Printing):
+        place = jurisdictions.by_code(iri.parts(node.one(terms.jurisdiction))[1])
+        date = node.one(terms.dateSigned)
+        number = node.one(terms.numberPrinted)
+        year = int(date[:4]) if date else _year_of(number)
+        document = node.one(terms.document)
+        c.places[document] = (place, year)
+        c.lines.update(describe.place(place))
+        c.printed.append(
+            Printed(
+                node=node.iri,
+                iri=document,
+                number=number,
+                title=node.one(terms.titlePrinted),
+                issuer=node.one(terms.issuer),
+                issuer_printed=node.one(terms.issuerPrinted),
+                date=date,
+                kind=node.one(terms.kindPrinted),
+                place=place.code,
+                issue=issue,
+            )
+        )
+
+
+def _year_of(number: str) -> int | None:
+    digits = number.partition("〔")[2][:4]
+    return int(digits) if digits.isdigit() else None
+
+
+def _names(c: _Collector, node: Node) -> None:
+    place, year = c.where(node)
+    for predicate, printed in _NAMED:
+        for name in node.all(printed) if node.has(predicate) else ():
+            found = agencies.resolve(name, place, year)
+            if isinstance(found, Body | Group):
+                _named(c, found, name)
+
+
+def _named(c: _Collector, found: Body | Group, printed: str) -> None:
+    c.lines.update(describe.body(found) if isinstance(found, Body) else describe.group(found))
+    if printed != found.label and not found.doubts:
+        c.say(found.iri, SKOS.altLabel, nt.zh(printed))
+    c.lines.update(describe.place(jurisdictions.by_code(found.jurisdiction)))
+
+
+def _items(c: _Collector) -> None:
+    for node in c.view.nodes(terms.Listing):
+        place, _ = c.where(node)
+        item, printed = node.one(terms.item), node.one(terms.itemPrinted)
+        c.lines.update(describe.labelled(item, terms.PermitItem, name_in(item), printed))
+        c.link(item, terms.jurisdiction, place.iri)
+        for authority in node.all(terms.authority):
+            c.link(item, terms.competentAuthority, authority)
+        permit_list = node.one(terms.inList)
+        c.lines.update(describe.labelled(permit_list, terms.PermitList, name_in(permit_list)))
+        c.link(permit_list, terms.publishedIn, node.one(terms.statedIn))
+    for node in c.view.nodes(terms.Implementation):
+        for agency in node.all(terms.agency):
+            c.link(node.one(terms.item), terms.implementedBy, agency)
+    for node in c.view.nodes(terms.Delegation):
+        for delegator in node.all(terms.delegator):
+            c.link(node.one(terms.item), terms.delegatedBy, delegator)
+
+
+def _citations(c: _Collector) -> None:
+    for node in c.view.nodes(terms.Citation):
+        listing = node.one(terms.listing)
+        c.cited.append(
+            Cited(
+                node=node.iri,
+                title=node.one(terms.citedTitle),
+                number=node.one(terms.citedNumber),
+                relation=node.one(terms.relation).partition("relation-")[2],
+                by=node.one(terms.statedIn),
+                item=c.view.node(listing).one(terms.item) if listing else "",
+                place=c.where(node)[0].code,
+            )
+        )
+
+
+def _validity(c: _Collector) -> None:
+    for node in c.view.nodes(terms.Validity):
+        by = node.one(terms.statedIn)
+        instrument = node.one(terms.instrumentPrinted)
+        c.cited.append(
+            Cited(node.iri, instrument, "", "", by, "", c.where(node)[0].code, predicate=terms.instrument)
+        )
+        c.held.append(
+            Held(
+                node=node.iri,
+                instrument=instrument,
+                by=by,
+                effective=node.one(terms.effective),
+                on_issue=node.has(terms.effectiveOnIssue),
+                term=node.one(terms.term),
+                expires=node.one(terms.expires),
+            )
+        )
+
+
+def _posts(c: _Collector) -> None:
+    for node in c.view.nodes(terms.Appointment, terms.Removal, terms.GroupMembership):
+        place, year = c.where(node)
+        for part in split_post(node.one(terms.postPrinted)):
+            found = agencies.resolve(part.agency_printed, place, year) if part.agency_printed else None
+            body = found if isinstance(found, Body | Group) else None
+            if body is not None:
+                _named(c, body, part.agency_printed)
+            if part.is_rank or not part.title:
+                continue
+            label = body.label if body else (part.agency_printed or place.name)
+            post = iri.entity("post", place.code, label, part.title)
+            c.lines.update(describe.labelled(post, terms.Post, label + part.title))
+            c.say(post, terms.postTitle, nt.text(part.title))
+            if body is not None:
+                c.link(post, ORG.postIn, body.iri)
+
+
+def _people(c: _Collector) -> None:
+    for class_iri, event in ((terms.Appointment, "appoint"), (terms.Removal, "remove"), (terms.GroupMembership, "known")):
+        for node in c.view.nodes(class_iri):
+            if not node.one(terms.personPrinted):
+                continue
+            agencies_, posts = node.all(terms.agency), node.all(terms.post)
+            c.named.append(
+                _mention(
+                    c, node, terms.person, node.one(terms.personPrinted),
+                    agency=agencies_[0] if agencies_ else "",
+                    post="\n".join(posts),
+                    title=node.one(terms.postPrinted),
+                    rank=node.one(terms.rank),
+                    event=event,
+                )
+            )  # fmt: skip
+    for node in c.view.nodes(terms.OfficialResponsibility, terms.GroupOffice, terms.Stewardship):
+        if node.one(terms.personPrinted):
+            own = "" if node.has(terms.object) or node.has(terms.officeAt) else node.one(terms.agency)
+            title = node.one(terms.rolePrinted) if node.has(terms.duty) else ""
+            c.named.append(
+                _mention(c, node, terms.person, node.one(terms.personPrinted), agency=own, title=title, event="seen")
+            )
+        if node.one(terms.responsibleOfficialPrinted):
+            c.named.append(
+                _mention(
+                    c, node, terms.responsibleOfficial, node.one(terms.responsibleOfficialPrinted),
+                    agency=node.one(terms.agency), event="seen",
+                )
+            )  # fmt: skip
+
+
+def _mention(
+    c: _Collector,
+    node: Node,
+    predicate: str,
+    name: str,
+    agency: str = "",
+    post: str = "",
+    title: str = "",
+    rank: str = "",
+    event: str = "seen",
+) -> Named:
+    place, _ = c.where(node)
+    date = node.one(terms.date) or node.one(terms.knownOn)
+    if not date:
+        date = next((p.date for p in c.printed if p.iri == node.one(terms.statedIn)), "")
+    return Named(
+        node.iri, predicate, name, place.code, agency, post, rank, title, date, event, node.one(terms.evidence)
+    )
+
+
+def _things(c: _Collector) -> None:
+    for node in c.view.nodes(terms.GroupMembership, terms.GroupOffice):
+        group = node.one(terms.group)
+        former = node.one(terms.formerName)
+        c.lines.update(describe.labelled(group, terms.LeadingGroup, node.one(terms.namePrinted) or name_in(group)))
+        c.link(group, terms.jurisdiction, c.where(node)[0].iri)
+        if former:
+            c.say(group, terms.formerName, nt.text(former))
+        for office in node.all(terms.officeAt):
+            c.link(group, terms.officeAt, office)
+    for node in c.view.nodes(terms.Stewardship):
+        thing = node.one(terms.object)
+        c.lines.update(describe.labelled(thing, terms.WaterBody, node.one(terms.objectPrinted)))
+        c.link(thing, terms.jurisdiction, c.where(node)[0].iri)
+    for node in c.view.nodes(terms.BundleEntry):
+        bundle, bundle_list = node.one(terms.bundle), node.one(terms.inList)
+        c.lines.update(describe.labelled(bundle, terms.ServiceBundle, node.one(terms.bundlePrinted)))
+        c.link(bundle, terms.jurisdiction, c.where(node)[0].iri)
+        c.lines.update(describe.labelled(bundle_list, terms.BundleList, name_in(bundle_list)))
+        c.link(bundle_list, terms.publishedIn, node.one(terms.statedIn))
+    for node in c.view.nodes(terms.Participation):
+        entry = node.one(terms.entry)
+        if entry and node.one(terms.role) == terms.ROLE["lead"]:
+            for agency in node.all(terms.agency):
+                c.link(c.view.node(entry).one(terms.bundle), terms.leadAgency, agency)
+    for node in c.view.nodes(terms.Recognition):
+        thing = node.one(terms.recognised)
+        c.lines.update(describe.labelled(thing, terms.RecognisedThing, node.one(terms.namePrinted)))
+        c.link(thing, terms.jurisdiction, c.where(node)[0].iri)
+    for node in c.view.nodes(terms.PhraseDefinition):
+        for group in node.all(terms.phrase):
+            for member in node.all(terms.member):
+                c.link(group, terms.member, member)
+
+
+__all__ = ["Cited", "Claims", "Held", "Named", "Printed", "claims_of", "document_iri"]

@@ -1,0 +1,82 @@
+"""What the entities graph says of a body, a group of bodies or a place, whoever names it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from loaders.quads import encoding as nt
+from loaders.resolve.bodies import Body, Group
+from loaders.resolve.jurisdictions import STATE, Jurisdiction, former_names, lineage
+from ontology import iri, terms
+from ontology.standards import DCTERMS, ORG, RDF, SKOS
+
+LEVELS = {
+    "state": "国家",
+    "province": "省级",
+    "prefecture": "市级",
+    "county": "县级",
+    "township": "乡级",
+    "zone": "县级",
+}
+"""Notation of the code list ``level`` by the level of a place."""
+
+
+def line(subject: str, predicate: str, value: str) -> str:
+    """One N-Triples line."""
+    return f"<{subject}> <{predicate}> {value} ."
+
+
+def labelled(subject: str, class_iri: str, label: str, *more: str) -> tuple[str, ...]:
+    """Type and preferred label of an entity, and alternative labels."""
+    return (
+        line(subject, RDF.type, nt.node(class_iri)),
+        line(subject, SKOS.prefLabel, nt.zh(label)),
+        *(line(subject, SKOS.altLabel, nt.zh(other)) for other in more if other and other != label),
+    )
+
+
+@lru_cache(maxsize=8192)
+def place(found: Jurisdiction) -> tuple[str, ...]:
+    """A place and the places it is within."""
+    lines: list[str] = []
+    for each in (found, *lineage(found)):
+        lines += labelled(each.iri, terms.Jurisdiction, each.name, each.short, *former_names(each))
+        lines.append(line(each.iri, terms.level, nt.node(terms.LEVEL[LEVELS[each.level]])))
+        if "-" not in each.code:
+            lines.append(line(each.iri, DCTERMS.identifier, nt.text(each.code)))
+        if each.parent:
+            lines.append(line(each.iri, terms.within, nt.node(iri.entity("jurisdiction", each.parent))))
+    return tuple(lines)
+
+
+@lru_cache(maxsize=65536)
+def body(found: Body) -> tuple[str, ...]:
+    """A body with its kind, level, place, parent and guide."""
+    lines = list(labelled(found.iri, terms.Agency, found.label, *found.alt_names))
+    lines.append(line(found.iri, terms.agencyKind, nt.node(terms.AGENCYKIND[found.kind])))
+    lines.append(line(found.iri, terms.level, nt.node(terms.LEVEL[LEVELS[found.level]])))
+    lines.append(line(found.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", found.jurisdiction))))
+    if found.parent_iri:
+        parent = ORG.unitOf if found.kind == "division" else ORG.subOrganizationOf
+        lines.append(line(found.iri, parent, nt.node(found.parent_iri)))
+        lines += labelled(found.parent_iri, terms.Agency, found.parent_label)
+    if found.guided_by_iri:
+        lines.append(line(found.iri, terms.guidedBy, nt.node(found.guided_by_iri)))
+        lines += labelled(found.guided_by_iri, terms.Agency, found.guided_by_label)
+    return tuple(lines)
+
+
+@lru_cache(maxsize=16384)
+def group(found: Group) -> tuple[str, ...]:
+    """A group of bodies and, where they are all known, its members."""
+    lines = list(labelled(found.iri, terms.AgencyGroup, found.label))
+    lines.append(line(found.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", found.jurisdiction))))
+    for member in found.members:
+        lines.append(line(found.iri, terms.member, nt.node(member.iri)))
+        lines += body(member)
+    return tuple(lines)
+
+
+def state() -> tuple[str, ...]:
+    """The state itself, root of all places."""
+    return place(STATE)

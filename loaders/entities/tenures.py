@@ -1,0 +1,133 @@
+"""Who held which post from when until when, as far as appointments, removals and lists prove it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from loaders.entities import describe
+from loaders.entities.claims import Named
+from loaders.quads import encoding as nt
+from ontology import iri, terms
+from ontology.standards import RDF
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """One stay in one post (or rank): dates as far as known, and the mentions that say so."""
+
+    person: str
+    post: str
+    agency: str
+    rank: str
+    start: str
+    end: str
+    known: tuple[str, ...]
+    opened_by: tuple[str, ...]
+    closed_by: tuple[str, ...]
+    known_from: tuple[str, ...]
+
+    @property
+    def status(self) -> str:
+        """``ended`` with an end or a removal, ``current`` with a start only, else ``unknown``."""
+        if self.closed_by:
+            return "ended"
+        return "current" if self.opened_by else "unknown"
+
+
+def tenures_of(mentions: Iterable[Named], person_of: Mapping[tuple[str, str], str]) -> Iterator[Tenure]:
+    """The tenures that ``mentions`` prove; ``person_of`` gives the person by mention node and predicate.
+
+    Events of one person and post are taken by date: an appointment opens, a removal closes the open stay
+    (or is a stay of which only the end is known), a list proves the stay on its date.
+    """
+    by_post: dict[tuple[str, str, str], list[Named]] = defaultdict(list)
+    for mention in mentions:
+        if mention.event not in ("appoint", "remove", "known"):
+            continue
+        person = person_of.get((mention.node, mention.predicate))
+        if person is None:
+            continue
+        for post in mention.post.split("\n") if mention.post else [""]:
+            if post or mention.rank:
+                by_post[person, post, mention.rank if not post else ""].append(mention)
+    for (person, post, rank), events in sorted(by_post.items()):
+        yield from _stays(person, post, rank, sorted(events, key=lambda m: (m.date or "9999", _ORDER[m.event], m.node)))
+
+
+_ORDER = {"remove": 0, "known": 1, "appoint": 2}
+
+
+@dataclass(slots=True)
+class _Stay:
+    start: str = ""
+    end: str = ""
+    opened: list[str] | None = None
+    closed: list[str] | None = None
+    known: list[tuple[str, str]] | None = None
+
+
+def _stays(person: str, post: str, rank: str, events: list[Named]) -> Iterator[Tenure]:
+    stays: list[_Stay] = []
+    for event in events:
+        now = stays[-1] if stays and not stays[-1].closed else None
+        if event.event == "appoint":
+            if now is not None and now.opened and now.start == event.date:
+                now.opened.append(event.node)
+            else:
+                stays.append(_Stay(start=event.date, opened=[event.node]))
+        elif event.event == "remove":
+            if now is not None:
+                now.end, now.closed = event.date, [event.node]
+            elif stays and stays[-1].closed and stays[-1].end == event.date:
+                stays[-1].closed.append(event.node)
+            else:
+                stays.append(_Stay(end=event.date, closed=[event.node]))
+        elif now is not None:
+            now.known = [*(now.known or []), (event.date, event.node)]
+        else:
+            stays.append(_Stay(known=[(event.date, event.node)]))
+    agency = next((e.agency for e in events if e.agency), "")
+    for stay in stays:
+        yield Tenure(
+            person=person,
+            post=post,
+            agency=agency,
+            rank=rank,
+            start=stay.start,
+            end=stay.end,
+            known=tuple(sorted({d for d, _ in stay.known or () if d})),
+            opened_by=tuple(sorted(stay.opened or ())),
+            closed_by=tuple(sorted(stay.closed or ())),
+            known_from=tuple(sorted(n for _, n in stay.known or ())),
+        )
+
+
+def tenure_lines(tenure: Tenure) -> list[str]:
+    """The entities-graph lines of a tenure, and the shortcut from the person to the post."""
+    since = tenure.start or (tenure.known[0] if tenure.known else "") or tenure.end or "-"
+    held = iri.parts(tenure.post)[1:] if tenure.post else ("-", tenure.rank.rpartition("-")[2])
+    node = iri.entity("tenure", *iri.parts(tenure.person)[1:], *held, since)
+    say = describe.line
+    lines = [
+        say(node, RDF.type, nt.node(terms.Tenure)),
+        say(node, terms.person, nt.node(tenure.person)),
+        say(node, terms.tenureStatus, nt.node(terms.TENURESTATUS[tenure.status])),
+    ]
+    if tenure.post:
+        lines.append(say(node, terms.post, nt.node(tenure.post)))
+        lines.append(say(tenure.person, terms.holdsPost, nt.node(tenure.post)))
+    if tenure.rank:
+        lines.append(say(node, terms.rank, nt.node(tenure.rank)))
+    if tenure.agency:
+        lines.append(say(node, terms.agency, nt.node(tenure.agency)))
+    if tenure.start:
+        lines.append(say(node, terms.start, nt.date(tenure.start)))
+    if tenure.end:
+        lines.append(say(node, terms.end, nt.date(tenure.end)))
+    lines += [say(node, terms.knownOn, nt.date(day)) for day in tenure.known]
+    lines += [say(node, terms.openedBy, nt.node(each)) for each in tenure.opened_by]
+    lines += [say(node, terms.closedBy, nt.node(each)) for each in tenure.closed_by]
+    lines += [say(node, terms.knownFrom, nt.node(each)) for each in tenure.known_from]
+    return lines

@@ -1,0 +1,133 @@
+"""One file from print to graph: read → structure → extract → quads. Pure but for reading the file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from loaders.entities.claims import Claims, claims_of
+from loaders.facts import Fact, LeftOut
+from loaders.quads import SourceGraph, graph_of
+from loaders.reading import read
+from loaders.reading.source import Source
+from loaders.structure.blocks import Gazette
+from loaders.structure.documents import parse
+
+EXTRACTORS = (
+    "printings",
+    "citations",
+    "validity",
+    "permits",
+    "duties",
+    "appointments",
+    "groups",
+    "stewardships",
+    "bundles",
+    "recognitions",
+)
+"""The modules of :mod:`loaders.extract`, in the order in which their facts are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read from one source: its structure, its facts, and what was left out and why."""
+
+    gazette: Gazette
+    facts: tuple[Fact, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a source became facts: printed lines in all, those with facts, those left out for a stated reason."""
+
+    documents: int
+    facts: Counter[str]
+    doubtful: int
+    lines: int
+    lines_with_facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """Everything a load needs of one file."""
+
+    name: str
+    sha256: str
+    graph: str
+    triples: bytes
+    count: int
+    claims: Claims
+    coverage: Coverage
+
+
+@lru_cache(maxsize=1)
+def _modules() -> tuple[ModuleType, ...]:
+    return tuple(import_module(f"loaders.extract.{name}") for name in EXTRACTORS)
+
+
+def extract(source: Source) -> Extraction:
+    """The facts of a source."""
+    gazette = parse(source)
+    facts: list[Fact] = []
+    left_out: list[LeftOut] = []
+    for module in _modules():
+        for found in module.extract(gazette):
+            (left_out if isinstance(found, LeftOut) else facts).append(found)
+    return Extraction(gazette, tuple(facts), tuple(left_out))
+
+
+def lines_with_facts(extraction: Extraction) -> dict[int, list[Fact]]:
+    """The facts that stand on each line of the source, by line number; a document's printing covers its title."""
+    found: dict[int, list[Fact]] = {}
+    line_at = extraction.gazette.source.line_at
+    for fact in extraction.facts:
+        start, end = fact.evidence.span
+        for number in range(line_at(start).number, line_at(max(start, end - 1)).number + 1):
+            found.setdefault(number, []).append(fact)
+    return found
+
+
+def coverage_of(extraction: Extraction) -> Coverage:
+    """Counts for the summary that ends a load."""
+    source = extraction.gazette.source
+    return Coverage(
+        documents=len(extraction.gazette.documents),
+        facts=Counter(type(fact).__name__ for fact in extraction.facts),
+        doubtful=sum(bool(fact.doubts) for fact in extraction.facts),
+        lines=sum(not line.text.isspace() and bool(line.text) for line in source.lines),
+        lines_with_facts=len(lines_with_facts(extraction)),
+    )
+
+
+def load_file(path: Path, name: str) -> FileResult:
+    """Read ``path`` and everything in it; raises ``BadInput`` for a file that can't be read."""
+    return load_source(read(path, name))
+
+
+def load_source(source: Source) -> FileResult:
+    """The graph and claims of a source already read."""
+    extraction = extract(source)
+    graph: SourceGraph = graph_of(extraction.gazette, extraction.facts)
+    return FileResult(
+        name=source.name,
+        sha256=source.sha256,
+        graph=graph.iri,
+        triples=graph.ntriples(),
+        count=len(graph.triples),
+        claims=claims_of(graph.iri, graph.triples),
+        coverage=coverage_of(extraction),
+    )
+
+
+def facts_by_document(extraction: Extraction) -> Iterator[tuple[str, list[Fact]]]:
+    """The facts of each document, in printed order."""
+    by_document: dict[str, list[Fact]] = {d.key: [] for d in extraction.gazette.documents}
+    for fact in extraction.facts:
+        by_document[fact.document].append(fact)
+    yield from by_document.items()

@@ -1,0 +1,52 @@
+"""Facts of one source → the triples of its graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from loaders.facts import Fact
+from loaders.quads import encoding as nt
+from loaders.quads.context import contexts_of
+from loaders.quads.statements import Statements
+from loaders.quads.writer import Writer
+from loaders.structure.blocks import Gazette
+from ontology import iri, terms
+
+EXTRACTOR = "1"
+"""Version of what is read and how; a file read by another version is read again even if it did not change."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGraph:
+    """The graph of one source: its IRI and its triples (see :mod:`loaders.quads.encoding`)."""
+
+    iri: str
+    triples: tuple[nt.Triple, ...]
+
+    def ntriples(self) -> bytes:
+        """The triples as N-Triples."""
+        return "".join(f"<{s}> <{p}> {o} .\n" for s, p, o in self.triples).encode()
+
+
+def graph_of(gazette: Gazette, facts: Iterable[Fact]) -> SourceGraph:
+    """The graph that says what a gazette's facts say, each with its evidence."""
+    writer = Writer(gazette.source, EXTRACTOR)
+    issue = gazette.issue
+    if issue is not None and issue.year and issue.number:
+        node = iri.entity("issue", issue.title, f"{issue.year}-{issue.number}")
+        graph = writer.graph
+        writer.link(graph, terms.inIssue, node)
+        writer.link(graph, terms.evidence, writer.passage(issue.text))
+        writer.literal(graph, terms.titlePrinted, issue.title)
+        writer.literal(graph, terms.issuerPrinted, issue.publisher)
+        writer.add(graph, terms.year, nt.date(str(issue.year)))
+        writer.add(graph, terms.issueNumber, nt.integer(issue.number))
+        if issue.total_number:
+            writer.add(graph, terms.totalNumber, nt.integer(issue.total_number))
+        if issue.date:
+            writer.add(graph, terms.date, nt.date(issue.date))
+    statements = Statements(writer, contexts_of(gazette))
+    for fact in facts:
+        statements.write(fact)
+    return SourceGraph(writer.graph, tuple(writer.finish()))

@@ -1,0 +1,90 @@
+"""RDF terms in N-Triples, as plain strings: the fastest form that every store reads."""
+
+from __future__ import annotations
+
+import re
+
+Triple = tuple[str, str, str]
+"""Subject IRI, predicate IRI (both bare) and object (already in N-Triples form)."""
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_SPECIAL = re.compile(r'[\\"\n\r\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f]')
+_NAMED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = match.group()
+    return _NAMED.get(char) or f"\\u{ord(char):04X}"
+
+
+def node(iri: str) -> str:
+    """An IRI as an object."""
+    return f"<{iri}>"
+
+
+def text(value: str) -> str:
+    """A plain string literal.
+
+    >>> text('云江"局"')
+    '"云江\\\\"局\\\\""'
+    """
+    if _SPECIAL.search(value):
+        value = _SPECIAL.sub(_escape, value)
+    return f'"{value}"'
+
+
+def zh(value: str) -> str:
+    """A string in Chinese."""
+    return text(value) + "@zh"
+
+
+def integer(value: int) -> str:
+    """An ``xsd:integer``."""
+    return f'"{value}"^^<{_XSD}integer>'
+
+
+def boolean(value: bool) -> str:
+    """An ``xsd:boolean``."""
+    return f'"{"true" if value else "false"}"^^<{_XSD}boolean>'
+
+
+def decimal(value: float) -> str:
+    """An ``xsd:decimal`` with at most three places."""
+    written = f"{value:.3f}".rstrip("0")
+    return f'"{written + "0" if written.endswith(".") else written}"^^<{_XSD}decimal>'
+
+
+def date(value: str) -> str:
+    """A date of the precision it is written in: ``xsd:date``, ``xsd:gYearMonth`` or ``xsd:gYear``.
+
+    >>> date("2024-11")
+    '"2024-11"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>'
+    """
+    kind = {10: "date", 7: "gYearMonth", 4: "gYear"}[len(value)]
+    return f'"{value}"^^<{_XSD}{kind}>'
+
+
+def line_of(triple: Triple) -> str:
+    """The N-Triples line (without its line break) of a triple."""
+    return f"<{triple[0]}> <{triple[1]}> {triple[2]} ."
+
+
+def value_of(term: str) -> str:
+    """The IRI or the lexical form of an object in N-Triples form.
+
+    >>> value_of('"云\\\\n江"@zh'), value_of("<urn:a>")
+    ('云\\n江', 'urn:a')
+    """
+    if term[0] == "<":
+        return term[1:-1]
+    lexical = term[1 : term.rindex('"')]
+    return _UNESCAPE.sub(_unescape, lexical) if "\\" in lexical else lexical
+
+
+_UNESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else _PLAIN.get(match[3], match[3])
