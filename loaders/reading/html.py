@@ -24,7 +24,7 @@ _DROPPED = frozenset((
     "dialog", "menu", "rp", "rt",
 ))  # fmt: skip
 _BLOCKS = frozenset((
-    "address", "article", "blockquote", "body", "br", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend",
     "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
     "ul", "caption",
@@ -59,7 +59,10 @@ def render(text: str, path: Path) -> Iterator[Piece]:
     if root is None:
         raise damaged(path, "不是可以解析的 HTML", "not HTML that can be parsed")
     writer = _Writer()
-    writer.block(root)
+    try:
+        writer.block(root)
+    except RecursionError as error:
+        raise damaged(path, "HTML 标签嵌套过深", "its HTML tags are nested too deeply") from error
     writer.end_line()
     return iter(writer.pieces)
 
@@ -72,6 +75,7 @@ class _Writer:
         self._at = 1
         self._line = 0
         self._words: list[str] = []
+        self._apart = False
 
     def _text(self, text: str | None, kept: bool = True) -> None:
         """Take in a text node; ``kept`` False only counts its line breaks."""
@@ -85,44 +89,54 @@ class _Writer:
             self._words.append(" ")
         self._at += text.count("\n")
 
-    def end_line(self) -> None:
-        """Write down what was collected as one line."""
+    def end_line(self, apart: bool = False) -> None:
+        """Write down what was collected as one line; ``apart`` if a blank line is to follow it."""
         text = _joined("".join(self._words))
         if text:
-            self.pieces.append((self._line, text, None))
+            self._write(self._line, text)
         self._words.clear()
+        self._apart = self._apart or apart
+
+    def _write(self, line: int, text: str) -> None:
+        if self._apart and self.pieces:
+            self.pieces.append((line, "", None))
+        self._apart = False
+        self.pieces.append((line, text, None))
 
     def _enter(self, element: etree._Element) -> None:
-        # libxml2 knows where a start tag ends; text nodes are counted on from there.
+        # libxml2 knows where a start tag or comment ends; text nodes are counted on from there.
         self._at = max(self._at, _line_of(element))
 
     def block(self, element: etree._Element) -> None:
         """Write the element and everything in it."""
         tag = element.tag
-        if not isinstance(tag, str):
-            self._enter(element)
-            self._at += (element.text or "").count("\n")
-            return
         self._enter(element)
+        if not isinstance(tag, str):
+            return  # a comment; its line is that of its end
         if _is_left_out(element, tag):
             self._pass(element)
             return
         if tag == "table" and not _lays_out(element):
-            self.end_line()
+            self.end_line(apart=True)
             self._table(element)
+            self._apart = True
             return
-        breaks = tag in _BLOCKS
-        if breaks:
+        apart = tag in _BLOCKS
+        if apart:
+            self.end_line(apart=True)
+        elif tag == "br":
             self.end_line()
         self._text(element.text)
         for child in element:
             self.block(child)
             self._text(child.tail)
-        if breaks:
-            self.end_line()
+        if apart:
+            self.end_line(apart=True)
 
     def _pass(self, element: etree._Element) -> None:
         """Go through an element without keeping its text."""
+        if not isinstance(element.tag, str):
+            return
         self._text(element.text, kept=False)
         for child in element:
             self._enter(child)
@@ -131,16 +145,16 @@ class _Writer:
 
     def _cell(self, element: etree._Element) -> tuple[int, str]:
         """Line and text of a table cell: its blocks parted by one blank."""
-        outer, self.pieces = self.pieces, []
-        self.end_line()
+        outer, apart = self.pieces, self._apart
+        self.pieces = []
         self._enter(element)
         self._text(element.text)
         for child in element:
             self.block(child)
             self._text(child.tail)
         self.end_line()
-        inner, self.pieces = self.pieces, outer
-        texts = [text.replace("\t", " ") for _, text, _ in inner]
+        inner, self.pieces, self._apart = self.pieces, outer, apart
+        texts = [text.replace("\t", " ") for _, text, _ in inner if text]
         return (inner[0][0] if inner else 0), " ".join(texts)
 
     def _table(self, table: etree._Element) -> None:
@@ -151,7 +165,7 @@ class _Writer:
                 self._enter(part)
                 line, text = self._cell(part)
                 if text:
-                    self.pieces.append((line, text, None))
+                    self._write(line, text)
                 continue
             self._enter(row)
             start = self._at
@@ -170,7 +184,7 @@ class _Writer:
                 self._text(cell.tail, kept=False)
             _fill(cells, owed)
             if any(cells):
-                self.pieces.append((first or start, "\t".join(cells), None))
+                self._write(first or start, "\t".join(cells))
 
 
 def _line_of(element: etree._Element) -> int:

@@ -1,0 +1,233 @@
+"""The ruled lines of a PDF page → the grids of its tables, merged cells included."""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+Place = Callable[[float, float], Point]
+
+_STRAIGHT = 1.0
+_THIN = 3.0
+_TOUCH = 3.0
+_MIN_LENGTH = 4.0
+_DEPTH = 4
+_MOST_STROKES = 5000
+"""More straight lines than a page of tables has: a drawing or a map."""
+_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A ruled line along one axis: at height (or from the left) ``at``, from ``start`` to ``end``."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's cells: ``xs`` from left to right, ``ys`` from top to bottom, ``merged`` maps a box of the grid to
+    the first box of the cell it belongs to."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    merged: dict[tuple[int, int], tuple[int, int]]
+
+    @property
+    def rows(self) -> int:
+        """Number of rows."""
+        return len(self.ys) - 1
+
+    @property
+    def columns(self) -> int:
+        """Number of columns."""
+        return len(self.xs) - 1
+
+    @property
+    def top(self) -> float:
+        """Height of the uppermost line."""
+        return self.ys[0]
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies within the table."""
+        return self.xs[0] <= x <= self.xs[-1] and self.ys[-1] <= y <= self.ys[0]
+
+    def cell(self, x: float, y: float) -> tuple[int, int]:
+        """Row and column of the cell that holds a point of the table."""
+        column = min(max(bisect_right(self.xs, x) - 1, 0), self.columns - 1)
+        below = [-height for height in self.ys]
+        row = min(max(bisect_right(below, -y) - 1, 0), self.rows - 1)
+        return self.merged[row, column]
+
+    def right_of(self, row: int, column: int) -> float:
+        """Where the cell that begins at ``row``, ``column`` ends on the right."""
+        last = max(c for (r, c), first in self.merged.items() if first == (row, column))
+        return self.xs[last + 1]
+
+
+def grids(page: pypdfium2.PdfPage, place: Place) -> list[Grid]:
+    """The ruled tables of a page with at least two rows and two columns; ``place`` turns points upright."""
+    across: list[Stroke] = []
+    down: list[Stroke] = []
+    for start, end in _strokes(page):
+        (x0, y0), (x1, y1) = place(*start), place(*end)
+        if abs(y0 - y1) <= _STRAIGHT and abs(x0 - x1) >= _MIN_LENGTH:
+            across.append(Stroke((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x0 - x1) <= _STRAIGHT and abs(y0 - y1) >= _MIN_LENGTH:
+            down.append(Stroke((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+    if len(across) + len(down) > _MOST_STROKES:
+        return []
+    found = []
+    for horizontal, vertical in _joined(_united(across), _united(down)):
+        xs = _levels(stroke.at for stroke in vertical)
+        ys = _levels(stroke.at for stroke in horizontal)[::-1]
+        if len(xs) > 2 and len(ys) > 2:
+            found.append(Grid(tuple(xs), tuple(ys), _merged(xs, ys, horizontal, vertical)))
+    return found
+
+
+def _strokes(page: pypdfium2.PdfPage) -> Iterator[tuple[Point, Point]]:
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        yield from _strokes_of(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, 0)
+
+
+def _strokes_of(item: object, outer: Matrix, depth: int) -> Iterator[tuple[Point, Point]]:
+    kind = pdfium.FPDFPageObj_GetType(item)
+    if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):
+        return
+    raw = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(raw))
+    matrix = _times((raw.a, raw.b, raw.c, raw.d, raw.e, raw.f), outer)
+    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        yield from _path(item, matrix)
+    elif depth < _DEPTH:
+        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
+            yield from _strokes_of(pdfium.FPDFFormObj_GetObject(item, index), matrix, depth + 1)
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    p, q, r, s, t, u = outer
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _path(item: object, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
+    """The straight edges of a path that are drawn: stroked ones, and thin filled boxes as their middle line."""
+    fill, stroke = ctypes.c_int(0), ctypes.c_int(0)
+    pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
+    for outline in _outlines(item, matrix):
+        xs, ys = [x for x, _ in outline], [y for _, y in outline]
+        wide, high = max(xs) - min(xs), max(ys) - min(ys)
+        if min(wide, high) <= _THIN and (fill.value or len(outline) > 2):
+            x, y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+            yield ((min(xs), y), (max(xs), y)) if wide > high else ((x, min(ys)), (x, max(ys)))
+        elif stroke.value:
+            yield from itertools.pairwise(outline)
+
+
+def _outlines(item: object, matrix: Matrix) -> Iterator[list[Point]]:
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    outline: list[Point] = []
+    for index in range(pdfium.FPDFPath_CountSegments(item)):
+        segment = pdfium.FPDFPath_GetPathSegment(item, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and outline:
+            if len(outline) > 1:
+                yield outline
+            outline = []
+        outline.append(point)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            outline.append(outline[0])
+    if len(outline) > 1:
+        yield outline
+
+
+def _united(strokes: Sequence[Stroke]) -> list[Stroke]:
+    """Strokes on one line that touch, put together."""
+    united: list[Stroke] = []
+    levels = _levels(stroke.at for stroke in strokes)
+    lanes: dict[float, list[Stroke]] = {level: [] for level in levels}
+    for stroke in strokes:
+        lanes[min(levels, key=lambda level: abs(level - stroke.at))].append(stroke)
+    for level, lane in lanes.items():
+        lane.sort(key=lambda stroke: stroke.start)
+        start, end = lane[0].start, lane[0].end
+        for stroke in lane[1:]:
+            if stroke.start > end + _TOUCH:
+                united.append(Stroke(level, start, end))
+                start = stroke.start
+                end = stroke.end
+            end = max(end, stroke.end)
+        united.append(Stroke(level, start, end))
+    return united
+
+
+def _levels(values: Iterator[float]) -> list[float]:
+    """Sorted values, those that nearly coincide put together."""
+    levels: list[float] = []
+    for value in sorted(values):
+        if not levels or value - levels[-1] > _TOUCH:
+            levels.append(value)
+    return levels
+
+
+def _joined(across: Sequence[Stroke], down: Sequence[Stroke]) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
+    """Groups of strokes that cross or touch each other, from the top of the page down."""
+    waiting = set(range(len(down)))
+    left = set(range(len(across)))
+    groups: list[tuple[list[Stroke], list[Stroke]]] = []
+    while left:
+        rows, columns = {left.pop()}, set[int]()
+        fresh = set(rows)
+        while fresh:
+            met = {j for j in waiting for i in fresh if _cross(across[i], down[j])}
+            waiting -= met
+            columns |= met
+            fresh = {i for i in left for j in met if _cross(across[i], down[j])}
+            left -= fresh
+            rows |= fresh
+        groups.append(([across[i] for i in sorted(rows)], [down[j] for j in sorted(columns)]))
+    yield from sorted(groups, key=lambda group: -max(stroke.at for stroke in group[0]))
+
+
+def _cross(horizontal: Stroke, vertical: Stroke) -> bool:
+    return (
+        horizontal.start - _TOUCH <= vertical.at <= horizontal.end + _TOUCH
+        and vertical.start - _TOUCH <= horizontal.at <= vertical.end + _TOUCH
+    )
+
+
+def _merged(
+    xs: Sequence[float], ys: Sequence[float], horizontal: Sequence[Stroke], vertical: Sequence[Stroke]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """For each box of the grid the first box of its cell: boxes with no line between them are one cell."""
+    first = {(r, c): (r, c) for r in range(len(ys) - 1) for c in range(len(xs) - 1)}
+
+    def root(box: tuple[int, int]) -> tuple[int, int]:
+        while first[box] != box:
+            box = first[box]
+        return box
+
+    def unite(one: tuple[int, int], other: tuple[int, int]) -> None:
+        low, high = sorted((root(one), root(other)))
+        first[high] = low
+
+    for r, c in first:
+        x, y = (xs[c] + xs[c + 1]) / 2, (ys[r] + ys[r + 1]) / 2
+        if c + 2 < len(xs) and not any(abs(v.at - xs[c + 1]) <= _TOUCH and v.start <= y <= v.end for v in vertical):
+            unite((r, c), (r, c + 1))
+        if r + 2 < len(ys) and not any(abs(h.at - ys[r + 1]) <= _TOUCH and h.start <= x <= h.end for h in horizontal):
+            unite((r, c), (r + 1, c))
+    return {box: root(box) for box in first}

@@ -1,0 +1,225 @@
+"""One page of a PDF: its characters put together to printed lines and to the rows of ruled tables."""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+import statistics
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from loaders.reading.grids import Grid, grids
+
+_RADICALS = str.maketrans(
+    "⺁⺄⺆⺈⺊⺌⺍⺕⺗⺘⺛⺝⺟⺠⺧⺩⺪⺫⺬⺮⺯⺱⺲⺴⺷⺸⺹⺺⺻⺼⺽⻀⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻲⻳",
+    "厂乙冂人卜小小彐心手旡月母民牛王疋目示竹糸罒罓冈羊芈老耂聿肉臼艹虎衣覀西见角讠贝车辶辶辶阝钅長镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙亀龟",
+)
+"""Radicals that PDF writers put in the place of the characters they look like (CJK Radicals Supplement)."""
+
+_HUGS = frozenset(" \u3000\u00a0—–-…·")
+"""Characters beside which the room left tells nothing: blanks, and dashes, whose boxes fonts give wrongly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character and its box (points, origin at the lower left of the page as it is seen)."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def size(self) -> float:
+        """Height of the font's box."""
+        return self.top - self.bottom
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Centre of the box."""
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A printed line: text, baseline height ``y``, extent, font size, distance to the line above (``leading``)."""
+
+    text: str
+    y: float
+    left: float
+    right: float
+    size: float
+    leading: float = 0.0
+    page_break_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a ruled table, cells parted by tabs; ``table`` is its page and its place among the page's tables."""
+
+    text: str
+    y: float
+    table: tuple[int, int]
+
+
+def read_page(page: pypdfium2.PdfPage, number: int) -> list[TextLine | Row]:
+    """Lines and rows of the page with that number, in reading order."""
+    turn = page.get_rotation()
+    width, height = page.get_size()
+    if turn in (90, 270):
+        width, height = height, width
+    glyphs = _glyphs(page, turn, width, height)
+    if not glyphs:
+        return []
+    tables = grids(page, lambda x, y: _turned(x, y, turn, width, height))
+    inside: dict[int, list[Glyph]] = {}
+    outside: list[Glyph] = []
+    for glyph in glyphs:
+        at = next((i for i, grid in enumerate(tables) if grid.holds(*glyph.middle)), None)
+        if at is None:
+            outside.append(glyph)
+        else:
+            inside.setdefault(at, []).append(glyph)
+    lines = _with_leading(_lines(outside))
+    blocks: list[TextLine | Row] = list(lines)
+    for at in sorted(inside, reverse=True):
+        rows = _rows(tables[at], inside[at], (number, at))
+        below = (i for i, block in enumerate(blocks) if block.y < tables[at].top)
+        place = next(below, len(blocks))
+        blocks[place:place] = rows
+    if blocks and isinstance(blocks[0], TextLine):
+        blocks[0] = replace(blocks[0], page_break_before=True)
+    return blocks
+
+
+def _turned(x: float, y: float, turn: int, width: float, height: float) -> tuple[float, float]:
+    """A point of the page as it is seen, the page being shown turned clockwise by ``turn`` degrees."""
+    if turn == 90:
+        return y, width - x
+    if turn == 180:
+        return width - x, height - y
+    if turn == 270:
+        return height - y, x
+    return x, y
+
+
+def _glyphs(page: pypdfium2.PdfPage, turn: int, width: float, height: float) -> list[Glyph]:
+    textpage = page.get_textpage()
+    box = pdfium.FS_RECTF()
+    reference = ctypes.byref(box)
+    glyphs: list[Glyph] = []
+    for index in range(textpage.count_chars()):
+        if pdfium.FPDFText_IsGenerated(textpage, index) == 1:
+            continue
+        code = pdfium.FPDFText_GetUnicode(textpage, index)
+        if not pdfium.FPDFText_GetLooseCharBox(textpage, index, reference):
+            continue
+        text = _character(code)
+        if not text:
+            continue
+        left, bottom = _turned(box.left, box.bottom, turn, width, height)
+        right, top = _turned(box.right, box.top, turn, width, height)
+        glyphs.append(Glyph(text, min(left, right), min(bottom, top), max(left, right), max(bottom, top)))
+    textpage.close()
+    return glyphs
+
+
+def _character(code: int) -> str:
+    """The character a code of the text layer stands for: radicals unified, hyphens restored, controls left out."""
+    if code in (0xFFFE, 0x02, 0xAD):
+        return "-"
+    if code == 0:
+        return "\ufffd"
+    if code < 0x20 or 0xD800 <= code < 0xE000:
+        return ""
+    text = chr(code)
+    if 0x2E80 <= code < 0x2F00:
+        return text.translate(_RADICALS)
+    if 0x2F00 <= code < 0x2FE0 or 0xF900 <= code < 0xFB00:
+        return unicodedata.normalize("NFKC", text)
+    return text
+
+
+def _lines(glyphs: Sequence[Glyph]) -> list[TextLine]:
+    """The glyphs, in the order of the text layer, as lines: a line ends where the next glyph stands elsewhere."""
+    lines: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if lines and _beside(lines[-1], glyph):
+            lines[-1].append(glyph)
+        elif glyph.text.strip():
+            lines.append([glyph])
+    written = (_line(line) for line in lines)
+    return [line for line in written if line.text]
+
+
+def _beside(line: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Whether a glyph stands on the same height as a line and to the right of where it began."""
+    last = line[-1]
+    overlap = min(last.top, glyph.top) - max(last.bottom, glyph.bottom)
+    return overlap > 0.4 * min(last.size, glyph.size) and glyph.left > last.left - 0.5 * last.size
+
+
+def _line(glyphs: Sequence[Glyph]) -> TextLine:
+    text = _spaced(glyphs)
+    printed = [glyph for glyph in glyphs if glyph.text.strip()] or list(glyphs)
+    size = statistics.median(glyph.size for glyph in printed)
+    return TextLine(text, printed[0].bottom, printed[0].left, max(g.right for g in printed), size)
+
+
+def _spaced(glyphs: Iterable[Glyph]) -> str:
+    """The glyphs' text, with blanks where the print leaves room: one for half a character, two for more."""
+    parts: list[str] = []
+    before: Glyph | None = None
+    for glyph in glyphs:
+        if before is not None and not _HUGS.intersection(before.text + glyph.text):
+            room = glyph.left - before.right
+            size = max(before.size, 1.0)
+            latin = before.text.isascii() and glyph.text.isascii()
+            if room > 1.5 * size:
+                parts.append("  ")
+            elif room > (0.18 if latin else 0.45) * size:
+                parts.append(" ")
+        parts.append(glyph.text)
+        before = glyph
+    return "".join(parts).strip()
+
+
+def _with_leading(lines: Sequence[TextLine]) -> list[TextLine]:
+    steps = [a.y - b.y for a, b in itertools.pairwise(lines) if a.y - b.y > 1]
+    leading = statistics.median(steps) if steps else 0.0
+    return [replace(line, leading=leading) for line in lines]
+
+
+def _rows(grid: Grid, glyphs: Sequence[Glyph], table: tuple[int, int]) -> list[Row]:
+    """The rows of a ruled table: a cell over several rows or columns stands in its first place, blanks in the rest."""
+    cells: dict[tuple[int, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        cells.setdefault(grid.cell(*glyph.middle), []).append(glyph)
+    rows: list[Row] = []
+    for row in range(grid.rows):
+        texts = [_cell(cells.get((row, column), ()), grid, row, column) for column in range(grid.columns)]
+        if any(texts):
+            rows.append(Row("\t".join(texts), grid.ys[row], table))
+    return rows
+
+
+def _cell(glyphs: Sequence[Glyph], grid: Grid, row: int, column: int) -> str:
+    """The text of a cell; where a line ends although the next character had room beside it, a blank follows."""
+    if not glyphs:
+        return ""
+    right = grid.right_of(row, column)
+    text = ""
+    lines = _lines(glyphs)
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        text += line.text
+        if following is None:
+            break
+        latin = line.text[-1:].isascii() and following.text[:1].isascii()
+        if latin or right - line.right > 2.2 * line.size:
+            text += " "
+    return text.replace("\t", " ")
