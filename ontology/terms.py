@@ -213,6 +213,7 @@ formerName: Final = NS + "formerName"
 holdsPost: Final = NS + "holdsPost"
 memberOf: Final = NS + "memberOf"
 maybeSameAs: Final = NS + "maybeSameAs"
+maybeSameReason: Final = NS + "maybeSameReason"
 postTitle: Final = NS + "postTitle"
 tenureStatus: Final = NS + "tenureStatus"
 openedBy: Final = NS + "openedBy"
@@ -254,7 +255,7 @@ REFORM: Final = _codes(
     "直接取消审批 审批改为备案 实行告知承诺 优化准入服务 优化审批服务 取消 调整 承接 下放 委托 新增 合并 保留 清理规范",
 )
 NECESSITY: Final = _codes("necessity", "基础事项 情形事项")
-LEVEL: Final = _codes("level", "state province prefecture county township zone")
+LEVEL: Final = _codes("level", "国家 省级 市级 县级 乡级")
 AGENCYKIND: Final = _codes(
     "agencykind",
     "government department office party congress cppcc supervision court procuratorate dispatched division "
