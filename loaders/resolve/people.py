@@ -1,0 +1,250 @@
+"""Which printed mentions of a name are one person.
+
+Mentions are one person only on evidence: the same name in one sentence (任甲职务，免去其乙职务), the same
+name in the same body at compatible dates, or, where no body is named, the same name in one source. Everyone else
+of that name in the same city stays apart and is linked as *maybe the same*, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from loaders.resolve.jurisdictions import Jurisdiction, by_code, lineage
+from ontology import iri
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """A person's name as printed at one place.
+
+    ``jurisdiction`` is the code of the document's place; ``agency`` the IRI of the body the post is in (a group's
+    or an empty one counts as none); ``title`` the post as printed; ``date`` ISO; ``event`` appoint, remove, known or
+    seen; ``together`` the same string for mentions in one sentence (its passage's IRI).
+    """
+
+    id: str
+    name: str
+    jurisdiction: str
+    agency: str = ""
+    title: str = ""
+    date: str = ""
+    event: str = "seen"
+    together: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person: IRI, name and the code of the place of the earliest mention."""
+
+    iri: str
+    name: str
+    jurisdiction: str
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everyone found: who each mention means, all persons in order, and pairs that may be one (with the reason)."""
+
+    of: Mapping[str, Person]
+    all: tuple[Person, ...]
+    maybe_same: tuple[tuple[str, str, str], ...]
+
+
+_GAP = 180  # days that a list may lag behind a removal
+
+_AGENCY = iri.ID + "agency/"
+
+
+def clean_name(name: str) -> str:
+    """A name without white space and marks of uncertainty.
+
+    >>> clean_name("李 明"), clean_name("古丽・阿依")
+    ('李明', '古丽·阿依')
+    """
+    return re.sub(r"[\s\u3000*★#（）()]+", "", name).replace("・", "·").replace("•", "·").replace("．", "·")
+
+
+class _Sets:
+    """Disjoint sets of mention ids."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._above = {i: i for i in ids}
+
+    def root(self, member: str) -> str:
+        while self._above[member] != member:
+            self._above[member] = self._above[self._above[member]]
+            member = self._above[member]
+        return member
+
+    def join(self, members: Iterable[str]) -> None:
+        roots = sorted({self.root(m) for m in members})
+        for other in roots[1:]:
+            self._above[other] = roots[0]
+
+
+def _body_of(mention: PersonMention) -> str:
+    return mention.agency if mention.agency.startswith(_AGENCY) else ""
+
+
+def _source_of(mention: PersonMention) -> str:
+    """The source a mention stands in, from its passage (or the mention's own id)."""
+    return (mention.together or mention.id).partition("/passage/")[0]
+
+
+def _order(mention: PersonMention) -> tuple[str, str]:
+    return mention.date or "9999", mention.id
+
+
+def _stays(mentions: list[PersonMention]) -> Iterator[list[PersonMention]]:
+    """Mentions of one name in one body, cut where the same title shows up long after it was taken away."""
+    removed: dict[str, str] = {}
+    stay: list[PersonMention] = []
+    for mention in sorted(mentions, key=_order):
+        if mention.event == "appoint":
+            removed.clear()
+        elif mention.event == "remove":
+            removed[_title(mention)] = mention.date
+        elif _days_since(removed.get(_title(mention), ""), mention.date) > _GAP:
+            yield stay
+            stay = []
+            removed.clear()
+        stay.append(mention)
+    if stay:
+        yield stay
+
+
+def _title(mention: PersonMention) -> str:
+    """The title at the end of a printed post, without the body's (differently abbreviated) name."""
+    return re.sub(r"^.*(?:局|委|办|厅|室|会|府|部|院|中心|公司|处|队|海关|政府)(?=.{2})", "", mention.title)
+
+
+def _days_since(earlier: str, later: str) -> int:
+    try:
+        return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+    except ValueError:
+        return 0
+
+
+def cluster(mentions: Iterable[PersonMention]) -> People:
+    """The people that mentions mean; the same whatever their order.
+
+    >>> body = "https://w3id.org/quanze/id/agency/450700/钦州市教育局"
+    >>> one, two = PersonMention("1", "张 三", "450700", body), PersonMention("2", "张三", "450700", body)
+    >>> len(cluster([one, two]).all)
+    1
+    """
+    by_name: dict[str, list[PersonMention]] = defaultdict(list)
+    for mention in mentions:
+        by_name[clean_name(mention.name)].append(mention)
+    of: dict[str, Person] = {}
+    everyone: list[Person] = []
+    maybe: list[tuple[str, str, str]] = []
+    groups_of: dict[str, list[tuple[Person, list[PersonMention]]]] = {}
+    for name in sorted(by_name):
+        found = _persons(name, sorted(by_name[name], key=_order))
+        groups_of[name] = found
+        for person, members in found:
+            everyone.append(person)
+            of.update((m.id, person) for m in members)
+        maybe.extend(_maybe(found))
+    maybe.extend(_scarred(groups_of))
+    return People(of, tuple(everyone), tuple(sorted(set(maybe))))
+
+
+def _persons(name: str, mentions: list[PersonMention]) -> list[tuple[Person, list[PersonMention]]]:
+    """The people of one name with their mentions."""
+    sets = _Sets(m.id for m in mentions)
+    for key in (_sentence, _nobody):
+        alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for mention in mentions:
+            where = key(mention)
+            if where:
+                alike[where].append(mention.id)
+        for ids in alike.values():
+            sets.join(ids)
+    in_body: dict[str, list[PersonMention]] = defaultdict(list)
+    for mention in mentions:
+        if _body_of(mention):
+            in_body[_body_of(mention)].append(mention)
+    for body in sorted(in_body):
+        for stay in _stays(in_body[body]):
+            sets.join(m.id for m in stay)
+    members: dict[str, list[PersonMention]] = defaultdict(list)
+    for mention in mentions:
+        members[sets.root(mention.id)].append(mention)
+    taken: dict[str, int] = defaultdict(int)
+    found: list[tuple[Person, list[PersonMention]]] = []
+    for group in sorted(members.values(), key=lambda g: _order(g[0])):
+        first = next((m for m in group if _body_of(m)), group[0])
+        mark = _mark(first)
+        minted = iri.entity("person", first.jurisdiction, name, mark)
+        taken[minted] += 1
+        if taken[minted] > 1:
+            minted = iri.entity("person", first.jurisdiction, name, f"{mark}-{taken[minted]}")
+        found.append((Person(minted, name, first.jurisdiction), group))
+    return found
+
+
+def _sentence(mention: PersonMention) -> tuple[str, ...]:
+    return (mention.together,) if mention.together and mention.event in {"appoint", "remove"} else ()
+
+
+def _nobody(mention: PersonMention) -> tuple[str, ...]:
+    return () if _body_of(mention) else (_source_of(mention), mention.jurisdiction)
+
+
+def _mark(mention: PersonMention) -> str:
+    """What tells this person from others of the name: the body, the title, or the source."""
+    body = _body_of(mention)
+    if body:
+        return iri.parts(body)[-1]
+    return mention.title or _source_of(mention).rpartition("/")[2] or "未写明单位"
+
+
+def _maybe(found: list[tuple[Person, list[PersonMention]]]) -> Iterator[tuple[str, str, str]]:
+    """Pairs of one name in one city."""
+    for (one, ones), (other, others) in combinations(found, 2):
+        city = _shared_city(one.jurisdiction, other.jurisdiction)
+        if city is not None:
+            first, second = sorted((one.iri, other.iri))
+            yield first, second, f"同名，同在{city.name}，{_difference(ones, others)}"
+
+
+def _difference(ones: list[PersonMention], others: list[PersonMention]) -> str:
+    bodies = [{_body_of(m) for m in group if _body_of(m)} for group in (ones, others)]
+    if not bodies[0] or not bodies[1]:
+        return "有一处没有写明单位"
+    if bodies[0] & bodies[1]:
+        return "在同一单位免职半年以后又见同一职务，可能另有其人"
+    names = ["、".join(sorted(iri.parts(b)[-1] for b in group)) for group in bodies]
+    return f"任职单位不同（{min(names)}；{max(names)}），未见调任的记载"
+
+
+def _shared_city(one: str, other: str) -> Jurisdiction | None:
+    """The place that two codes share, if it is a city or below (or the state for its own officials)."""
+    if one == other:
+        return by_code(one)
+    codes = {p.code for p in lineage(by_code(one)) if p.level not in {"state", "province"}}
+    return next((p for p in lineage(by_code(other)) if p.code in codes), None)
+
+
+_DOUBLED = re.compile(r"(.)\1")
+
+
+def _scarred(
+    groups: Mapping[str, list[tuple[Person, list[PersonMention]]]],
+) -> Iterator[tuple[str, str, str]]:
+    """People in one body whose names differ by a doubled character only (a scar of OCR, or two people)."""
+    for name, found in groups.items():
+        for match in _DOUBLED.finditer(name):
+            plain = name[: match.start()] + name[match.start() + 1 :]
+            for one, ones in found:
+                for other, others in groups.get(plain, ()):
+                    if {_body_of(m) for m in ones} & {_body_of(m) for m in others} - {""}:
+                        first, second = sorted((one.iri, other.iri))
+                        yield first, second, f"“{name}”与“{plain}”同在一个单位，姓名疑有重字"
