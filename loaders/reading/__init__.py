@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from loaders.reading.errors import BadInput, long_line, missing, too_large, unreadable, unsupported
+from loaders.reading.errors import BadInput, empty, long_line, missing, too_large, unreadable, unsupported
 from loaders.reading.source import Line, Source
 from loaders.reading.walk import ENDINGS, InputFile, walk
 
@@ -35,6 +35,8 @@ def read(path: Path, name: str) -> Source:
     limit = MAX_BYTES.get(ending, MAX_BYTES_OTHER)
     if size > limit:
         raise too_large(path, size, limit)
+    if not size:
+        raise empty(path)
     try:
         data = path.read_bytes()
     except OSError as error:

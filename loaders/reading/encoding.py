@@ -34,8 +34,8 @@ _GB = {"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936", "hz-gb-2312"}
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _SAMPLE = 20_000
-_FEW_BREAKS = 0.002
-"""Share of broken bytes up to which a text is damaged UTF-8 and not another encoding."""
+_FEW_BREAKS = 0.02
+"""Share of broken characters up to which a text is damaged UTF-8 and not another encoding."""
 
 
 def decode(data: bytes, path: Path, *, html: bool = False) -> str:
@@ -103,7 +103,7 @@ def _wide(data: bytes, path: Path) -> str:
 def _mostly_utf8(data: bytes) -> bool:
     """Whether nearly all bytes beyond ASCII are well-formed UTF-8."""
     text = data.decode("utf-8", "replace")
-    return text.count("\ufffd") <= max(1, _FEW_BREAKS * sum(not c.isascii() for c in text))
+    return text.count("\ufffd") <= max(3, _FEW_BREAKS * sum(not c.isascii() for c in text))
 
 
 def _other(data: bytes, path: Path, html: bool) -> str:

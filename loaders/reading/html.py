@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from loaders.reading.encoding import decode
-from loaders.reading.errors import damaged
+from loaders.reading.errors import damaged, empty
 from loaders.reading.source import Source
 
 Piece = tuple[int, str, int | None]
@@ -46,6 +46,8 @@ _MAX_SPAN = 1000
 def read_html(path: Path, name: str, data: bytes, sha256: str) -> Source:
     """The visible text of a page. Raises :class:`BadInput` for bytes that are no HTML or hold no text."""
     pieces = tuple(render(decode(data, path, html=True), path))
+    if not pieces:
+        raise empty(path)
     return Source.from_pieces(name, pieces, "text/html", sha256)
 
 
