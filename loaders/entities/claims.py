@@ -283,7 +283,7 @@ def _posts(c: _Collector) -> None:
                 continue
             label = body.label if body else (part.agency_printed or place.name)
             post = iri.entity("post", place.code, label, part.title)
-            c.lines.update(describe.labelled(post, terms.Post, label + part.title))
+            c.lines.update(describe.labelled(post, terms.Post, label + part.title, part.agency_printed + part.title))
             c.say(post, terms.postTitle, nt.text(part.title))
             if body is not None:
                 c.link(post, ORG.postIn, body.iri)
@@ -345,7 +345,7 @@ def _things(c: _Collector) -> None:
     for node in c.view.nodes(terms.GroupMembership, terms.GroupOffice):
         group = node.one(terms.group)
         former = node.one(terms.formerName)
-        c.lines.update(describe.labelled(group, terms.LeadingGroup, node.one(terms.namePrinted) or name_in(group)))
+        c.lines.update(describe.labelled(group, terms.LeadingGroup, name_in(group), node.one(terms.namePrinted)))
         c.link(group, terms.jurisdiction, c.where(node)[0].iri)
         if former:
             c.say(group, terms.formerName, nt.text(former))
@@ -353,11 +353,11 @@ def _things(c: _Collector) -> None:
             c.link(group, terms.officeAt, office)
     for node in c.view.nodes(terms.Stewardship):
         thing = node.one(terms.object)
-        c.lines.update(describe.labelled(thing, terms.WaterBody, node.one(terms.objectPrinted)))
+        c.lines.update(describe.labelled(thing, terms.WaterBody, name_in(thing), node.one(terms.objectPrinted)))
         c.link(thing, terms.jurisdiction, c.where(node)[0].iri)
     for node in c.view.nodes(terms.BundleEntry):
         bundle, bundle_list = node.one(terms.bundle), node.one(terms.inList)
-        c.lines.update(describe.labelled(bundle, terms.ServiceBundle, node.one(terms.bundlePrinted)))
+        c.lines.update(describe.labelled(bundle, terms.ServiceBundle, name_in(bundle), node.one(terms.bundlePrinted)))
         c.link(bundle, terms.jurisdiction, c.where(node)[0].iri)
         c.lines.update(describe.labelled(bundle_list, terms.BundleList, name_in(bundle_list)))
         c.link(bundle_list, terms.publishedIn, node.one(terms.statedIn))
@@ -368,7 +368,7 @@ def _things(c: _Collector) -> None:
                 c.link(c.view.node(entry).one(terms.bundle), terms.leadAgency, agency)
     for node in c.view.nodes(terms.Recognition):
         thing = node.one(terms.recognised)
-        c.lines.update(describe.labelled(thing, terms.RecognisedThing, node.one(terms.namePrinted)))
+        c.lines.update(describe.labelled(thing, terms.RecognisedThing, name_in(thing), node.one(terms.namePrinted)))
         c.link(thing, terms.jurisdiction, c.where(node)[0].iri)
     for node in c.view.nodes(terms.PhraseDefinition):
         for group in node.all(terms.phrase):

@@ -1,0 +1,120 @@
+"""Which document each citation means, what is known of each document, and how documents stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from loaders.entities import describe
+from loaders.entities.claims import Cited, Claims, Held, Printed
+from loaders.quads import encoding as nt
+from loaders.resolve.documents import DocumentEntity, DocumentMention, cluster, parse_number
+from ontology import terms
+from ontology.standards import DCTERMS, ELI, OWL, RDF, SKOS
+
+RELATIONS = {
+    "basis": ELI.based_on,
+    "implements": ELI.ensures_implementation_of,
+    "issues": terms.issues,
+    "repeals": ELI.repeals,
+    "amends": ELI.amends,
+    "cites": ELI.cites,
+}
+"""Document-to-document property by the notation of a citation's relation."""
+
+
+def document_lines(claims: Sequence[Claims]) -> Iterator[str]:
+    """The lines of the entities graph about legal documents, from all sources together."""
+    printed = [p for c in claims for p in c.printed]
+    cited = [m for c in claims for m in c.cited]
+    held = [h for c in claims for h in c.held]
+    found = cluster(_mentions(printed, cited))
+    canonical = {p.iri: found[p.node].iri for p in printed}
+    seen: set[str] = set()
+    for entity in found.values():
+        if entity.iri not in seen:
+            seen.add(entity.iri)
+            yield from _describe(entity)
+    for p in printed:
+        yield from _printed(p, found[p.node])
+    for mention in cited:
+        yield from _cited(mention, found[mention.node], canonical.get(mention.by, mention.by))
+    yield from _in_force(printed, cited, held, found, canonical)
+
+
+def _mentions(printed: Iterable[Printed], cited: Iterable[Cited]) -> Iterator[DocumentMention]:
+    for p in printed:
+        yield DocumentMention(p.node, p.title, p.number, iri=p.iri)
+    for m in cited:
+        yield DocumentMention(m.node, m.title, m.number)
+
+
+def _describe(entity: DocumentEntity) -> Iterator[str]:
+    label = entity.title or entity.number
+    yield from describe.labelled(entity.iri, terms.LegalDocument, label, *entity.aliases)
+    yield describe.line(entity.iri, DCTERMS.title, nt.zh(label))
+    yield describe.line(
+        entity.iri, RDF.type, nt.node(terms.CLASS_OF_KIND[entity.kind])
+    )
+    yield describe.line(entity.iri, DCTERMS.identifier, nt.text(entity.number or label))
+    if entity.number:
+        yield describe.line(entity.iri, ELI.id_local, nt.text(entity.number))
+        parsed = parse_number(entity.number)
+        if parsed:
+            yield describe.line(entity.iri, terms.issuerMark, nt.text(parsed.mark))
+            yield describe.line(entity.iri, terms.year, nt.date(str(parsed.year)))
+            yield describe.line(entity.iri, terms.serial, nt.integer(parsed.serial))
+
+
+def _printed(p: Printed, entity: DocumentEntity) -> Iterator[str]:
+    if p.iri != entity.iri:
+        yield from describe.labelled(p.iri, terms.LegalDocument, p.title or p.number)
+        yield describe.line(p.iri, DCTERMS.identifier, nt.text(p.number or p.title))
+        yield describe.line(p.iri, OWL.sameAs, nt.node(entity.iri))
+    if p.title and p.title != entity.title:
+        yield describe.line(entity.iri, SKOS.altLabel, nt.zh(p.title))
+    if p.issuer:
+        yield describe.line(entity.iri, ELI.passed_by, nt.node(p.issuer))
+    if p.date:
+        yield describe.line(entity.iri, ELI.date_document, nt.date(p.date))
+    if p.kind in terms.DOCUMENTTYPE:
+        yield describe.line(entity.iri, ELI.type_document, nt.node(terms.DOCUMENTTYPE[p.kind]))
+    if p.issue:
+        yield describe.line(entity.iri, terms.inIssue, nt.node(p.issue))
+
+
+def _cited(mention: Cited, entity: DocumentEntity, by: str) -> Iterator[str]:
+    yield describe.line(mention.node, mention.predicate, nt.node(entity.iri))
+    if mention.predicate == terms.citedDocument:
+        yield describe.line(mention.node, terms.citedKind, nt.node(terms.DOCUMENTKIND[entity.kind]))
+    for doubt in entity.doubts:
+        yield describe.line(mention.node, terms.doubt, nt.text(doubt))
+    if mention.item:
+        yield describe.line(mention.item, terms.legalBasis, nt.node(entity.iri))
+    elif mention.relation in RELATIONS and by and by != entity.iri:
+        yield describe.line(by, RELATIONS[mention.relation], nt.node(entity.iri))
+
+
+def _in_force(
+    printed: Sequence[Printed],
+    cited: Sequence[Cited],
+    held: Sequence[Held],
+    found: Mapping[str, DocumentEntity],
+    canonical: Mapping[str, str],
+) -> Iterator[str]:
+    """Since when and until when documents are in force, stated or following from a repeal."""
+    signed = {canonical[p.iri]: p.date for p in printed if p.date}
+    for h in held:
+        instrument = found[h.node].iri
+        notice = canonical.get(h.by, h.by)
+        start = h.effective or (signed.get(notice, "") if h.on_issue else "")
+        if start:
+            yield describe.line(instrument, ELI.first_date_entry_in_force, nt.date(start))
+        if h.expires:
+            yield describe.line(instrument, ELI.date_no_longer_in_force, nt.date(h.expires))
+    for m in cited:
+        if m.relation == "repeals" and not m.item and found[m.node].iri != canonical.get(m.by, m.by):
+            target = found[m.node].iri
+            yield describe.line(target, ELI.in_force, nt.node(ELI.notInForce))
+            ended = signed.get(canonical.get(m.by, m.by), "")
+            if ended:
+                yield describe.line(target, ELI.date_no_longer_in_force, nt.date(ended))

@@ -1,0 +1,56 @@
+"""What can be wrong with a question; each says it in one plain line, Chinese or English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+
+class QueryError(Exception):
+    """Base of the errors of this package; ``zh`` and ``en`` are the lines for people."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        """Carry both lines; ``str()`` gives the English one."""
+        super().__init__(en)
+        self.zh = zh
+        self.en = en
+
+
+class UnknownQuery(QueryError):
+    """No query has the name."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        """Name what was asked and the nearest names there are."""
+        near = "、".join(get_close_matches(name, known, 3, 0.4))
+        super().__init__(
+            f"没有名为“{name}”的查询" + (f"；相近的有：{near}" if near else "") + "。用 quanze query 列出全部。",
+            f"no query named '{name}'" + (f"; near: {near.replace('、', ', ')}" if near else "") + "; 'quanze query' lists them",
+        )
+
+
+class UnknownParameter(QueryError):
+    """The query has no such parameter."""
+
+    def __init__(self, query: str, name: str, known: Sequence[str]) -> None:
+        """Name the parameter and those there are."""
+        there = "、".join(known) or "（无）"
+        super().__init__(
+            f"查询 {query} 没有参数“{name}”；它的参数：{there}。",
+            f"query {query} has no parameter '{name}'; its parameters: {', '.join(known) or 'none'}",
+        )
+
+
+class WrongParameter(QueryError):
+    """A parameter is missing or not of its type."""
+
+    _ZH = {"missing": "必须给出", "integer": "应为整数", "date": "应为日期（2023-12-31、2023-12 或 2023）", "iri": "应为 IRI"}
+    _EN = {"missing": "is needed", "integer": "takes a whole number", "date": "takes a date (2023-12-31, 2023-12 or 2023)", "iri": "takes an IRI"}
+
+    def __init__(self, query: str, name: str, value: str, wrong: str, example: str) -> None:
+        """Name the parameter, what it takes and an example."""
+        got = f"“{value}”" if value else ""
+        super().__init__(
+            f"查询 {query} 的参数 {name}{got} {self._ZH[wrong]}" + (f"，例如 --param {name}={example}" if example else "") + "。",
+            f"query {query}: parameter {name}{' (' + repr(value) + ')' if value else ''} {self._EN[wrong]}"
+            + (f", for example --param {name}={example}" if example else ""),
+        )
