@@ -67,7 +67,7 @@ REFUSED = {
     "half a character at the end": (UTF8[:-3], "truncated"),
     "half a character at the end, GB 18030": (TEXT.encode("gb18030")[:-2], "truncated"),
     "half a character at the end, UTF-16": (TEXT.encode("utf-16")[:-1], "truncated"),
-    "one broken byte": (UTF8[:60] + b"\xff" + UTF8[60:] * 3, "encoding"),
+    "one broken byte": (UTF8 + b"\xff" + UTF8 * 3, "encoding"),
     "one broken byte, GB 18030": ((TEXT * 3).encode("gb18030") + b"\xff\n" + TEXT.encode("gb18030"), "encoding"),
 }
 
