@@ -149,7 +149,7 @@ _STATE_HEADS = re.compile(r"^(?:中华人民共和国|国务院|全国|国家|�
 def kind_of(title: str, number: str = "") -> str:
     """The kind of a document by its title and number, as far as they tell; 其他 where they do not.
 
-    >>> kind_of("会计法"), kind_of("优化营商环境条例"), kind_of("广西壮族自治区招标条例"), kind_of("", "桂政发〔2018〕5号")
+    >>> kind_of("水法"), kind_of("优化营商环境条例"), kind_of("德州市供水条例"), kind_of("", "桂政发〔2018〕5号")
     ('法律', '行政法规', '地方性法规', '规范性文件')
     """
     key, text = number_key(number), _EDITION.sub("", clean_title(title))

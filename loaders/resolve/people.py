@@ -167,10 +167,10 @@ def _persons(name: str, mentions: list[PersonMention]) -> list[tuple[Person, lis
                 alike[where].append(mention.id)
         for ids in alike.values():
             sets.join(ids)
-    in_body: dict[str, list[PersonMention]] = defaultdict(list)
+    in_body: dict[tuple[str, str], list[PersonMention]] = defaultdict(list)
     for mention in mentions:
         if _body_of(mention):
-            in_body[_body_of(mention)].append(mention)
+            in_body[_body_of(mention), _circle(mention)].append(mention)
     for body in sorted(in_body):
         for stay in _stays(in_body[body]):
             sets.join(m.id for m in stay)
@@ -188,6 +188,18 @@ def _persons(name: str, mentions: list[PersonMention]) -> list[tuple[Person, lis
             minted = iri.entity("person", first.jurisdiction, name, f"{mark}-{taken[minted]}")
         found.append((Person(minted, name, first.jurisdiction), group))
     return found
+
+
+_GOVERNOR = re.compile(r"[省市州盟县区旗镇乡]长$|主席$|专员$")
+
+
+def _circle(mention: PersonMention) -> str:
+    """A government seats governors, secretaries and others: posts of two circles are not compatible by themselves."""
+    if not _body_of(mention).endswith(("人民政府", "委员会")) or not mention.title:
+        return ""
+    if "秘书长" in mention.title:
+        return "secretary"
+    return "governor" if _GOVERNOR.search(mention.title) else ""
 
 
 def _sentence(mention: PersonMention) -> tuple[str, ...]:

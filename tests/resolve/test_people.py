@@ -88,6 +88,15 @@ def test_a_title_seen_long_after_its_removal_may_be_another_person() -> None:
     assert len(cluster([*events, again]).all) == 1
 
 
+def test_a_governor_and_a_secretary_of_one_government_may_be_two_people() -> None:
+    governor = mention("1", GOVERNMENT, title="副市长", date="2019-01-01")
+    secretary = mention("2", GOVERNMENT, title="市人民政府副秘书长", date="2019-01-01")
+    found = cluster([governor, secretary, mention("3", GOVERNMENT, title="市长", date="2021-01-01")])
+    assert found.of["1"] is found.of["3"]
+    assert found.of["1"] is not found.of["2"]
+    assert len(found.maybe_same) == 1
+
+
 def test_a_group_of_bodies_joins_nobody() -> None:
     group = iri.entity("agency-group", "450700", "各有关部门")
     found = cluster([mention("1", group, together="a/passage/1"), mention("2", group, together="b/passage/1")])
