@@ -1,0 +1,7 @@
+"""The command line: :func:`main` is the program ``quanze``."""
+
+from __future__ import annotations
+
+from views.cli.program import main
+
+__all__ = ["main"]

@@ -1,0 +1,80 @@
+"""``quanze load``: files into the store, with progress and a summary."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from views.cli.console import DONE, PARTLY, Console
+from views.cli.parser import Parser
+from views.messages import text
+
+if TYPE_CHECKING:
+    from views.loading import LoadReport
+
+
+def arguments(parser: Parser, language: str) -> None:
+    """PATH... [--jobs N]"""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=text("load.paths", language))
+    parser.add_argument("--jobs", type=_count, metavar="N", help=text("load.jobs", language))
+
+
+def _count(given: str) -> int:
+    number = int(given)
+    if number < 1:
+        raise ValueError(given)
+    return number
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Load the paths; 1 if some of them could not be read."""
+    from views.loading import load
+
+    shown = 0
+
+    def progress(done: int, total: int, name: str) -> None:
+        nonlocal shown
+        line = console.text("load.progress", done=done, total=total, name=name)[:100]
+        console.err.write("\r" + line.ljust(shown))
+        console.err.flush()
+        shown = 0 if done == total else len(line) * 2
+        if done == total:
+            console.err.write("\r" + " " * len(line) * 2 + "\r")
+
+    silent = not console.err.isatty()
+    report = load(options.paths, console.store, options.jobs, (lambda *_: None) if silent else progress)
+    for refused in report.refused:
+        console.line(refused.error.message(console.language))
+    summarise(report, console)
+    return PARTLY if report.refused else DONE
+
+
+def summarise(report: LoadReport, console: Console) -> None:
+    """Print what was loaded: documents, facts by kind, triples, what was not understood."""
+
+    def put(key: str, **values: object) -> None:
+        console.out.write(console.text(key, **values) + "\n")
+
+    coverage = [result.coverage for result in report.loaded]
+    if report.loaded:
+        facts = report.facts
+        put(
+            "load.loaded",
+            files=len(report.loaded),
+            documents=sum(c.documents for c in coverage),
+            facts=sum(facts.values()),
+        )
+        for kind, count in sorted(facts.items(), key=lambda item: (-item[1], item[0])):
+            put("load.fact", kind=console.text(f"fact.{kind}"), count=count)
+        put("load.triples", triples=report.triples)
+        doubtful = sum(c.doubtful for c in coverage)
+        if doubtful:
+            put("load.doubtful", count=doubtful)
+        lines = sum(c.lines for c in coverage)
+        put("load.left", lines=lines, count=lines - sum(c.lines_with_facts for c in coverage))
+    if report.unchanged:
+        put("load.unchanged", count=len(report.unchanged))
+    for name, original in report.copies:
+        put("load.copy", name=name, original=original)
+    if report.refused:
+        put("load.refused", count=len(report.refused))

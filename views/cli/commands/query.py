@@ -1,0 +1,82 @@
+"""``quanze query``: a query of the library by name; without a name, the list of them."""
+
+from __future__ import annotations
+
+import argparse
+
+from views.cli.console import DONE, Console
+from views.cli.errors import UsageError
+from views.cli.output import ROW_FORMATS, write_rows
+from views.cli.parser import Parser
+from views.messages import text
+
+FORMATS = (*ROW_FORMATS, "ttl")
+
+
+def arguments(parser: Parser, language: str) -> None:
+    """[NAME] [--param k=v]... [--format table|csv|json|ttl] [--bom]"""
+    parser.add_argument("name", nargs="?", metavar="NAME", help=text("query.name", language))
+    parser.add_argument(
+        "--param", action="append", default=[], metavar="NAME=VALUE", help=text("query.param", language)
+    )
+    parser.add_argument(
+        "--format", choices=FORMATS, default="table", help=text("option.format", language, default="table")
+    )
+    parser.add_argument("--bom", action="store_true", help=text("option.bom", language))
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Run the query, or list all."""
+    from queries import catalogue, running
+
+    if options.name is None:
+        return _list(options, console)
+    given = parameters(options.param)
+    catalogue.get(options.name).values(given)  # a mistake is told before the store is opened
+    with console.open_store() as store:
+        table = running.run(store, options.name, given)
+        if options.format == "ttl":
+            from views.cli.resultset import turtle
+
+            console.out.write(turtle(table.columns, table.rows))
+            return DONE
+        count = write_rows(console.out, table.columns, table.rows, options.format, bom=options.bom)
+        if options.format == "table":
+            tell_rows(console, count, empty=not count and not store.sources())
+    return DONE
+
+
+def parameters(given: list[str]) -> dict[str, str]:
+    """``NAME=VALUE`` strings as a mapping; raises :class:`UsageError` for anything else."""
+    found: dict[str, str] = {}
+    for item in given:
+        name, sign, value = item.partition("=")
+        if not sign or not name:
+            raise UsageError(text("query.bad-param", "zh", given=item), text("query.bad-param", "en", given=item))
+        found[name.strip()] = value
+    return found
+
+
+def tell_rows(console: Console, count: int, *, empty: bool = False) -> None:
+    """Say below a table how many rows it had; an empty store is told from an empty answer."""
+    if count:
+        console.say("row") if count == 1 else console.say("rows", count=count)
+    else:
+        console.say("no-rows-empty" if empty else "no-rows")
+
+
+def _list(options: argparse.Namespace, console: Console) -> int:
+    from queries import catalogue
+
+    speech = console.language
+    columns = [console.text(f"query.list.{name}") for name in ("name", "parameters", "title", "question")]
+    if options.format != "table":
+        columns = ["name", "parameters", "title", "question"]
+    rows = []
+    for name in catalogue.names():
+        query = catalogue.get(name)
+        needed = " ".join(p.name if p.default is None else f"[{p.name}]" for p in query.parameters)
+        rows.append((name, needed, query.title[speech], query.question[speech]))
+    format = "json" if options.format == "ttl" else options.format
+    write_rows(console.out, columns, rows, format, bom=options.bom)
+    return DONE

@@ -1,0 +1,61 @@
+"""``quanze sparql``: any SPARQL 1.1 query."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from views.cli.commands.query import tell_rows
+from views.cli.console import DONE, Console
+from views.cli.errors import UsageError
+from views.cli.output import write_rows
+from views.cli.parser import Parser
+from views.messages import text
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "n-triples", "json-ld")
+
+
+def arguments(parser: Parser, language: str) -> None:
+    """QUERY|@FILE|- [--format ...]"""
+    parser.add_argument("query", metavar="QUERY|@FILE|-", help=text("sparql.query", language))
+    parser.add_argument("--format", choices=FORMATS, metavar="FORMAT", help=text("sparql.format", language))
+    parser.add_argument("--bom", action="store_true", help=text("option.bom", language))
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Run the query and write its answer."""
+    from queries.running import PREFIXES, value_of
+
+    query = _text(options.query)
+    with console.open_store() as store:
+        result = store.query(PREFIXES + query)
+        format = options.format or ("turtle" if result.kind == "triples" else "table")
+        if format == "table" and result.kind == "solutions":
+            rows = (tuple(map(value_of, row)) for row in result.rows())
+            tell_rows(console, write_rows(console.out, result.variables, rows, "table"))
+        elif format == "table" and result.kind == "boolean":
+            console.out.write("true\n" if result.boolean else "false\n")
+        else:
+            console.out.flush()
+            if options.bom and format == "csv":
+                console.out.buffer.write(b"\xef\xbb\xbf")
+            result.serialize(format, console.out.buffer)
+            console.out.buffer.flush()
+    return DONE
+
+
+def _text(given: str) -> str:
+    if given == "-":
+        return sys.stdin.read()
+    if not given.startswith("@"):
+        return given
+    path = Path(given[1:])
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UsageError(
+            text("sparql.unreadable", "zh", path=path, reason=reason),
+            text("sparql.unreadable", "en", path=path, reason=reason),
+        ) from error

@@ -1,0 +1,79 @@
+"""argparse in two languages, with errors of one line."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from typing import NoReturn
+
+from views.cli.errors import UsageError
+from views.messages import text
+
+_ZH = (
+    (re.compile(r"^the following arguments are required: (.*)$"), r"缺少参数：\1"),
+    (re.compile(r"^unrecognized arguments: (.*)$"), r"不认识的参数：\1"),
+    (re.compile(r"^argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*?)\)$"), r"参数 \1 不能是“\2”，可选：\3"),
+    (re.compile(r"^argument (.*?): invalid \w+ value: '(.*)'$"), r"参数 \1 的值“\2”不合要求"),
+    (re.compile(r"^argument (.*?): expected one argument$"), r"参数 \1 后面缺少一个值"),
+    (re.compile(r"^argument (.*?): expected at least one argument$"), r"参数 \1 后面至少要有一个值"),
+    (re.compile(r"^argument (.*?): not allowed with argument (.*)$"), r"参数 \1 不能与 \2 同用"),
+    (re.compile(r"^ambiguous option: (.*?) could match (.*)$"), r"参数 \1 不明确，可能是 \2"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks ``language`` and raises :class:`UsageError` instead of ending the program."""
+
+    def __init__(self, *, prog: str, language: str, description: str = "") -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=_Formatter,
+        )
+        self.language = language
+        self.usage_word = text("usage", language)
+        self._positionals.title = text("positionals", language)
+        self._optionals.title = text("options", language)
+        self.add_argument("-h", "--help", action="help", help=text("help", language))
+
+    def error(self, message: str) -> NoReturn:
+        """Raise with the complaint in both languages."""
+        message = message.replace("'", "'").strip()
+        raise UsageError(
+            f"{self.prog}：{_chinese(message)}。用法见 {self.prog} --help",
+            f"{self.prog}: {message}; see {self.prog} --help",
+        )
+
+    def format_help(self) -> str:
+        """Help with the word for usage in the parser's language."""
+        return re.sub(r"^usage: ", self.usage_word, super().format_help())
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def _split_lines(self, line: str, width: int) -> list[str]:
+        # argparse breaks at blanks only, which Chinese has none of.
+        return list(_wrapped(line, width))
+
+
+def _wrapped(line: str, width: int) -> Iterable[str]:
+    from views.cli.output import display_width
+
+    current = ""
+    for word in re.findall(r"[!-~]+\s*|\s+|.", line):
+        if current and display_width((current + word).rstrip()) > width:
+            yield current.rstrip()
+            current = word.lstrip()
+        else:
+            current += word
+    if current.strip():
+        yield current.rstrip()
+
+
+def _chinese(message: str) -> str:
+    for pattern, chinese in _ZH:
+        if pattern.match(message):
+            return pattern.sub(chinese, message)
+    return message

@@ -1,0 +1,124 @@
+"""What views say to people, in Chinese and English: key → (zh, en), values filled in by ``str.format``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MESSAGES: Mapping[str, tuple[str, str]] = {
+    # the program
+    "about": (
+        "权责 Quanze：谁负责什么、依据哪部法、从何时起、印在哪里。",
+        "Quanze 权责: who answers for what, under which law, since when, and where is that printed.",
+    ),
+    "epilog": (
+        "“quanze 命令 --help”说明一条命令。退出状态：0 完成；1 部分完成；2 用法有误。",
+        "'quanze COMMAND --help' explains a command. Exit status: 0 done; 1 done in part; 2 wrong usage.",
+    ),
+    "usage": ("用法：", "usage: "),
+    "positionals": ("参数", "arguments"),
+    "options": ("选项", "options"),
+    "commands": ("命令", "commands"),
+    "help": ("显示帮助", "show this help"),
+    "version": ("显示版本", "show the version"),
+    "option.store": (
+        "存储：文件夹，或 SPARQL 1.1 端点的网址（默认 $QUANZE_STORE，再则 ./quanze-store）",
+        "the store: a folder, or the URL of a SPARQL 1.1 endpoint (default $QUANZE_STORE, else ./quanze-store)",
+    ),
+    "option.lang": (
+        "界面语言（默认 $QUANZE_LANG，再则系统语言）",
+        "language (default $QUANZE_LANG, else the locale's)",
+    ),
+    "option.format": ("输出格式（默认 {default}）", "output format (default {default})"),
+    "option.bom": ("CSV 开头加 UTF-8 标记，便于 Excel 打开", "open CSV with a UTF-8 mark, for Excel"),
+    "interrupted": ("已中断", "interrupted"),
+    "unexpected": (
+        "内部错误：{error}。设 QUANZE_DEBUG=1 再运行可见细节，请附上它报告此问题",
+        "internal error: {error}. Run again with QUANZE_DEBUG=1 for details, and report them",
+    ),
+    "no-command": ("缺少命令。用法见 quanze --help", "no command given; see quanze --help"),
+    "rows": ("共 {count} 行", "{count} rows"),
+    "row": ("共 1 行", "1 row"),
+    "no-rows": ("没有结果", "no rows"),
+    "no-rows-empty": (
+        "没有结果：存储是空的，请先用 quanze load 装入文件",
+        "no rows: the store is empty; load files first",
+    ),
+    # load
+    "load.help": ("读取公报和文件，抽取事实，写入存储", "read gazettes and documents, extract facts, fill the store"),
+    "load.paths": (
+        "文件或文件夹（含子文件夹）：.txt .md .html .htm .pdf .docx",
+        "files and folders (searched through): .txt .md .html .htm .pdf .docx",
+    ),
+    "load.jobs": ("并行进程数（默认按处理器数）", "parallel processes (default: one per processor)"),
+    "load.progress": ("读取 {done}/{total}  {name}", "reading {done}/{total}  {name}"),
+    "load.loaded": (
+        "装入 {files} 个文件，{documents} 件文件，{facts} 条事实",
+        "loaded {files} files, {documents} documents, {facts} facts",
+    ),
+    "load.fact": ("  {kind}  {count}", "  {kind}  {count}"),
+    "load.triples": ("写入 {triples} 条三元组", "wrote {triples} triples"),
+    "load.unchanged": ("{count} 个文件没有变化，未重新装入", "{count} files unchanged, not loaded again"),
+    "load.copy": (
+        "{name} 与已装入的 {original} 内容相同，未重复装入",
+        "{name} is a copy of {original}, not loaded twice",
+    ),
+    "load.doubtful": ("{count} 条事实存疑（已注明原因）", "{count} facts are doubtful (the reasons are kept)"),
+    "load.left": (
+        "{lines} 行文字中 {count} 行未成为事实；用 quanze review 查看原因",
+        "{count} of {lines} printed lines became no fact; quanze review shows why",
+    ),
+    "load.refused": ("{count} 个文件未能装入（见上）", "{count} files were not loaded (see above)"),
+    "fact.Printing": ("印发的文件", "documents printed"),
+    "fact.Citation": ("文件间的引用", "references between documents"),
+    "fact.Validity": ("有效期与解释", "validity and interpretation"),
+    "fact.Listing": ("许可事项", "permit items"),
+    "fact.Duty": ("任务与职责", "duties"),
+    "fact.PhraseDefinition": ("统称的定义", "definitions of collective phrases"),
+    "fact.Appointment": ("人事任免", "appointments and removals"),
+    "fact.GroupMember": ("领导小组成员", "members of leading groups"),
+    "fact.Stewardship": ("河湖长", "river and lake chiefs"),
+    "fact.BundleEntry": ("“一件事”事项", "items of one-stop bundles"),
+    "fact.Recognition": ("认定与名录", "recognitions"),
+    # query
+    "query.help": (
+        "运行查询库中的一条查询；不给名称则列出全部",
+        "run a query of the library; without a name, list them",
+    ),
+    "query.name": ("查询名称", "name of the query"),
+    "query.param": ("查询参数，可多次给出", "a parameter of the query; may be given several times"),
+    "query.format": ("输出格式：{choices}（默认 table）", "output format: {choices} (default table)"),
+    "query.bad-param": (
+        "--param 应写成 名称=值，不是“{given}”",
+        "--param takes NAME=VALUE, not '{given}'",
+    ),
+    "query.list.name": ("名称", "name"),
+    "query.list.parameters": ("参数", "parameters"),
+    "query.list.title": ("内容", "title"),
+    "query.list.question": ("回答的问题", "answers"),
+    # sparql
+    "sparql.help": ("运行任意 SPARQL 1.1 查询", "run any SPARQL 1.1 query"),
+    "sparql.query": ("查询文本、@文件，或 -（从标准输入读取）", "the query, @FILE, or - for standard input"),
+    "sparql.format": (
+        "输出格式：查询结果 table csv tsv json xml，图 turtle n-triples json-ld（默认 table 或 turtle）",
+        "results: table csv tsv json xml; graphs: turtle n-triples json-ld (default table or turtle)",
+    ),
+    "sparql.unreadable": ("读不到查询文件 {path}：{reason}", "cannot read the query file {path}: {reason}"),
+    # search
+    "search.help": (
+        "按名称、部分名称、简称、文号或拼音查找",
+        "find things by name, part of a name, abbreviation, document number or pinyin",
+    ),
+    "search.text": ("要找的文字", "what to look for"),
+    "search.kind": ("只找这一类：{kinds}", "only of this kind: {kinds}"),
+    "search.limit": ("最多几条（默认 20）", "at most so many (default 20)"),
+}
+
+
+def text(key: str, language: str, **values: object) -> str:
+    """The message ``key`` in ``language`` (``zh`` or ``en``), its places filled with ``values``.
+
+    >>> text("rows", "en", count=3)
+    '3 rows'
+    """
+    message = MESSAGES[key][0 if language == "zh" else 1]
+    return message.format(**values) if values else message
