@@ -25,11 +25,11 @@ _OF_CITIES = re.compile(r"^各?(?:设区的?市|地级以上市|地级市|市州
 _COLLECTIVE = re.compile(
     r"^(?:各|所有|有关|相关|其他|其它|上述|涉及|承担|县区|县级|乡镇|镇街|基层|区内|地方"
     r"|市级各|市直各|市各|县直各|区直各|省直各|省各|自治区各|自治区直)"
-    r"|(?:部门|单位|机关|机构)$|^市[、，]县|^市级以上|以上人民政府|以上地方|^镇人民政府$|^乡镇?人民政府$"
+    r"|(?:部门|单位|机关|机构)$|(?:确定|指定|所属|设立)的|^市[、，]县|^市级以上|以上人民政府|以上地方|^镇人民政府$|^乡镇?人民政府$"
     r"|^(?:各?(?:开发区|园区|片区))?管委会?$|主管海关$"
 )
 _OWN_NAME = re.compile(r"机关(?:事务|服务|工委|党委|幼儿园)")
-DELEGATE = re.compile(r"委托|或者")
+_OPEN = re.compile(r"委托|或者|企业|运营商|部门|单位|机构|公司")
 _TOGETHER = re.compile(r"或者其委托的|及其委托的|和其委托的|或者|或其|或|会同|以及|及|和|与|/|／")
 
 
@@ -41,7 +41,7 @@ def _level_below(place: Jurisdiction, level: str) -> tuple[Jurisdiction, ...]:
 
 def phrase(text: str, place: Jurisdiction) -> Phrase | None:
     """The collective phrase that a name is, or None if it names one body."""
-    if _OWN_NAME.search(text):
+    if _OWN_NAME.search(text) or text.endswith("监委机关"):
         return None
     match = _OF_COUNTIES.match(text)
     if match and (match[1] or text.startswith(("各", "县区"))):
@@ -59,11 +59,20 @@ def _below(text: str, match: re.Match[str], places: tuple[Jurisdiction, ...]) ->
     government, rest = match[1], match[2]
     if government and not rest:
         return Phrase(text, tuple((p, "人民政府") for p in places), known=bool(places))
-    if government and re.match(r"^[、，和及]", rest):
+    if government and re.match(r"^[、，和及（]", rest):
         return Phrase(text, tuple((p, "人民政府") for p in places))
     if not government and re.search(r"[局委办院]$", rest) and not re.search(r"管委$|、|各", rest):
         return Phrase(text, tuple((p, rest) for p in places), known=bool(places))
     return Phrase(text)
+
+
+_TASK = re.compile(r"^(市|县|省|自治区)(?:人民政府)?([一-鿿]{2,12}?)(?:行政)?(?:主管|管理|监督管理|监管)?部门$")
+
+
+def task_of(text: str) -> tuple[str, str] | None:
+    """The place's token and the task of one place's department (市人民政府公安部门 → 市, 公安), or None."""
+    match = _TASK.match(text)
+    return (match[1], match[2]) if match and not match[2].startswith(("直", "级", "各", "区", "、")) else None
 
 
 def pair(text: str) -> tuple[str, ...] | None:
@@ -72,7 +81,14 @@ def pair(text: str) -> tuple[str, ...] | None:
     return parts if len(parts) > 1 else None
 
 
-def group(text: str, place: Jurisdiction, members: tuple[Body, ...], known: bool) -> Group:
+def is_open(text: str) -> bool:
+    """Whether joined names go beyond the bodies that can be named (甲及供气企业)."""
+    return bool(_OPEN.search(text))
+
+
+def group(
+    text: str, place: Jurisdiction, members: tuple[Body, ...], known: bool, doubts: tuple[str, ...] = ()
+) -> Group:
     """A group of that phrase at a place."""
     return Group(
         iri=iri.entity("agency-group", place.code, text),
@@ -80,4 +96,5 @@ def group(text: str, place: Jurisdiction, members: tuple[Body, ...], known: bool
         jurisdiction=place.code,
         members=members,
         members_known=known,
+        doubts=doubts,
     )

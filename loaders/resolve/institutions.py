@@ -26,7 +26,9 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     ("department", "局|委|厅|办|办公室|委员会|署|部|处|科"),
 )
 _KINDS = tuple((kind, re.compile(f"(?:{endings})$")) for kind, endings in _ENDINGS)
-_NOT_A_NAME = re.compile(r"部门$|单位$|人员$|企业$|^各|有关|相关|所有|任何|等")
+_NOT_A_NAME = re.compile(
+    r"部门$|单位$|人员$|企业$|^各|有关|相关|所有|任何|等|根据|按照|应当|负责|组织[各市]|会同|承办|要做|征得|以下|[，。；：）]|决策|（"
+)
 _AGENCY_ENDING = re.compile(r"(?:局|委|厅|办|办公室|办公厅|委员会|管委会?|政府|院|部|中心|海关|总队|支队|会|社|署)$")
 
 
@@ -35,6 +37,15 @@ def kind_of(text: str) -> str | None:
     if len(text) < 3 or _NOT_A_NAME.search(text):
         return None
     return next((kind for kind, ending in _KINDS if ending.search(text)), None)
+
+
+_NUMBERED_HOSPITAL = re.compile(r"^(.*?)第?([一二三四五六七八九十]{1,2})(?:人民)?医?院$")
+
+
+def spelled(name: str) -> str:
+    """A hospital's name spelled out (二医院, 第二医院 → 第二人民医院); others unchanged."""
+    match = _NUMBERED_HOSPITAL.match(name)
+    return f"{match[1]}第{match[2]}人民医院" if match else name
 
 
 def is_agency_ending(text: str) -> bool:

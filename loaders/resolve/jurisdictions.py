@@ -15,6 +15,7 @@ from pathlib import Path
 from ontology import iri
 
 STATE_CODE = "000000"
+MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 DATA = Path(__file__).parent / "data"
 
 

@@ -19,6 +19,9 @@ _OFFICE = re.compile(
     r"^(.{2,40}(?:片区|开发区|园区|保税区|港区|新区|高新区|经开区|示范区|合作区))(?:管理委员会|管委会|管委)?"
     r"([^管].{1,20}(?:局|处|科|室|办|中心|部))$"
 )
+_ZONE_NAME = re.compile(
+    r"^.{2,}(?:片区|开发区|园区|保税区|保税港区|港区|新区|高新区|经开区|示范区|合作区|管理区|综保区|度假区|新城)$"
+)
 _ZONE_ENDING = re.compile(r"(?:区|新城|港|基地|岛|城|场|园|带|湖|山|河|湾|水库)$")
 _FREE_TRADE = re.compile(r"^(?:中国（(.+?)）|(.{2,3}?))?(?:自由贸易试验区|自贸试验区|自贸区)(.+片区)?$")
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -103,13 +106,21 @@ def _committee(where: Jurisdiction) -> Body:
     )
 
 
-def office_of_zone(text: str, place: Jurisdiction) -> Body | None:
-    """A bureau of a zone's committee (钦州港片区贸易与物流发展局)."""
+def is_zone(text: str) -> bool:
+    """Whether a text is the name of a zone (…港区, …开发区, …片区)."""
+    return bool(_ZONE_NAME.search(text))
+
+
+def office(text: str, place: Jurisdiction) -> tuple[Jurisdiction, str] | None:
+    """A zone and the name of a bureau there (钦州港片区贸易与物流发展局), or None."""
     match = _OFFICE.match(text)
-    if not match:
-        return None
-    owner = _committee(zone_named(match[1], place))
-    label = owner.label + match[2]
+    return (zone_named(match[1], place), match[2]) if match else None
+
+
+def bureau(where: Jurisdiction, name: str) -> Body:
+    """A bureau of the committee that runs a zone."""
+    owner = _committee(where)
+    label = owner.label + name
     return Body(
         iri=iri.entity("agency", owner.jurisdiction, label),
         label=label,

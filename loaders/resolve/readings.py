@@ -1,0 +1,92 @@
+"""Which place the beginning of a printed name means: 钦州市…, 市…, 自治区…, 县…, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from loaders.resolve.jurisdictions import MUNICIPALITIES, Jurisdiction, is_within, leading, lineage
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the place in a name: the place, the rest, and how it was named."""
+
+    place: Jurisdiction
+    rest: str
+    how: str
+
+
+_RELATIVE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("自治区", ("province",)),
+    ("全区", ("province", "county")),
+    ("全省", ("province",)),
+    ("全市", ("prefecture", "city")),
+    ("我市", ("prefecture", "city")),
+    ("本市", ("prefecture", "city")),
+    ("市级", ("prefecture", "city")),
+    ("市直", ("prefecture", "city")),
+    ("省级", ("province",)),
+    ("省直", ("province",)),
+    ("本级", ("self",)),
+    ("省", ("province",)),
+    ("市", ("city", "prefecture")),
+    ("州", ("prefecture",)),
+    ("盟", ("prefecture",)),
+    ("地区", ("prefecture",)),
+    ("县", ("county",)),
+    ("旗", ("county",)),
+    ("区", ("district", "province")),
+    ("国家", ("state",)),
+)
+
+
+def _fits(place: Jurisdiction, what: str, self_code: str) -> bool:
+    if what == "self":
+        return place.code == self_code
+    if what == "city":  # a county-level city's own documents say 市 of themselves, a municipality's too
+        return (place.level == "county" and place.name.endswith("市")) or place.code in MUNICIPALITIES
+    if what == "district":
+        return place.level == "county" and place.name.endswith("区")
+    return place.level == what
+
+
+@lru_cache(maxsize=4096)
+def _relative(token: str, place: Jurisdiction) -> Jurisdiction | None:
+    """The place that 市, 县, 自治区 … means in a document of ``place``."""
+    kinds = dict(_RELATIVE)[token]
+    for what in kinds:
+        for circle in lineage(place):
+            if _fits(circle, what, place.code):
+                return circle
+    return None
+
+
+def readings(text: str, place: Jurisdiction) -> Iterator[Reading]:
+    """Ways to read the place in a name, the most explicit first."""
+    full = leading(text, place, short=False)
+    if full:
+        yield Reading(full[0], full[1], "full")
+    for token, _ in _RELATIVE:
+        if text.startswith(token):
+            where = _relative(token, place)
+            if where is not None:
+                yield Reading(where, text[len(token) :], "relative")
+    short = leading(text, place)
+    if short and short != full and (short[0].level != "county" or is_within(short[0], city_of(place))):
+        yield Reading(short[0], short[1], "short")
+    if text and not without_referent(text, place):
+        yield Reading(place, text, "none")
+
+
+def city_of(place: Jurisdiction) -> Jurisdiction:
+    """The prefecture a place lies in, or the place itself where it is one or is above."""
+    return next((p for p in lineage(place) if p.level == "prefecture"), place)
+
+
+def without_referent(text: str, place: Jurisdiction) -> bool:
+    """Whether a name begins with 市, 县, 省 … that mean no one place in this document (县公安局 in a city's one)."""
+    return any(
+        text.startswith(token) and _relative(token, place) is None for token in ("自治区", "省", "市", "县", "州")
+    )

@@ -1,0 +1,147 @@
+"""Bodies put together from the code list: full name, IRI, what they belong to and who directs them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from loaders.resolve.bodies import Body
+from loaders.resolve.jurisdictions import MUNICIPALITIES, STATE, Jurisdiction, by_code
+from loaders.resolve.vocabulary import Entry, Form, National, vocabulary
+from ontology import iri
+
+
+def letters(place: Jurisdiction) -> str:
+    """The letters under which the code list holds a place's level, the likeliest first."""
+    if place.code in MUNICIPALITIES:
+        return "MPT"
+    return {"state": "S", "province": "P", "prefecture": "T", "county": "C", "zone": "ZC", "township": "C"}[place.level]
+
+
+def _label(form: Form, place: Jurisdiction) -> str:
+    return form.fill(place.name, place.short)
+
+
+def agency_iri(place: Jurisdiction, label: str) -> str:
+    """IRI of an agency: its place's code and its full name."""
+    return iri.entity("agency", place.code, label)
+
+
+@lru_cache(maxsize=4096)
+def _usual(key: str, place: Jurisdiction) -> tuple[str, str] | None:
+    """IRI and label of the body with this task at a place, where the list leaves no choice."""
+    if place.level == "state":
+        body = vocabulary().national_by_key.get(key)
+        return (agency_iri(STATE, body.label), body.label) if body else None
+    entry = vocabulary().entries.get(key)
+    form = entry.usual(letters(place)) if entry else None
+    if form is None:
+        return None
+    label = _label(form, place)
+    return agency_iri(place, label), label
+
+
+def government_of(place: Jurisdiction) -> tuple[str, str]:
+    """IRI and label of a place's government."""
+    return _usual("政府", place) or ("", "")
+
+
+_OF_GOVERNMENT = frozenset({"department", "office", "leading-group-office", "public-institution"})
+
+
+def _above(place: Jurisdiction) -> Jurisdiction | None:
+    return by_code(place.parent) if place.parent else None
+
+
+def _parents(kind: str, key: str, guide: str, place: Jurisdiction) -> tuple[tuple[str, str], tuple[str, str]]:
+    """(parent IRI and label, guiding body's IRI and label); empty strings where there is none."""
+    none = ("", "")
+    above = _above(place)
+    guided = (_usual(guide, above) if above else None) or none
+    if kind in _OF_GOVERNMENT:
+        return _usual("政府", place) or none, guided if kind == "department" else none
+    if kind == "party" and key != "党委":
+        return _usual("党委", place) or none, guided
+    if kind in {"government", "dispatched", "party"}:
+        return guided, none
+    return none, guided if kind in {"court", "procuratorate", "mass", "supervision"} else none
+
+
+_SUBPROVINCIAL = frozenset(
+    [
+        "210100",
+        "210200",
+        "220100",
+        "230100",
+        "320100",
+        "330100",
+        "330200",
+        "350200",
+        "370100",
+        "370200",
+        "420100",
+        "440100",
+        "440300",
+        "510100",
+        "610100",
+    ]
+)
+_GENERAL_OFFICES = frozenset({"政府办公室", "党委办公厅", "人大常委会办公室", "政协办公室"})
+
+
+def standard_body(entry: Entry, form: Form, place: Jurisdiction) -> Body:
+    """The body of a code list entry at a place, under the latest of its names."""
+    latest = entry.latest(form, letters(place))
+    if place.code in _SUBPROVINCIAL and entry.key in _GENERAL_OFFICES:
+        latest = entry.usual("P") or latest  # sub-provincial cities have a 办公厅
+    label = _label(latest, place)
+    parent, guided = _parents(entry.kind, entry.key, entry.above, place)
+    former = tuple(
+        _label(f, place) for f in entry.forms if f.until and entry.latest(f, letters(place)) == latest and f != latest
+    )
+    shapes = {a.replace("{}", t) if "{}" in a else t + a for a in latest.aliases[:4] for t in (place.name,)}
+    return Body(
+        iri=agency_iri(place, label),
+        label=label,
+        kind=entry.kind,
+        level=place.level,
+        jurisdiction=place.code,
+        key=entry.key,
+        parent_iri=parent[0],
+        parent_label=parent[1],
+        guided_by_iri=guided[0],
+        guided_by_label=guided[1],
+        alt_names=tuple(dict.fromkeys((*former, *sorted(shapes - {label})))),
+        standard=True,
+    )
+
+
+def national_body(body: National) -> Body:
+    """A body of the state."""
+    parent = _usual("政府", STATE) if body.kind == "department" else None
+    return Body(
+        iri=agency_iri(STATE, body.label),
+        label=body.label,
+        kind=body.kind,
+        level="state",
+        jurisdiction=STATE.code,
+        key=body.key,
+        parent_iri=parent[0] if parent else "",
+        parent_label=parent[1] if parent else "",
+        alt_names=body.aliases,
+        standard=True,
+    )
+
+
+def plain_body(label: str, kind: str, place: Jurisdiction, doubts: tuple[str, ...] = ()) -> Body:
+    """A body that stands in no list, under its own name."""
+    parent, _ = _parents(kind, "", "", place) if kind in _OF_GOVERNMENT else (("", ""), ("", ""))
+    return Body(
+        iri=agency_iri(place, label),
+        label=label,
+        kind=kind,
+        level=place.level,
+        jurisdiction=place.code,
+        parent_iri=parent[0],
+        parent_label=parent[1],
+        doubts=doubts,
+    )

@@ -1,0 +1,70 @@
+"""Damaged names: characters printed twice, one lost, one too many, names run together.
+
+Every reading found here is a doubt. Names that differ by a figure are never neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from loaders.resolve.bodies import Body
+from loaders.resolve.vocabulary import core_of, vocabulary
+
+_TELLING = frozenset("一二三四五六七八九十百第分总支市县区省州旗国东西南北中大小老副原0123456789")
+"""Characters that make another name of a name (分局, 第二…): their loss or gain is no scar."""
+
+
+def without_doubles(text: str) -> Iterator[str]:
+    """Spellings without one doubled stretch, as printed and with abbreviations spelled out.
+
+    >>> next(without_doubles("市行政审批批局"))
+    '市行政审批局'
+    """
+    for spelling in dict.fromkeys((text, core_of(text))):
+        for length in range(6, 0, -1):
+            for at in range(len(spelling) - 2 * length + 1):
+                if spelling[at : at + length] == spelling[at + length : at + 2 * length]:
+                    yield spelling[:at] + spelling[at + length :]
+
+
+@lru_cache(maxsize=1)
+def _by_loss() -> dict[str, tuple[str, ...]]:
+    """Standard cores of six characters and more, by what is left when one character is lost."""
+    index: dict[str, dict[str, None]] = {}
+    for core in sorted(vocabulary().cores):
+        if len(core) >= 6:
+            for at in range(len(core) - 1):
+                if core[at] not in _TELLING:
+                    index.setdefault(core[:at] + core[at + 1 :], {})[core] = None
+    return {shorter: tuple(cores) for shorter, cores in index.items()}
+
+
+def neighbours(core: str) -> Iterator[tuple[str, str]]:
+    """Standard cores that differ by one character from a damaged one of five (four) or more, and the reason."""
+    if len(core) >= 5:
+        for longer in _by_loss().get(core, ()):
+            yield longer, "似缺一字"
+    if len(core) >= 4:
+        for at in range(1, len(core) - 1):
+            shorter = core[:at] + core[at + 1 :]
+            if core[at] not in _TELLING and shorter in vocabulary().cores:
+                yield shorter, "似多一字"
+
+
+def run_together(text: str, find: Callable[[str], Body | None]) -> tuple[Body, ...]:
+    """The bodies of a text that is nothing but whole names one behind the other; empty if it is not."""
+    found: dict[str, Body] = {}
+    rest = "" if "（" in text else text
+    while rest:
+        for cut in range(len(rest), 3, -1):
+            if cut < len(rest) and rest[cut] not in "市县区省州自" and not rest[cut:].startswith(text[:2]):
+                continue
+            body = find(rest[:cut]) if cut < len(text) else None
+            if body is not None:
+                found[body.iri] = body
+                rest = rest[cut:]
+                break
+        else:
+            return ()
+    return tuple(found.values())
