@@ -77,13 +77,18 @@ def split_decrees(document: PrintedDocument, listed: Sequence[str]) -> Iterator[
     found = [decree for decree in decrees if decree.has_content]
     missing = [number for number in listed if number not in {d.number for d in found}]
     nameless = [decree for decree in found if not decree.number]
+    stray = [decree for decree in decrees if decree.number and not decree.has_content]
     if not found:
         yield document
         return
     for decree in found:
         doubts: tuple[str, ...] = ()
         number = decree.number
-        if not number and len(missing) == 1 and len(nameless) == 1:
+        if not number and len(stray) == 1 and len(nameless) == 1:
+            number, decree.number_text = stray[0].number, stray[0].number_text
+            decree.date, decree.date_text = stray[0].date, stray[0].date_text
+            doubts = ("文号与日期印在别处，按唯一未定的文号推定",)
+        elif not number and len(missing) == 1 and len(nameless) == 1:
             number = missing[0]
             doubts = ("文号未印在正文，按目录推定",)
         yield replace(

@@ -168,5 +168,5 @@ def _caption(blocks: Sequence[Block]) -> Mended | None:
         if _BESIDE.match(block.text.text):
             continue
         plain = len(block.text) <= 60 and not _INSIDE.search(re.sub(r"[“《（(][^”》）)]*[”》）)]", "", block.text.text))
-        return block.text if plain or isinstance(block, Heading) else None
+        return block.text if plain or isinstance(block, Heading) or looks_like_title(block.text.text) else None
     return None
