@@ -71,7 +71,7 @@ def load(
         return report
     with closing(store.open(location, write=True)) as target:
         stamps = target.sources()
-        by_digest = {stamp.sha256: name for name, stamp in stamps.items()}
+        by_digest = {stamp.sha256: graph for graph, stamp in stamps.items()}
         todo: list[InputFile] = []
         sizes: list[int] = []
         for file in inputs:
@@ -102,7 +102,8 @@ def load(
                     claims[result.graph] = result.claims
             if results:
                 lines = entity_lines(claims.values())
-                target.update(Changes(sources={r.graph: r.triples for r in results}, entities=lines))
+                shared = "".join(f"{line}\n" for line in sorted(lines)).encode()
+                target.update(Changes(sources={r.graph: r.triples for r in results}, entities_full=shared))
                 report.loaded += results
                 report.triples = sum(r.count for r in report.loaded) + len(lines)
                 report.entities = len(lines)

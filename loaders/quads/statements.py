@@ -238,10 +238,9 @@ class Statements:
                     self.names.agency(node, f.Name(part.agency_printed), context)
             else:
                 label = context.place.name
-            if found:
+            if found and first:
                 w.link(node, terms.agency, found)
-                if first:
-                    w.literal(node, terms.agencyPrinted, part.agency_printed)
+                w.literal(node, terms.agencyPrinted, part.agency_printed)
             if part.is_rank:
                 if part.title in terms.RANK:
                     w.add(node, terms.rank, code(terms.RANK, part.title))

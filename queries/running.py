@@ -1,0 +1,96 @@
+"""Asking a store: a named query or any SELECT → plain rows of strings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from queries import catalogue
+from store.interface import QuadStore
+
+PREFIXES = """\
+PREFIX qz: <https://w3id.org/quanze/ns#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX eli: <http://data.europa.eu/eli/ontology#>
+PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+"""
+"""Prefixes that queries may use without declaring them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """An answer: column names and rows of strings; an absent value is the empty string."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def dicts(self) -> list[dict[str, str]]:
+        """The rows by column name."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+def value_of(term: object) -> str:
+    """The string of a term: an IRI, or the lexical form of a literal; empty for an unbound variable."""
+    if term is None:
+        return ""
+    if isinstance(term, ox.Triple):
+        return str(term)
+    return str(term.value)  # type: ignore[attr-defined]
+
+
+def select(store: QuadStore, sparql: str) -> list[dict[str, str]]:
+    """The rows of a SELECT query (see :data:`PREFIXES`), each as a mapping of variable to string."""
+    result = store.query(PREFIXES + sparql)
+    names = result.variables
+    return [dict(zip(names, map(value_of, row), strict=True)) for row in result.rows()]
+
+
+def run(store: QuadStore, name: str, parameters: Mapping[str, str] | None = None) -> Table:
+    """Run the named query; the columns are those its header declares."""
+    query = catalogue.get(name)
+    result = store.query(query.bind(canonical(store, query, parameters or {})))
+    order = [result.variables.index(column.name) for column in query.columns]
+    rows = []
+    for row in result.rows():
+        values = tuple(map(value_of, row))
+        rows.append(tuple(values[i] for i in order))
+    return Table(tuple(column.name for column in query.columns), tuple(rows))
+
+
+def canonical(store: QuadStore, query: catalogue.NamedQuery, given: Mapping[str, str]) -> dict[str, str]:
+    """``given`` with names that no entity bears replaced by the label of what the text index finds for them."""
+    values = dict(given)
+    for parameter in query.parameters:
+        if parameter.type == "label" and values.get(parameter.name):
+            values[parameter.name] = label_for(store, values[parameter.name])
+    return values
+
+
+def label_for(store: QuadStore, text: str) -> str:
+    """The name to ask for: ``text`` if an entity bears it, else the label of the best hit of the text index."""
+    known = store.query(
+        "ASK { ?entity <http://www.w3.org/2004/02/skos/core#prefLabel>|<http://www.w3.org/2004/02/skos/core#altLabel> "
+        + literal(text)
+        + " }"
+    )
+    if known.boolean:
+        return text
+    hits = store.search(text, limit=1)
+    return hits[0].label if hits else text
+
+
+def literal(text: str, lang: str = "zh") -> str:
+    """``text`` as a SPARQL literal with a language."""
+    return str(ox.Literal(text, language=lang))
+
+
+def values(variable: str, iris: Sequence[str]) -> str:
+    """A VALUES block that binds ``variable`` to IRIs."""
+    return f"VALUES ?{variable} {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
