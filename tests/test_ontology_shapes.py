@@ -13,8 +13,8 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from ontology import files
-from ontology.iri import ID, NS
-from queries.validation import WARNING, Finding, validate, validate_parts
+from ontology.iri import ENTITIES, ID, NS
+from queries.validation import WARNING, Finding, validate, validate_store
 
 QZ = Namespace(NS)
 OA = Namespace("http://www.w3.org/ns/oa#")
@@ -73,25 +73,41 @@ def test_the_example_has_every_class_and_every_property() -> None:
 
 
 def test_quads_of_a_store_are_checked_like_a_graph() -> None:
-    graphs = (ox.NamedNode(SOURCE), ox.NamedNode(f"{ID}graph/entities"))
-    triples = list(ox.parse(EXAMPLE.read_bytes(), format=ox.RdfFormat.TURTLE))
-    quads = [
-        ox.Quad(t.subject, t.predicate, t.object, graphs[not t.subject.value.startswith(SOURCE)])
-        for t in triples
-        if isinstance(t.subject, ox.NamedNode)
-    ]
-    assert len(quads) == len(triples)
+    graph = ox.NamedNode(SOURCE)
+    quads = [ox.Quad(t.subject, t.predicate, t.object, graph) for t in _triples()]
     assert validate(quads).findings == ()
     untyped = [quad for quad in quads if quad.predicate.value != str(RDF.type)]
     assert {finding.shape for finding in validate(untyped).findings} == {f"{NS}shape-typed"}
 
 
-def test_parts_of_a_store_make_one_report() -> None:
-    broken = _about(QZ["CQ-permits"])
-    broken.remove((None, QZ.answeredBy, None))
-    report = validate_parts([Graph().parse(EXAMPLE), broken])
-    assert [f.focus for f in report.findings] == [f"{NS}CQ-permits"]
-    assert report.triples == len(Graph().parse(EXAMPLE)) + len(broken)
+class _Store:
+    """Two graphs: the example's source and its entities."""
+
+    def __init__(self, triples: list[ox.Triple]) -> None:
+        self.graphs: dict[str, list[ox.Triple]] = {SOURCE: [], ENTITIES: []}
+        for triple in triples:
+            self.graphs[SOURCE if str(triple.subject).startswith(f"<{SOURCE}") else ENTITIES].append(triple)
+
+    def sources(self) -> dict[str, None]:
+        return {SOURCE: None}
+
+    def graph(self, iri: str) -> Iterator[ox.Triple]:
+        yield from self.graphs[iri]
+
+
+def _triples() -> list[ox.Triple]:
+    quads = ox.parse(EXAMPLE.read_bytes(), format=ox.RdfFormat.TURTLE)
+    return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+
+
+@pytest.mark.parametrize("part", [1, 20, 100_000])
+def test_a_store_is_checked_whole_however_it_is_parted(part: int) -> None:
+    report = validate_store(_Store(_triples()), part)
+    assert report.findings == ()
+    assert report.triples == len(_triples())
+    gone = {str(QZ.postTitle), str(QZ.itemPrinted)}
+    report = validate_store(_Store([t for t in _triples() if t.predicate.value not in gone]), part)
+    assert {f.shape.removeprefix(NS) for f in report.findings} == {"shape-postTitle", "shape-itemPrinted"}
 
 
 # --- every constraint of every shape, each broken by itself
