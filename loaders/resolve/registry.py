@@ -27,7 +27,7 @@ def agency_iri(place: Jurisdiction, label: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _usual(key: str, place: Jurisdiction) -> tuple[str, str] | None:
+def usual_body(key: str, place: Jurisdiction) -> tuple[str, str] | None:
     """IRI and label of the body with this task at a place, where the list leaves no choice."""
     if place.level == "state":
         body = vocabulary().national_by_key.get(key)
@@ -42,7 +42,7 @@ def _usual(key: str, place: Jurisdiction) -> tuple[str, str] | None:
 
 def government_of(place: Jurisdiction) -> tuple[str, str]:
     """IRI and label of a place's government."""
-    return _usual("政府", place) or ("", "")
+    return usual_body("政府", place) or ("", "")
 
 
 _OF_GOVERNMENT = frozenset({"department", "office", "leading-group-office", "public-institution"})
@@ -56,34 +56,18 @@ def _parents(kind: str, key: str, guide: str, place: Jurisdiction) -> tuple[tupl
     """(parent IRI and label, guiding body's IRI and label); empty strings where there is none."""
     none = ("", "")
     above = _above(place)
-    guided = (_usual(guide, above) if above else None) or none
+    guided = (usual_body(guide, above) if above else None) or none
     if kind in _OF_GOVERNMENT:
-        return _usual("政府", place) or none, guided if kind == "department" else none
+        return usual_body("政府", place) or none, guided if kind == "department" else none
     if kind == "party" and key != "党委":
-        return _usual("党委", place) or none, guided
+        return usual_body("党委", place) or none, guided
     if kind in {"government", "dispatched", "party"}:
         return guided, none
     return none, guided if kind in {"court", "procuratorate", "mass", "supervision"} else none
 
 
 _SUBPROVINCIAL = frozenset(
-    [
-        "210100",
-        "210200",
-        "220100",
-        "230100",
-        "320100",
-        "330100",
-        "330200",
-        "350200",
-        "370100",
-        "370200",
-        "420100",
-        "440100",
-        "440300",
-        "510100",
-        "610100",
-    ]
+    f"{code}00" for code in (2101, 2102, 2201, 2301, 3201, 3301, 3302, 3502, 3701, 3702, 4201, 4401, 4403, 5101, 6101)
 )
 _GENERAL_OFFICES = frozenset({"政府办公室", "党委办公厅", "人大常委会办公室", "政协办公室"})
 
@@ -117,7 +101,7 @@ def standard_body(entry: Entry, form: Form, place: Jurisdiction) -> Body:
 
 def national_body(body: National) -> Body:
     """A body of the state."""
-    parent = _usual("政府", STATE) if body.kind == "department" else None
+    parent = usual_body("政府", STATE) if body.kind == "department" else None
     return Body(
         iri=agency_iri(STATE, body.label),
         label=body.label,

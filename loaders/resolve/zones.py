@@ -38,6 +38,18 @@ def _listed() -> dict[str, str]:
     return {name: full for full, names, *_ in rows("zones.tsv") for name in (full, *names.split())}
 
 
+@lru_cache(maxsize=1)
+def predecessors() -> dict[str, tuple[str, str, str]]:
+    """Zones that came out of others: full name → (former zone, year or empty, source)."""
+    return {full: (row[0], row[1], row[2]) for full, _, *row in rows("zones.tsv") if len(row) == 3}
+
+
+def committee_of(name: str, city: Jurisdiction) -> tuple[str, str]:
+    """IRI and label of the committee of a zone with that full name in a city."""
+    body = _committee(zone(name, city))
+    return body.iri, body.label
+
+
 def _province_short(place: Jurisdiction) -> str:
     return next((p.short for p in lineage(place) if p.level == "province"), "")
 
