@@ -1,0 +1,170 @@
+"""Making the next version of an embedded store from the current one: the quads, then the text index.
+
+Nobody else sees the version while it is built, so that it may be changed step by step and in the fastest way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ontology.iri import ENTITIES, ONTOLOGY_GRAPH
+from store import ledger
+from store.errors import BadQuads
+from store.interface import Changes, EntityDelta
+from store.vocabulary import digest, vocabulary
+
+_CHUNK = 4_000_000
+"""Bytes of N-Quads handed to the engine at once: it sorts what it is given, and sorts less faster."""
+_FEW = 2_000
+"""Up to so many statements go through the log; more are written as sorted files of their own."""
+_FILES = 200
+"""Data files beyond which a version is compacted before it is published."""
+
+
+def apply(base: ox.Store | None, path: Path, changes: Changes) -> None:
+    """Build a version that is ``base`` with ``changes`` applied. Raises BadQuads for content that does not parse."""
+    known = {name.value for name in base.named_graphs() if isinstance(name, ox.NamedNode)} if base else set()
+    kept = known - set(changes.sources) - {ENTITIES, ONTOLOGY_GRAPH}
+    if base is None or not kept:
+        _fresh(base, path, changes)
+    else:
+        modify(base, path, lambda engine: _change(engine, known, changes))
+
+
+def modify(base: ox.Store | None, path: Path, change: Callable[[ox.Store], None]) -> None:
+    """Build a version that is ``base`` with ``change`` done to it, and the ontology this program ships with."""
+    target = path / "quads"
+    if base is not None:
+        base.backup(str(target))
+    engine = ox.Store(str(target))
+    change(engine)
+    _renew_ontology(engine)
+    _finish(engine, path)
+
+
+def dump(engine: ox.Store, graph: str) -> bytes:
+    """One graph as canonical N-Triples."""
+    return engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
+
+
+def _fresh(base: ox.Store | None, path: Path, changes: Changes) -> None:
+    """A version written in one go: nothing of the current one stays but, perhaps, parts of the entities graph."""
+    entities = changes.entities_full
+    if entities is None:
+        lines = ledger.split(dump(base, ENTITIES)) if base else set()
+        lines = (lines - ledger.split(changes.entities.remove)) | ledger.split(changes.entities.add)
+        entities = b"\n".join(lines) + b"\n" if lines else b""
+    engine = ox.Store(str(path / "quads"))
+    contents = {graph: content for graph, content in changes.sources.items() if content is not None}
+    _load(engine, {**contents, ENTITIES: entities})
+    _renew_ontology(engine)
+    _finish(engine, path)
+
+
+def _change(engine: ox.Store, known: set[str], changes: Changes) -> None:
+    for graph in changes.sources:
+        if graph in known:
+            engine.remove_graph(ox.NamedNode(graph))
+    delta = changes.entities
+    if changes.entities_full is not None:
+        try:
+            delta = ledger.diff(ledger.split(dump(engine, ENTITIES)), ledger.split(changes.entities_full))
+        except SyntaxError as error:
+            raise BadQuads(ENTITIES, str(error)) from error
+    _remove(engine, delta)
+    contents = {graph: content for graph, content in changes.sources.items() if content is not None}
+    _load(engine, {**contents, ENTITIES: delta.add})
+
+
+def _remove(engine: ox.Store, delta: EntityDelta) -> None:
+    graph = ox.NamedNode(ENTITIES)
+    try:
+        for quad in ox.parse(delta.remove, ox.RdfFormat.N_TRIPLES):
+            engine.remove(ox.Quad(quad.subject, quad.predicate, quad.object, graph))
+    except SyntaxError as error:
+        raise BadQuads(ENTITIES, str(error)) from error
+
+
+def _load(engine: ox.Store, contents: Mapping[str, bytes]) -> None:
+    """Load whole graphs, joined into pieces of a good size."""
+    piece: list[bytes] = []
+    size = 0
+    for graph, content in contents.items():
+        for quads in _quads(graph, content):
+            piece.append(quads)
+            size += len(quads)
+            if size >= _CHUNK:
+                _load_piece(engine, piece)
+                piece, size = [], 0
+    _load_piece(engine, piece)
+
+
+def _quads(graph: str, content: bytes) -> Iterator[bytes]:
+    """The content as N-Quads in pieces of at most _CHUNK bytes that end with a line."""
+    if not content:
+        return
+    if not content.endswith(b"\n"):
+        content += b"\n"
+    name = f" <{graph}> .\n".encode()
+    lines = content.count(b"\n")
+    triples = content.count(b" .\n") == lines and not _is_quad(content)
+    if not triples and content.count(name) != lines:
+        raise BadQuads(graph, "each line must be one statement that ends in ' .', of this graph alone")
+    at = 0
+    while at < len(content):
+        end = content.rfind(b"\n", at, at + _CHUNK) + 1
+        if end <= at:
+            end = content.index(b"\n", at) + 1
+        piece = content[at:end]
+        yield piece.replace(b" .\n", name) if triples else piece
+        at = end
+
+
+def _is_quad(content: bytes) -> bool:
+    line = content[: content.index(b"\n") + 1]
+    try:
+        next(ox.parse(line, ox.RdfFormat.N_TRIPLES), None)
+    except SyntaxError:
+        return True
+    return False
+
+
+def _load_piece(engine: ox.Store, piece: list[bytes]) -> None:
+    data = b"".join(piece)
+    if not data:
+        return
+    try:
+        if data.count(b"\n") <= _FEW:
+            engine.load(data, ox.RdfFormat.N_QUADS)
+        else:
+            engine.bulk_load(data, ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        graph = _graph_at(data, error.lineno or 1)
+        raise BadQuads(graph, str(error)) from error
+
+
+def _graph_at(data: bytes, line: int) -> str:
+    lines = data.split(b"\n", line)
+    name = lines[min(line, len(lines)) - 1].rstrip(b" .").rpartition(b" <")[2]
+    return name.rstrip(b">").decode("utf-8", "replace")
+
+
+def _renew_ontology(engine: ox.Store) -> None:
+    """Put the shipped ontology into its graph unless it is there already, as its digest tells."""
+    graph = ox.NamedNode(ONTOLOGY_GRAPH)
+    mark = ox.Quad(graph, ox.NamedNode(ONTOLOGY_GRAPH + "#sha256"), ox.Literal(digest()), graph)
+    if mark in engine:
+        return
+    engine.clear_graph(graph)
+    engine.bulk_load(vocabulary().ntriples, ox.RdfFormat.N_TRIPLES, to_graph=graph)
+    engine.add(mark)
+
+
+def _finish(engine: ox.Store, path: Path) -> None:
+    engine.flush()
+    if sum(1 for file in (path / "quads").iterdir() if file.suffix == ".sst") > _FILES:
+        engine.optimize()
+        engine.flush()

@@ -1,0 +1,265 @@
+"""The store on this machine: Oxigraph in a folder of versions, or in memory.
+
+Reading takes hold of the published version. Writing makes the next version beside it and publishes that; see
+:mod:`store.versions` for the folder and :mod:`store.build` for what goes into a version.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import oxrdflib
+import pyoxigraph as ox
+import rdflib
+
+from store import build, export, versions
+from store.errors import (
+    BadQuads,
+    QuerySyntax,
+    StoreError,
+    StoreUnreadable,
+    StoreUnwritable,
+    UnknownFormat,
+)
+from store.interface import Changes, Hit, SourceStamp, Stats
+from store.results import GRAPH_FORMATS, QueryResult, Term
+from store.sparql import forbid_load, forbid_outside, names_dataset, substitute
+from store.summary import read_sources, read_stats
+
+
+class EmbeddedStore:
+    """A :class:`store.interface.QuadStore` on Oxigraph. Made by :func:`open_folder`."""
+
+    def __init__(self, folder: Path, lock: versions.WriteLock | None) -> None:
+        self._folder = folder
+        self._lock = lock
+        self._lease: versions.Lease | None = None
+        self._engine: ox.Store | None = None
+        self._open()
+
+    @property
+    def location(self) -> str:
+        """The folder."""
+        return str(self._folder)
+
+    @property
+    def state(self) -> str:
+        """The name of the version being read; ``000000`` before the first."""
+        return self._lease.path.name if self._lease else "000000"
+
+    def outdated(self) -> bool:
+        """True once a newer version was published."""
+        return (versions.current(self._folder) or "000000") != self.state
+
+    def query(
+        self,
+        sparql: str,
+        *,
+        substitutions: Mapping[str, Term] | None = None,
+        default_union: bool = True,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        services: Collection[str] = (),
+        base: str | None = None,
+    ) -> QueryResult:
+        """See :meth:`QuadStore.query`."""
+        engine = self._reading()
+        forbid_outside(sparql, services)
+        text = substitute(sparql, substitutions or {})
+        named = bool(default_graphs or named_graphs)
+        try:
+            answer = engine.query(
+                text,
+                base_iri=base,
+                use_default_graph_as_union=default_union and not named and not names_dataset(text),
+                default_graph=[ox.NamedNode(iri) for iri in default_graphs] if named else None,
+                named_graphs=[ox.NamedNode(iri) for iri in named_graphs] if named else None,
+            )
+        except SyntaxError as error:
+            raise QuerySyntax("", _first_line(error)) from error
+        except ValueError as error:
+            raise QuerySyntax("", str(error)) from error
+        except (OSError, RuntimeError) as error:
+            raise StoreUnreadable(self.location, str(error)) from error
+        return QueryResult(answer, self.location)
+
+    def update(self, changes: Changes) -> None:
+        """See :meth:`QuadStore.update`."""
+        if changes:
+            self._publish(lambda path: build.apply(self._base(), path, changes))
+
+    def execute(self, update: str, *, base: str | None = None) -> None:
+        """See :meth:`QuadStore.execute`."""
+        forbid_load(update)
+        forbid_outside(update)
+
+        def run(engine: ox.Store) -> None:
+            try:
+                engine.update(update, base_iri=base)
+            except SyntaxError as error:
+                raise QuerySyntax("", _first_line(error)) from error
+
+        self._publish(lambda path: build.modify(self._base(), path, run))
+
+    def write_graph(self, graph: str | None, content: bytes, format: str, *, append: bool = False) -> None:
+        """See :meth:`QuadStore.write_graph`."""
+        syntax = GRAPH_FORMATS.get(format)
+        if syntax is None:
+            raise UnknownFormat(format, "turtle, n-triples, json-ld, rdfxml")
+        name = ox.NamedNode(graph) if graph is not None else ox.DefaultGraph()
+
+        def run(engine: ox.Store) -> None:
+            if not append:
+                engine.clear_graph(name)
+            if isinstance(name, ox.NamedNode):
+                engine.add_graph(name)
+            try:
+                engine.load(content, syntax, base_iri=graph, to_graph=name)
+            except (SyntaxError, ValueError) as error:
+                raise BadQuads(graph or "default", str(error)) from error
+
+        self._publish(lambda path: build.modify(self._base(), path, run))
+
+    def drop_graph(self, graph: str | None) -> bool:
+        """See :meth:`QuadStore.drop_graph`."""
+        if not self.has_graph(graph):
+            return False
+        name = ox.NamedNode(graph) if graph is not None else ox.DefaultGraph()
+        self._publish(lambda path: build.modify(self._base(), path, lambda engine: engine.remove_graph(name)))
+        return True
+
+    def sources(self) -> Mapping[str, SourceStamp]:
+        """See :meth:`QuadStore.sources`."""
+        return read_sources(self)
+
+    def graph(self, iri: str) -> Iterator[ox.Triple]:
+        """See :meth:`QuadStore.graph`."""
+        for quad in self._reading().quads_for_pattern(None, None, None, ox.NamedNode(iri)):
+            yield quad.triple
+
+    def graph_bytes(self, iri: str) -> bytes:
+        """See :meth:`QuadStore.graph_bytes`."""
+        with self._trouble():
+            return build.dump(self._reading(), iri)
+
+    def has_graph(self, iri: str | None) -> bool:
+        """See :meth:`QuadStore.has_graph`."""
+        engine = self._reading()
+        if iri is not None:
+            return engine.contains_named_graph(ox.NamedNode(iri))
+        return next(iter(engine.quads_for_pattern(None, None, None, ox.DefaultGraph())), None) is not None
+
+    def export(self, path: Path, format: str) -> None:
+        """See :meth:`QuadStore.export`."""
+        with self._trouble():
+            export.write(path, format, self._graphs())
+
+    def as_rdflib(self) -> rdflib.Dataset:
+        """See :meth:`QuadStore.as_rdflib`."""
+        return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self._reading()), default_union=True)
+
+    def stats(self) -> Stats:
+        """See :meth:`QuadStore.stats`."""
+        with self._trouble():
+            return read_stats(self, len(self._reading()))
+
+    def search(self, text: str, kinds: Collection[str] = (), limit: int = 20) -> list[Hit]:
+        """See :meth:`QuadStore.search`."""
+        return []
+
+    def close(self) -> None:
+        """See :meth:`QuadStore.close`."""
+        self._engine = None
+        if self._lease:
+            self._lease.release()
+        if self._lock:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        self.close()
+
+    def _open(self) -> None:
+        held = self._lease
+        self._lease = versions.lease(self._folder)
+        try:
+            with self._trouble():
+                self._engine = ox.Store.read_only(str(self._lease.path / "quads")) if self._lease else ox.Store()
+        except StoreError:
+            if self._lease:
+                self._lease.release()
+            raise
+        finally:
+            if held:
+                held.release()
+
+    def _reading(self) -> ox.Store:
+        if self._engine is None:
+            raise StoreUnreadable(self.location, "closed")
+        return self._engine
+
+    def _base(self) -> ox.Store | None:
+        return self._reading() if self._lease else None
+
+    def _graphs(self) -> Iterator[tuple[str, bytes]]:
+        engine = self._reading()
+        default = engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+        if default:
+            yield "", default
+        for iri in sorted(name.value for name in engine.named_graphs()):
+            yield iri, build.dump(engine, iri)
+
+    def _publish(self, make: Callable[[Path], None]) -> None:
+        """Build the next version with ``make`` and let readers have it; on any failure nothing has changed."""
+        if self._lock is None:
+            raise StoreUnwritable(self.location, "opened for reading")
+        try:
+            versions.sweep(self._folder)
+            path = versions.prepare(self._folder)
+            try:
+                make(path)
+                versions.publish(self._folder, path)
+            except BaseException:
+                shutil.rmtree(path, ignore_errors=True)
+                raise
+        except (OSError, RuntimeError) as error:
+            raise StoreUnwritable(self.location, str(error)) from error
+        self._open()
+        versions.sweep(self._folder)
+
+    @contextmanager
+    def _trouble(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, RuntimeError) as error:
+            raise StoreUnreadable(self.location, str(error)) from error
+
+
+def open_folder(folder: Path, *, write: bool = False, wait: float = 0.0) -> EmbeddedStore:
+    """The store in ``folder``; for writing it is made if it is not there.
+
+    Raises StoreMissing, StoreUnreadable, and for writing StoreBusy (after ``wait`` seconds) and StoreUnwritable.
+    """
+    lock = versions.lock(folder, wait) if write else None
+    try:
+        versions.check(folder)
+        return EmbeddedStore(folder, lock)
+    except BaseException:
+        if lock:
+            lock.release()
+        raise
+
+
+def _first_line(error: SyntaxError) -> str:
+    """Where the engine stopped understanding, without the long list of what it would have accepted."""
+    text = str(error)
+    return text.partition(": expected")[0] or text

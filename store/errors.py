@@ -1,0 +1,115 @@
+"""What can go wrong with a store, each as one plain line in Chinese and English."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ontology.errors import QuanzeError
+
+
+class StoreError(QuanzeError):
+    """Trouble with the store at ``place`` (folder, endpoint, query or graph); ``detail`` is the engine's own word.
+
+    The sentences of each kind stand in its class; both name place and mend in one line.
+    """
+
+    sentence_zh: ClassVar[str] = "存储出错：{place}{detail}"
+    sentence_en: ClassVar[str] = "store error: {place}{detail}"
+
+    def __init__(self, place: str = "", detail: str = "") -> None:
+        self.place = place
+        self.detail = " ".join(detail.split())[:300]
+        zh = f"（{self.detail}）" if self.detail else ""
+        en = f" ({self.detail})" if self.detail else ""
+        super().__init__(
+            self.sentence_zh.format(place=place, detail=zh), self.sentence_en.format(place=place, detail=en)
+        )
+
+    def __reduce__(self) -> tuple[type[StoreError], tuple[str, str]]:
+        return type(self), (self.place, self.detail)
+
+
+class StoreMissing(StoreError):
+    """Nothing stands at the place."""
+
+    sentence_zh = "没有存储：{place}。请先用 quanze load 装入文件，或用 --store 指明位置{detail}"
+    sentence_en = "no store at {place}: load files with quanze load first, or name the place with --store{detail}"
+
+
+class StoreUnreadable(StoreError):
+    """Something stands there, but no store that can be read."""
+
+    sentence_zh = "{place} 不是可读的存储{detail}。请用 --store 指明别处，或从原文件重新装入一个新文件夹"
+    sentence_en = (
+        "{place} is no readable store{detail}: name another place with --store, or load the files into a new folder"
+    )
+
+
+class StoreUnwritable(StoreError):
+    """The store cannot be written: no permission, no space, or opened for reading only."""
+
+    sentence_zh = "无法写入存储 {place}{detail}。请检查权限和磁盘空间；原有内容未变"
+    sentence_en = "cannot write the store {place}{detail}: check permissions and disk space; what it held is unchanged"
+
+
+class StoreBusy(StoreError):
+    """Another process is writing."""
+
+    sentence_zh = "存储 {place} 正被另一进程写入{detail}。请等它结束后再试"
+    sentence_en = "another process is writing the store {place}{detail}: try again when it is done"
+
+
+class BadQuads(StoreError):
+    """Content offered to the store that is no valid N-Triples or N-Quads; ``place`` is its graph."""
+
+    sentence_zh = "图 {place} 的内容不是合法的 N-Triples{detail}；存储未变"
+    sentence_en = "the content of graph {place} is not valid N-Triples{detail}; the store is unchanged"
+
+
+class UnknownFormat(StoreError):
+    """A serialisation that the result or the graph cannot take; ``place`` is its name."""
+
+    sentence_zh = "不支持格式 {place}{detail}"
+    sentence_en = "format {place} is not supported{detail}"
+
+
+class QuerySyntax(StoreError):
+    """The query is not valid SPARQL 1.1; ``place`` is empty or the engine's position."""
+
+    sentence_zh = "SPARQL 语法有误{detail}"
+    sentence_en = "the SPARQL is not valid{detail}"
+
+
+class QueryTimeout(StoreError):
+    """The engine stopped the query at a time limit; what it had found by then is not an answer."""
+
+    sentence_zh = "查询超时，未得到完整结果：{place}{detail}。请缩小范围或提高时限"
+    sentence_en = "the query ran out of time, its result is not complete: {place}{detail}. Narrow it or raise the limit"
+
+
+class ServiceForbidden(StoreError):
+    """The query would call another endpoint (SERVICE) or read a file or page (LOAD) that was not allowed by name."""
+
+    sentence_zh = "不允许查询访问 {place}{detail}"
+    sentence_en = "the query may not reach out to {place}{detail}"
+
+
+class RemoteUnavailable(StoreError):
+    """The endpoint did not answer, or answered with an error that is not about the query."""
+
+    sentence_zh = "端点没有正常应答：{place}{detail}。请检查地址、网络和端点状态"
+    sentence_en = (
+        "the endpoint did not answer properly: {place}{detail}. Check the address, the network and the endpoint"
+    )
+
+
+class RemoteRefused(StoreError):
+    """The endpoint wants other credentials."""
+
+    sentence_zh = (
+        "端点拒绝访问：{place}{detail}。请用 QUANZE_STORE_USER 与 QUANZE_STORE_PASSWORD，或 QUANZE_STORE_TOKEN 提供凭据"
+    )
+    sentence_en = (
+        "the endpoint refused access: {place}{detail}. Give credentials in QUANZE_STORE_USER and "
+        "QUANZE_STORE_PASSWORD, or in QUANZE_STORE_TOKEN"
+    )

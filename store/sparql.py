@@ -1,0 +1,231 @@
+"""The little of SPARQL a store must know before an engine reads it: form, data set, calls outside, parameters.
+
+A query is cut into the tokens of the SPARQL 1.1 grammar (section 19.8), so that comments, strings and names
+cannot be taken for keywords. Nothing here parses further; whether a query is valid is the engine's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pyoxigraph import BlankNode
+
+from store.errors import QuerySyntax, ServiceForbidden
+from store.results import Term
+
+Form = Literal["select", "ask", "construct", "describe"]
+
+_TOKEN = re.compile(
+    r"""
+      (?P<space>  [\ \t\r\n]+ | \#[^\n\r]* )
+    | (?P<string> \"\"\"(?:\"{0,2}(?:[^\"\\]|\\.))*\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*'''
+                | \"(?:[^\"\\\n\r]|\\.)*\" | '(?:[^'\\\n\r]|\\.)*' )
+    | (?P<iri>    <[^<>\"{}|^`\\\x00-\x20]*> )
+    | (?P<var>    [?$](?:\w|[\u00b7\u203f\u2040])+ )
+    | (?P<lang>   @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
+    | (?P<pname>  (?:[^\W\d_][\w-]*|_)?:(?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])
+                  (?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*
+                  (?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]))?)? )
+    | (?P<word>   [^\W\d_][\w-]* )
+    | (?P<other>  . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_FORMS: Mapping[str, Form] = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query: ``kind`` is space, string, iri, var, lang, pname, word or other."""
+
+    kind: str
+    text: str
+
+    @property
+    def keyword(self) -> str:
+        """The word in capitals, or the empty string where this is none."""
+        return self.text.upper() if self.kind == "word" else ""
+
+
+def tokens(sparql: str) -> Iterator[Token]:
+    """The query cut into tokens that make it up without a gap.
+
+    >>> [t.text for t in tokens("ASK { ?s :p 'x # y' } # z") if t.kind != "space"]
+    ['ASK', '{', '?s', ':p', "'x # y'", '}']
+    """
+    for match in _TOKEN.finditer(sparql):
+        yield Token(str(match.lastgroup), match.group())
+
+
+def form(sparql: str) -> Form:
+    """Which of the four query forms this is; raises QuerySyntax for an update or anything else.
+
+    >>> form("# SELECT\\nPREFIX select: <urn:ASK> ASK {}")
+    'ask'
+    """
+    for token in tokens(sparql):
+        if token.kind in ("word", "other") and token.keyword not in ("BASE", "PREFIX"):
+            found = _FORMS.get(token.keyword)
+            if found:
+                return found
+            break
+    raise QuerySyntax("", "expected SELECT, ASK, CONSTRUCT or DESCRIBE")
+
+
+def names_dataset(sparql: str) -> bool:
+    """Whether the query itself says with FROM which graphs it reads."""
+    depth = 0
+    for token in tokens(sparql):
+        if token.text == "{":
+            depth += 1
+        elif token.text == "}":
+            depth -= 1
+        elif token.keyword == "FROM" and depth == 0:
+            return True
+    return False
+
+
+def forbid_outside(sparql: str, services: Collection[str] = ()) -> None:
+    """Raise ServiceForbidden where SERVICE calls an endpoint that is not among ``services`` (``*`` allows any).
+
+    Engines read keywords more loosely than the grammar (``SERVICEex:x``), so any word or prefix that holds
+    ``service`` counts, and so does one that only appears once code-point escapes are undone.
+    """
+    if "*" in services:
+        return
+    for text in dict.fromkeys((sparql, unescape(sparql))):
+        called = False
+        for token in tokens(text):
+            if token.kind == "space" or token.keyword == "SILENT":
+                continue
+            if called and (token.kind != "iri" or token.text[1:-1] not in services):
+                raise ServiceForbidden(token.text, "SERVICE")
+            called = token.keyword == "SERVICE"
+            prefix = token.text.partition(":")[0] if token.kind in ("word", "pname") else ""
+            if not called and "service" in prefix.lower():
+                raise ServiceForbidden(token.text, "SERVICE")
+
+
+def forbid_load(update: str) -> None:
+    """Raise ServiceForbidden where an update would read a file or page with LOAD."""
+    for text in dict.fromkeys((update, unescape(update))):
+        depth = 0
+        for token in tokens(text):
+            depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "other" else 0
+            prefix = token.text.partition(":")[0] if token.kind in ("word", "pname") else ""
+            if depth == 0 and prefix.lower().startswith("load"):
+                raise ServiceForbidden(token.text, "LOAD")
+
+
+def unescape(sparql: str) -> str:
+    """The query with its ``\\uXXXX`` and ``\\UXXXXXXXX`` code-point escapes undone (SPARQL 1.1, section 19.2)."""
+
+    def character(match: re.Match[str]) -> str:
+        code = int(match[1] or match[2], 16)
+        return chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else match[0]
+
+    return _CODEPOINT.sub(character, sparql)
+
+
+def substitute(sparql: str, terms: Mapping[str, Term]) -> str:
+    """The query with terms in place of variables, written as terms and never as text.
+
+    Every use of the variable in patterns and expressions becomes the term; ``BOUND(?v)`` becomes ``true``. In the
+    outermost SELECT list and GROUP BY it stays a column (``(term AS ?v)``); inner SELECT lists drop it. A parameter
+    that the query itself binds (AS ?v, VALUES ?v) is a mistake and raises QuerySyntax. This works the same on every
+    engine and lets it plan with the constant, which binding by the engine's own means does not.
+
+    >>> from pyoxigraph import Literal
+    >>> substitute("SELECT ?s ?n { ?s :name ?n FILTER(BOUND(?n)) }", {"n": Literal('a"b')})
+    'SELECT ?s ("a\\\\"b" AS ?n) { ?s :name "a\\\\"b" FILTER(true) }'
+    """
+    if not terms:
+        return sparql
+    if any(isinstance(term, BlankNode) for term in terms.values()):
+        raise QuerySyntax("", "a blank node cannot be a parameter")
+    return "".join(_Substitution(list(tokens(sparql)), terms).run())
+
+
+class _Substitution:
+    """One pass over the tokens of a query; knows whether it stands in a SELECT list or a GROUP BY."""
+
+    def __init__(self, items: list[Token], terms: Mapping[str, Term]) -> None:
+        self.items = items
+        self.terms = {name: str(term) for name, term in terms.items()}
+        self.outer: list[tuple[str, int]] = []
+        self.parentheses = 0
+        self.clause = ""
+
+    def run(self) -> Iterator[str]:
+        at = 0
+        while at < len(self.items):
+            token = self.items[at]
+            self._track(token)
+            name = token.text[1:] if token.kind == "var" else ""
+            if token.keyword == "BOUND" and (end := self._bound(at)):
+                yield "true"
+                at = end
+                continue
+            yield self._replacement(at, name) if name in self.terms else token.text
+            at += 1
+
+    def _track(self, token: Token) -> None:
+        word = token.keyword
+        if token.kind == "other" and token.text == "{":
+            self.outer.append((self.clause, self.parentheses))
+            self.clause, self.parentheses = "", 0
+        elif token.kind == "other" and token.text == "}" and self.outer:
+            self.clause, self.parentheses = self.outer.pop()
+            if self.clause == "VALUES":
+                self.clause = ""
+        elif token.kind == "other" and token.text in "()":
+            self.parentheses += 1 if token.text == "(" else -1
+        elif word in ("SELECT", "GROUP", "ORDER", "HAVING", "WHERE", "FROM", "LIMIT", "OFFSET", "DESCRIBE", "VALUES"):
+            self.clause = word
+
+    def _replacement(self, at: int, name: str) -> str:
+        term = self.terms[name]
+        if self._before(at).keyword == "AS" or self.clause == "VALUES":
+            raise QuerySyntax("", f"?{name} is a parameter and cannot be bound by the query")
+        if self.parentheses and self.clause in ("SELECT", "GROUP", "ORDER", "HAVING"):
+            return term
+        if self.clause == "SELECT":
+            return f"({term} AS ?{name})" if not self.outer else self._dropped(at)
+        if self.clause == "GROUP":
+            return f"({term} AS ?_{name})"
+        if self.clause == "ORDER":
+            return f"({term})"
+        return term
+
+    def _dropped(self, at: int) -> str:
+        """Nothing, unless the inner SELECT list would be left empty."""
+        listed = 0
+        for step in (-1, 1):
+            i = at + step
+            while 0 <= i < len(self.items) and self.items[i].keyword not in ("SELECT", "WHERE"):
+                if self.items[i].text == "{":
+                    break
+                listed += self.items[i].text in ("(", "*") or (
+                    self.items[i].kind == "var" and self.items[i].text[1:] not in self.terms
+                )
+                i += step
+        first = self._before(at).keyword in ("SELECT", "DISTINCT", "REDUCED")
+        return "" if listed or not first else "(1 AS ?_)"
+
+    def _before(self, at: int) -> Token:
+        return next((t for t in reversed(self.items[:at]) if t.kind != "space"), Token("space", ""))
+
+    def _bound(self, at: int) -> int:
+        """Index behind ``BOUND ( ?v )`` where ?v is a parameter, else 0."""
+        solid = [i for i in range(at + 1, min(len(self.items), at + 12)) if self.items[i].kind != "space"][:3]
+        if len(solid) < 3:
+            return 0
+        texts = [self.items[i].text for i in solid]
+        inner = texts[1]
+        if texts[0] == "(" and texts[2] == ")" and inner[:1] in "?$" and inner[1:] in self.terms:
+            return solid[2] + 1
+        return 0

@@ -1,0 +1,46 @@
+"""The ontology graph as every store holds it: the shipped Turtle, without blank nodes, with a digest."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+
+import pyoxigraph as ox
+
+from ontology.files import ontology
+from ontology.iri import ONTOLOGY_GRAPH
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The ontology graph: N-Triples in order, and the digest of the texts it was made from."""
+
+    ntriples: bytes
+    sha256: str
+
+
+def digest() -> str:
+    """SHA-256 of the shipped Turtle texts (hex); cheap, nothing is parsed."""
+    found = hashlib.sha256()
+    for text in ontology():
+        found.update(text.encode())
+        found.update(b"\0")
+    return found.hexdigest()
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The shipped ontology; blank nodes become IRIs by their canonical label (RDFC-1.0), the same everywhere."""
+    dataset = ox.Dataset()
+    for text in ontology():
+        for quad in ox.parse(text, ox.RdfFormat.TURTLE, rename_blank_nodes=True):
+            dataset.add(quad)
+    if any(isinstance(t, ox.BlankNode) for quad in dataset for t in (quad.subject, quad.object)):
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    lines = sorted({f"{_named(q.subject)} {q.predicate} {_named(q.object)} .\n" for q in dataset})
+    return Vocabulary("".join(lines).encode(), digest())
+
+
+def _named(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
+    return f"<{ONTOLOGY_GRAPH}/.well-known/genid/{term.value}>" if isinstance(term, ox.BlankNode) else str(term)
