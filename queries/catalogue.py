@@ -124,7 +124,7 @@ def _texts(value: str) -> list[str]:
 
 def parse(name: str, text: str) -> NamedQuery:
     """The named query a ``.rq`` file holds; raises ValueError for a header that is not whole."""
-    fields: dict[str, list[str]] = {"title": [], "question": [], "param": [], "column": []}
+    fields: dict[str, list[str]] = {"title": [], "question": [], "param": [], "column": [], "computed": []}
     for line in text.splitlines():
         match = re.match(r"#\s*(\w+):\s*(.*)$", line)
         if match:

@@ -1,0 +1,186 @@
+"""What changed between two editions of a permit-item list: same, renamed, moved, added, dropped — never beyond evidence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from queries.running import Table, label_for, literal, select
+from store.interface import QuadStore
+
+COLUMNS = ("change", "item_from", "item_to", "before", "after")
+RENAMED = 0.62
+"""Least likeness of two names, of which one was dropped and one added, to be shown as a candidate for a renaming."""
+_TELLING = re.compile(r"生产|销售|购买|运输|经营|使用|储存|进口|出口|国际|国内|设立|变更|注销|筹建|执业|批发|零售|安全条件|安全设施")
+"""Words that make two otherwise like names two items."""
+_NOISE = re.compile(r"[（(][^）)]*[）)]|[、，,和与及的“”\s]|审批|许可|核发|认定|登记|核准|批准|证书?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item of a list: its printed name and what the list says of it (resolved names where they resolve)."""
+
+    item: str
+    authorities: frozenset[str] = frozenset()
+    implementers: frozenset[str] = frozenset()
+    bases: frozenset[str] = frozenset()
+    reform: str = ""
+
+
+@dataclass(slots=True)
+class _Gathering:
+    authorities: set[str] = field(default_factory=set)
+    implementers: set[str] = field(default_factory=set)
+    bases: set[str] = field(default_factory=set)
+    reform: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two names that may be one item renamed: likeness 0–1 of the names, and what else speaks for it."""
+
+    old: Entry
+    new: Entry
+    likeness: float
+    shared: tuple[str, ...]
+
+    @property
+    def score(self) -> float:
+        """Likeness, raised by a shared authority or basis."""
+        return min(1.0, self.likeness + 0.08 * len(self.shared))
+
+
+def bigrams(text: str) -> Counter[str]:
+    """Pairs of neighbouring characters."""
+    return Counter(text[i : i + 2] for i in range(len(text) - 1)) or Counter([text])
+
+
+def likeness(one: str, other: str) -> float:
+    """Likeness of two item names, 0 to 1 (Dice's coefficient of character pairs, generic words and brackets left out).
+
+    Names that differ in a number are never alike.
+
+    >>> likeness("民办学校设立审批", "民办学校设立") > 0.9, likeness("第二类器械许可", "第三类器械许可")
+    (True, 0.0)
+    """
+    if re.findall(r"[0-9一二三四五六七八九十甲乙丙丁]+", one) != re.findall(r"[0-9一二三四五六七八九十甲乙丙丁]+", other):
+        return 0.0
+    left, right = (bigrams(_NOISE.sub("", name) or name) for name in (one, other))
+    shared = sum((left & right).values())
+    alike = 2 * shared / (sum(left.values()) + sum(right.values()))
+    return alike if set(_TELLING.findall(one)) == set(_TELLING.findall(other)) else alike * 0.75
+
+
+def key_of(item: str) -> str:
+    """A name in which two editions of it agree: no white space, one width of brackets."""
+    return re.sub(r"\s+", "", item).translate(str.maketrans("()，；", "（）,;"))
+
+
+def entries_of(store: QuadStore, title: str) -> dict[str, Entry]:
+    """The items of the list with this title, by name key."""
+    label = label_for(store, title)
+    rows = select(
+        store,
+        f"""SELECT ?item ?authority ?implementer ?basis ?reform WHERE {{
+        ?list skos:prefLabel {literal(label)} ; a qz:PermitList . ?listing qz:inList ?list ; qz:itemPrinted ?item .
+        {{ OPTIONAL {{ ?listing qz:authority/skos:prefLabel ?authority }} OPTIONAL {{ ?listing qz:reform/skos:notation ?reform }} }}
+        UNION {{ ?made qz:listing ?listing ; qz:agencyPrinted ?printed . OPTIONAL {{ ?made qz:agency/skos:prefLabel ?known }}
+                 BIND(STR(COALESCE(?known, ?printed)) AS ?implementer) }}
+        UNION {{ ?cited qz:listing ?listing ; qz:citedDocument/skos:prefLabel ?basis }} }}""",
+    )
+    return gather(rows)
+
+
+def gather(rows: Iterable[Mapping[str, str]]) -> dict[str, Entry]:
+    """Rows of item, authority, implementer, basis, reform (each of the last four may be empty) → entries by name key."""
+    found: dict[str, _Gathering] = {}
+    names: dict[str, str] = {}
+    for row in rows:
+        key = key_of(row["item"])
+        names.setdefault(key, row["item"])
+        entry = found.setdefault(key, _Gathering())
+        for value, into in (
+            (row["authority"], entry.authorities), (row["implementer"], entry.implementers), (row["basis"], entry.bases),
+        ):  # fmt: skip
+            if value:
+                into.add(value)
+        entry.reform = entry.reform or row["reform"]
+    return {
+        key: Entry(names[key], frozenset(e.authorities), frozenset(e.implementers), frozenset(e.bases), e.reform)
+        for key, e in sorted(found.items())
+    }
+
+
+def candidates(dropped: Sequence[Entry], added: Sequence[Entry]) -> list[Candidate]:
+    """Pairs that may be renamings, best first; each entry may stand in several."""
+    index: dict[str, list[Entry]] = {}
+    for entry in added:
+        for gram in bigrams(_NOISE.sub("", entry.item) or entry.item):
+            index.setdefault(gram, []).append(entry)
+    pairs: list[Candidate] = []
+    for old in dropped:
+        near: Counter[int] = Counter()
+        by_id: dict[int, Entry] = {}
+        for gram in bigrams(_NOISE.sub("", old.item) or old.item):
+            for entry in index.get(gram, ()):
+                near[id(entry)] += 1
+                by_id[id(entry)] = entry
+        for identity, _ in near.most_common(12):
+            new = by_id[identity]
+            alike = likeness(old.item, new.item)
+            if alike >= RENAMED:
+                shared = tuple(
+                    word
+                    for word, one, other in (("authority", old.authorities, new.authorities), ("basis", old.bases, new.bases))
+                    if one & other
+                )
+                pairs.append(Candidate(old, new, alike, shared))
+    return sorted(pairs, key=lambda c: (-c.score, c.old.item, c.new.item))
+
+
+def changes(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterator[tuple[str, str, str, str, str]]:
+    """Rows of :data:`COLUMNS`: what was dropped, added, possibly renamed, and what differs for the items in both."""
+    for key in sorted(before.keys() & after.keys()):
+        yield from _differences(before[key], after[key])
+    dropped = [before[key] for key in sorted(before.keys() - after.keys())]
+    added = [after[key] for key in sorted(after.keys() - before.keys())]
+    used_old: set[str] = set()
+    used_new: set[str] = set()
+    renamed: list[Candidate] = []
+    for candidate in candidates(dropped, added):
+        if candidate.old.item in used_old or candidate.new.item in used_new:
+            continue
+        used_old.add(candidate.old.item)
+        used_new.add(candidate.new.item)
+        renamed.append(candidate)
+    for candidate in renamed:
+        why = "、".join({"authority": "主管部门相同", "basis": "依据相同"}[word] for word in candidate.shared)
+        yield (
+            "renamed", candidate.old.item, candidate.new.item, candidate.old.item,
+            f"{candidate.new.item}（名称相似 {candidate.likeness:.2f}{'，' + why if why else ''}，待核）",
+        )  # fmt: skip
+        yield from _differences(candidate.old, candidate.new)
+    for entry in dropped:
+        if entry.item not in used_old:
+            yield "dropped", entry.item, "", entry.reform, ""
+    for entry in added:
+        if entry.item not in used_new:
+            yield "added", "", entry.item, "", "；".join(sorted(entry.implementers))
+
+
+def _differences(old: Entry, new: Entry) -> Iterator[tuple[str, str, str, str, str]]:
+    for word, one, other in (
+        ("authority", old.authorities, new.authorities),
+        ("implementer", old.implementers, new.implementers),
+        ("basis", old.bases, new.bases),
+    ):
+        if one and other and one != other:
+            yield word, old.item, new.item, "；".join(sorted(one)), "；".join(sorted(other))
+
+
+def list_changes(store: QuadStore, parameters: Mapping[str, str]) -> Table:
+    """What changed from the list ``from`` to the list ``to`` (titles)."""
+    rows = changes(entries_of(store, parameters["from"]), entries_of(store, parameters["to"]))
+    return Table(COLUMNS, tuple(rows))
