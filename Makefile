@@ -1,0 +1,42 @@
+# The menu. `make` alone lists it.
+PYTHON ?= python3
+PORT   ?= 8000
+HOST   ?= 127.0.0.1
+
+# The samples are invented; they never share a store with gazettes of your own.
+ifdef CORPUS
+STORE  ?= quanze-store
+else
+CORPUS := samples
+STORE  ?= samples-store
+endif
+
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup tools run test check accept
+
+help: ## list what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## make .venv with the quanze command from the lock file
+	@$(PYTHON) tools/bootstrap.py
+
+tools:
+	@$(PYTHON) tools/bootstrap.py --dev
+
+run: setup ## load the samples (or CORPUS=folder) and open the explorer (PORT, HOST, STORE)
+	@$(BIN)/quanze load --store '$(STORE)' '$(CORPUS)' || [ $$? -eq 1 ]
+	@exec $(BIN)/quanze serve --store '$(STORE)' --host '$(HOST)' --port '$(PORT)'
+
+test: check ## check the code, then run all tests
+	@$(BIN)/pytest -q
+
+check: tools ## ruff, mypy, the arrows between the packages
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+accept: tools ## renew the golden files of the tests (review the diff)
+	@QUANZE_ACCEPT=1 $(BIN)/pytest -q
