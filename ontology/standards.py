@@ -106,3 +106,10 @@ class ELI:
     inForce: Final = NS + "InForce-inForce"
     notInForce: Final = NS + "InForce-notInForce"
     partiallyInForce: Final = NS + "InForce-partiallyInForce"
+
+
+class OWL:
+    """OWL 2."""
+
+    NS: Final = "http://www.w3.org/2002/07/owl#"
+    sameAs: Final = NS + "sameAs"
