@@ -80,6 +80,19 @@ def test_a_class_is_joined_to_a_standard(local: str) -> None:
     assert any(not str(o).startswith(NS) for o in joined)
 
 
+def _joined(term: URIRef) -> bool:
+    above = {term, *ONTOLOGY.transitive_objects(term, RDFS.subPropertyOf)}
+    joined = {
+        o for p in above for by in (RDFS.subPropertyOf, SKOS.closeMatch, SKOS.relatedMatch) for o in ONTOLOGY[p:by]
+    }
+    return any(not str(o).startswith(NS) for o in joined)
+
+
+def test_only_these_properties_have_no_counterpart_in_a_standard() -> None:
+    alone = "article concurrent confidence effectiveOnIssue expiresComputed probation retirement"
+    assert [p for p in PROPERTIES if not _joined(QZ[p])] == alone.split()
+
+
 @pytest.mark.parametrize("local", [p for p in PROPERTIES if p not in ("serves", "answeredBy")])
 def test_a_property_says_what_it_joins(local: str) -> None:
     term = QZ[local]
