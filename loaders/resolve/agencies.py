@@ -28,7 +28,7 @@ def _pick(
     def fitness(pair: tuple[Entry, Form]) -> tuple[bool, bool, bool]:
         _, form = pair
         other_ending = rest.endswith("办公厅") and not form.pattern.endswith("办公厅")
-        return other_ending, not set(form.levels) & set(wanted), not form.borne_in(year)
+        return other_ending, not form.at(wanted), not form.borne_in(year)
 
     return min(found, key=fitness)
 

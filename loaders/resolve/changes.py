@@ -83,7 +83,7 @@ def name_periods(body: Body) -> tuple[NamePeriod, ...]:
     latest = [f for f in entry.forms if not f.until and f.fill(place.name, place.short) == body.label]
     if not former or not latest:
         return ()
-    living = min(latest, key=lambda f: (not set(f.levels) & set(wanted), f.pattern))
+    living = min(latest, key=lambda f: (not f.at(wanted), f.pattern))
     ended = [NamePeriod(f.fill(place.name, place.short), f.since, f.until, _RENAMING) for f in former]
     start = living.since or max(p.end for p in ended)
     return (*sorted(ended, key=lambda p: p.end), NamePeriod(body.label, start, "", _RENAMING))

@@ -82,7 +82,6 @@ def standard_body(entry: Entry, form: Form, place: Jurisdiction) -> Body:
     former = tuple(
         _label(f, place) for f in entry.forms if f.until and entry.latest(f, letters(place)) == latest and f != latest
     )
-    shapes = {a.replace("{}", t) if "{}" in a else t + a for a in latest.aliases[:4] for t in (place.name,)}
     return Body(
         iri=agency_iri(place, label),
         label=label,
@@ -94,7 +93,7 @@ def standard_body(entry: Entry, form: Form, place: Jurisdiction) -> Body:
         parent_label=parent[1],
         guided_by_iri=guided[0],
         guided_by_label=guided[1],
-        alt_names=tuple(dict.fromkeys((*former, *sorted(shapes - {label})))),
+        alt_names=tuple(dict.fromkeys((*former, *latest.short_names(place.name, place.short)))),
         standard=True,
     )
 

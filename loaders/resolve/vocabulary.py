@@ -72,12 +72,42 @@ def core_of(text: str) -> str:
     return core
 
 
+_BRIEF = (
+    ("发展和改革", "发展改革"),
+    ("人力资源和社会保障", "人力资源社会保障"),
+    ("住房和城乡建设", "住房城乡建设"),
+    ("市场监督管理", "市场监管"),
+    ("委员会", "委"),
+    ("办公室", "办"),
+    ("体育和旅游", "体育旅游"),
+    ("发展改革", "发改"),
+    ("人力资源社会保障", "人社"),
+    ("住房城乡建设", "住建"),
+    ("工业和信息化", "工信"),
+    ("卫生健康", "卫健"),
+    ("应急管理", "应急"),
+    ("医疗保障", "医保"),
+    ("退役军人事务", "退役军人"),
+    ("科学技术", "科技"),
+    ("文化广电体育旅游", "文广体旅"),
+    ("文化广电和旅游", "文广旅"),
+    ("文化和旅游", "文旅"),
+)
+"""Full words and the shorter ones usual in print, applied one after the other."""
+
+
+def _filled(pattern: str, name: str, short: str) -> str:
+    if "{" not in pattern:
+        return name + pattern
+    return pattern.replace("{P}", name).replace("{}", name).replace("{p}", short or name)
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One full name that bodies of a kind bear: ``pattern`` with {P} or {p} for the place, or put behind it.
 
-    ``levels`` holds the letters of the levels it is usual at; ``since`` and ``until`` the months between which
-    the name was borne, where that is known; a form with ``until`` was plainly renamed.
+    ``levels`` holds the letters of the levels it is usual at (small ones: rare); ``since`` and ``until`` are the
+    months between which the name was borne, where known; a form with ``until`` was plainly renamed.
     """
 
     pattern: str
@@ -86,15 +116,29 @@ class Form:
     since: str = ""
     until: str = ""
 
+    def at(self, letters: str) -> bool:
+        """Whether the name is borne at one of these levels, be it rarely."""
+        return bool(set(self.levels.upper()) & set(letters.upper()))
+
     def borne_in(self, year: int | None) -> bool:
         """Whether the name was borne at some time in that year."""
         return year is None or (self.since[:4] or "0000") <= f"{year:04d}" <= (self.until[:4] or "9999")
 
     def fill(self, name: str, short: str) -> str:
         """The full name of this body at a place."""
-        if "{" not in self.pattern:
-            return name + self.pattern
-        return self.pattern.replace("{P}", name).replace("{p}", short or name)
+        return _filled(self.pattern, name, short)
+
+    def short_names(self, name: str, short: str) -> tuple[str, ...]:
+        """Usual abbreviations at a place, the listed ones first (钦州市发改委)."""
+        listed = [_filled(alias, name, short) for alias in self.aliases]
+        spelled = self.pattern
+        if "{" not in spelled:
+            for full, brief in _BRIEF:
+                spelled = spelled.replace(full, brief)
+                if spelled != self.pattern:
+                    listed.append(name + spelled)
+        label = self.fill(name, short)
+        return tuple(n for n in dict.fromkeys(listed) if n != label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +155,14 @@ class Entry:
         for letter in letters:
             found = [f for f in self.forms if letter in f.levels and not f.until]
             if found:
-                return found[0] if len(found) == 1 else None
+                return found[0] if len({f.pattern for f in found}) == 1 else None
         return None
 
     def latest(self, form: Form, letters: str) -> Form:
         """The name that a renamed body bears now; the form itself where it still holds."""
         if not form.until:
             return form
-        living = [f for f in self.forms if not f.until and set(f.levels) & set(form.levels)]
+        living = [f for f in self.forms if not f.until and f.at(form.levels)]
         return next((f for letter in letters for f in living if letter in f.levels), living[0] if living else form)
 
 
