@@ -61,6 +61,7 @@ class DCTERMS:
     identifier: Final = NS + "identifier"
     publisher: Final = NS + "publisher"
     source: Final = NS + "source"
+    bibliographicCitation: Final = NS + "bibliographicCitation"
 
 
 class OA:

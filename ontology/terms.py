@@ -207,6 +207,7 @@ guidedBy: Final = NS + "guidedBy"
 predecessor: Final = NS + "predecessor"
 successor: Final = NS + "successor"
 nameOf: Final = NS + "nameOf"
+changeKind: Final = NS + "changeKind"
 start: Final = NS + "start"
 end: Final = NS + "end"
 formerName: Final = NS + "formerName"
@@ -278,6 +279,7 @@ DOCUMENTTYPE: Final = _codes(
 )
 TENURESTATUS: Final = _codes("tenurestatus", "current ended unknown")
 DELEGATIONKIND: Final = _codes("delegationkind", "委托 授权 下放")
+CHANGEKIND: Final = _codes("changekind", "merger split absorption reorganisation")
 GENDER: Final = _codes("gender", "女 男")
 
 CODES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
@@ -294,6 +296,7 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "documenttype": DOCUMENTTYPE,
         "tenurestatus": TENURESTATUS,
         "delegationkind": DELEGATIONKIND,
+        "changekind": CHANGEKIND,
         "gender": GENDER,
     }
 )
