@@ -1,0 +1,50 @@
+"""Every rule of the loaders finds what its proofs say and leaves alone what they say."""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+
+import pytest
+
+import loaders
+from loaders.rules import Rule, all_rules
+
+for _module in pkgutil.walk_packages(loaders.__path__, "loaders."):
+    import_module(_module.name)
+
+RULES = all_rules()
+FINDS = [(rule, sentence) for rule in RULES for sentence in rule.finds]
+LEAVES = [(rule, sentence) for rule in RULES for sentence in rule.leaves]
+
+
+def _name(value: object) -> str:
+    return value.name if isinstance(value, Rule) else str(value)[:30]
+
+
+def test_there_are_rules_and_each_has_proofs() -> None:
+    assert len(RULES) >= 10
+    assert [rule.name for rule in RULES if not rule.finds] == []
+    assert [rule.name for rule in RULES if not rule.leaves] == []
+
+
+def test_names_tell_rules_apart() -> None:
+    names = [rule.name for rule in RULES]
+    assert sorted(names) == sorted(set(names))
+
+
+@pytest.mark.parametrize("rule, sentence", FINDS, ids=_name)
+def test_a_rule_finds_its_sentences(rule: Rule, sentence: str) -> None:
+    expected = rule.finds[sentence]
+    assert expected, "a proof that expects nothing belongs to `leaves`"
+    matches = list(rule.finditer(sentence))
+    found: list[object] = []
+    for match, wanted in zip(matches, expected, strict=False):
+        found.append({key: match[key] for key in wanted} if isinstance(wanted, dict) else match.group())
+    assert found == list(expected)
+    assert len(matches) == len(expected), f"found besides: {[match.group() for match in matches[len(expected) :]]}"
+
+
+@pytest.mark.parametrize("rule, sentence", LEAVES, ids=_name)
+def test_a_rule_leaves_other_sentences_alone(rule: Rule, sentence: str) -> None:
+    assert [match.group() for match in rule.finditer(sentence)] == []
