@@ -34,14 +34,18 @@ def apply(base: ox.Store | None, path: Path, changes: Changes) -> None:
         modify(base, path, lambda engine: _change(engine, known, changes))
 
 
-def modify(base: ox.Store | None, path: Path, change: Callable[[ox.Store], None]) -> None:
-    """Build a version that is ``base`` with ``change`` done to it, and the ontology this program ships with."""
+def modify(base: ox.Store | None, path: Path, change: Callable[[ox.Store], None], *, ontology: bool = True) -> None:
+    """Build a version that is ``base`` with ``change`` done to it, and the ontology this program ships with.
+
+    ``ontology=False`` leaves that graph as the change left it.
+    """
     target = path / "quads"
     if base is not None:
         base.backup(str(target))
     engine = ox.Store(str(target))
     change(engine)
-    _renew_ontology(engine)
+    if ontology:
+        _renew_ontology(engine)
     _finish(engine, path)
 
 

@@ -133,6 +133,13 @@ class EmbeddedStore:
         self._publish(lambda path: build.modify(self._base(), path, lambda engine: engine.remove_graph(name)))
         return True
 
+    def modify(self, change: Callable[[ox.Store], None], *, ontology: bool = True) -> None:
+        """Publish a version that is this one with ``change`` done to its engine; if it raises, nothing has changed.
+
+        ``ontology=False`` keeps the shipped ontology from being put (back) into its graph.
+        """
+        self._publish(lambda path: build.modify(self._base(), path, change, ontology=ontology))
+
     def sources(self) -> Mapping[str, SourceStamp]:
         """See :meth:`QuadStore.sources`."""
         return read_sources(self)
