@@ -1,0 +1,251 @@
+"""Cells 实施机关, 审批层级和部门 … → the agencies in them, what each does there, and who delegated it.
+
+An agency's printed name is kept whole where the print does not part it: 市、县人民政府教育部门,
+A或B, A会同B, A及其委托的B.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.facts import Implementer, Name
+from loaders.rules import Rule
+from loaders.structure.mended import Mended
+
+_ENDINGS = (
+    "局|厅|委|办|部|署|院|会|处|站|所|队|中心|机关|部门|机构|政府|单位|公司|银行|分行|支行|海关|组织|主体|办公室|管委|学校|大学|学院|医院|室"
+    "|社|团|党委|党组|公署|行署|街道|协会|总队|支队|大队|主管人|法院|检察院|集团|基金会|服务点|窗口|党校|馆|台"
+)  # fmt: skip
+AGENCY_END = Rule(
+    "agency-ending",
+    rf"(?:{_ENDINGS})$",
+    finds={"市教育局": ["局"], "县级教育部门或行政审批部门": ["部门"], "主管海关": ["海关"]},
+    leaves=("市", "县级", "自治区、设区市", "乡镇"),
+)
+"""A name that can stand alone; what ends otherwise (市、县级) goes with the name behind it."""
+
+ACTS = "审批|审核|审查|初审|复审|核准|核发|受理|承办|备案|登记|实施|转报|上报"
+BARE_ACT = Rule(
+    "act-behind-agency",
+    rf"^(?P<agency>.{{2,40}}(?:{_ENDINGS}))(?:负责)?(?P<act>{ACTS})$",
+    finds={
+        "自治区公安厅审批": [{"agency": "自治区公安厅", "act": "审批"}],
+        "市行政审批局会同市公安局承办": [{"agency": "市行政审批局会同市公安局", "act": "承办"}],
+    },
+    leaves=("市行政审批局", "县级事业单位登记管理机关"),
+)
+LABELLED = Rule(
+    "act-before-agency",
+    rf"^(?P<act>{ACTS})(?:机关|部门|单位)?[：:](?P<agency>.{{2,}})$",
+    finds={"初审：县级教育部门": [{"act": "初审", "agency": "县级教育部门"}]},
+    leaves=("市教育局：初审",),
+)
+ENTRUSTED = Rule(
+    "entrusted-by",
+    r"(?:受(?!理)|由|经)(?P<from>[^，,；;。、（）()]{2,30}?)(?:依法)?委托",
+    finds={
+        "受自治区广电局委托实施": [{"from": "自治区广电局"}],
+        "部分权限按省水利厅直接下放实施、部分权限受省水利厅委托实施": [{"from": "省水利厅"}],
+    },
+    leaves=("部分权限已委托镇级实施", "受委托实施"),
+)
+HANDED_DOWN = Rule(
+    "handed-down-by",
+    r"(?:按照?|由|受|经)(?P<from>[^，,；;。（）()]{2,40}?)(?:直接)?下放",
+    finds={
+        "部分权限按自治区水利厅直接下放实施": [{"from": "自治区水利厅"}],
+        "按省农业农村厅、设区的市级农业农村部门直接下放实施": [{"from": "省农业农村厅、设区的市级农业农村部门"}],
+    },
+    leaves=("设区的市级权限已直接下放县级实施", "部分权限受自治区广电局委托实施"),
+)
+AUTHORISED = Rule(
+    "authorised-by",
+    r"(?:经|由|受)(?P<from>[^，,；;。、（）()]{2,30}?)授权",
+    finds={"经市人民政府授权实施": [{"from": "市人民政府"}]},
+    leaves=("授权实施",),
+)
+_BY_OTHER = re.compile(r"由(?P<who>[^，,；;。]{2,40}?)(?:依法|负责|实施|会同|承办|受理|初审|复审|审核|审批|审查|上报|出具|指定)")
+_HOW = (
+    (re.compile("承办"), "承办"),
+    (re.compile("会同"), "会同"),
+    (re.compile("前置审查"), "前置审查"),
+    (re.compile("征求.{0,30}?意见"), "征求意见"),
+    (re.compile("征得.{0,30}?同意|经.{2,20}?同意"), "征得同意"),
+    (re.compile("出具.{0,6}?意见"), "出具意见"),
+    (re.compile("配合"), "配合"),
+    (re.compile("由其?(?:[^，；]{0,10})指定"), "指定"),
+)
+"""How an item is carried out; so read whoever in the note does it."""
+_OWN = (
+    (re.compile("初审"), "初审"),
+    (re.compile("复审"), "复审"),
+    (re.compile("受理"), "受理"),
+    (re.compile("上报"), "上报"),
+    (re.compile("转报"), "转报"),
+)
+"""Acts of the agency itself; a clause that says another body does them does not count."""
+_WHOLE_ACT = re.compile(r"^(?:(?:部分)?(?:负责|为|由其)?)(?P<act>审批|审核|审查|核准|核发|登记|备案)(?:并?(?:逐级)?(?:上报|转报))?$")
+_HANDED = re.compile(r"(?<!已)(?:直接)?下放(?!给?(?:县|乡|镇|街道|下级))")
+_BESIDE = frozenset(("会同", "前置审查", "征求意见", "征得同意", "出具意见", "配合"))
+"""Modes that say what others do when the agency itself carries the item out."""
+_CONDITION = re.compile(r"的[，,]由")
+_CLAUSES = re.compile(r"[，,；;。]")
+_SPLIT = re.compile(r"[；;，,、]|(?<=[）)])(?:和|以及|及)(?=[一-鿿])|\n")
+_FIRM = frozenset("；;\n和及以")
+_JOINED = re.compile(r"(?:或者?|及|和)其(?:依法)?委托的")
+_TRAILING = re.compile(r"等(?:有关部门|单位)?$")
+
+
+def read_implementers(cell: Mended) -> Iterator[Implementer]:
+    """The agencies in a cell without white space, in printed order, with modes, note and delegator."""
+    for part in _parts(cell):
+        yield from _implementer(part)
+
+
+def split_agencies(cell: Mended) -> tuple[Mended, ...]:
+    """Only the names in a cell (市发展改革局、市水利局), notes in brackets left out."""
+    return tuple(name for part in _parts(cell) for name in (_without_note(part)[0],) if name)
+
+
+def _parts(cell: Mended) -> list[Mended]:
+    """The cell parted at ；，、 outside brackets, but never inside a name that stands only as a whole."""
+    text = cell.text
+    cuts: list[tuple[int, int]] = []
+    start = at = 0
+    depth_at = _depths(text)
+    for match in _SPLIT.finditer(text):
+        if depth_at[match.start()]:
+            continue
+        at = match.start()
+        firm = match.group()[0] in _FIRM
+        if firm or _stands_alone(text[start:at]):
+            if at > start:
+                cuts.append((start, at))
+            start = match.end()
+    if start < len(text):
+        cuts.append((start, len(text)))
+    return [cell[begin:end] for begin, end in cuts]
+
+
+def _depths(text: str) -> list[int]:
+    depth = 0
+    depths: list[int] = []
+    for char in text:
+        if char in "（(〔[":
+            depth += 1
+        depths.append(depth)
+        if char in "）)〕]":
+            depth = max(depth - 1, 0)
+    return depths
+
+
+def _stands_alone(part: str) -> bool:
+    name = _note_start(part)
+    bare = part[:name] if name is not None else part
+    return AGENCY_END.search(bare) is not None or BARE_ACT.match(bare) is not None
+
+
+def _note_start(part: str) -> int | None:
+    """Where the brackets begin that ``part`` ends with (several in a row count as one note)."""
+    at = len(part)
+    while at and part[at - 1] in "）)":
+        depth = 0
+        for index in range(at - 1, -1, -1):
+            if part[index] in "）)":
+                depth += 1
+            elif part[index] in "（(":
+                depth -= 1
+                if depth == 0:
+                    at = index
+                    break
+        else:
+            break
+    return at if 0 < at < len(part) else None
+
+
+def _without_note(part: Mended) -> tuple[Mended, str]:
+    start = _note_start(part.text)
+    name = part if start is None else part[:start]
+    note = "" if start is None else re.sub(r"[）)][（(]", "；", part.text[start + 1 : -1])
+    return _bare(name), note
+
+
+def _bare(name: Mended) -> Mended:
+    trailing = _TRAILING.search(name.text)
+    return name[: trailing.start()].strip("、，,；;。") if trailing else name.strip("、，,；;。")
+
+
+def _implementer(part: Mended) -> Iterator[Implementer]:
+    name, note = _without_note(part)
+    doubts: list[str] = []
+    if labelled := LABELLED.match(name.text):
+        note = "；".join(filter(None, (labelled["act"], note)))
+        name = name.group(labelled, "agency")
+    elif behind := BARE_ACT.match(name.text):
+        note = "；".join(filter(None, (behind["act"], note)))
+        name = name.group(behind, "agency")
+    if not name:
+        return
+    if _JOINED.search(name.text):
+        doubts.append("印作“" + name.text + "”，未拆分为委托机关与受托机关")
+    if name.text.count("（") + name.text.count("(") != name.text.count("）") + name.text.count(")"):
+        doubts.append("括号不成对，机关名称可能不完整")
+    modes, delegator, more = read_note(note, name.text)
+    yield Implementer(
+        agency=Name(name.text, name),
+        modes=modes,
+        note=note,
+        delegator=Name(delegator) if delegator else None,
+        doubts=(*doubts, *more),
+    )
+
+
+def read_note(note: str, agency: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """(modes of the code list, delegator's printed name, doubts) that a note says of ``agency``.
+
+    >>> read_note("部分权限按省水利厅直接下放实施", "市水利局")
+    (('实施', '直接下放'), '省水利厅', ())
+    """
+    modes: dict[str, None] = {}
+    if note.startswith("部分") or "；部分" in note:
+        modes["实施"] = None
+    if "会同" in agency:
+        modes["会同"] = None
+    for clause in _CLAUSES.split(note):
+        _read_clause(clause, agency, modes)
+    delegators: dict[str, None] = {}
+    for rule in (ENTRUSTED, HANDED_DOWN, AUTHORISED):
+        for match in rule.finditer(note):
+            delegators[match["from"]] = None
+    delegators.pop(agency, None)
+    doubts = ("附注中有多个委托或下放机关：" + "、".join(delegators),) if len(delegators) > 1 else ()
+    if modes.keys() <= _BESIDE or _CONDITION.search(note):
+        modes = {"实施": None, **modes}
+    return tuple(modes), next(iter(delegators), ""), doubts
+
+
+def _read_clause(clause: str, agency: str, modes: dict[str, None]) -> None:
+    if not clause:
+        return
+    if HANDED_DOWN.search(clause) or _HANDED.search(clause):
+        modes["直接下放"] = None
+    if ENTRUSTED.search(clause) or "受委托" in clause:
+        modes["受委托"] = None
+    elif "委托" in clause:
+        modes["委托"] = None
+    if "授权" in clause:
+        modes["授权"] = None
+    for pattern, mode in _HOW:
+        if pattern.search(clause):
+            modes[mode] = None
+    other = _BY_OTHER.search(clause)
+    if other and other["who"] not in agency and agency not in other["who"]:
+        return
+    for pattern, mode in _OWN:
+        if pattern.search(clause):
+            modes[mode] = None
+    if whole := _WHOLE_ACT.match(clause):
+        modes[whole["act"]] = None
+    elif clause == "实施":
+        modes["实施"] = None

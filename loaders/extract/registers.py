@@ -1,0 +1,63 @@
+"""Tables that list documents (废止、失效、修改、保留的文件目录): one citation per row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.extract.quotes import clean_number, quoted
+from loaders.facts import Citation, LeftOut
+from loaders.structure.blocks import PrintedDocument, Row, Table
+
+TITLE_COLUMNS = ("文件名称", "文件标题", "文件题目", "规章名称", "法规名称", "规范性文件名称", "标题", "名称", "题名")
+NUMBER_COLUMNS = ("文号", "发文字号", "文件编号", "发文号", "文件号")
+_RELATIONS = (
+    (re.compile(r"废止|失效|停止执行"), "repeals"),
+    (re.compile(r"修改|修订|修正"), "amends"),
+)
+
+
+def read_register(document: PrintedDocument, table: Table) -> Iterator[Citation | LeftOut] | None:
+    """The documents a table lists, or None if it is no such table (it needs a title and a number column)."""
+    title = next((i for word in TITLE_COLUMNS for i, name in enumerate(table.columns) if word in name), None)
+    number = next((i for word in NUMBER_COLUMNS for i, name in enumerate(table.columns) if word in name), None)
+    if title is None or number is None or title == number:
+        return None
+    return _rows(document, table, title, number)
+
+
+def _rows(document: PrintedDocument, table: Table, title: int, number: int) -> Iterator[Citation | LeftOut]:
+    above = table.caption.text if table.caption else ""
+    annex = next((a.title.text for a in document.annexes if any(block is table for block in a.blocks)), "")
+    section = ""
+    for row in table.rows:
+        if row.is_section:
+            section = row.cells[0].text.text
+            continue
+        name = row.cells[title].text
+        if not name:
+            yield LeftOut(document=document.key, text=row.raw, reason="文件目录中没有名称的行")
+            continue
+        marked = quoted(name.text)
+        bare = marked[0].printed(name).text if len(marked) == 1 and marked[0].start == 0 else name.text
+        printed = _number(row, number) or (marked[0].number if marked else "")
+        yield Citation(
+            document=document.key,
+            evidence=row.raw,
+            title=bare,
+            number=printed,
+            relation=_relation(section, above, annex, document.title.text),
+        )
+
+
+def _number(row: Row, index: int) -> str:
+    return clean_number(row.cells[index].text.text.strip("（）()"))
+
+
+def _relation(*contexts: str) -> str:
+    """The relation that the nearest heading with a word for it gives."""
+    for context in contexts:
+        found = {relation for pattern, relation in _RELATIONS if pattern.search(context)}
+        if len(found) == 1:
+            return found.pop()
+    return "cites"

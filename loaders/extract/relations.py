@@ -1,0 +1,127 @@
+"""What a document does to one it names: the relation that the words around a title state.
+
+The verb that governs a title is the nearest one before it in its clause (根据…, 贯彻落实…, 印发…);
+what follows the title counts first where it decides (…同时废止, …予以修订, 现印发给你们).
+"""
+
+from __future__ import annotations
+
+import re
+
+from loaders.rules import Rule
+
+REPEALED_AFTER = Rule(
+    "repealed-after",
+    r"^[，,]?[^，。；,;※]{0,40}?(?:同时|即行|随即|自行|一律|相应|随之|予以|一并|不再有效并|自然)?(?:废止|失效|停止执行|不再执行|停止施行)(?![※一]|了)",
+    finds={
+        "同时废止。": ["同时废止"],
+        "自本办法施行之日起废止": ["自本办法施行之日起废止"],
+        "，自本决定印发之日起一律停止执行": ["，自本决定印发之日起一律停止执行"],
+    },
+    leaves=("的要求，废止一批文件", "精神", "，废止※※※※"),
+)
+REPEALING = Rule(
+    "repealing-before",
+    r"(?:废止|废除|宣布失效|停止执行)(?:了)?[^，。；,;《》]{0,12}$",
+    finds={"决定废止": ["废止"], "现宣布失效": ["宣布失效"]},
+    leaves=("废止后，按照", "贯彻落实"),
+)
+ISSUED_AFTER = Rule(
+    "issued-after",
+    r"^[^。；;]{0,60}?。?(?:经[^，。；,;]{2,30}，)?(?:现|特|并|一并)(?:将其|予以?|一并|正式)?(?:印发|公布|发布|颁布|下发|转发|批转|刊发)|^(?:正式)?印发(?:给|你|各)|^(?:予以|一并)(?:印发|公布|发布)|^(?:印发|公布|发布|转发|下发)(?:给|于|如下|施行|实施)?(?:你|各|，|。|$)",
+    finds={
+        "印发给你们，请认真执行。": ["印发给"],
+        "已经市人民政府同意，现印发给你们": ["已经市人民政府同意，现印发"],
+        "，经市人民政府同意，现予公布。": ["，经市人民政府同意，现予公布"],
+    },
+    leaves=("精神，制定本方案", "确定的事项"),
+)
+ISSUING_NOW = Rule(
+    "issuing-before",
+    r"(?:现将|兹将|现(?:予|批准)?(?:印发|公布|发布|颁布|转发|批转))[^，。；,;《》]{0,12}$",
+    finds={"经市人民政府同意，现将": ["现将"], "现公布": ["现公布"]},
+    leaves=("根据", "现将有关事项通知如下：一、落实"),
+)
+MADE = Rule(
+    "made-before",
+    r"(?:制定|修订|修改|形成|编制|起草|拟订|拟定|修订完善|修订形成|汇编)(?:了|形成|完善|并通过)?$",
+    finds={"结合实际，修订形成": ["修订形成"], "市财政局修订了": ["修订了"], "我局制定了": ["制定了"]},
+    leaves=("制定本方案，落实", "修订后的"),
+)
+AMENDING = Rule(
+    "amending-before",
+    r"(?:修订|修改|修正|调整|更名)(?:完善|补充)?(?:了|和完善|并完善)?$",
+    finds={"适时修订": ["修订"], "修订完善": ["修订完善"], "市人民政府决定修改": ["修改"]},
+    leaves=("严格执行修订后的", "进一步完善"),
+)
+AMENDED_AFTER = Rule(
+    "amended-after",
+    r"^(?:[^，。；,;《》]{0,20}?(?:进行|作出?|予以|作如下|部分条款作)(?:了|以下|如下|部分|必要)?(?:的)?(?:修改|修订|调整|修正)"
+    r"|(?:中|中的)?[^，。；,;《》]{0,20}(?:修改为|调整为|修订为|更名为)|(?:作|进行)如下(?:修改|调整))",
+    finds={"进行调整，制定本区划": ["进行调整"], "作如下修改": ["作如下修改"], "第三条修改为": ["第三条修改为"]},
+    leaves=("的要求，对目录进行调整", "精神"),
+)
+_CUES = (
+    ("basis", ("根据", "依据", "按照", "依照", "遵照", "依", "按", "以")),
+    ("weak", ("参照", "围绕", "参考", "紧扣")),
+    (
+        "implements",
+        (
+            "贯彻落实", "贯彻执行", "贯彻实施", "学习贯彻", "贯彻", "落实", "执行", "实施", "推动落实", "抓好", "遵守", "落实好",
+        ),
+    ),
+    (
+        "cites",
+        (
+            "印发实施", "印发", "制定", "出台", "编制", "公布", "发布", "违反", "符合", "对照", "属于", "纳入", "列入", "参见", "详见", "取得",
+            "填写", "提交", "提供", "适用", "结合", "衔接", "配合", "确定", "建立", "转发", "起草", "签订", "对接", "开展",
+        ),
+    ),
+)  # fmt: skip
+_WORDS = {word: relation for relation, words in _CUES for word in words}
+CUE = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
+"""Verbs and prepositions that can govern a title; the one nearest before it does."""
+_NOT_CUES = re.compile(
+    r"以(?:及|下|上|外|内|来|前|后|人民)|可以|予以|所以|依(?:法|规|托|然)|按(?:时|期|规定|程序|要求|职责|需|年|月|季)|(?:组织|具体|实际)实施"
+    r"|(?:印发|制[定订]|发布|公布|出台|颁布|下发|转发|编制|修[订改]|起草|建立|确定)(?:实施)?(?:后)?的"
+)
+_DRAWN_UP = re.compile(r"制[定订]|提出|特?制定本|拟定|决定|通知如下|公告如下|现就|印发|编制|调整|设立|成立")
+_AS_BASIS = re.compile(r"^[^，。；,;]{0,30}为(?:依据|根据|准则)")
+
+
+def relation_of(before: str, after: str, sentence_after: str) -> str:
+    """Relation of a group of titles: ``before`` is its clause up to the first title (titles within masked),
+    ``after`` the text behind the last one up to the clause's end, ``sentence_after`` up to the sentence's end.
+
+    >>> relation_of("为贯彻落实", "精神", "精神，制定本方案。")
+    'implements'
+    >>> relation_of("", "同时废止", "同时废止。")
+    'repeals'
+    """
+    if REPEALED_AFTER.match(after) or REPEALING.search(before):
+        return "repeals"
+    if ISSUING_NOW.search(before) and not AMENDED_AFTER.match(after):
+        return "issues"
+    if ISSUED_AFTER.match(sentence_after) and (not before.strip("，、：,") or MADE.search(before) or before.endswith(("将", "了"))):
+        return "issues"
+    if AMENDED_AFTER.match(after) and re.search(r"(?:对|将|就|把)$|^$", before):
+        return "amends"
+    if AMENDING.search(before):
+        return "amends"
+    cue = governing_cue(before)
+    if cue is None:
+        return "cites"
+    relation = _WORDS[cue]
+    if cue == "以":
+        return "basis" if _AS_BASIS.match(after) else "cites"
+    if relation == "weak":
+        return "basis" if cue in ("参照", "围绕", "参考") and _DRAWN_UP.search(sentence_after) else "cites"
+    return relation
+
+
+def governing_cue(before: str) -> str | None:
+    """The verb nearest to the end of ``before``, or None."""
+    last = None
+    for match in CUE.finditer(_NOT_CUES.sub("", before)):
+        last = match.group()
+    return last

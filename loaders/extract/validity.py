@@ -1,0 +1,250 @@
+"""From when and how long an instrument holds, and who interprets it: the closing clauses of 办法, 规定, 方案 …
+
+The clauses often stand in separate articles; those of one instrument make one :class:`~loaders.facts.Validity`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from loaders.extract.citations import cited_in
+from loaders.facts import Citation, Name, Validity
+from loaders.rules import Rule
+from loaders.structure.blocks import Gazette, Heading, Paragraph, PrintedDocument, Table
+from loaders.structure.lines import DATE, iso_date
+from loaders.structure.mended import Mended
+
+_DAY = r"(?:19|20)[0-9]{2}年(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])日"
+_ISSUE = r"印发|发布|公布|颁布|颁发|发文|下发|签发|通过|批准|批复|公告|本[文通][件知](?:印发|下发)?"
+EFFECTIVE = Rule(
+    "effective-from",
+    rf"(?:(?:自|从|于|由)(?:(?P<day>{_DAY})|(?P<issue>{_ISSUE}))(?:之日|日)?起?(?:(?P<days>[0-9一二三四五六七八九十]{{1,3}})日后)?"
+    rf"(?:[（(][^）)]{{0,30}}[）)])?(?:起)?(?:(?:正式|开始|同时|一并)?(?:施行|实施|执行|生效|试行|起效|适用|暂行)"
+    rf"|至(?P<till>{_DAY})(?:止)?(?:施行|实施|执行|有效)?))",
+    finds={
+        "本办法自印发之日起施行。": [{"day": None, "issue": "印发", "days": None, "till": None}],  # type: ignore[list-item]
+        "本细则自2021年5月1日起执行，": [{"day": "2021年5月1日", "issue": None, "days": None, "till": None}],  # type: ignore[list-item]
+        "本规定自公布之日起30日后施行": [{"day": None, "issue": "公布", "days": "30", "till": None}],  # type: ignore[list-item]
+    },
+    leaves=("自受理之日起2个工作日内完成", "自注册登记之日起缴纳社会保险", "2018年起实施改造"),
+)
+TERM = Rule(
+    "term",
+    rf"(?:有效期|试行期|试行期限|有效期限|执行期限|实施期限|暂行期|施行期限)(?:限)?(?:为|是|暂定|定为|至|到|截至|截止到|：|暂定为)?"
+    rf"(?:(?P<term>[0-9一二三四五六七八九十两]{{1,3}}个?[年月])|(?P<till>{_DAY}))",
+    finds={
+        "有效期为5年。": [{"term": "5年", "till": None}],  # type: ignore[list-item]
+        "有效期至2024年12月31日": [{"term": None, "till": "2024年12月31日"}],  # type: ignore[list-item]
+        "试行期2年": [{"term": "2年", "till": None}],  # type: ignore[list-item]
+    },
+    leaves=("延长有效期限", "3年有效期内"),
+)
+TRIAL = Rule(
+    "trial-term",
+    r"(?:施行|实施|执行|起)[，,]?(?:暂定)?试行(?P<term>[0-9一二三四五六七八九十两]{1,3}个?[年月])",
+    finds={"自印发之日起施行，试行2年": [{"term": "2年"}]},
+    leaves=("试用期一年",),
+)
+UNTIL = Rule(
+    "until",
+    rf"^[，,]?(?:施行|执行|实施|有效)?至(?P<till>{_DAY})(?:止|终止|失效|废止|有效)?",
+    finds={"，至2025年12月31日止": [{"till": "2025年12月31日"}]},
+    leaves=("，有效期5年",),
+)
+INTERPRETED = Rule(
+    "interpreted-by",
+    r"(?:由|委托|授权|归|属于?|商)(?P<who>[^，。；,;由]{2,60}?)(?:共同|分别|按(?:照)?(?:各自)?职责(?:分工)?|具体)?(?:负责|承担|进行|予以|行使)?(?:具体(?:应用(?:问题)?的?)?|有关)?"
+    r"(?:解释|组织实施和解释|的?解释工作|实施和解释|修订和解释)",
+    finds={
+        "本办法由市水利局负责解释。": [{"who": "市水利局"}],
+        "由市发展改革委（市粮食和储备局）会同市财政局负责解释": [{"who": "市发展改革委（市粮食和储备局）会同市财政局"}],
+    },
+    leaves=("做好政策解释工作", "由市水利局负责实施"),
+)
+RIGHT_OF = Rule(
+    "right-to-interpret",
+    r"解释权(?:归|属于?|由)(?P<who>[^，。；,;]{2,50}?)(?:所有|行使|负责|承担)?(?=[，。；,;]|$)",
+    finds={"本细则解释权归市水利局所有。": [{"who": "市水利局"}]},
+    leaves=("解释权限",),
+)
+SELF = Rule(
+    "self-reference",
+    r"(?:本|该|此)(?:暂行|试行|实施|扶持|管理|若干|工作|行动)?"
+    r"(?P<kind>办法|方案|规定|意见|规划|计划|清单|目录|细则|措施|条例|标准|指引|制度|规程|区划|公告|通知|决定|通告|命令|预案|规则|准则|章程"
+    r"|纲要|指南|政策|文件|文|令|要点|规范|流程|批复|函|公约|暂行规定|职责|导则)",
+    finds={"本暂行办法自": [{"kind": "办法"}], "本扶持措施由": [{"kind": "措施"}], "（五）本区划自": [{"kind": "区划"}]},
+    leaves=("本市行政区域", "基本办法"),
+)
+_CLAUSE_HINT = re.compile("日起|日后|日施行|解释|有效期|试行期|实施期限|执行期限")
+_SENTENCE = re.compile(r"[^。；;]*[。；;]?")
+_OTHER_SUBJECT = re.compile(r"《[^》]*》[^，。]{0,12}$")
+_ACT = re.compile(r"^(?:自|从|于|由)$")
+_HAN = {c: i for i, c in enumerate("零一二三四五六七八九")}
+_FAR = 600
+"""Characters between clauses up to which one quote covers them all."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """The clauses found for one instrument so far."""
+
+    instrument: str
+    clauses: list[Mended] = field(default_factory=list)
+    interpreter: Name | None = None
+    effective: str = ""
+    term: str = ""
+    expires: str = ""
+    doubts: list[str] = field(default_factory=list)
+
+
+def extract(gazette: Gazette) -> Iterator[Validity]:
+    """One fact per instrument that says from when or how long it holds, or who interprets it."""
+    for document in gazette.documents:
+        for found in _found(document):
+            yield Validity(
+                document=document.key,
+                evidence=_evidence(gazette, found.clauses),
+                instrument=found.instrument,
+                interpreter=found.interpreter,
+                effective=found.effective,
+                term=found.term,
+                expires=found.expires,
+                confidence=0.8 if found.doubts else 1.0,
+                doubts=tuple(found.doubts),
+            )
+
+
+def _found(document: PrintedDocument) -> list[_Found]:
+    candidates = [
+        (block, annex)
+        for annex, block in document.all_blocks()
+        if not isinstance(block, Table) and _CLAUSE_HINT.search(block.text.text)
+    ]
+    if not candidates:
+        return []
+    issued = list(dict.fromkeys(f.title for f in cited_in(document) if isinstance(f, Citation) and f.relation == "issues"))
+    headings = _headings(document)
+    found: dict[str, _Found] = {}
+    for block, annex in candidates:
+        for sentence in _sentences(block.text):
+            about = _about(document, issued, headings, block, annex.title.text if annex else "", sentence.text)
+            if about is not None:
+                one = found.setdefault(about, _Found(about))
+                if _read(one, sentence, document):
+                    one.clauses.append(sentence)
+    return [one for one in found.values() if one.clauses]
+
+
+def _sentences(text: Mended) -> Iterator[Mended]:
+    for match in _SENTENCE.finditer(text.text):
+        if match.group() and _CLAUSE_HINT.search(match.group()):
+            yield text.group(match)
+
+
+def _headings(document: PrintedDocument) -> list[tuple[int, str]]:
+    """Offset and text of the titles inside a document (headings of level 0)."""
+    found: list[tuple[int, str]] = []
+    for block in document.blocks:
+        if isinstance(block, Heading | Paragraph) and block.text and not block.mark:
+            found.append((block.text.span[0], block.text.text))
+    return found
+
+
+def _about(
+    document: PrintedDocument,
+    issued: list[str],
+    headings: list[tuple[int, str]],
+    block: Heading | Paragraph,
+    annex: str,
+    sentence: str,
+) -> str | None:
+    """The instrument that a closing clause speaks of, or None if the sentence is no closing clause."""
+    own = SELF.search(sentence)
+    closing = EFFECTIVE.search(sentence)
+    if own is None and closing is None and not _opens_with_act(sentence):
+        return None
+    if own is None and _OTHER_SUBJECT.search(sentence[: closing.start()] if closing else ""):
+        return None
+    kind = own["kind"] if own else ""
+    if annex and annex not in issued and (not issued or (kind and annex.rstrip("）)").endswith(kind) and kind not in issued[0][-6:])):
+        return annex
+    if len(issued) > 1:
+        at = block.text.span[0]
+        above = [text for offset, text in headings if offset < at and text in issued]
+        if annex in issued:
+            return annex
+        if above:
+            return above[-1]
+    if issued:
+        return issued[0]
+    return document.title.text
+
+
+def _opens_with_act(sentence: str) -> bool:
+    return re.match(r"^(?:由.{2,40}负责解释|有效期)", sentence) is not None
+
+
+def _read(found: _Found, sentence: Mended, document: PrintedDocument) -> bool:
+    """Take what ``sentence`` says of the instrument into ``found``; whether it said anything."""
+    text = sentence.text
+    said = False
+    if match := EFFECTIVE.search(text):
+        said = True
+        if not found.effective:
+            _take_effective(found, match, document)
+        if match["till"] and not found.expires:
+            found.expires = _iso(match["till"])
+        elif (until := UNTIL.match(text[match.end() :])) and not found.expires:
+            found.expires = _iso(until["till"])
+    if match := TERM.search(text):
+        said = True
+        if match["term"]:
+            found.term = found.term or match["term"]
+        else:
+            found.expires = found.expires or _iso(match["till"])
+    elif match := TRIAL.search(text):
+        said = True
+        found.term = found.term or match["term"]
+    if match := INTERPRETED.search(text) or RIGHT_OF.search(text):
+        said = True
+        if found.interpreter is None:
+            who = sentence.group(match, "who")
+            found.interpreter = Name(who.text, who)
+    return said
+
+
+def _take_effective(found: _Found, match: re.Match[str], document: PrintedDocument) -> None:
+    if match["day"]:
+        found.effective = _iso(match["day"])
+    elif not match["days"]:
+        found.effective = "on_issue"
+    elif document.date:
+        later = date.fromisoformat(document.date) + timedelta(days=_number(match["days"]))
+        found.effective = later.isoformat()
+        found.doubts.append(f"施行日期按印发日期后{match['days']}日推算")
+
+
+def _iso(text: str) -> str:
+    match = DATE.search(text)
+    return iso_date(match) if match else ""
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _HAN.get(text, 0)
+    return (_HAN.get(tens, 1) if tens else 1) * 10 + (_HAN.get(ones, 0) if ones else 0)
+
+
+def _evidence(gazette: Gazette, clauses: list[Mended]) -> Mended:
+    """All clauses in one quote if they stand close together, else the first."""
+    first, last = clauses[0], clauses[-1]
+    if len(clauses) == 1 or last.span[1] - first.span[0] > _FAR or last.span[0] < first.span[0]:
+        return first
+    start, end = first.span[0], last.span[1]
+    return Mended.of(gazette.source.text[start:end], start)
