@@ -11,11 +11,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-import oxrdflib
 import pyoxigraph as ox
-import rdflib
 
 from store import build, export, versions
 from store.errors import (
@@ -30,6 +28,9 @@ from store.interface import Changes, Hit, SourceStamp, Stats
 from store.results import GRAPH_FORMATS, QueryResult, Term
 from store.sparql import forbid_load, forbid_outside, names_dataset, substitute
 from store.summary import read_sources, read_stats
+
+if TYPE_CHECKING:
+    import rdflib
 
 
 class EmbeddedStore:
@@ -168,6 +169,9 @@ class EmbeddedStore:
 
     def as_rdflib(self) -> rdflib.Dataset:
         """See :meth:`QuadStore.as_rdflib`."""
+        import oxrdflib  # here: 0.3 s that query workers and short commands need not spend
+        import rdflib
+
         return rdflib.Dataset(store=oxrdflib.OxigraphStore(store=self._reading()), default_union=True)
 
     def stats(self) -> Stats:

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 import pyoxigraph as ox
-import rdflib
 
 from store.results import QueryResult, Term
+
+if TYPE_CHECKING:
+    import rdflib
 
 
 @dataclass(frozen=True, slots=True)
