@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from ontology.errors import QuanzeError
 
-class QueryError(Exception):
+
+class QueryError(QuanzeError):
     """Base of the errors of this package; ``zh`` and ``en`` are the lines for people."""
 
-    def __init__(self, zh: str, en: str) -> None:
-        """Carry both lines; ``str()`` gives the English one."""
-        super().__init__(en)
-        self.zh = zh
-        self.en = en
+    usage = True
 
 
 class UnknownQuery(QueryError):

@@ -32,6 +32,7 @@ class StoreError(QuanzeError):
 class StoreMissing(StoreError):
     """Nothing stands at the place."""
 
+    usage = True
     sentence_zh = "没有存储：{place}。请先用 quanze load 装入文件，或用 --store 指明位置{detail}"
     sentence_en = "no store at {place}: load files with quanze load first, or name the place with --store{detail}"
 
@@ -39,6 +40,7 @@ class StoreMissing(StoreError):
 class StoreUnreadable(StoreError):
     """Something stands there, but no store that can be read."""
 
+    usage = True
     sentence_zh = "{place} 不是可读的存储{detail}。请用 --store 指明别处，或从原文件重新装入一个新文件夹"
     sentence_en = (
         "{place} is no readable store{detail}: name another place with --store, or load the files into a new folder"
@@ -48,6 +50,7 @@ class StoreUnreadable(StoreError):
 class StoreUnwritable(StoreError):
     """The store cannot be written: no permission, no space, or opened for reading only."""
 
+    usage = True
     sentence_zh = "无法写入存储 {place}{detail}。请检查权限和磁盘空间；原有内容未变"
     sentence_en = "cannot write the store {place}{detail}: check permissions and disk space; what it held is unchanged"
 
@@ -69,6 +72,7 @@ class BadQuads(StoreError):
 class UnknownFormat(StoreError):
     """A serialisation that the result or the graph cannot take; ``place`` is its name."""
 
+    usage = True
     sentence_zh = "不支持格式 {place}{detail}"
     sentence_en = "format {place} is not supported{detail}"
 
@@ -76,6 +80,7 @@ class UnknownFormat(StoreError):
 class QuerySyntax(StoreError):
     """The query is not valid SPARQL 1.1; ``place`` is empty or the engine's position."""
 
+    usage = True
     sentence_zh = "SPARQL 语法有误{detail}"
     sentence_en = "the SPARQL is not valid{detail}"
 
@@ -90,6 +95,7 @@ class QueryTimeout(StoreError):
 class ServiceForbidden(StoreError):
     """The query would call another endpoint (SERVICE) or read a file or page (LOAD) that was not allowed by name."""
 
+    usage = True
     sentence_zh = "不允许查询访问 {place}{detail}"
     sentence_en = "the query may not reach out to {place}{detail}"
 

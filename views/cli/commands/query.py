@@ -59,10 +59,14 @@ def parameters(given: list[str]) -> dict[str, str]:
 
 def tell_rows(console: Console, count: int, *, empty: bool = False) -> None:
     """Say below a table how many rows it had; an empty store is told from an empty answer."""
-    if count:
-        console.say("row") if count == 1 else console.say("rows", count=count)
+    if count > 1:
+        console.say("rows", count=count)
+    elif count:
+        console.say("row")
+    elif empty:
+        console.say("no-rows-empty")
     else:
-        console.say("no-rows-empty" if empty else "no-rows")
+        console.say("no-rows")
 
 
 def _list(options: argparse.Namespace, console: Console) -> int:
