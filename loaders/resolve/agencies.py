@@ -19,16 +19,21 @@ from loaders.resolve.registry import agency_iri, government_of, letters, nationa
 from loaders.resolve.vocabulary import Entry, Form, core_of, vocabulary
 
 
-def _pick(
-    found: tuple[tuple[Entry, Form], ...], place: Jurisdiction, rest: str, year: int | None
-) -> tuple[Entry, Form]:
-    """Of the entries that bear a name, the one with the printed ending, usual at this level and in this year."""
-    wanted = letters(place)
+def _pick(found: tuple[tuple[Entry, Form], ...], reading: Reading, year: int | None) -> tuple[Entry, Form]:
+    """Of the entries that bear a name, the one with the printed ending, usual at this level, place and year."""
+    wanted = letters(reading.place)
 
-    def fitness(pair: tuple[Entry, Form]) -> tuple[bool, bool, bool]:
+    def fitness(pair: tuple[Entry, Form]) -> tuple[bool, ...]:
         _, form = pair
-        other_ending = rest.endswith("办公厅") and not form.pattern.endswith("办公厅")
-        return other_ending, not form.at(wanted), not form.borne_in(year)
+        return (
+            reading.rest.endswith("办公厅") and not form.pattern.endswith("办公厅"),
+            not form.at(wanted),
+            not form.at(wanted[0]),
+            not form.is_of(reading.place.code),
+            reading.how == "short" and "{p}" not in form.pattern,
+            not form.borne_in(year),
+            not form.provinces,
+        )
 
     return min(found, key=fitness)
 
@@ -40,7 +45,7 @@ def _at(reading: Reading, before: str, year: int | None) -> Body | None:
         national = words.national.get(core_of("国家" + reading.rest)) or words.national.get(core_of(reading.rest))
         return national_body(national) if national and reading.how != "none" else None
     found = words.local.get((before, core_of(reading.rest)))
-    return standard_body(*_pick(found, place, reading.rest, year), place) if found and reading.rest else None
+    return standard_body(*_pick(found, reading, year), place) if found and reading.rest else None
 
 
 def _lookup(text: str, place: Jurisdiction, year: int | None) -> Body | None:
@@ -97,7 +102,7 @@ def _zone_office(text: str, place: Jurisdiction) -> Body | None:
     where, name = split
     found = vocabulary().local.get(("", core_of(name)))
     if found and found[0][0].kind == "dispatched":
-        return standard_body(*_pick(found, where, name, None), where)
+        return standard_body(*_pick(found, Reading(where, name, "full"), None), where)
     return zones.bureau(where, name)
 
 
@@ -108,10 +113,11 @@ def _town(text: str, place: Jurisdiction) -> Body | None:
     """The government of a town, township or subdistrict."""
     for reading in readings(text, place):
         match = _TOWN.match(reading.rest)
-        if match and match[2] and reading.place.level in {"county", "prefecture"}:
+        if match and reading.place.level in {"county", "prefecture"}:
             where = township(match[1], reading.place)
-            label = reading.place.name + reading.rest
-            kind = "party" if match[2].startswith("党") else "government"
+            office = match[2] or ("办事处" if match[1].endswith("街道") else "人民政府")
+            label = reading.place.name + match[1] + office
+            kind = "party" if office.startswith("党") else "government"
             parent = government_of(reading.place)
             return Body(
                 iri=agency_iri(where, label),
@@ -121,6 +127,7 @@ def _town(text: str, place: Jurisdiction) -> Body | None:
                 jurisdiction=where.code,
                 parent_iri=parent[0],
                 parent_label=parent[1],
+                doubts=() if match[2] else (f"只印“{text}”，读作{label}",),
             )
     return None
 
@@ -143,7 +150,7 @@ def _institution(text: str, place: Jurisdiction) -> Body | None:
                 return plain_body("中共" + where.name + rest, "party", where)
             return plain_body(where.name + institutions.spelled(rest), kind, where)
         seat = institutions.seat_of(text, place)
-        own = kind in {"enterprise", "school", "hospital"} or place.level == "state"
+        own = kind in {"enterprise", "financial", "school", "hospital"} or place.level == "state"
         named = bool(seat.short) and seat.short in text
         return plain_body(text if own or named else place.name + text, kind, seat)
     return None
@@ -167,6 +174,8 @@ def _place_alone(text: str, place: Jurisdiction) -> Body | None:
 def _body(text: str, place: Jurisdiction, year: int | None) -> Body | None:
     """The one body of a clean name, if it names one without any mending."""
     national = vocabulary().national.get(core_of(text))
+    if national is None and place.level == "state":
+        national = vocabulary().national.get(core_of("国家" + text))
     if national is not None and (place.level == "state" or text not in _LOCAL_TOO):
         return national_body(national)
     return (
@@ -185,10 +194,10 @@ _DISCIPLINE = re.compile(r"^(.*?)纪委监委(?:机关)?$")
 def _several(text: str, place: Jurisdiction, year: int | None) -> Group | Body | None:
     """Bodies joined by a word (甲或者乙, 甲及其委托的乙), or printed one behind the other without any."""
     discipline = _DISCIPLINE.match(text)
-    parts = (discipline[1] + "纪委", discipline[1] + "监委") if discipline else collectives.pair(text)
-    if parts is not None:
+    ways = [(discipline[1] + "纪委", discipline[1] + "监委")] if discipline else collectives.pairs(text)
+    for parts in ways:
         members = tuple(m for part in parts for m in (_body(part, place, year),) if m is not None)
-        if len(members) == len(parts) and len(members) > 1:
+        if len(members) == len(parts):
             return collectives.group(text, place, members, known=True)
         if members and collectives.is_open(text):
             return collectives.group(text, place, members, known=False)
@@ -212,7 +221,7 @@ def _scarred(text: str, place: Jurisdiction, year: int | None) -> Body | Unresol
             continue
         for core, why in scars.neighbours(core_of(reading.rest)):
             pairs = vocabulary().local[("", core)]
-            body = standard_body(*_pick(pairs, reading.place, core, year), reading.place)
+            body = standard_body(*_pick(pairs, reading, year), reading.place)
             found.setdefault(body.iri, (body, why))
     if len(found) == 1:
         ((body, why),) = found.values()
@@ -248,7 +257,8 @@ _NOTE = re.compile(
 def _resolve(text: str, place: Jurisdiction, year: int | None) -> Resolution:
     phrase = collectives.phrase(text, place)
     if phrase is not None:
-        return _with_members(phrase, place, year)
+        several = None if phrase.members else _several(text, place, year)
+        return several if isinstance(several, Group) else _with_members(phrase, place, year)
     double = _double(text, place, year)
     if double is not None:
         return double

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.resolve.bodies import Body, Group
@@ -19,48 +20,66 @@ class Phrase:
     known: bool = False
 
 
-_COUNTIES = r"(?:县[、（]?(?:市[、]?)?区）?|县（市、区）|县（区）|区（县）|市、县|县市|区[、]?县|旗县区?|县级|[县区])"
-_OF_COUNTIES = re.compile(rf"^(?:全市|全区|市辖|所属|有关|相关)?各?{_COUNTIES}(人民政府|政府)?(.*)$")
-_OF_CITIES = re.compile(r"^各?(?:设区的?市|地级以上市|地级市|市州|市（州）|盟市)(人民政府|政府)?(.*)$")
+_UNITS = r"(?:自治县|自治旗|特区|林区|[县市区旗、（）/])"
+_OF_COUNTIES = re.compile(
+    rf"^(?:(?:全市|全区|全州|所辖|所属|有关|相关)?各{_UNITS}{{1,12}}|县级|县区|区县|县市区?|县（{_UNITS}{{1,6}}|市、县(?:、区)?)"
+    r"(人民政府|政府)?(.*)$"
+)
+_OF_CITIES = re.compile(
+    r"^各?(?:设区的?市|各?地级以上市|地级市|市州|市（州）|州市|盟市|盟行政公署、市|地区行政公署、[^、]{0,8}市|市、自治州)(人民政府|政府)?(.*)$"
+)
+_OF_PROVINCES = re.compile(r"^各省[（、]?(?:自治区、?)?(?:直辖市）?)?(人民政府|政府)?(.*)$")
+_ONE_COUNTY = re.compile(r"^[县区旗](?![区级（、市县])")
 _COLLECTIVE = re.compile(
     r"^(?:各|所有|有关|相关|其他|其它|上述|涉及|承担|县区|县级|乡镇|镇街|基层|区内|地方"
     r"|市级各|市直各|市各|县直各|区直各|省直各|省各|自治区各|自治区直)"
-    r"|(?:部门|单位|机关|机构)$|(?:确定|指定|所属|设立)的|^市[、，]县|^市级以上|以上人民政府|以上地方|^镇人民政府$|^乡镇?人民政府$"
+    r"|(?:部门|单位|机关|机构)$|(?:确定|指定|所属|设立)的|^市[、，]县|^市级以上|以上人民政府|以上地方|^镇人民政府$|^乡镇?人民政府$|^街道办事处$"
     r"|^(?:各?(?:开发区|园区|片区))?管委会?$|主管海关$"
 )
 _OWN_NAME = re.compile(r"机关(?:事务|服务|工委|党委|幼儿园)")
 _OPEN = re.compile(r"委托|或者|企业|运营商|部门|单位|机构|公司")
-_TOGETHER = re.compile(r"或者其委托的|及其委托的|和其委托的|或者|或其|或|会同|以及|及|和|与|/|／")
+_TOGETHER = tuple(
+    re.compile(words)
+    for words in ("或者其委托的|及其委托的|和其委托的|或其委托的", "或者|或|会同", "以及|及|和|与|/|／")
+)
 
 
 def _level_below(place: Jurisdiction, level: str) -> tuple[Jurisdiction, ...]:
-    above = {"county": "prefecture", "prefecture": "province"}[level]
-    owner = next((p for p in lineage(place) if p.level == above), None)
-    return tuple(p for p in counties(owner) if p.level == level) if owner else ()
+    """The places of a level under the nearest place that has any (districts of a municipality too)."""
+    for owner in lineage(place):
+        inside = tuple(p for p in counties(owner) if p.level == level)
+        if inside:
+            return inside
+    return ()
 
 
 def phrase(text: str, place: Jurisdiction) -> Phrase | None:
     """The collective phrase that a name is, or None if it names one body."""
     if _OWN_NAME.search(text) or text.endswith("监委机关"):
         return None
-    match = _OF_COUNTIES.match(text)
-    if match and (match[1] or text.startswith(("各", "县区"))):
-        return _below(text, match, _level_below(place, "county"))
-    match = _OF_CITIES.match(text)
-    if match and (match[1] or text.startswith("各")):
-        return _below(text, match, _level_below(place, "prefecture"))
-    if _COLLECTIVE.search(text):
-        return Phrase(text)
-    return None
+    if _ONE_COUNTY.match(text) and not text.endswith("部门"):
+        below = tuple(p for p in _level_below(place, "county") if p.name.endswith(text[0]))
+        own = place.level == "county" or text[1:] not in {"人民政府", "政府"}
+        return None if own else Phrase(text, tuple((p, "人民政府") for p in below), known=bool(below))
+    for pattern, level in ((_OF_PROVINCES, "province"), (_OF_CITIES, "prefecture"), (_OF_COUNTIES, "county")):
+        match = pattern.match(text)
+        if match and (match[1] or text.startswith(("各", "县区"))):
+            below = tuple(p for p in _level_below(place, level) if p.code[:2] not in {"71", "81", "82"})
+            return _below(text, match, below)
+    return Phrase(text) if _COLLECTIVE.search(text) else None
+
+
+def _government(place: Jurisdiction) -> str:
+    return "行政公署" if place.name.endswith(("盟", "地区")) else "人民政府"
 
 
 def _below(text: str, match: re.Match[str], places: tuple[Jurisdiction, ...]) -> Phrase:
     """The governments (or bureaus of one name) of the places below."""
     government, rest = match[1], match[2]
     if government and not rest:
-        return Phrase(text, tuple((p, "人民政府") for p in places), known=bool(places))
+        return Phrase(text, tuple((p, _government(p)) for p in places), known=bool(places))
     if government and re.match(r"^[、，和及（]", rest):
-        return Phrase(text, tuple((p, "人民政府") for p in places))
+        return Phrase(text, tuple((p, _government(p)) for p in places))
     if not government and re.search(r"[局委办院]$", rest) and not re.search(r"管委$|、|各", rest):
         return Phrase(text, tuple((p, rest) for p in places), known=bool(places))
     return Phrase(text)
@@ -75,10 +94,12 @@ def task_of(text: str) -> tuple[str, str] | None:
     return (match[1], match[2]) if match and not match[2].startswith(("直", "级", "各", "区", "、")) else None
 
 
-def pair(text: str) -> tuple[str, ...] | None:
-    """The names joined by 和, 或者, 及其委托的 …, or None if nothing joins."""
-    parts = tuple(p for p in _TOGETHER.split(text) if len(p) > 1)
-    return parts if len(parts) > 1 else None
+def pairs(text: str) -> Iterator[tuple[str, ...]]:
+    """The names joined by 或者其委托的, 或者, 和 …: ways to part them, the surest joining word first."""
+    for joining in _TOGETHER:
+        parts = tuple(p for p in joining.split(text) if len(p) > 1)
+        if len(parts) > 1:
+            yield parts
 
 
 def is_open(text: str) -> bool:

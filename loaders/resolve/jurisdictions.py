@@ -85,6 +85,9 @@ def _gazetteer() -> _Gazetteer:
         names.setdefault(name, {})[place] = None
         if len(short) > 1:
             shorts.setdefault(place.short if name == place.name else short, {})[place] = None
+        if _AUTONOMOUS.search(name) and len(place.short) > 1:  # 凉山州, 镇宁县 and 镇宁自治县 are said as well
+            for ending in (name[-1], "自治" + name[-1]):
+                names.setdefault(place.short + ending, {})[place] = None
         if name != place.name:
             former.setdefault(code, {})[name] = None
     children: dict[str, list[Jurisdiction]] = {}

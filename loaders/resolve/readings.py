@@ -37,7 +37,7 @@ _RELATIVE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("地区", ("prefecture",)),
     ("县", ("county",)),
     ("旗", ("county",)),
-    ("区", ("district", "province")),
+    ("区", ("district", "region")),
     ("国家", ("state",)),
 )
 
@@ -49,6 +49,8 @@ def _fits(place: Jurisdiction, what: str, self_code: str) -> bool:
         return (place.level == "county" and place.name.endswith("市")) or place.code in MUNICIPALITIES
     if what == "district":
         return place.level == "county" and place.name.endswith("区")
+    if what == "region":  # an autonomous region's own documents say 区 of themselves
+        return place.code == self_code and place.name.endswith("自治区")
     return place.level == what
 
 
@@ -72,12 +74,16 @@ def readings(text: str, place: Jurisdiction) -> Iterator[Reading]:
         if text.startswith(token):
             where = _relative(token, place)
             if where is not None:
+                deeper = leading(text[len(token) :], where, short=False)
+                if deeper and is_within(deeper[0], where):
+                    yield Reading(deeper[0], deeper[1], "full")
                 yield Reading(where, text[len(token) :], "relative")
     short = leading(text, place)
     if short and short != full and (short[0].level != "county" or is_within(short[0], city_of(place))):
         yield Reading(short[0], short[1], "short")
     if text and not without_referent(text, place):
-        yield Reading(place, text, "none")
+        provincial = text.endswith("厅") and not text.endswith("办公厅")
+        yield Reading(_province_of(place) if provincial else place, text, "none")
 
 
 def city_of(place: Jurisdiction) -> Jurisdiction:
@@ -87,6 +93,11 @@ def city_of(place: Jurisdiction) -> Jurisdiction:
 
 def without_referent(text: str, place: Jurisdiction) -> bool:
     """Whether a name begins with 市, 县, 省 … that mean no one place in this document (县公安局 in a city's one)."""
-    return any(
-        text.startswith(token) and _relative(token, place) is None for token in ("自治区", "省", "市", "县", "州")
-    )
+    if text.startswith(("区域", "区块")):
+        return False
+    return any(text.startswith(t) and _relative(t, place) is None for t in ("自治区", "省", "市", "县", "州", "区"))
+
+
+def _province_of(place: Jurisdiction) -> Jurisdiction:
+    """The province a place lies in, or the place itself where it is the state."""
+    return next((p for p in lineage(place) if p.level == "province"), place)

@@ -14,6 +14,8 @@ def letters(place: Jurisdiction) -> str:
     """The letters under which the code list holds a place's level, the likeliest first."""
     if place.code in MUNICIPALITIES:
         return "MPT"
+    if place.level == "province" and place.name.endswith("自治区"):
+        return "RP"
     return {"state": "S", "province": "P", "prefecture": "T", "county": "C", "zone": "ZC", "township": "C"}[place.level]
 
 
@@ -33,7 +35,7 @@ def usual_body(key: str, place: Jurisdiction) -> tuple[str, str] | None:
         body = vocabulary().national_by_key.get(key)
         return (agency_iri(STATE, body.label), body.label) if body else None
     entry = vocabulary().entries.get(key)
-    form = entry.usual(letters(place)) if entry else None
+    form = entry.usual(letters(place), place.code) if entry else None
     if form is None:
         return None
     label = _label(form, place)

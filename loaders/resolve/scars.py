@@ -57,7 +57,7 @@ def run_together(text: str, find: Callable[[str], Body | None]) -> tuple[Body, .
     found: dict[str, Body] = {}
     rest = "" if "（" in text else text
     while rest:
-        for cut in range(len(rest), 3, -1):
+        for cut in range(len(rest), 1, -1):
             if cut < len(rest) and rest[cut] not in "市县区省州自" and not rest[cut:].startswith(text[:2]):
                 continue
             body = find(rest[:cut]) if cut < len(text) else None

@@ -51,6 +51,7 @@ _ENDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"管委会$"), "管委"),
     (re.compile(r"委员会$"), "委"),
     (re.compile(r"办公[室厅]$"), "办"),
+    (re.compile(r"人民(?=(?:法|检察)院$)"), ""),
     (re.compile(r"委员会(?=办$|办公)"), "委"),
     (re.compile(r"领导小组(?=办$)"), ""),
 )
@@ -107,7 +108,8 @@ class Form:
     """One full name that bodies of a kind bear: ``pattern`` with {P} or {p} for the place, or put behind it.
 
     ``levels`` holds the letters of the levels it is usual at (small ones: rare); ``since`` and ``until`` are the
-    months between which the name was borne, where known; a form with ``until`` was plainly renamed.
+    months between which the name was borne, where known; a form with ``until`` was plainly renamed. ``provinces``
+    holds the first two figures of the codes of the provinces it belongs to, if it is a matter of some.
     """
 
     pattern: str
@@ -115,10 +117,15 @@ class Form:
     aliases: tuple[str, ...]
     since: str = ""
     until: str = ""
+    provinces: str = ""
 
     def at(self, letters: str) -> bool:
         """Whether the name is borne at one of these levels, be it rarely."""
         return bool(set(self.levels.upper()) & set(letters.upper()))
+
+    def is_of(self, code: str) -> bool:
+        """Whether the name belongs to the province of a code, if it is a matter of provinces."""
+        return not self.provinces or code[:2] in self.provinces.split(",")
 
     def borne_in(self, year: int | None) -> bool:
         """Whether the name was borne at some time in that year."""
@@ -150,10 +157,11 @@ class Entry:
     forms: tuple[Form, ...]
     above: str
 
-    def usual(self, letters: str) -> Form | None:
+    def usual(self, letters: str, code: str = "") -> Form | None:
         """The form in use at a level, if the list has exactly one there (``letters`` in order of preference)."""
         for letter in letters:
-            found = [f for f in self.forms if letter in f.levels and not f.until]
+            found = [f for f in self.forms if letter in f.levels and not f.until and f.is_of(code)]
+            found = [f for f in found if f.provinces] or found
             if found:
                 return found[0] if len({f.pattern for f in found}) == 1 else None
         return None
@@ -198,9 +206,10 @@ def rows(name: str) -> Iterator[list[str]]:
 def _form(text: str) -> Form:
     head, _, body = text.partition(":")
     head, _, until = head.partition("<")
-    levels, _, since = head.partition(">")
+    head, _, since = head.partition(">")
+    levels, _, provinces = head.partition("@")
     full, _, aliases = body.partition("=")
-    return Form(full.strip(), levels.strip(), tuple(aliases.split()), since.strip(), until.strip())
+    return Form(full.strip(), levels.strip(), tuple(aliases.split()), since.strip(), until.strip(), provinces.strip())
 
 
 def _slots(form: Form) -> Iterator[tuple[str, str]]:
