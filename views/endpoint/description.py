@@ -1,0 +1,119 @@
+"""What the endpoint says of itself: SPARQL 1.1 Service Description, prefixes, and VoID counts of the store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+import pyoxigraph as ox
+from starlette.responses import Response
+
+from ontology.iri import ID
+from ontology.standards import DCTERMS, RDF, XSD
+from views.endpoint.evaluation import GRAPHS
+from views.endpoint.negotiation import GRAPH_TYPES, RESULT_TYPES, choose, not_acceptable
+from views.endpoint.settings import EndpointSettings
+
+SD = "http://www.w3.org/ns/sparql-service-description#"
+VOID = "http://rdfs.org/ns/void#"
+SH = "http://www.w3.org/ns/shacl#"
+_FORMATS = "http://www.w3.org/ns/formats/"
+_LANGUAGES = {False: ("SPARQL11Query",), True: ("SPARQL11Query", "SPARQL11Update")}
+_FORMAT_NAMES = {
+    "json": "SPARQL_Results_JSON",
+    "xml": "SPARQL_Results_XML",
+    "csv": "SPARQL_Results_CSV",
+    "tsv": "SPARQL_Results_TSV",
+    "ttl": "Turtle",
+    "nt": "N-Triples",
+    "rdf": "RDF_XML",
+    "jsonld": "JSON-LD",
+    "trig": "TriG",
+    "nq": "N-Quads",
+    "n3": "N3",
+}
+
+COUNTS_QUERY = """SELECT ?what ?term ?n WHERE {
+  { SELECT ("property" AS ?what) (?p AS ?term) (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p }
+  UNION
+  { SELECT ("class" AS ?what) (?c AS ?term) (COUNT(*) AS ?n) WHERE { ?s a ?c } GROUP BY ?c }
+}"""
+"""Triples by property and instances by class; over the union default graph."""
+
+
+def service_triples(settings: EndpointSettings, url: str) -> Iterator[ox.Triple]:
+    """The service description of the endpoint at ``url`` (https://www.w3.org/TR/sparql11-service-description/)."""
+    service, dataset = ox.NamedNode(url + "#service"), ox.NamedNode(url + "#dataset")
+    graph = ox.NamedNode(url + "#default-graph")
+    yield _triple(service, RDF.type, SD + "Service")
+    yield _triple(service, SD + "endpoint", url)
+    for language in _LANGUAGES[settings.write_token is not None]:
+        yield _triple(service, SD + "supportedLanguage", SD + language)
+    for name in dict.fromkeys([*RESULT_TYPES.values(), *GRAPH_TYPES.values()]):
+        yield _triple(service, SD + "resultFormat", _FORMATS + _FORMAT_NAMES[name])
+    if settings.write_token is not None:
+        for name in ("ttl", "nt", "rdf", "jsonld"):
+            yield _triple(service, SD + "inputFormat", _FORMATS + _FORMAT_NAMES[name])
+    if settings.default_union:
+        yield _triple(service, SD + "feature", SD + "UnionDefaultGraph")
+    if settings.services:
+        yield _triple(service, SD + "feature", SD + "BasicFederatedQuery")
+    yield _triple(service, SD + "defaultDataset", dataset.value)
+    yield _triple(dataset, RDF.type, SD + "Dataset")
+    yield _triple(dataset, RDF.type, VOID + "Dataset")
+    yield _triple(dataset, VOID + "sparqlEndpoint", url)
+    yield _triple(dataset, VOID + "uriSpace", ox.Literal(ID))
+    yield ox.Triple(dataset, ox.NamedNode(DCTERMS.title), ox.Literal("权责", language="zh-Hans"))
+    yield ox.Triple(dataset, ox.NamedNode(DCTERMS.title), ox.Literal("Quanze: who answers for what", language="en"))
+    yield _triple(dataset, SD + "defaultGraph", graph.value)
+    yield _triple(graph, RDF.type, SD + "Graph")
+    yield from prefix_triples(dataset, settings.prefixes)
+
+
+def prefix_triples(dataset: ox.NamedNode, prefixes: Mapping[str, str]) -> Iterator[ox.Triple]:
+    """The prefixes every query may use without declaring them, as SHACL declares prefixes."""
+    for name, namespace in sorted(prefixes.items()):
+        declaration = ox.NamedNode(f"{dataset.value}-prefix-{name}")
+        yield _triple(dataset, SH + "declare", declaration.value)
+        yield ox.Triple(declaration, ox.NamedNode(SH + "prefix"), ox.Literal(name))
+        yield ox.Triple(
+            declaration, ox.NamedNode(SH + "namespace"), ox.Literal(namespace, datatype=ox.NamedNode(XSD.NS + "anyURI"))
+        )
+        yield _triple(dataset, VOID + "vocabulary", namespace)
+
+
+def count_triples(dataset: ox.NamedNode, answer: bytes) -> Iterator[ox.Triple]:
+    """VoID partitions out of the JSON answer to :data:`COUNTS_QUERY`."""
+    total = 0
+    for row in sorted(json.loads(answer)["results"]["bindings"], key=lambda row: row["term"]["value"]):
+        what, term, number = row["what"]["value"], row["term"]["value"], int(row["n"]["value"])
+        total += number if what == "property" else 0
+        partition = ox.NamedNode(f"{dataset.value}-{what}-{_slug(term)}")
+        yield _triple(dataset, f"{VOID}{what}Partition", partition.value)
+        yield _triple(partition, VOID + what, term)
+        yield _triple(partition, VOID + ("triples" if what == "property" else "entities"), _integer(number))
+    yield _triple(dataset, VOID + "triples", _integer(total))
+
+
+def respond(triples: Iterator[ox.Triple], settings: EndpointSettings, accept: str | None) -> Response:
+    """The triples in the RDF format the client prefers; raises a 406 refusal where it takes none."""
+    choice = choose(accept, GRAPH_TYPES)
+    if choice is None:
+        raise not_acceptable(GRAPH_TYPES)
+    prefixes = {**settings.prefixes, "sd": SD, "void": VOID, "sh": SH, "formats": _FORMATS, "dcterms": DCTERMS.NS}
+    body = ox.serialize(triples, format=GRAPHS[choice.format], prefixes=prefixes)
+    return Response(body, headers={"Content-Type": choice.content_type(), "Cache-Control": "no-cache"})
+
+
+def _triple(subject: ox.NamedNode, predicate: str, value: str | ox.Literal) -> ox.Triple:
+    object = value if isinstance(value, ox.Literal) else ox.NamedNode(value)
+    return ox.Triple(subject, ox.NamedNode(predicate), object)
+
+
+def _integer(number: int) -> ox.Literal:
+    return ox.Literal(str(number), datatype=ox.NamedNode(XSD.integer))
+
+
+def _slug(iri: str) -> str:
+    """The last part of an IRI; what clashes or cannot stand in a fragment is beside the point of a readable name."""
+    return "".join(c if c.isalnum() or c in "-_" else "-" for c in iri.split("//")[-1])

@@ -1,0 +1,55 @@
+"""How the endpoint and its workers talk over a pipe: one byte of kind, four of length, the payload."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import struct
+from typing import Any, BinaryIO
+
+READY = b"R"
+"""Worker → endpoint, once: the store can be asked; JSON ``{"sandboxed": bool}``."""
+JOB = b"J"
+"""Endpoint → worker: JSON; ``parts`` (a number) says how many DATA frames follow."""
+HEAD = b"H"
+"""Worker → endpoint: the answer begins; JSON ``{"media": …, "gzip": bool}``."""
+DATA = b"D"
+"""A piece of a body, either way."""
+END = b"E"
+"""Worker → endpoint: the answer is complete; JSON with ``rss`` in bytes and what the job counted."""
+ERROR = b"X"
+"""Worker → endpoint: no (further) answer; JSON ``{"status", "zh", "en", "headers"}``."""
+
+_HEADER = struct.Struct("!cI")
+
+
+def pack(kind: bytes, payload: bytes) -> bytes:
+    """One frame."""
+    return _HEADER.pack(kind, len(payload)) + payload
+
+
+def pack_json(kind: bytes, value: dict[str, Any]) -> bytes:
+    """One frame with a JSON object."""
+    return pack(kind, json.dumps(value, ensure_ascii=False).encode())
+
+
+def value(payload: bytes) -> dict[str, Any]:
+    """The JSON object of a frame."""
+    found: dict[str, Any] = json.loads(payload)
+    return found
+
+
+def read_from(stream: BinaryIO) -> tuple[bytes, bytes] | None:
+    """The next frame of a blocking stream; None at its end."""
+    header = stream.read(_HEADER.size)
+    if len(header) < _HEADER.size:
+        return None
+    kind, length = _HEADER.unpack(header)
+    payload = stream.read(length)
+    return (kind, payload) if len(payload) == length else None
+
+
+async def read(stream: asyncio.StreamReader) -> tuple[bytes, bytes]:
+    """The next frame of an asyncio stream; ``asyncio.IncompleteReadError`` at its end."""
+    kind, length = _HEADER.unpack(await stream.readexactly(_HEADER.size))
+    return kind, await stream.readexactly(length)

@@ -1,0 +1,162 @@
+"""What a SPARQL text says about itself before the engine sees it: nesting, SERVICE, LOAD, FROM, USING.
+
+A lexer, not a parser: it tells words from strings, comments and IRIs exactly as the grammar does, runs in linear
+time on any input and never fails.  Nothing is kept safe by it alone: the workers have no network whatever a
+text may hide (see ``sandbox.py``); it decides which worker may run a text and what a refusal says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from views.endpoint.refusals import Refusal
+
+_TOKEN = re.compile(
+    r"""
+      (?P<space>[\s\ufeff]+ | \#[^\r\n]*)
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*+(?:\"{3}|\Z)
+               | '{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3}|\Z)
+               | "(?:[^"\\\r\n]|\\.)*+(?:"|(?=[\r\n])|\Z)
+               | '(?:[^'\\\r\n]|\\.)*+(?:'|(?=[\r\n])|\Z))
+    | (?P<variable>[?$]\w+)
+    | (?P<name>(?:\w(?:[\w.\-]*[\w\-])?)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*)
+    | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    | (?P<word>[A-Za-z_]\w*)
+    | (?P<open>[{(\[])
+    | (?P<close>[})\]])
+    | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of the text that is neither white space nor comment; ``depth`` counts the brackets around it."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """``services`` and ``loads`` hold the IRIs named, "" for one that is not written as a plain IRI.
+
+    ``dataset`` – the text names its own FROM/USING/WITH; ``volatile`` – two runs may differ though the data do not;
+    ``doubtful`` – holds characters outside the grammar (escaped keywords, stray backslashes).
+    """
+
+    depth: int
+    services: tuple[str, ...]
+    loads: tuple[str, ...]
+    dataset: bool
+    volatile: bool
+    doubtful: bool
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of ``text`` in order; a closing bracket has the depth of its opening one."""
+    depth = 0
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "other"
+        if kind == "space":
+            continue
+        if kind == "close":
+            depth = max(0, depth - 1)
+        yield Token(kind, match.group(), match.start(), match.end(), depth)
+        if kind == "open":
+            depth += 1
+
+
+def inspect(text: str) -> Inspection:
+    """What ``text`` (a query or an update) asks for.
+
+    >>> inspect('SELECT * { SERVICE SILENT <http://a.example/> { ?s ?p "SERVICE <x>" } }').services
+    ('http://a.example/',)
+    >>> inspect("SELECT * FROM <g> { { ?s ?p ?o } }").depth, inspect("ASK { ?s ?p '{{{' } # {{").depth
+    (2, 1)
+    """
+    deepest = 0
+    services: list[str] = []
+    loads: list[str] = []
+    dataset = volatile = doubtful = False
+    awaiting: list[str] | None = None
+    for token in tokens(text):
+        if token.kind == "open":
+            deepest = max(deepest, token.depth + 1)
+        if token.kind == "other" and token.text == "\\":
+            doubtful = True
+        word = token.text.upper() if token.kind == "word" else ""
+        if awaiting is not None and word != "SILENT":
+            awaiting.append(token.text[1:-1] if token.kind == "iri" else "")
+            awaiting = None
+        if word == "SERVICE":
+            awaiting = services
+        elif word == "LOAD" and token.depth == 0:
+            awaiting = loads
+        elif word in {"FROM", "USING", "WITH"} and token.depth == 0:
+            dataset = True
+        volatile = volatile or word in _VOLATILE
+    return Inspection(deepest, tuple(services), tuple(loads), dataset, volatile, doubtful)
+
+
+def refuse_nesting(found: Inspection, limit: int) -> None:
+    """Raises a 400 refusal where brackets stand deeper than ``limit``."""
+    if found.depth > limit:
+        raise Refusal(
+            400,
+            f"括号嵌套 {found.depth} 层，超过上限 {limit} 层",
+            f"brackets are nested {found.depth} deep, the limit is {limit}",
+        )
+
+
+def with_using(update: str, default: tuple[str, ...], named: tuple[str, ...]) -> str:
+    """``update`` with the protocol's using-graph-uri and using-named-graph-uri as USING clauses of each operation.
+
+    Raises a 400 refusal where the text has USING or WITH itself (SPARQL 1.1 Protocol, 2.2.3).
+
+    >>> with_using("INSERT { ?s a <b> } WHERE { ?s a <a> }", ("http://g.example/",), ())
+    'INSERT { ?s a <b> } USING <http://g.example/> WHERE { ?s a <a> }'
+    >>> with_using("DELETE WHERE { ?s ?p 1 }", (), ("http://g.example/",))
+    'DELETE { ?s ?p 1 } USING NAMED <http://g.example/> WHERE { ?s ?p 1 }'
+    """
+    found = list(tokens(update))
+    clause = "".join(f"USING <{iri}> " for iri in default) + "".join(f"USING NAMED <{iri}> " for iri in named)
+    pieces: list[str] = []
+    done = 0
+    for place, token in enumerate(found):
+        if token.kind != "word" or token.depth:
+            continue
+        word = token.text.upper()
+        if word in {"USING", "WITH"}:
+            raise Refusal(
+                400,
+                "更新语句自带 USING 或 WITH，不能再用 using-graph-uri 参数",
+                "the update has USING or WITH of its own, so using-graph-uri parameters are not allowed",
+            )
+        if word != "WHERE":
+            continue
+        before = found[place - 1].text.upper() if place else ""
+        pattern = _block(update, found, place + 1) if before == "DELETE" else ""
+        pieces += [update[done : token.start], f"{pattern} " if pattern else "", clause]
+        done = token.start
+    return "".join([*pieces, update[done:]])
+
+
+def _block(text: str, found: list[Token], place: int) -> str:
+    """The text of the ``{…}`` that opens at token ``place``, "" where none does or it never closes."""
+    if place >= len(found) or found[place].text != "{":
+        return ""
+    opening = found[place]
+    for token in found[place + 1 :]:
+        if token.kind == "close" and token.depth == opening.depth:
+            return text[opening.start : token.end]
+    return ""

@@ -1,0 +1,244 @@
+"""The worker processes: started beforehand, lent one query at a time, ended and replaced at a limit.
+
+The event loop never evaluates anything; it only moves frames.  A worker whose answer was not read to its end
+is killed, because that is the one way to stop the engine: what it holds is read-only, so nothing is lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from views.endpoint import frames
+from views.endpoint.refusals import Refusal, busy, out_of_memory, stopped, timed_out, too_complex
+from views.endpoint.settings import EndpointSettings
+
+_ROOT = Path(__file__).resolve().parents[2]
+_START_LIMIT = 30.0
+_READ_AHEAD = 256 * 1024
+
+
+class Worker:
+    """One process and the pipe to it."""
+
+    def __init__(self, process: asyncio.subprocess.Process, memory: int) -> None:
+        self._process = process
+        self._memory = memory
+        self.spent = False
+        """Whether it must not be used again: its last answer was not read to the end, or it grew too large."""
+
+    @classmethod
+    async def start(cls, location: Path, *, memory: int, network: bool, reads: bool) -> Worker:
+        """A worker that has opened the store at ``location``, if there is one yet, and waits for a job."""
+        options = json.dumps({"location": str(location), "memory": memory, "network": network, "reads": reads})
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-P", "-m", "views.endpoint.worker", options,
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": str(_ROOT)}, limit=_READ_AHEAD,
+        )  # fmt: skip
+        worker = cls(process, memory)
+        try:
+            async with asyncio.timeout(_START_LIMIT):
+                await worker._next()
+        except BaseException:
+            await worker.kill()
+            raise
+        return worker
+
+    @property
+    def pid(self) -> int:
+        """The process's number."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs, as far as the event loop has heard."""
+        return self._process.returncode is None
+
+    async def submit(self, job: dict[str, Any], parts: list[bytes]) -> None:
+        """Hand the worker a job; it is spent until the answer's last frame has been read."""
+        self.spent = True
+        pipe = self._process.stdin
+        assert pipe is not None
+        pipe.write(frames.pack_json(frames.JOB, {**job, "parts": len(parts)}))
+        for part in parts:
+            pipe.write(frames.pack(frames.DATA, part))
+        with contextlib.suppress(ConnectionError):  # a worker that died says so when its answer is read
+            await pipe.drain()
+
+    async def answer(self, limit: float) -> AsyncIterator[tuple[bytes, bytes]]:
+        """The frames HEAD, DATA …, END of the answer.
+
+        ``limit`` counts the seconds spent waiting for the worker, not those its reader takes.
+        Raises :class:`Refusal` for an ERROR frame, at the limit, and where the worker dies.
+        """
+        left = limit
+        while True:
+            began = time.monotonic()
+            try:
+                async with asyncio.timeout(max(left, 0.0)):
+                    kind, payload = await self._next()
+            except TimeoutError:
+                raise timed_out(limit) from None
+            left -= time.monotonic() - began
+            if kind == frames.ERROR:
+                self.spent = False
+                raise Refusal(**json.loads(payload))
+            if kind == frames.END:
+                self.spent = json.loads(payload)["rss"] > self._memory // 2
+                yield kind, payload
+                return
+            yield kind, payload
+
+    async def kill(self) -> None:
+        """End the process at once and wait until it is gone."""
+        if self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+        await self._process.wait()
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+
+    async def _next(self) -> tuple[bytes, bytes]:
+        assert self._process.stdout is not None
+        try:
+            return await frames.read(self._process.stdout)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            raise _cause_of_death(await self._process.wait(), self._memory) from None
+
+
+def _cause_of_death(code: int, memory: int) -> Refusal:
+    """Why a worker ended by itself, told from its exit status.
+
+    A Rust allocation that fails and a C++ one both end in SIGABRT, a stack that runs over in SIGSEGV, the
+    system's own memory killer in SIGKILL, the alarm clock in SIGALRM.
+    """
+    if code in (-signal.SIGABRT, -signal.SIGKILL):
+        return out_of_memory(memory)
+    if code in (-signal.SIGSEGV, -signal.SIGBUS):
+        return too_complex()
+    return stopped("failure", 500, f"查询进程意外结束（{code}）", f"the query worker ended unexpectedly ({code})")
+
+
+class Pool:
+    """Workers to lend: ``workers`` at once, ``settings.waiting`` callers in the queue behind them.
+
+    ``network`` – they may reach other endpoints; ``reads`` – they open the store for reading beforehand.
+    """
+
+    def __init__(
+        self,
+        settings: EndpointSettings,
+        *,
+        workers: int,
+        prestarted: int = 0,
+        network: bool = False,
+        reads: bool = True,
+        memory: int | None = None,
+    ) -> None:
+        self._settings = settings
+        self._network = network
+        self._reads = reads
+        self._memory = memory or settings.memory
+        self._prestarted = prestarted
+        self._slots = asyncio.Semaphore(workers)
+        self._waiting = 0
+        self._idle: list[Worker] = []
+        self._alive: set[Worker] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
+
+    async def start(self) -> None:
+        """Start the first workers; a store that is not there yet is no hindrance."""
+        await asyncio.gather(*[self._prepare() for _ in range(self._prestarted)])
+
+    async def stop(self) -> None:
+        """End every worker; queries under way are cut."""
+        self._closed = True
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*[worker.kill() for worker in list(self._alive)])
+        self._alive.clear()
+        self._idle.clear()
+
+    def refresh(self) -> None:
+        """Have the idle workers open the newest version, so that none of them keeps an old one from deletion."""
+        idle, self._idle = self._idle, []
+        for worker in idle:
+            self._spawn_task(self._reopen(worker))
+
+    async def _reopen(self, worker: Worker) -> None:
+        with contextlib.suppress(Refusal):
+            await worker.submit({"op": "open", "alarm": _START_LIMIT}, [])
+            async for _ in worker.answer(_START_LIMIT):
+                pass
+        self._take_back(worker)
+
+    @contextlib.asynccontextmanager
+    async def lend(self) -> AsyncIterator[Worker]:
+        """A worker for one job.  Raises a 503 refusal where the queue is full or the wait in it too long."""
+        await self._slot()
+        worker: Worker | None = None
+        try:
+            worker = self._living() or await self._spawn()
+            yield worker
+        finally:
+            self._slots.release()
+            if worker is not None:
+                self._take_back(worker)
+
+    def _living(self) -> Worker | None:
+        """An idle worker that nobody ended meanwhile."""
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.alive:
+                return worker
+            self._alive.discard(worker)
+        return None
+
+    async def _slot(self) -> None:
+        if self._closed or (self._slots.locked() and self._waiting >= self._settings.waiting):
+            raise busy(retry_after=5)
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._settings.wait):
+                await self._slots.acquire()
+        except TimeoutError:
+            raise busy(retry_after=10) from None
+        finally:
+            self._waiting -= 1
+
+    def _take_back(self, worker: Worker) -> None:
+        if worker.spent or self._closed:
+            self._alive.discard(worker)
+            self._spawn_task(self._replace(worker))
+        else:
+            self._idle.append(worker)
+
+    async def _replace(self, worker: Worker) -> None:
+        await worker.kill()
+        if not self._closed and len(self._alive) < self._prestarted:
+            await self._prepare()
+
+    async def _prepare(self) -> None:
+        with contextlib.suppress(Refusal):  # the next query will meet the same trouble and tell its client
+            self._idle.append(await self._spawn())
+
+    async def _spawn(self) -> Worker:
+        worker = await Worker.start(self._settings.store, memory=self._memory, network=self._network, reads=self._reads)
+        self._alive.add(worker)
+        return worker
+
+    def _spawn_task(self, work: Any) -> None:
+        task: asyncio.Task[None] = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
