@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _ALL: list[Rule] = []
@@ -22,7 +22,7 @@ class Rule:
 
     name: str
     pattern: str
-    finds: Mapping[str, list[str] | list[dict[str, str]]]
+    finds: Mapping[str, Sequence[str] | Sequence[Mapping[str, str | None]]]
     leaves: tuple[str, ...] = ()
     compiled: re.Pattern[str] = field(init=False, repr=False)
 

@@ -17,8 +17,8 @@ UNMARKED = Rule(
     r"(?:[（(](?P<number>[^（）()]{4,40})[）)])?(?:第[^、；;。，]{1,30}[条款项])*(?=$|[、；;。，,\n]|等)",
     finds={
         "中华人民共和国水法第七条；取水许可和水资源费征收管理条例": [
-            {"title": "中华人民共和国水法", "number": None},  # type: ignore[list-item]
-            {"title": "取水许可和水资源费征收管理条例", "number": None},  # type: ignore[list-item]
+            {"title": "中华人民共和国水法", "number": None},
+            {"title": "取水许可和水资源费征收管理条例", "number": None},
         ],
     },
     leaves=("按照有关要求办理", "见附件"),

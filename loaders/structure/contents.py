@@ -28,6 +28,7 @@ ISSUE_NUMBER = Rule(
 _TOTAL = re.compile(r"总第?(?P<total>[0-9]{1,5})期")
 _ENTRY_PAGE = re.compile(r"[.．…·\s]*[（(]?(?P<page>[0-9]{1,4})[)）]?$")
 _CONTENTS = re.compile(r"^目录$")
+_CHAPTER = re.compile(r"^第[一二三四五六七八九十]+[章节编条]")
 _LEADERS = re.compile(r"[.．…·]{2,}")
 _PUBLISHER = re.compile(r"(?P<who>[一-鿿]{2,20}?(?:局|办公室|办公厅|编辑部|政府))(?=(?:(?:19|20)[0-9]{2}年)|$)")
 
@@ -56,14 +57,13 @@ def read_issue(lines: Sequence[PrintedLine], end: int) -> Issue | None:
             publisher = match["who"]
     if year is None and date:
         year = int(date[:4])
-    text = lines[found[0]].text
-    return Issue(title, found[1]["place"], year, number, total, date, publisher, text)
+    return Issue(title, found[1]["place"], year, number, total, date, publisher, lines[found[0]].text)
 
 
 def find_contents(lines: Sequence[PrintedLine]) -> tuple[int, int, tuple[ContentsEntry, ...]]:
     """Where the table of contents stands among ``lines`` (start, end) and its entries; ``(0, 0, ())`` without one."""
     start = next((i for i, line in enumerate(lines[:120]) if _CONTENTS.match(line.text.text)), None)
-    if start is None:
+    if start is None or (start + 1 < len(lines) and _CHAPTER.match(lines[start + 1].text.text)):
         return 0, 0, ()
     seen: list[str] = []
     at = start + 1

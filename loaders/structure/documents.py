@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.reading.source import Source
+from loaders.structure.adoption import read_adoption
 from loaders.structure.blocks import Annex, ContentsEntry, Gazette, PrintedDocument
 from loaders.structure.contents import ISSUE_TITLE, contents_numbers, find_contents, read_issue, title_key
 from loaders.structure.decrees import split_decrees
@@ -71,6 +72,7 @@ def _documents(
 ) -> Iterator[PrintedDocument]:
     title = start.title.text
     body, annexes = _split_annexes(lines)
+    number, number_text = start.number, start.number_text
     date, date_text, issuer_text = _signature(body)
     named = TITLE.match(title) or APPOINTMENTS.match(title)
     issuer = (named["issuer"] or "") if named else ""
@@ -78,22 +80,26 @@ def _documents(
         issuer_text = start.title.group(named, "issuer")
     elif issuer_text is not None:
         issuer = issuer_text.text
+    if not number and (adoption := read_adoption(body)):
+        number, number_text = adoption.number, adoption.number_text
+        date, date_text = adoption.date, adoption.date_text
+        issuer, issuer_text = adoption.issuer, adoption.issuer_text
     document = PrintedDocument(
-        number=start.number,
+        number=number,
         title=start.title,
         issuer=issuer,
         date=date,
         kind=_kind(title),
         blocks=blocks_of(body),
         annexes=annexes,
-        number_text=start.number_text,
+        number_text=number_text,
         date_text=date_text,
         issuer_text=issuer_text,
     )
     if not start.number and APPOINTMENTS.match(title):
         yield from split_decrees(document, contents_numbers(contents, title_key(title)))
     elif not title:
-        yield replace(document, title=_opening(document))
+        yield replace(document, title=_opening(document), doubts=("没有印出标题，以开头的文字代替",))
     else:
         yield document
 
@@ -141,7 +147,7 @@ def _split_annexes(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], tup
         line = lines[at]
         text = line.text.text
         found = _ANNEX.match(text) if line.kind is Kind.TEXT else None
-        if found:
+        if found and not _opens_list(lines, at):
             first = at + 1
             after = first
             while after < len(lines) and after < first + 4 and _can_be_title(lines[after]):
@@ -168,6 +174,12 @@ def _split_annexes(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], tup
         bare = _COUNT.search(title.text)
         annexes.append(Annex(title[: bare.start()] if bare else title, number, blocks_of(lines[begin:stop])))
     return list(lines[: marks[0][0]]), tuple(annexes)
+
+
+def _opens_list(lines: Sequence[PrintedLine], at: int) -> bool:
+    """Whether 附件： at line ``at`` opens a list of annexes instead of an annex."""
+    follows = lines[at + 1].text.text if at + 1 < len(lines) and lines[at + 1].kind is Kind.TEXT else ""
+    return lines[at].text.text.endswith(("：", ":")) and re.match(r"1[.．、](?![0-9])", follows) is not None
 
 
 def _annex_number(text: str | None) -> int:
@@ -204,7 +216,9 @@ class _Listed:
 def _listed_annexes(lines: Sequence[PrintedLine]) -> _Listed | None:
     for at, line in enumerate(lines):
         text = line.text.text
-        if line.kind is not Kind.TEXT or _ANNEX.match(text) or not _ANNEX_LIST.match(text) or len(text) > 120:
+        if line.kind is not Kind.TEXT or (_ANNEX.match(text) and not _opens_list(lines, at)):
+            continue
+        if not (_ANNEX_LIST.match(text) or _ANNEX.match(text)) or len(text) > 120:
             continue
         joined = _ANNEX_LIST.sub("", text)
         end = at

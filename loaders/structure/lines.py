@@ -10,6 +10,7 @@ from enum import Enum
 from loaders.reading.source import Source
 from loaders.rules import Rule
 from loaders.structure.mended import Mended
+from loaders.structure.unrolled import unroll
 
 HAN_DIGITS = "〇○零一二三四五六七八九十"
 
@@ -50,6 +51,7 @@ _LEVELS = {"chapter": 1, "section": 2, "one": 1, "two": 2, "three": 3, "four": 4
 _MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\*\*|^\s*[-*•]\s+(?=\S)|<!--.*?-->")
 _HASHES = re.compile(r"^\s*(#{1,6})\s+")
 _TAGS = re.compile(r"</?(?:ol|ul|li|p|br|sup|sub|u|b|i|strong|em|span|div|td|tr|th|table)\b[^>]*>", re.IGNORECASE)
+_IN_FORCE = re.compile(r"[\[【](?:现行)?(?:有效|失效|已废止|废止|部分失效|已修改)[\]】]$")
 _RULED = re.compile(r"^[\s|:+-]+$")
 _BLANKS = re.compile(r"(?<![A-Za-z])[\s\u3000\u00a0\u200b\ufeff]+|[\s\u3000\u00a0\u200b\ufeff]+(?![A-Za-z])")
 
@@ -130,18 +132,22 @@ def printed_lines(source: Source) -> Iterator[PrintedLine]:
             found = _HASHES.match(content)
             hashes = len(found.group(1)) if found else 0
             whole = whole.without(_MARKDOWN)
-        raw = untagged(whole).strip()
-        text = tidy(raw)
-        if not text:
-            gap = True
-            continue
-        yield _plain(raw, text, line.number, hashes, gap)
-        gap = False
+        for part in unroll(whole):
+            raw = untagged(part).strip()
+            text = tidy(raw)
+            if not text:
+                gap = True
+                continue
+            yield _plain(raw, text, line.number, hashes, gap or part is not whole)
+            gap = False
 
 
 def _plain(raw: Mended, text: Mended, number: int, hashes: int, gap: bool) -> PrintedLine:
     bare = text.text.strip("（）()")
     kind = Kind.TEXT
+    if bare.endswith((" ]", "]", "】")) and (state := _IN_FORCE.search(text.text)):
+        text, raw = text[: state.start()], raw[: raw.text.rindex(state.group()[0])].strip()
+        bare = text.text.strip("（）()")
     if bare.endswith("号") and len(bare) < 40 and NUMBER.fullmatch(bare):
         kind = Kind.NUMBER
     elif bare.endswith("日") and len(bare) < 20 and DATE.fullmatch(bare):

@@ -1,0 +1,32 @@
+"""Texts that lost their line breaks: one long line, cut again where official documents begin a new one."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from loaders.structure.mended import Mended
+
+LONG = 600
+"""Characters from which on a line can be a whole run-on document."""
+_HAN = "一二三四五六七八九十百"
+_SIGN = r"[一-鿿]{2,24}(?:政府|办公室|办公厅|委员会|局|厅|部|院)"
+_DAY = r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日"
+_ARTICLE = re.compile(rf"第[{_HAN}]+条[\s\u3000]+")
+_CUTS = re.compile(
+    rf"(?=第[{_HAN}]+[章条][\s\u3000]+)|(?<=[：；;。])(?=（[{_HAN}]{{1,3}}）)|(?<=：)(?=现将|经|为)"
+    rf"|(?<=。)(?={_SIGN}{_DAY})|(?<=[一-鿿])(?={_DAY}（此件)|(?<=日)(?=（此件)|(?<=开发布）)|(?<=开）)(?=[一-鿿])"
+)
+
+
+def unroll(line: Mended) -> list[Mended]:
+    """The lines that a run-on text was printed on; ``[line]`` unless it is long and has numbered articles.
+
+    >>> [part.text for part in unroll(Mended.of("第一条　节水。第二条　用水。", 0))]
+    ['第一条\u3000节水。第二条\u3000用水。']
+    """
+    text = line.text
+    if len(text) < LONG or len(_ARTICLE.findall(text)) < 3:
+        return [line]
+    cuts = sorted({0, len(text), *(match.start() for match in _CUTS.finditer(text))})
+    return [line[start:end] for start, end in pairwise(cuts) if text[start:end].strip()]
