@@ -100,7 +100,14 @@ def audit(store: QuadStore, as_of: str, checks: tuple[str, ...] = ()) -> Iterato
                 continue
             seen.add(key)
             yield Finding(
-                check.key, check.severity, check.title, link, row.get("source", ""), row.get("line", ""), check.query, row
+                check.key,
+                check.severity,
+                check.title,
+                link,
+                row.get("source", ""),
+                row.get("line", ""),
+                check.query,
+                row,
             )
 
 

@@ -102,7 +102,9 @@ def _check(query: str, parameter: Parameter, value: str) -> None:
         raise WrongParameter(query, parameter.name, value, "integer", parameter.example)
     if parameter.type == "date" and value and not _DATE.match(value):
         raise WrongParameter(query, parameter.name, value, "date", parameter.example)
-    if parameter.type == "iri" and (not re.match(r"^[a-z][a-z0-9+.-]*:", value) or re.search(r'[\x00-\x20<>"{}|\\^`]', value)):
+    if parameter.type == "iri" and (
+        not re.match(r"^[a-z][a-z0-9+.-]*:", value) or re.search(r'[\x00-\x20<>"{}|\\^`]', value)
+    ):
         raise WrongParameter(query, parameter.name, value, "iri", parameter.example)
 
 

@@ -5,13 +5,13 @@ A chain is built by a few queries over batches of nodes, never by a path closure
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 import networkx as nx
 
 from queries.chain_steps import STEPS, Step
-from queries.running import PREFIXES, select
+from queries.running import select
 from store.interface import QuadStore
 
 LAYERS = ("law", "policy", "item", "authority", "agency", "post", "person")
@@ -199,7 +199,19 @@ def kind_of(store: QuadStore, iri: str) -> str:
     """The kind of a node (a key of the plans) by its classes; ``policy`` for anything stated but not classed."""
     rows = select(store, f"SELECT DISTINCT ?class WHERE {{ <{iri}> a ?class }}")
     kinds = {_KINDS[name] for row in rows if (name := row["class"].rpartition("#")[2]) in _KINDS}
-    for kind in ("law", "item", "duty", "bundle", "water", "group", "recognised", "agency", "agency-group", "post", "person"):
+    for kind in (
+        "law",
+        "item",
+        "duty",
+        "bundle",
+        "water",
+        "group",
+        "recognised",
+        "agency",
+        "agency-group",
+        "post",
+        "person",
+    ):
         if kind in kinds:
             return kind
     return "policy"
@@ -208,8 +220,8 @@ def kind_of(store: QuadStore, iri: str) -> str:
 def _finish(builder: _Builder, focus: str) -> Chain:
     wanted = sorted({focus, *(iri for edge in builder.edges.values() for iri in (edge.source, edge.target))})
     authorities = {e.target for e in builder.edges.values() if e.role in ("authority", "lead")}
-    nodes = tuple(_nodes(builder.store, wanted, authorities))
-    evidence = _evidence(builder.store, sorted({f for facts in builder.facts.values() for f in facts}))
+    nodes = tuple(describe_nodes(builder.store, wanted, authorities))
+    evidence = evidence_of(builder.store, sorted({f for facts in builder.facts.values() for f in facts}))
     edges = []
     for key, edge in sorted(builder.edges.items()):
         found = tuple(evidence[fact] for fact in builder.facts.get(key, ()) if fact in evidence)
@@ -224,7 +236,8 @@ def _batches(iris: list[str], size: int = 400) -> Iterable[list[str]]:
         yield iris[at : at + size]
 
 
-def _nodes(store: QuadStore, iris: list[str], authorities: set[str]) -> Iterable[ChainNode]:
+def describe_nodes(store: QuadStore, iris: list[str], authorities: Collection[str] = ()) -> Iterable[ChainNode]:
+    """The nodes with these IRIs: kind, label, layer; ``authorities`` stand in the column of those in charge."""
     found: dict[str, dict[str, str]] = {}
     classes: dict[str, set[str]] = {}
     for batch in _batches(iris):
@@ -244,10 +257,13 @@ def _nodes(store: QuadStore, iris: list[str], authorities: set[str]) -> Iterable
         layer = _LAYER_OF_KIND[kind]
         if kind in ("agency", "agency-group") and iri not in authorities:
             layer = 4
-        yield ChainNode(iri, kind, row.get("label") or row.get("task") or iri.rpartition("/")[2], layer, row.get("due", ""))
+        yield ChainNode(
+            iri, kind, row.get("label") or row.get("task") or iri.rpartition("/")[2], layer, row.get("due", "")
+        )
 
 
-def _evidence(store: QuadStore, facts: list[str]) -> dict[str, Evidence]:
+def evidence_of(store: QuadStore, facts: list[str]) -> dict[str, Evidence]:
+    """Where each of the facts is printed, with its doubts."""
     found: dict[str, Evidence] = {}
     doubts: dict[str, dict[str, None]] = {}
     for batch in _batches(facts):
@@ -268,9 +284,8 @@ def _evidence(store: QuadStore, facts: list[str]) -> dict[str, Evidence]:
                 int(row["end"]), row["quote"], row["document"], row["fact"],
             )  # fmt: skip
     return {
-        fact: Evidence(e.source, e.line, e.page, e.start, e.end, e.quote, e.document, e.fact, tuple(sorted(doubts.get(fact, ()))))
+        fact: Evidence(
+            e.source, e.line, e.page, e.start, e.end, e.quote, e.document, e.fact, tuple(sorted(doubts.get(fact, ())))
+        )
         for fact, e in found.items()
     }
-
-
-__all__ = ["LAYERS", "PREFIXES", "Chain", "ChainEdge", "ChainNode", "Evidence", "build", "kind_of"]

@@ -23,6 +23,10 @@ ROLES: dict[str, Text] = {
     "member": Text("成员", "member"),
     "post": Text("职务", "post"),
     "holds": Text("任职", "holds"),
+    "cites": Text("引用", "cites"),
+    "issues": Text("印发", "issues"),
+    "appoint": Text("任命", "appointed"),
+    "remove": Text("免去", "removed"),
 }
 """Links by role."""
 
@@ -39,6 +43,8 @@ KINDS: dict[str, Text] = {
     "agency-group": Text("机关统称", "group of agencies"),
     "post": Text("职务", "post"),
     "person": Text("人员", "official"),
+    "issue": Text("公报", "gazette issue"),
+    "list": Text("清单", "list"),
 }
 """Things by kind."""
 

@@ -13,7 +13,9 @@ from store.interface import QuadStore
 COLUMNS = ("change", "item_from", "item_to", "before", "after")
 RENAMED = 0.62
 """Least likeness of two names, of which one was dropped and one added, to be shown as a candidate for a renaming."""
-_TELLING = re.compile(r"生产|销售|购买|运输|经营|使用|储存|进口|出口|国际|国内|设立|变更|注销|筹建|执业|批发|零售|安全条件|安全设施")
+_TELLING = re.compile(
+    r"生产|销售|购买|运输|经营|使用|储存|进口|出口|国际|国内|设立|变更|注销|筹建|执业|批发|零售|安全条件|安全设施"
+)
 """Words that make two otherwise like names two items."""
 _NOISE = re.compile(r"[（(][^）)]*[）)]|[、，,和与及的“”\s]|审批|许可|核发|认定|登记|核准|批准|证书?$")
 
@@ -65,7 +67,9 @@ def likeness(one: str, other: str) -> float:
     >>> likeness("民办学校设立审批", "民办学校设立") > 0.9, likeness("第二类器械许可", "第三类器械许可")
     (True, 0.0)
     """
-    if re.findall(r"[0-9一二三四五六七八九十甲乙丙丁]+", one) != re.findall(r"[0-9一二三四五六七八九十甲乙丙丁]+", other):
+    if re.findall(r"[0-9一二三四五六七八九十甲乙丙丁]+", one) != re.findall(
+        r"[0-9一二三四五六七八九十甲乙丙丁]+", other
+    ):
         return 0.0
     left, right = (bigrams(_NOISE.sub("", name) or name) for name in (one, other))
     shared = sum((left & right).values())
@@ -133,7 +137,10 @@ def candidates(dropped: Sequence[Entry], added: Sequence[Entry]) -> list[Candida
             if alike >= RENAMED:
                 shared = tuple(
                     word
-                    for word, one, other in (("authority", old.authorities, new.authorities), ("basis", old.bases, new.bases))
+                    for word, one, other in (
+                        ("authority", old.authorities, new.authorities),
+                        ("basis", old.bases, new.bases),
+                    )
                     if one & other
                 )
                 pairs.append(Candidate(old, new, alike, shared))

@@ -22,7 +22,9 @@ class UnknownQuery(QueryError):
         near = "、".join(get_close_matches(name, known, 3, 0.4))
         super().__init__(
             f"没有名为“{name}”的查询" + (f"；相近的有：{near}" if near else "") + "。用 quanze query 列出全部。",
-            f"no query named '{name}'" + (f"; near: {near.replace('、', ', ')}" if near else "") + "; 'quanze query' lists them",
+            f"no query named '{name}'"
+            + (f"; near: {near.replace('、', ', ')}" if near else "")
+            + "; 'quanze query' lists them",
         )
 
 
@@ -41,14 +43,26 @@ class UnknownParameter(QueryError):
 class WrongParameter(QueryError):
     """A parameter is missing or not of its type."""
 
-    _ZH = {"missing": "必须给出", "integer": "应为整数", "date": "应为日期（2023-12-31、2023-12 或 2023）", "iri": "应为 IRI"}
-    _EN = {"missing": "is needed", "integer": "takes a whole number", "date": "takes a date (2023-12-31, 2023-12 or 2023)", "iri": "takes an IRI"}
+    _ZH = {
+        "missing": "必须给出",
+        "integer": "应为整数",
+        "date": "应为日期（2023-12-31、2023-12 或 2023）",
+        "iri": "应为 IRI",
+    }
+    _EN = {
+        "missing": "is needed",
+        "integer": "takes a whole number",
+        "date": "takes a date (2023-12-31, 2023-12 or 2023)",
+        "iri": "takes an IRI",
+    }
 
     def __init__(self, query: str, name: str, value: str, wrong: str, example: str) -> None:
         """Name the parameter, what it takes and an example."""
         got = f"“{value}”" if value else ""
         super().__init__(
-            f"查询 {query} 的参数 {name}{got} {self._ZH[wrong]}" + (f"，例如 --param {name}={example}" if example else "") + "。",
+            f"查询 {query} 的参数 {name}{got} {self._ZH[wrong]}"
+            + (f"，例如 --param {name}={example}" if example else "")
+            + "。",
             f"query {query}: parameter {name}{' (' + repr(value) + ')' if value else ''} {self._EN[wrong]}"
             + (f", for example --param {name}={example}" if example else ""),
         )

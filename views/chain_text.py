@@ -43,7 +43,11 @@ def _lines(chain: Chain, lang: str) -> Iterator[str]:
             yield from walk(other, depth + 1, seen | {other}, upward)
         for node, role, count in chain.folded:
             if node == iri and (role in _UPWARD) == upward:
-                yield "  " * depth + (f"… 另有 {count} 项（{ROLES[role][lang]}）" if lang == "zh" else f"… {count} more ({ROLES[role][lang]})")
+                yield "  " * depth + (
+                    f"… 另有 {count} 项（{ROLES[role][lang]}）"
+                    if lang == "zh"
+                    else f"… {count} more ({ROLES[role][lang]})"
+                )
 
     yield from walk(chain.focus, 1, frozenset({chain.focus}), True)
     yield from walk(chain.focus, 1, frozenset({chain.focus}), False)

@@ -255,9 +255,7 @@ def _validity(c: _Collector) -> None:
     for node in c.view.nodes(terms.Validity):
         by = node.one(terms.statedIn)
         instrument = node.one(terms.instrumentPrinted)
-        c.cited.append(
-            Cited(node.iri, instrument, "", "", by, "", c.where(node)[0].code, predicate=terms.instrument)
-        )
+        c.cited.append(Cited(node.iri, instrument, "", "", by, "", c.where(node)[0].code, predicate=terms.instrument))
         c.held.append(
             Held(
                 node=node.iri,
@@ -290,7 +288,11 @@ def _posts(c: _Collector) -> None:
 
 
 def _people(c: _Collector) -> None:
-    for class_iri, event in ((terms.Appointment, "appoint"), (terms.Removal, "remove"), (terms.GroupMembership, "known")):
+    for class_iri, event in (
+        (terms.Appointment, "appoint"),
+        (terms.Removal, "remove"),
+        (terms.GroupMembership, "known"),
+    ):
         for node in c.view.nodes(class_iri):
             if not node.one(terms.personPrinted):
                 continue

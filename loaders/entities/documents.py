@@ -52,9 +52,7 @@ def _describe(entity: DocumentEntity) -> Iterator[str]:
     label = entity.title or entity.number
     yield from describe.labelled(entity.iri, terms.LegalDocument, label, *entity.aliases)
     yield describe.line(entity.iri, DCTERMS.title, nt.zh(label))
-    yield describe.line(
-        entity.iri, RDF.type, nt.node(terms.CLASS_OF_KIND[entity.kind])
-    )
+    yield describe.line(entity.iri, RDF.type, nt.node(terms.CLASS_OF_KIND[entity.kind]))
     yield describe.line(entity.iri, DCTERMS.identifier, nt.text(entity.number or label))
     if entity.number:
         yield describe.line(entity.iri, ELI.id_local, nt.text(entity.number))

@@ -28,7 +28,9 @@ def person_lines(claims: Sequence[Claims]) -> Iterator[str]:
         yield describe.line(person.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", person.jurisdiction)))
     for one, other, reason in persons.maybe_same:
         yield describe.line(one, terms.maybeSameAs, nt.node(other))
-        yield describe.line(one, terms.maybeSameReason, nt.text(f"{iri.parts(other)[-2]}（{iri.parts(other)[-1]}）：{reason}"))
+        yield describe.line(
+            one, terms.maybeSameReason, nt.text(f"{iri.parts(other)[-2]}（{iri.parts(other)[-1]}）：{reason}")
+        )
     for tenure in tenures_of(named, person_of):
         yield from tenure_lines(tenure)
     for subject, values in groups.items():

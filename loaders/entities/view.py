@@ -14,7 +14,7 @@ _SKIPPED = frozenset({terms.text, OA.exact, OA.hasSource, OA.start, OA.end, term
 class Node:
     """A node of a source graph."""
 
-    __slots__ = ("iri", "_values")
+    __slots__ = ("_values", "iri")
 
     def __init__(self, node_iri: str, values: Mapping[str, list[str]]) -> None:
         """The node with its values by predicate, in N-Triples form."""

@@ -48,9 +48,7 @@ def place_of(document: PrintedDocument, gazette: Gazette) -> Jurisdiction:
 
 def contexts_of(gazette: Gazette) -> dict[str, Context]:
     """The contexts of all documents of a gazette, by document key."""
-    return {
-        d.key: Context(d.key, document_iri(d.key), place_of(d, gazette), d.year, d.date) for d in gazette.documents
-    }
+    return {d.key: Context(d.key, document_iri(d.key), place_of(d, gazette), d.year, d.date) for d in gazette.documents}
 
 
 class Names:

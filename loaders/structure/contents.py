@@ -98,7 +98,11 @@ def find_contents(lines: Sequence[PrintedLine]) -> tuple[int, int, tuple[Content
                 waiting = []
             elif page is not None and len(inner) < 8:
                 continue
-            elif re.search(r"(?:文件|人事任免|政策解读|大事记|领导讲话)$", inner) and len(inner) < 24 and "关于" not in inner:
+            elif (
+                re.search(r"(?:文件|人事任免|政策解读|大事记|领导讲话)$", inner)
+                and len(inner) < 24
+                and "关于" not in inner
+            ):
                 if inner.endswith("人事任免") and len(inner) > 4:
                     waiting = [piece]
             elif len(inner) > 3:

@@ -40,7 +40,9 @@ class _Decree:
 
 
 def _is_opening_only(block: Block) -> bool:
-    return isinstance(block, Paragraph | Heading) and bool(re.fullmatch(r".*(?:决定|如下)[：:]|各.*[：:]", block.text.text))
+    return isinstance(block, Paragraph | Heading) and bool(
+        re.fullmatch(r".*(?:决定|如下)[：:]|各.*[：:]", block.text.text)
+    )
 
 
 def split_decrees(document: PrintedDocument, listed: Sequence[str]) -> Iterator[PrintedDocument]:
@@ -100,5 +102,3 @@ def split_decrees(document: PrintedDocument, listed: Sequence[str]) -> Iterator[
             blocks=tuple(decree.blocks),
             doubts=doubts,
         )
-
-

@@ -134,7 +134,11 @@ def _signature(lines: Sequence[PrintedLine]) -> tuple[str, Mended | None, Mended
             signer = line.text[: match.start()].strip("（( ") if match.start() > 1 else None
             if signer is None and at and lines[at - 1].kind is Kind.TEXT:
                 above = lines[at - 1].text
-                signer = above if re.fullmatch(r"[一-鿿（）、]{2,30}", above.text) and not above.text.endswith("。") else None
+                signer = (
+                    above
+                    if re.fullmatch(r"[一-鿿（）、]{2,30}", above.text) and not above.text.endswith("。")
+                    else None
+                )
             return iso_date(match), line.text.group(match), signer
     return "", None, None
 
@@ -153,7 +157,9 @@ def _split_annexes(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], tup
             while after < len(lines) and after < first + 4 and _can_be_title(lines[after]):
                 after += 1
                 if TITLE_END.search(lines[after - 1].text.text) and not (
-                    after < len(lines) and lines[after].text.text.startswith(("（", "(")) and len(lines[after].text) < 14
+                    after < len(lines)
+                    and lines[after].text.text.startswith(("（", "("))
+                    and len(lines[after].text) < 14
                 ):
                     break
             marks.append((at, after, _annex_number(found["number"]), join_title(lines[first:after])))
@@ -190,7 +196,9 @@ def _annex_number(text: str | None) -> int:
 
 def _can_be_title(line: PrintedLine) -> bool:
     text = line.text.text
-    return line.kind is Kind.TEXT and len(text) <= 60 and not re.search(r"[。；]", text) and not text.endswith(("：", ":"))
+    return (
+        line.kind is Kind.TEXT and len(text) <= 60 and not re.search(r"[。；]", text) and not text.endswith(("：", ":"))
+    )
 
 
 class _Listed:
@@ -224,11 +232,22 @@ def _listed_annexes(lines: Sequence[PrintedLine]) -> _Listed | None:
         end = at
         for follow in range(at + 1, min(len(lines), at + 30)):
             part = lines[follow].text.text
-            if lines[follow].kind is not Kind.TEXT or lines[follow].hashes or len(part) > 70 or re.search(r"[。：]", part):
+            if (
+                lines[follow].kind is not Kind.TEXT
+                or lines[follow].hashes
+                or len(part) > 70
+                or re.search(r"[。：]", part)
+            ):
                 break
-            if part.startswith("附件") or (not re.match(r"[0-9]{1,2}[.．、]", part) and title_key(part) == title_key(joined)):
+            if part.startswith("附件") or (
+                not re.match(r"[0-9]{1,2}[.．、]", part) and title_key(part) == title_key(joined)
+            ):
                 break
-            if not re.match(r"[0-9]{1,2}[.．、]", part) and TITLE_END.search(joined.split("\n")[-1]) and lines[follow].gap:
+            if (
+                not re.match(r"[0-9]{1,2}[.．、]", part)
+                and TITLE_END.search(joined.split("\n")[-1])
+                and lines[follow].gap
+            ):
                 break
             joined += part
             end = follow

@@ -57,7 +57,9 @@ def is_title(text: str) -> bool:
     """Whether ``text`` is a whole document title: issuer, 关于 (or 印发 …), and an instrument type at its end."""
     if len(text) > 160 or "。" in text:
         return False
-    return (TITLE.match(text) is not None and TITLE_END.search(text) is not None) or APPOINTMENTS.match(text) is not None
+    return (TITLE.match(text) is not None and TITLE_END.search(text) is not None) or APPOINTMENTS.match(
+        text
+    ) is not None
 
 
 def _title_above(lines: Sequence[PrintedLine], at: int) -> int | None:
@@ -115,7 +117,12 @@ def _numbered(lines: Sequence[PrintedLine], at: int, floor: int) -> Start | None
     if after is not None:
         return Start(at, after, join_title(lines[at + 1 : after]), normal_number(number.text), number)
     salute = at + 1 < len(lines) and _SALUTATION.match(lines[at + 1].text.text) is not None
-    if salute and at > floor and lines[at - 1].kind is Kind.TEXT and not lines[at - 1].text.text.endswith(("。", "：", "；")):
+    if (
+        salute
+        and at > floor
+        and lines[at - 1].kind is Kind.TEXT
+        and not lines[at - 1].text.text.endswith(("。", "：", "；"))
+    ):
         first = at - 1
         while first > floor and first > at - 3 and not lines[first].gap and lines[first - 1].kind is Kind.TEXT:
             first -= 1

@@ -1,0 +1,158 @@
+"""The JSON API below ``/api``: search, things, chains, named queries."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import asdict
+from functools import partial
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from ontology import iri
+from queries import catalogue, chain
+from queries.errors import QueryError, UnknownQuery
+from queries.running import run, select
+from store.interface import QuadStore
+from views.chain_text import as_dict
+from views.web import entities
+from views.web.rendering import MARKS, page_of
+
+_MOST = 10_000
+
+
+def _store(request: Request) -> QuadStore:
+    found: QuadStore = request.app.state.stores.get()
+    return found
+
+
+def _trouble(status: int, zh: str, en: str) -> JSONResponse:
+    return JSONResponse({"error": {"zh": zh, "en": en}}, status)
+
+
+def _number(request: Request, name: str, default: int, most: int) -> int:
+    text = request.query_params.get(name, "")
+    return max(0, min(int(text), most)) if text.isdigit() and len(text) < 10 else default
+
+
+async def search(request: Request) -> Response:
+    """``/api/search?q=&kind=&limit=``: things by name, best first."""
+    text = request.query_params.get("q", "").strip()
+    kinds = tuple(k for k in request.query_params.getlist("kind") if k)
+    if not text:
+        return _trouble(400, "缺少参数 q", "parameter q is missing")
+    hits = await to_thread.run_sync(
+        partial(_store(request).search, text[:200], kinds=kinds, limit=_number(request, "limit", 20, 200))
+    )
+    found = [{**asdict(hit), "page": page_of(hit.iri), "mark": MARKS.get(hit.kind, "")} for hit in hits]
+    return JSONResponse({"query": text, "hits": found})
+
+
+async def entity(request: Request) -> Response:
+    """``/api/entity?iri=``: names, details and grouped facts with evidence."""
+    name = full_iri(request.query_params.get("iri", ""))
+    known = await to_thread.run_sync(entities.profile, _store(request), name) if name else None
+    if known is None:
+        return _trouble(404, "图谱里没有这个对象", "the graph knows nothing of this")
+    return JSONResponse(asdict(known))
+
+
+async def chain_(request: Request) -> Response:
+    """``/api/chain?of=&as_of=``: the responsibility chain of a thing."""
+    store = _store(request)
+    name = full_iri(request.query_params.get("of", ""))
+    if not name and request.query_params.get("q"):
+        hits = await to_thread.run_sync(partial(store.search, request.query_params["q"], limit=1))
+        name = hits[0].iri if hits else ""
+    if not name or not await to_thread.run_sync(_known, store, name):
+        return _trouble(404, "图谱里没有这个对象", "the graph knows nothing of this")
+    limit = _number(request, "limit", 60, 1000)
+    found = await to_thread.run_sync(partial(chain.build, store, name, request.query_params.get("as_of", ""), limit))
+    return JSONResponse(as_dict(found))
+
+
+def _known(store: QuadStore, name: str) -> bool:
+    return store.query(f"ASK {{ <{name}> a ?class }}").boolean
+
+
+def full_iri(text: str) -> str:
+    """An IRI of the data, given whole or below its base; empty for anything else."""
+    if not text or any(c in text for c in ' <>"{}|\\^`\n\r\t'):
+        return ""
+    return text if text.startswith(iri.ID) else "" if ":" in text.split("/")[0] else iri.ID + text
+
+
+async def evidence(request: Request) -> Response:
+    """``/api/evidence?fact=``: the printed words of a fact in their surrounding text."""
+    name = full_iri(request.query_params.get("fact", ""))
+    store = _store(request)
+    found = (await to_thread.run_sync(chain.evidence_of, store, [name])).get(name) if name else None
+    if found is None:
+        return _trouble(404, "没有这个事实", "there is no such fact")
+    rows = await to_thread.run_sync(
+        select, store, f"SELECT ?text WHERE {{ <{iri.source(found.source)}> qz:text ?text }}"
+    )
+    text = rows[0]["text"] if rows else found.quote
+    before, after = text[max(0, found.start - 160) : found.start], text[found.end : found.end + 160]
+    return JSONResponse({**asdict(found), "before": before, "after": after})
+
+
+async def queries(request: Request) -> Response:
+    """``/api/queries``: the library."""
+    return JSONResponse({"queries": [_described(catalogue.get(name)) for name in catalogue.names()]})
+
+
+def _described(query: catalogue.NamedQuery) -> dict[str, object]:
+    return {
+        "name": query.name,
+        "title": asdict(query.title),
+        "question": asdict(query.question),
+        "parameters": [asdict(parameter) for parameter in query.parameters],
+        "columns": [asdict(column) for column in query.columns],
+    }
+
+
+async def named(request: Request) -> Response:
+    """``/api/queries/NAME?param=value&limit=&offset=&format=json|csv``: rows of a named query."""
+    own = {"limit", "offset", "format", "bom", "lang"}
+    given = {key: value for key, value in request.query_params.items() if key not in own}
+    try:
+        query = catalogue.get(request.path_params["name"])
+        table = await to_thread.run_sync(partial(run, _store(request), query.name, given))
+    except UnknownQuery as error:
+        return _trouble(404, error.zh, error.en)
+    except QueryError as error:
+        return _trouble(400, error.zh, error.en)
+    offset, limit = _number(request, "offset", 0, 10**9), _number(request, "limit", _MOST, 10**9)
+    rows = table.rows[offset : offset + limit]
+    if request.query_params.get("format") == "csv":
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(table.columns)
+        writer.writerows(rows)
+        mark = "\ufeff" if request.query_params.get("bom") in ("1", "true") else ""
+        headers = {"content-disposition": f'attachment; filename="{query.name}.csv"'}
+        return Response((mark + text.getvalue()).encode(), media_type="text/csv; charset=utf-8", headers=headers)
+    return JSONResponse(
+        {
+            "query": query.name,
+            "columns": table.columns,
+            "rows": [dict(zip(table.columns, row, strict=True)) for row in rows],
+            "total": len(table.rows),
+            "offset": offset,
+            "complete": offset + len(rows) >= len(table.rows),
+        }
+    )
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/search", search),
+    Route("/entity", entity),
+    Route("/chain", chain_),
+    Route("/evidence", evidence),
+    Route("/queries", queries),
+    Route("/queries/{name}", named),
+]

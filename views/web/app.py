@@ -1,0 +1,53 @@
+"""The web explorer as one Starlette application: pages, JSON API, SPARQL endpoint, static files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from views.web import api, pages
+from views.web.holder import StoreHolder
+from views.web.safety import SecurityHeaders
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """How the explorer runs: where the store is, and what mounts beside the pages."""
+
+    location: str
+    lang: str = "zh"
+
+
+def create_app(settings: WebSettings, mounts: tuple[BaseRoute, ...] = ()) -> Starlette:
+    """The explorer for the store at ``settings.location``; ``mounts`` (the SPARQL endpoint …) come first."""
+    static = Path(str(resources.files("views.web") / "static"))
+    routes: list[BaseRoute] = [
+        *mounts,
+        *pages.ROUTES,
+        Mount("/api", routes=api.ROUTES),
+        Mount("/static", StaticFiles(directory=static), name="static"),
+        Route("/favicon.ico", _favicon),
+    ]
+    app = Starlette(
+        routes=routes,
+        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1024)],
+        exception_handlers={HTTPException: pages.http_error, 404: pages.http_error},
+    )
+    app.state.stores = StoreHolder(settings.location)
+    app.state.lang = settings.lang
+    return app
+
+
+def _favicon(_: Request) -> Response:
+    icon = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="2" fill="#a3271f"/></svg>'
+    return Response(icon, media_type="image/svg+xml")
