@@ -109,7 +109,7 @@ class _Builder:
     limit: int
     edges: dict[tuple[str, str, str], ChainEdge] = field(default_factory=dict)
     facts: dict[tuple[str, str, str], dict[str, None]] = field(default_factory=dict)
-    folded: dict[tuple[str, str], int] = field(default_factory=dict)
+    left: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def follow(self, step: Step, starts: Iterable[str]) -> list[str]:
         """Add the links of a step from the nodes ``starts``; the nodes reached, in order."""
@@ -126,8 +126,7 @@ class _Builder:
                 continue
             seen = per_node.setdefault(start, {})
             if other not in seen and len(seen) >= self.limit:
-                seen_more = self.folded.setdefault((start, step.role), 0)
-                self.folded[start, step.role] = seen_more + (0 if row["fact"] in self.facts else 1)
+                self.left.setdefault((start, step.role), set()).add(other)
                 continue
             seen[other] = None
             source, target = (start, other) if step.forward else (other, start)
@@ -227,7 +226,7 @@ def _finish(builder: _Builder, focus: str) -> Chain:
         found = tuple(evidence[fact] for fact in builder.facts.get(key, ()) if fact in evidence)
         found = tuple(sorted(found, key=lambda e: (e.source, e.start, e.fact)))
         edges.append(ChainEdge(edge.source, edge.target, edge.role, edge.note, edge.start, edge.end, found))
-    folded = tuple((iri, role, count) for (iri, role), count in sorted(builder.folded.items()) if count)
+    folded = tuple((iri, role, len(left)) for (iri, role), left in sorted(builder.left.items()))
     return Chain(focus, builder.as_of, nodes, tuple(edges), folded)
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 
+import pyoxigraph as ox
+
 import store
 from loaders.entities.claims import Claims, claims_of
 from loaders.entities.derive import entity_lines
@@ -66,7 +68,7 @@ def load(
     Files that can't be read are listed in the report and cost no other file.
     """
     report = LoadReport()
-    inputs = list(walk(paths, lambda error: report.refused.append(Refused(error.path, error))))
+    inputs = list(walk(paths, lambda error: report.refused.append(Refused(str(error.path), error))))
     if not inputs:
         return report
     with closing(store.open(location, write=True)) as target:
@@ -138,10 +140,15 @@ def _batches(files: Sequence[InputFile], sizes: Sequence[int]) -> Iterator[list[
 def _stored_claims(target: QuadStore, replaced: set[str]) -> dict[str, Claims]:
     """The claims of the files in the store that this load leaves alone."""
     return {
-        graph: claims_of(graph, ((t.subject.value, t.predicate.value, str(t.object)) for t in target.graph(graph)))
+        graph: claims_of(graph, _plain(target.graph(graph)))
         for graph in target.sources()
         if graph not in replaced
     }
+
+
+def _plain(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str, str]]:
+    for triple in triples:
+        yield str(triple.subject)[1:-1], triple.predicate.value, str(triple.object)
 
 
 def _read_one(file: InputFile) -> FileResult | BadInput:
