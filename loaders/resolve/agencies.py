@@ -66,7 +66,6 @@ _DIVISION = re.compile(
     r"^[一-鿿0-9“”、]{1,20}(?:支队|总队|大队|中队|科|处|室|股|队|所|站|中心|分局|分中心|局|部|办|办公室|党组|党委|党总支|组)$"
 )
 _NO_DIVISION = re.compile(r"^[市县省区]|承办|负责|组织|根据|会同|确定|委托|的")
-_SHORT_DIVISIONS = ((re.compile(r"^经发(?=[局处科])"), "经济发展"), (re.compile(r"^规建(?=[局处科])"), "规划建设"))
 
 
 def _division(text: str, place: Jurisdiction, year: int | None) -> Body | None:
@@ -78,9 +77,7 @@ def _division(text: str, place: Jurisdiction, year: int | None) -> Body | None:
         owner = _lookup(head, place, year) or zones.administration(head, place)
         if owner is None or owner.key in {"党委", "政府"}:
             continue
-        for short, full in _SHORT_DIVISIONS:
-            tail = short.sub(full, tail)
-        label = owner.label + tail
+        label = owner.label + institutions.spelled(tail)
         where = by_code(owner.jurisdiction)
         return Body(
             iri=agency_iri(where, label),
@@ -188,6 +185,7 @@ def _body(text: str, place: Jurisdiction, year: int | None) -> Body | None:
 
 
 _LOCAL_TOO = frozenset({"人民银行"})
+_PLACE_TOKEN = re.compile(r"自治区|省|市|州|县|区")
 _DISCIPLINE = re.compile(r"^(.*?)纪委监委(?:机关)?$")
 
 
@@ -196,7 +194,9 @@ def _several(text: str, place: Jurisdiction, year: int | None) -> Group | Body |
     discipline = _DISCIPLINE.match(text)
     ways = [(discipline[1] + "纪委", discipline[1] + "监委")] if discipline else collectives.pairs(text)
     for parts in ways:
-        members = tuple(m for part in parts for m in (_body(part, place, year),) if m is not None)
+        shared = _PLACE_TOKEN.match(parts[0])
+        found = (_body(p, place, year) or (shared and _body(shared[0] + p, place, year)) for p in parts)
+        members = tuple(m for m in found if m)
         if len(members) == len(parts):
             return collectives.group(text, place, members, known=True)
         if members and collectives.is_open(text):

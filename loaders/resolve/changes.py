@@ -79,12 +79,12 @@ def name_periods(body: Body) -> tuple[NamePeriod, ...]:
     if entry is None or place.level == "state":
         return ()
     wanted = letters(place)
-    former = [f for f in entry.forms if f.until and f.fill(place.name, place.short) in body.alt_names]
-    latest = [f for f in entry.forms if not f.until and f.fill(place.name, place.short) == body.label]
+    former = [f for f in entry.forms if f.until and f.fill(place) in body.alt_names]
+    latest = [f for f in entry.forms if not f.until and f.fill(place) == body.label]
     if not former or not latest:
         return ()
     living = min(latest, key=lambda f: (not f.at(wanted), f.pattern))
-    ended = [NamePeriod(f.fill(place.name, place.short), f.since, f.until, _RENAMING) for f in former]
+    ended = [NamePeriod(f.fill(place), f.since, f.until, _RENAMING) for f in former]
     start = living.since or max(p.end for p in ended)
     return (*sorted(ended, key=lambda p: p.end), NamePeriod(body.label, start, "", _RENAMING))
 

@@ -73,11 +73,22 @@ def _government(place: Jurisdiction) -> str:
     return "行政公署" if place.name.endswith(("盟", "地区")) else "人民政府"
 
 
+def _usual_phrase(places: tuple[Jurisdiction, ...]) -> str:
+    """One wording for all governments of a level below: 各县区人民政府, 各县（市、区）人民政府, 各区人民政府."""
+    kinds = "".join(k for k in "县市区" if any(p.name.endswith(k) for p in places))
+    if any(p.level != "county" for p in places) or not kinds:
+        return "各省、自治区、直辖市人民政府" if places[0].level == "province" else "各市人民政府"
+    return {"县市区": "各县（市、区）人民政府", "县市": "各县（市）人民政府", "市区": "各市（区）人民政府"}.get(
+        kinds, f"各{kinds}人民政府"
+    )
+
+
 def _below(text: str, match: re.Match[str], places: tuple[Jurisdiction, ...]) -> Phrase:
     """The governments (or bureaus of one name) of the places below."""
     government, rest = match[1], match[2]
     if government and not rest:
-        return Phrase(text, tuple((p, _government(p)) for p in places), known=bool(places))
+        usual = _usual_phrase(places) if text.startswith("各") and places else text
+        return Phrase(usual, tuple((p, _government(p)) for p in places), known=bool(places))
     if government and re.match(r"^[、，和及（]", rest):
         return Phrase(text, tuple((p, _government(p)) for p in places))
     if not government and re.search(r"[局委办院]$", rest) and not re.search(r"管委$|、|各", rest):

@@ -43,10 +43,17 @@ def kind_of(text: str) -> str | None:
 _NUMBERED_HOSPITAL = re.compile(r"^(.*?)第?([一二三四五六七八九十]{1,2})(?:人民)?医?院$")
 
 
+_SHORT_DIVISIONS = ((re.compile(r"^经发(?=[局处科])"), "经济发展"), (re.compile(r"^规建(?=[局处科])"), "规划建设"))
+
+
 def spelled(name: str) -> str:
-    """A hospital's name spelled out (二医院, 第二医院 → 第二人民医院); others unchanged."""
+    """A hospital's or a division's name spelled out (二医院 → 第二人民医院, 经发处 → 经济发展处); others unchanged."""
     match = _NUMBERED_HOSPITAL.match(name)
-    return f"{match[1]}第{match[2]}人民医院" if match else name
+    if match:
+        return f"{match[1]}第{match[2]}人民医院"
+    for short, full in _SHORT_DIVISIONS:
+        name = short.sub(full, name)
+    return name
 
 
 def is_agency_ending(text: str) -> bool:

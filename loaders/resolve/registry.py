@@ -20,7 +20,7 @@ def letters(place: Jurisdiction) -> str:
 
 
 def _label(form: Form, place: Jurisdiction) -> str:
-    return form.fill(place.name, place.short)
+    return form.fill(place)
 
 
 def agency_iri(place: Jurisdiction, label: str) -> str:
@@ -74,16 +74,21 @@ _SUBPROVINCIAL = frozenset(
 _GENERAL_OFFICES = frozenset({"政府办公室", "党委办公厅", "人大常委会办公室", "政协办公室"})
 
 
+def _with_city(label: str, place: Jurisdiction) -> tuple[str, ...]:
+    """The name of a district's body with the city in front (北京市朝阳区人民政府), as other places print it."""
+    if place.level != "county" or not place.name.endswith("区") or not label.startswith(place.name):
+        return ()
+    return (by_code(place.parent).name + label,)
+
+
 def standard_body(entry: Entry, form: Form, place: Jurisdiction) -> Body:
     """The body of a code list entry at a place, under the latest of its names."""
-    latest = entry.latest(form, letters(place))
+    latest = entry.latest(form)
     if place.code in _SUBPROVINCIAL and entry.key in _GENERAL_OFFICES:
         latest = entry.usual("P") or latest  # sub-provincial cities have a 办公厅
     label = _label(latest, place)
     parent, guided = _parents(entry.kind, entry.key, entry.above, place)
-    former = tuple(
-        _label(f, place) for f in entry.forms if f.until and entry.latest(f, letters(place)) == latest and f != latest
-    )
+    former = tuple(_label(f, place) for f in entry.forms if f.until and entry.latest(f) == latest and f != latest)
     return Body(
         iri=agency_iri(place, label),
         label=label,
@@ -95,7 +100,7 @@ def standard_body(entry: Entry, form: Form, place: Jurisdiction) -> Body:
         parent_label=parent[1],
         guided_by_iri=guided[0],
         guided_by_label=guided[1],
-        alt_names=tuple(dict.fromkeys((*former, *latest.short_names(place.name, place.short)))),
+        alt_names=tuple(dict.fromkeys((*former, *_with_city(label, place), *latest.short_names(place)))),
         standard=True,
     )
 

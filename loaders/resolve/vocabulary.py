@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from loaders.resolve.jurisdictions import Jurisdiction, lineage
+
 DATA = Path(__file__).parent / "data"
 
 _CONNECTORS = re.compile(r"[和与及、“”\"'·－—\-（）()【】\s]")
@@ -97,16 +99,20 @@ _BRIEF = (
 """Full words and the shorter ones usual in print, applied one after the other."""
 
 
-def _filled(pattern: str, name: str, short: str) -> str:
+def _filled(pattern: str, place: Jurisdiction) -> str:
     if "{" not in pattern:
-        return name + pattern
-    return pattern.replace("{P}", name).replace("{}", name).replace("{p}", short or name)
+        return place.name + pattern
+    if "{R}" in pattern:
+        province = next((p.short for p in lineage(place) if p.level == "province"), "")
+        pattern = pattern.replace("{R}", province)
+    return pattern.replace("{P}", place.name).replace("{}", place.name).replace("{p}", place.short or place.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One full name that bodies of a kind bear: ``pattern`` with {P} or {p} for the place, or put behind it.
+    """One full name that bodies of a kind bear.
 
+    ``pattern`` holds {P}, {p} or {R} for the place's name, its short name or its province's, or is put behind the name.
     ``levels`` holds the letters of the levels it is usual at (small ones: rare); ``since`` and ``until`` are the
     months between which the name was borne, where known; a form with ``until`` was plainly renamed. ``provinces``
     holds the first two figures of the codes of the provinces it belongs to, if it is a matter of some.
@@ -131,20 +137,20 @@ class Form:
         """Whether the name was borne at some time in that year."""
         return year is None or (self.since[:4] or "0000") <= f"{year:04d}" <= (self.until[:4] or "9999")
 
-    def fill(self, name: str, short: str) -> str:
+    def fill(self, place: Jurisdiction) -> str:
         """The full name of this body at a place."""
-        return _filled(self.pattern, name, short)
+        return _filled(self.pattern, place)
 
-    def short_names(self, name: str, short: str) -> tuple[str, ...]:
+    def short_names(self, place: Jurisdiction) -> tuple[str, ...]:
         """Usual abbreviations at a place, the listed ones first (钦州市发改委)."""
-        listed = [_filled(alias, name, short) for alias in self.aliases]
+        listed = [_filled(alias, place) for alias in self.aliases]
         spelled = self.pattern
         if "{" not in spelled:
             for full, brief in _BRIEF:
                 spelled = spelled.replace(full, brief)
                 if spelled != self.pattern:
-                    listed.append(name + spelled)
-        label = self.fill(name, short)
+                    listed.append(place.name + spelled)
+        label = self.fill(place)
         return tuple(n for n in dict.fromkeys(listed) if n != label)
 
 
@@ -166,12 +172,13 @@ class Entry:
                 return found[0] if len({f.pattern for f in found}) == 1 else None
         return None
 
-    def latest(self, form: Form, letters: str) -> Form:
-        """The name that a renamed body bears now; the form itself where it still holds."""
+    def latest(self, form: Form) -> Form:
+        """The name that a renamed body bears now (it stands beside the old one); the form itself where it holds."""
         if not form.until:
             return form
-        living = [f for f in self.forms if not f.until and f.at(form.levels)]
-        return next((f for letter in letters for f in living if letter in f.levels), living[0] if living else form)
+        at = self.forms.index(form)
+        living = [(i, f) for i, f in enumerate(self.forms) if not f.until and f.at(form.levels)]
+        return min(living, key=lambda pair: (abs(pair[0] - at), not pair[1].since))[1] if living else form
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +222,8 @@ def _form(text: str) -> Form:
 def _slots(form: Form) -> Iterator[tuple[str, str]]:
     """What stands before and behind the place in each printed shape of a form."""
     for shape in (form.pattern, *form.aliases):
+        if "{R}" in shape:
+            continue  # the province's name in front: only the aliases are printed
         shape = shape.replace("{P}", "{}").replace("{p}", "{}")
         before, slot, behind = shape.partition("{}")
         yield ("", core_of(before)) if not slot else (before, core_of(behind))

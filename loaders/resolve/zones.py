@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from loaders.resolve.bodies import Body
+from loaders.resolve.institutions import spelled
 from loaders.resolve.jurisdictions import Jurisdiction, by_code, leading, lineage, zone
 from loaders.resolve.vocabulary import rows
 from ontology import iri
@@ -132,7 +133,7 @@ def office(text: str, place: Jurisdiction) -> tuple[Jurisdiction, str] | None:
 def bureau(where: Jurisdiction, name: str) -> Body:
     """A bureau of the committee that runs a zone."""
     owner = _committee(where)
-    label = owner.label + name
+    label = owner.label + spelled(name)
     return Body(
         iri=iri.entity("agency", owner.jurisdiction, label),
         label=label,

@@ -1,34 +1,218 @@
-"""Printed names and the bodies they mean."""
+"""Printed names and the bodies they mean; the table of names is ``names.tsv`` beside this file."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loaders.resolve.agencies import resolve
-from loaders.resolve.bodies import Body
-from loaders.resolve.jurisdictions import by_code
+from loaders.resolve.bodies import Body, Group, Resolution, Unresolved
+from loaders.resolve.jurisdictions import Jurisdiction, by_code, zone
+from ontology import iri
 
-QINZHOU = by_code("450700")
-
-CITY = [
-    ("市发改委", "钦州市发展和改革委员会"),
-    ("市发展改革委", "钦州市发展和改革委员会"),
-    ("钦州市发展和改革委员会", "钦州市发展和改革委员会"),
-    ("市应急局", "钦州市应急管理局"),
-    ("市应急管理局", "钦州市应急管理局"),
-    ("市税务局", "国家税务总局钦州市税务局"),
-    ("钦州银保监分局", "国家金融监督管理总局钦州监管分局"),
-    ("人民银行钦州市中心支行", "中国人民银行钦州市分行"),
-    ("团市委", "中国共产主义青年团钦州市委员会"),
-    ("市委宣传部", "中共钦州市委宣传部"),
-    ("自治区药监局", "广西壮族自治区药品监督管理局"),
-    ("市场监管总局", "国家市场监督管理总局"),
+CITY = by_code("450700")
+NAMES = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parent / "names.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
 ]
 
 
-@pytest.mark.parametrize("printed, label", CITY)
-def test_a_printed_name_means_one_body(printed: str, label: str) -> None:
-    body = resolve(printed, QINZHOU)
-    assert isinstance(body, Body)
-    assert body.label == label
-    assert not body.doubts
+def body(printed: str, place: Jurisdiction = CITY, year: int | None = None) -> Body:
+    found = resolve(printed, place, year)
+    assert isinstance(found, Body), found
+    return found
+
+
+def group(printed: str, place: Jurisdiction = CITY) -> Group:
+    found = resolve(printed, place)
+    assert isinstance(found, Group), found
+    return found
+
+
+def test_the_table_is_long_enough() -> None:
+    assert len(NAMES) > 350
+    assert len({code for code, *_ in NAMES}) == 11
+
+
+@pytest.mark.parametrize("code, printed, label", NAMES)
+def test_a_printed_name_means_one_body(code: str, printed: str, label: str) -> None:
+    found = body(printed, by_code(code))
+    assert found.label == label
+    assert found.doubts == ()
+    assert found.iri == iri.entity("agency", found.jurisdiction, label)
+
+
+@pytest.mark.parametrize("code, printed, label", NAMES)
+def test_a_full_name_means_itself(code: str, printed: str, label: str) -> None:
+    place = by_code(code)
+    assert body(label, place).iri == body(printed, place).iri
+
+
+@pytest.mark.parametrize(
+    "printed, label, doubt",
+    [
+        ("市行政审批批局", "钦州市行政审批局", "重复"),
+        ("市工业和信息化和信息化局", "钦州市工业和信息化局", "重复"),
+        ("市发改改革委", "钦州市发展和改革委员会", "重复"),
+        ("市住房城乡建设设局", "钦州市住房和城乡建设局", "重复"),
+        ("市房城乡建设局", "钦州市住房和城乡建设局", "缺一字"),
+        ("市工业和信息局", "钦州市工业和信息化局", "缺一字"),
+        ("市农业农对村局", "钦州市农业农村局", "多一字"),
+        ("市财政局市财政局", "钦州市财政局", "重复"),
+        ("灵山县", "灵山县人民政府", "只印"),
+        ("钦州港区", "钦州港区管理委员会", "只印"),
+        ("小董镇", "钦州市小董镇人民政府", "只印"),
+    ],
+)
+def test_a_damaged_name_is_read_with_a_doubt(printed: str, label: str, doubt: str) -> None:
+    found = body(printed)
+    assert found.label == label
+    assert doubt in found.doubts[0]
+
+
+@pytest.mark.parametrize(
+    "printed", ["市 行政 审批局", "市行政审批局等", "市行政审批局、", "“市行政审批局”", "★市行政审批局"]
+)
+def test_white_space_and_marks_leave_no_doubt(printed: str) -> None:
+    assert body(printed).label == "钦州市行政审批局"
+    assert body(printed).doubts == ()
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("市自然资源局第二分局", "市自然资源局第三分局"),
+        ("市公安局", "市公安分局"),
+        ("市城管执法局", "市城市管理局"),
+        ("钦州保税港区管委", "钦州综合保税区管委"),
+        ("市档案局", "市档案馆"),
+        ("市水利局", "市水务局"),
+        ("市大数据发展局", "市数据局"),
+        ("市扶贫办", "市乡村振兴局"),
+        ("市人防办", "市国防动员办"),
+        ("市委办公室", "市人民政府办公室"),
+        ("钦州海关", "钦州港海关"),
+        ("市第一人民医院", "市第二人民医院"),
+        ("市税务局", "自治区税务局"),
+        ("人民银行钦州市分行", "中国人民银行"),
+        ("市教育局", "市教育和体育局"),
+    ],
+)
+def test_different_bodies_stay_apart(one: str, other: str) -> None:
+    assert body(one).iri != body(other).iri
+
+
+@pytest.mark.parametrize(
+    "printed, kind, parent, above",
+    [
+        ("市教育局", "department", "钦州市人民政府", "广西壮族自治区教育厅"),
+        ("灵山县教育局", "department", "灵山县人民政府", "钦州市教育局"),
+        ("自治区教育厅", "department", "广西壮族自治区人民政府", "教育部"),
+        ("市委宣传部", "party", "中共钦州市委员会", "中共广西壮族自治区委员会宣传部"),
+        ("市税务局", "dispatched", "国家税务总局广西壮族自治区税务局", ""),
+        ("市人民政府", "government", "广西壮族自治区人民政府", ""),
+        ("市中级人民法院", "court", "", "广西壮族自治区高级人民法院"),
+        ("市总工会", "mass", "", "广西壮族自治区总工会"),
+        ("市公安局网安支队", "division", "钦州市公安局", ""),
+        ("市生态环境局浦北分局", "branch", "钦州市生态环境局", ""),
+        ("钦州港区管委", "zone-administration", "钦州市人民政府", ""),
+        ("小董镇人民政府", "government", "钦州市人民政府", ""),
+        ("市滨海投资集团有限公司", "enterprise", "", ""),
+        ("市第一人民医院", "hospital", "", ""),
+        ("市实验小学", "school", "", ""),
+        ("农发行钦州分行", "financial", "", ""),
+    ],
+)
+def test_a_body_has_a_kind_and_stands_somewhere(printed: str, kind: str, parent: str, above: str) -> None:
+    found = body(printed)
+    assert (found.kind, found.parent_label, found.guided_by_label) == (kind, parent, above)
+
+
+def test_a_second_name_in_brackets_is_another_name() -> None:
+    both = body("市财政局（市金融办）")
+    assert both.iri == body("市财政局").iri
+    assert "钦州市金融工作办公室" in both.alt_names
+    assert body("市金融办").iri != both.iri
+
+
+def test_a_note_in_brackets_is_no_name() -> None:
+    assert body("市行政审批局（部分权限受自治区水利厅委托实施）").iri == body("市行政审批局").iri
+    assert body("市人民政府（由市自然资源局承办").iri == body("市人民政府").iri
+
+
+@pytest.mark.parametrize(
+    "printed, place, members, known",
+    [
+        ("各县区人民政府", "450700", 4, True),
+        ("各县（市、区）人民政府", "371400", 11, True),
+        ("各县(市、区)人民政府、管委", "371400", 11, False),
+        ("各区人民政府", "440100", 11, True),
+        ("各县、自治县、区人民政府（管委会）", "520400", 6, False),
+        ("各设区市人民政府", "450000", 14, True),
+        ("各盟行政公署、市人民政府", "150000", 12, True),
+        ("各省、自治区、直辖市人民政府", "000000", 31, True),
+        ("县区市场监管局", "450700", 4, True),
+        ("县人民政府", "450700", 2, True),
+        ("县级公安机关", "450700", 0, False),
+        ("市直各有关部门", "450700", 0, False),
+        ("各有关单位", "450700", 0, False),
+        ("县级林业部门或行政审批部门", "450700", 0, False),
+        ("管委", "450700", 0, False),
+        ("市人民政府公安部门", "450700", 1, False),
+        ("市城市管理局及供气企业", "450700", 1, False),
+        ("市纪委监委", "450700", 2, True),
+        ("市纪委监委机关", "450700", 2, True),
+        ("市委市政府", "450700", 2, True),
+        ("自治区党委和政府", "450700", 2, True),
+        ("自治区文化和旅游厅或者其委托的市行政审批局", "450700", 2, True),
+        ("市农业农村局市商务局", "450700", 2, True),
+        ("县公安局", "450700", 0, False),
+    ],
+)
+def test_a_phrase_names_a_group(printed: str, place: str, members: int, known: bool) -> None:
+    found = group(printed, by_code(place))
+    assert (len(found.members), found.members_known) == (members, known)
+
+
+def test_one_phrase_in_two_spellings_is_one_group() -> None:
+    assert group("各县、区人民政府").iri == group("各县区人民政府").iri
+    assert [m.label for m in group("各县区人民政府").members] == [
+        "钦南区人民政府",
+        "钦北区人民政府",
+        "灵山县人民政府",
+        "浦北县人民政府",
+    ]
+
+
+def test_the_place_of_the_document_decides() -> None:
+    county, port = by_code("450721"), zone("某某港区", CITY)
+    assert body("教育局", county).label == "灵山县教育局"
+    assert body("市教育局", county).label == "钦州市教育局"
+    assert body("县教育局", county).label == "灵山县教育局"
+    assert body("市税务局", port).label == "国家税务总局钦州市税务局"
+
+
+def test_the_year_decides_between_names_of_different_times() -> None:
+    guangdong = by_code("440000")
+    assert body("省政务服务数据管理局", guangdong, 2021).iri == body("省政务服务和数据管理局", guangdong, 2025).iri
+    assert body("钦州金融监管局", year=2024).label == "国家金融监督管理总局钦州监管分局"
+
+
+@pytest.mark.parametrize("printed", ["", "  ", "持续推进", "某某某", "自治区的决策部署和市委", "市教育局组织各学校"])
+def test_what_is_no_name_stays_unresolved(printed: str) -> None:
+    found = resolve(printed, CITY)
+    assert isinstance(found, Unresolved)
+    assert found.reason
+
+
+@given(st.text(alphabet="市县区局委办各和（）、第二三钦州人民政府管委部门教育", max_size=14))
+def test_any_text_has_an_answer(text: str) -> None:
+    found: Resolution = resolve(text, CITY)
+    assert isinstance(found, Body | Group | Unresolved)
+    if isinstance(found, Body):
+        assert found.label
+        assert found.iri.startswith(iri.ID + "agency/")
