@@ -111,10 +111,46 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "search.text": ("要找的文字", "what to look for"),
     "search.kind": ("只找这一类：{kinds}", "only of this kind: {kinds}"),
     "search.limit": ("最多几条（默认 20）", "at most so many (default 20)"),
+    # diff
+    "diff.help": ("两个版本的许可事项清单之间有何变化", "what changed between two editions of a permit-item list"),
+    "diff.before": ("旧清单的名称", "title of the older list"),
+    "diff.after": ("新清单的名称", "title of the newer list"),
+    "diff.unknown": ("没有名为“{given}”的清单；有：{lists}", "no list named '{given}'; there are: {lists}"),
+    "diff.several": ("“{given}”不止一个清单：{lists}", "'{given}' fits several lists: {lists}"),
+    # audit
+    "audit.help": ("查找责任缺口和冲突", "find responsibility gaps and conflicts"),
+    "audit.as-of": ("以这一天判断是否逾期（默认今天）", "judge what is overdue on this day (default today)"),
+    "audit.check": ("只做这一项检查，可多次给出", "make only this check; may be given several times"),
+    "audit.unknown": ("没有名为“{key}”的检查；可选：{known}", "no check named '{key}'; there are: {known}"),
+    # validate
+    "validate.help": ("用 SHACL 检查存储是否符合形状约束", "check the store against its shapes (SHACL)"),
+    "validate.conforms": (
+        "符合：检查了 {triples} 条三元组，提示 {warnings} 处",
+        "conforms: {triples} triples checked, {warnings} warnings",
+    ),
+    "validate.violations": (
+        "不符合：检查了 {triples} 条三元组，{count} 处违反约束",
+        "does not conform: {triples} triples checked, {count} violations",
+    ),
+    # export
+    "export.help": ("把整个图谱写成一个文件", "write the whole graph to one file"),
+    "export.file": (
+        "目标文件，格式由扩展名决定：.nq .trig .ttl .nt .jsonld .graphml .csv.zip",
+        "the file; its ending names the format: .nq .trig .ttl .nt .jsonld .graphml .csv.zip",
+    ),
+    "export.unknown": ("{file}：不认识的导出格式，可用：{known}", "{file}: unknown export format; there are: {known}"),
+    "export.written": ("已写入 {file}（{size} 字节）", "wrote {file} ({size} bytes)"),
+    # stats
+    "stats.help": ("按类和属性计数", "counts by class and property"),
+    "stats.format": (
+        "输出格式；void 为 VoID 描述（默认 table）",
+        "output format; void is a VoID description (default table)",
+    ),
+    "stats.whole": ("共 {quads} 条四元组，{sources} 个文件", "{quads} quads from {sources} files"),
 }
 
 
-def text(key: str, language: str, **values: object) -> str:
+def text(key: str, language: str, /, **values: object) -> str:
     """The message ``key`` in ``language`` (``zh`` or ``en``), its places filled with ``values``.
 
     >>> text("rows", "en", count=3)

@@ -25,11 +25,11 @@ class Console:
     out: TextIO
     err: TextIO
 
-    def text(self, key: str, **values: object) -> str:
+    def text(self, key: str, /, **values: object) -> str:
         """A message in the user's language."""
         return text(key, self.language, **values)
 
-    def say(self, key: str, **values: object) -> None:
+    def say(self, key: str, /, **values: object) -> None:
         """Print a message for people."""
         self.line(self.text(key, **values))
 

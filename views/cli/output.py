@@ -16,6 +16,7 @@ BOM = "\ufeff"
 _GAP = "  "
 _CUT = "…"
 _NARROWEST = 8
+_WIDEST = 48
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -25,7 +26,7 @@ def write_rows(
     """Write ``rows`` in ``format`` (one of :data:`ROW_FORMATS`) and return how many there were.
 
     ``bom`` opens CSV with a byte order mark, by which Excel knows UTF-8. JSON is a list of objects, one per line.
-    A table fits the terminal if ``out`` is one: long cells are cut there, and nowhere else.
+    A table fits the terminal if ``out`` is one: long cells are cut there, and elsewhere jut out.
     """
     if format == "csv":
         return _csv(out, columns, rows, bom)
@@ -61,10 +62,14 @@ def _json(out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]]) ->
 def _table(out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
     cells = [[_CONTROL.sub(" ", cell) for cell in row] for row in rows]
     widths = [max([display_width(name), *(display_width(row[at]) for row in cells)]) for at, name in enumerate(columns)]
-    if out.isatty():
+    cut = out.isatty()
+    if cut:
         widths = _fitted(widths, shutil.get_terminal_size((120, 40)).columns)
+    else:
+        widths = [min(width, _WIDEST) for width in widths]
     for row in (list(columns), ["─" * width for width in widths], *cells):
-        out.write(_GAP.join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")
+        line = _GAP.join(_padded(cell, width, cut) for cell, width in zip(row, widths, strict=True))
+        out.write(line.rstrip() + "\n")
     return len(cells)
 
 
@@ -86,9 +91,9 @@ def _fitted(widths: Sequence[int], room: int) -> list[int]:
     return fitted
 
 
-def _padded(cell: str, width: int) -> str:
+def _padded(cell: str, width: int, cut: bool) -> str:
     used = display_width(cell)
-    if used <= width:
+    if used <= width or not cut:
         return cell + " " * (width - used)
     kept, used = [], 1
     for character in cell:

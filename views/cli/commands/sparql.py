@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -25,11 +26,11 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Run the query and write its answer."""
-    from queries.running import PREFIXES, value_of
+    from queries.running import value_of
 
-    query = _text(options.query)
+    query = with_prefixes(_text(options.query))
     with console.open_store() as store:
-        result = store.query(PREFIXES + query)
+        result = store.query(query)
         format = options.format or ("turtle" if result.kind == "triples" else "table")
         if format == "table" and result.kind == "solutions":
             rows = (tuple(map(value_of, row)) for row in result.rows())
@@ -41,8 +42,22 @@ def run(options: argparse.Namespace, console: Console) -> int:
             if options.bom and format == "csv":
                 console.out.buffer.write(b"\xef\xbb\xbf")
             result.serialize(format, console.out.buffer)
+            if format.startswith(("json", "xml")):
+                console.out.buffer.write(b"\n")
             console.out.buffer.flush()
     return DONE
+
+
+def with_prefixes(query: str) -> str:
+    """``query`` with the usual prefixes that it uses and does not declare, on its first line (lines stay counted)."""
+    from queries.running import PREFIXES
+
+    missing = [
+        line
+        for line in PREFIXES.splitlines()
+        if (name := line.split()[1]) in query and not re.search(rf"(?i)\bprefix\s+{name}", query)
+    ]
+    return " ".join([*missing, query])
 
 
 def _text(given: str) -> str:

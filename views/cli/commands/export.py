@@ -1,0 +1,32 @@
+"""``quanze export``: the whole graph as one file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from views.cli.console import DONE, Console
+from views.cli.errors import UsageError
+from views.cli.parser import Parser
+from views.messages import text
+
+
+def arguments(parser: Parser, language: str) -> None:
+    """FILE.{nq,trig,ttl,nt,jsonld,graphml,csv.zip}"""
+    parser.add_argument("file", type=Path, metavar="FILE", help=text("export.file", language))
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Write the file, whole or not at all."""
+    from views import exports
+
+    if exports.format_of(options.file) is None:
+        known = " ".join("." + format for format in exports.FORMATS)
+        raise UsageError(
+            text("export.unknown", "zh", file=options.file, known=known),
+            text("export.unknown", "en", file=options.file, known=known),
+        )
+    with console.open_store() as store:
+        exports.export(store, options.file)
+    console.say("export.written", file=options.file, size=f"{options.file.stat().st_size:,}")
+    return DONE
