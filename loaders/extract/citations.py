@@ -14,7 +14,6 @@ from loaders.extract.permits import permit_columns
 from loaders.extract.quotes import Quoted, clean_number, quoted
 from loaders.extract.registers import read_register
 from loaders.extract.relations import CUE, governing_cue, relation_of
-from loaders.extract.unruled import unruled_tables
 from loaders.facts import Citation, LeftOut
 from loaders.rules import Rule
 from loaders.structure.blocks import Block, Gazette, Heading, Paragraph, PrintedDocument, Table
@@ -25,7 +24,7 @@ NO_DOCUMENT = Rule(
     "quoted-but-no-document",
     r"(?:许可证|资格证|证书|执业证|执照|证明|身份证|户口簿|户口本|护照|存折|证|卡|合同|协议|协议书|合同书|承诺书|告知书|通知书|申请书|意向书"
     r"|确认书|委托书|建议书|检查书|回执|凭证|发票|收据|台账|公约书|志愿书|请柬|日报|晚报|晨报|时报|周报|周刊|月刊|杂志|电视台"
-    r"|(?:申请|审批|审核|登记|备案|基本信息|信息|评审|推荐|申报|调查|统计|报名|签到|评分|反馈|确认|送达|移交|验收)表|申请单|报告书|许可书|批准书)"
+    r"|(?:申请|审批|审核|登记|备案|基本信息|信息|评审|推荐|申报|调查|统计|报名|签到|评分|反馈|确认|送达|移交|验收|核定|认定|评估|预约)表|申请单|报告书|许可书|批准书)"
     r"(?:[（(][^（）()]*[）)])?$",
     finds={"商品房预售许可证": ["许可证"], "政府网站基本信息表": ["基本信息表"], "云江日报": ["日报"]},
     leaves=("食品经营许可证管理办法", "任务分解表", "中华人民共和国合同法"),
@@ -65,7 +64,15 @@ UNMARKED = Rule(
     },
     leaves=("关于印发方案的通知", "《关于加强节水工作的意见》（云政发〔2020〕4号）"),
 )
-ARTICLE = re.compile(r"^(?:中的?)?(第[一二三四五六七八九十百零〇0-9]+条(?:第?[一二三四五六七八九十（）()、至0-9]+[款项目])*)")
+SHORT = re.compile(
+    r"^(?:暂行|试行|实施|管理)?(?:办法|条例|决定|意见|通知|清单|方案|目录|规定|细则|规划|计划|纲要|标准|措施|通告|公告|指南|规程|章程|批复|协议|制度|规则)$"
+)
+"""Titles that are only the name of a kind: short for something said elsewhere."""
+ARTICLE = re.compile(
+    r"^(?:中的?)?(第[一二三四五六七八九十百零〇0-9]+条(?:第?[一二三四五六七八九十（）()、至0-9]+[款项目])*)"
+)
+_ANNEXES = re.compile(r"^附(?:件|表|图|录)?[0-9一二三四五六七八九十]{0,2}[：:.．、]")
+_BEHIND = re.compile(r"[^，。；《]{0,12}[（(]以下(?:统称|简称)[《“]?([^《》“”（）()，。]{1,30})")
 _BASIS_HEADING = re.compile(r"依据|根据")
 _REPEAL_HEADING = re.compile(r"废止|失效")
 _BREAK = re.compile(r"[，。；！？,;]")
@@ -106,10 +113,7 @@ def cited_in(document: PrintedDocument) -> Iterator[Citation | LeftOut]:
     """The mentions in one document, in printed order."""
     state = _State(document)
     for blocks in (document.blocks, *(annex.blocks for annex in document.annexes)):
-        skipped = {i for start, stop, _ in unruled_tables(blocks) for i in range(start, stop)}
-        for index, block in enumerate(blocks):
-            if index in skipped:
-                continue
+        for block in blocks:
             if isinstance(block, Table):
                 yield from _in_table(state, block)
             else:
@@ -125,9 +129,9 @@ def _in_text(state: _State, block: Heading | Paragraph) -> Iterator[Citation | L
         state.heading, state.level = "", 0
     if "《" not in text and "〔" not in text and "[" not in text and "现将" not in text:
         return
-    if _is_title(block):
+    if _is_title(block) or _ANNEXES.match(text):
         for one in quoted(text):
-            yield LeftOut(document=state.document.key, text=block.text[one.start : one.end], reason="本文件或附件的标题")
+            yield _left_out(state, block.text, one, "本文件或附件的标题")
         return
     yield from _read(state, block.text[len(block.mark) :], _listed_relation(state, block))
 
@@ -180,9 +184,7 @@ def _read(state: _State, text: Mended, listed: str) -> Iterator[Citation | LeftO
     own = {match.start("title"): match for match in OWN_ISSUE.finditer(masked)} if "现将" in masked else {}
     for match in own.values():
         if match["title"] in state.document.title.text and TITLE_END.search(match["title"]):
-            yield Citation(
-                document=key, evidence=text.group(match), title=match["title"], number="", relation="issues"
-            )
+            yield Citation(document=key, evidence=text.group(match), title=match["title"], number="", relation="issues")
     if "〔" in masked or "[" in masked:
         yield from _numbers(state, text, masked)
 
@@ -226,26 +228,34 @@ def _same_verb(gap: str) -> bool:
 def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterator[Citation | LeftOut]:
     title = text.text[one.title[0] : one.title[1]]
     number, relation = one.number, group.relation
-    key = state.document.key
-    whole = text[one.start : one.end]
     if NO_DOCUMENT.search(title) or BOOK.match(text.text[one.end : one.end + 6]):
-        yield LeftOut(document=key, text=whole, reason="证照、表单、报刊或书籍的名称，不是文件")
+        yield _left_out(state, text, one, "证照、表单、报刊或书籍的名称，不是文件")
         return
     if re.search(r"简称[为：:]?$", text.text[max(0, one.start - 4) : one.start]):
+        return
+    if (
+        title == state.document.title.text
+        and relation not in ("repeals", "amends")
+        and number in ("", state.document.number)
+    ):
+        yield _left_out(state, text, one, "本文件自己的标题")
         return
     known = state.aliases.get(title)
     if known is not None:
         title, number, before = known
         if relation in ("cites", before) or before != "cites":
-            yield LeftOut(document=key, text=whole, reason="简称，全称已在上文引用")
+            yield _left_out(state, text, one, "简称，全称已在上文引用")
             return
+    elif SHORT.match(title):
+        yield _left_out(state, text, one, "简称，上文没有全称")
+        return
     elif one.alias:
         state.aliases[one.alias] = (title, number, relation)
-    elif alias := re.match(r"[^，。；《]{0,12}[（(]以下(?:统称|简称)[《“]?([^《》“”（）()，。]{1,30})", text.text[one.end : one.end + 50]):
+    elif alias := _BEHIND.match(text.text[one.end : one.end + 50]):
         state.aliases[alias[1]] = (title, number, relation)
     article = ARTICLE.match(text.text[one.end : one.end + 30])
     yield Citation(
-        document=key,
+        document=state.document.key,
         evidence=group.evidence,
         title=title,
         number=number,
@@ -256,14 +266,16 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
     )
 
 
+def _left_out(state: _State, text: Mended, one: Quoted, reason: str) -> LeftOut:
+    return LeftOut(document=state.document.key, text=text[one.start : one.end], reason=reason)
+
+
 def _numbers(state: _State, text: Mended, masked: str) -> Iterator[Citation]:
     """Documents named by their number alone, or by a title without 《》 and a number."""
     taken: list[tuple[int, int]] = []
     for match in UNMARKED.finditer(masked):
-        cue = None
-        for cue in CUE.finditer(match["title"].partition("关于")[0]):
-            pass
-        start = match.start("title") + (cue.end() if cue else 0)
+        cues = [cue.end() for cue in CUE.finditer(match["title"].partition("关于")[0])]
+        start = match.start("title") + (cues[-1] if cues else 0)
         taken.append(match.span())
         yield _numbered(state, text, masked, start, match.end("title"), match["number"], match.end())
     for match in BARE_NUMBER.finditer(masked):
@@ -275,9 +287,7 @@ def _numbers(state: _State, text: Mended, masked: str) -> Iterator[Citation]:
         yield _numbered(state, text, masked, start, start, number, end)
 
 
-def _numbered(
-    state: _State, text: Mended, masked: str, start: int, title_end: int, number: str, end: int
-) -> Citation:
+def _numbered(state: _State, text: Mended, masked: str, start: int, title_end: int, number: str, end: int) -> Citation:
     begin = max((m.end() for m in _BREAK.finditer(masked, 0, start)), default=0)
     stop = _BREAK.search(masked, end)
     clause_end = stop.start() if stop else len(masked)

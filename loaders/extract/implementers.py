@@ -65,7 +65,9 @@ AUTHORISED = Rule(
     finds={"经市人民政府授权实施": [{"from": "市人民政府"}]},
     leaves=("授权实施",),
 )
-_BY_OTHER = re.compile(r"由(?P<who>[^，,；;。]{2,40}?)(?:依法|负责|实施|会同|承办|受理|初审|复审|审核|审批|审查|上报|出具|指定)")
+_BY_OTHER = re.compile(
+    r"由(?P<who>[^，,；;。]{2,40}?)(?:依法|负责|实施|会同|承办|受理|初审|复审|审核|审批|审查|上报|出具|指定)"
+)
 _HOW = (
     (re.compile("承办"), "承办"),
     (re.compile("会同"), "会同"),
@@ -85,7 +87,9 @@ _OWN = (
     (re.compile("转报"), "转报"),
 )
 """Acts of the agency itself; a clause that says another body does them does not count."""
-_WHOLE_ACT = re.compile(r"^(?:(?:部分)?(?:负责|为|由其)?)(?P<act>审批|审核|审查|核准|核发|登记|备案)(?:并?(?:逐级)?(?:上报|转报))?$")
+_WHOLE_ACT = re.compile(
+    r"^(?:(?:部分)?(?:负责|为|由其)?)(?P<act>审批|审核|审查|核准|核发|登记|备案)(?:并?(?:逐级)?(?:上报|转报))?$"
+)
 _HANDED = re.compile(r"(?<!已)(?:直接)?下放(?!给?(?:县|乡|镇|街道|下级))")
 _BESIDE = frozenset(("会同", "前置审查", "征求意见", "征得同意", "出具意见", "配合"))
 """Modes that say what others do when the agency itself carries the item out."""

@@ -13,22 +13,20 @@ from dataclasses import dataclass
 
 from loaders.extract.bases import read_amendments, read_bases
 from loaders.extract.implementers import read_implementers
-from loaders.extract.unruled import unruled_tables
 from loaders.facts import Basis, Implementer, LeftOut, Listing, Name
 from loaders.rules import Rule
-from loaders.structure.blocks import Annex, Block, Cell, Gazette, Heading, Paragraph, PrintedDocument, Row, Table
-from loaders.structure.mended import Mended
+from loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument, Row, Table
 from loaders.structure.paragraphs import looks_like_title
 
 SEQUENCE = ("序号", "编号", "项目编码")
 ITEM = (
-    "事项名称", "许可事项", "审批事项", "职权名称", "权力名称", "权力事项", "职权事项", "权责事项", "中介服务事项", "服务事项",
-    "项目名称", "许可项目", "审批项目", "事项",
+    "事项名称", "许可事项", "审批事项", "职权名称", "权力名称", "权力事项", "职权事项", "权责事项", "中介服务事项",
+    "服务事项", "项目名称", "许可项目", "审批项目", "事项",
 )  # fmt: skip
 AUTHORITY = ("主管部门", "主管单位", "主管机关", "行政许可事项实施主体", "牵头主管")
 IMPLEMENTER = (
-    "实施机关", "实施主体", "审批层级", "审批部门", "审批机关", "实施部门", "实施机构", "行使主体", "行使层级", "责任主体", "承接部门",
-    "办理部门", "许可机关",
+    "实施机关", "实施主体", "审批层级", "审批部门", "审批机关", "实施部门", "实施机构", "行使主体", "行使层级",
+    "责任主体", "承接部门", "办理部门", "许可机关",
 )  # fmt: skip
 BASIS = ("设定依据", "实施依据", "设立依据", "法律依据", "法定依据", "依据")
 REMARK = ("备注", "说明")
@@ -38,9 +36,12 @@ ALIEN = ("一件事", "牵头", "责任单位", "完成时限", "完成时间", 
 """Columns that tell of another kind of table: bundles, duties, river chiefs, projects."""
 
 REFORMS = (
-    ("直接取消", "直接取消审批"), ("改为备案", "审批改为备案"), ("告知承诺", "实行告知承诺"), ("优化准入", "优化准入服务"),
+    ("直接取消", "直接取消审批"),
+    ("改为备案", "审批改为备案"),
+    ("告知承诺", "实行告知承诺"),
+    ("优化准入", "优化准入服务"),
     ("优化审批", "优化审批服务"),
-)  # fmt: skip
+)
 """Wording of a 改革方式 column or cell, and the code it stands for."""
 LIST_REFORM = Rule(
     "reform-of-list",
@@ -135,13 +136,11 @@ def _reform_of(text: str) -> str:
 
 
 def _tables(document: PrintedDocument) -> Iterator[tuple[str, Table]]:
-    """Tables of a document, also those whose rules were lost, each with the title of its list."""
+    """Tables of a document, each with the title of its list."""
     for annex, blocks in ((None, document.blocks), *((annex, annex.blocks) for annex in document.annexes)):
         for index, block in enumerate(blocks):
             if isinstance(block, Table):
                 yield _list_title(document, annex, blocks, index), block
-        for index, _, table in unruled_tables(blocks):
-            yield _list_title(document, annex, blocks, index), table
 
 
 def _list_title(document: PrintedDocument, annex: Annex | None, blocks: Sequence[Block], index: int) -> str:
@@ -206,6 +205,8 @@ def _listing(document: str, title: str, row: Row, columns: Columns, above: Listi
             doubts.append(f"实施机关印作“{agency}”，备注作“{said['agency']}”")
     if sequence and not _NUMBERED.match(sequence):
         doubts.append(f"序号印作“{sequence}”")
+    if any(not _paired(row.cells[index].text.text) for index in columns.bases):
+        doubts.append("依据的书名号不配对，可能没有印全")
     authority = row.cells[columns.authority].text if columns.authority is not None else None
     return Listing(
         document=document,
@@ -213,7 +214,7 @@ def _listing(document: str, title: str, row: Row, columns: Columns, above: Listi
         list=title,
         sequence=sequence,
         item=name,
-        authority=Name(authority.text, authority) if authority else None,
+        authority=Name(authority.text.replace("\n", "、"), authority) if authority else None,
         implementers=implementers,
         implementers_printed=printed,
         bases=_bases(row, columns, above if continued else None),
@@ -222,6 +223,10 @@ def _listing(document: str, title: str, row: Row, columns: Columns, above: Listi
         confidence=0.6 if doubts else 1.0,
         doubts=tuple(doubts),
     )
+
+
+def _paired(text: str) -> bool:
+    return text.count("《") == text.count("》") and text.count("〈") == text.count("〉")
 
 
 def _text(row: Row, index: int | None) -> str:
@@ -255,6 +260,3 @@ def _reform(row: Row, columns: Columns, title: str) -> str:
         return next(iter(named))
     said = LIST_REFORM.match(_text(row, columns.decision))
     return said.group() if said else ""
-
-
-__all__ = ["Cell", "Columns", "Mended", "extract", "permit_columns"]

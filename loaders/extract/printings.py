@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.facts import LeftOut, Name, Printing
+from loaders.facts import Name, Printing
 from loaders.structure.blocks import Gazette, PrintedDocument
 from loaders.structure.mended import Mended
 
@@ -12,7 +12,7 @@ _NEAR = 300
 """Characters between title and number up to which both stand in one quote."""
 
 
-def extract(gazette: Gazette) -> Iterator[Printing | LeftOut]:
+def extract(gazette: Gazette) -> Iterator[Printing]:
     """One :class:`~loaders.facts.Printing` per printed document; what structure doubts stays doubtful."""
     for document in gazette.documents:
         if not document.key:

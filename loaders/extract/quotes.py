@@ -35,8 +35,12 @@ ISSUED_NUMBER = Rule(
 )
 ALIAS = Rule(
     "alias",
-    r"(?:以下|下文|下)(?:统称|均?简称)[为：:]?[《“\"]?(?P<alias>[^《》“”\"，。；（）()]{1,30})[》”\"]?",
-    finds={"（以下简称《实施意见》）": [{"alias": "实施意见"}], "（以下简称办法）": [{"alias": "办法"}]},
+    r"(?:以下|下文|下)(?:统称|均?简称)[为：:]?(?:[一-鿿]{0,4}(?=《))?[《“\"]?(?P<alias>[^《》“”\"，。；（）()]{1,30})[》”\"]?",
+    finds={
+        "（以下简称《实施意见》）": [{"alias": "实施意见"}],
+        "（以下简称办法）": [{"alias": "办法"}],
+        "（以下简称省《规划》）": [{"alias": "规划"}],
+    },
     leaves=("（简称变更）",),
 )
 _LONGEST = 200
@@ -67,8 +71,8 @@ class Quoted:
 def quoted(text: str) -> tuple[Quoted, ...]:
     """All titles in ``text``, in order; a title within a title is part of the outer one.
 
-    >>> [(text[q.title[0]:q.title[1]], q.number) for text in ["《云江市〈水法〉办法》（云政发〔2020〕4 号）"] for q in quoted(text)]
-    [('云江市〈水法〉办法', '云政发〔2020〕4号')]
+    >>> [(one.title, one.number) for one in quoted("《云江市〈水法〉办法》（云政发〔2020〕4 号）")]
+    [((1, 10), '云政发〔2020〕4号')]
     """
     found: list[Quoted] = []
     at = text.find("《")
@@ -120,7 +124,8 @@ def _closing(text: str, at: int) -> tuple[int, bool]:
 
 def _starts_anew(text: str, index: int) -> bool:
     """Whether what follows the 》 at ``index`` shows that the title has ended although a mark is still open."""
-    return text[index] == "》" and re.match(r"[、，,和及]{0,2}《|（[^）]{2,30}〔", text[index + 1 : index + 40]) is not None
+    behind = text[index + 1 : index + 40]
+    return text[index] == "》" and re.match(r"[、，,和及]{0,2}《|（[^）]{2,30}〔", behind) is not None
 
 
 def _with_number(text: str, at: int, close: int, sound: bool) -> Quoted:

@@ -74,14 +74,13 @@ SELF = Rule(
     "self-reference",
     r"(?:本|该|此)(?:暂行|试行|实施|扶持|管理|若干|工作|行动)?"
     r"(?P<kind>办法|方案|规定|意见|规划|计划|清单|目录|细则|措施|条例|标准|指引|制度|规程|区划|公告|通知|决定|通告|命令|预案|规则|准则|章程"
-    r"|纲要|指南|政策|文件|文|令|要点|规范|流程|批复|函|公约|暂行规定|职责|导则)",
-    finds={"本暂行办法自": [{"kind": "办法"}], "本扶持措施由": [{"kind": "措施"}], "（五）本区划自": [{"kind": "区划"}]},
+    r"|纲要|指南|政策|文件|文|令|要点|规范|流程|批复|函|公约|职责|导则)",
+    finds={"本暂行办法自": [{"kind": "办法"}], "本扶持措施由": [{"kind": "措施"}], "本区划自": [{"kind": "区划"}]},
     leaves=("本市行政区域", "根据本地实际"),
 )
 _CLAUSE_HINT = re.compile("日起|日后|日施行|解释|有效期|试行期|实施期限|执行期限")
 _SENTENCE = re.compile(r"[^。；;]*[。；;]?")
 _OTHER_SUBJECT = re.compile(r"《[^》]*》[^，。]{0,12}$")
-_ACT = re.compile(r"^(?:自|从|于|由)$")
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _FAR = 600
 """Characters between clauses up to which one quote covers them all."""
@@ -125,7 +124,8 @@ def _found(document: PrintedDocument) -> list[_Found]:
     ]
     if not candidates:
         return []
-    issued = list(dict.fromkeys(f.title for f in cited_in(document) if isinstance(f, Citation) and f.relation == "issues"))
+    cited = (fact for fact in cited_in(document) if isinstance(fact, Citation))
+    issued = list(dict.fromkeys(fact.title for fact in cited if fact.relation == "issues"))
     headings = _headings(document)
     found: dict[str, _Found] = {}
     for block, annex in candidates:
@@ -146,11 +146,11 @@ def _sentences(text: Mended) -> Iterator[Mended]:
 
 def _headings(document: PrintedDocument) -> list[tuple[int, str]]:
     """Offset and text of the titles inside a document (headings of level 0)."""
-    found: list[tuple[int, str]] = []
-    for block in document.blocks:
-        if isinstance(block, Heading | Paragraph) and block.text and not block.mark:
-            found.append((block.text.span[0], block.text.text))
-    return found
+    return [
+        (block.text.span[0], block.text.text)
+        for block in document.blocks
+        if isinstance(block, Heading | Paragraph) and block.text and not block.mark
+    ]
 
 
 def _about(
@@ -169,7 +169,8 @@ def _about(
     if own is None and _OTHER_SUBJECT.search(sentence[: closing.start()] if closing else ""):
         return None
     kind = own["kind"] if own else ""
-    if annex and annex not in issued and (not issued or (kind and annex.rstrip("）)").endswith(kind) and kind not in issued[0][-6:])):
+    of_annex = kind and kind in annex[-8:] and not any(kind in title[-8:] for title in issued)
+    if annex and annex not in issued and (not issued or of_annex):
         return annex
     if len(issued) > 1:
         at = block.text.span[0]

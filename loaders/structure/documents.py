@@ -15,6 +15,7 @@ from loaders.structure.lines import DATE, Kind, PrintedLine, iso_date, printed_l
 from loaders.structure.mended import Mended
 from loaders.structure.paragraphs import TITLE_END, blocks_of, looks_like_title
 from loaders.structure.titles import APPOINTMENTS, TITLE, Start, find_starts, is_title, join_title
+from loaders.structure.unruled import sequence_lines
 
 _ANNEX = re.compile(r"^附(?:件|表)(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})?(?:[-—－][0-9]{1,2})?[：:]?$")
 _ANNEX_LIST = re.compile(r"^附(?:件|表)(?:[：:]|[0-9]?[.．、：:])?(?=.)")
@@ -35,9 +36,10 @@ def parse(source: Source) -> Gazette:
         ignored += [(line.raw, "contents") for line in lines[begin:end]]
         lines = lines[end:]
     kept: list[PrintedLine] = []
-    for line in lines:
+    numbering = sequence_lines(lines)
+    for at, line in enumerate(lines):
         text = line.text.text
-        if line.kind is Kind.TEXT and (_FOLIO.match(text) or (issue and ISSUE_TITLE.match(text))):
+        if line.kind is Kind.TEXT and at not in numbering and (_FOLIO.match(text) or (issue and ISSUE_TITLE.match(text))):
             ignored.append((line.raw, "running head or page number"))
         else:
             kept.append(line)

@@ -10,6 +10,7 @@ from loaders.structure.blocks import Block, Heading, Paragraph, Table
 from loaders.structure.lines import Kind, PrintedLine
 from loaders.structure.mended import Mended
 from loaders.structure.tables import TableBuilder, runs_of_rows
+from loaders.structure.unruled import unruled_table
 
 INSTRUMENT_TYPES = (
     "方案", "办法", "规定", "意见", "规划", "计划", "清单", "目录", "名单", "名录", "细则", "措施", "条例", "标准", "指引", "流程",
@@ -132,6 +133,11 @@ def blocks_of(lines: Sequence[PrintedLine]) -> tuple[Block, ...]:
             at = end
             continue
         close_table()
+        if line.text.text == "序号" and (found := unruled_table(lines, at, _caption(blocks))):
+            close_paragraph()
+            at, table = found
+            blocks.append(table)
+            continue
         if parts and _continues(parts[-1], _joined(parts), line):
             parts.append(line)
         else:

@@ -1,0 +1,155 @@
+"""Tables that lost their rules: every cell on lines of its own, as some web pages and PDFs give them.
+
+The header is a run of column names that opens with 序号; a row opens with the next number. Which lines make a
+cell is told by blank lines between them, and bases by their 《》.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from loaders.structure.blocks import Cell, Row, Table
+from loaders.structure.lines import Kind, PrintedLine
+from loaders.structure.mended import Mended
+from loaders.structure.tables import HEADER_WORDS
+
+_LEAST = 4
+_NUMBER = re.compile(r"^[0-9]{1,4}$")
+_COLUMN = re.compile(r"^[一-鿿]{2,14}(?:[（(][^（）()]{1,20}[）)])?$")
+_BASIS = re.compile(r"依据")
+_BLANK = Cell(Mended("", ()), Mended("", ()))
+_LONGEST_REMARK = 80
+
+
+def unruled_header(lines: Sequence[PrintedLine], at: int) -> tuple[str, ...]:
+    """The column names printed one a line from line ``at`` on; ``()`` if no unruled table begins there."""
+    if at >= len(lines) or lines[at].text.text != "序号" or lines[at].kind is not Kind.TEXT:
+        return ()
+    names: list[str] = []
+    for line in lines[at : at + 12]:
+        text = line.text.text
+        if line.kind is not Kind.TEXT or not _COLUMN.match(text) or not any(word in text for word in HEADER_WORDS):
+            break
+        names.append(text)
+    return tuple(names) if len(names) >= _LEAST else ()
+
+
+def sequence_lines(lines: Sequence[PrintedLine]) -> frozenset[int]:
+    """Indices of the lines that number the rows of unruled tables, and are therefore no page numbers."""
+    found: set[int] = set()
+    for at in range(len(lines)):
+        if lines[at].text.text == "序号" and (names := unruled_header(lines, at)):
+            found.update(_row_starts(lines, at + len(names)))
+    return frozenset(found)
+
+
+def _row_starts(lines: Sequence[PrintedLine], at: int) -> list[int]:
+    """Lines with the numbers 1, 2, 3 … in turn; the count begins anew below a section's heading."""
+    starts: list[int] = []
+    wanted = 1
+    for index in range(at, len(lines)):
+        text = lines[index].text.text
+        if lines[index].kind is not Kind.TEXT:
+            break
+        if not starts and index > at + 3:
+            break
+        if _NUMBER.match(text) and int(text) == wanted:
+            starts.append(index)
+            wanted += 1
+        elif lines[index].level == 1 and lines[index].mark:
+            wanted = 1
+    return starts
+
+
+def unruled_table(lines: Sequence[PrintedLine], at: int, caption: Mended | None) -> tuple[int, Table] | None:
+    """The table printed without rules from line ``at`` on and the line behind it; None if there is none."""
+    names = unruled_header(lines, at)
+    if not names:
+        return None
+    starts = _row_starts(lines, at + len(names))
+    if not starts:
+        return None
+    rows: list[Row] = []
+    end = starts[0]
+    for index, start in enumerate(starts):
+        stop = starts[index + 1] if index + 1 < len(starts) else _last_row_end(lines, start, names)
+        section = next((i for i in range(start + 1, stop) if lines[i].level == 1 and lines[i].mark), stop)
+        rows.append(_row(lines[start:section], names))
+        if section < stop:
+            heading = lines[section]
+            rows.append(
+                Row((Cell(heading.text, heading.raw), *([_BLANK] * (len(names) - 1))), heading.raw, heading.line)
+            )
+        end = stop
+    header = Mended.join(line.raw for line in lines[at : at + len(names)])
+    return end, Table(names, tuple(rows), caption, header)
+
+
+def _last_row_end(lines: Sequence[PrintedLine], start: int, names: Sequence[str]) -> int:
+    """The last row goes as far as its bases do, or takes one chunk per column."""
+    chunks = _chunks(lines[start + 1 :])
+    used = start + 1
+    based = any(_BASIS.search(name) for name in names)
+    seen_basis = False
+    for index, chunk in enumerate(chunks):
+        text = "".join(line.text.text for line in chunk)
+        marked = "《" in text or any(later[0].text.text.startswith("《") for later in chunks[index + 1 : index + 3])
+        seen_basis = seen_basis or marked
+        if chunk[0].level == 1 and chunk[0].mark:
+            break
+        if (based and seen_basis and not marked and len(text) > _LONGEST_REMARK) or (
+            index >= len(names) - 1 and not marked
+        ):
+            break
+        used += len(chunk)
+    return used
+
+
+def _chunks(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+    """Lines put together that no blank line parts; single lines where nothing is parted."""
+    chunks: list[list[PrintedLine]] = []
+    parted = sum(line.gap for line in lines) * 2 > len(lines)
+    for line in lines:
+        if chunks and parted and not line.gap:
+            chunks[-1].append(line)
+        else:
+            chunks.append([line])
+    return chunks
+
+
+def _row(lines: Sequence[PrintedLine], names: Sequence[str]) -> Row:
+    columns: list[list[list[PrintedLine]]] = [[] for _ in names]
+    columns[0] = [[lines[0]]]
+    chunks = _chunks(lines[1:])
+    bases = [i for i, name in enumerate(names) if _BASIS.search(name)]
+    first = next((i for i, chunk in enumerate(chunks) if "《" in "".join(line.text.text for line in chunk)), None)
+    if not bases or first is None:
+        for index, chunk in enumerate(chunks):
+            columns[min(index + 1, len(names) - 1)].append(chunk)
+    else:
+        for index, chunk in enumerate(chunks[:first]):
+            columns[min(index + 1, max(bases[0] - 1, 1))].append(chunk)
+        for chunk in chunks[first:]:
+            marked = "《" in "".join(line.text.text for line in chunk)
+            columns[bases[0] if marked or bases[-1] + 1 >= len(names) else bases[-1] + 1].append(chunk)
+    cells = tuple(_cell(chunk) for chunk in columns)
+    return Row(cells, Mended.join(line.raw for line in lines), lines[0].line)
+
+
+def _cell(chunks: Sequence[Sequence[PrintedLine]]) -> Cell:
+    """The lines of a cell; a line break is kept where one value ends and the next begins."""
+    texts: list[Mended] = []
+    raws: list[Mended] = []
+    for line in (line for chunk in chunks for line in chunk):
+        if raws and _ends_value(texts[-1].text, line.text.text):
+            texts.append(Mended("\n", ((0, raws[-1].span[1]),)))
+        texts.append(line.text)
+        raws.append(line.raw)
+    return Cell(Mended.join(texts), Mended.join(raws)) if raws else _BLANK
+
+
+def _ends_value(above: str, below: str) -> bool:
+    return above.endswith(("局", "委", "办", "厅", "部门", "机关", "政府", "》", "）", ")")) and not below.startswith(
+        ("（", "(")
+    )
