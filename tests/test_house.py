@@ -1,0 +1,127 @@
+"""The house itself: README and Makefile tell the truth, names are ours alone, nothing foreign lies about."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from views.cli.program import COMMANDS
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+PACKAGES = ("ontology", "store", "loaders", "queries", "views")
+
+
+def _tracked() -> list[Path]:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("not a git working tree")
+    return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def _texts() -> list[tuple[Path, str]]:
+    endings = (".py", ".md", ".ttl", ".rq", ".toml", ".html", ".js", ".css", ".yaml", ".yml", ".tsv", "")
+    found = [(p, p.read_text(encoding="utf-8", errors="replace")) for p in _tracked() if p.suffix in endings]
+    assert len(found) > 50
+    return found
+
+
+def test_every_command_of_the_program_stands_in_the_readme_and_no_other() -> None:
+    table = README.split("<!-- commands -->")[1].split("<!-- /commands -->")[0]
+    assert re.findall(r"^\| `quanze ([a-z]+)", table, re.MULTILINE) == list(COMMANDS)
+    named = set(re.findall(r"^quanze ([a-z]+)", README, re.MULTILINE)) | set(re.findall(r"`quanze ([a-z]+)", README))
+    assert named == set(COMMANDS)
+
+
+def test_every_make_target_of_the_readme_exists() -> None:
+    named = set(re.findall(r"(?:^|`)make ([a-z]+)", README, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+    assert {"run", "test", "setup"} <= named <= targets
+
+
+def test_continuous_integration_calls_exactly_the_test_command_of_the_readme() -> None:
+    section = README.split("## Test")[1].split("##")[0]
+    command = re.findall(r"```sh\n(.*?)\n```", section, re.DOTALL)
+    called = [
+        line
+        for line in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith(("#", "set ", "cd "))
+    ]
+    assert called == command == ["make test"]
+    assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
+
+
+def test_the_readmes_links_and_folders_exist() -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (ROOT / target).exists(), target
+    for folder in re.findall(r"^\| `([a-z]+/)`", README, re.MULTILINE):
+        assert (ROOT / folder).is_dir(), folder
+
+
+def test_no_other_distribution_ships_our_package_names() -> None:
+    owners = importlib.metadata.packages_distributions()
+    for package in PACKAGES:
+        assert set(owners.get(package, ["quanze"])) == {"quanze"}
+
+
+def test_every_package_is_typed_and_listed_for_the_wheel() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    listed = re.search(r"^packages = \[(.*?)\]", project.split("[tool.hatch")[1], re.MULTILINE)
+    assert listed is not None
+    assert tuple(re.findall(r'"([a-z]+)"', listed[1])) == PACKAGES
+    for package in PACKAGES:
+        assert (ROOT / package / "py.typed").is_file()
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    modules = [path for path in _tracked() if path.suffix == ".py" and path.stat().st_size]
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in modules
+        if not path.read_text(encoding="utf-8").lstrip().startswith(('"""', 'r"""', "#!"))
+    ]
+    assert len(modules) > 40
+    assert silent == []
+
+
+def test_no_module_is_longer_than_five_hundred_lines() -> None:
+    lengths = {path: text.count("\n") for path, text in _texts() if path.suffix == ".py"}
+    assert [f"{path.relative_to(ROOT)} {length}" for path, length in lengths.items() if length > 500] == []
+
+
+def test_patterns_name_the_digits_they_mean() -> None:
+    loose = re.compile(r"""\br[fb]?(["']).*?(?<!\\)\\d.*?\1|\b[fb]?r(["']).*?(?<!\\)\\d.*?\2""")
+    found = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path, text in _texts()
+        if path.suffix == ".py" and path.parts[len(ROOT.parts)] in PACKAGES
+        for number, line in enumerate(text.splitlines(), 1)
+        if loose.search(line)
+    ]
+    assert found == []
+
+
+def test_nothing_unfinished_and_no_place_of_a_single_machine() -> None:
+    unwanted = re.compile(
+        "|".join(
+            ["TO" + "DO", "FIX" + "ME", r"raise NotImplemented" + "Error", "/" + "work/", "/" + "opt/", "/root" + "/"]
+        )
+    )
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()[:80]}"
+        for path, text in _texts()
+        for number, line in enumerate(text.splitlines(), 1)
+        if unwanted.search(line)
+    ]
+    assert found == []
+
+
+def test_make_alone_lists_every_public_target() -> None:
+    listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for target in re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE):
+        assert re.search(rf"^  make {target} ", listed, re.MULTILINE), target
