@@ -157,7 +157,7 @@ def _issue(c: _Collector) -> None:
         c.say(issue, terms.totalNumber, nt.integer(int(source.one(terms.totalNumber))))
     if source.has(terms.date):
         c.say(issue, ELI.date_publication, nt.date(source.one(terms.date)))
-    place = jurisdictions.of_issuer(title)
+    place = jurisdictions.of_issuer(title) or jurisdictions.unlisted(title.removesuffix("公报"))
     if place is not None:
         c.link(issue, terms.jurisdiction, place.iri)
         c.lines.update(describe.place(place))

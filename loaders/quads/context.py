@@ -42,6 +42,8 @@ def place_of(document: PrintedDocument, gazette: Gazette) -> Jurisdiction:
         jurisdictions.of_issuer(document.issuer, city)
         or city
         or jurisdictions.of_issuer(document.title.text)
+        or jurisdictions.unlisted(document.issuer)
+        or (jurisdictions.unlisted(gazette.issue.city) if gazette.issue else None)
         or jurisdictions.STATE
     )
 

@@ -114,6 +114,29 @@ def township(name: str, within: Jurisdiction) -> Jurisdiction:
 
 
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道|苏木)$")
+_UNLISTED = re.compile(
+    r"^(?P<name>[一-鿿]{2,8}?(?P<level>自治区|省|自治州|地区|盟|市|自治县|县|自治旗|旗|区))"
+    r"(?=人民政府|政府|人大|政协|人民法院|人民检察院|委员会|委办|[一-鿿]{2,12}(?:局|委|办|办公室)$|$)"
+)
+_LEVELS = {"自治区": "province", "省": "province", "自治州": "prefecture", "地区": "prefecture", "盟": "prefecture", "市": "prefecture"}
+
+
+def unlisted(issuer: str) -> Jurisdiction | None:
+    """A place that the code list lacks (renamed since, or misprinted), by an issuer that names it: code ``000000-NAME``.
+
+    >>> unlisted("云江市人民政府办公室").code, unlisted("国务院")
+    ('000000-云江市', None)
+    """
+    match = _UNLISTED.match(re.sub(r"\s+", "", issuer))
+    return _unlisted_place(match["name"]) if match else None
+
+
+def _unlisted_place(name: str) -> Jurisdiction:
+    suffix = next(s for s in (*_LEVELS, "自治县", "县", "自治旗", "旗", "区") if name.endswith(s))
+    short = name.removesuffix(suffix)
+    return Jurisdiction(
+        f"{STATE_CODE}-{name}", name, _LEVELS.get(suffix, "county"), STATE_CODE, short if len(short) > 1 else name
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -123,6 +146,8 @@ def by_code(code: str) -> Jurisdiction:
     place = _gazetteer().by_code[base]
     if not dash:
         return place
+    if base == STATE_CODE:
+        return _unlisted_place(name)
     return township(name, place) if _TOWNSHIP.search(name) else zone(name, place)
 
 
