@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from loaders.extract.permits import permit_columns
+from loaders.extract.permit_columns import permit_columns
 from loaders.extract.quotes import Quoted, clean_number, quoted
 from loaders.extract.registers import read_register
 from loaders.extract.relations import CUE, governing_cue, relation_of

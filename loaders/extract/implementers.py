@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from loaders.facts import Implementer, Name
 from loaders.rules import Rule
@@ -205,6 +206,7 @@ def _implementer(part: Mended) -> Iterator[Implementer]:
     )
 
 
+@lru_cache(maxsize=4096)
 def read_note(note: str, agency: str) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """(modes of the code list, delegator's printed name, doubts) that a note says of ``agency``.
 

@@ -9,40 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.extract.bases import read_amendments, read_bases
 from loaders.extract.implementers import read_implementers
+from loaders.extract.permit_columns import Columns, permit_columns, reform_of
 from loaders.facts import Basis, Implementer, LeftOut, Listing, Name
 from loaders.rules import Rule
 from loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument, Row, Table
 from loaders.structure.paragraphs import looks_like_title
 
-SEQUENCE = ("序号", "编号", "项目编码")
-ITEM = (
-    "事项名称", "许可事项", "审批事项", "职权名称", "权力名称", "权力事项", "职权事项", "权责事项", "中介服务事项",
-    "服务事项", "项目名称", "许可项目", "审批项目", "事项",
-)  # fmt: skip
-AUTHORITY = ("主管部门", "主管单位", "主管机关", "行政许可事项实施主体", "牵头主管")
-IMPLEMENTER = (
-    "实施机关", "实施主体", "审批层级", "审批部门", "审批机关", "实施部门", "实施机构", "行使主体", "行使层级",
-    "责任主体", "承接部门", "办理部门", "许可机关",
-)  # fmt: skip
-BASIS = ("设定依据", "实施依据", "设立依据", "法律依据", "法定依据", "依据")
-REMARK = ("备注", "说明")
-DECISION = ("处理决定", "处理意见", "调整意见", "调整情况", "改革意见")
-MEASURES = ("改革举措", "改革措施", "具体改革举措", "主要内容")
-ALIEN = ("一件事", "牵头", "责任单位", "完成时限", "完成时间", "责任领导", "河长", "必要性", "总体目标", "投资")
-"""Columns that tell of another kind of table: bundles, duties, river chiefs, projects."""
-
-REFORMS = (
-    ("直接取消", "直接取消审批"),
-    ("改为备案", "审批改为备案"),
-    ("告知承诺", "实行告知承诺"),
-    ("优化准入", "优化准入服务"),
-    ("优化审批", "优化审批服务"),
-)
-"""Wording of a 改革方式 column or cell, and the code it stands for."""
 LIST_REFORM = Rule(
     "reform-of-list",
     r"取消|承接|下放|调整|清理规范|委托|新增|合并|保留",
@@ -52,6 +28,7 @@ LIST_REFORM = Rule(
     },
     leaves=("云江市行政许可事项清单（2021年版）",),
 )
+_HANDED_MODES = {"下放": "直接下放", "承接": "直接下放", "委托": "受委托"}
 MARK = re.compile(r"^[√✓✔☑●○■◆★*VvＶ是有Y]+$")
 _CUT_OFF = re.compile(r"[审许核备登]$")
 _REMARK_AGENCY = re.compile(r"^按(?P<agency>[一-鿿]{2,20}?)(?:出台)?的?(?:具体)?(?:管理)?措施执行")
@@ -61,113 +38,56 @@ _NUMBERED = re.compile(r"^[0-9]{1,4}$|^[一二三四五六七八九十]{1,3}$|^[
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """Which columns of a permit list hold what (indices; None or empty where the list has no such column)."""
+class _List:
+    """A table that is a permit list, and what is printed around it."""
 
-    item: int
-    sequence: int | None = None
-    authority: int | None = None
-    implementer: int | None = None
-    bases: tuple[int, ...] = ()
-    remark: int | None = None
-    decision: int | None = None
-    measures: int | None = None
-    way: int | None = None
-    reforms: tuple[tuple[int, str], ...] = ()
-
-    @property
-    def used(self) -> frozenset[int]:
-        """Every column that has been given a meaning."""
-        single = (self.item, self.sequence, self.authority, self.implementer, self.remark, self.decision, self.measures)
-        return frozenset(index for index in (*single, self.way, *self.bases) if index is not None)
+    document: str
+    title: str
+    heading: str
+    table: Table
+    columns: Columns
 
 
 def extract(gazette: Gazette) -> Iterator[Listing | LeftOut]:
     """The rows of every permit list in ``gazette``; rows that are none are left out with the reason."""
     for document in gazette.documents:
-        for title, table in _tables(document):
-            columns = permit_columns(table.columns)
-            if columns is not None:
-                yield from _rows(document.key, title, table, columns)
+        for found in _lists(document):
+            yield from _rows(found)
 
 
-def permit_columns(names: Sequence[str]) -> Columns | None:
-    """The meaning of a table's columns, or None if they are not those of a permit list."""
-    if not names or any(alien in name for alien in ALIEN for name in names):
-        return None
-    reforms = tuple((i, code) for i, name in enumerate(names) for code in (_reform_of(name),) if code and "/" in name)
-    taken = {i for i, _ in reforms}
-
-    def find(words: Sequence[str], avoid: Sequence[str] = ()) -> int | None:
-        for word in words:
-            for index, name in enumerate(names):
-                if word in name and index not in taken and not any(bad in name for bad in avoid):
-                    taken.add(index)
-                    return index
-        return None
-
-    sequence = find(SEQUENCE)
-    bases = tuple(i for i, name in enumerate(names) if any(word in name for word in BASIS))
-    taken.update(bases)
-    authority = find(AUTHORITY)
-    implementer = find(IMPLEMENTER)
-    item = find(ITEM, avoid=("类别", "类型", "编码", "涉及的", "方式", "地址"))
-    if item is None or (implementer is None and not bases):
-        return None
-    if names[item] == "项目名称" and not (bases or "审批" in names[implementer or 0]):
-        return None
-    way = None if reforms else find(("改革方式", "审批方式"))
-    return Columns(
-        item=item,
-        sequence=sequence,
-        authority=authority,
-        implementer=implementer,
-        bases=bases,
-        remark=find(REMARK),
-        decision=find(DECISION),
-        measures=find(MEASURES),
-        way=way,
-        reforms=reforms,
-    )
-
-
-def _reform_of(text: str) -> str:
-    return next((code for word, code in REFORMS if word in text), "")
-
-
-def _tables(document: PrintedDocument) -> Iterator[tuple[str, Table]]:
-    """Tables of a document, each with the title of its list."""
+def _lists(document: PrintedDocument) -> Iterator[_List]:
     for annex, blocks in ((None, document.blocks), *((annex, annex.blocks) for annex in document.annexes)):
         for index, block in enumerate(blocks):
-            if isinstance(block, Table):
-                yield _list_title(document, annex, blocks, index), block
+            if isinstance(block, Table) and (columns := permit_columns(block.columns)):
+                title = _list_title(annex, blocks[:index], block)
+                heading = block.caption.text if block.caption else ""
+                yield _List(document.key, title or document.title.text, f"{heading} {title}", block, columns)
 
 
-def _list_title(document: PrintedDocument, annex: Annex | None, blocks: Sequence[Block], index: int) -> str:
-    """The table's caption, else the nearest title above it, else that of the annex or the document."""
-    table = blocks[index]
-    if isinstance(table, Table) and table.caption and looks_like_title(table.caption.text):
+def _list_title(annex: Annex | None, above: Sequence[Block], table: Table) -> str:
+    """The table's caption, else the nearest title above it, else that of the annex; ``""`` where there is none."""
+    if table.caption and looks_like_title(table.caption.text):
         return table.caption.text
-    for block in reversed(blocks[:index]):
+    for block in reversed(above):
         if isinstance(block, Heading | Paragraph) and block.level == 0 and looks_like_title(block.text.text):
             return block.text.text
-    if annex is not None and annex.title:
-        return annex.title.text
-    return document.title.text
+    return annex.title.text if annex is not None else ""
 
 
-def _rows(document: str, title: str, table: Table, columns: Columns) -> Iterator[Listing | LeftOut]:
-    fill = [index for index in (columns.authority,) if index is not None]
+def _rows(found: _List) -> Iterator[Listing | LeftOut]:
+    fill = [index for index in (found.columns.authority,) if index is not None]
     above: Listing | None = None
-    for row in table.filled(*fill):
+    section = ""
+    for row in found.table.filled(*fill):
         first = row.cells[0].text.text
-        if row.is_section or _NOTE.match(first) or _repeats_header(row, table.columns):
-            yield LeftOut(document=document, text=row.raw, reason="标题行、注或重复的表头，不是事项")
+        if row.is_section or _NOTE.match(first) or _repeats_header(row, found.table.columns):
+            yield LeftOut(document=found.document, text=row.raw, reason="标题行、注或重复的表头，不是事项")
+            section = first if row.is_section else section
             above = None
             continue
-        listing = _listing(document, title, row, columns, above)
+        listing = _listing(found, row, section, above)
         if listing is None:
-            yield LeftOut(document=document, text=row.raw, reason="没有事项名称")
+            yield LeftOut(document=found.document, text=row.raw, reason="没有事项名称")
             continue
         above = listing
         yield listing
@@ -178,27 +98,75 @@ def _repeats_header(row: Row, names: Sequence[str]) -> bool:
     return sum(bool(text) and text in name for text, name in zip(texts, names, strict=False)) >= 3
 
 
-def _listing(document: str, title: str, row: Row, columns: Columns, above: Listing | None) -> Listing | None:
-    sequence = _text(row, columns.sequence)
-    item = row.cells[columns.item].text
+def _listing(found: _List, row: Row, section: str, above: Listing | None) -> Listing | None:
+    columns = found.columns
+    sequence = _text(row, columns.sequence).rstrip(".．、")
     continued = above is not None and not sequence and columns.sequence is not None
-    if above is not None and continued:
-        sequence = above.sequence
-    doubts: list[str] = []
-    name = Name(item.text, item)
-    if not item:
-        if above is None or not continued:
-            return None
-        name = above.item
-    elif _CUT_OFF.search(_BRACKET_END.sub("", item.text)):
-        doubts.append("事项名称结尾不完整，疑有识别错误")
-    printed = _text(row, columns.implementer)
-    implementers: tuple[Implementer, ...] = ()
-    if columns.implementer is not None:
-        implementers = tuple(read_implementers(row.cells[columns.implementer].text))
-    if not printed and continued and above is not None:
-        implementers, printed = above.implementers, above.implementers_printed
+    upper = above if continued else None
+    if upper is not None:
+        sequence = upper.sequence
+    name = _item(row, columns, upper)
+    if name is None:
+        return None
+    reform, doubts = _reform(row, found, section)
+    implementers, printed = _implementers(row, columns, upper, reform)
     remark = _text(row, columns.remark) or _text(row, columns.decision)
+    doubts += _doubts(row, columns, sequence, name, implementers, remark)
+    authority = row.cells[columns.authority].text if columns.authority is not None else None
+    return Listing(
+        document=found.document,
+        evidence=row.raw,
+        list=found.title,
+        sequence=sequence,
+        item=name,
+        authority=Name(authority.text.replace("\n", "、"), authority) if authority else None,
+        implementers=implementers,
+        implementers_printed=printed.replace("\n", ""),
+        bases=_bases(row, columns, upper),
+        reform=reform,
+        remark=remark.replace("\n", ""),
+        confidence=0.6 if doubts else 1.0,
+        doubts=tuple(doubts),
+    )
+
+
+def _item(row: Row, columns: Columns, upper: Listing | None) -> Name | None:
+    """The item's name: the sub-item's where the list has them, else the item's, else that of the row continued."""
+    for index in (columns.subitem, columns.item):
+        if index is not None and row.cells[index].text and row.cells[index].text.text not in ("无", "/", "-", "—"):
+            text = row.cells[index].text
+            return Name(text.text.replace("\n", ""), text)
+    return upper.item if upper else None
+
+
+def _implementers(
+    row: Row, columns: Columns, upper: Listing | None, reform: str
+) -> tuple[tuple[Implementer, ...], str]:
+    printed = _text(row, columns.implementer)
+    if columns.implementer is None:
+        return (), ""
+    if not printed and upper is not None:
+        return upper.implementers, upper.implementers_printed
+    found = tuple(read_implementers(row.cells[columns.implementer].text))
+    mode = _HANDED_MODES.get(reform)
+    if columns.former is not None and mode:
+        former = tuple(read_implementers(row.cells[columns.former].text))
+        if len(former) == 1:
+            found = tuple(
+                one
+                if one.delegator
+                else replace(one, delegator=former[0].agency, modes=tuple(dict.fromkeys((*one.modes, mode))))
+                for one in found
+            )
+    return found, printed
+
+
+def _doubts(
+    row: Row, columns: Columns, sequence: str, item: Name, implementers: tuple[Implementer, ...], remark: str
+) -> list[str]:
+    doubts: list[str] = []
+    if _CUT_OFF.search(_BRACKET_END.sub("", item.printed)):
+        doubts.append("事项名称结尾不完整，疑有识别错误")
     if len(implementers) == 1 and (said := _REMARK_AGENCY.match(remark)):
         agency = implementers[0].agency.printed
         if agency != said["agency"] and agency[:-1] == said["agency"][:-1]:
@@ -207,22 +175,9 @@ def _listing(document: str, title: str, row: Row, columns: Columns, above: Listi
         doubts.append(f"序号印作“{sequence}”")
     if any(not _paired(row.cells[index].text.text) for index in columns.bases):
         doubts.append("依据的书名号不配对，可能没有印全")
-    authority = row.cells[columns.authority].text if columns.authority is not None else None
-    return Listing(
-        document=document,
-        evidence=row.raw,
-        list=title,
-        sequence=sequence,
-        item=name,
-        authority=Name(authority.text.replace("\n", "、"), authority) if authority else None,
-        implementers=implementers,
-        implementers_printed=printed,
-        bases=_bases(row, columns, above if continued else None),
-        reform=_reform(row, columns, title),
-        remark=remark,
-        confidence=0.6 if doubts else 1.0,
-        doubts=tuple(doubts),
-    )
+    if any("《" in one.agency.printed for one in implementers):
+        doubts.append("实施机关栏印有文件名称，单元格可能错位")
+    return doubts
 
 
 def _paired(text: str) -> bool:
@@ -246,17 +201,21 @@ def _bases(row: Row, columns: Columns, above: Listing | None) -> tuple[Basis, ..
     return tuple(found.values())
 
 
-def _reform(row: Row, columns: Columns, title: str) -> str:
-    """The reform mode: the marked column, the wording of the cell, or what the list's title says of all its items."""
-    marked = [code for index, code in columns.reforms if MARK.match(row.cells[index].text.text)]
-    if marked:
-        return marked[0]
-    if columns.way is not None and (code := _reform_of(_text(row, columns.way))):
-        return code
-    if columns.decision is None and columns.way is None and columns.reforms:
-        return ""
-    named = {match.group(): None for match in LIST_REFORM.finditer(title)}
-    if len(named) == 1:
-        return next(iter(named))
+def _reform(row: Row, found: _List, section: str) -> tuple[str, list[str]]:
+    """The reform mode: the ticked column, the wording of a cell, or what section and list say of all their items."""
+    columns = found.columns
+    ticked = [code for index, code in columns.reforms if MARK.match(_text(row, index))]
+    if ticked:
+        doubts = ["改革方式标了不止一种：" + "、".join(ticked)] if len(ticked) > 1 else []
+        return ticked[0], doubts
+    way = _text(row, columns.way)
+    if code := reform_of(way):
+        return code, []
+    if columns.reforms:
+        return "", ["改革方式没有标出"]
+    for context in (way, section, found.heading):
+        named = {match.group() for match in LIST_REFORM.finditer(context)}
+        if len(named) == 1:
+            return named.pop(), []
     said = LIST_REFORM.match(_text(row, columns.decision))
-    return said.group() if said else ""
+    return (said.group() if said else ""), []

@@ -87,6 +87,7 @@ _NOT_CUES = re.compile(
     r"|(?:印发|制[定订]|发布|公布|出台|颁布|下发|转发|编制|修[订改]|起草|建立|确定)(?:实施)?(?:后)?的"
 )
 _DRAWN_UP = re.compile(r"制[定订]|提出|特?制定本|拟定|决定|通知如下|公告如下|现就|印发|编制|调整|设立|成立")
+_REVISED = re.compile(r"^第?[一二三四五六七八九十]*次?(?:修正|修订)")
 _AS_BASIS = re.compile(r"^[^，。；,;]{0,30}为(?:依据|根据|准则)")
 
 
@@ -114,6 +115,8 @@ def relation_of(before: str, after: str, sentence_after: str) -> str:
     if cue is None:
         return "cites"
     relation = _WORDS[cue]
+    if relation == "basis" and _REVISED.match(after):
+        return "cites"
     if cue == "以":
         return "basis" if _AS_BASIS.match(after) else "cites"
     if relation == "weak":
