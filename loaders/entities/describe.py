@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from loaders.entities.history import history
 from loaders.quads import encoding as nt
 from loaders.resolve.bodies import Body, Group
 from loaders.resolve.jurisdictions import STATE, Jurisdiction, former_names, lineage
@@ -63,7 +64,7 @@ def body(found: Body) -> tuple[str, ...]:
     if found.guided_by_iri:
         lines.append(line(found.iri, terms.guidedBy, nt.node(found.guided_by_iri)))
         lines += labelled(found.guided_by_iri, terms.Agency, found.guided_by_label)
-    return tuple(lines)
+    return (*lines, *history(found))
 
 
 @lru_cache(maxsize=16384)

@@ -118,7 +118,14 @@ _UNLISTED = re.compile(
     r"^(?P<name>[一-鿿]{2,8}?(?P<level>自治区|省|自治州|地区|盟|市|自治县|县|自治旗|旗|区))"
     r"(?=人民政府|政府|人大|政协|人民法院|人民检察院|委员会|委办|[一-鿿]{2,12}(?:局|委|办|办公室)$|$)"
 )
-_LEVELS = {"自治区": "province", "省": "province", "自治州": "prefecture", "地区": "prefecture", "盟": "prefecture", "市": "prefecture"}
+_LEVELS = {
+    "自治区": "province",
+    "省": "province",
+    "自治州": "prefecture",
+    "地区": "prefecture",
+    "盟": "prefecture",
+    "市": "prefecture",
+}
 
 
 def unlisted(issuer: str) -> Jurisdiction | None:

@@ -59,6 +59,8 @@ def _parents(kind: str, key: str, guide: str, place: Jurisdiction) -> tuple[tupl
     none = ("", "")
     above = _above(place)
     guided = (usual_body(guide, above) if above else None) or none
+    if kind == "division" and guide != key:
+        return usual_body(guide, place) or none, none
     if kind in _OF_GOVERNMENT:
         return usual_body("政府", place) or none, guided if kind == "department" else none
     if kind == "party" and key != "党委":

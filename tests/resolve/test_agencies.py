@@ -118,6 +118,7 @@ def test_different_bodies_stay_apart(one: str, other: str) -> None:
         ("市中级人民法院", "court", "", "广西壮族自治区高级人民法院"),
         ("市总工会", "mass", "", "广西壮族自治区总工会"),
         ("市公安局网安支队", "division", "钦州市公安局", ""),
+        ("市交警支队", "division", "钦州市公安局", ""),
         ("市生态环境局浦北分局", "branch", "钦州市生态环境局", ""),
         ("钦州港区管委", "zone-administration", "钦州市人民政府", ""),
         ("小董镇人民政府", "government", "钦州市人民政府", ""),
