@@ -83,13 +83,14 @@ def extract(source: Source) -> Extraction:
 
 
 def lines_with_facts(extraction: Extraction) -> dict[int, list[Fact]]:
-    """The facts that stand on each line of the source, by line number; a document's printing covers its title."""
+    """The facts that stand on each line of the source, by the offset at which the line begins.
+
+    Not by line number: a line of HTML may hold many. A document's printing covers its title.
+    """
     found: dict[int, list[Fact]] = {}
-    line_at = extraction.gazette.source.line_at
     for fact in extraction.facts:
-        start, end = fact.evidence.span
-        for number in range(line_at(start).number, line_at(max(start, end - 1)).number + 1):
-            found.setdefault(number, []).append(fact)
+        for line in extraction.gazette.source.lines_between(*fact.evidence.span):
+            found.setdefault(line.start, []).append(fact)
     return found
 
 

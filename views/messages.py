@@ -147,6 +147,26 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "output format; void is a VoID description (default table)",
     ),
     "stats.whole": ("共 {quads} 条四元组，{sources} 个文件", "{quads} quads from {sources} files"),
+    # review
+    "review.help": (
+        "逐行说明文件中哪些文字成为事实、哪些没有及原因；不改动存储",
+        "per line: which became facts, which did not and why; no store is changed",
+    ),
+    "review.format": ("输出格式（默认 text）", "output format (default text)"),
+    "review.file": (
+        "# {name}：{documents} 件文件，{facts} 条事实（存疑 {doubtful}）；{lines} 行中 {evidence} 行是依据",
+        "# {name}: {documents} documents, {facts} facts ({doubtful} doubtful); {evidence} of {lines} lines are evidence",
+    ),
+    "reason.heading": ("标题", "heading"),
+    "reason.paragraph": ("正文，没有可抽取的事实", "running text without a fact"),
+    "reason.header": ("表头", "column names"),
+    "reason.row": ("表格行，没有可抽取的事实", "table row without a fact"),
+    "reason.annex": ("附件标题", "title of an annex"),
+    "reason.outside": ("不属于任何文件的正文", "in no document's text"),
+    "reason.cover": ("封面", "cover"),
+    "reason.contents": ("目录", "table of contents"),
+    "reason.running head or page number": ("书眉或页码", "running head or page number"),
+    "reason.before the first document": ("首件文件之前", "before the first document"),
 }
 
 

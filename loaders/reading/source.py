@@ -49,6 +49,12 @@ class Source:
         """The line that holds the character at ``offset``."""
         return self.lines[max(0, bisect_right(self._starts, offset) - 1)]
 
+    def lines_between(self, start: int, end: int) -> tuple[Line, ...]:
+        """The lines that hold a character of the span from ``start`` to ``end`` (exclusive); at least one."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = max(first, bisect_right(self._starts, end - 1) - 1)
+        return self.lines[first : last + 1]
+
     @classmethod
     def from_text(cls, name: str, text: str, media_type: str = "text/plain", sha256: str = "") -> Source:
         """A source of plain text, cut at ``\\n`` (used by the text reader and by tests)."""

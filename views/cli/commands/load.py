@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from views.loading import LoadReport
 
 
+PATHS_HELP = "load.paths"
+
+
 def arguments(parser: Parser, language: str) -> None:
     """PATH... [--jobs N]"""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help=text("load.paths", language))
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=text(PATHS_HELP, language))
     parser.add_argument("--jobs", type=_count, metavar="N", help=text("load.jobs", language))
 
 

@@ -1,0 +1,57 @@
+"""``quanze review``: line by line, what became facts, what did not and why. No store is changed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from views.cli.commands.load import PATHS_HELP
+from views.cli.console import DONE, PARTLY, Console
+from views.cli.parser import Parser
+from views.messages import MESSAGES, text
+
+
+def arguments(parser: Parser, language: str) -> None:
+    """PATH... [--format text|json]"""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=text(PATHS_HELP, language))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=text("review.format", language))
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Print the account of each file; 1 if some could not be read. JSON comes as one object per line."""
+    from loaders.pipeline import extract
+    from loaders.reading import BadInput, read, walk
+    from views.review import as_dict, outline, review
+
+    failed = False
+
+    def refuse(error: BadInput) -> None:
+        nonlocal failed
+        failed = True
+        console.line(error.message(console.language))
+
+    def say(key: str) -> str:
+        # Reasons that extraction gives in its own words stand as they are.
+        return console.text(key) if key in MESSAGES else key.partition(".")[2]
+
+    for file in walk(options.paths, refuse):
+        try:
+            extraction = extract(read(file.path, file.name))
+        except BadInput as error:
+            refuse(error)
+            continue
+        found = review(extraction)
+        if options.format == "json":
+            console.out.write(json.dumps(as_dict(found), ensure_ascii=False) + "\n")
+            continue
+        head = console.text(
+            "review.file",
+            name=found.name,
+            documents=len(extraction.gazette.documents),
+            facts=len(extraction.facts),
+            doubtful=sum(bool(fact.doubts) for fact in extraction.facts),
+            lines=found.lines,
+            evidence=found.covered,
+        )
+        console.out.write("\n".join([head, *outline(found, say)]) + "\n")
+    return PARTLY if failed else DONE
