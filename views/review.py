@@ -128,8 +128,11 @@ def _kinds_of_lines(source: Source, documents: Sequence[PrintedDocument]) -> dic
                 put(block.text, "heading" if isinstance(block, Heading) else "paragraph")
     headers = {"".join(line.text.split()) for line in source.lines if kinds.get(line.start) == "header"}
     for line in source.lines:
-        if line.start not in kinds and "".join(line.text.split()) in headers:
+        words = "".join(line.text.split())
+        if line.start not in kinds and words in headers:
             kinds[line.start] = "header"  # printed again on a later page
+        elif line.start not in kinds and words.startswith("附") and len(words) < 8:
+            kinds[line.start] = "annex"
     return kinds
 
 

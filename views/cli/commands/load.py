@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from views.loading import LoadReport
 
 
-PATHS_HELP = "load.paths"
-
-
 def arguments(parser: Parser, language: str) -> None:
     """PATH... [--jobs N]"""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help=text(PATHS_HELP, language))
+    paths(parser, language)
     parser.add_argument("--jobs", type=_count, metavar="N", help=text("load.jobs", language))
+
+
+def paths(parser: Parser, language: str) -> None:
+    """Declare PATH..., the files and folders to read."""
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=text("load.paths", language))
 
 
 def _count(given: str) -> int:

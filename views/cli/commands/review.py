@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from views.cli.commands.load import PATHS_HELP
+from views.cli.commands.load import paths
 from views.cli.console import DONE, PARTLY, Console
 from views.cli.parser import Parser
 from views.messages import MESSAGES, text
@@ -13,7 +13,7 @@ from views.messages import MESSAGES, text
 
 def arguments(parser: Parser, language: str) -> None:
     """PATH... [--format text|json]"""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help=text(PATHS_HELP, language))
+    paths(parser, language)
     parser.add_argument("--format", choices=("text", "json"), default="text", help=text("review.format", language))
 
 
