@@ -138,6 +138,11 @@ def unlisted(issuer: str) -> Jurisdiction | None:
     return _unlisted_place(match["name"]) if match else None
 
 
+def is_unlisted(place: Jurisdiction) -> bool:
+    """Whether a place is known by its printed name only."""
+    return place.code.startswith(STATE_CODE + "-")
+
+
 def _unlisted_place(name: str) -> Jurisdiction:
     suffix = next(s for s in (*_LEVELS, "自治县", "县", "自治旗", "旗", "区") if name.endswith(s))
     short = name.removesuffix(suffix)

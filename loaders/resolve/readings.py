@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.resolve.jurisdictions import MUNICIPALITIES, Jurisdiction, is_within, leading, lineage
+from loaders.resolve.jurisdictions import (
+    MUNICIPALITIES,
+    STATE_CODE,
+    Jurisdiction,
+    by_code,
+    is_unlisted,
+    is_within,
+    leading,
+    lineage,
+    unlisted,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,8 @@ def _relative(token: str, place: Jurisdiction) -> Jurisdiction | None:
         for circle in lineage(place):
             if _fits(circle, what, place.code):
                 return circle
+    if is_unlisted(place) and token in {"自治区", "省"}:
+        return by_code(f"{STATE_CODE}-{token}")  # the province of a place that no list knows
     return None
 
 
@@ -70,6 +82,9 @@ def readings(text: str, place: Jurisdiction) -> Iterator[Reading]:
     full = leading(text, place, short=False)
     if full:
         yield Reading(full[0], full[1], "full")
+    beside = unlisted(text) if is_unlisted(place) else None
+    if beside is not None:
+        yield Reading(beside, text.removeprefix(beside.name), "full")
     for token, _ in _RELATIVE:
         if text.startswith(token):
             where = _relative(token, place)

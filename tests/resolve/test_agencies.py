@@ -197,6 +197,22 @@ def test_the_place_of_the_document_decides() -> None:
     assert body("市税务局", port).label == "国家税务总局钦州市税务局"
 
 
+@pytest.mark.parametrize(
+    "printed, label",
+    [
+        ("市发改委", "云江市发展和改革委员会"),
+        ("云江市财政局", "云江市财政局"),
+        ("东河县人民政府", "东河县人民政府"),
+        ("东河县教育局", "东河县教育局"),
+        ("省财政厅", "省财政厅"),
+        ("自治区教育厅", "自治区教育厅"),
+        ("财政部", "财政部"),
+    ],
+)
+def test_a_place_that_no_list_knows_has_bodies_too(printed: str, label: str) -> None:
+    assert body(printed, by_code("000000-云江市")).label == label
+
+
 def test_the_year_decides_between_names_of_different_times() -> None:
     guangdong = by_code("440000")
     assert body("省政务服务数据管理局", guangdong, 2021).iri == body("省政务服务和数据管理局", guangdong, 2025).iri
