@@ -11,9 +11,11 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from ontology.iri import ENTITIES, ONTOLOGY_GRAPH
-from store import ledger
+from store import index, ledger
+from store.entries import entries_from
 from store.errors import BadQuads
 from store.interface import Changes, EntityDelta
+from store.results import QueryResult
 from store.vocabulary import digest, vocabulary
 
 _CHUNK = 4_000_000
@@ -168,7 +170,18 @@ def _renew_ontology(engine: ox.Store) -> None:
 
 
 def _finish(engine: ox.Store, path: Path) -> None:
+    index.build(path / "search", entries_from(_Union(engine)))
     engine.flush()
     if sum(1 for file in (path / "quads").iterdir() if file.suffix == ".sst") > _FILES:
         engine.optimize()
         engine.flush()
+
+
+class _Union:
+    """The union of all graphs of an engine, to be asked in SPARQL."""
+
+    def __init__(self, engine: ox.Store) -> None:
+        self._engine = engine
+
+    def query(self, sparql: str) -> QueryResult:
+        return QueryResult(self._engine.query(sparql, use_default_graph_as_union=True), "the version being built")

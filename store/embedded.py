@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from store import build, export, versions
+from store import build, export, index, versions
 from store.errors import (
     BadQuads,
     QuerySyntax,
@@ -41,6 +41,7 @@ class EmbeddedStore:
         self._lock = lock
         self._lease: versions.Lease | None = None
         self._engine: ox.Store | None = None
+        self._index: index.TextIndex | None = None
         self._open()
 
     @property
@@ -181,11 +182,15 @@ class EmbeddedStore:
 
     def search(self, text: str, kinds: Collection[str] = (), limit: int = 20) -> list[Hit]:
         """See :meth:`QuadStore.search`."""
-        return []
+        if self._lease is None:
+            return []
+        if self._index is None:
+            self._index = index.open(self._lease.path / "search")
+        return self._index.find(text, kinds, limit)
 
     def close(self) -> None:
         """See :meth:`QuadStore.close`."""
-        self._engine = None
+        self._engine = self._index = None
         if self._lease:
             self._lease.release()
         if self._lock:
@@ -201,6 +206,7 @@ class EmbeddedStore:
 
     def _open(self) -> None:
         held = self._lease
+        self._index = None
         self._lease = versions.lease(self._folder)
         try:
             with self._trouble():

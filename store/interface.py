@@ -82,6 +82,14 @@ class Hit:
     score: float
 
 
+class Asked(Protocol):
+    """Anything that answers SPARQL over the union of its graphs."""
+
+    def query(self, sparql: str) -> QueryResult:
+        """Run a query."""
+        ...
+
+
 class QuadStore(Protocol):
     """A store of quads, opened for reading or for writing. Every method raises :class:`store.errors.StoreError`."""
 

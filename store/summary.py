@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ontology import terms
 from ontology.standards import DCTERMS
-from store.interface import QuadStore, SourceStamp, Stats
+from store.interface import Asked, SourceStamp, Stats
 
 _SOURCES = f"""
 SELECT ?graph ?name ?sha256 ?extractor WHERE {{
@@ -19,7 +19,7 @@ _CLASSES = "SELECT ?thing (COUNT(*) AS ?count) WHERE { ?s a ?thing } GROUP BY ?t
 _PROPERTIES = "SELECT ?thing (COUNT(*) AS ?count) WHERE { ?s ?thing ?o } GROUP BY ?thing"
 
 
-def read_sources(store: QuadStore) -> Mapping[str, SourceStamp]:
+def read_sources(store: Asked) -> Mapping[str, SourceStamp]:
     """See :meth:`QuadStore.sources`."""
     found = {}
     for graph, name, sha256, extractor in store.query(_SOURCES).rows():
@@ -27,12 +27,12 @@ def read_sources(store: QuadStore) -> Mapping[str, SourceStamp]:
     return dict(sorted(found.items()))
 
 
-def read_stats(store: QuadStore, quads: int) -> Stats:
+def read_stats(store: Asked, quads: int) -> Stats:
     """See :meth:`QuadStore.stats`; ``quads`` is the number of statements in all graphs."""
-    return Stats(quads, len(store.sources()), _counts(store, _CLASSES), _counts(store, _PROPERTIES))
+    return Stats(quads, len(read_sources(store)), _counts(store, _CLASSES), _counts(store, _PROPERTIES))
 
 
-def _counts(store: QuadStore, sparql: str) -> Mapping[str, int]:
+def _counts(store: Asked, sparql: str) -> Mapping[str, int]:
     found = {_value(thing): int(_value(count)) for thing, count in store.query(sparql).rows()}
     return dict(sorted(found.items()))
 

@@ -139,7 +139,7 @@ def test_content_may_be_quads_of_its_own_graph_only(tmp_path: Path) -> None:
     load(tmp_path / "s", Changes({graph: quads}))
     with store.open(tmp_path / "s") as opened:
         assert set(opened.graph_bytes(graph).splitlines()) == set(content.splitlines())
-    with pytest.raises(BadQuads, match="source/b.md"), store.open(tmp_path / "s", write=True) as target:
+    with pytest.raises(BadQuads, match=r"source/b\.md"), store.open(tmp_path / "s", write=True) as target:
         target.update(Changes({iri.source("b.md"): quads}))
 
 

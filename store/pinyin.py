@@ -1,0 +1,532 @@
+"""Chinese names by sound: how a name is read, and how letters typed without spaces may be meant.
+
+Readings come from pypinyin; a character with several is read in its surroundings (行 in 行政 and in 银行).
+Tones are left out and ü is written v, as people type.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import islice
+
+SYLLABLES = frozenset(
+    [
+        "a",
+        "ai",
+        "an",
+        "ang",
+        "ao",
+        "ba",
+        "bai",
+        "ban",
+        "bang",
+        "bao",
+        "bei",
+        "ben",
+        "beng",
+        "bi",
+        "bian",
+        "biao",
+        "bie",
+        "bin",
+        "bing",
+        "bo",
+        "bu",
+        "ca",
+        "cai",
+        "can",
+        "cang",
+        "cao",
+        "ce",
+        "cen",
+        "ceng",
+        "cha",
+        "chai",
+        "chan",
+        "chang",
+        "chao",
+        "che",
+        "chen",
+        "cheng",
+        "chi",
+        "chong",
+        "chou",
+        "chu",
+        "chua",
+        "chuai",
+        "chuan",
+        "chuang",
+        "chui",
+        "chun",
+        "chuo",
+        "ci",
+        "cong",
+        "cou",
+        "cu",
+        "cuan",
+        "cui",
+        "cun",
+        "cuo",
+        "da",
+        "dai",
+        "dan",
+        "dang",
+        "dao",
+        "de",
+        "dei",
+        "den",
+        "deng",
+        "di",
+        "dia",
+        "dian",
+        "diao",
+        "die",
+        "ding",
+        "diu",
+        "dong",
+        "dou",
+        "du",
+        "duan",
+        "dui",
+        "dun",
+        "duo",
+        "e",
+        "ei",
+        "en",
+        "eng",
+        "er",
+        "fa",
+        "fan",
+        "fang",
+        "fei",
+        "fen",
+        "feng",
+        "fiao",
+        "fo",
+        "fou",
+        "fu",
+        "ga",
+        "gai",
+        "gan",
+        "gang",
+        "gao",
+        "ge",
+        "gei",
+        "gen",
+        "geng",
+        "gong",
+        "gou",
+        "gu",
+        "gua",
+        "guai",
+        "guan",
+        "guang",
+        "gui",
+        "gun",
+        "guo",
+        "ha",
+        "hai",
+        "han",
+        "hang",
+        "hao",
+        "he",
+        "hei",
+        "hen",
+        "heng",
+        "hong",
+        "hou",
+        "hu",
+        "hua",
+        "huai",
+        "huan",
+        "huang",
+        "hui",
+        "hun",
+        "huo",
+        "ji",
+        "jia",
+        "jian",
+        "jiang",
+        "jiao",
+        "jie",
+        "jin",
+        "jing",
+        "jiong",
+        "jiu",
+        "ju",
+        "juan",
+        "jue",
+        "jun",
+        "ka",
+        "kai",
+        "kan",
+        "kang",
+        "kao",
+        "ke",
+        "kei",
+        "ken",
+        "keng",
+        "kong",
+        "kou",
+        "ku",
+        "kua",
+        "kuai",
+        "kuan",
+        "kuang",
+        "kui",
+        "kun",
+        "kuo",
+        "la",
+        "lai",
+        "lan",
+        "lang",
+        "lao",
+        "le",
+        "lei",
+        "len",
+        "leng",
+        "li",
+        "lia",
+        "lian",
+        "liang",
+        "liao",
+        "lie",
+        "lin",
+        "ling",
+        "liu",
+        "lo",
+        "long",
+        "lou",
+        "lu",
+        "luan",
+        "lun",
+        "luo",
+        "lv",
+        "lve",
+        "ma",
+        "mai",
+        "man",
+        "mang",
+        "mao",
+        "me",
+        "mei",
+        "men",
+        "meng",
+        "mi",
+        "mian",
+        "miao",
+        "mie",
+        "min",
+        "ming",
+        "miu",
+        "mo",
+        "mou",
+        "mu",
+        "na",
+        "nai",
+        "nan",
+        "nang",
+        "nao",
+        "ne",
+        "nei",
+        "nen",
+        "neng",
+        "ni",
+        "nian",
+        "niang",
+        "niao",
+        "nie",
+        "nin",
+        "ning",
+        "niu",
+        "nong",
+        "nou",
+        "nu",
+        "nuan",
+        "nun",
+        "nuo",
+        "nv",
+        "nve",
+        "o",
+        "ou",
+        "pa",
+        "pai",
+        "pan",
+        "pang",
+        "pao",
+        "pei",
+        "pen",
+        "peng",
+        "pi",
+        "pian",
+        "piao",
+        "pie",
+        "pin",
+        "ping",
+        "po",
+        "pou",
+        "pu",
+        "qi",
+        "qia",
+        "qian",
+        "qiang",
+        "qiao",
+        "qie",
+        "qin",
+        "qing",
+        "qiong",
+        "qiu",
+        "qu",
+        "quan",
+        "que",
+        "qun",
+        "ran",
+        "rang",
+        "rao",
+        "re",
+        "ren",
+        "reng",
+        "ri",
+        "rong",
+        "rou",
+        "ru",
+        "rua",
+        "ruan",
+        "rui",
+        "run",
+        "ruo",
+        "sa",
+        "sai",
+        "san",
+        "sang",
+        "sao",
+        "se",
+        "sen",
+        "seng",
+        "sha",
+        "shai",
+        "shan",
+        "shang",
+        "shao",
+        "she",
+        "shei",
+        "shen",
+        "sheng",
+        "shi",
+        "shou",
+        "shu",
+        "shua",
+        "shuai",
+        "shuan",
+        "shuang",
+        "shui",
+        "shun",
+        "shuo",
+        "si",
+        "song",
+        "sou",
+        "su",
+        "suan",
+        "sui",
+        "sun",
+        "suo",
+        "ta",
+        "tai",
+        "tan",
+        "tang",
+        "tao",
+        "te",
+        "tei",
+        "teng",
+        "ti",
+        "tian",
+        "tiao",
+        "tie",
+        "ting",
+        "tong",
+        "tou",
+        "tu",
+        "tuan",
+        "tui",
+        "tun",
+        "tuo",
+        "wa",
+        "wai",
+        "wan",
+        "wang",
+        "wei",
+        "wen",
+        "weng",
+        "wo",
+        "wu",
+        "xi",
+        "xia",
+        "xian",
+        "xiang",
+        "xiao",
+        "xie",
+        "xin",
+        "xing",
+        "xiong",
+        "xiu",
+        "xu",
+        "xuan",
+        "xue",
+        "xun",
+        "ya",
+        "yan",
+        "yang",
+        "yao",
+        "ye",
+        "yi",
+        "yin",
+        "ying",
+        "yo",
+        "yong",
+        "you",
+        "yu",
+        "yuan",
+        "yue",
+        "yun",
+        "za",
+        "zai",
+        "zan",
+        "zang",
+        "zao",
+        "ze",
+        "zei",
+        "zen",
+        "zeng",
+        "zha",
+        "zhai",
+        "zhan",
+        "zhang",
+        "zhao",
+        "zhe",
+        "zhei",
+        "zhen",
+        "zheng",
+        "zhi",
+        "zhong",
+        "zhou",
+        "zhu",
+        "zhua",
+        "zhuai",
+        "zhuan",
+        "zhuang",
+        "zhui",
+        "zhun",
+        "zhuo",
+        "zi",
+        "zong",
+        "zou",
+        "zu",
+        "zuan",
+        "zui",
+        "zun",
+        "zuo",
+    ]
+)
+_BEGINNINGS = frozenset(syllable[:end] for syllable in SYLLABLES for end in range(1, len(syllable) + 1))
+_LONGEST = 6
+_MEANINGS = 16
+_LETTERS = 60
+
+
+def syllables(name: str) -> list[str]:
+    """How the Chinese characters of ``name`` are read, one syllable each; other characters are passed over.
+
+    >>> syllables("绿水银行A座行政厅")
+    ['lv', 'shui', 'yin', 'hang', 'zuo', 'xing', 'zheng', 'ting']
+    """
+    found = []
+    for at, character in enumerate(name):
+        if character < "\u3400":
+            continue
+        usual = _usual(character)
+        if usual and _several(character):
+            usual = (
+                _in_word(name[at : at + 2], 0)
+                or _in_word(name[at - 1 : at + 1], 1)
+                or _in_word(name[at - 1 : at + 2], 1)
+                or usual
+            )
+        if usual in SYLLABLES:
+            found.append(usual)
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _usual(character: str) -> str:
+    """The usual reading of one character; empty where it is no Chinese one."""
+    return _plain(_readings().get(ord(character), "").partition(",")[0])
+
+
+@lru_cache(maxsize=50_000)
+def _several(character: str) -> bool:
+    """Whether a character has readings that differ by more than the tone."""
+    return len({_plain(reading) for reading in _readings().get(ord(character), "").split(",")}) > 1
+
+
+def _in_word(word: str, at: int) -> str:
+    """How the character at ``at`` of a known word is read; empty where the word is not known."""
+    reading = _words().get(word)
+    return _plain(reading[at][0]) if reading else ""
+
+
+@lru_cache(maxsize=5_000)
+def _plain(reading: str) -> str:
+    """A reading without its tone mark.
+
+    >>> _plain("lǜ"), _plain("háng")
+    ('lv', 'hang')
+    """
+    apart = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
+    return "".join(c for c in apart if "a" <= c <= "z")
+
+
+@cache
+def _readings() -> Mapping[int, str]:
+    from pypinyin.constants import PINYIN_DICT  # takes a while to import; only those who write an index need it
+
+    return PINYIN_DICT
+
+
+@cache
+def _words() -> Mapping[str, list[list[str]]]:
+    from pypinyin.constants import PHRASES_DICT
+
+    return PHRASES_DICT
+
+
+def meanings(letters: str) -> list[tuple[tuple[str, ...], bool]]:
+    """The ways to take letters as syllables, each with whether its last one is whole; at most sixteen.
+
+    >>> meanings("xian")
+    [(('xian',), True), (('xia', 'n'), False), (('xi', 'an'), True), (('xi', 'a', 'n'), False)]
+    >>> meanings("jyj")
+    []
+    """
+    letters = letters[:_LETTERS]
+    readable = [False] * len(letters) + [True]
+    for at in range(len(letters) - 1, -1, -1):
+        readable[at] = any(readable[end] for end in _ends(letters, at))
+    return [(way, way[-1] in SYLLABLES) for way in islice(_ways(letters, 0, readable), _MEANINGS) if way]
+
+
+def _ends(letters: str, at: int) -> Iterator[int]:
+    """Where a syllable that begins at ``at`` may end; only the last one may be unfinished."""
+    for end in range(min(len(letters), at + _LONGEST), at, -1):
+        if letters[at:end] in (SYLLABLES if end < len(letters) else _BEGINNINGS):
+            yield end
+
+
+def _ways(letters: str, at: int, readable: list[bool]) -> Iterator[tuple[str, ...]]:
+    if at == len(letters):
+        yield ()
+    for end in _ends(letters, at):
+        if readable[end]:
+            for rest in _ways(letters, end, readable):
+                yield (letters[at:end], *rest)
