@@ -110,7 +110,26 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "search.text": ("要找的文字", "what to look for"),
     "search.kind": ("只找这一类：{kinds}", "only of this kind: {kinds}"),
+    "search.unknown": ("没有“{kind}”这一类；可选：{kinds}", "no kind named '{kind}'; there are: {kinds}"),
     "search.limit": ("最多几条（默认 20）", "at most so many (default 20)"),
+    # chain
+    "chain.help": (
+        "一个事物的责任链：法律／政策 → 事项／任务 → 机关 → 负责人，每一环附原文",
+        "the responsibility chain of one thing: law/policy, item/duty, agency, official, each link with its print",
+    ),
+    "chain.text": ("名称、部分名称、文号、拼音，或 IRI", "a name, part of one, document number, pinyin, or an IRI"),
+    "chain.as-of": ("这一天的情况（默认所有已知）", "as it was on this day (default: all that is known)"),
+    "chain.limit": ("每一环最多列出几个（默认 60）", "at most so many of a kind at each link (default 60)"),
+    "chain.unknown": (
+        "没有找到“{given}”；用 quanze search 试试其他写法",
+        "nothing found for '{given}'; try other words with quanze search",
+    ),
+    "chain.empty": (
+        "没有找到“{given}”：存储是空的，请先用 quanze load 装入文件",
+        "nothing found for '{given}': the store is empty; load files first",
+    ),
+    "chain.also": ("同名的还有：{label}［{kind}］{iri}", "of the same name: {label} [{kind}] {iri}"),
+    "chain.taken": ("“{given}”按 {label}［{kind}］显示", "'{given}' is shown as {label} [{kind}]"),
     # diff
     "diff.help": ("两个版本的许可事项清单之间有何变化", "what changed between two editions of a permit-item list"),
     "diff.before": ("旧清单的名称", "title of the older list"),

@@ -16,7 +16,7 @@ COLUMNS = ("severity", "check", "title", "link", "source", "line", "query")
 
 def arguments(parser: Parser, language: str) -> None:
     """[--as-of DATE] [--check KEY]... [--format table|csv|json]"""
-    parser.add_argument("--as-of", type=day, metavar="DATE", default="", help=text("audit.as-of", language))
+    parser.add_argument("--as-of", type=day, metavar="DATE", help=text("audit.as-of", language))
     parser.add_argument("--check", action="append", default=[], metavar="KEY", help=text("audit.check", language))
     parser.add_argument(
         "--format", choices=ROW_FORMATS, default="table", help=text("option.format", language, default="table")

@@ -6,11 +6,14 @@ import argparse
 
 from views.cli.commands.query import tell_rows
 from views.cli.console import DONE, Console
+from views.cli.errors import UsageError
 from views.cli.output import ROW_FORMATS, write_rows
 from views.cli.parser import Parser
 from views.messages import text
 
-KINDS = ("agency", "item", "law", "policy", "official", "duty")
+KINDS = (
+    "agency", "item", "law", "policy", "duty", "official", "post", "group", "bundle", "list", "object", "place", "issue",
+)  # fmt: skip
 COLUMNS = ("kind", "label", "matched", "why", "iri")
 
 
@@ -27,6 +30,11 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """List the hits, best first."""
+    if options.kind is not None and options.kind not in KINDS:
+        raise UsageError(
+            text("search.unknown", "zh", kind=options.kind, kinds="、".join(KINDS)),
+            text("search.unknown", "en", kind=options.kind, kinds=", ".join(KINDS)),
+        )
     with console.open_store() as store:
         hits = store.search(options.text, [options.kind] if options.kind else [], options.limit)
         rows = [(hit.kind, hit.label, hit.matched, hit.why, hit.iri) for hit in hits]
