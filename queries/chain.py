@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from queries.chain_steps import STEPS, Step
 from queries.running import select
 from store.interface import QuadStore
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 LAYERS = ("law", "policy", "item", "authority", "agency", "post", "person")
 """Kinds of columns from left to right."""
@@ -87,9 +89,11 @@ class Chain:
         """The node with an IRI."""
         return next(node for node in self.nodes if node.iri == iri)
 
-    def graph(self) -> nx.DiGraph:
+    def graph(self) -> nx.DiGraph[str]:
         """The chain as a directed graph; nodes carry kind, label, layer; edges role, note, evidence."""
-        graph = nx.DiGraph(focus=self.focus, as_of=self.as_of)
+        import networkx as nx  # slow to load, and most chains are only read
+
+        graph: nx.DiGraph[str] = nx.DiGraph(focus=self.focus, as_of=self.as_of)
         for node in self.nodes:
             graph.add_node(node.iri, kind=node.kind, label=node.label, layer=node.layer, note=node.note)
         for edge in self.edges:

@@ -314,6 +314,7 @@ def sync(uv: Path, dev: bool, workshop: Path) -> None:
         k: v for k, v in os.environ.items() if k not in ("VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT", "PYTHONPATH")
     }
     environment["UV_PYTHON_DOWNLOADS"] = "never"
+    environment.setdefault("UV_COMPILE_BYTECODE", "1")  # the first start is as quick as the next
     groups = ["--group", "dev"] if dev else ["--no-default-groups"]
     direct = [str(uv), "sync", "--quiet", "--locked", "--python", sys.executable, *groups]
     if main_index() and by_requirements(uv, groups, environment, workshop):
