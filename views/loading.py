@@ -139,11 +139,7 @@ def _batches(files: Sequence[InputFile], sizes: Sequence[int]) -> Iterator[list[
 
 def _stored_claims(target: QuadStore, replaced: set[str]) -> dict[str, Claims]:
     """The claims of the files in the store that this load leaves alone."""
-    return {
-        graph: claims_of(graph, _plain(target.graph(graph)))
-        for graph in target.sources()
-        if graph not in replaced
-    }
+    return {graph: claims_of(graph, _plain(target.graph(graph))) for graph in target.sources() if graph not in replaced}
 
 
 def _plain(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str, str]]:

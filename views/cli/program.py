@@ -15,7 +15,7 @@ from views.cli.language import LANGUAGES, language
 from views.cli.parser import Parser
 from views.messages import text
 
-COMMANDS = ("load", "query", "sparql", "search", "chain", "audit", "diff", "validate", "review", "export", "stats")
+COMMANDS = ("load", "query", "sparql", "search", "chain", "audit", "diff", "validate", "review", "export", "stats", "serve")
 """In the order of the help text. Each is a module of :mod:`views.cli.commands` with ``arguments`` and ``run``."""
 
 DEFAULT_STORE = "quanze-store"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -28,8 +30,14 @@ class WebSettings:
     lang: str = "zh"
 
 
-def create_app(settings: WebSettings, mounts: tuple[BaseRoute, ...] = ()) -> Starlette:
-    """The explorer for the store at ``settings.location``; ``mounts`` (the SPARQL endpoint …) come first."""
+Life = Callable[[], AbstractAsyncContextManager[None]]
+
+
+def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Life | None = None) -> Starlette:
+    """The explorer for the store at ``settings.location``; ``mounts`` (the SPARQL endpoint …) come first.
+
+    ``life`` runs around the application's life (the endpoint's workers).
+    """
     static = Path(str(resources.files("views.web") / "static"))
     routes: list[BaseRoute] = [
         *mounts,
@@ -42,6 +50,7 @@ def create_app(settings: WebSettings, mounts: tuple[BaseRoute, ...] = ()) -> Sta
         routes=routes,
         middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1024)],
         exception_handlers={HTTPException: pages.http_error, 404: pages.http_error},
+        lifespan=None if life is None else lambda _: life(),
     )
     app.state.stores = StoreHolder(settings.location)
     app.state.lang = settings.lang
