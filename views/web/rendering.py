@@ -59,9 +59,17 @@ def source_at(name: str, line: int | str, start: int = 0, end: int = 0) -> str:
 
 
 def language(request: Request) -> str:
-    """The language to answer in: ``?lang=``, then the cookie, then what the server was started with."""
-    asked = request.query_params.get("lang") or request.cookies.get("lang") or request.app.state.lang
+    """The language to answer in: ``?lang=``, then the cookie, then the browser's, then what the server was started with."""
+    asked = request.query_params.get("lang") or request.cookies.get("lang") or _preferred(request)
     return "en" if asked == "en" else "zh"
+
+
+def _preferred(request: Request) -> str:
+    for part in request.headers.get("accept-language", "").split(","):
+        code = part.partition(";")[0].strip().lower()[:2]
+        if code in ("zh", "en"):
+            return code
+    return str(request.app.state.lang)
 
 
 def page(request: Request, template: str, *, code: int = 200, **values: object) -> HTMLResponse:
