@@ -233,11 +233,7 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
         return
     if re.search(r"简称[为：:]?$", text.text[max(0, one.start - 4) : one.start]):
         return
-    if (
-        title == state.document.title.text
-        and relation not in ("repeals", "amends")
-        and number in ("", state.document.number)
-    ):
+    if _is_own(state.document, text.text, title, number) and relation not in ("repeals", "amends"):
         yield _left_out(state, text, one, "本文件自己的标题")
         return
     known = state.aliases.get(title)
@@ -264,6 +260,12 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
         confidence=1.0 if one.sound else 0.7,
         doubts=() if one.sound else ("书名号不配对，标题可能不完整",),
     )
+
+
+def _is_own(document: PrintedDocument, text: str, title: str, number: str) -> bool:
+    """Whether a title is the document's own, or stands in a repetition of it (标题：…关于印发《…》的通知)."""
+    own = document.title.text
+    return number in ("", document.number) and (title == own or (bool(own) and title in own and own in text))
 
 
 def _left_out(state: _State, text: Mended, one: Quoted, reason: str) -> LeftOut:

@@ -1,0 +1,196 @@
+"""Mentions of documents in prose and tables, and the relation their sentence states."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extract.citations import extract
+from loaders.facts import Citation, LeftOut
+from loaders.structure.blocks import Gazette
+from tests.extract.printed import gazette, notice, quote, squeezed, tabbed
+
+
+def cited(read: Gazette) -> list[Citation]:
+    """The mentions, what was left out not counted."""
+    return [fact for fact in extract(read) if isinstance(fact, Citation)]
+
+
+def in_body(sentence: str) -> list[tuple[str, str, str]]:
+    """Relation, title and number of what a sentence of an instrument mentions."""
+    read = notice(f"云江市节约用水办法\n\n第一条 {sentence}\n")
+    return [(fact.relation, fact.title, fact.number) for fact in cited(read) if fact.relation != "issues"]
+
+
+@pytest.mark.parametrize(
+    "sentence, relation",
+    [
+        ("根据《水法》，结合实际，制定本办法。", "basis"),
+        ("依据省人民政府印发的《水法》有关规定执行。", "basis"),
+        ("参照《水法》，制定本办法。", "basis"),
+        ("参照《水法》执行。", "cites"),
+        ("用水范围以《水法》规定的范围为依据。", "basis"),
+        ("为深入贯彻落实《水法》精神，制定本办法。", "implements"),
+        ("各部门要落实市委、市人民政府部署和《水法》要求。", "implements"),
+        ("严格执行修订后的《水法》。", "implements"),
+        ("原《水法》同时废止。", "repeals"),
+        ("《水法》自本办法施行之日起废止。", "repeals"),
+        ("决定废止《水法》。", "repeals"),
+        ("适时修订《水法》。", "amends"),
+        ("对《水法》进行调整，制定本区划。", "amends"),
+        ("将《水法》第三条修改为新的规定。", "amends"),
+        ("印发实施《水法》，加强管理。", "cites"),
+        ("研究制定《水法》。", "cites"),
+        ("违反《水法》规定的，依法处理。", "cites"),
+        ("用水应当符合《水法》要求。", "cites"),
+        ("《水法》实施后，用水逐年下降。", "cites"),
+    ],
+)
+def test_the_governing_words_tell_the_relation(sentence: str, relation: str) -> None:
+    assert in_body(sentence) == [(relation, "水法", "")]
+
+
+def test_one_verb_governs_a_run_of_titles() -> None:
+    sentence = (
+        "根据《水法》（云人发〔2019〕3号）、《取水办法》以及省水利厅《节水意见》（云水发[2020]第 12 号）等规定，"
+        "对照《用水定额》，制定本办法。"
+    )
+    assert in_body(sentence) == [
+        ("basis", "水法", "云人发〔2019〕3号"),
+        ("basis", "取水办法", ""),
+        ("basis", "节水意见", "云水发〔2020〕12号"),
+        ("cites", "用水定额", ""),
+    ]
+
+
+def test_what_is_repealed_at_the_end_of_a_run_is_repealed_wholly() -> None:
+    sentence = (
+        "本办法自印发之日起施行。2016年7月2日市人民政府办公室印发的《节水方案》（云政办〔2016〕6号）、"
+        "2018年1月3日市依法行政办公室印发的《关于转发〈取水意见〉的通知》（云法〔2018〕3号）同时废止。"
+    )
+    assert [relation for relation, _, _ in in_body(sentence)] == ["repeals", "repeals"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "现将《云江市节约用水办法》印发给你们，请认真执行。",
+        "《云江市节约用水办法》已经市人民政府同意，现印发给你们，请认真执行。",
+        "根据工作需要，修订形成《云江市节约用水办法》，经市人民政府同意，现予公布。",
+        "经市人民政府同意，现将云江市节约用水办法印发给你们。",
+        "我局修订了《云江市节约用水办法》，现印发你们，请遵照执行。",
+    ],
+)
+def test_a_notice_issues_its_instrument(opening: str) -> None:
+    facts = cited(notice("", opening=opening))
+    assert [(fact.relation, fact.title) for fact in facts] == [("issues", "云江市节约用水办法")]
+
+
+def test_titles_broken_over_pages_are_whole_and_quoted_as_printed() -> None:
+    read = notice(
+        "云江市节约用水办法\n\n第一条 按照《云江市计划\n\n用水管理办法》（云政发〔2020〕4号）的规定，制定本办法。\n"
+    )
+    fact = cited(read)[-1]
+    assert (fact.title, fact.number) == ("云江市计划用水管理办法", "云政发〔2020〕4号")
+    assert "云江市计划\n\n用水管理办法》" in quote(read, fact)
+    assert squeezed(fact.evidence.text) == squeezed(quote(read, fact))
+
+
+def test_articles_and_standards() -> None:
+    read = notice("云江市节约用水办法\n\n第一条 按照《水法》第四十八条第一款和《用水定额》（GB/T 1234-2019）执行。\n")
+    facts = cited(read)[1:]
+    assert [(fact.title, fact.number, fact.article) for fact in facts] == [
+        ("水法", "", "第四十八条第一款"),
+        ("用水定额", "GB/T1234-2019", ""),
+    ]
+
+
+def test_numbers_alone_and_titles_without_marks() -> None:
+    assert in_body("补助资金按照云政办发〔2020〕4号文件执行。") == [("basis", "", "云政办发〔2020〕4号")]
+    assert in_body("根据省人民政府关于加强节水工作的意见（云政发〔2020〕9号）精神，制定本办法。") == [
+        ("basis", "省人民政府关于加强节水工作的意见", "云政发〔2020〕9号")
+    ]
+    assert in_body("请以云政发〔2021〕7号文件为准。") == []
+
+
+def test_a_list_of_bases_under_a_heading() -> None:
+    read = notice(
+        "云江市用水区划\n\n二、编制依据\n\n（一）《水法》；\n\n（二）《用水定额》（云水发〔2020〕2号）。\n\n三、范围\n\n（一）见《水法》。\n"
+    )
+    facts = [(fact.relation, fact.title) for fact in cited(read) if fact.relation != "issues"]
+    assert facts == [("basis", "水法"), ("basis", "用水定额"), ("cites", "水法")]
+
+
+def test_short_names_are_left_out_unless_they_say_more() -> None:
+    read = notice(
+        "云江市节约用水办法\n\n第一条 省人民政府发布了《云江省节水规划》（云政发〔2020〕4号，以下简称《规划》）。\n\n"
+        "第二条 为贯彻落实《规划》，制定本办法。\n\n第三条 《规划》所列项目优先安排。\n\n第四条 按《条例》处理。\n"
+    )
+    facts = list(extract(read))
+    said = [(fact.relation, fact.title) for fact in facts if isinstance(fact, Citation) and fact.relation != "issues"]
+    assert said == [("cites", "云江省节水规划"), ("implements", "云江省节水规划")]
+    assert [fact.reason for fact in facts if isinstance(fact, LeftOut)] == [
+        "简称，全称已在上文引用",
+        "简称，上文没有全称",
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "取得《取水许可证》后方可取水。",
+        "填写《取水申请表》。",
+        "在《云江日报》刊登公告。",
+        "编撰《云江水事》一书。",
+    ],
+)
+def test_certificates_forms_papers_and_books_are_no_documents(sentence: str) -> None:
+    read = notice(f"云江市节约用水办法\n\n第一条 {sentence}\n")
+    facts = [fact for fact in extract(read) if not (isinstance(fact, Citation) and fact.relation == "issues")]
+    assert [type(fact).__name__ for fact in facts] == ["LeftOut"]
+
+
+def test_own_titles_are_no_citations() -> None:
+    read = gazette(
+        "云江市人民政府关于印发《云江市节约用水办法》的通知\n\n云政发〔2021〕7号\n\n各县、区人民政府：\n\n"
+        "现将《云江市节约用水办法》印发给你们。\n\n附件：1.《云江市用水定额》\n\n2021年6月8日\n\n"
+        "标题：云江市人民政府关于印发《云江市节约用水办法》的通知\n"
+    )
+    assert [(fact.relation, fact.title) for fact in cited(read)] == [("issues", "云江市节约用水办法")]
+
+
+def test_an_unpaired_title_is_doubtful() -> None:
+    fact = cited(notice("", opening="现将《云江市落实〈节水方案》任务分工表》印发给你们。"))[0]
+    assert fact.title == "云江市落实〈节水方案》任务分工表"
+    assert fact.confidence < 1
+    assert fact.doubts == ("书名号不配对，标题可能不完整",)
+
+
+def test_cells_of_task_tables_are_read_but_bases_and_items_are_not() -> None:
+    tasks = tabbed([("序号", "任务", "责任单位", "完成时限"), ("1", "贯彻落实《节水规划》。", "市水利局", "年底")])
+    permits = tabbed(
+        [
+            ("序号", "事项名称", "实施机关", "设定依据", "备注"),
+            ("1", "《目录》外项目审批", "市水利局", "《水法》", "根据《取水办法》"),
+        ]
+    )
+    read = notice(f"附件1\n\n云江市节水任务分工表\n\n{tasks}\n\n附件2\n\n云江市许可事项清单\n\n{permits}\n")
+    facts = [(fact.relation, fact.title) for fact in cited(read) if fact.relation != "issues"]
+    assert facts == [("implements", "节水规划"), ("basis", "取水办法")]
+
+
+def test_tables_of_repealed_documents() -> None:
+    rows = tabbed(
+        [
+            ("序号", "文件名称", "文号"),
+            ("1", "云江市用水办法", "云政发〔2001〕3号"),
+            ("2", "《云江市取水办法》", "云政发〔2002〕5号"),
+            ("3", "", "云政发〔2003〕6号"),
+        ]
+    )
+    read = notice(f"附件\n\n云江市决定废止的规范性文件目录\n\n{rows}\n", opening="决定废止一批文件。")
+    facts = list(extract(read))
+    assert [(fact.relation, fact.title, fact.number) for fact in facts if isinstance(fact, Citation)] == [
+        ("repeals", "云江市用水办法", "云政发〔2001〕3号"),
+        ("repeals", "云江市取水办法", "云政发〔2002〕5号"),
+    ]
+    assert [fact.reason for fact in facts if isinstance(fact, LeftOut)] == ["文件目录中没有名称的行"]

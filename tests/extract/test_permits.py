@@ -1,0 +1,233 @@
+"""Permit lists of every printed shape become listings."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extract.permit_columns import permit_columns
+from loaders.extract.permits import extract
+from loaders.facts import LeftOut, Listing
+from loaders.structure.blocks import Gazette
+from tests.extract.printed import notice, quote, tabbed
+
+CITY = ("序号", "市级主管部门", "事项名称", "实施机关", "设定和实施依据", "备注")
+REFORM = ("序号", "事项名称", "实施机关", "改革方式", "", "", "", "改革举措", "备注")
+MODES = ("", "", "", "直接取消审批", "审批改为备案", "实行告知承诺", "优化准入服务", "", "")
+
+
+def listings(read: Gazette) -> list[Listing]:
+    """The rows, what was left out not counted."""
+    return [fact for fact in extract(read) if isinstance(fact, Listing)]
+
+
+def city_list(*rows: tuple[str, ...]) -> Gazette:
+    """A notice with a list in the usual columns."""
+    return notice("云江市行政许可事项清单（2021年版）\n\n" + tabbed([CITY, *rows]) + "\n")
+
+
+def test_a_row_of_a_city_list() -> None:
+    read = city_list(
+        (
+            "1",
+            "市教育局",
+            "教师资格认定",
+            "市行政审批局；县级教育部门",
+            "《中华人民共和国教师法》 《教师资格条例》",
+            "全市",
+        )
+    )
+    (fact,) = listings(read)
+    assert fact.document == "云政发〔2021〕7号"
+    assert fact.list == "云江市行政许可事项清单（2021年版）"
+    assert (fact.sequence, fact.item.printed) == ("1", "教师资格认定")
+    assert fact.authority is not None
+    assert fact.authority.printed == "市教育局"
+    assert [one.agency.printed for one in fact.implementers] == ["市行政审批局", "县级教育部门"]
+    assert fact.implementers_printed == "市行政审批局；县级教育部门"
+    assert [one.title.printed for one in fact.bases] == ["中华人民共和国教师法", "教师资格条例"]
+    assert (fact.reform, fact.remark) == ("", "全市")
+    assert fact.doubts == ()
+    assert quote(read, fact).startswith("1\t市教育局\t教师资格认定\t")
+
+
+def test_a_list_goes_on_over_pages_and_repeated_headers() -> None:
+    read = notice(
+        "云江市行政许可事项清单（2021年版）\n\n"
+        + tabbed([CITY, ("1", "市水利局", "取水许可", "市水利局", "《水法》", "")])
+        + "\n\n"
+        + tabbed([CITY, ("2", "", "河道采砂许可", "市水利局", "《水法》", "")])
+        + "\n\n中直、省直驻云单位行政许可事项清单（2021年版）\n\n"
+        + tabbed(
+            [
+                ("序号", "中直、省直驻云 主管单位", *CITY[2:]),
+                ("1", "云江海关", "保税仓库设立审批", "云江海关 (受理)", "《海关法》", ""),
+            ]
+        )
+    )
+    facts = listings(read)
+    assert [(fact.list[:6], fact.sequence, fact.item.printed) for fact in facts] == [
+        ("云江市行政许", "1", "取水许可"),
+        ("云江市行政许", "2", "河道采砂许可"),
+        ("中直、省直驻", "1", "保税仓库设立审批"),
+    ]
+    assert [fact.authority.printed for fact in facts if fact.authority] == ["市水利局", "市水利局", "云江海关"]
+    assert facts[2].implementers[0].modes == ("受理",)
+
+
+@pytest.mark.parametrize("tick", ["√", "✓", "是", "●"])
+def test_the_ticked_column_is_the_reform_mode(tick: str) -> None:
+    rows = [
+        REFORM,
+        MODES,
+        ("1", "进口备案", "国家药监局", "", tick, "", "", "1.修改《化妆品条例》等规定。", "按国家药监局出台的措施执行"),
+        ("2", "保安培训许可", "省公安厅审批、市公安局初审", "", "", tick, "", "发放《许可证》。", ""),
+    ]
+    facts = listings(notice("云江市改革事项表\n\n" + tabbed(rows)))
+    assert [fact.reform for fact in facts] == ["审批改为备案", "实行告知承诺"]
+    assert [(one.title.printed, one.relation) for one in facts[0].bases] == [("化妆品条例", "to_amend")]
+    assert facts[1].bases == ()
+    assert [(one.agency.printed, one.modes) for one in facts[1].implementers] == [
+        ("省公安厅", ("审批",)),
+        ("市公安局", ("初审",)),
+    ]
+
+
+def test_rows_without_number_continue_the_one_above() -> None:
+    rows = [
+        REFORM,
+        MODES,
+        ("70", "特种设备生产许可", "市场监管总局", "", "", "", "√", "1.网上办理。", ""),
+        ("", "", "省市场监管局", "", "", "", "√", "", ""),
+        ("71", "建设项目审查", "应急管理部", "", "", "", "√", "", ""),
+        ("", "小型建设项目审查", "省应急厅", "", "", "", "√", "", ""),
+        ("71", "另一事项核准", "省应急厅", "", "", "", "√", "", ""),
+    ]
+    facts = listings(notice("云江市改革事项表\n\n" + tabbed(rows)))
+    assert [(fact.sequence, fact.item.printed) for fact in facts] == [
+        ("70", "特种设备生产许可"),
+        ("70", "特种设备生产许可"),
+        ("71", "建设项目审查"),
+        ("71", "小型建设项目审查"),
+        ("71", "另一事项核准"),
+    ]
+
+
+def test_lists_of_cancelled_and_adjusted_items() -> None:
+    head = ("序号", "项目名称", "审批层级和部门", "原设定依据", "处理决定")
+    read = notice(
+        "附件1\n\n云江市决定取消的行政许可事项目录\n\n（共1项）\n\n"
+        + tabbed(
+            [
+                head,
+                ("1", "养老机构设立许可", "市、县级民政部门，市行政审批局", "《老年人权益保障法》", "取消后加强监管。"),
+            ]
+        )
+        + "\n\n附件2\n\n云江市决定调整审批层级的行政许可事项目录\n\n（共1项）\n\n"
+        + tabbed([head, ("1", "护士执业注册", "省卫生健康委", "《护士条例》", "由省卫生健康委调整为县级部门。")])
+    )
+    facts = listings(read)
+    assert [(fact.list, fact.reform) for fact in facts] == [
+        ("云江市决定取消的行政许可事项目录", "取消"),
+        ("云江市决定调整审批层级的行政许可事项目录", "调整"),
+    ]
+    assert [one.agency.printed for one in facts[0].implementers] == ["市、县级民政部门", "市行政审批局"]
+    assert facts[0].remark == "取消后加强监管。"
+
+
+def test_lists_of_items_handed_down_name_who_handed_them_down() -> None:
+    rows = [
+        ("序号", "事项名称", "原实施机关", "承接部门", "备注"),
+        ("1", "取水许可", "市水利局", "青岭县水利局", ""),
+    ]
+    (fact,) = listings(notice("云江市下放的行政许可事项目录\n\n" + tabbed(rows)))
+    assert fact.reform == "下放"
+    (one,) = fact.implementers
+    assert (one.agency.printed, one.modes) == ("青岭县水利局", ("实施", "直接下放"))
+    assert one.delegator is not None
+    assert one.delegator.printed == "市水利局"
+
+
+def test_rights_lists_and_sub_items() -> None:
+    rows = [
+        ("序号", "职权类别", "主项名称", "子项名称", "实施主体", "实施依据"),
+        ("1", "行政许可", "取水许可", "取水许可首次申请", "市水利局", "《水法》第七条"),
+        ("2", "行政许可", "河道采砂许可", "无", "市水利局", "《水法》"),
+    ]
+    facts = listings(notice("云江市水利局权责清单\n\n" + tabbed(rows)))
+    assert [fact.item.printed for fact in facts] == ["取水许可首次申请", "河道采砂许可"]
+
+
+def test_sections_and_notes_are_left_out_with_a_reason() -> None:
+    read = city_list(
+        ("一、水利事项", "", "", "", "", ""),
+        ("1", "市水利局", "取水许可", "市水利局", "《水法》", ""),
+        ("备注：本清单由市行政审批局解释。", "", "", "", "", ""),
+    )
+    facts = list(extract(read))
+    assert [type(fact).__name__ for fact in facts] == ["LeftOut", "Listing", "LeftOut"]
+    assert all(fact.reason for fact in facts if isinstance(fact, LeftOut))
+
+
+@pytest.mark.parametrize(
+    "row, doubt",
+    [
+        (("1", "市水利局", "企业设立、变更审", "市水利局", "《水法》", ""), "事项名称结尾不完整，疑有识别错误"),
+        (("1", "市水利局", "取水许可", "市水利局", "《水法", ""), "依据的书名号不配对，可能没有印全"),
+        (
+            ("1", "", "测绘资质许可", "省自然资源局", "《测绘法》", "按省自然资源厅出台的具体管理措施执行"),
+            "实施机关印作“省自然资源局”，备注作“省自然资源厅”",
+        ),
+        (("I", "市水利局", "取水许可", "市水利局", "《水法》", ""), "序号印作“I”"),
+        (("1", "市水利局", "取水许可", "《水法》", "市水利局", ""), "实施机关栏印有文件名称，单元格可能错位"),
+    ],
+)
+def test_damage_is_doubted(row: tuple[str, ...], doubt: str) -> None:
+    (fact,) = listings(city_list(row))
+    assert doubt in fact.doubts
+    assert fact.confidence < 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("序号", "“一件事”名称", "事项名称", "必要性", "责任部门"),
+        ("序号", "项目名称", "建设地点", "实施主体", "总投资"),
+        ("序号", "任务", "牵头单位", "配合单位", "完成时限"),
+        ("序号", "证明事项名称", "设定依据", "开具单位"),
+        ("序号", "收费项目名称", "收费依据", "执收单位"),
+        ("序号", "文件名称", "文号", "依据"),
+        (),
+    ],
+)
+def test_other_tables_are_no_permit_lists(names: tuple[str, ...]) -> None:
+    assert permit_columns(names) is None
+
+
+def test_a_list_whose_rules_were_lost() -> None:
+    columns = "\n\n".join(("序号", "事项名称", "主管部门", "实施机关", "设定依据", "实施依据", "备注"))
+    first = "\n\n".join(
+        (
+            "1",
+            "节能审查",
+            "市发改局\n市经信局",
+            "市发改局（非技改类）；",
+            "市经信局（技改类）",
+            "《节能法》",
+            "《节能办法》",
+        )
+    )
+    second = "\n\n".join(
+        ("2", "取水许可", "市水利局", "市水利局", "《水法》", "只限河道", "《取水办法》（云政发〔2020〕4号）")
+    )
+    read = notice(f"云江市行政许可事项清单（2021年版）\n\n一、省级设定的事项\n\n{columns}\n\n{first}\n\n{second}\n")
+    facts = listings(read)
+    assert [(fact.sequence, fact.item.printed) for fact in facts] == [("1", "节能审查"), ("2", "取水许可")]
+    assert [fact.authority.printed for fact in facts if fact.authority] == ["市发改局、市经信局", "市水利局"]
+    assert [one.agency.printed for one in facts[0].implementers] == ["市发改局", "市经信局"]
+    assert [one.note for one in facts[0].implementers] == ["非技改类", "技改类"]
+    assert [[one.title.printed for one in fact.bases] for fact in facts] == [
+        ["节能法", "节能办法"],
+        ["水法", "取水办法"],
+    ]
+    assert facts[1].remark == "只限河道"
+    assert facts[0].list == "云江市行政许可事项清单（2021年版）"

@@ -1,0 +1,108 @@
+"""Closing clauses tell from when and how long an instrument holds, and who interprets it."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extract.validity import extract
+from loaders.facts import Validity
+from tests.extract.printed import gazette, notice, quote
+
+
+def said(fact: Validity) -> tuple[str, str, str, str]:
+    """Interpreter, effective, term, expires."""
+    return (fact.interpreter.printed if fact.interpreter else "", fact.effective, fact.term, fact.expires)
+
+
+@pytest.mark.parametrize(
+    "clause, expected",
+    [
+        ("本办法自印发之日起施行。", ("", "on_issue", "", "")),
+        ("本办法自公布之日起执行，有效期为3年。", ("", "on_issue", "3年", "")),
+        ("本办法自2021年7月1日起施行，有效期至2024年12月31日。", ("", "2021-07-01", "", "2024-12-31")),
+        ("本办法自2021年7月1日起施行，至2025年12月31日止。", ("", "2021-07-01", "", "2025-12-31")),
+        ("本办法从发布之日起实施，试行期一年，由市水利局负责解释。", ("市水利局", "on_issue", "一年", "")),
+        ("本办法自印发之日起施行，试行2年。", ("", "on_issue", "2年", "")),
+        ("本办法由市水利局、市财政局负责解释。", ("市水利局、市财政局", "", "", "")),
+        (
+            "本办法由市发展改革委（市粮食和储备局）会同市财政局负责解释。",
+            ("市发展改革委（市粮食和储备局）会同市财政局", "", "", ""),
+        ),
+        ("本办法解释权归市水利局。", ("市水利局", "", "", "")),
+        ("本办法具体解释工作由市水利局承担。", ("市水利局", "", "", "")),
+    ],
+)
+def test_one_clause(clause: str, expected: tuple[str, str, str, str]) -> None:
+    facts = list(extract(notice(f"云江市节约用水办法\n\n第九条 {clause}\n")))
+    assert [said(fact) for fact in facts] == [expected]
+    assert facts[0].instrument == "云江市节约用水办法"
+
+
+def test_clauses_in_separate_articles_make_one_fact() -> None:
+    read = notice(
+        "云江市节约用水办法\n\n第八条 本办法由市水利局负责解释。\n\n第九条 本办法自印发之日起施行，有效期5年。"
+        "原《用水办法》同时废止。\n"
+    )
+    (fact,) = extract(read)
+    assert said(fact) == ("市水利局", "on_issue", "5年", "")
+    assert fact.document == "云政发〔2021〕7号"
+    assert quote(read, fact) == "第八条 本办法由市水利局负责解释。\n\n第九条 本办法自印发之日起施行，有效期5年。"
+
+
+def test_a_document_that_issues_nothing_speaks_of_itself() -> None:
+    (fact,) = extract(notice("", about="做好节水工作", opening="本通知自2021年7月1日起实施，有效期5年。"))
+    assert (fact.instrument, fact.effective, fact.term) == ("云江市人民政府关于做好节水工作的通知", "2021-07-01", "5年")
+
+
+def test_each_of_several_instruments_has_its_own() -> None:
+    read = notice(
+        "云江市节约用水办法\n\n第一条 节约用水。\n\n第二条 本办法自印发之日起施行。\n\n"
+        "云江市取水规定\n\n第一条 计划取水。\n\n第二条 本规定自2021年9月1日起施行，由市水利局负责解释。\n",
+        opening="现将《云江市节约用水办法》《云江市取水规定》印发给你们。",
+    )
+    assert [(fact.instrument, *said(fact)) for fact in extract(read)] == [
+        ("云江市节约用水办法", "", "on_issue", "", ""),
+        ("云江市取水规定", "市水利局", "2021-09-01", "", ""),
+    ]
+
+
+def test_an_annexed_instrument_speaks_of_itself() -> None:
+    read = notice(
+        "云江市节约用水办法\n\n第九条 本办法自印发之日起施行。\n\n附件\n\n云江市用水审核制度\n\n"
+        "一、审核\n\n用水须经审核。\n\n本制度自2021年8月1日起施行。\n"
+    )
+    assert [(fact.instrument, fact.effective) for fact in extract(read)] == [
+        ("云江市节约用水办法", "on_issue"),
+        ("云江市用水审核制度", "2021-08-01"),
+    ]
+
+
+def test_days_after_issue_are_computed_and_doubted() -> None:
+    (fact,) = extract(notice("云江市节约用水办法\n\n第九条 本办法自公布之日起30日后施行。\n"))
+    assert fact.effective == "2021-07-08"
+    assert fact.doubts == ("施行日期按印发日期后30日推算",)
+    assert fact.confidence < 1
+
+
+def test_the_line_below_a_rules_title() -> None:
+    read = gazette(
+        "云江市节约用水办法\n\n（2021年3月4日云江市人民政府令第12号公布 自2021年5月1日起施行）\n\n"
+        "第一条 为了节约用水，制定本办法。\n"
+    )
+    (fact,) = extract(read)
+    assert (fact.instrument, fact.effective) == ("云江市节约用水办法", "2021-05-01")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "应当在受理之日起2个工作日内完成。",
+        "许可证有效期为5年。",
+        "自注册登记之日起缴纳社会保险满1年的，给予补贴。",
+        "市水利局负责政策宣传解释工作。",
+        "《水法》自2016年7月2日起施行。",
+        "已过有效期的证件要收回。",
+    ],
+)
+def test_other_dates_and_terms_are_no_validity(sentence: str) -> None:
+    assert list(extract(notice(f"云江市节约用水办法\n\n第三条 {sentence}\n"))) == []
