@@ -5,105 +5,38 @@ A chain is built by a few queries over batches of nodes, never by a path closure
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from queries.chain_evidence import describe_nodes, evidence_of, kind_of, lifetimes
+from queries.chain_model import LAYERS, Chain, ChainEdge, ChainNode, Evidence, Span, merged
 from queries.chain_steps import STEPS, Step
 from queries.running import select
 from store.interface import QuadStore
 
-if TYPE_CHECKING:
-    import networkx as nx
+__all__ = [
+    "LAYERS", "Chain", "ChainEdge", "ChainNode", "Evidence", "Neighbours", "Span", "build", "describe_nodes", "evidence_of",
+    "expand", "kind_of", "neighbours",
+]  # fmt: skip
 
-LAYERS = ("law", "policy", "item", "authority", "agency", "post", "person")
-"""Kinds of columns from left to right."""
+_IN_CHARGE = frozenset({"authority", "lead", "responsible", "delegates", "office"})
+"""Roles whose agencies stand in the column of those in charge."""
 
-_LAYER_OF_KIND = {
-    "law": 0, "policy": 1, "item": 2, "duty": 2, "bundle": 2, "water": 2, "group": 2, "recognised": 2, "authority": 3,
-    "agency": 3, "agency-group": 3, "post": 5, "person": 6,
-}  # fmt: skip
-_LAWS = ("Law", "AdministrativeRegulation", "LocalRegulation", "DepartmentRule", "LocalGovernmentRule", "Standard")
-_KINDS = {
-    "PermitItem": "item", "Duty": "duty", "ServiceBundle": "bundle", "WaterBody": "water", "LeadingGroup": "group",
-    "RecognisedThing": "recognised", "Agency": "agency", "AgencyGroup": "agency-group", "Post": "post", "Person": "person",
-    "NormativeDocument": "policy", "OtherDocument": "policy", "LegalDocument": "policy", **dict.fromkeys(_LAWS, "law"),
-}  # fmt: skip
+_Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where a link is printed: file, line (page for PDF), offsets, the literal words, the stating document, doubts."""
+class Neighbours:
+    """How many things one kind of link leads to: ``step`` is a key of :data:`queries.chain_steps.STEPS`.
 
-    source: str
-    line: int
-    page: int | None
-    start: int
-    end: int
-    quote: str
-    document: str
-    fact: str
-    doubts: tuple[str, ...] = ()
+    ``reaches`` is the kind of the things; ``forward`` tells that they stand to the right.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class ChainNode:
-    """A thing in a chain; ``layer`` is its column (see :data:`LAYERS`), ``since``/``until`` dates where known."""
-
-    iri: str
-    kind: str
-    label: str
-    layer: int
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChainEdge:
-    """A link from left to right. ``role`` is a key of :data:`queries.chain_words.ROLES`; ``note`` the printed bracket."""
-
-    source: str
-    target: str
+    step: str
     role: str
-    note: str = ""
-    start: str = ""
-    end: str = ""
-    evidence: tuple[Evidence, ...] = ()
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether every reading of this link is doubtful."""
-        return bool(self.evidence) and all(e.doubts for e in self.evidence)
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """The chain of ``focus``: nodes and edges in a fixed order; ``folded`` counts what was left out per node and role."""
-
-    focus: str
-    as_of: str
-    nodes: tuple[ChainNode, ...]
-    edges: tuple[ChainEdge, ...]
-    folded: tuple[tuple[str, str, int], ...] = ()
-
-    def node(self, iri: str) -> ChainNode:
-        """The node with an IRI."""
-        return next(node for node in self.nodes if node.iri == iri)
-
-    def graph(self) -> nx.DiGraph[str]:
-        """The chain as a directed graph; nodes carry kind, label, layer; edges role, note, evidence."""
-        import networkx as nx  # slow to load, and most chains are only read
-
-        graph: nx.DiGraph[str] = nx.DiGraph(focus=self.focus, as_of=self.as_of)
-        for node in self.nodes:
-            graph.add_node(node.iri, kind=node.kind, label=node.label, layer=node.layer, note=node.note)
-        for edge in self.edges:
-            roles = graph.get_edge_data(edge.source, edge.target, {}).get("roles", ())
-            old = graph.get_edge_data(edge.source, edge.target, {}).get("evidence", ())
-            graph.add_edge(
-                edge.source, edge.target, role=edge.role, roles=(*roles, edge.role), note=edge.note,
-                evidence=(*old, *edge.evidence),
-            )  # fmt: skip
-        return graph
+    reaches: str
+    forward: bool
+    count: int
 
 
 @dataclass(slots=True)
@@ -111,8 +44,8 @@ class _Builder:
     store: QuadStore
     as_of: str
     limit: int
-    edges: dict[tuple[str, str, str], ChainEdge] = field(default_factory=dict)
-    facts: dict[tuple[str, str, str], dict[str, None]] = field(default_factory=dict)
+    edges: dict[_Key, list[dict[str, str]]] = field(default_factory=dict)
+    spans: dict[_Key, list[Span]] = field(default_factory=dict)
     left: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def follow(self, step: Step, starts: Iterable[str]) -> list[str]:
@@ -120,36 +53,57 @@ class _Builder:
         from_ = sorted(set(starts))
         if not from_:
             return []
+        rows = [row for row in select(self.store, step.query(from_)) if row["from"] != row["to"]]
+        dates = lifetimes(self.store, sorted({row["fact"] for row in rows if row.get("fact")}))
         reached: dict[str, None] = {}
-        per_node: dict[str, dict[str, None]] = {}
-        for row in select(self.store, step.query(from_)):
-            if self.as_of and not _holds(row, self.as_of):
+        per_node: dict[str, set[str]] = {}
+        for row in rows:
+            span = _span(row, *dates.get(row.get("fact", ""), ("", "")))
+            if self.as_of and not span.holds(self.as_of):
                 continue
             start, other = row["from"], row["to"]
-            if start == other:
-                continue
-            seen = per_node.setdefault(start, {})
+            seen = per_node.setdefault(start, set())
             if other not in seen and len(seen) >= self.limit:
                 self.left.setdefault((start, step.role), set()).add(other)
                 continue
-            seen[other] = None
+            seen.add(other)
             source, target = (start, other) if step.forward else (other, start)
-            role = row.get("role") or step.role
-            key = (source, target, role)
-            self.edges.setdefault(
-                key, ChainEdge(source, target, role, row.get("note", ""), row.get("start", ""), row.get("end", ""))
-            )
-            if row.get("fact"):
-                self.facts.setdefault(key, {})[row["fact"]] = None
+            key = (source, target, row.get("role") or step.role)
+            self.edges.setdefault(key, []).append(row)
+            self.spans.setdefault(key, []).append(span)
             reached[other] = None
         return list(reached)
 
+    def finish(self, focus: str) -> Chain:
+        """The chain of what was followed."""
+        wanted = sorted({focus, *(iri for source, target, _ in self.edges for iri in (source, target))})
+        in_charge = {target for _, target, role in self.edges if role in _IN_CHARGE}
+        facts = {row["fact"] for rows in self.edges.values() for row in rows if row.get("fact")}
+        evidence = evidence_of(self.store, sorted(facts))
+        edges = tuple(_edge(key, rows, merged(self.spans[key]), evidence) for key, rows in sorted(self.edges.items()))
+        folded = tuple((iri, role, len(left)) for (iri, role), left in sorted(self.left.items()))
+        return Chain(focus, self.as_of, tuple(describe_nodes(self.store, wanted, in_charge)), edges, folded)
 
-def _holds(row: dict[str, str], day: str) -> bool:
-    start, end, stated = row.get("start", ""), row.get("end", ""), row.get("stated", "")
-    if stated and stated > day:
-        return False
-    return not (start and start > day) and not (end and end <= day)
+
+def _span(row: dict[str, str], stated: str, ceased: str) -> Span:
+    """When the link of a row held; ``stated`` and ``ceased`` are the dates of the document that says so."""
+    start, end = row.get("start", ""), row.get("end", "")
+    return Span(start or ("" if end else stated), min(filter(None, (end, ceased)), default=""))
+
+
+def _edge(key: _Key, rows: list[dict[str, str]], spans: tuple[Span, ...], evidence: dict[str, Evidence]) -> ChainEdge:
+    notes = dict.fromkeys(row["note"] for row in rows if row.get("note"))
+    starts = [row.get("start", "") for row in rows]
+    ends = [row.get("end", "") for row in rows]
+    found = {row["fact"]: evidence[row["fact"]] for row in rows if row.get("fact") in evidence}
+    return ChainEdge(
+        *key,
+        note="、".join(notes),
+        start=min(filter(None, starts), default=""),
+        end=max(ends) if all(ends) else "",
+        evidence=tuple(sorted(found.values(), key=lambda e: (e.source, e.start, e.fact))),
+        spans=spans,
+    )
 
 
 def build(store: QuadStore, focus: str, as_of: str = "", limit: int = 60) -> Chain:
@@ -157,22 +111,36 @@ def build(store: QuadStore, focus: str, as_of: str = "", limit: int = 60) -> Cha
 
     ``limit`` is the most siblings taken per node and kind of link; the rest is counted in ``folded``.
     """
-    kind = kind_of(store, focus)
     builder = _Builder(store, as_of, limit)
     frontier: dict[str, list[str]] = {"focus": [focus]}
-    for name in _PLANS[kind]:
+    for name in _PLANS[kind_of(store, focus)]:
         step_name, _, start = name.partition("<")
         starts = [iri for group in (start or "focus").split("+") for iri in frontier.get(group, ())]
         target = STEPS[step_name].reaches
         reached = builder.follow(STEPS[step_name], starts)
         frontier.setdefault(target, [])
         frontier[target] += [iri for iri in reached if iri not in frontier[target]]
-    return _finish(builder, focus)
+    return builder.finish(focus)
 
 
-_FROM_ITEMS = (
-    "item-basis<item", "item-listed<item", "item-authority<item", "item-implementer<item", "item-delegator<item",
-)  # fmt: skip
+def expand(store: QuadStore, iri: str, step: str, as_of: str = "", limit: int = 500) -> Chain:
+    """The node ``iri`` with what one kind of link leads to; ``step`` is a key of :data:`queries.chain_steps.STEPS`."""
+    builder = _Builder(store, as_of, limit)
+    builder.follow(STEPS[step], [iri])
+    return builder.finish(iri)
+
+
+def neighbours(store: QuadStore, iri: str) -> tuple[Neighbours, ...]:
+    """What can be reached from a thing by one link, with counts; links that lead nowhere are left out."""
+    found = []
+    for name in _LINKS[kind_of(store, iri)]:
+        step = STEPS[name]
+        count = int(select(store, step.count(iri))[0]["count"])
+        if count:
+            found.append(Neighbours(name, step.role, step.reaches, step.forward, count))
+    return tuple(found)
+
+
 _PEOPLE = ("agency-post<agency", "post-holder<post")
 _PLANS: dict[str, tuple[str, ...]] = {
     "item": (
@@ -196,99 +164,23 @@ _PLANS: dict[str, tuple[str, ...]] = {
     "post": ("post-agency", "post-holder"),
     "person": ("person-post", "post-agency<post", "person-group", "person-duty", "person-water", "duty-agency<duty"),
 }  # fmt: skip
+"""The steps that make the chain of a kind of thing, in order; ``step<group`` starts from what earlier steps reached."""
 
-
-def kind_of(store: QuadStore, iri: str) -> str:
-    """The kind of a node (a key of the plans) by its classes; ``policy`` for anything stated but not classed."""
-    rows = select(store, f"SELECT DISTINCT ?class WHERE {{ <{iri}> a ?class }}")
-    kinds = {_KINDS[name] for row in rows if (name := row["class"].rpartition("#")[2]) in _KINDS}
-    for kind in (
-        "law",
-        "item",
-        "duty",
-        "bundle",
-        "water",
-        "group",
-        "recognised",
-        "agency",
-        "agency-group",
-        "post",
-        "person",
-    ):
-        if kind in kinds:
-            return kind
-    return "policy"
-
-
-def _finish(builder: _Builder, focus: str) -> Chain:
-    wanted = sorted({focus, *(iri for edge in builder.edges.values() for iri in (edge.source, edge.target))})
-    authorities = {e.target for e in builder.edges.values() if e.role in ("authority", "lead")}
-    nodes = tuple(describe_nodes(builder.store, wanted, authorities))
-    evidence = evidence_of(builder.store, sorted({f for facts in builder.facts.values() for f in facts}))
-    edges = []
-    for key, edge in sorted(builder.edges.items()):
-        found = tuple(evidence[fact] for fact in builder.facts.get(key, ()) if fact in evidence)
-        found = tuple(sorted(found, key=lambda e: (e.source, e.start, e.fact)))
-        edges.append(ChainEdge(edge.source, edge.target, edge.role, edge.note, edge.start, edge.end, found))
-    folded = tuple((iri, role, len(left)) for (iri, role), left in sorted(builder.left.items()))
-    return Chain(focus, builder.as_of, nodes, tuple(edges), folded)
-
-
-def _batches(iris: list[str], size: int = 400) -> Iterable[list[str]]:
-    for at in range(0, len(iris), size):
-        yield iris[at : at + size]
-
-
-def describe_nodes(store: QuadStore, iris: list[str], authorities: Collection[str] = ()) -> Iterable[ChainNode]:
-    """The nodes with these IRIs: kind, label, layer; ``authorities`` stand in the column of those in charge."""
-    found: dict[str, dict[str, str]] = {}
-    classes: dict[str, set[str]] = {}
-    for batch in _batches(iris):
-        block = " ".join(f"<{iri}>" for iri in batch)
-        for row in select(
-            store,
-            f"""SELECT ?node ?class ?label ?task ?due WHERE {{ VALUES ?node {{ {block} }} ?node a ?class .
-            OPTIONAL {{ ?node skos:prefLabel ?label }} OPTIONAL {{ ?node qz:task ?task }}
-            OPTIONAL {{ ?node qz:deadlineText ?due }} }}""",
-        ):
-            classes.setdefault(row["node"], set()).add(row["class"].rpartition("#")[2])
-            found[row["node"]] = row
-    for iri in iris:
-        row = found.get(iri, {})
-        kinds = {_KINDS[name] for name in classes.get(iri, ()) if name in _KINDS}
-        kind = "law" if "law" in kinds else (sorted(kinds)[0] if kinds else "policy")
-        layer = _LAYER_OF_KIND[kind]
-        if kind in ("agency", "agency-group") and iri not in authorities:
-            layer = 4
-        yield ChainNode(
-            iri, kind, row.get("label") or row.get("task") or iri.rpartition("/")[2], layer, row.get("due", "")
-        )
-
-
-def evidence_of(store: QuadStore, facts: list[str]) -> dict[str, Evidence]:
-    """Where each of the facts is printed, with its doubts."""
-    found: dict[str, Evidence] = {}
-    doubts: dict[str, dict[str, None]] = {}
-    for batch in _batches(facts):
-        block = " ".join(f"<{iri}>" for iri in batch)
-        rows = select(
-            store,
-            f"""SELECT ?fact ?quote ?source ?line ?page ?start ?end ?document ?doubt WHERE {{
-            VALUES ?fact {{ {block} }} ?fact qz:evidence ?p . ?p oa:exact ?quote ; oa:hasSource/dcterms:title ?source ;
-            qz:startLine ?line ; oa:start ?start ; oa:end ?end .
-            OPTIONAL {{ ?p qz:page ?page }} OPTIONAL {{ ?fact qz:doubt ?doubt }}
-            OPTIONAL {{ ?fact qz:statedIn/dcterms:identifier ?document }} }}""",
-        )
-        for row in rows:
-            if row["doubt"]:
-                doubts.setdefault(row["fact"], {})[row["doubt"]] = None
-            found[row["fact"]] = Evidence(
-                row["source"], int(row["line"]), int(row["page"]) if row["page"] else None, int(row["start"]),
-                int(row["end"]), row["quote"], row["document"], row["fact"],
-            )  # fmt: skip
-    return {
-        fact: Evidence(
-            e.source, e.line, e.page, e.start, e.end, e.quote, e.document, e.fact, tuple(sorted(doubts.get(fact, ())))
-        )
-        for fact, e in found.items()
-    }
+_LINKS: dict[str, tuple[str, ...]] = {
+    "item": ("item-basis", "item-listed", "item-authority", "item-implementer", "item-delegator"),
+    "duty": ("duty-stated", "duty-agency", "duty-official"),
+    "bundle": ("bundle-stated", "bundle-agency"),
+    "water": ("water-stated", "water-agency", "water-steward"),
+    "group": ("group-stated", "group-office", "group-member"),
+    "recognised": ("recognised-stated",),
+    "law": ("law-item", "law-policy"),
+    "policy": ("policy-basis", "law-item", "law-policy", "policy-item", "policy-duty", "policy-group", "policy-water"),
+    "agency": (
+        "agency-item-authority", "agency-item-implementer", "agency-delegates", "agency-duty", "agency-group-office",
+        "agency-post",
+    ),
+    "agency-group": ("agency-item-implementer", "agency-duty"),
+    "post": ("post-agency", "post-holder"),
+    "person": ("person-post", "person-group", "person-duty", "person-water"),
+}  # fmt: skip
+"""The links that a kind of thing can be expanded by."""

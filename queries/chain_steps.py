@@ -23,24 +23,32 @@ class Step:
         """The query for a batch of start nodes."""
         block = " ".join(f"<{iri}>" for iri in starts)
         extra = " ".join(v for v in ("?role", "?note", "?start", "?end") if v in self.pattern)
-        return f"""SELECT DISTINCT ?from ?to ?fact ?stated {extra} WHERE {{
+        return f"""SELECT DISTINCT ?from ?to ?fact {extra} WHERE {{
           VALUES ?from {{ {block} }}
           {self.pattern}
-          OPTIONAL {{ ?fact qz:statedIn/eli:date_document ?stated }}
         }} ORDER BY ?from ?to ?fact"""
+
+    def count(self, start: str) -> str:
+        """The query for how many neighbours (``?count``) one node has by this link."""
+        return f"SELECT (COUNT(DISTINCT ?to) AS ?count) WHERE {{ VALUES ?from {{ <{start}> }} {self.pattern} FILTER(?to != ?from) }}"
 
 
 _ROLE_OF_DUTY = """?part qz:role ?code . BIND(STRAFTER(STR(?code), "role-") AS ?role)"""
 
+_DELEGATED = """ OPTIONAL { ?fact qz:note ?printed } OPTIONAL { ?fact qz:delegatorPrinted ?delegator }
+        BIND(COALESCE(?printed, ?delegator, "") AS ?note) BIND(IF(BOUND(?delegator), "delegated", "implements") AS ?role)"""
+
 STEPS: dict[str, Step] = {
-    "item-basis": Step("basis", "law", False, "?listing qz:item ?from . ?fact qz:listing ?listing ; qz:citedDocument ?to ."),
+    "item-basis": Step(
+        "basis", "law", False, "?listing qz:item ?from . ?fact qz:listing ?listing ; qz:citedDocument ?to . OPTIONAL { ?fact qz:article ?note }"
+    ),
     "item-listed": Step(
         "lists", "policy", False, "?fact qz:item ?from ; a qz:Listing ; qz:statedIn ?to . OPTIONAL { ?fact qz:inList/skos:prefLabel ?note }"
     ),
     "item-authority": Step("authority", "agency", True, "?fact qz:item ?from ; qz:authority ?to ."),
     "item-implementer": Step(
         "implements", "agency", True,
-        "?fact qz:item ?from ; a qz:Implementation ; qz:agency ?to . OPTIONAL { ?fact qz:note ?note }",
+        "?fact qz:item ?from ; a qz:Implementation ; qz:agency ?to ." + _DELEGATED,
     ),
     "item-delegator": Step(
         "delegates", "agency", True,
@@ -75,7 +83,7 @@ STEPS: dict[str, Step] = {
         "member", "person", True, "?fact qz:group ?from ; qz:person ?to ; qz:rolePrinted ?note . OPTIONAL { ?fact qz:knownOn ?start }"
     ),
     "recognised-stated": Step("states", "policy", False, "?fact qz:recognised ?from ; qz:statedIn ?to . OPTIONAL { ?fact qz:status ?note }"),
-    "law-item": Step("basis", "item", True, "?fact qz:citedDocument ?from ; qz:listing/qz:item ?to ."),
+    "law-item": Step("basis", "item", True, "?fact qz:citedDocument ?from ; qz:listing/qz:item ?to . OPTIONAL { ?fact qz:article ?note }"),
     "law-policy": Step(
         "basis", "policy", True,
         """?fact qz:citedDocument ?from ; qz:relation ?code ; qz:statedIn ?to .
@@ -88,7 +96,10 @@ STEPS: dict[str, Step] = {
     "policy-water": Step("states", "water", True, "?fact qz:statedIn ?from ; qz:object ?to ."),
     "agency-item-authority": Step("authority", "item", False, "?fact qz:authority ?from ; qz:item ?to ."),
     "agency-item-implementer": Step(
-        "implements", "item", False, "?fact a qz:Implementation ; qz:agency ?from ; qz:item ?to . OPTIONAL { ?fact qz:note ?note }"
+        "implements", "item", False, "?fact a qz:Implementation ; qz:agency ?from ; qz:item ?to ." + _DELEGATED,
+    ),
+    "agency-delegates": Step(
+        "delegates", "item", False, "?fact a qz:Delegation ; qz:delegator ?from ; qz:item ?to . OPTIONAL { ?fact qz:extent ?note }"
     ),
     "agency-duty": Step("lead", "duty", False, "?part qz:agency ?from ; qz:duty ?to . BIND(?part AS ?fact) " + _ROLE_OF_DUTY),
     "agency-group-office": Step("office", "group", False, "?fact qz:officeAt ?from ; qz:group ?to ."),

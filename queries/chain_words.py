@@ -12,6 +12,7 @@ ROLES: dict[str, Text] = {
     "lists": Text("列入", "lists"),
     "states": Text("载明", "states"),
     "authority": Text("主管", "in charge"),
+    "delegated": Text("受托或承接实施", "carries out, delegated"),
     "delegates": Text("委托或下放", "delegates"),
     "lead": Text("牵头", "leads"),
     "cooperating": Text("配合", "cooperates"),

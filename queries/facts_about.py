@@ -28,9 +28,6 @@ MORE: dict[str, Step] = {
     ),
     "agency-issued": Step("states", "policy", True, "?fact qz:issuer ?from ; qz:document ?to ."),
     "agency-interprets": Step("official", "policy", True, "?fact qz:interpreter ?from ; qz:instrument ?to ."),
-    "agency-delegates": Step(
-        "delegates", "item", False, "?fact a qz:Delegation ; qz:delegator ?from ; qz:item ?to . OPTIONAL { ?fact qz:extent ?note }"
-    ),
     "agency-bundle": Step(
         "lead", "bundle", False,
         """?part qz:agency ?from ; qz:entry ?fact . ?fact qz:bundle ?to ; qz:itemPrinted ?note . ?part qz:role ?code .

@@ -1,0 +1,142 @@
+"""What a store says of the things and facts of a chain: kinds, names and dates; where a fact is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from queries.chain_model import ChainNode, Evidence
+from queries.running import select, values
+from store.interface import QuadStore
+
+_LAYER_OF_KIND = {
+    "law": 0, "policy": 1, "item": 2, "duty": 2, "bundle": 2, "water": 2, "group": 2, "recognised": 2, "authority": 3,
+    "agency": 3, "agency-group": 3, "post": 5, "person": 6,
+}  # fmt: skip
+_LAWS = ("Law", "AdministrativeRegulation", "LocalRegulation", "DepartmentRule", "LocalGovernmentRule", "Standard")
+_KINDS = {
+    "PermitItem": "item", "Duty": "duty", "ServiceBundle": "bundle", "WaterBody": "water", "LeadingGroup": "group",
+    "RecognisedThing": "recognised", "Agency": "agency", "AgencyGroup": "agency-group", "Post": "post", "Person": "person",
+    "NormativeDocument": "policy", "OtherDocument": "policy", "LegalDocument": "policy", **dict.fromkeys(_LAWS, "law"),
+}  # fmt: skip
+_ORDER = ("law", "item", "duty", "bundle", "water", "group", "recognised", "agency", "agency-group", "post", "person")
+
+
+def kind_of(store: QuadStore, iri: str) -> str:
+    """The kind of a node (a key of the plans) by its classes; ``policy`` for anything stated but not classed."""
+    rows = select(store, f"SELECT DISTINCT ?class WHERE {{ <{iri}> a ?class }}")
+    return _kind({row["class"].rpartition("#")[2] for row in rows})
+
+
+def _kind(classes: Collection[str]) -> str:
+    kinds = {_KINDS[name] for name in classes if name in _KINDS}
+    return next((kind for kind in _ORDER if kind in kinds), "policy")
+
+
+def batches(iris: Sequence[str], size: int = 400) -> Iterator[Sequence[str]]:
+    """``iris`` in pieces that a query can hold."""
+    for at in range(0, len(iris), size):
+        yield iris[at : at + size]
+
+
+def describe_nodes(store: QuadStore, iris: Sequence[str], authorities: Collection[str] = ()) -> Iterable[ChainNode]:
+    """The nodes with these IRIs: kind, label, layer, dates; ``authorities`` stand in the column of those in charge."""
+    found: dict[str, dict[str, str]] = {}
+    classes: dict[str, set[str]] = {}
+    for batch in batches(iris):
+        for row in select(store, f"SELECT ?node ?class WHERE {{ {values('node', batch)} ?node a ?class }}"):
+            classes.setdefault(row["node"], set()).add(row["class"].rpartition("#")[2])
+        for row in select(
+            store,
+            f"""SELECT ?node ?key ?value WHERE {{ {values("node", batch)}
+            VALUES (?key ?property) {{ ("label" skos:prefLabel) ("task" qz:task) ("due" qz:deadlineText) ("number" eli:id_local)
+            ("signed" eli:date_document) ("force" eli:first_date_entry_in_force) ("ceased" eli:date_no_longer_in_force) }}
+            ?node ?property ?value }} ORDER BY ?node ?key DESC(?value)""",
+        ):
+            found.setdefault(row["node"], {})[row["key"]] = row["value"]
+        for row in select(
+            store, f"SELECT DISTINCT ?node WHERE {{ {values('node', batch)} ?other eli:repeals ?node }} ORDER BY ?node"
+        ):
+            found.setdefault(row["node"], {})["repealed"] = "true"
+    for iri in iris:
+        row = found.get(iri, {})
+        kind = _kind(classes.get(iri, ()))
+        layer = _LAYER_OF_KIND[kind]
+        if kind in ("agency", "agency-group") and iri not in authorities:
+            layer = 4
+        label = row.get("label") or row.get("task") or iri.rpartition("/")[2]
+        number = row.get("number", "")
+        note = row.get("due", "") or (number if number != label else "")
+        since = row.get("force") or row.get("signed") or ""
+        yield ChainNode(iri, kind, label, layer, note, since, row.get("ceased", ""), "repealed" in row)
+
+
+def evidence_of(store: QuadStore, facts: Sequence[str]) -> dict[str, Evidence]:
+    """Where each of the facts is printed, with its doubts."""
+    passages: dict[str, str] = {}
+    doubts: dict[str, dict[str, None]] = {}
+    stated: dict[str, tuple[str, str]] = {}
+    for batch in batches(facts):
+        block = values("fact", batch)
+        for row in select(store, f"SELECT ?fact ?passage WHERE {{ {block} ?fact qz:evidence ?passage }}"):
+            passages[row["fact"]] = row["passage"]
+        for row in select(store, f"SELECT ?fact ?doubt WHERE {{ {block} ?fact qz:doubt ?doubt }} ORDER BY ?doubt"):
+            doubts.setdefault(row["fact"], {})[row["doubt"]] = None
+        for row in select(
+            store,
+            f"""SELECT ?fact ?document ?dated WHERE {{ {block} ?fact qz:statedIn ?in . ?in dcterms:identifier ?document
+            OPTIONAL {{ ?in eli:date_document ?dated }} }} ORDER BY ?document DESC(?dated)""",
+        ):
+            stated[row["fact"]] = (row["document"], row["dated"])
+    printed = _passages(store, sorted(set(passages.values())))
+    found = {}
+    for fact, passage in passages.items():
+        source, line, page, start, end, quote = printed[passage]
+        document, dated = stated.get(fact, ("", ""))
+        found[fact] = Evidence(
+            source, line, page, start, end, quote, document, fact, tuple(doubts.get(fact, ())), dated
+        )
+    return found
+
+
+def _passages(store: QuadStore, iris: Sequence[str]) -> dict[str, tuple[str, int, int | None, int, int, str]]:
+    found: dict[str, tuple[str, int, int | None, int, int, str]] = {}
+    names: dict[str, str] = {}
+    for batch in batches(iris):
+        rows = select(
+            store,
+            f"""SELECT ?passage ?quote ?source ?line ?page ?start ?end WHERE {{ {values("passage", batch)}
+            ?passage oa:exact ?quote ; oa:hasSource ?source ; qz:startLine ?line ; oa:start ?start ; oa:end ?end .
+            OPTIONAL {{ ?passage qz:page ?page }} }}""",
+        )
+        unknown = sorted({row["source"] for row in rows} - names.keys())
+        if unknown:
+            for row in select(
+                store, f"SELECT ?source ?name WHERE {{ {values('source', unknown)} ?source dcterms:title ?name }}"
+            ):
+                names[row["source"]] = row["name"]
+        for row in rows:
+            found[row["passage"]] = (
+                names[row["source"]], int(row["line"]), int(row["page"]) if row["page"] else None, int(row["start"]),
+                int(row["end"]), row["quote"],
+            )  # fmt: skip
+    return found
+
+
+def lifetimes(store: QuadStore, facts: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The date of the document that states each fact, and the date on which that document lapsed (empty: unknown)."""
+    found: dict[str, tuple[str, str]] = {}
+    documents: dict[str, tuple[str, str]] = {}
+    for batch in batches(facts):
+        rows = select(store, f"SELECT ?fact ?in WHERE {{ {values('fact', batch)} ?fact qz:statedIn ?in }}")
+        unknown = sorted({row["in"] for row in rows} - documents.keys())
+        for some in batches(unknown):
+            documents.update(dict.fromkeys(some, ("", "")))
+            for row in select(
+                store,
+                f"""SELECT ?in ?dated ?ceased WHERE {{ {values("in", some)} OPTIONAL {{ ?in eli:date_document ?dated }}
+                OPTIONAL {{ ?in eli:date_no_longer_in_force ?ceased }} }} ORDER BY ?in DESC(?dated) DESC(?ceased)""",
+            ):
+                documents[row["in"]] = (row["dated"], row["ceased"])
+        for row in rows:
+            found[row["fact"]] = documents[row["in"]]
+    return found

@@ -1,0 +1,142 @@
+"""What a responsibility chain is made of: things in layers, links between them, the print behind every link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+LAYERS = ("law", "policy", "item", "authority", "agency", "post", "person")
+"""Kinds of columns from left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a link is printed: file, line (page for PDF), offsets, the literal words, the stating document, doubts.
+
+    ``dated`` is the date of the stating document, as precise as printed.
+    """
+
+    source: str
+    line: int
+    page: int | None
+    start: int
+    end: int
+    quote: str
+    document: str
+    fact: str
+    doubts: tuple[str, ...] = ()
+    dated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time in which a link held: from ``start`` on, no more from ``end`` on; empty where not known."""
+
+    start: str = ""
+    end: str = ""
+
+    def holds(self, day: str) -> bool:
+        """Whether the stretch covers ``day`` (ISO date). A month or a year that is named as an end counts whole.
+
+        >>> Span("2019", "2021-06").holds("2019-02-01"), Span("2019", "2021-06").holds("2021-06-30")
+        (True, True)
+        >>> Span("2019-06-01", "2021-06-01").holds("2021-06-01"), Span("2019-06-01").holds("2019-05-31")
+        (False, False)
+        """
+        if self.start and self.start > day[: len(self.start)]:
+            return False
+        if not self.end:
+            return True
+        return self.end > day if len(self.end) >= len(day) else self.end >= day[: len(self.end)]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainNode:
+    """A thing in a chain; ``layer`` is its column (see :data:`LAYERS`).
+
+    ``note`` is a second name or a limit (number of a document, deadline of a duty). ``since`` and ``until`` are the
+    dates of a document: in force or signed, and out of force; ``ended`` tells that another document repeals it.
+    """
+
+    iri: str
+    kind: str
+    label: str
+    layer: int
+    note: str = ""
+    since: str = ""
+    until: str = ""
+    ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChainEdge:
+    """A link from left to right. ``role`` is a key of :data:`queries.chain_words.ROLES`; ``note`` the printed bracket.
+
+    ``start`` and ``end`` are the dates stated for the link itself (a tenure); ``spans`` say when it held, by these
+    dates or, where there are none, from the date of the document that says so until that document lapsed.
+    """
+
+    source: str
+    target: str
+    role: str
+    note: str = ""
+    start: str = ""
+    end: str = ""
+    evidence: tuple[Evidence, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether every reading of this link is doubtful."""
+        return bool(self.evidence) and all(e.doubts for e in self.evidence)
+
+    def holds(self, day: str) -> bool:
+        """Whether the link held on ``day``; a link of which no date is known always does."""
+        return not self.spans or any(span.holds(day) for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The chain of ``focus``: nodes and edges in a fixed order; ``folded`` counts what was left out per node and role."""
+
+    focus: str
+    as_of: str
+    nodes: tuple[ChainNode, ...]
+    edges: tuple[ChainEdge, ...]
+    folded: tuple[tuple[str, str, int], ...] = ()
+
+    def node(self, iri: str) -> ChainNode:
+        """The node with an IRI."""
+        return next(node for node in self.nodes if node.iri == iri)
+
+    def dates(self) -> tuple[str, ...]:
+        """The dates on which some link of the chain begins or ends, in order."""
+        return tuple(
+            sorted({date for edge in self.edges for span in edge.spans for date in (span.start, span.end) if date})
+        )
+
+    def graph(self) -> nx.DiGraph[str]:
+        """The chain as a directed graph; nodes carry kind, label, layer; edges role, note, evidence."""
+        import networkx as nx  # slow to load, and most chains are only read
+
+        graph: nx.DiGraph[str] = nx.DiGraph(focus=self.focus, as_of=self.as_of)
+        for node in self.nodes:
+            graph.add_node(node.iri, kind=node.kind, label=node.label, layer=node.layer, note=node.note)
+        for edge in self.edges:
+            roles = graph.get_edge_data(edge.source, edge.target, {}).get("roles", ())
+            old = graph.get_edge_data(edge.source, edge.target, {}).get("evidence", ())
+            graph.add_edge(
+                edge.source, edge.target, role=edge.role, roles=(*roles, edge.role), note=edge.note,
+                evidence=(*old, *edge.evidence),
+            )  # fmt: skip
+        return graph
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The stretches without repetitions, in order; one of which nothing is known makes the others needless."""
+    found = sorted(set(spans), key=lambda span: (span.start, span.end))
+    return () if Span() in found else tuple(found)
