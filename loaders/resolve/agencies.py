@@ -63,7 +63,7 @@ def _lookup(text: str, place: Jurisdiction, year: int | None) -> Body | None:
 
 
 _DIVISION = re.compile(
-    r"^[一-鿿0-9“”、]{1,20}(?:支队|总队|大队|中队|科|处|室|股|队|所|站|中心|分局|分中心|局|部|办|办公室|党组|党委|党总支|组)$"
+    r"^[一-鿿0-9“”、]{1,20}(?:支队|总队|大队|中队|科|处|室|股|队|所|站|中心|分局|分中心|局|司|部|办|党组|党委|党总支|组)$|^办公[室厅]$"
 )
 _NO_DIVISION = re.compile(r"^[市县省区]|承办|负责|组织|根据|会同|确定|委托|的")
 
@@ -74,8 +74,8 @@ def _division(text: str, place: Jurisdiction, year: int | None) -> Body | None:
         head, tail = text[:cut], text[cut:]
         if not _DIVISION.match(tail) or _NO_DIVISION.search(tail) or not institutions.is_agency_ending(head):
             continue
-        owner = _lookup(head, place, year) or zones.administration(head, place)
-        if owner is None or owner.key in {"党委", "政府"}:
+        owner = _lookup(head, place, year) or _national(head, place) or zones.administration(head, place)
+        if owner is None or owner.key in {"党委", "政府"} or tail.startswith(by_code(owner.jurisdiction).name):
             continue
         label = owner.label + institutions.spelled(tail)
         where = by_code(owner.jurisdiction)
@@ -135,17 +135,20 @@ def _institution(text: str, place: Jurisdiction) -> Body | None:
     if kind is None:
         return None
     for reading in readings(text, place):
-        if len(reading.rest) < 3 and reading.how != "none":
+        if len(reading.rest) < 2 and reading.how != "none":
             continue
         where, rest = reading.place, reading.rest
         if reading.how in {"full", "short"}:
             inner = institutions.seat_of(rest, place)
-            where = inner if is_within(inner, where) and inner.short and inner.short in rest else where
-            return plain_body(institutions.spelled(text), kind, where)
+            roaming = kind in {"enterprise", "financial"} or is_within(inner, where)
+            where = inner if roaming and inner.short and inner.short in rest else where
+            spelled = institutions.spelled(rest)
+            return plain_body(text if spelled == rest else reading.place.name + spelled, kind, where)
         if reading.how == "relative":
             if rest.startswith(("委", "党委")) and not rest.startswith("委员会"):
                 return plain_body("中共" + where.name + rest, "party", where)
-            return plain_body(where.name + institutions.spelled(rest), kind, where)
+            full = text if where.level == "state" else where.name + institutions.spelled(rest)
+            return plain_body(full, kind, where)
         seat = institutions.seat_of(text, place)
         own = kind in {"enterprise", "financial", "school", "hospital"} or place.level == "state"
         named = bool(seat.short) and seat.short in text
@@ -168,15 +171,20 @@ def _place_alone(text: str, place: Jurisdiction) -> Body | None:
     return None
 
 
+def _national(text: str, place: Jurisdiction) -> Body | None:
+    """A body of the state by its name; in the state's own documents 国家 may be left out."""
+    words = vocabulary().national
+    national = words.get(core_of(text))
+    if national is None and place.level == "state":
+        national = words.get(core_of("国家" + text))
+    return national_body(national) if national and (place.level == "state" or text not in _LOCAL_TOO) else None
+
+
 def _body(text: str, place: Jurisdiction, year: int | None) -> Body | None:
     """The one body of a clean name, if it names one without any mending."""
-    national = vocabulary().national.get(core_of(text))
-    if national is None and place.level == "state":
-        national = vocabulary().national.get(core_of("国家" + text))
-    if national is not None and (place.level == "state" or text not in _LOCAL_TOO):
-        return national_body(national)
     return (
-        _lookup(text, place, year)
+        _national(text, place)
+        or _lookup(text, place, year)
         or zones.administration(text, place)
         or _zone_office(text, place)
         or _division(text, place, year)

@@ -11,7 +11,7 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
         "enterprise",
         "公司|集团|企业|合作社|电站|水厂|电厂|码头|农场|林场|交易所",
     ),
-    ("financial", "银行|信用社|信用合作联社|支行|分行|农商行|基金|保险公司"),
+    ("financial", "银行|信用社|联社|支行|分行|农商行|基金|保险公司"),
     ("school", "大学|学院|学校|中学|小学|幼儿园|[一二三四五六七八九十0-9]中|党校|技校|师范|职校|校区"),
     ("hospital", "医院|卫生院|卫生服务中心|保健院|计划生育服务中心|[一二三四五六七八九十]院"),
     ("government", "人民政府|街道办事处|行政公署|街道办"),
@@ -21,14 +21,14 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     ("leading-group-office", "(?:指挥部|领导小组|专班|联席会议|小组)办(?:公室)?"),
     ("party", "党委|党组|党工委|工委"),
     ("division", "支队|大队|中队|总队"),
-    ("mass", "协会|商会|学会|联合会|促进会|基金会|工会|研究会"),
+    ("mass", "协会|商会|学会|联合会|促进会|基金会|工会|研究会|总会"),
     ("dispatched", "海关|海事局|海事处|边检站|边防检查站|缉私分局|调查队|专员办|督察局|监察局"),
-    ("public-institution", "中心|馆|台|站|所|报社|日报|园|服务处|管理处|院|队"),
-    ("department", "局|委|厅|办|办公室|委员会|署|部|处|科"),
+    ("public-institution", "中心|馆|台|站|所|监狱|报社|日报|园|服务处|管理处|院|队"),
+    ("department", "研究室|办事处|局|委|厅|办|办公室|委员会|署|部|处|科"),
 )
 _KINDS = tuple((kind, re.compile(f"(?:{endings})$")) for kind, endings in _ENDINGS)
 _NOT_A_NAME = re.compile(
-    r"部门$|单位$|人员$|企业$|^各|有关|相关|所有|任何|等|根据|按照|应当|负责|组织[各市]|会同|承办|要做|征得|以下|[，。；：）]|决策|（"
+    r"部门$|单位$|人员$|企业$|^各|有关|相关|所有|任何|等(?:部门|单位|有关)|根据|按照|应当|负责|组织[各市]|会同|承办|要做|征得|以下|[，。；：）]|决策|（"
 )
 _AGENCY_ENDING = re.compile(r"(?:局|委|厅|办|办公室|办公厅|委员会|管委会?|政府|院|部|中心|海关|总队|支队|会|社|署)$")
 
@@ -43,14 +43,18 @@ def kind_of(text: str) -> str | None:
 _NUMBERED_HOSPITAL = re.compile(r"^(.*?)第?([一二三四五六七八九十]{1,2})(?:人民)?医?院$")
 
 
+_NUMBERED_SCHOOL = re.compile(r"^(.*?)第?([一二三四五六七八九十]{1,2})中$")
 _SHORT_DIVISIONS = ((re.compile(r"^经发(?=[局处科])"), "经济发展"), (re.compile(r"^规建(?=[局处科])"), "规划建设"))
 
 
 def spelled(name: str) -> str:
-    """A hospital's or a division's name spelled out (二医院 → 第二人民医院, 经发处 → 经济发展处); others unchanged."""
+    """A hospital's, school's or division's name spelled out (二医院 → 第二人民医院, 经发处 → 经济发展处)."""
     match = _NUMBERED_HOSPITAL.match(name)
     if match:
         return f"{match[1]}第{match[2]}人民医院"
+    match = _NUMBERED_SCHOOL.match(name)
+    if match:
+        return f"{match[1]}第{match[2]}中学"
     for short, full in _SHORT_DIVISIONS:
         name = short.sub(full, name)
     return name

@@ -51,6 +51,12 @@ def committee_of(name: str, city: Jurisdiction) -> tuple[str, str]:
     return body.iri, body.label
 
 
+@lru_cache(maxsize=1)
+def _free_trade_areas() -> frozenset[tuple[str, str]]:
+    """First figures of a province's code, and the name of an area of its free trade zone."""
+    return frozenset((code, name) for code, names in rows("freetrade.tsv") for name in names.split())
+
+
 def _province_short(place: Jurisdiction) -> str:
     return next((p.short for p in lineage(place) if p.level == "province"), "")
 
@@ -58,6 +64,8 @@ def _province_short(place: Jurisdiction) -> str:
 def _full_name(name: str, city: Jurisdiction) -> str:
     """The zone's name spelled out."""
     free = _FREE_TRADE.match(name)
+    if free is None and (city.code[:2], name) in _free_trade_areas():
+        return f"中国（{_province_short(city)}）自由贸易试验区{name}"
     if free:
         return f"中国（{free[1] or free[2] or _province_short(city)}）自由贸易试验区{free[3] or ''}"
     if name in _listed():
