@@ -32,7 +32,11 @@ def test_every_message_used_exists_and_none_is_left_over() -> None:
     for path in (ROOT / "views" / "cli").rglob("*.py"):
         used.update(_keys(path.read_text(encoding="utf-8")))
     known = set(MESSAGES)
-    computed = {key for key in known if key.split(".")[0] in ("fact", "query", "diff", "reason", "chain") or key.endswith(".help")}
+    computed = {
+        key
+        for key in known
+        if key.split(".")[0] in ("fact", "query", "diff", "reason", "chain") or key.endswith(".help")
+    }
     assert used - known == set()
     assert known - used - computed == set()
     assert {f"{name}.help" for name in COMMANDS} <= known

@@ -1,0 +1,235 @@
+"""The commands on a small store: what they print, in which format, with which exit status."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+from views.cli import main
+
+NOTICE = """# 云江市人民政府办公室关于公布渡运行政许可事项清单的通知
+
+云江政办〔2022〕41号
+
+各县、区人民政府，市直各部门：
+
+根据《中华人民共和国行政许可法》和《云江省人民政府关于规范许可事项的通知》（云省政发〔2021〕6号），现公布清单，请遵照执行。
+
+云江市人民政府办公室
+
+2022年6月10日
+
+附件
+
+云江市渡运行政许可事项清单（2022年版）
+
+序号\t主管部门\t事项名称\t实施机关\t设定和实施依据\t备注
+1\t市教育局\t教师资格认定\t市行政审批局；县级教育部门\t《中华人民共和国教师法》 《教师资格条例》\t
+2\t市交通运输局\t渡口设置审批\t市交通运输局\t《内河交通安全管理条例》\t
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a corpus and the store it was loaded into."""
+    folder = tmp_path_factory.mktemp("commands")
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / "yunjiang.txt").write_text(NOTICE, encoding="utf-8")
+    assert main(["load", "--store", str(folder / "store"), str(folder / "corpus")]) == 0
+    return folder
+
+
+@pytest.fixture
+def store(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The loaded store, set as the one to ask."""
+    monkeypatch.setenv("QUANZE_STORE", str(loaded / "store"))
+    return loaded / "store"
+
+
+def _out(capsys: pytest.CaptureFixture[str], *arguments: str, status: int = 0) -> str:
+    capsys.readouterr()
+    assert main(["--lang", "en", *arguments]) == status, capsys.readouterr().err
+    return capsys.readouterr().out
+
+
+def _line(opening: str) -> str:
+    """Number of the notice's line that opens so."""
+    return str(next(n for n, line in enumerate(NOTICE.split("\n"), 1) if line.startswith(opening)))
+
+
+def _rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_load_sums_up_and_knows_what_it_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"\x00\x01\x02\xff" * 50)
+    location = str(tmp_path / "store")
+    assert main(["--lang", "en", "load", "--store", location, str(tmp_path), str(tmp_path / "none.txt")]) == 1
+    said = capsys.readouterr()
+    assert "loaded 1 files, 1 documents" in said.out
+    assert "permit items  2" in said.out
+    assert "2 files were not loaded" in said.out
+    assert len(said.err.splitlines()) == 2
+    assert "b.txt" in said.err
+    assert "none.txt" in said.err
+    assert main(["--lang", "zh", "load", "--store", location, str(tmp_path / "a.txt")]) == 0
+    assert capsys.readouterr().out == "1 个文件没有变化，未重新装入\n"
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_load_reads_a_file_by_its_encoding(tmp_path: Path, encoding: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(NOTICE, encoding=encoding)
+    assert main(["--lang", "en", "load", "--store", str(tmp_path / "store"), str(tmp_path / "a.txt")]) == 0
+    assert "permit items  2" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("store")
+def test_query_gives_the_same_rows_in_every_format(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = _rows(_out(capsys, "query", "permits", "--format", "csv"))
+    assert [
+        (row["sequence"], row["item"], row["authority"], row["authority_printed"], row["line"]) for row in rows
+    ] == [
+        ("1", "教师资格认定", "云江市教育局", "市教育局", _line("1\t")),
+        ("2", "渡口设置审批", "云江市交通运输局", "市交通运输局", _line("2\t")),
+    ]
+    assert json.loads(_out(capsys, "query", "permits", "--format", "json")) == rows
+    assert "渡口设置审批" in _out(capsys, "query", "permits")
+    assert len(rdflib.Graph().parse(data=_out(capsys, "query", "permits", "--format", "ttl"))) > 20
+    assert _out(capsys, "query", "permits", "--format", "csv", "--bom").startswith("\ufeff")
+
+
+@pytest.mark.usefixtures("store")
+def test_parameters_reach_the_query(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = _rows(_out(capsys, "query", "items-under-law", "--param", "title=教师资格条例", "--format", "csv"))
+    assert {row["item"] for row in rows} == {"教师资格认定"}
+    assert _rows(_out(capsys, "query", "items-under-law", "--param", 'title=无"} #', "--format", "csv")) == []
+
+
+@pytest.mark.usefixtures("store")
+def test_sparql_answers_every_form_in_its_formats(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    select = "SELECT ?item WHERE { ?fact a qz:Listing ; qz:itemPrinted ?item } ORDER BY ?item"
+    assert _rows(_out(capsys, "sparql", select, "--format", "csv"))[0]["item"]
+    assert _out(capsys, "sparql", select, "--format", "tsv").startswith("?item\n")
+    assert json.loads(_out(capsys, "sparql", select, "--format", "json"))["head"]["vars"] == ["item"]
+    assert _out(capsys, "sparql", "ASK { ?fact a qz:Listing }") == "true\n"
+    construct = "CONSTRUCT WHERE { ?fact a qz:Listing }"
+    for format, parser in (("turtle", "turtle"), ("n-triples", "nt"), ("json-ld", "json-ld")):
+        graph = rdflib.Graph().parse(data=_out(capsys, "sparql", construct, "--format", format), format=parser)
+        assert len(graph) == 2
+    (tmp_path / "q.rq").write_text("\ufeff" + select, encoding="utf-8")
+    assert "渡口设置审批" in _out(capsys, "sparql", f"@{tmp_path / 'q.rq'}")
+
+
+@pytest.mark.usefixtures("store")
+def test_a_faulty_query_is_told_by_its_own_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "en", "sparql", "SELECT ?x\nWHERE {{{ ?x a qz:Listing"]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "2:" in said
+
+
+@pytest.mark.usefixtures("store")
+def test_search_finds_names_and_tells_of_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = _rows(_out(capsys, "search", "教师资格", "--kind", "item", "--format", "csv"))
+    assert [row["label"] for row in rows] == ["教师资格认定"]
+    assert main(["--lang", "en", "search", "没有的东西"]) == 0
+    assert "no rows" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("store")
+def test_chain_names_law_authority_implementer_and_line(capsys: pytest.CaptureFixture[str]) -> None:
+    text = _out(capsys, "chain", "教师资格认定")
+    for word in ("教师法", "教师资格条例", "云江市教育局", "yunjiang.txt:" + _line("1\t")):
+        assert word in text
+    assert json.loads(_out(capsys, "chain", "教师资格认定", "--format", "json"))["edges"]
+    assert len(rdflib.Graph().parse(data=_out(capsys, "chain", "教师资格认定", "--format", "ttl"))) > 20
+    assert main(["--lang", "en", "chain", "没有的东西"]) == 2
+    assert "nothing found" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("store")
+def test_diff_takes_part_of_a_title_and_lists_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _rows(_out(capsys, "diff", "渡运行政许可事项清单", "2022年版", "--format", "csv")) == []
+    assert main(["--lang", "en", "diff", "甲清单", "2022年版"]) == 2
+    assert "云江市渡运行政许可事项清单（2022年版）" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("store")
+def test_audit_names_the_query_behind_each_finding(capsys: pytest.CaptureFixture[str]) -> None:
+    from queries import catalogue
+
+    findings = _rows(_out(capsys, "audit", "--as-of", "2024-01-01", "--format", "csv"))
+    assert {finding["query"] for finding in findings} <= set(catalogue.names())
+    assert main(["--lang", "en", "audit", "--check", "x"]) == 2
+    assert "no check named 'x'" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("store")
+def test_what_is_loaded_keeps_to_the_shapes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "en", "validate"]) == 0, capsys.readouterr().out
+    assert capsys.readouterr().err.startswith("conforms:")
+
+
+@pytest.mark.usefixtures("store")
+def test_stats_count_and_describe(capsys: pytest.CaptureFixture[str]) -> None:
+    counts = {row["name"]: int(row["count"]) for row in _rows(_out(capsys, "stats", "--format", "csv"))}
+    assert counts["qz:Listing"] == 2
+    void = rdflib.Graph().parse(data=_out(capsys, "stats", "--format", "void"))
+    partition = rdflib.URIRef("http://rdfs.org/ns/void#classPartition")
+    assert len(list(void.objects(None, partition))) == sum(1 for name in counts if name.split(":")[1][0].isupper())
+
+
+@pytest.mark.parametrize("ending", ["nq", "trig", "ttl", "nt", "jsonld", "graphml", "csv.zip"])
+def test_an_export_is_whole_and_the_same_again(
+    ending: str, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [tmp_path / f"{name}.{ending}" for name in "ab"]
+    for path in paths:
+        _out(capsys, "export", str(path))
+    assert paths[0].read_bytes() == paths[1].read_bytes()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    if ending == "graphml":
+        graph = nx.read_graphml(paths[0])
+        assert graph.number_of_edges() > 20
+    elif ending == "csv.zip":
+        with zipfile.ZipFile(paths[0]) as archive:
+            permits = _rows(archive.read("permits.csv").decode("utf-8-sig"))
+            assert len(permits) == 2
+            assert {"entities.csv", "links.csv", "documents.csv"} <= set(archive.namelist())
+    else:
+        format = ox.RdfFormat.from_extension(ending)
+        assert len(set(ox.parse(paths[0].read_bytes(), format))) > 100
+
+
+def test_an_export_that_cannot_be_written_is_told(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--lang", "en", "export", "a.xlsx"]) == 2
+    assert main(["--lang", "en", "export", str(tmp_path / "none" / "a.graphml")]) == 2
+    assert len(capsys.readouterr().err.splitlines()) == 2
+
+
+def test_review_accounts_for_every_line(loaded: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = _out(capsys, "review", str(loaded / "corpus"))
+    assert "permit items: " in text
+    account = json.loads(_out(capsys, "review", str(loaded / "corpus"), "--format", "json"))
+    lines = [line for document in account["documents"] for line in document["lines"]]
+    assert [line["line"] for line in lines] == [n for n, line in enumerate(NOTICE.split("\n"), 1) if line]
+    assert all(line["evidence"] != bool(line["reasons"]) for line in lines)
+    assert main(["review", str(loaded / "none")]) == 1
+
+
+def test_an_empty_store_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "CURRENT").write_text("nonsense", encoding="utf-8")
+    assert main(["--lang", "en", "query", "permits", "--store", str(tmp_path / "broken")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
