@@ -1,0 +1,217 @@
+"""Printed lists of agencies → the single names in them, as printed.
+
+Names are parted at 、，； outside brackets and quotation marks; 和, 及, 与 part only where a whole agency stands
+on either side. What neighbours share (甲县、乙县人民政府) stays elided in ``printed``; :func:`completed` says what
+the elided names are in full.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.rules import Rule
+from loaders.structure.mended import Mended
+
+_OPENING = frozenset("（(〔[【“‘《〈「")
+_CLOSING = frozenset("）)〕]】”’》〉」")
+SEPARATORS = frozenset("、，,；;")
+
+AGENCY_ENDINGS = (
+    "局", "委", "办", "部", "厅", "署", "院", "会", "处", "科", "站", "所", "队", "中心", "机关", "部门", "机构", "政府",
+    "单位", "公司", "银行", "分行", "支行", "海关", "办公室", "管委", "学校", "大学", "学院", "医院", "社", "团", "党组",
+    "街道", "集团", "基金会", "馆", "台", "企业", "指挥部", "领导小组", "专班", "工作组", "委办", "网信办", "工委", "总署",
+    "报社", "平台公司", "党校", "气象台", "经营者", "运营商", "主体", "水厂", "电厂", "林场", "农场", "园区", "开发区",
+    "港区", "高新区", "保税区", "保税港区", "管理区", "片区", "新区", "各区", "县区", "区县", "县市区", "乡镇", "镇街", "各镇",
+    "各乡", "室", "联合体", "办事处", "服务点", "地区", "盟", "州",
+)  # fmt: skip
+"""Words that the names of bodies end with."""
+
+PLACE = Rule(
+    "place-as-agency",
+    r"^(?:各|所辖|有关|相关)?[一-鿿]{1,10}(?:县|区|市|旗|镇|乡|街道)$",
+    finds={"青岭县": ["青岭县"], "白鹿区": ["白鹿区"], "各县区": ["各县区"]},
+    leaves=("青岭县人民政府", "市水利局"),
+)
+SHARED_ENDING = Rule(
+    "ending-shared-by-places",
+    r"(?<=[县区市旗镇乡道])(?P<ending>(?:人民政府|政府)(?:办公室|办)?|(?:管理委员会|管委会?)|[一-鿿]{2,12}(?:局|委|办|部门))$",
+    finds={
+        "白鹿区人民政府": [{"ending": "人民政府"}],
+        "云江港区管委": [{"ending": "管委"}],
+        "白鹿区教育局": [{"ending": "教育局"}],
+    },
+    leaves=("市教育局", "青岭县"),
+)
+TRAILING_ETC = Rule(
+    "etc-behind-a-list",
+    r"等(?:市直|市级|各级|各|其他|其它)*(?:有关|相关|责任|成员)*(?:部门|单位|地方|地区|机构)*$",
+    finds={"市商务局等": ["等"], "市财政局等有关部门": ["等有关部门"]},
+    leaves=("高等院校", "市教育局"),
+)
+_JOINT = re.compile(r"(?<=[一-鿿）)])(?:以及|[和及与])(?=[一-鿿“])")
+_LEADING = re.compile(r"^(?:以及|和|及|与|由|其中|包括)(?=[一-鿿])|^[\s:：、，,；;。.]+")
+_BRACKETED_TAIL = re.compile(r"[（(〔][^（()）〕〔]*[）)〕]$")
+_BARE_ZONE = re.compile(r"^各?(?:开发区|园区|管理区)?(?:管委会?|管理委员会)$")
+_DOUBLES = frozenset("市区县州局委")
+"""Characters that rightly stand twice in a name (市市场监管局)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One name of a list: ``text`` where it is printed, ``name`` as printed (a character doubled by a page break
+    taken out, then ``doubts`` say so), ``tight`` whether 、 (not ， or ；) parts it from the name before."""
+
+    text: Mended
+    name: str
+    tight: bool
+    doubts: tuple[str, ...] = ()
+
+
+def depths(text: str) -> list[int]:
+    """How many brackets and quotation marks are open at each character of ``text``; never below 0.
+
+    >>> depths("甲（乙）丙")
+    [0, 1, 1, 0, 0]
+    """
+    found: list[int] = []
+    depth = 0
+    for char in text:
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING and depth:
+            depth -= 1
+        found.append(depth)
+    return found
+
+
+def is_agency(name: str) -> bool:
+    """Whether ``name`` ends like the name of a body or of several (市教育局, 各县区人民政府（管委）).
+
+    >>> is_agency("市财政局（市金融办）"), is_agency("以下简称清单")
+    (True, False)
+    """
+    bare = _BRACKETED_TAIL.sub("", name)
+    if len(bare) < 2 or len(bare) > 45:
+        return False
+    return bare.endswith(AGENCY_ENDINGS) or bare in {"市委", "县委", "区委"}
+
+
+def is_place(name: str) -> bool:
+    """Whether ``name`` is that of a place only (青岭县), which stands for its government in a list."""
+    return PLACE.match(name) is not None
+
+
+def is_bare_zone(name: str) -> bool:
+    """Whether ``name`` is 管委 or 管委会 alone, which stands for the committees of all zones."""
+    return _BARE_ZONE.match(name) is not None
+
+
+def split_list(text: Mended) -> tuple[Mended, ...]:
+    """The parts of a list between top-level separators, white space and blanks ones dropped."""
+    return tuple(part for part, _ in _parts(text))
+
+
+def _parts(text: Mended) -> list[tuple[Mended, str]]:
+    """Each part with the separator before it (``""`` for the first)."""
+    found: list[tuple[Mended, str]] = []
+    start, before = 0, ""
+    level = depths(text.text)
+    for at, char in enumerate(text.text):
+        if char in SEPARATORS and not level[at]:
+            if at > start:
+                found.append((text[start:at], before))
+            start, before = at + 1, char
+    if start < len(text):
+        found.append((text[start : len(text)], before))
+    return [(part.strip(), sign) for part, sign in found if part.text.strip()]
+
+
+def read_list(text: Mended) -> tuple[Listed, ...]:
+    """The agencies of a printed list, in order; a trailing 等 is dropped, repeated names stand once."""
+    names: dict[str, Listed] = {}
+    for part, sign in _parts(text):
+        for number, piece in enumerate(_joint(part)):
+            item = tidy_name(piece)
+            if not item:
+                continue
+            listed = _listed(item, sign == "、" if number == 0 else True)
+            names.setdefault(listed.name, listed)
+    return tuple(names.values())
+
+
+def tidy_name(piece: Mended) -> Mended:
+    """``piece`` without what a list puts before or behind a name (由, 和, 等有关部门)."""
+    leading = _LEADING.match(piece.text)
+    if leading:
+        piece = piece[leading.end() : len(piece)]
+    piece = piece.strip(" \u3000。.：:★*☆")
+    if "等" in piece.text:
+        etc = TRAILING_ETC.search(piece.text)
+        if etc and etc.start() > 1:
+            piece = piece[: etc.start()]
+    return piece
+
+
+def _joint(part: Mended) -> tuple[Mended, ...]:
+    """``part`` cut at 和, 及, 与 between two whole agencies."""
+    text = part.text
+    level: list[int] | None = None
+    for match in _JOINT.finditer(text):
+        level = level or depths(text)
+        left, right = text[: match.start()], text[match.end() :]
+        if not level[match.start()] and len(left) > 2 and len(right) > 2 and is_agency(left) and is_agency(right):
+            return (part[: match.start()], *_joint(part[match.end() : len(part)]))
+    return (part,)
+
+
+def _listed(item: Mended, tight: bool) -> Listed:
+    mended, doubled = _without_doubled(item)
+    if not doubled:
+        return Listed(item, item.text, tight)
+    return Listed(item, mended, tight, (f"换页处“{doubled}”字重印，读作“{mended}”",))
+
+
+def _without_doubled(item: Mended) -> tuple[str, str]:
+    """The name without a character that was printed both before and after a page break, and that character."""
+    for at, _ in item.runs[1:]:
+        if 0 < at < len(item):
+            before, after = item.text[at - 1], item.text[at]
+            far = item.offset(at) - item.offset(at - 1)
+            if before == after and far > 2 and before not in _DOUBLES:
+                return item.text[:at] + item.text[at + 1 :], before
+    return item.text, ""
+
+
+def completed(names: Sequence[str]) -> tuple[str, ...]:
+    """The names with what they share with a neighbour filled in: an ending, or the zone at their head.
+
+    >>> completed(["青岭县", "白鹿区人民政府", "市水利局"])
+    ('青岭县人民政府', '白鹿区人民政府', '市水利局')
+    >>> completed(["自贸区云江港片区财政局", "综合执法局", "市商务局"])
+    ('自贸区云江港片区财政局', '自贸区云江港片区综合执法局', '市商务局')
+    """
+    full = list(names)
+    for at in range(len(names) - 2, -1, -1):
+        ending = SHARED_ENDING.search(full[at + 1])
+        if ending and is_place(names[at]) and not names[at].startswith("各"):
+            full[at] = names[at] + ending["ending"]
+    head = ""
+    for at, name in enumerate(full):
+        zone = _ZONE_HEAD.match(name)
+        if zone:
+            head = zone["head"]
+        elif head and _NO_PLACE.match(name) is None and name.endswith(("局", "中心", "办公室", "处")):
+            full[at] = head + name
+        else:
+            head = ""
+    return tuple(full)
+
+
+_ZONE_HEAD = re.compile(
+    r"^(?P<head>[一-鿿（）()]{2,16}?(?:片区|开发区|产业园区?|高新区|保税港?区|综合保税区))(?=[一-鿿]{2,}(?:局|中心|办公室|处)$)"
+)
+_NO_PLACE = re.compile(
+    r"^(?:市|县|区|省|自治区|国家|中国|人民银行|各|团市|[一-鿿]{2,3}(?:市|县|区|海关|海事局|供电局|银保监分局|金融监管局))"
+)

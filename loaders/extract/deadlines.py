@@ -1,0 +1,129 @@
+"""Printed deadlines → the day, month or year they mean.
+
+A deadline is as precise as it is printed. ``11月底前`` ends with the month: its last day. ``6月前`` may mean before
+June or before its end; what is certain is the month, so it is the month (``2024-06``). ``年底前`` is 31 December,
+``年内`` the year. A year that is not printed is the document's. Of several dates in one deadline the last counts,
+as the task is done only then; 持续推进, 长期坚持 are no dates.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+
+from loaders.rules import Rule
+
+_NUMERALS = "一二三四五六七八九十"
+_QUARTERS = {"一": 3, "1": 3, "二": 6, "2": 6, "三": 9, "3": 9, "四": 12, "4": 12}
+
+POINT = Rule(
+    "point-in-time",
+    r"(?:(?P<year>(?:19|20)[0-9]{2})年|(?P<same>今年|本年|当年)|(?P<next>明年|次年))?(?:"
+    r"(?P<quarter>第?[一二三四1234]季度(?:末|底|前|内)*)"
+    r"|(?P<half>[上下]半年(?:末|底|前|内)*)"
+    r"|(?P<month>(?<![0-9])(?:1[0-2]|0?[1-9])|十[一二]?|(?<![一二三四五六七八九十])[一二三四五六七八九])月(?:份)?(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日(?:前)?|(?P<end>底|末)(?:前)?|(?P<third>[上中下]旬)(?:前)?|前|内)?"
+    r"|(?P<yearend>(?:年{1,2}|(?<=年))(?:底|末|终)(?:前)?)"
+    r"|(?P<within>年内|全年|(?<=年)[内前])"
+    r")",
+    finds={
+        "2024年11月底前取得阶段性成效": [{"year": "2024", "month": "11", "end": "底"}],
+        "6月前": [{"month": "6"}],
+        "2023年12月31日前": [{"year": "2023", "month": "12", "day": "31"}],
+        "2020年底前": [{"year": "2020", "yearend": "底前"}],
+    },
+    leaves=("持续推进", "长期坚持", "彻底整改", "印发后1个月内"),
+)
+_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年?(?:[—\-－–~至到]+((?:19|20)[0-9]{2}))?年?")
+
+TASK_DEADLINE = Rule(
+    "deadline-inside-a-task",
+    r"(?:(?:19|20)[0-9]{2}年)?(?:(?<![0-9])(?:1[0-2]|0?[1-9])月(?:份)?(?:(?:3[01]|[12][0-9]|0?[1-9])日|底|末|[上中下]旬)?(?:之?前|以前)"
+    r"|(?:年|本年|当年)?年?底(?:之?前|以前))"
+    r"|(?:19|20)[0-9]{2}年(?:之?前|以前|内)",
+    finds={
+        "6月底前签订协议，11月底前完成备案。": ["6月底前", "11月底前"],
+        "2021年9月前编制规划": ["2021年9月前"],
+        "2020年底前建成": ["2020年底前"],
+        "10月31日前完成征集": ["10月31日前"],
+    },
+    leaves=("2020年完成交易额150亿元", "从前的做法", "提前介入"),
+)
+
+
+def due(printed: str, year: int | None) -> str:
+    """ISO date, month or year that a printed deadline means; empty if it names none.
+
+    ``year`` is the document's, taken where the deadline prints none; without either there is no date.
+
+    >>> due("2024年11月底前取得阶段性成效，并持续推进", 2024), due("6月前", 2019), due("持续推进", 2024)
+    ('2024-11-30', '2019-06', '')
+    """
+    text = re.sub(r"\s+", "", printed)
+    if not text:
+        return ""
+    dates: list[str] = []
+    current = year
+    for match in POINT.finditer(text):
+        if match["year"]:
+            current = int(match["year"])
+        elif match["next"] and year:
+            current = year + 1
+        if current is None:
+            continue
+        dates.append(_date(match, current))
+    if dates:
+        return max(dates, key=_end)
+    years = [int(found[2] or found[1]) for found in _YEAR.finditer(text)]
+    return str(max(years)) if years else ""
+
+
+def _date(match: re.Match[str], year: int) -> str:
+    if match["quarter"]:
+        number = next(char for char in match["quarter"] if char in _QUARTERS)
+        return _last_day(year, _QUARTERS[number])
+    if match["half"]:
+        return _last_day(year, 6 if match["half"][0] == "上" else 12)
+    if match["month"]:
+        month = _month(match["month"])
+        if match["day"]:
+            last = calendar.monthrange(year, month)[1]
+            return f"{year}-{month:02d}-{min(int(match['day']), last):02d}"
+        if match["end"] or match["third"] == "下旬":
+            return _last_day(year, month)
+        if match["third"]:
+            return f"{year}-{month:02d}-{10 if match['third'] == '上旬' else 20:02d}"
+        return f"{year}-{month:02d}"
+    return f"{year}-12-31" if match["yearend"] else str(year)
+
+
+def _month(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return 10 + _NUMERALS.find(text[1:]) + 1 if text.startswith("十") and len(text) > 1 else _NUMERALS.find(text) + 1
+
+
+def _last_day(year: int, month: int) -> str:
+    return f"{year}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
+
+
+def _end(date: str) -> str:
+    """A key that sorts dates of any precision by the last day they can mean."""
+    return {4: date + "-12-31", 7: date + "-31"}.get(len(date), date)
+
+
+def deadline_in(task: str, year: int | None) -> tuple[str, str]:
+    """The last deadline that a task's own text sets (``11月底前``), as printed and as date; both empty if none.
+
+    >>> deadline_in("6月底前签订协议，11月底前完成备案，力争开工。", 2019)
+    ('11月底前', '2019-11-30')
+    """
+    text = re.sub(r"\s+", "", task)
+    best = ("", "")
+    printed_year: int | None = None
+    for match in TASK_DEADLINE.finditer(text):
+        found = re.match(r"(?:19|20)[0-9]{2}", match.group())
+        printed_year = int(found.group()) if found else printed_year
+        date = due(match.group(), year if found or printed_year is None else printed_year)
+        if date and (not best[1] or _end(date) >= _end(best[1])):
+            best = (match.group(), date)
+    return best

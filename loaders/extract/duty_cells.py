@@ -1,0 +1,238 @@
+"""What one cell of a task table holds, told by its words: a task, agencies, persons, or agencies with their leaders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from loaders.extract.agency_lists import is_agency, is_bare_zone, is_place
+from loaders.extract.duty_clauses import read_parties
+from loaders.extract.person_names import interleaved, is_person
+from loaders.facts import Name, Official, Party
+from loaders.rules import Rule
+from loaders.structure.mended import Mended
+
+BLANK, TASK, AGENCIES, PERSONS, BOTH = "blank", "task", "agencies", "persons", "both"
+
+_WORD = re.compile(r"[^\s\u3000、，,；;]+|[、，,；;]")
+_PARAGRAPH = re.compile(r"</?(?:p|br|li|div)\b", re.IGNORECASE)
+_WIDE_GAP = re.compile(r"[ \u3000]{2,}|\n+")
+_NEXT_TASK = re.compile(r"(?<=[。；])[ \u3000]+(?=\S)")
+_NEXT_NUMBER = re.compile(r"(?:^|(?<=[。；;.\s]))\s*(?=(?P<number>[0-9]{1,3})[.．、](?![0-9]))")
+OWN_BODY = Rule(
+    "body-with-a-place-of-its-own",
+    r"^(?:市|县|区|省|自治区|州|盟|各|中国|国家|全市|驻)|(?:县|区|市)(?:人民)?(?:政府|委|法院|检察院)|^(?:人民银行|团市委)",
+    finds={"市应急局": ["市"], "白鹿区人民政府": ["区人民政府"]},
+    leaves=("经发处", "管委经发局", "企业服务中心"),
+)
+"""A body that stands by itself; what does not (经发处) is a division of the body before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Who answers, as one paragraph of a cell says."""
+
+    parties: tuple[Party, ...] = ()
+    officials: tuple[Official, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A cell read: its ``kind``, what it says paragraph by paragraph, and names that are damaged."""
+
+    kind: str
+    raw: Mended
+    answers: tuple[Answer, ...] = ()
+    damaged: tuple[str, ...] = ()
+
+    @property
+    def officials(self) -> tuple[Official, ...]:
+        """All persons of the cell."""
+        return tuple(official for answer in self.answers for official in answer.officials)
+
+    @property
+    def parties(self) -> tuple[Party, ...]:
+        """All agencies of the cell."""
+        return tuple(party for answer in self.answers for party in answer.parties)
+
+
+def paragraphs(raw: Mended, source: str) -> tuple[Mended, ...]:
+    """The paragraphs of a cell: parted by the tags that were printed in ``source``, else by wide gaps behind a full stop
+    or an agency's name; one if there is none of these."""
+    cuts = [
+        at for at, start in raw.runs[1:] if 0 < at < len(raw) and _PARAGRAPH.search(source[raw.offset(at - 1) : start])
+    ]
+    if not cuts:
+        for gap in _WIDE_GAP.finditer(raw.text):
+            before = raw.text[: gap.start()]
+            name = re.split(r"[\s、，,；;]", before)[-1]
+            if before.endswith(("。", "；")) or is_agency(name) or is_person(name):
+                cuts.append(gap.end())
+    return _cut(raw, cuts)
+
+
+def numbered(raw: Mended) -> tuple[Mended, ...]:
+    """The items of a cell whose paragraphs carry numbers that count on (10. … 11. …); empty if they don't."""
+    marks = [(match.end(), int(match["number"])) for match in _NEXT_NUMBER.finditer(raw.text)]
+    if len(marks) < 2 or marks[0][0] > 2:
+        return ()
+    kept = [marks[0]]
+    for at, number in marks[1:]:
+        if number == kept[-1][1] + 1:
+            kept.append((at, number))
+    return _cut(raw, [at for at, _ in kept[1:]]) if len(kept) > 1 else ()
+
+
+def sentences_apart(raw: Mended) -> tuple[Mended, ...]:
+    """The parts of a task that a blank behind a full stop sets apart."""
+    return _cut(raw, [match.end() for match in _NEXT_TASK.finditer(raw.text)])
+
+
+def _cut(raw: Mended, cuts: Sequence[int]) -> tuple[Mended, ...]:
+    edges = [0, *cuts, len(raw)]
+    parts = (raw[a:b].strip() for a, b in pairwise(edges))
+    return tuple(part for part in parts if part)
+
+
+def read_agencies(raw: Mended, role: str, source: str, *, first_leads: bool = False) -> Content:
+    """A cell in a column of agencies."""
+    if not raw.text.strip():
+        return Content(BLANK, raw)
+    parts = paragraphs(raw, source)
+    answers = tuple(Answer(read_parties(part, role, first_leads=first_leads)) for part in map(_joined, parts))
+    return Content(AGENCIES, raw, tuple(answer for answer in answers if answer.parties))
+
+
+def read_persons(raw: Mended, role: str) -> Content:
+    """A cell in a column of persons; titles behind the names are left out."""
+    content = read_cell(raw, "", role, "")
+    return content if content.kind in (PERSONS, BOTH) else Content(BLANK, raw, damaged=content.damaged)
+
+
+def _joined(part: Mended) -> Mended:
+    """A list's text without white space; where only blanks part its agencies, 、 is understood."""
+    words = [part.group(match) for match in _WORD.finditer(part.text)]
+    if (
+        len(words) > 1
+        and all(is_agency(word.text) for word in words)
+        and all(OWN_BODY.search(w.text) for w in words[1:])
+    ):
+        return part
+    return part.without_spaces()
+
+
+def read_cell(raw: Mended, role: str, person_role: str, source: str, header: str = "") -> Content:
+    """A cell that may hold anything, told by its words.
+
+    ``role`` is what agencies in it have, ``person_role`` what persons have; words of the column's own name
+    (``header``) that print repeated in the cell are passed over.
+    """
+    if not raw.text.strip():
+        return Content(BLANK, raw)
+    answers: list[Answer] = []
+    damaged: list[str] = []
+    for part in paragraphs(raw, source) if source else (raw,):
+        answer, broken = _mixed(part, role, person_role, header)
+        answers.append(answer)
+        damaged += broken
+    content = Content(BOTH, raw, tuple(answers), tuple(damaged))
+    if content.officials:
+        return content if content.parties else replace(content, kind=PERSONS)
+    if damaged and len(raw.without_spaces()) <= 8:
+        return replace(content, kind=PERSONS)
+    plain = read_agencies(raw, role or "responsible", source)
+    names = [party.agency.printed for party in plain.parties]
+    good = sum(is_agency(name) or is_place(name) or is_bare_zone(name) for name in names)
+    if names and good * 3 >= len(names) * 2 and max(map(len, names)) <= 32 and "。" not in raw.text:
+        return plain
+    return Content(TASK, raw)
+
+
+@dataclass(slots=True)
+class _Mixing:
+    """Agencies and persons of one paragraph as they come."""
+
+    agencies: list[Mended]
+    open: bool = False
+    """Whether the last agency still waits for its leader: what follows may be its division."""
+
+
+def _mixed(part: Mended, role: str, person_role: str, header: str) -> tuple[Answer, list[str]]:
+    """Agencies and persons of a paragraph in which blanks part them (甲局 周启明 乙局 李一鸣)."""
+    state = _Mixing([])
+    officials: list[Official] = []
+    damaged: list[str] = []
+    single: list[Mended] = []
+    words = [part.group(match) for match in _WORD.finditer(part.text)]
+
+    def person(word: Mended) -> None:
+        agency = state.agencies[-1].without_spaces() if state.agencies else None
+        name = Name(agency.text, agency) if agency is not None else None
+        officials.append(Official(person=Name(word.text, word), role=person_role, agency=name))
+        state.open = False
+
+    def close() -> None:
+        if not single:
+            return
+        joined = Mended.join(single)
+        single.clear()
+        if is_person(joined.text):
+            person(joined)
+        else:
+            damaged.append(joined.text)
+
+    loose = [word for word in words if len(word) > 1 and not is_person(word.text)]
+    together = Mended.join(words)
+    if len(together) in (4, 6) and (not loose or all(len(word) == 2 for word in loose)):
+        crossed = () if all(is_person(word.text) for word in words) else interleaved(together.text)
+        if crossed:
+            reason = ("姓名竖排交错，按列重组",)
+            return Answer(
+                (), tuple(Official(person=Name(n, together), role=person_role, doubts=reason) for n in crossed)
+            ), []
+    for word in words:
+        text = word.text
+        if text in "、，,；;":
+            close()
+            state.open = False
+        elif len(text) == 1:
+            if single and is_person(Mended.join((*single, word)).text) is False and len(single) > 1:
+                close()
+            single.append(word)
+        elif header and text in header:
+            close()
+        else:
+            close()
+            behind = _leader_behind(text)
+            if is_person(text):
+                person(word)
+            elif behind:
+                _agency(state, word[: len(word) - behind])
+                person(word[len(word) - behind : len(word)])
+            elif is_agency(text) or is_place(text):
+                _agency(state, word)
+            else:
+                damaged.append(text)
+    close()
+    names = [agency.without_spaces() for agency in state.agencies]
+    parties = tuple(Party(agency=Name(name.text, name), role=role) for name in names)
+    return Answer(parties, tuple(officials)), damaged if officials or len(part.without_spaces()) <= 4 else []
+
+
+def _agency(state: _Mixing, word: Mended) -> None:
+    """Take in an agency; one without a place of its own goes with the agency that has no leader yet."""
+    if state.open and state.agencies and OWN_BODY.search(word.text) is None:
+        state.agencies[-1] = Mended.join((state.agencies[-1], word))
+    else:
+        state.agencies.append(word)
+    state.open = True
+
+
+def _leader_behind(text: str) -> int:
+    """How many characters at the end of ``text`` are a person's name behind an agency's (市水利局周启明)."""
+    for length in (3, 2):
+        if len(text) > length + 2 and not is_agency(text) and is_person(text[-length:]) and is_agency(text[:-length]):
+            return length
+    return 0

@@ -1,0 +1,269 @@
+"""What a duty's bracket says: agencies by role, officials, deadline, and rules for the brackets after it.
+
+（牵头单位：甲局、乙局；配合单位：丙局；完成时限：2024年6月前）    labels
+（甲局牵头，乙局、丙局配合）  （甲局、乙局等按职责分工负责）        verbs
+（责任单位：甲局、乙局。排在第一位的为牵头单位，下同）            a rule: from here on the first one leads
+（甲局负责。以下均需各县区人民政府落实，不再列出）                a rule: implied in the later brackets
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from loaders.extract.agency_lists import (
+    Listed,
+    depths,
+    is_agency,
+    is_bare_zone,
+    is_place,
+    read_list,
+    split_list,
+    tidy_name,
+)
+from loaders.extract.deadlines import due
+from loaders.extract.person_names import is_person
+from loaders.facts import Name, Official, Party
+from loaders.rules import Rule
+from loaders.structure.mended import Mended
+
+LEAD, COOPERATING, RESPONSIBLE, IMPLIED = "lead", "cooperating", "responsible", "implied"
+
+_WHO = r"(?:单位|部门|机构|主体|处室|科室)"
+LABEL = Rule(
+    "label-in-a-duty",
+    r"(?:(?P<lead>(?:总)?牵头(?:责任|负责|主抓)?" + _WHO + r"|主办" + _WHO + r"|主责" + _WHO + r"|牵头负责)"
+    r"|(?P<cooperating>(?:配合|协助|协办|参与|参加|协同|支持)(?:责任)?" + _WHO + r")"
+    r"|(?P<responsible>(?:主要)?(?:责任|承办|落实|实施|负责|工作责任)" + _WHO + r"|责任分工)"
+    r"|(?P<official>(?:(?:市|县|区|省)?(?:人民)?政府)?(?:责任|牵头|分管|联系|包抓|挂点)(?:市|县|区)?领导|责任人|牵头人)"
+    r"|(?P<deadline>(?:完成|办理|推进|整改|实施)?(?:时限|时间|期限)(?:要求|节点)?|时间节点|进度(?:要求|安排)))[：:]",
+    finds={
+        "牵头单位：市水利局；配合单位：市财政局；完成时限：2024年6月前": [
+            {"lead": "牵头单位"},
+            {"cooperating": "配合单位"},
+            {"deadline": "完成时限"},
+        ],
+        "责任部门:市商务局": [{"responsible": "责任部门"}],
+        "责任领导：周启明": [{"official": "责任领导"}],
+    },
+    leaves=("市水利局负责", "明确责任单位，限期完成整改"),
+)
+FIRST_LEADS = Rule(
+    "first-listed-leads",
+    r"[。，,；;]?(?:其中)?(?:排|列)(?:在|名)?(?:第一位?|首位|首|最前面?|前面?)的?(?:单位|部门)?(?:的)?(?:为|是)(?:总)?牵头(?:责任)?(?:单位|部门)?"
+    r"(?P<onward>[，,。；;]?(?:以)?下同)?",
+    finds={
+        "市水利局、市财政局。排在第一位的为牵头单位，下同": [{"onward": "，下同"}],
+        "市水利局，列第一的为牵头单位": ["，列第一的为牵头单位"],
+        "排在首位的部门为牵头部门，下同": ["排在首位的部门为牵头部门，下同"],
+    },
+    leaves=("由排名第一的市水利局牵头", "市水利局为牵头单位"),
+)
+IMPLIED_LATER = Rule(
+    "implied-in-later-brackets",
+    r"[。，,；;]?以下(?:各?项|各?条|任务|工作|内容|措施)*(?:均|都)?(?:需要?|由|须|要|请)(?P<who>[^。；;]{2,80}?)"
+    r"(?:结合实际)?(?:分别|共同|负责|抓好|贯彻|组织|配合|参与)*(?:落实|实施|负责|配合|参与)[，,](?:均|以下)?不再(?:逐一|一一|单独|重复|另行)?(?:列出|列明|列示|标注|注明)",
+    finds={
+        "。以下均需各县区人民政府、管委落实，不再列出": [{"who": "各县区人民政府、管委"}],
+        "以下均由各县区人民政府负责落实，不再一一列出": [{"who": "各县区人民政府"}],
+    },
+    leaves=("以下均需各县区人民政府落实", "各县区人民政府负责落实，不再列出"),
+)
+_HOW = r"(?:共同|分别|具体|联合|各自|统筹|主要|结合(?:工作)?实际|按照?|根据|依据|依|依法|(?:部门)?(?:职责|职能|责任|任务|工作)+(?:范围|分工|要求)*|分工|密切|积极|认真|切实|做好|抓好)*"
+VERB = Rule(
+    "verb-behind-agencies",
+    r"^(?P<name>.*?)(?:等(?:市直|市级|各级|各|其他|其它)*(?:有关|相关|责任|成员)*(?:部门|单位|地方|地区)*)?"
+    + _HOW
+    + r"(?:"
+    r"(?P<lead>(?:负责)?牵头(?:负责|抓总|落实|推进|组织|实施|办理|会同|抓好|协调)*|主办|主责|为牵头(?:单位|部门))"
+    r"|(?P<cooperating>(?:配合|参与|参加|协助|协同|协办|支持)(?:落实|实施|推进|做好|工作|负责|办理)*)"
+    r"|(?P<responsible>负责(?:落实|实施|推进|组织|办理|抓好|贯彻|具体)*|(?:组织|贯彻|推进|推动)?(?:落实|实施)|承办|办理|为责任(?:单位|部门))"
+    r")$",
+    finds={
+        "市水利局牵头": [{"name": "市水利局", "lead": "牵头"}],
+        "市财政局等按职责分工负责": [{"name": "市财政局", "responsible": "负责"}],
+        "各县区人民政府配合": [{"name": "各县区人民政府", "cooperating": "配合"}],
+        "各县区人民政府结合实际贯彻落实": [{"name": "各县区人民政府", "responsible": "贯彻落实"}],
+        "市水利局牵头负责": [{"name": "市水利局", "lead": "牵头负责"}],
+    },
+    leaves=("由市水利局负责解释", "市水利局", "具体责任人"),
+)
+_LED_WITH = re.compile(r"^(?P<first>.{2,40}?)会同(?P<others>.{2,60})$")
+_OWN_SUBJECT = re.compile(r"^(?:具体|具体工作|此项工作|该项工作)?(?:由|请)")
+_TITLES = re.compile(r"(?:[（(].*[）)]|同志|副?(?:市|县|区|省|州|旗)长|副?(?:主任|书记|局长|主席))$")
+_JURISDICTION = re.compile(r"^(?:市|县|区|省|自治区)?(?:人民)?(?:政府)?(?=责任|牵头|分管|联系)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One bracket read: who, by when, and the rules it states.
+
+    ``first_leads`` is ``""``, ``"here"`` or ``"onward"``; ``implied`` the agencies that later brackets imply.
+    """
+
+    parties: tuple[Party, ...]
+    officials: tuple[Official, ...] = ()
+    deadline: str = ""
+    first_leads: str = ""
+    implied: tuple[Name, ...] = ()
+    labelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Agencies of one role as read, in order."""
+
+    role: str
+    listed: tuple[Listed, ...]
+
+
+def read_clause(content: Mended, *, first_leads: bool = False) -> Clause | None:
+    """What the text inside a bracket says, or None if it states no duty.
+
+    ``first_leads``: the document has said that the first of 责任单位 leads.
+    """
+    body, implied = _cut(content, IMPLIED_LATER, "不再")
+    body, order = _cut(body, FIRST_LEADS, "牵头")
+    rule = "" if order is None else ("onward" if order["onward"] else "here")
+    chunks = tuple(_chunks(body))
+    labelled = any(kind for kind, _, _ in chunks)
+    reads: list[_Read] = []
+    officials: list[Official] = []
+    deadline = ""
+    for kind, label, text in chunks:
+        if kind == "deadline":
+            deadline = text.text
+        elif kind == "official":
+            officials += read_officials(text, label)
+        elif text:
+            found = _segments(text, kind)
+            if found is not None:
+                reads += found
+            elif not labelled:
+                return None
+            elif not deadline and due(text.text, 2000):
+                deadline = text.text
+    if not reads and not officials:
+        return None
+    return Clause(
+        parties=_parties(reads, lead_by_order=bool(rule) or first_leads),
+        officials=tuple(officials),
+        deadline=deadline,
+        first_leads=rule,
+        implied=() if implied is None else tuple(_name(one) for one in read_list(content.group(implied, "who"))),
+        labelled=labelled,
+    )
+
+
+def read_parties(text: Mended, role: str, *, first_leads: bool = False) -> tuple[Party, ...]:
+    """The agencies of a table cell or list whose ``role`` its column says; verbs in it (市水利局牵头) say otherwise."""
+    return _parties(_segments(text, role) or [], lead_by_order=first_leads and role == RESPONSIBLE)
+
+
+def _cut(content: Mended, rule: Rule, word: str) -> tuple[Mended, re.Match[str] | None]:
+    """``content`` without what ``rule`` finds in it, and the match (on ``content``)."""
+    match = rule.search(content.text) if word in content.text else None
+    if match is None:
+        return content, None
+    return Mended.join((content[: match.start()], content[match.end() : len(content)])), match
+
+
+def _chunks(body: Mended) -> Iterator[tuple[str, str, Mended]]:
+    """``(kind, label, text)`` of each labelled part; what stands before the first label has no kind."""
+    level = depths(body.text)
+    labels = [match for match in LABEL.finditer(body.text) if not level[match.start()]]
+    first = labels[0].start() if labels else len(body)
+    head = _trimmed(body[:first])
+    if head:
+        yield "", "", head
+    for at, match in enumerate(labels):
+        stop = labels[at + 1].start() if at + 1 < len(labels) else len(body)
+        kind = match.lastgroup or ""
+        yield kind, match[kind], _trimmed(body[match.end() : stop])
+
+
+def _trimmed(text: Mended) -> Mended:
+    return text.strip("，,。；;：:、 \u3000\n")
+
+
+def _segments(text: Mended, default: str) -> list[_Read] | None:
+    """The agencies by role; None if there is no ``default`` role and the words do not end in what agencies do."""
+    reads: list[_Read] = []
+    level = depths(text.text)
+    stops = [at for at, char in enumerate(text.text) if char in "、，,；;。" and not level[at]]
+    group = start = 0
+    for stop in (*stops, len(text)):
+        part = text[start:stop]
+        verb = VERB.match(part.text)
+        if verb:
+            role = next(name for name in (LEAD, COOPERATING, RESPONSIBLE) if verb[name])
+            names = text[group : start + verb.end("name")]
+            reads += _led_with(names, default if role == RESPONSIBLE and default else role)
+            group = stop + 1
+        start = stop + 1
+    rest = _trimmed(text[group : len(text)])
+    if rest:
+        if not default:
+            return None
+        reads.append(_Read(default, read_list(rest)))
+    names_read = [one for read in reads for one in read.listed]
+    if not names_read:
+        return None
+    if not default and not _mostly_agencies(names_read):
+        return None
+    return reads
+
+
+def _led_with(names: Mended, role: str) -> list[_Read]:
+    """The agencies before a verb; in 甲局会同乙局、丙局 the first leads and the others cooperate."""
+    own = _OWN_SUBJECT.match(names.text)
+    if own:
+        names = names[own.end() : len(names)]
+    joined = _LED_WITH.match(names.text) if role != COOPERATING else None
+    if joined and is_agency(joined["first"].rpartition("、")[2]):
+        return [
+            _Read(LEAD, read_list(names.group(joined, "first"))),
+            _Read(COOPERATING, read_list(names.group(joined, "others"))),
+        ]
+    listed = read_list(names)
+    return [_Read(role, listed)] if listed else []
+
+
+def _mostly_agencies(names: list[Listed]) -> bool:
+    good = sum(is_agency(one.name) or is_place(one.name) for one in names)
+    return good * 2 >= len(names) and good > 0 and not any(len(one.name) > 45 for one in names)
+
+
+def _parties(reads: list[_Read], *, lead_by_order: bool) -> tuple[Party, ...]:
+    """One party per role and name; by order the first of those responsible leads where none is said to."""
+    if lead_by_order and all(read.role != LEAD for read in reads):
+        at = next((i for i, read in enumerate(reads) if read.role == RESPONSIBLE and read.listed), None)
+        if at is not None:
+            first, *others = reads[at].listed
+            if others and others[0].tight and (is_bare_zone(others[0].name) or is_place(first.name)):
+                shared = f"“{first.name}、{others[0].name}”同列首位，后者或亦为牵头单位"
+                others[0] = replace(others[0], doubts=(*others[0].doubts, shared))
+            reads = [*reads[:at], _Read(LEAD, (first,)), _Read(RESPONSIBLE, tuple(others)), *reads[at + 1 :]]
+    parties: dict[tuple[str, str], Party] = {}
+    for read in reads:
+        for one in read.listed:
+            parties.setdefault((read.role, one.name), Party(agency=_name(one), role=read.role, doubts=one.doubts))
+    return tuple(parties.values())
+
+
+def _name(one: Listed) -> Name:
+    return Name(one.name, one.text)
+
+
+def read_officials(text: Mended, label: str) -> list[Official]:
+    """The persons of a list (周启明、李一鸣副市长), each with the role the label names."""
+    role = _JURISDICTION.sub("", label)
+    found: list[Official] = []
+    for part in split_list(text):
+        item = tidy_name(part)
+        title = _TITLES.search(item.text)
+        person = item[: title.start()] if title else item
+        if is_person(person.text):
+            found.append(Official(person=Name(person.text, person), role=role))
+    return found

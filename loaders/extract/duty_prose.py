@@ -1,0 +1,212 @@
+"""Where duties stand in prose: the brackets in and behind paragraphs, and the task each belongs to.
+
+A bracket ends the clause before it; several in one paragraph end one clause each. A bracket on its own line, or in
+an unnumbered paragraph behind unbracketed ones, belongs to the numbered item they make up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from loaders.extract.deadlines import due
+from loaders.extract.duty_clauses import IMPLIED, LABEL, Clause, read_clause
+from loaders.facts import Duty, LeftOut, Name, Party
+from loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument, Table
+from loaders.structure.mended import Mended
+
+_TRIGGER = re.compile(
+    r"负责|牵头|责任(?:单位|部门|主体|领导)|配合单位|主办单位|落实[）)〕\]】]|实施[）)〕\]】]|不再列出"
+)
+_OPENING = frozenset("（(〔[【")
+_CLOSING = frozenset("）)〕]】")
+_AFTER = frozenset("。；;，,、：: \u3000")
+_CLAUSE_SIGNS = "。；;，,、 \u3000"
+_SENTENCE = re.compile(r"[。；！？]")
+_LABELLED_TAIL = re.compile(r"(?:^|(?<=[。；]))[—\-－*]*(?:牵头|责任|主办|牵头责任|主责)(?:单位|部门)[：:].{2,}$")
+_UNCLOSED = "括号没有印全"
+_LONGEST = 1500
+_SHORT = 15
+
+
+@dataclass(slots=True)
+class State:
+    """What a document's brackets have laid down for those after them."""
+
+    first_leads: bool = False
+    implied: tuple[Name, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Bracket:
+    """A bracket that states a duty: from ``start`` to ``end`` (both signs included) of its paragraph."""
+
+    start: int
+    end: int
+    clause: Clause
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Walk:
+    """Reads the blocks of one document in order."""
+
+    document: PrintedDocument
+    state: State = field(default_factory=State)
+    _headings: dict[int, Mended] = field(default_factory=dict)
+    _open: list[Heading | Paragraph] = field(default_factory=list)
+    """Headings and paragraphs since the last bracket or chapter that no bracket has claimed yet."""
+
+    def take(self, block: Block) -> Iterator[Duty | LeftOut]:
+        """The duties that ``block`` ends."""
+        if isinstance(block, Table):
+            self._open.clear()
+        elif isinstance(block, Heading):
+            self._head(block.level, block.text)
+            self._open.clear()
+            self._open.append(block)
+        else:
+            brackets = tuple(self._brackets(block.text)) if _TRIGGER.search(block.text.text) else ()
+            if brackets:
+                yield from self._duties(block, brackets)
+                self._open.clear()
+            else:
+                self._open.append(block)
+            if block.level:
+                self._head(block.level, first_sentence(block.text))
+
+    def section(self, below: int = 9) -> str:
+        """The headings above, joined; only those of a higher rank than ``below``."""
+        return "／".join(text.text for level, text in sorted(self._headings.items()) if level < below)
+
+    def _head(self, level: int, text: Mended) -> None:
+        for lower in [known for known in self._headings if known >= level]:
+            del self._headings[lower]
+        self._headings[level] = text
+
+    def _brackets(self, text: Mended) -> Iterator[_Bracket]:
+        found = False
+        for start, end, closed in bracket_spans(text.text):
+            inner = text[start + 1 : end - 1 if closed else end]
+            if not _TRIGGER.search(text.text[start:end]) or not 4 <= len(inner) <= _LONGEST:
+                continue
+            if end < len(text) and text.text[end] not in _AFTER and (start == 0 or text.text[start - 1] not in "。；"):
+                continue
+            clause = read_clause(inner, first_leads=self.state.first_leads)
+            if clause is not None:
+                found = True
+                yield _Bracket(start, end, clause, () if closed else (_UNCLOSED,))
+        if not found:
+            tail = _LABELLED_TAIL.search(text.text)
+            clause = read_clause(text[tail.start() : len(text)], first_leads=self.state.first_leads) if tail else None
+            if tail and clause and clause.parties:
+                yield _Bracket(tail.start(), len(text), clause)
+
+    def _duties(self, block: Paragraph, brackets: Sequence[_Bracket]) -> Iterator[Duty | LeftOut]:
+        text = block.text
+        at = 0
+        for number, bracket in enumerate(brackets):
+            own = text[at : bracket.start].strip(_CLAUSE_SIGNS)
+            whole = text[at : bracket.end].strip(_CLAUSE_SIGNS)
+            at = bracket.end
+            first, level = own, 9 if number else block.level
+            if number == 1 and block.level:
+                self._head(block.level, first_sentence(text))
+            if number == 0 and not block.mark:
+                item = self._item(alone=not own)
+                if item is not None:
+                    first, level = item.text, item.level
+                    whole = Mended.join((*(b.text for b in self._open[self._open.index(item) :]), whole))
+            if not first:
+                yield LeftOut(document=self.document.key, text=whole, reason="职责括号之前没有印任务")
+                continue
+            yield self._duty(first, whole, bracket, self.section(level or 9))
+
+    def _item(self, *, alone: bool) -> Heading | Paragraph | None:
+        """What an unnumbered bracketed paragraph belongs to, if not (only) to its own words."""
+        paragraphs = [b for b in self._open if isinstance(b, Paragraph)]
+        numbered = [b for b in paragraphs if b.mark]
+        if numbered:
+            highest = min(b.level for b in numbered)
+            return next(b for b in reversed(numbered) if b.level == highest)
+        heading = next((b for b in self._open if isinstance(b, Heading)), None)
+        if heading and heading.mark and heading.text.text.endswith(("。", "；")):
+            return heading
+        if not alone:
+            return None
+        return paragraphs[-1] if paragraphs else heading
+
+    def _duty(self, words: Mended, evidence: Mended, bracket: _Bracket, section: str) -> Duty:
+        clause = bracket.clause
+        parties = clause.parties
+        named = {party.agency.printed for party in parties}
+        implied = self.state.implied or clause.implied
+        parties += tuple(Party(agency=name, role=IMPLIED) for name in implied if name.printed not in named)
+        if clause.first_leads == "onward":
+            self.state.first_leads = True
+        if clause.implied:
+            self.state.implied = clause.implied
+        return Duty(
+            document=self.document.key,
+            evidence=evidence,
+            confidence=0.8 if bracket.doubts else 1.0,
+            doubts=bracket.doubts,
+            task=opening(words).text,
+            section=section,
+            parties=parties,
+            officials=clause.officials,
+            deadline=clause.deadline,
+            due=due(clause.deadline, self.document.year),
+        )
+
+
+def first_sentence(text: Mended) -> Mended:
+    """``text`` up to its first full stop, which stays out.
+
+    >>> first_sentence(Mended.of("（一）优化流程。各部门要落实。", 0)).text
+    '（一）优化流程'
+    """
+    stop = _SENTENCE.search(text.text)
+    return text[: stop.start()] if stop and stop.start() else text
+
+
+def opening(text: Mended) -> Mended:
+    """What names a task: its first sentence, and the second too where the first is a short heading.
+
+    >>> opening(Mended.of("1.优化流程。各部门要落实。", 0)).text
+    '1.优化流程。各部门要落实'
+    """
+    first = first_sentence(text)
+    if len(first) >= _SHORT or len(first) + 1 >= len(text):
+        return first
+    return text[: len(first) + 1 + len(first_sentence(text[len(first) + 1 : len(text)]))]
+
+
+def bracket_spans(text: str) -> Iterator[tuple[int, int, bool]]:
+    """``(start, end, closed)`` of each outermost bracket, whatever signs it is printed with.
+
+    A bracket that is never closed reaches to the end of the text if it opens with a label; else it is passed over.
+
+    >>> list(bracket_spans("甲（乙〔丙〕丁）戊"))
+    [(1, 8, True)]
+    """
+    at = 0
+    while at < len(text):
+        if text[at] not in _OPENING:
+            at += 1
+            continue
+        depth, end = 0, at
+        while end < len(text):
+            depth += (text[end] in _OPENING) - (text[end] in _CLOSING)
+            end += 1
+            if depth == 0:
+                break
+        if depth == 0:
+            yield at, end, True
+            at = end
+        elif LABEL.match(text[at + 1 :]):
+            yield at, len(text), False
+            return
+        else:
+            at += 1

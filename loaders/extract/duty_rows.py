@@ -1,0 +1,233 @@
+"""Rows of task tables → who answers for what in each, also where the scan moved cells into other columns.
+
+In a table whose cells name agencies with their leaders the kind of a cell's words says what it is: a lone person
+leads for the government, an agency with a person leads the task, agencies without persons cooperate. A row whose
+cells all stand under their own heading is read by the headings alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from loaders.extract.agency_lists import is_agency
+from loaders.extract.duty_cells import (
+    AGENCIES,
+    BLANK,
+    BOTH,
+    PERSONS,
+    TASK,
+    Answer,
+    Content,
+    read_agencies,
+    read_cell,
+    read_persons,
+)
+from loaders.extract.duty_columns import Columns
+from loaders.facts import Official, Party
+from loaders.structure.blocks import Cell, Row, Table
+from loaders.structure.mended import Mended
+
+SHIFTED = "单元格错位，按内容归列"
+_COLLECTIVE = ("各", "有关", "相关", "所有")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One row read: its task cells, who answers by role (paragraph by paragraph), persons of their own column.
+
+    ``printed`` is the row (or several) as printed; ``shifted`` if its cells stand in other columns than their own.
+    """
+
+    row: Row
+    printed: Mended
+    tasks: tuple[Mended, ...]
+    answers: Mapping[str, tuple[Answer, ...]]
+    officials: tuple[Official, ...] = ()
+    deadline: str = ""
+    section: str = ""
+    doubts: tuple[str, ...] = ()
+    shifted: bool = False
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the row itself names any agency."""
+        return any(self.answers.values())
+
+    def parties(self, role: str) -> tuple[Party, ...]:
+        """All agencies of a role."""
+        return tuple(party for answer in self.answers.get(role, ()) for party in answer.parties)
+
+
+@dataclass(slots=True)
+class _Sections:
+    """Section rows and the texts of merged columns left of the task, as they apply to the row at hand."""
+
+    chapter: str = ""
+    groups: dict[int, str] = field(default_factory=dict)
+
+    def enter(self, row: Row, columns: Columns) -> str:
+        """The section of ``row``: what stands in its own left cells, else what stood there above."""
+        for at, index in enumerate(columns.groups):
+            text = row.cells[index].text.text if index < len(row.cells) else ""
+            if text and not text.isdigit():
+                if self.groups.get(index) != text:
+                    for lower in columns.groups[at:]:
+                        self.groups.pop(lower, None)
+                self.groups[index] = text
+        return "／".join(part for part in (self.chapter, *(self.groups[i] for i in sorted(self.groups))) if part)
+
+
+def readings(table: Table, columns: Columns, source: str, *, first_leads: bool = False) -> tuple[Reading, ...]:
+    """The rows of a task table read one by one, section rows turned into sections, page breaks inside a row mended."""
+    found: list[Reading] = []
+    sections = _Sections()
+    leaders: dict[str, set[str]] = {}
+    for row in _mended_rows(table, columns):
+        if row.is_section and row.cells[0].text.text and not columns.has_persons:
+            sections = _Sections(row.cells[0].text.text)
+            continue
+        section = sections.enter(row, columns)
+        if columns.has_persons:
+            reading = _by_kind(table, row, columns, source, section)
+            for answer in (answer for answers in reading.answers.values() for answer in answers):
+                for official in answer.officials:
+                    if official.agency:
+                        leaders.setdefault(official.person.printed, set()).add(official.agency.printed)
+        else:
+            reading = _by_heading(row, columns, source, section, first_leads or columns.first_leads)
+        found.append(reading)
+    return tuple(_led(reading, leaders, columns) for reading in found) if leaders else tuple(found)
+
+
+def _mended_rows(table: Table, columns: Columns) -> Iterator[Row]:
+    """The rows, those joined that a page break cut through a task or a list of agencies."""
+    held: Row | None = None
+    for row in table.rows:
+        if held is not None and row.page > held.page and _goes_on(held, row, columns):
+            cells = tuple(_joined(a, b) for a, b in zip(held.cells, row.cells, strict=True))
+            held = Row(cells, Mended.join((held.raw, row.raw)), held.line, row.page)
+            continue
+        if held is not None:
+            yield held
+        held = row
+    if held is not None:
+        yield held
+
+
+def _goes_on(above: Row, row: Row, columns: Columns) -> bool:
+    """Whether ``row``, the first on its page, is the rest of the row above."""
+    if len(above.cells) != len(row.cells) or row.cells[0].text or columns.has_persons:
+        return False
+    task = columns.tasks[0]
+    first, second = above.cells[task].text.text, row.cells[task].text.text
+    working = [i for i in columns.roles if row.cells[i].text]
+    cut = [i for i in working if above.cells[i].text and not _is_whole(above.cells[i].text.text)]
+    if second:
+        unfinished = bool(first) and not first.endswith(("。", "；", "！", "”", ".")) and not second[0].isdigit()
+        return unfinished and (not working or bool(cut))
+    return bool(cut)
+
+
+def _is_whole(names: str) -> bool:
+    last = names.replace("，", "、").replace("；", "、").rpartition("、")[2]
+    return is_agency(last)
+
+
+def _joined(above: Cell, below: Cell) -> Cell:
+    return Cell(Mended.join((above.text, below.text)), Mended.join((above.raw, below.raw)))
+
+
+def _by_heading(row: Row, columns: Columns, source: str, section: str, first_leads: bool) -> Reading:
+    """A row whose cells stand under their headings."""
+    task = next((row.cells[i].raw for i in columns.tasks if row.cells[i].text), None)
+    answers = {
+        role: read_agencies(row.cells[i].raw, role, source, first_leads=first_leads).answers
+        for i, role in columns.roles.items()
+    }
+    officials = tuple(
+        official for i, role in columns.officials.items() for official in read_persons(row.cells[i].raw, role).officials
+    )
+    deadline = row.cells[columns.deadline].text.text if columns.deadline is not None else ""
+    return Reading(row, row.raw, (task,) if task else (), answers, officials, deadline, section)
+
+
+def _by_kind(table: Table, row: Row, columns: Columns, source: str, section: str) -> Reading:
+    """A row of a table of agencies with their leaders: each cell is what its words say."""
+    first = columns.tasks[0]
+    contents = {
+        i: read_cell(row.cells[i].raw, "lead", columns.mixed_role, source, table.columns[i])
+        for i in range(first, len(row.cells))
+        if i != columns.deadline
+    }
+    tasks = [i for i in contents if contents[i].kind == TASK]
+    shifted = bool(tasks) and tasks[-1] != first
+    left = row.cells[first - 1] if first else None
+    if first + 1 in tasks or (len(tasks) > 1 and contents[first].kind != TASK):
+        tasks = tasks[-1:]
+    raws = [contents[i].raw for i in tasks]
+    if not tasks and left and left.text and any(c.kind not in (BLANK, TASK) for c in contents.values()):
+        raws, shifted = [left.raw], True
+    doubts: list[str] = []
+    lead: list[Answer] = []
+    cooperating: list[Answer] = []
+    officials: list[Official] = []
+    for i, content in contents.items():
+        role = columns.roles.get(i, "")
+        if content.kind == PERSONS:
+            official = next(iter(columns.officials.values()), "责任领导")
+            officials += [replace(one, role=official, agency=None) for one in content.officials]
+            shifted = shifted or i not in columns.officials
+        elif content.kind == BOTH:
+            lead += content.answers
+            shifted = shifted or role != "mixed"
+        elif content.kind == AGENCIES:
+            helps = role == "cooperating" or bool(lead) or _only_helps(content, contents, columns)
+            if helps:
+                cooperating += (_as(answer, "cooperating") for answer in content.answers)
+                shifted = shifted or role != "cooperating"
+            else:
+                lead += content.answers
+                shifted = shifted or role != "mixed"
+        if content.damaged and content.kind in (PERSONS, BOTH):
+            doubts.append(f"有读不出的字：{'、'.join(content.damaged)}")
+    if shifted:
+        doubts.insert(0, SHIFTED)
+    deadline = row.cells[columns.deadline].text.text if columns.deadline is not None else ""
+    answers = {"lead": tuple(lead), "cooperating": tuple(cooperating)}
+    return Reading(row, row.raw, tuple(raws), answers, tuple(officials), deadline, section, tuple(doubts), shifted)
+
+
+def _only_helps(content: Content, contents: Mapping[int, Content], columns: Columns) -> bool:
+    """Whether agencies without leaders, printed where the lead should be, are rather those that cooperate.
+
+    A single agency leads. A collective phrase can't, nor can a list if the table lost its column of cooperating ones.
+    """
+    names = [party.agency.printed for party in content.parties]
+    own = [i for i, role in columns.roles.items() if role == "cooperating"]
+    if any(contents[i].kind != BLANK for i in own if i in contents):
+        return False
+    return any(name.startswith(_COLLECTIVE) for name in names) or (not own and len(names) > 1)
+
+
+def _as(answer: Answer, role: str) -> Answer:
+    return Answer(tuple(replace(party, role=role) for party in answer.parties), answer.officials)
+
+
+def _led(reading: Reading, leaders: Mapping[str, set[str]], columns: Columns) -> Reading:
+    """``reading`` with persons of the first column who elsewhere lead one of its agencies put beside that agency."""
+    leads = reading.parties("lead")
+    moved: list[Official] = []
+    stay: list[Official] = []
+    for official in reading.officials:
+        known = leaders.get(official.person.printed, set())
+        agency = next((party.agency for party in leads if party.agency.printed in known), None)
+        if agency is None:
+            stay.append(official)
+        else:
+            moved.append(replace(official, role=columns.mixed_role, agency=agency))
+    if not moved:
+        return reading
+    answers = {**reading.answers, "lead": (*reading.answers["lead"], Answer((), tuple(moved)))}
+    doubts = reading.doubts if SHIFTED in reading.doubts else (SHIFTED, *reading.doubts)
+    return replace(reading, answers=answers, officials=tuple(stay), doubts=doubts, shifted=True)

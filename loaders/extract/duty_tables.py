@@ -1,0 +1,228 @@
+"""Task tables → duties: blank cells filled from merged ones above, several tasks of one cell parted.
+
+Where a cell holds several tasks and the rows below hold only agencies, the tasks and rows are paired one by one if
+they are as many; else all agencies go with the cell as a whole, with doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.extract.deadlines import deadline_in, due
+from loaders.extract.duty_cells import Answer, numbered, paragraphs, sentences_apart
+from loaders.extract.duty_columns import Columns
+from loaders.extract.duty_rows import Reading, readings
+from loaders.facts import Duty, LeftOut, Official, Party
+from loaders.structure.blocks import PrintedDocument, Table
+from loaders.structure.lines import tidy
+from loaders.structure.mended import Mended
+
+_MERGED_ALL = "责任栏空白，按合并单元格取自第{line}行"
+_MERGED_LEAD = "牵头单位栏空白，按合并单元格取自第{line}行"
+_MERGED_OFFICIAL = "责任领导栏空白，按合并单元格取自第{line}行"
+_PAIRED = "一格中的多项任务与下方各行依次对应"
+_MANY_TO_ONE = "一格中的任务与责任单位条数不等，未能一一对应"
+_NO_LEAD = "牵头单位未印出"
+_LONG_SECTION = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One task with who answers for it, still to become a fact."""
+
+    task: Mended
+    reading: Reading
+    evidence: Mended
+    doubts: tuple[str, ...] = ()
+
+
+def read_table(
+    table: Table, columns: Columns, document: PrintedDocument, source: str, section: str, *, first_leads: bool = False
+) -> Iterator[Duty | LeftOut]:
+    """The duties of one task table; rows that name a task but nobody who answers are left out."""
+    rows = _filled(readings(table, columns, source, first_leads=first_leads))
+    at = 0
+    while at < len(rows):
+        reading = rows[at]
+        stop = at + 1
+        if reading.tasks:
+            while stop < len(rows) and not rows[stop].tasks and rows[stop].is_answered:
+                stop += 1
+        if not reading.tasks:
+            if reading.is_answered:
+                yield LeftOut(document=document.key, text=reading.printed, reason="责任单位所对应的任务未印出")
+        else:
+            for piece in _pieces(reading, rows[at + 1 : stop], source):
+                yield _fact(piece, columns, document, section)
+        at = stop
+
+
+def _filled(rows: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings with what merged cells above (persons: in a shifted row also below) hold for them."""
+    filled: list[Reading] = []
+    above: Reading | None = None
+    persons: Reading | None = None
+    for at, reading in enumerate(rows):
+        own_persons = bool(reading.officials)
+        new_group = own_persons and persons is not None and _names(reading.officials) != _names(persons.officials)
+        now = reading
+        if reading.tasks and not reading.is_answered and above is not None and not reading.shifted and not new_group:
+            now = _merged(reading, above)
+        elif reading.tasks and _lacks_lead(reading) and above is not None and not new_group and above.parties("lead"):
+            line = above.row.line
+            answers = {**reading.answers, "lead": _doubted(above.answers["lead"], _MERGED_LEAD.format(line=line))}
+            now = replace(reading, answers=answers, doubts=(*reading.doubts, _MERGED_LEAD.format(line=line)))
+        elif reading.tasks and _lacks_lead(reading) and reading.shifted:
+            now = replace(reading, doubts=(*reading.doubts, _NO_LEAD))
+        if not own_persons and now.is_answered and reading.doubts[:1] != ("",):
+            held = _persons_of(rows, at, persons)
+            if held is not None:
+                reason = _MERGED_OFFICIAL.format(line=held.row.line)
+                now = replace(now, officials=tuple(replace(o, doubts=(*o.doubts, reason)) for o in held.officials))
+        if own_persons:
+            persons = reading
+        if now.is_answered:
+            above = now
+        filled.append(now)
+    return tuple(filled)
+
+
+def _names(officials: Sequence[Official]) -> tuple[str, ...]:
+    return tuple(official.person.printed for official in officials)
+
+
+def _lacks_lead(reading: Reading) -> bool:
+    return (
+        "lead" in reading.answers
+        and reading.is_answered
+        and not reading.parties("lead")
+        and not reading.parties("responsible")
+    )
+
+
+def _merged(reading: Reading, above: Reading) -> Reading:
+    reason = _MERGED_ALL.format(line=above.row.line)
+    answers = {role: _doubted(found, reason) for role, found in above.answers.items()}
+    return replace(
+        reading, answers=answers, deadline=reading.deadline or above.deadline, doubts=(*reading.doubts, reason)
+    )
+
+
+def _doubted(answers: Sequence[Answer], reason: str) -> tuple[Answer, ...]:
+    return tuple(
+        Answer(
+            tuple(replace(p, doubts=tuple(dict.fromkeys((*p.doubts, reason)))) for p in answer.parties),
+            tuple(replace(o, doubts=tuple(dict.fromkeys((*o.doubts, reason)))) for o in answer.officials),
+        )
+        for answer in answers
+    )
+
+
+def _persons_of(rows: Sequence[Reading], at: int, above: Reading | None) -> Reading | None:
+    """The reading whose persons hold for row ``at`` too: above it, or below on its page where cells are shifted."""
+    page = rows[at].row.page
+    if above is not None and above.row.page == page:
+        return above
+    if rows[at].shifted:
+        below = next((r for r in rows[at + 1 :] if r.row.page == page and r.officials), None)
+        if below is not None:
+            return below
+    return above
+
+
+def _pieces(reading: Reading, followers: Sequence[Reading], source: str) -> Iterator[_Piece]:
+    """The tasks of a row (and of the rows below that hold only agencies), each with those who answer for it."""
+    if len(reading.tasks) > 1:
+        *bare, last = reading.tasks
+        for task in bare:
+            nobody = replace(reading, answers={}, doubts=(*reading.doubts, _NO_LEAD))
+            yield _Piece(task, nobody, reading.printed)
+        yield _Piece(last, reading, reading.printed)
+        return
+    whole = reading.tasks[0]
+    parts = numbered(whole) or paragraphs(whole, source)
+    if followers:
+        if len(parts) != len(followers) + 1:
+            parts = sentences_apart(whole)
+        if len(parts) == len(followers) + 1:
+            for part, row in zip(parts, (reading, *followers), strict=True):
+                yield _Piece(
+                    part,
+                    row,
+                    Mended.join((reading.printed, row.printed)) if row is not reading else row.printed,
+                    (_PAIRED,),
+                )
+            return
+        yield _Piece(
+            whole,
+            _together(reading, followers),
+            Mended.join((reading.printed, *(f.printed for f in followers))),
+            (_MANY_TO_ONE,),
+        )
+        return
+    counts = {role: len(found) for role, found in reading.answers.items() if found}
+    if len(parts) > 1 and len(parts) in counts.values() and all(n in (1, len(parts)) for n in counts.values()):
+        doubts = (_MANY_TO_ONE,) if len(set(counts.values())) > 1 else ()
+        for at, part in enumerate(parts):
+            answers = {r: (found[at],) if len(found) == len(parts) else found for r, found in reading.answers.items()}
+            yield _Piece(part, replace(reading, answers=answers), reading.printed, doubts)
+    elif len(parts) > 1 and all(n == 1 for n in counts.values()) and numbered(whole):
+        for part in parts:
+            yield _Piece(part, reading, reading.printed)
+    else:
+        uneven = len(parts) > 1 and any(n > 1 for n in counts.values())
+        yield _Piece(whole, reading, reading.printed, (_MANY_TO_ONE,) if uneven else ())
+
+
+def _together(reading: Reading, followers: Sequence[Reading]) -> Reading:
+    answers: dict[str, tuple[Answer, ...]] = {}
+    for one in (reading, *followers):
+        for role, found in one.answers.items():
+            answers[role] = (*answers.get(role, ()), *found)
+    officials = {o.person.printed: o for one in (*followers[::-1], reading) for o in one.officials}
+    doubts = tuple(dict.fromkeys(d for one in (reading, *followers) for d in one.doubts))
+    return replace(reading, answers=answers, officials=tuple(officials.values()), doubts=doubts)
+
+
+def _fact(piece: _Piece, columns: Columns, document: PrintedDocument, section: str) -> Duty | LeftOut:
+    reading = piece.reading
+    parties, officials = _everyone(reading.answers, reading.officials)
+    if not parties and not officials:
+        return LeftOut(document=document.key, text=piece.evidence, reason="任务的责任单位未印出")
+    task = tidy(piece.task).text
+    deadline, date = reading.deadline, due(reading.deadline, document.year)
+    if columns.deadline is None:
+        deadline, date = deadline_in(task, document.year)
+    doubts = tuple(dict.fromkeys((*reading.doubts, *piece.doubts)))
+    own = reading.section if len(reading.section) <= _LONG_SECTION else reading.section.rpartition("／")[2]
+    return Duty(
+        document=document.key,
+        evidence=piece.evidence,
+        confidence=0.7 if doubts else 1.0,
+        doubts=doubts,
+        task=task,
+        section="／".join(part for part in (section, own) if part),
+        parties=parties,
+        officials=officials,
+        deadline=deadline,
+        due=date,
+    )
+
+
+def _everyone(
+    answers: Mapping[str, Sequence[Answer]], officials: Sequence[Official]
+) -> tuple[tuple[Party, ...], tuple[Official, ...]]:
+    """Agencies once per role, persons once per role and agency, in printed order."""
+    parties: dict[tuple[str, str], Party] = {}
+    persons: dict[tuple[str, str, str], Official] = {}
+    for official in officials:
+        persons.setdefault((official.role, official.person.printed, ""), official)
+    for found in answers.values():
+        for answer in found:
+            for party in answer.parties:
+                parties.setdefault((party.role, party.agency.printed), party)
+            for official in answer.officials:
+                agency = official.agency.printed if official.agency else ""
+                persons.setdefault((official.role, official.person.printed, agency), official)
+    return tuple(parties.values()), tuple(persons.values())
