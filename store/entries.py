@@ -93,7 +93,7 @@ def entries_from(store: Asked) -> Iterator[Entry]:
     """Every named thing in the store, most spoken of first, then by length of its name and by IRI."""
     types: dict[str, str] = {}
     for thing, type_ in _rows(store, f"SELECT ?e ?t {{ VALUES ?t {{ {_iris(KIND_OF)} }} ?e a ?t }}"):
-        if types.get(thing, "~") > type_:
+        if thing not in types or _preference(type_) < _preference(types[thing]):
             types[thing] = type_
     names: dict[str, set[tuple[int, str]]] = {thing: set() for thing in types}
     for thing, predicate, text in _rows(store, f"SELECT ?e ?p ?n {{ VALUES ?p {{ {_iris(_NAMES)} }} ?e ?p ?n }}"):
@@ -112,6 +112,11 @@ def entries_from(store: Asked) -> Iterator[Entry]:
         _entry(thing, type_, names[thing], weights.get(thing, 0)) for thing, type_ in types.items() if names[thing]
     ]
     yield from sorted(found, key=lambda e: (-e.weight, len(e.label), e.iri))
+
+
+def _preference(type_: str) -> tuple[bool, str]:
+    """A document's kind says more than that it is a legal document."""
+    return type_ == terms.LegalDocument, type_
 
 
 def _entry(iri: str, type_: str, names: set[tuple[int, str]], weight: int) -> Entry:

@@ -68,7 +68,7 @@ def form(sparql: str) -> Form:
     'ask'
     """
     for token in tokens(sparql):
-        if token.kind in ("word", "other") and token.keyword not in ("BASE", "PREFIX"):
+        if token.kind not in ("space", "pname", "iri") and token.keyword not in ("BASE", "PREFIX"):
             found = _FORMS.get(token.keyword)
             if found:
                 return found

@@ -1,0 +1,191 @@
+"""What is found by which words, and in what order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import store
+from ontology import iri, terms
+from ontology.standards import DCTERMS, ELI, SKOS
+from store import Changes, index
+from store.entries import KIND_OF, KINDS, Entry, entries_from
+from store.errors import StoreUnreadable
+from store.index import normal
+from store.pinyin import syllables
+from tests.store.quads import TYPE
+
+
+def entry(label: str, type_: str = terms.Agency, weight: int = 0, **names: str) -> Entry:
+    listed = (("name", label), *names.items())
+    return Entry(f"https://x.example/{label}", type_, label, listed, weight)
+
+
+BUREAU = entry("青屿市教育局", weight=50, alias="市教育局")
+DISTRICT = entry("青屿市海晏区教育局", weight=9)
+NOTICE = entry("青屿市人民政府关于加快绿色发展的通知", terms.NormativeDocument, 20, number="青政发〔2024〕18号")
+EIGHT = entry("青屿市人民政府关于修路的通知", terms.NormativeDocument, 2, number="青政发〔2024〕8号")
+REFORM = entry("青屿市发展和改革委员会", weight=30, alias="市发展改革委")
+MARKET = entry("青屿市市场监督管理局", weight=12, former="青屿市工商行政管理局")
+ITEM = entry("教师资格认定（小学）", terms.PermitItem, 5)
+LAW = entry("中华人民共和国会计法", terms.Law, 7, alias="会计法")
+BANK = entry("青屿银行", weight=1)
+TASK = entry("由市教育局牵头，" + "逐项落实各校安全责任并按月汇总上报。" * 6, terms.Duty, 1)
+STANDARD = entry("GB/T 9704—2012", terms.Standard, 1)
+ALL = [BUREAU, DISTRICT, NOTICE, EIGHT, REFORM, MARKET, ITEM, LAW, BANK, TASK, STANDARD]
+
+
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> index.TextIndex:
+    folder = tmp_path_factory.mktemp("index") / "search"
+    assert index.build(folder, sorted(ALL, key=lambda e: (-e.weight, len(e.label), e.iri))) == len(ALL)
+    return index.open(folder)
+
+
+@pytest.mark.parametrize(
+    "text, first, why, matched",
+    [
+        ("青屿市教育局", BUREAU, "name", "青屿市教育局"),
+        ("市教育局", BUREAU, "alias", "市教育局"),
+        ("教育局", BUREAU, "name", "青屿市教育局"),
+        ("海晏", DISTRICT, "name", "青屿市海晏区教育局"),
+        ("海晏 教育", DISTRICT, "name", "青屿市海晏区教育局"),
+        ("发改委", REFORM, "letters", "青屿市发展和改革委员会"),
+        ("市场监管局", MARKET, "letters", "青屿市市场监督管理局"),
+        ("工商行政", MARKET, "former", "青屿市工商行政管理局"),
+        ("青政发〔2024〕18号", NOTICE, "number", "青政发〔2024〕18号"),
+        ("青政发[2024] 18", NOTICE, "number", "青政发〔2024〕18号"),
+        ("〔２０２４〕8号", EIGHT, "number", "青政发〔2024〕8号"),
+        ("《会计法》", LAW, "alias", "会计法"),
+        ("资格认定", ITEM, "name", "教师资格认定（小学）"),
+        ("认定小学", ITEM, "name", "教师资格认定（小学）"),
+        ("jiaoyuju", BUREAU, "pinyin", "青屿市教育局"),
+        ("JiaoYu", BUREAU, "pinyin", "青屿市教育局"),
+        ("jiao yu ju", BUREAU, "pinyin", "青屿市教育局"),
+        ("qysjyj", BUREAU, "initials", "青屿市教育局"),
+        ("sjyj", BUREAU, "initials", "市教育局"),
+        ("qingyusjiao", None, "", ""),
+        ("qingyushijiaoy", BUREAU, "pinyin", "青屿市教育局"),
+        ("kuaijifa", LAW, "pinyin", "会计法"),
+        ("yinhang", BANK, "pinyin", "青屿银行"),
+        ("lüse", NOTICE, "pinyin", "青屿市人民政府关于加快绿色发展的通知"),
+        ("gb/t9704", STANDARD, "name", "GB/T 9704—2012"),
+        ("按月汇总", TASK, "name", TASK.label),
+        ("银", BANK, "name", "青屿银行"),
+        ("没有的", None, "", ""),
+        ("《》 、", None, "", ""),
+        ("", None, "", ""),
+    ],
+)
+def test_what_a_text_finds_first(
+    found: index.TextIndex, text: str, first: Entry | None, why: str, matched: str
+) -> None:
+    hits = found.find(text)
+    if first is None:
+        assert hits == []
+        return
+    assert (hits[0].label, hits[0].why, hits[0].matched) == (first.label, why, matched)
+    assert (hits[0].iri, hits[0].type, hits[0].kind) == (first.iri, first.type, first.kind)
+    assert len({hit.iri for hit in hits}) == len(hits)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_whole_names_come_before_beginnings_and_these_before_parts(tmp_path: Path) -> None:
+    entries = [entry("青屿市审批局", weight=9), entry("审批局分局", weight=5), entry("审批局", weight=1)]
+    index.build(tmp_path / "i", entries)
+    hits = index.open(tmp_path / "i").find("审批局")
+    assert [hit.label for hit in hits] == ["审批局", "审批局分局", "青屿市审批局"]
+
+
+def test_the_most_spoken_of_come_first_and_the_limit_holds(tmp_path: Path) -> None:
+    entries = [entry(f"第{number}小学", weight=100 - number) for number in range(100)]
+    index.build(tmp_path / "i", entries)
+    opened = index.open(tmp_path / "i")
+    assert [hit.label for hit in opened.find("小学", limit=3)] == ["第0小学", "第1小学", "第2小学"]
+    assert len(opened.find("小学", limit=1000)) == 100
+    assert opened.find("小学", limit=0) == []
+
+
+@pytest.mark.parametrize(
+    "kinds, labels",
+    [(["item"], [ITEM.label]), (["Law", "duty"], []), (["AGENCY"], [BUREAU.label, DISTRICT.label]), (["none"], [])],
+)
+def test_only_the_kinds_asked_for(found: index.TextIndex, kinds: list[str], labels: list[str]) -> None:
+    assert [hit.label for hit in found.find("教师" if kinds == ["item"] else "屿市教育局", kinds)][:2] == labels
+
+
+def test_a_folder_without_an_index_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreUnreadable):
+        index.open(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "name, read",
+    [
+        ("行政审批局局长", "xing zheng shen pi ju ju zhang"),
+        ("银行行长", "yin hang hang zhang"),
+        ("重庆市长寿区", "chong qing shi chang shou qu"),
+        ("会计师", "kuai ji shi"),
+        ("厦门", "xia men"),
+        ("A座5楼", "zuo lou"),
+    ],
+)
+def test_names_are_read_as_people_read_them(name: str, read: str) -> None:
+    assert " ".join(syllables(name)) == read
+
+
+def test_kinds_cover_what_has_a_name() -> None:
+    assert {"agency", "item", "law", "policy", "official", "duty"} <= set(KINDS)
+    assert len(KIND_OF) == sum(len(classes) for classes in KINDS.values())
+    assert normal("（试行） Ａｂ－１") == "试行ab1"
+
+
+def test_entries_are_the_named_things_of_a_store_with_all_their_names(tmp_path: Path) -> None:
+    agency, period = (
+        iri.entity("agency", "990100", "青屿市数据局"),
+        iri.entity("agency", "990100", "青屿市数据局", "name", "1"),
+    )
+    document = iri.entity("document", "青政发〔2024〕18号")
+    graph = iri.source("a.md")
+    shared = f"""<{agency}> {TYPE} <{terms.Agency}> .
+<{agency}> <{SKOS.prefLabel}> "青屿市数据局"@zh .
+<{agency}> <{SKOS.altLabel}> "市数据局"@zh .
+<{period}> {TYPE} <{terms.NamePeriod}> .
+<{period}> <{terms.nameOf}> <{agency}> .
+<{period}> <{SKOS.prefLabel}> "青屿市大数据发展局"@zh .
+<{document}> {TYPE} <{terms.NormativeDocument}> .
+<{document}> {TYPE} <{terms.LegalDocument}> .
+<{document}> <{DCTERMS.title}> "关于修路的通知"@zh .
+<{document}> <{SKOS.prefLabel}> "关于修路的通知"@zh .
+<{document}> <{ELI.id_local}> "青政发〔2024〕18号" .
+<{iri.entity("change", "1")}> <{SKOS.prefLabel}> "改名"@zh .
+"""
+    duty = iri.fact(graph, "duty", 3, 1)
+    facts = f"""<{duty}> {TYPE} <{terms.Duty}> .
+<{duty}> <{terms.task}> "修好城南路" .
+<{duty}/1> <{terms.agency}> <{agency}> .
+"""
+    with store.open(tmp_path / "s", write=True) as target:
+        target.update(Changes({graph: facts.encode()}, entities_full=shared.encode()))
+        assert list(entries_from(target)) == [
+            Entry(
+                agency,
+                terms.Agency,
+                "青屿市数据局",
+                (("name", "青屿市数据局"), ("former", "青屿市大数据发展局"), ("alias", "市数据局")),
+                1,
+            ),
+            Entry(duty, terms.Duty, "修好城南路", (("name", "修好城南路"),), 0),
+            Entry(
+                document,
+                terms.NormativeDocument,
+                "关于修路的通知",
+                (("name", "关于修路的通知"), ("number", "青政发〔2024〕18号")),
+                0,
+            ),
+        ]
+        assert [hit.label for hit in target.search("城南路", ["duty"])] == ["修好城南路"]
+        assert [hit.why for hit in target.search("大数据发展局")] == ["former"]
+        target.update(Changes({graph: None}))
+        assert target.search("城南路") == []
