@@ -274,6 +274,8 @@ def _resolve(text: str, place: Jurisdiction, year: int | None) -> Resolution:
     several = None if body else _several(text, place, year)
     if several is not None:
         return several
+    if body is None and institutions.is_clause(text):
+        return Unresolved(printed=text, reason="不是名称，是句子的一部分")
     body = body or _body(text, place, year)
     if body is not None:
         return body
@@ -294,7 +296,8 @@ def _with_members(phrase: collectives.Phrase, place: Jurisdiction, year: int | N
             members.append(body)
     task = collectives.task_of(phrase.text)
     if task is not None:
-        found = (_lookup(task[0] + task[1] + ending, place, year) for ending in ("局", "委", "厅", "办"))
+        names = (task[0] + words + ending for words in task[1] for ending in ("局", "委", "厅", "办"))
+        found = (_lookup(name, place, year) for name in names)
         members.extend([body for body in found if body is not None][:1])
     known = phrase.known and bool(members) and len(members) == len(phrase.members)
     return collectives.group(phrase.text, place, tuple(members), known)

@@ -96,13 +96,19 @@ def _below(text: str, match: re.Match[str], places: tuple[Jurisdiction, ...]) ->
     return Phrase(text)
 
 
-_TASK = re.compile(r"^(市|县|省|自治区)(?:人民政府)?([一-鿿]{2,12}?)(?:行政)?(?:主管|管理|监督管理|监管)?部门$")
+_COMMITTEES = re.compile(r"管委会|管理委员会")
+_TASK = re.compile(r"^(市|县|省|自治区)(?:人民政府)?([一-鿿]{2,12}?)(?:行政)?(?:主管)?(监督管理|管理|监管)?部门$")
 
 
-def task_of(text: str) -> tuple[str, str] | None:
-    """The place's token and the task of one place's department (市人民政府公安部门 → 市, 公安), or None."""
+def task_of(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """The place's token and the task of one place's department (市人民政府公安部门 → 市, 公安), or None.
+
+    The task comes with and without its last word, which may belong to it (市场监管) or not (港口管理).
+    """
     match = _TASK.match(text)
-    return (match[1], match[2]) if match and not match[2].startswith(("直", "级", "各", "区", "、")) else None
+    if match is None or match[2].startswith(("直", "级", "各", "区", "、")):
+        return None
+    return match[1], tuple(dict.fromkeys((match[2] + (match[3] or ""), match[2])))
 
 
 def pairs(text: str) -> Iterator[tuple[str, ...]]:
@@ -122,6 +128,7 @@ def group(
     text: str, place: Jurisdiction, members: tuple[Body, ...], known: bool, doubts: tuple[str, ...] = ()
 ) -> Group:
     """A group of that phrase at a place."""
+    text = _COMMITTEES.sub("管委", text)
     return Group(
         iri=iri.entity("agency-group", place.code, text),
         label=text,

@@ -33,6 +33,17 @@ _NOT_A_NAME = re.compile(
 _AGENCY_ENDING = re.compile(r"(?:局|委|厅|办|办公室|办公厅|委员会|管委会?|政府|院|部|中心|海关|总队|支队|会|社|署)$")
 
 
+_CLAUSE = re.compile(
+    r"^(?:将|从|如|对|在|为|把|使|经|完成|推进|推动|加快|加强|规划新|解决|科学|鼓励|支持|开展|做好|确保|按照|根据|依据|争取"
+    r"|[0-9]+(?:年|月|日|个|家))|[。；：！？]|打造|注册成立|划入|内部$|建设办$|组织各|要做|应当|决策"
+)
+
+
+def is_clause(text: str) -> bool:
+    """Whether a text is part of a sentence and not a name (cells that hold tasks, list items cut wrongly)."""
+    return bool(_CLAUSE.search(text))
+
+
 def kind_of(text: str) -> str | None:
     """The kind of body whose name ends so, or None if it is no body's name."""
     if len(text) < 3 or _NOT_A_NAME.search(text):

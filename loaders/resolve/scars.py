@@ -68,3 +68,18 @@ def run_together(text: str, find: Callable[[str], Body | None]) -> tuple[Body, .
         else:
             return ()
     return tuple(found.values())
+
+
+def differ_by_scar(one: str, other: str) -> bool:
+    """Whether two names differ by one character lost, added or put for another that tells no bodies apart.
+
+    >>> differ_by_scar("某市水利局", "某市水务局"), differ_by_scar("某局第二分局", "某局第三分局")
+    (True, False)
+    """
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) == len(long):
+        return short[at + 1 :] == long[at + 1 :] and not {short[at], long[at]} & _TELLING
+    return short[at:] == long[at + 1 :] and long[at] not in _TELLING

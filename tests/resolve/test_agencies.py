@@ -219,7 +219,20 @@ def test_the_year_decides_between_names_of_different_times() -> None:
     assert body("钦州金融监管局", year=2024).label == "国家金融监督管理总局钦州监管分局"
 
 
-@pytest.mark.parametrize("printed", ["", "  ", "持续推进", "某某某", "自治区的决策部署和市委", "市教育局组织各学校"])
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "",
+        "  ",
+        "持续推进",
+        "某某某",
+        "自治区的决策部署和市委",
+        "市教育局组织各学校",
+        "8月底前成立公司",
+        "将资产划入某公司",
+        "从云江海关",
+    ],
+)
 def test_what_is_no_name_stays_unresolved(printed: str) -> None:
     found = resolve(printed, CITY)
     assert isinstance(found, Unresolved)

@@ -1,0 +1,70 @@
+"""Pairs of bodies that stay apart but might be one, with what speaks for it: open cases for a person to judge.
+
+Nothing here merges anything. Pairs that the lists explain (a reform, a division and its bureau) are no cases.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from loaders.resolve.bodies import Body
+from loaders.resolve.changes import changes_of
+from loaders.resolve.scars import differ_by_scar
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """Two bodies, how much speaks for one (0 < score ≤ 1) and the parts of that score, each with its reason."""
+
+    one: Body
+    other: Body
+    score: float
+    parts: tuple[tuple[str, float], ...]
+
+
+def agency_rivals(bodies: Iterable[Body]) -> tuple[Rivals, ...]:
+    """Open cases among the bodies of a store, the likeliest first; the same whatever their order.
+
+    >>> from loaders.resolve.agencies import resolve
+    >>> from loaders.resolve.jurisdictions import named
+    >>> city = named("钦州市")
+    >>> [r.score for r in agency_rivals([resolve("市机关服务中心", city), resolve("市机关事务管理局", city)])]
+    [0.5]
+    """
+    places: dict[str, dict[str, Body]] = defaultdict(dict)
+    for body in bodies:
+        kept = places[body.jurisdiction].setdefault(body.iri, body)
+        if repr(body) < repr(kept):  # one of several readings of the same body, always the same one
+            places[body.jurisdiction][body.iri] = body
+    found = [
+        rivals
+        for place in sorted(places)
+        for one, other in combinations(sorted(places[place].values(), key=lambda b: b.iri), 2)
+        for rivals in _judge(one, other)
+    ]
+    return tuple(sorted(found, key=lambda r: (-r.score, r.one.iri, r.other.iri)))
+
+
+def _judge(one: Body, other: Body) -> Iterator[Rivals]:
+    if one.iri in (other.parent_iri, other.guided_by_iri) or other.iri in (one.parent_iri, one.guided_by_iri):
+        return
+    if _explained(one, other) or _explained(other, one):
+        return
+    parts: list[tuple[str, float]] = []
+    if one.key and one.key == other.key:
+        parts.append((f"同一地方、同一职能（{one.key}），名称不同", 0.5))
+    if differ_by_scar(one.label, other.label):
+        parts.append(("名称只差一字", 0.3))
+    if set(one.alt_names) & {other.label, *other.alt_names} or one.label in other.alt_names:
+        parts.append(("有共同的名称", 0.3))
+    if not parts:
+        return
+    yield Rivals(one, other, round(min(1.0, sum(weight for _, weight in parts)), 2), tuple(parts))
+
+
+def _explained(one: Body, other: Body) -> bool:
+    """Whether a reform in the lists joins the two."""
+    return any((other.iri, other.label) in change.results for change in changes_of(one))

@@ -1,0 +1,55 @@
+"""Open cases among bodies."""
+
+from __future__ import annotations
+
+import random
+
+from loaders.resolve.agencies import resolve
+from loaders.resolve.bodies import Body
+from loaders.resolve.jurisdictions import by_code
+from loaders.resolve.rivals import agency_rivals
+
+CITY = by_code("450700")
+
+
+def body(printed: str) -> Body:
+    found = resolve(printed, CITY)
+    assert isinstance(found, Body)
+    return found
+
+
+def test_two_names_for_one_task_are_a_case() -> None:
+    (case,) = agency_rivals([body("市机关服务中心"), body("市机关事务管理局"), body("市财政局")])
+    assert {case.one.label, case.other.label} == {"钦州市机关服务中心", "钦州市机关事务管理局"}
+    assert case.score == sum(weight for _, weight in case.parts)
+
+
+def test_names_that_differ_by_a_figure_are_none() -> None:
+    assert agency_rivals([body("市自然资源局第二分局"), body("市自然资源局第三分局")]) == ()
+    assert agency_rivals([body("市第一人民医院"), body("市第二人民医院")]) == ()
+
+
+def test_what_a_reform_or_a_parent_explains_is_none() -> None:
+    assert agency_rivals([body("市扶贫办"), body("市乡村振兴局")]) == ()
+    assert agency_rivals([body("市公安局"), body("市公安局治安支队")]) == ()
+
+
+def test_a_second_name_is_a_case() -> None:
+    (case,) = agency_rivals([body("市财政局（市金融办）"), body("市金融办")])
+    assert case.parts == (("有共同的名称", 0.3),)
+
+
+def test_bodies_of_different_places_are_none() -> None:
+    assert agency_rivals([body("灵山县教育局"), body("市教育局")]) == ()
+
+
+def test_the_order_does_not_matter() -> None:
+    bodies = [
+        body(n)
+        for n in ("市机关服务中心", "市机关事务管理局", "市水利局", "市水务局", "市财政局（市金融办）", "市金融办")
+    ]
+    expected = agency_rivals(bodies)
+    assert len(expected) == 3
+    for seed in range(10):
+        random.Random(seed).shuffle(bodies)
+        assert agency_rivals(bodies) == expected
