@@ -24,6 +24,11 @@ def test_two_names_for_one_task_are_a_case() -> None:
     assert case.score == sum(weight for _, weight in case.parts)
 
 
+def test_two_forms_of_city_management_are_a_case() -> None:
+    (case,) = agency_rivals([body("市城管执法局"), body("市城市管理局")])
+    assert "城市管理" in case.parts[0][0]
+
+
 def test_names_that_differ_by_a_figure_are_none() -> None:
     assert agency_rivals([body("市自然资源局第二分局"), body("市自然资源局第三分局")]) == ()
     assert agency_rivals([body("市第一人民医院"), body("市第二人民医院")]) == ()
