@@ -42,6 +42,12 @@ OWN_ISSUE = Rule(
     finds={"经市人民政府同意，现将云江市节水实施方案印发给你们。": [{"title": "云江市节水实施方案"}]},
     leaves=("现将有关事项通知如下", "现将《云江市节水方案》印发给你们"),
 )
+CHANGING = Rule(
+    "changing-in-title",
+    r"(?:修改|修订|修正|废止|失效)(?=(?:《[^》]*》[、和及]*)*(?:部分)?$)",
+    finds={"云江市人民政府关于修改": ["修改"], "云江市人民政府关于废止《甲办法》和": ["废止"]},
+    leaves=("云江市人民政府关于印发", "关于修改后的"),
+)
 BARE_NUMBER = Rule(
     "number-alone",
     r"(?P<run>[一-鿿]{2,24})(?:[（(][一-鿿]{1,4}[）)])?[〔\[［【]\s?(?:19|20)[0-9]{2}\s?[〕\]］】]\s?(?:第)?[0-9]{1,5}\s?号",
@@ -112,6 +118,29 @@ def extract(gazette: Gazette) -> Iterator[Citation | LeftOut]:
 def cited_in(document: PrintedDocument) -> Iterator[Citation | LeftOut]:
     """The mentions in one document, in printed order."""
     state = _State(document)
+    said: set[tuple[str, str]] = set()
+    for fact in _in_blocks(state):
+        if isinstance(fact, Citation):
+            said.add((fact.title, fact.relation))
+        yield fact
+    for fact in _in_title(document):
+        if (fact.title, fact.relation) not in said:
+            yield fact
+
+
+def _in_title(document: PrintedDocument) -> Iterator[Citation]:
+    """What the document's own title says it amends or repeals (关于修改《…》的决定)."""
+    text = document.title
+    for one in quoted(text.text):
+        cue = CHANGING.search(text.text[: one.start])
+        if cue:
+            relation = "repeals" if cue.group() in ("废止", "失效") else "amends"
+            title = text.text[one.title[0] : one.title[1]]
+            yield Citation(document=document.key, evidence=text, title=title, number=one.number, relation=relation)
+
+
+def _in_blocks(state: _State) -> Iterator[Citation | LeftOut]:
+    document = state.document
     for blocks in (document.blocks, *(annex.blocks for annex in document.annexes)):
         for block in blocks:
             if isinstance(block, Table):

@@ -12,7 +12,7 @@ from loaders.rules import Rule
 
 REPEALED_AFTER = Rule(
     "repealed-after",
-    r"^[，,]?[^，。；,;※]{0,40}?(?:同时|即行|随即|自行|一律|相应|随之|予以|一并|不再有效并|自然)?(?:废止|失效|停止执行|不再执行|停止施行)(?![※一]|了)",
+    r"^[，,]?[^，。；,;※]{0,40}?(?:同时|即行|随即|自行|一律|相应|随之|予以|一并|不再有效并|自然)?(?:废止|失效|作废|停止执行|不再执行|停止施行)(?![※一]|了)",
     finds={
         "同时废止。": ["同时废止"],
         "自本办法施行之日起废止": ["自本办法施行之日起废止"],
@@ -56,7 +56,7 @@ AMENDING = Rule(
 )
 AMENDED_AFTER = Rule(
     "amended-after",
-    r"^(?:[^，。；,;《》]{0,20}?(?:进行|作出?|予以|作如下|部分条款作)(?:了|以下|如下|部分|必要)?(?:的)?(?:修改|修订|调整|修正)"
+    r"^(?:[^，。；,;《》]{0,20}?(?:进行|作出?|予以|作如下|部分条款作|根据本决定作)(?:了|以下|如下|部分|必要|相应)?(?:的)?(?:修改|修订|调整|修正)"
     r"|(?:中|中的)?[^，。；,;《》]{0,20}(?:修改为|调整为|修订为|更名为)|(?:作|进行)如下(?:修改|调整))",
     finds={"进行调整，制定本区划": ["进行调整"], "作如下修改": ["作如下修改"], "第三条修改为": ["第三条修改为"]},
     leaves=("的要求，对目录进行调整", "精神"),
@@ -87,6 +87,7 @@ _NOT_CUES = re.compile(
     r"|(?:印发|制[定订]|发布|公布|出台|颁布|下发|转发|编制|修[订改]|起草|建立|确定)(?:实施)?(?:后)?的"
 )
 _DRAWN_UP = re.compile(r"制[定订]|提出|特?制定本|拟定|决定|通知如下|公告如下|现就|印发|编制|调整|设立|成立")
+_HANDED_OVER = re.compile(r"将[^，。；※]{0,15}$|了$")
 _REVISED = re.compile(r"^第?[一二三四五六七八九十]*次?(?:修正|修订)")
 _AS_BASIS = re.compile(r"^[^，。；,;]{0,30}为(?:依据|根据|准则)")
 
@@ -104,7 +105,7 @@ def relation_of(before: str, after: str, sentence_after: str) -> str:
         return "repeals"
     if ISSUING_NOW.search(before) and not AMENDED_AFTER.match(after):
         return "issues"
-    own = not before.strip("，、：,") or before.endswith(("将", "了")) or MADE.search(before)
+    own = not before.strip("，、：,") or _HANDED_OVER.search(before) or MADE.search(before)
     if own and ISSUED_AFTER.match(sentence_after):
         return "issues"
     if AMENDED_AFTER.match(after) and re.search(r"(?:对|将|就|把)$|^$", before):

@@ -21,9 +21,9 @@ _DAY = r"(?:19|20)[0-9]{2}年(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])日
 _ISSUE = r"印发|发布|公布|颁布|颁发|发文|下发|签发|通过|批准|批复|公告|本[文通][件知](?:印发|下发)?"
 EFFECTIVE = Rule(
     "effective-from",
-    rf"(?:(?:自|从|于|由)(?:(?P<day>{_DAY})|(?P<issue>{_ISSUE}))(?:之日|日)?起?(?:(?P<days>[0-9一二三四五六七八九十]{{1,3}})日后)?"
+    rf"(?:(?:自|从|于|由)(?:(?P<day>{_DAY})|(?P<issue>{_ISSUE}))(?:之日|日)?(?:零时|0时|0:00)?起?(?:(?P<days>[0-9一二三四五六七八九十]{{1,3}})日后)?"
     rf"(?:[（(][^）)]{{0,30}}[）)])?(?:起)?(?:(?:正式|开始|同时|一并)?(?:施行|实施|执行|生效|试行|起效|适用|暂行)"
-    rf"|至(?P<till>{_DAY})(?:止)?(?:施行|实施|执行|有效)?))",
+    rf"|至(?P<till>{_DAY})止?(?:施行|实施|执行|有效)?))",
     finds={
         "本办法自印发之日起施行。": [{"day": None, "issue": "印发", "days": None, "till": None}],
         "本细则自2021年5月1日起执行，": [{"day": "2021年5月1日", "issue": None, "days": None, "till": None}],
@@ -34,11 +34,13 @@ EFFECTIVE = Rule(
 TERM = Rule(
     "term",
     rf"(?:有效期|试行期|试行期限|有效期限|执行期限|实施期限|暂行期|施行期限)(?:限)?(?:为|是|暂定|定为|至|到|截至|截止到|：|暂定为)?"
+    rf"(?:自{_DAY}起?至)?"
     rf"(?:(?P<term>[0-9一二三四五六七八九十两]{{1,3}}个?[年月])|(?P<till>{_DAY}))",
     finds={
         "有效期为5年。": [{"term": "5年", "till": None}],
         "有效期至2024年12月31日": [{"term": None, "till": "2024年12月31日"}],
         "试行期2年": [{"term": "2年", "till": None}],
+        "有效期自2021年7月1日起至2026年6月30日": [{"term": None, "till": "2026年6月30日"}],
     },
     leaves=("延长有效期限", "3年有效期内"),
 )
@@ -72,15 +74,19 @@ RIGHT_OF = Rule(
 )
 SELF = Rule(
     "self-reference",
-    r"(?:本|该|此)(?:暂行|试行|实施|扶持|管理|若干|工作|行动)?"
+    r"(?:本|该|此|以上|上述)(?:暂行|试行|实施|扶持|管理|若干|工作|行动)?"
     r"(?P<kind>办法|方案|规定|意见|规划|计划|清单|目录|细则|措施|条例|标准|指引|制度|规程|区划|公告|通知|决定|通告|命令|预案|规则|准则|章程"
     r"|纲要|指南|政策|文件|文|令|要点|规范|流程|批复|函|公约|职责|导则)",
     finds={"本暂行办法自": [{"kind": "办法"}], "本扶持措施由": [{"kind": "措施"}], "本区划自": [{"kind": "区划"}]},
     leaves=("本市行政区域", "根据本地实际"),
 )
-_CLAUSE_HINT = re.compile("日起|日后|日施行|解释|有效期|试行期|实施期限|执行期限")
+_CLAUSE_HINT = re.compile("日起|日后|日施行|时起|解释|有效期|试行期|暂行期|实施期限|执行期限|施行期限")
 _SENTENCE = re.compile(r"[^。；;]*[。；;]?")
-_OTHER_SUBJECT = re.compile(r"《[^》]*》[^，。]{0,12}$")
+_SUBJECT = re.compile(r"《([^》]*)》[^，。,]{0,12}$")
+_MARK = re.compile(r"^(?:第[一二三四五六七八九十百]+条|[（(]?[一二三四五六七八九十]{1,3}[）)、]+|[0-9]{1,2}[.．、])")
+_BARE_OPENING = re.compile(r"^[（(]?(?:自|从|有效期|由.{2,40}负责解释)")
+_ISSUING = re.compile(r"现(?:予以?|将|公布|印发|发布|颁布)|^[（(](?:19|20)[0-9]{2}年")
+_ASIDE = re.compile(r"^(?:具体|有关|执行|实施|应用)[^，。]{0,24}(?:由|归)")
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _FAR = 600
 """Characters between clauses up to which one quote covers them all."""
@@ -163,11 +169,12 @@ def _about(
 ) -> str | None:
     """The instrument that a closing clause speaks of, or None if the sentence is no closing clause."""
     own = SELF.search(sentence)
-    closing = EFFECTIVE.search(sentence)
-    if own is None and closing is None and not _opens_with_act(sentence):
-        return None
-    if own is None and _OTHER_SUBJECT.search(sentence[: closing.start()] if closing else ""):
-        return None
+    if own is None:
+        named = _speaks_of(sentence, issued)
+        if named is None:
+            return None
+        if named:
+            return named
     kind = own["kind"] if own else ""
     of_annex = kind and kind in annex[-8:] and not any(kind in title[-8:] for title in issued)
     if annex and annex not in issued and (not issued or of_annex):
@@ -184,8 +191,18 @@ def _about(
     return document.title.text
 
 
-def _opens_with_act(sentence: str) -> bool:
-    return re.match(r"^(?:由.{2,40}负责解释|有效期)", sentence) is not None
+def _speaks_of(sentence: str, issued: list[str]) -> str | None:
+    """What a clause without 本办法 is about: an issued title it names, ``""`` for the one at hand, None for neither."""
+    sentence = _MARK.sub("", sentence)
+    closing = EFFECTIVE.search(sentence)
+    if closing is not None:
+        subject = _SUBJECT.search(sentence[: closing.start()])
+        if subject is not None:
+            return subject[1] if subject[1] in issued else None
+        if closing["till"] and "有效期" not in sentence:
+            return None
+        return "" if _BARE_OPENING.match(sentence) or _ISSUING.search(sentence) else None
+    return "" if _BARE_OPENING.match(sentence) or _ASIDE.match(sentence) else None
 
 
 def _read(found: _Found, sentence: Mended, document: PrintedDocument) -> bool:

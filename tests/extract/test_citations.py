@@ -32,6 +32,9 @@ def in_body(sentence: str) -> list[tuple[str, str, str]]:
         ("为深入贯彻落实《水法》精神，制定本办法。", "implements"),
         ("各部门要落实市委、市人民政府部署和《水法》要求。", "implements"),
         ("严格执行修订后的《水法》。", "implements"),
+        ("此前发布的《水法》同时作废。", "repeals"),
+        ("《水法》根据本决定作相应修改，重新公布。", "amends"),
+        ("《水法》与本办法不一致的，以本办法为准。", "cites"),
         ("原《水法》同时废止。", "repeals"),
         ("《水法》自本办法施行之日起废止。", "repeals"),
         ("决定废止《水法》。", "repeals"),
@@ -156,6 +159,14 @@ def test_own_titles_are_no_citations() -> None:
         "标题：云江市人民政府关于印发《云江市节约用水办法》的通知\n"
     )
     assert [(fact.relation, fact.title) for fact in cited(read)] == [("issues", "云江市节约用水办法")]
+
+
+def test_a_title_that_amends_says_so_unless_the_text_does() -> None:
+    about = "修改《云江市用水办法》"
+    assert [(fact.relation, fact.title) for fact in cited(notice("", about, "将第三条修改为新的规定。"))] == [
+        ("amends", "云江市用水办法")
+    ]
+    assert len(cited(notice("", about, "决定对《云江市用水办法》作如下修改："))) == 1
 
 
 def test_an_unpaired_title_is_doubtful() -> None:
