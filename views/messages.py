@@ -120,18 +120,6 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "chain.text": ("名称、部分名称、文号、拼音，或 IRI", "a name, part of one, document number, pinyin, or an IRI"),
     "chain.as-of": ("这一天的情况（默认所有已知）", "as it was on this day (default: all that is known)"),
     # serve
-    "serve.help": ("启动网页浏览、SPARQL 端点和 JSON 接口", "serve the explorer, the SPARQL endpoint and the JSON API"),
-    "serve.host": ("监听地址（默认 127.0.0.1，仅本机）", "address to listen on (default 127.0.0.1: this machine only)"),
-    "serve.port": ("端口（默认 8000）", "port (default 8000)"),
-    "serve.write-token": ("持此令牌者可写入（默认只读）", "who sends this token may write (default: read-only)"),
-    "serve.timeout": ("每条查询的时限，秒（默认 30）", "time limit per query in seconds (default 30)"),
-    "serve.rows": ("每条查询的行数上限（默认 1000000）", "most rows per query (default 1000000)"),
-    "serve.allow-service": ("允许 SERVICE 访问的端点（可多次给出）", "an endpoint that SERVICE may call (may be repeated)"),
-    "serve.ready": ("已启动：{address}  （Ctrl+C 结束）", "serving at {address}  (Ctrl+C ends it)"),
-    "serve.taken": (
-        "无法监听 {host}:{port}：{error}；换一个 --port 再试",
-        "can't listen on {host}:{port}: {error}; try another --port",
-    ),
     "chain.limit": ("每一环最多列出几个（默认 60）", "at most so many of a kind at each link (default 60)"),
     "chain.unknown": (
         "没有找到“{given}”；用 quanze search 试试其他写法",
@@ -154,6 +142,28 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "audit.as-of": ("以这一天判断是否逾期（默认今天）", "judge what is overdue on this day (default today)"),
     "audit.check": ("只做这一项检查，可多次给出", "make only this check; may be given several times"),
     "audit.unknown": ("没有名为“{key}”的检查；可选：{known}", "no check named '{key}'; there are: {known}"),
+    # serve
+    "serve.help": ("网页、SPARQL 端点和 JSON API", "web explorer, SPARQL endpoint and JSON API"),
+    "serve.host": (
+        "监听地址（默认 127.0.0.1，只供本机）",
+        "address to listen on (default 127.0.0.1: this machine only)",
+    ),
+    "serve.port": ("端口（默认 8000；0 为任一空闲端口）", "port (default 8000; 0: any free one)"),
+    "serve.timeout": ("每条查询的时限，秒（默认 30）", "time limit of a query in seconds (default 30)"),
+    "serve.rows": ("每条查询的行数上限（默认 1000000）", "most rows of an answer (default 1000000)"),
+    "serve.allow-service": (
+        "允许 SERVICE 访问的端点，可多次给出",
+        "an endpoint that SERVICE may reach; may be given several times",
+    ),
+    "serve.write-token": (
+        "允许凭此口令更新（默认只读；也可用 $QUANZE_WRITE_TOKEN）",
+        "open updates to who has this token (default read-only; or $QUANZE_WRITE_TOKEN)",
+    ),
+    "serve.ready": ("请在浏览器中打开 {address}（按 Ctrl-C 结束）", "open {address} in a browser (Ctrl-C to end)"),
+    "serve.taken": (
+        "不能在 {host}:{port} 上监听：{reason}。请换 --port 或 --host",
+        "cannot listen on {host}:{port}: {reason}. Choose another --port or --host",
+    ),
     # validate
     "validate.help": ("用 SHACL 检查存储是否符合形状约束", "check the store against its shapes (SHACL)"),
     "validate.conforms": (

@@ -5,9 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import signal
+import socket
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
+import httpx
 import networkx as nx
 import pyoxigraph as ox
 import pytest
@@ -145,6 +150,13 @@ def test_search_finds_names_and_tells_of_nothing(capsys: pytest.CaptureFixture[s
     assert "no rows" in capsys.readouterr().err
 
 
+def test_search_knows_every_kind_of_thing_the_index_holds() -> None:
+    from store.entries import KINDS
+    from views.cli.commands import search
+
+    assert set(search.KINDS) == set(KINDS)
+
+
 @pytest.mark.usefixtures("store")
 def test_chain_names_law_authority_implementer_and_line(capsys: pytest.CaptureFixture[str]) -> None:
     text = _out(capsys, "chain", "教师资格认定")
@@ -233,3 +245,30 @@ def test_an_empty_store_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[st
     (tmp_path / "broken" / "CURRENT").write_text("nonsense", encoding="utf-8")
     assert main(["--lang", "en", "query", "permits", "--store", str(tmp_path / "broken")]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_serve_prints_its_address_answers_and_ends_on_interrupt(store: Path) -> None:
+    command = [str(Path(sys.executable).with_name("quanze")), "--lang", "en", "serve", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        assert server.stderr is not None
+        try:
+            address = server.stdout.readline().split()[1]
+            assert address.startswith("http://127.0.0.1:")
+            assert httpx.get(address, timeout=10).status_code == 200
+            answer = httpx.get(address + "sparql", params={"query": "ASK { ?s ?p ?o }"}, timeout=10)
+            assert answer.json()["boolean"] is True
+        finally:
+            server.send_signal(signal.SIGINT)
+        assert server.wait(timeout=20) == 0
+        assert server.stderr.read() == ""
+
+
+def test_serve_tells_of_a_taken_port_and_a_missing_store(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert main(["--lang", "en", "serve", "--port", str(taken.getsockname()[1])]) == 2
+    assert "cannot listen on 127.0.0.1:" in capsys.readouterr().err
+    assert main(["--lang", "en", "serve", "--port", "0", "--store", str(tmp_path / "none")]) == 2
+    assert "no store at" in capsys.readouterr().err

@@ -15,7 +15,9 @@ from views.cli.language import LANGUAGES, language
 from views.cli.parser import Parser
 from views.messages import text
 
-COMMANDS = ("load", "query", "sparql", "search", "chain", "audit", "diff", "validate", "review", "export", "stats", "serve")
+COMMANDS = (
+    "load", "query", "sparql", "search", "chain", "audit", "diff", "serve", "validate", "review", "export", "stats",
+)  # fmt: skip
 """In the order of the help text. Each is a module of :mod:`views.cli.commands` with ``arguments`` and ``run``."""
 
 DEFAULT_STORE = "quanze-store"

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from views.cli.commands.audit import day
+from views.cli.commands.load import count
 from views.cli.console import DONE, Console
 from views.cli.errors import UsageError
 from views.cli.parser import Parser
@@ -20,7 +21,7 @@ def arguments(parser: Parser, language: str) -> None:
     """TEXT [--as-of DATE] [--limit N] [--format text|json|ttl]"""
     parser.add_argument("text", metavar="TEXT", help=text("chain.text", language))
     parser.add_argument("--as-of", type=day, metavar="DATE", help=text("chain.as-of", language))
-    parser.add_argument("--limit", type=int, metavar="N", default=60, help=text("chain.limit", language))
+    parser.add_argument("--limit", type=count, metavar="N", default=60, help=text("chain.limit", language))
     parser.add_argument(
         "--format",
         choices=("text", "json", "ttl"),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def arguments(parser: Parser, language: str) -> None:
     """PATH... [--jobs N]"""
     paths(parser, language)
-    parser.add_argument("--jobs", type=_count, metavar="N", help=text("load.jobs", language))
+    parser.add_argument("--jobs", type=count, metavar="N", help=text("load.jobs", language))
 
 
 def paths(parser: Parser, language: str) -> None:
@@ -24,7 +24,8 @@ def paths(parser: Parser, language: str) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help=text("load.paths", language))
 
 
-def _count(given: str) -> int:
+def count(given: str) -> int:
+    """A whole number above zero; raises ValueError for anything else."""
     number = int(given)
     if number < 1:
         raise ValueError(given)

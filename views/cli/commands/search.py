@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from views.cli.commands.load import count
 from views.cli.commands.query import tell_rows
 from views.cli.console import DONE, Console
 from views.cli.errors import UsageError
@@ -21,7 +22,7 @@ def arguments(parser: Parser, language: str) -> None:
     """TEXT [--kind K] [--limit N] [--format table|csv|json]"""
     parser.add_argument("text", metavar="TEXT", help=text("search.text", language))
     parser.add_argument("--kind", metavar="KIND", help=text("search.kind", language, kinds=" ".join(KINDS)))
-    parser.add_argument("--limit", type=int, default=20, metavar="N", help=text("search.limit", language))
+    parser.add_argument("--limit", type=count, default=20, metavar="N", help=text("search.limit", language))
     parser.add_argument(
         "--format", choices=ROW_FORMATS, default="table", help=text("option.format", language, default="table")
     )

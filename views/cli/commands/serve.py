@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 import socket
-import sys
 
 from views.cli.console import DONE, Console
 from views.cli.errors import UsageError
@@ -13,45 +14,68 @@ from views.messages import text
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """[--host HOST] [--port PORT] [--write-token TOKEN] [--timeout SECONDS] [--rows N] [--allow-service IRI]"""
+    """[--host 127.0.0.1] [--port 8000] [--timeout S] [--rows N] [--allow-service IRI]... [--write-token TOKEN]"""
     parser.add_argument("--host", default="127.0.0.1", help=text("serve.host", language))
-    parser.add_argument("--port", type=int, default=8000, help=text("serve.port", language))
-    parser.add_argument("--write-token", metavar="TOKEN", help=text("serve.write-token", language))
-    parser.add_argument("--timeout", type=float, default=30.0, metavar="SECONDS", help=text("serve.timeout", language))
+    parser.add_argument("--port", type=port, default=8000, help=text("serve.port", language))
+    parser.add_argument("--timeout", type=seconds, default=30.0, metavar="S", help=text("serve.timeout", language))
     parser.add_argument("--rows", type=int, default=1_000_000, metavar="N", help=text("serve.rows", language))
     parser.add_argument(
         "--allow-service", action="append", default=[], metavar="IRI", help=text("serve.allow-service", language)
     )
+    parser.add_argument("--write-token", metavar="TOKEN", help=text("serve.write-token", language))
+
+
+def port(given: str) -> int:
+    """A port number; raises ValueError for anything else."""
+    number = int(given)
+    if not 0 <= number < 65536:
+        raise ValueError(given)
+    return number
+
+
+def seconds(given: str) -> float:
+    """A length of time above zero; raises ValueError for anything else."""
+    number = float(given)
+    if not 0 < number < float("inf"):
+        raise ValueError(given)
+    return number
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
-    """Serve until interrupted, having printed the address."""
+    """Serve until Ctrl-C. Port 0 takes any free port."""
     from views.serving import ServeOptions, serve
 
-    console.open_store().close()
-    _claim(options.host, options.port)
-    serve(
-        ServeOptions(
-            location=console.store,
-            host=options.host,
-            port=options.port,
-            language=console.language,
-            write_token=options.write_token,
-            timeout=options.timeout,
-            rows=options.rows,
-            services=frozenset(options.allow_service),
-        ),
-        lambda address: print(text("serve.ready", console.language, address=address), file=sys.stderr, flush=True),
+    settings = ServeOptions(
+        location=console.store,
+        host=options.host,
+        port=_free_port(options.host, options.port),
+        language=console.language,
+        write_token=options.write_token or os.environ.get("QUANZE_WRITE_TOKEN") or None,
+        timeout=options.timeout,
+        rows=options.rows,
+        services=frozenset(options.allow_service),
     )
+
+    def ready(address: str) -> None:
+        console.out.write(console.text("serve.ready", address=address) + "\n")
+        console.out.flush()
+
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how serving ends
+        serve(settings, ready)
     return DONE
 
 
-def _claim(host: str, port: int) -> None:
-    """Say in one line that the address can't be had, before anything is started."""
+def _free_port(host: str, port: int) -> int:
+    """``port`` if it can be had on ``host`` (any free one for 0); raises :class:`UsageError` otherwise."""
     try:
-        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
-            pass
-    except (OSError, OverflowError) as error:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+            return int(trial.getsockname()[1])
+    except OSError as error:
+        reason = error.strerror or str(error)
         raise UsageError(
-            text("serve.taken", "zh", host=host, port=port, error=error), text("serve.taken", "en", host=host, port=port, error=error)
+            text("serve.taken", "zh", host=host, port=port, reason=reason),
+            text("serve.taken", "en", host=host, port=port, reason=reason),
         ) from error
