@@ -18,7 +18,7 @@ BLANK, TASK, AGENCIES, PERSONS, BOTH = "blank", "task", "agencies", "persons", "
 
 _WORD = re.compile(r"[^\s\u3000、，,；;]+|[、，,；;]")
 _PARAGRAPH = re.compile(r"</?(?:p|br|li|div)\b", re.IGNORECASE)
-_WIDE_GAP = re.compile(r"[ \u3000]{2,}|\n+")
+_WIDE_GAP = re.compile(r"(?<! )[ \u3000]{2,4}(?! )|\n+")
 _NEXT_TASK = re.compile(r"(?<=[。；])[ \u3000]+(?=\S)")
 _NEXT_NUMBER = re.compile(r"(?:^|(?<=[。；;.\s]))\s*(?=(?P<number>[0-9]{1,3})[.．、](?![0-9]))")
 OWN_BODY = Rule(
@@ -131,6 +131,8 @@ def read_cell(raw: Mended, role: str, person_role: str, source: str, header: str
     """
     if not raw.text.strip():
         return Content(BLANK, raw)
+    if "。" in raw.text:
+        return Content(TASK, raw)
     answers: list[Answer] = []
     damaged: list[str] = []
     for part in paragraphs(raw, source) if source else (raw,):
@@ -138,14 +140,15 @@ def read_cell(raw: Mended, role: str, person_role: str, source: str, header: str
         answers.append(answer)
         damaged += broken
     content = Content(BOTH, raw, tuple(answers), tuple(damaged))
-    if content.officials:
+    length = len(raw.without_spaces())
+    if content.officials and sum(map(len, damaged)) * 3 <= length:
         return content if content.parties else replace(content, kind=PERSONS)
-    if damaged and len(raw.without_spaces()) <= 8:
+    if damaged and length <= 4 and not content.officials:
         return replace(content, kind=PERSONS)
     plain = read_agencies(raw, role or "responsible", source)
     names = [party.agency.printed for party in plain.parties]
     good = sum(is_agency(name) or is_place(name) or is_bare_zone(name) for name in names)
-    if names and good * 3 >= len(names) * 2 and max(map(len, names)) <= 32 and "。" not in raw.text:
+    if names and good * 3 >= len(names) * 2 and max(map(len, names)) <= 32:
         return plain
     return Content(TASK, raw)
 

@@ -76,6 +76,11 @@ class Walk:
             if block.level:
                 self._head(block.level, first_sentence(block.text))
 
+    def enter(self, title: Mended | None) -> None:
+        """Go on with an annex: its title stands above all headings in it."""
+        self._open.clear()
+        self._headings = {-1: title} if title else {}
+
     def section(self, below: int = 9) -> str:
         """The headings above, joined; only those of a higher rank than ``below``."""
         return "／".join(text.text for level, text in sorted(self._headings.items()) if level < below)

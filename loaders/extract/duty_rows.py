@@ -29,6 +29,9 @@ from loaders.structure.blocks import Cell, Row, Table
 from loaders.structure.mended import Mended
 
 SHIFTED = "单元格错位，按内容归列"
+NO_LEAD = "牵头单位未印出"
+_NOBODY_LEADS = "牵头责任单位栏未印领导姓名，所列或为配合单位"
+_COPIED = "任务栏无序号且与后一栏相同，疑为重印"
 _COLLECTIVE = ("各", "有关", "相关", "所有")
 
 
@@ -36,7 +39,9 @@ _COLLECTIVE = ("各", "有关", "相关", "所有")
 class Reading:
     """One row read: its task cells, who answers by role (paragraph by paragraph), persons of their own column.
 
-    ``printed`` is the row (or several) as printed; ``shifted`` if its cells stand in other columns than their own.
+    ``printed`` is the row (or several) as printed; ``shifted`` if its cells stand in other columns than their own;
+    ``has_person_cell`` if its column of persons is not blank, even where no name could be read in it;
+    ``origin`` is the line its answers are printed on, if that is another row's.
     """
 
     row: Row
@@ -48,6 +53,8 @@ class Reading:
     section: str = ""
     doubts: tuple[str, ...] = ()
     shifted: bool = False
+    has_person_cell: bool = False
+    origin: int = 0
 
     @property
     def is_answered(self) -> bool:
@@ -82,6 +89,7 @@ def readings(table: Table, columns: Columns, source: str, *, first_leads: bool =
     """The rows of a task table read one by one, section rows turned into sections, page breaks inside a row mended."""
     found: list[Reading] = []
     sections = _Sections()
+    is_numbered = _is_numbered(table, columns)
     leaders: dict[str, set[str]] = {}
     for row in _mended_rows(table, columns):
         if row.is_section and row.cells[0].text.text and not columns.has_persons:
@@ -96,8 +104,22 @@ def readings(table: Table, columns: Columns, source: str, *, first_leads: bool =
                         leaders.setdefault(official.person.printed, set()).add(official.agency.printed)
         else:
             reading = _by_heading(row, columns, source, section, first_leads or columns.first_leads)
-        found.append(reading)
+            if is_numbered and _is_copied(row, columns):
+                reading = replace(reading, doubts=(_COPIED,))
+        found += _parted(reading)
     return tuple(_led(reading, leaders, columns) for reading in found) if leaders else tuple(found)
+
+
+def _parted(reading: Reading) -> tuple[Reading, ...]:
+    """A row into which the scan put a second task: the first has its answers above, the second those in the row."""
+    if len(reading.tasks) < 2:
+        return (reading,)
+    *others, last = reading.tasks
+    bare = (
+        replace(reading, tasks=(task,), answers={}, officials=(), doubts=(SHIFTED,), shifted=False) for task in others
+    )
+    own = replace(reading, tasks=(last,), doubts=tuple(dict.fromkeys((*reading.doubts, SHIFTED, NO_LEAD))))
+    return (*bare, own if not own.parties("lead") else replace(reading, tasks=(last,)))
 
 
 def _mended_rows(table: Table, columns: Columns) -> Iterator[Row]:
@@ -127,6 +149,18 @@ def _goes_on(above: Row, row: Row, columns: Columns) -> bool:
         unfinished = bool(first) and not first.endswith(("。", "；", "！", "”", ".")) and not second[0].isdigit()
         return unfinished and (not working or bool(cut))
     return bool(cut)
+
+
+def _is_numbered(table: Table, columns: Columns) -> bool:
+    """Whether most of the tasks open with a number."""
+    texts = [row.cells[columns.tasks[0]].text.text for row in table.rows if row.cells[columns.tasks[0]].text]
+    return sum(text[0].isdigit() for text in texts) * 2 > len(texts)
+
+
+def _is_copied(row: Row, columns: Columns) -> bool:
+    """Whether a task without number is but another column's text once more."""
+    first, *others = (row.cells[index].text.text for index in columns.tasks)
+    return bool(first) and not first[0].isdigit() and first in others
 
 
 def _is_whole(names: str) -> bool:
@@ -189,13 +223,30 @@ def _by_kind(table: Table, row: Row, columns: Columns, source: str, section: str
             else:
                 lead += content.answers
                 shifted = shifted or role != "mixed"
+                if len(content.parties) > 1:
+                    doubts.append(_NOBODY_LEADS)
+        if content.kind == BOTH:
+            led = {official.agency.printed for official in content.officials if official.agency}
+            alone = [party.agency.printed for party in content.parties if party.agency.printed not in led]
+            doubts += [f"“{name}”旁未印领导姓名" for name in alone]
         if content.damaged and content.kind in (PERSONS, BOTH):
             doubts.append(f"有读不出的字：{'、'.join(content.damaged)}")
     if shifted:
         doubts.insert(0, SHIFTED)
     deadline = row.cells[columns.deadline].text.text if columns.deadline is not None else ""
     answers = {"lead": tuple(lead), "cooperating": tuple(cooperating)}
-    return Reading(row, row.raw, tuple(raws), answers, tuple(officials), deadline, section, tuple(doubts), shifted)
+    return Reading(
+        row,
+        row.raw,
+        tuple(raws),
+        answers,
+        tuple(officials),
+        deadline,
+        section,
+        tuple(doubts),
+        shifted,
+        any(contents[i].kind == PERSONS for i in columns.officials if i in contents),
+    )
 
 
 def _only_helps(content: Content, contents: Mapping[int, Content], columns: Columns) -> bool:

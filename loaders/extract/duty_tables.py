@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from loaders.extract.deadlines import deadline_in, due
 from loaders.extract.duty_cells import Answer, numbered, paragraphs, sentences_apart
 from loaders.extract.duty_columns import Columns
-from loaders.extract.duty_rows import Reading, readings
+from loaders.extract.duty_rows import NO_LEAD, Reading, readings
 from loaders.facts import Duty, LeftOut, Official, Party
 from loaders.structure.blocks import PrintedDocument, Table
 from loaders.structure.lines import tidy
@@ -23,7 +23,7 @@ _MERGED_LEAD = "牵头单位栏空白，按合并单元格取自第{line}行"
 _MERGED_OFFICIAL = "责任领导栏空白，按合并单元格取自第{line}行"
 _PAIRED = "一格中的多项任务与下方各行依次对应"
 _MANY_TO_ONE = "一格中的任务与责任单位条数不等，未能一一对应"
-_NO_LEAD = "牵头单位未印出"
+_DEALT = "一格中的多组配合单位与各行依次对应"
 _LONG_SECTION = 60
 
 
@@ -41,7 +41,7 @@ def read_table(
     table: Table, columns: Columns, document: PrintedDocument, source: str, section: str, *, first_leads: bool = False
 ) -> Iterator[Duty | LeftOut]:
     """The duties of one task table; rows that name a task but nobody who answers are left out."""
-    rows = _filled(readings(table, columns, source, first_leads=first_leads))
+    rows = _filled(_distributed(readings(table, columns, source, first_leads=first_leads)))
     at = 0
     while at < len(rows):
         reading = rows[at]
@@ -64,23 +64,18 @@ def _filled(rows: Sequence[Reading]) -> tuple[Reading, ...]:
     above: Reading | None = None
     persons: Reading | None = None
     for at, reading in enumerate(rows):
-        own_persons = bool(reading.officials)
-        new_group = own_persons and persons is not None and _names(reading.officials) != _names(persons.officials)
         now = reading
-        if reading.tasks and not reading.is_answered and above is not None and not reading.shifted and not new_group:
-            now = _merged(reading, above)
-        elif reading.tasks and _lacks_lead(reading) and above is not None and not new_group and above.parties("lead"):
-            line = above.row.line
-            answers = {**reading.answers, "lead": _doubted(above.answers["lead"], _MERGED_LEAD.format(line=line))}
-            now = replace(reading, answers=answers, doubts=(*reading.doubts, _MERGED_LEAD.format(line=line)))
-        elif reading.tasks and _lacks_lead(reading) and reading.shifted:
-            now = replace(reading, doubts=(*reading.doubts, _NO_LEAD))
-        if not own_persons and now.is_answered and reading.doubts[:1] != ("",):
+        new_group = bool(reading.officials) and persons is not None and _names(reading) != _names(persons)
+        if reading.tasks and above is not None and not new_group:
+            now = _with_merged(reading, above)
+        if now.tasks and _lacks_lead(now) and NO_LEAD not in now.doubts:
+            now = replace(now, doubts=(*now.doubts, NO_LEAD))
+        if not reading.officials and not reading.has_person_cell and now.is_answered:
             held = _persons_of(rows, at, persons)
             if held is not None:
                 reason = _MERGED_OFFICIAL.format(line=held.row.line)
                 now = replace(now, officials=tuple(replace(o, doubts=(*o.doubts, reason)) for o in held.officials))
-        if own_persons:
+        if reading.officials:
             persons = reading
         if now.is_answered:
             above = now
@@ -88,35 +83,67 @@ def _filled(rows: Sequence[Reading]) -> tuple[Reading, ...]:
     return tuple(filled)
 
 
-def _names(officials: Sequence[Official]) -> tuple[str, ...]:
-    return tuple(official.person.printed for official in officials)
+def _names(reading: Reading) -> tuple[str, ...]:
+    return tuple(official.person.printed for official in reading.officials)
 
 
 def _lacks_lead(reading: Reading) -> bool:
-    return (
-        "lead" in reading.answers
-        and reading.is_answered
-        and not reading.parties("lead")
-        and not reading.parties("responsible")
-    )
+    """Whether a row names who helps and, though there is a column for it, not who leads."""
+    return "lead" in reading.answers and reading.is_answered and not reading.parties("lead")
 
 
-def _merged(reading: Reading, above: Reading) -> Reading:
-    reason = _MERGED_ALL.format(line=above.row.line)
-    answers = {role: _doubted(found, reason) for role, found in above.answers.items()}
-    return replace(
-        reading, answers=answers, deadline=reading.deadline or above.deadline, doubts=(*reading.doubts, reason)
-    )
+def _with_merged(reading: Reading, above: Reading) -> Reading:
+    """``reading`` with the answers of the row above where its own cells are blank: all of them, or the lead alone."""
+    line = above.origin or above.row.line
+    if not reading.is_answered and not reading.shifted:
+        reason = _MERGED_ALL.format(line=line)
+        answers = {role: _doubted(found, reason) for role, found in above.answers.items()}
+        deadline = reading.deadline or above.deadline
+        return replace(reading, answers=answers, deadline=deadline, doubts=(*reading.doubts, reason), origin=line)
+    if _lacks_lead(reading) and above.parties("lead") and NO_LEAD not in reading.doubts:
+        reason = _MERGED_LEAD.format(line=line)
+        answers = {**reading.answers, "lead": _doubted(above.answers["lead"], reason)}
+        return replace(reading, answers=answers, doubts=(*reading.doubts, reason), origin=line)
+    return reading
 
 
 def _doubted(answers: Sequence[Answer], reason: str) -> tuple[Answer, ...]:
+    """The answers of a merged cell, each name with the one reason where it comes from."""
+
+    def told(doubts: tuple[str, ...]) -> tuple[str, ...]:
+        return (*(doubt for doubt in doubts if "按合并单元格" not in doubt), reason)
+
     return tuple(
         Answer(
-            tuple(replace(p, doubts=tuple(dict.fromkeys((*p.doubts, reason)))) for p in answer.parties),
-            tuple(replace(o, doubts=tuple(dict.fromkeys((*o.doubts, reason)))) for o in answer.officials),
+            tuple(replace(party, doubts=told(party.doubts)) for party in answer.parties),
+            tuple(replace(official, doubts=told(official.doubts)) for official in answer.officials),
         )
         for answer in answers
     )
+
+
+def _distributed(rows: Sequence[Reading]) -> tuple[Reading, ...]:
+    """The readings with paragraphs of one cell dealt out to the rows below whose cells are blank, if as many."""
+    dealt = list(rows)
+    for at, reading in enumerate(rows):
+        found = reading.answers.get("cooperating", ())
+        below = rows[at + 1 : at + len(found)]
+        if (
+            len(found) > 1
+            and len(below) == len(found) - 1
+            and len(reading.tasks) == 1
+            and len(reading.answers.get("lead", ())) == 1
+            and all(
+                row.tasks and not row.is_answered and not row.shifted and row.row.page == reading.row.page
+                for row in below
+            )
+        ):
+            for offset, answer in enumerate(found):
+                row = dealt[at + offset]
+                dealt[at + offset] = replace(
+                    row, answers={**row.answers, "cooperating": (answer,)}, doubts=(*row.doubts, _DEALT)
+                )
+    return tuple(dealt)
 
 
 def _persons_of(rows: Sequence[Reading], at: int, above: Reading | None) -> Reading | None:
@@ -133,13 +160,6 @@ def _persons_of(rows: Sequence[Reading], at: int, above: Reading | None) -> Read
 
 def _pieces(reading: Reading, followers: Sequence[Reading], source: str) -> Iterator[_Piece]:
     """The tasks of a row (and of the rows below that hold only agencies), each with those who answer for it."""
-    if len(reading.tasks) > 1:
-        *bare, last = reading.tasks
-        for task in bare:
-            nobody = replace(reading, answers={}, doubts=(*reading.doubts, _NO_LEAD))
-            yield _Piece(task, nobody, reading.printed)
-        yield _Piece(last, reading, reading.printed)
-        return
     whole = reading.tasks[0]
     parts = numbered(whole) or paragraphs(whole, source)
     if followers:
@@ -171,8 +191,16 @@ def _pieces(reading: Reading, followers: Sequence[Reading], source: str) -> Iter
         for part in parts:
             yield _Piece(part, reading, reading.printed)
     else:
-        uneven = len(parts) > 1 and any(n > 1 for n in counts.values())
+        uneven = (len(parts) > 1 and any(n > 1 for n in counts.values())) or any(
+            map(_repeats, reading.answers.values())
+        )
         yield _Piece(whole, reading, reading.printed, (_MANY_TO_ONE,) if uneven else ())
+
+
+def _repeats(answers: Sequence[Answer]) -> bool:
+    """Whether an agency stands in two paragraphs of a cell, which then belong to two tasks."""
+    names = [{party.agency.printed for party in answer.parties} for answer in answers]
+    return any(a & b for at, a in enumerate(names) for b in names[at + 1 :])
 
 
 def _together(reading: Reading, followers: Sequence[Reading]) -> Reading:
