@@ -111,7 +111,8 @@ def failed(error: Exception, found: Inspection) -> Refusal:
         return Refusal(refusal.status, f"{refusal.zh}（{error}）", f"{refusal.en} ({error})")
     if isinstance(error, OSError):
         return Refusal(500, f"存储读取失败：{error}", f"the store could not be read: {error}")
-    return Refusal(400, f"查询无法求值：{error}", f"the query could not be evaluated: {error}")
+    status = 501 if "not supported" in str(error) else 400
+    return Refusal(status, f"查询无法求值：{error}", f"the query could not be evaluated: {error}")
 
 
 def _results(store: ox.Store, text: str, job: dict[str, Any]) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:

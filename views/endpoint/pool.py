@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +154,7 @@ class Pool:
         self._idle: list[Worker] = []
         self._alive: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._refreshing: asyncio.Task[None] | None = None
         self._closed = False
 
     async def start(self) -> None:
@@ -172,16 +173,18 @@ class Pool:
 
     def refresh(self) -> None:
         """Have the idle workers open the newest version, so that none of them keeps an old one from deletion."""
-        idle, self._idle = self._idle, []
-        for worker in idle:
-            self._spawn_task(self._reopen(worker))
+        if self._refreshing is None or self._refreshing.done():
+            self._refreshing = self._spawn_task(self._refresh())
 
-    async def _reopen(self, worker: Worker) -> None:
-        with contextlib.suppress(Refusal):
-            await worker.submit({"op": "open", "alarm": _START_LIMIT}, [])
-            async for _ in worker.answer(_START_LIMIT):
-                pass
-        self._take_back(worker)
+    async def _refresh(self) -> None:
+        for worker in list(self._idle):  # one after the other: the rest stay at hand, and open it with their next job
+            if worker in self._idle:
+                self._idle.remove(worker)
+                with contextlib.suppress(Refusal):
+                    await worker.submit({"op": "open", "alarm": _START_LIMIT}, [])
+                    async for _ in worker.answer(_START_LIMIT):
+                        pass
+                self._take_back(worker)
 
     @contextlib.asynccontextmanager
     async def lend(self) -> AsyncIterator[Worker]:
@@ -238,7 +241,8 @@ class Pool:
         self._alive.add(worker)
         return worker
 
-    def _spawn_task(self, work: Any) -> None:
-        task: asyncio.Task[None] = asyncio.create_task(work)
+    def _spawn_task(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
