@@ -38,9 +38,12 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _WORDS = re.compile(r"[\s]+")
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0]+")
 _LATIN = re.compile(r"[A-Za-z0-9]")
+_MOSTLY = 0.4
 _MENU_LINKS = 4
 _MENU_SHARE = 0.8
 _MAX_SPAN = 1000
+_FEW_STOPS = 3
+_NEARLY_ALL = 0.95
 
 
 def read_html(path: Path, name: str, data: bytes, sha256: str) -> Source:
@@ -60,7 +63,7 @@ def render(text: str, path: Path) -> Iterator[Piece]:
         raise damaged(path, "不是可以解析的 HTML", "not HTML that can be parsed") from error
     if root is None:
         raise damaged(path, "不是可以解析的 HTML", "not HTML that can be parsed")
-    writer = _Writer()
+    writer = _Writer(_main_part(root))
     try:
         writer.block(root)
     except RecursionError as error:
@@ -72,8 +75,13 @@ def render(text: str, path: Path) -> Iterator[Piece]:
 class _Writer:
     """Walks the tree in document order, keeping count of the line of the file it is at."""
 
-    def __init__(self) -> None:
+    def __init__(self, main: etree._Element | None) -> None:
+        """``main`` is the part that holds the document; outside of it lines that are links are left out."""
         self.pieces: list[Piece] = []
+        self._main = main
+        self._outside = main is not None
+        self._in_link = False
+        self._linked = 0
         self._at = 1
         self._line = 0
         self._words: list[str] = []
@@ -87,6 +95,7 @@ class _Writer:
             if not self._words:
                 self._line = self._at + text[: len(text) - len(text.lstrip())].count("\n")
             self._words.append(text)
+            self._linked += len(text.strip()) * self._in_link
         elif kept and self._words:
             self._words.append(" ")
         self._at += text.count("\n")
@@ -94,9 +103,10 @@ class _Writer:
     def end_line(self, apart: bool = False) -> None:
         """Write down what was collected as one line; ``apart`` if a blank line is to follow it."""
         text = _joined("".join(self._words))
-        if text:
+        if text and not (self._outside and self._linked >= _MOSTLY * len(text)):
             self._write(self._line, text)
         self._words.clear()
+        self._linked = 0
         self._apart = self._apart or apart
 
     def _write(self, line: int, text: str) -> None:
@@ -128,10 +138,18 @@ class _Writer:
             self.end_line(apart=True)
         elif tag == "br":
             self.end_line()
+        if element is self._main:
+            self.end_line()
+            self._outside = False
+        held, self._in_link = self._in_link, self._in_link or tag == "a"
         self._text(element.text)
         for child in element:
             self.block(child)
             self._text(child.tail)
+        self._in_link = held
+        if element is self._main:
+            self.end_line(apart=True)
+            self._outside = True
         if apart:
             self.end_line(apart=True)
 
@@ -254,6 +272,31 @@ def _is_menu(element: etree._Element) -> bool:
     linked = sum(map(len, links))
     whole = len(_SPACE.sub("", _text_of(element)))
     return linked > _MENU_SHARE * whole and not any("附件" in link or len(link) > 40 for link in links)
+
+
+def _main_part(root: etree._Element) -> etree._Element | None:
+    """The innermost element that holds nearly all full stops of a page; None where there are too few to tell."""
+    stops: dict[etree._Element, int] = {}
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if not isinstance(element.tag, str) or element.tag in _DROPPED or _HIDDEN.search(element.get("style") or ""):
+            continue
+        waiting += element
+        count = (element.text or "").count("。") + sum((child.tail or "").count("。") for child in element)
+        at: etree._Element | None = element if count else None
+        while at is not None:
+            stops[at] = stops.get(at, 0) + count
+            at = at.getparent()
+    whole = stops.get(root, 0)
+    if whole < _FEW_STOPS:
+        return None
+    main = root
+    while True:
+        inner = next((child for child in main if stops.get(child, 0) >= _NEARLY_ALL * whole), None)
+        if inner is None:
+            return main
+        main = inner
 
 
 def _joined(text: str) -> str:

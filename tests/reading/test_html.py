@@ -90,6 +90,12 @@ def test_what_is_no_document_is_left_out(html: str) -> None:
     assert _words(f"<p>前</p>{html}<p>后</p>") == ["前", "后"]
 
 
+def test_lines_of_links_around_the_document_are_left_out_and_kept_within() -> None:
+    body = "<p>第一段。</p><p>第二段。</p><p>附件：<a href='1'>第一号清单</a></p><p><a href='2'>第二号清单</a></p><p>完。</p>"
+    html = f"<p><a href='/'>首页</a> 》</p><h1>云江市通知</h1><div>{body}</div><p>云江市</p><p><a href='/'>相关解读</a> 2022</p>"
+    assert _words(html) == ["云江市通知", "第一段。", "第二段。", "附件：第一号清单", "第二号清单", "完。", "云江市"]
+
+
 @pytest.mark.parametrize(
     "html, text",
     [
