@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from typing import ClassVar
 
 from ontology.errors import QuanzeError
 
@@ -43,13 +44,13 @@ class UnknownParameter(QueryError):
 class WrongParameter(QueryError):
     """A parameter is missing or not of its type."""
 
-    _ZH = {
+    _ZH: ClassVar[Mapping[str, str]] = {
         "missing": "必须给出",
         "integer": "应为整数",
         "date": "应为日期（2023-12-31、2023-12 或 2023）",
         "iri": "应为 IRI",
     }
-    _EN = {
+    _EN: ClassVar[Mapping[str, str]] = {
         "missing": "is needed",
         "integer": "takes a whole number",
         "date": "takes a date (2023-12-31, 2023-12 or 2023)",

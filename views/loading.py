@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 import store
 from loaders.entities.claims import Claims, claims_of
+from loaders.entities.decisions import Decisions
 from loaders.entities.derive import entity_lines
 from loaders.pipeline import FileResult, load_file
 from loaders.quads import EXTRACTOR
@@ -62,6 +63,7 @@ def load(
     location: str,
     jobs: int | None = None,
     progress: Progress = lambda done, total, name: None,
+    decisions: Decisions | None = None,
 ) -> LoadReport:
     """Load ``paths`` into the store at ``location``; unchanged files are passed over, changed ones replaced.
 
@@ -103,13 +105,20 @@ def load(
                     results.append(result)
                     claims[result.graph] = result.claims
             if results:
-                lines = entity_lines(claims.values())
+                lines = entity_lines(claims.values(), decisions)
                 shared = "".join(f"{line}\n" for line in sorted(lines)).encode()
                 target.update(Changes(sources={r.graph: r.triples for r in results}, entities_full=shared))
                 report.loaded += results
                 report.triples = sum(r.count for r in report.loaded) + len(lines)
                 report.entities = len(lines)
     return report
+
+
+def derive_again(location: str, decisions: Decisions) -> None:
+    """Compute the entities graph anew from the sources in a store, under the judgements ``decisions``."""
+    with closing(store.open(location, write=True)) as target:
+        lines = entity_lines(_stored_claims(target, set()).values(), decisions)
+        target.update(Changes(entities_full="".join(f"{line}\n" for line in sorted(lines)).encode()))
 
 
 def _digest(path: Path) -> str:

@@ -94,6 +94,17 @@ class Named:
     date: str
     event: str
     moved: str
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A printed name that stands for no known body, on which fact and in which part."""
+
+    subject: str
+    predicate: str
+    printed: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,8 @@ class Claims:
     cited: tuple[Cited, ...]
     held: tuple[Held, ...]
     named: tuple[Named, ...]
+    unresolved: tuple[Unnamed, ...] = ()
+    bodies: frozenset[Body] = frozenset()
 
 
 @dataclass(slots=True)
@@ -115,6 +128,8 @@ class _Collector:
     cited: list[Cited] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     named: list[Named] = field(default_factory=list)
+    unresolved: list[Unnamed] = field(default_factory=list)
+    bodies: set[Body] = field(default_factory=set)
     places: dict[str, tuple[Jurisdiction, int | None]] = field(default_factory=dict)
 
     def where(self, node: Node) -> tuple[Jurisdiction, int | None]:
@@ -141,7 +156,15 @@ def claims_of(graph: str, triples: Iterable[nt.Triple]) -> Claims:
     _posts(c)
     _people(c)
     _things(c)
-    return Claims(frozenset(c.lines), tuple(c.printed), tuple(c.cited), tuple(c.held), tuple(c.named))
+    return Claims(
+        frozenset(c.lines),
+        tuple(c.printed),
+        tuple(c.cited),
+        tuple(c.held),
+        tuple(c.named),
+        tuple(c.unresolved),
+        frozenset(c.bodies),
+    )
 
 
 def _issue(c: _Collector) -> None:
@@ -207,10 +230,17 @@ def _names(c: _Collector, node: Node) -> None:
             found = agencies.resolve(name, place, year)
             if isinstance(found, Body | Group):
                 _named(c, found, name)
+    for predicate, printed in _NAMED:
+        if node.has(printed) and not node.has(predicate):
+            c.unresolved += [Unnamed(node.iri, predicate, name, place.code) for name in node.all(printed)]
 
 
 def _named(c: _Collector, found: Body | Group, printed: str) -> None:
-    c.lines.update(describe.body(found) if isinstance(found, Body) else describe.group(found))
+    if isinstance(found, Body):
+        c.bodies.add(found)
+        c.lines.update(describe.body(found))
+    else:
+        c.lines.update(describe.group(found))
     if printed != found.label and not found.doubts:
         c.say(found.iri, SKOS.altLabel, nt.zh(printed))
     c.lines.update(describe.place(jurisdictions.by_code(found.jurisdiction)))
@@ -309,7 +339,7 @@ def _people(c: _Collector) -> None:
             )  # fmt: skip
     for node in c.view.nodes(terms.OfficialResponsibility, terms.GroupOffice, terms.Stewardship):
         if node.one(terms.personPrinted):
-            own = "" if node.has(terms.object) or node.has(terms.officeAt) else node.one(terms.agency)
+            own = node.one(terms.officeAt) or ("" if node.has(terms.object) else node.one(terms.agency))
             title = node.one(terms.rolePrinted) if node.has(terms.duty) else ""
             c.named.append(
                 _mention(c, node, terms.person, node.one(terms.personPrinted), agency=own, title=title, event="seen")
@@ -339,7 +369,18 @@ def _mention(
     if not date:
         date = next((p.date for p in c.printed if p.iri == node.one(terms.statedIn)), "")
     return Named(
-        node.iri, predicate, name, place.code, agency, post, rank, title, date, event, node.one(terms.evidence)
+        node.iri,
+        predicate,
+        name,
+        place.code,
+        agency,
+        post,
+        rank,
+        title,
+        date,
+        event,
+        node.one(terms.evidence),
+        node.one(terms.group) if node.has(terms.group) and not node.has(terms.officeAt) else "",
     )
 
 
@@ -378,4 +419,4 @@ def _things(c: _Collector) -> None:
                 c.link(group, terms.member, member)
 
 
-__all__ = ["Cited", "Claims", "Held", "Named", "Printed", "claims_of", "document_iri"]
+__all__ = ["Cited", "Claims", "Held", "Named", "Printed", "Unnamed", "claims_of", "document_iri"]

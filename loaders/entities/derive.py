@@ -2,19 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
+from loaders.entities import describe
 from loaders.entities.claims import Claims
+from loaders.entities.decisions import Decisions
 from loaders.entities.documents import document_lines
 from loaders.entities.people import person_lines
+from loaders.quads import encoding as nt
+from loaders.resolve.rivals import agency_rivals
+from ontology import iri, terms
+from ontology.standards import OWL
 
 
-def entity_lines(claims: Iterable[Claims]) -> frozenset[str]:
+def entity_lines(claims: Iterable[Claims], decisions: Decisions | None = None) -> frozenset[str]:
     """Every line of the entities graph, as N-Triples without line breaks."""
     everything = list(claims)
+    judged = decisions or Decisions()
     lines: set[str] = set()
     for each in everything:
         lines |= each.lines
     lines.update(document_lines(everything))
-    lines.update(person_lines(everything))
+    lines.update(person_lines(everything, judged))
+    lines.update(_judged_lines(everything, judged))
+    lines.update(_rival_lines(everything, judged))
     return frozenset(lines)
+
+
+def _rival_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str]:
+    """Bodies that stay apart but might be one: linked with the reason, or one by judgement."""
+    for rivals in agency_rivals(body for each in claims for body in each.bodies):
+        if rivals.one.standard and rivals.other.standard and rivals.one.key != rivals.other.key:
+            continue  # two standard bodies with tasks of their own, one character apart
+        one, other = sorted((rivals.one.iri, rivals.other.iri))
+        verdict = decisions.verdict("agency", one, other)
+        if verdict == "same":
+            yield describe.line(one, OWL.sameAs, nt.node(other))
+        elif verdict != "different":
+            reasons = "；".join(reason for reason, _ in rivals.parts)
+            yield describe.line(one, terms.maybeSameAs, nt.node(other))
+            yield describe.line(one, terms.maybeSameReason, nt.text(f"{iri.parts(other)[-1]}：{reasons}"))
+
+
+def _judged_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str]:
+    """What judgements on items and agencies say: items that are one, names that stand for a body."""
+    for one, other in decisions.same("item"):
+        yield describe.line(one, OWL.sameAs, nt.node(other))
+    bodies = {name: target for pair in decisions.same("agency") for name, target in (_named_first(pair),)}
+    for each in claims:
+        for unresolved in each.unresolved:
+            target = bodies.get(f"{unresolved.printed}@{unresolved.place}")
+            if target:
+                yield describe.line(unresolved.subject, unresolved.predicate, nt.node(target))
+
+
+def _named_first(pair: tuple[str, str]) -> tuple[str, str]:
+    return pair if "@" in pair[0] else (pair[1], pair[0])

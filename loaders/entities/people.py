@@ -6,36 +6,42 @@ from collections.abc import Iterator, Sequence
 
 from loaders.entities import describe
 from loaders.entities.claims import Claims, Named
+from loaders.entities.decisions import Decisions, representatives
 from loaders.entities.tenures import tenure_lines, tenures_of
 from loaders.quads import encoding as nt
 from loaders.resolve.people import PersonMention, cluster
 from ontology import iri, terms
 
 
-def person_lines(claims: Sequence[Claims]) -> Iterator[str]:
-    """The lines of the entities graph about people, from all sources together."""
+def person_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str]:
+    """The lines of the entities graph about people, from all sources together; judgements win over rules."""
     named = [m for c in claims for m in c.named]
     persons = cluster(_mention(m) for m in named)
+    joined = representatives(decisions.same("person"))
     person_of: dict[tuple[str, str], str] = {}
-    groups: dict[str, set[str]] = {}
     for mention in named:
         key = (mention.node, mention.predicate)
-        person = persons.of["\n".join(key)]
-        person_of[key] = person.iri
-        yield describe.line(mention.node, mention.predicate, nt.node(person.iri))
+        found = persons.of["\n".join(key)].iri
+        person_of[key] = joined.get(found, found)
+        yield describe.line(mention.node, mention.predicate, nt.node(person_of[key]))
+        if mention.group:
+            yield describe.line(person_of[key], terms.memberOf, nt.node(mention.group))
     for person in persons.all:
+        if joined.get(person.iri, person.iri) != person.iri:
+            continue
         yield from describe.labelled(person.iri, terms.Person, person.name)
         yield describe.line(person.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", person.jurisdiction)))
     for one, other, reason in persons.maybe_same:
-        yield describe.line(one, terms.maybeSameAs, nt.node(other))
-        yield describe.line(
-            one, terms.maybeSameReason, nt.text(f"{iri.parts(other)[-2]}（{iri.parts(other)[-1]}）：{reason}")
-        )
+        if decisions.verdict("person", one, other) in ("same", "different"):
+            continue
+        left, right = joined.get(one, one), joined.get(other, other)
+        if left == right:
+            continue
+        yield describe.line(left, terms.maybeSameAs, nt.node(right))
+        body = f"{iri.parts(right)[-2]}（{iri.parts(right)[-1]}）"
+        yield describe.line(left, terms.maybeSameReason, nt.text(f"{body}：{reason}"))
     for tenure in tenures_of(named, person_of):
         yield from tenure_lines(tenure)
-    for subject, values in groups.items():
-        for value in values:
-            yield describe.line(subject, terms.memberOf, nt.node(value))
 
 
 def _mention(m: Named) -> PersonMention:

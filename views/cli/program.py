@@ -16,8 +16,8 @@ from views.cli.parser import Parser
 from views.messages import text
 
 COMMANDS = (
-    "load", "query", "sparql", "search", "chain", "audit", "diff", "serve", "validate", "review", "export", "stats",
-)  # fmt: skip
+    "load", "query", "sparql", "search", "chain", "audit", "diff", "resolve", "serve", "validate", "review", "export", "stats",
+)  # fmt: skip  # fmt: skip
 """In the order of the help text. Each is a module of :mod:`views.cli.commands` with ``arguments`` and ``run``."""
 
 DEFAULT_STORE = "quanze-store"

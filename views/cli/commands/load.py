@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from views.cli.console import DONE, PARTLY, Console
@@ -17,6 +18,7 @@ def arguments(parser: Parser, language: str) -> None:
     """PATH... [--jobs N]"""
     paths(parser, language)
     parser.add_argument("--jobs", type=count, metavar="N", help=text("load.jobs", language))
+    parser.add_argument("--decisions", metavar="FILE", type=Path, help=text("resolve.decisions", language))
 
 
 def paths(parser: Parser, language: str) -> None:
@@ -34,6 +36,8 @@ def count(given: str) -> int:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Load the paths; 1 if some of them could not be read."""
+    from views.cli.commands.resolve import decisions_file
+    from views.judgements import read
     from views.loading import load
 
     shown = 0
@@ -48,7 +52,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
             console.err.write("\r" + " " * len(line) * 2 + "\r")
 
     silent = not console.err.isatty()
-    report = load(options.paths, console.store, options.jobs, (lambda *_: None) if silent else progress)
+    decisions = read(decisions_file(options.decisions))
+    report = load(options.paths, console.store, options.jobs, (lambda *_: None) if silent else progress, decisions)
     for refused in report.refused:
         console.line(refused.error.message(console.language))
     summarise(report, console)

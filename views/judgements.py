@@ -1,0 +1,34 @@
+"""The file of judgements on disk: read whole, written whole and at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from loaders.entities.decisions import Decision, Decisions, parse
+from views.cli.errors import UsageError
+
+HEADER = "# verdict\tkind\tone\tother\tnote — quanze resolve writes this file; edit it by hand as you like\n"
+
+
+def read(path: Path) -> Decisions:
+    """The judgements in a file; none where there is no file. Raises ``UsageError`` naming a line that is ill-formed."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            return parse(file)
+    except FileNotFoundError:
+        return Decisions()
+    except (ValueError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"{path}：第 {error} 行不是一条判断；应为“same|different|unsure 类别 甲 乙 [备注]”，以制表符分隔",
+            f"{path}: line {error} is no judgement; it takes 'same|different|unsure KIND ONE OTHER [NOTE]', parted by tabs",
+        ) from error
+
+
+def write(path: Path, decisions: Iterable[Decision]) -> None:
+    """Write the judgements, sorted, replacing the file at once."""
+    lines = sorted(decision.line + "\n" for decision in decisions)
+    beside = path.with_name(path.name + ".new")
+    beside.write_text(HEADER + "".join(lines), encoding="utf-8")
+    os.replace(beside, path)
