@@ -14,7 +14,7 @@ endif
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools run test check accept
+.PHONY: help setup tools run test check bench accept
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,7 +36,11 @@ check: tools ## ruff, mypy, the arrows between the packages
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
+	@$(BIN)/mypy tools
 	@$(BIN)/lint-imports
+
+bench: setup ## time each stage and some questions on the samples (or CORPUS=folder)
+	@$(BIN)/python tools/bench.py '$(CORPUS)'
 
 accept: tools ## renew the golden files of the tests (review the diff)
 	@QUANZE_ACCEPT=1 $(BIN)/pytest -q
