@@ -10,83 +10,37 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from loaders.extract.citation_rules import (
+    ANNEXES,
+    ARTICLE,
+    BARE_NUMBER,
+    BEFORE_MARK,
+    BEHIND,
+    BOOK,
+    CHANGING,
+    NO_DOCUMENT,
+    NUMBER_IN_BRACKETS,
+    OWN_ISSUE,
+    SHORT,
+    UNMARKED,
+)
+from loaders.extract.clauses import MASK, Clauses
 from loaders.extract.permit_columns import permit_columns
 from loaders.extract.quotes import Quoted, clean_number, quoted
 from loaders.extract.registers import read_register
 from loaders.extract.relations import CUE, governing_cue, relation_of
 from loaders.facts import Citation, LeftOut
-from loaders.rules import Rule
 from loaders.structure.blocks import Block, Gazette, Heading, Paragraph, PrintedDocument, Table
 from loaders.structure.mended import Mended
 from loaders.structure.paragraphs import TITLE_END, looks_like_title
 
-NO_DOCUMENT = Rule(
-    "quoted-but-no-document",
-    r"(?:许可证|资格证|证书|执业证|执照|证明|身份证|户口簿|户口本|护照|存折|证|卡|合同|协议|协议书|合同书|承诺书|告知书|通知书|申请书|意向书"
-    r"|确认书|委托书|建议书|检查书|回执|凭证|发票|收据|台账|公约书|志愿书|请柬|日报|晚报|晨报|时报|周报|周刊|月刊|杂志|电视台"
-    r"|(?:申请|审批|审核|登记|备案|基本信息|信息|评审|推荐|申报|调查|统计|报名|签到|评分|反馈|确认|送达|移交|验收|核定|认定|评估|预约)表|申请单|报告书|许可书|批准书)"
-    r"(?:[（(][^（）()]*[）)])?$",
-    finds={"商品房预售许可证": ["许可证"], "政府网站基本信息表": ["基本信息表"], "云江日报": ["日报"]},
-    leaves=("食品经营许可证管理办法", "任务分解表", "中华人民共和国合同法"),
-)
-"""Names in 《》 that are no documents of authority."""
-BOOK = Rule(
-    "book-behind-title",
-    r"^(?:等)?(?:一书|专著|丛书|教材|读本|歌曲|影片|电影|剧目|节目|栏目|专栏|报纸|书籍|舞剧|壮剧|画册)",
-    finds={"专著。": ["专著"], "等栏目": ["等栏目"]},
-    leaves=("精神", "的通知"),
-)
-OWN_ISSUE = Rule(
-    "issues-without-marks",
-    r"现将(?P<title>[^，。；《》“”]{4,70}?)(?:予以)?(?:印发|公布|发布|转发)(?:给)?(?:你|各|，|。|如下)",
-    finds={"经市人民政府同意，现将云江市节水实施方案印发给你们。": [{"title": "云江市节水实施方案"}]},
-    leaves=("现将有关事项通知如下", "现将《云江市节水方案》印发给你们"),
-)
-CHANGING = Rule(
-    "changing-in-title",
-    r"(?:修改|修订|修正|废止|失效)(?=(?:《[^》]*》[、和及]*)*(?:部分)?$)",
-    finds={"云江市人民政府关于修改": ["修改"], "云江市人民政府关于废止《甲办法》和": ["废止"]},
-    leaves=("云江市人民政府关于印发", "关于修改后的"),
-)
-BARE_NUMBER = Rule(
-    "number-alone",
-    r"(?P<run>[一-鿿]{2,24})(?:[（(][一-鿿]{1,4}[）)])?[〔\[［【]\s?(?:19|20)[0-9]{2}\s?[〕\]］】]\s?(?:第)?[0-9]{1,5}\s?号",
-    finds={"根据云政办发〔2020〕4号文件精神": [{"run": "根据云政办发"}], "见云政规〔2020〕4号": [{"run": "见云政规"}]},
-    leaves=("2020年第4号", "〔2020〕4号"),
-)
-"""A number in running text; the words before its mark are cut off by :data:`_BEFORE_MARK`."""
-_BEFORE_MARK = re.compile(
-    r".*(?:根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|废止|符合|详见|参见|违反|印发|转发|下发|通知|文件|规定|关于|原则|包括|以及|并于|或者"
-    r"|[和与及按见以原含据对将在由的至自经])(?=[一-鿿]{2,})"
-)
-UNMARKED = Rule(
-    "title-before-number",
-    r"(?P<title>[^，。；：《》※、]{0,40}关于[^，。；《》※]{2,90}?(?:通知|意见|决定|办法|方案|规定|细则|函|批复|公告|措施|纲要))"
-    r"[（(](?P<number>[一-鿿]{2,12}[〔\[［【](?:19|20)[0-9]{2}[〕\]］】](?:第)?[0-9]{1,5}号)[^（）()]{0,30}[）)]",
-    finds={
-        "根据省人民政府关于加强节水工作的意见（云政发〔2020〕4号）精神": [
-            {"title": "根据省人民政府关于加强节水工作的意见", "number": "云政发〔2020〕4号"}
-        ]
-    },
-    leaves=("关于印发方案的通知", "《关于加强节水工作的意见》（云政发〔2020〕4号）"),
-)
-SHORT = re.compile(
-    r"^(?:暂行|试行|实施|管理)?(?:办法|条例|决定|意见|通知|清单|方案|目录|规定|细则|规划|计划|纲要|标准|措施|通告|公告|指南|规程|章程|批复|协议|制度|规则)$"
-)
-"""Titles that are only the name of a kind: short for something said elsewhere."""
-ARTICLE = re.compile(
-    r"^(?:中的?)?(第[一二三四五六七八九十百零〇0-9]+条(?:第?[一二三四五六七八九十（）()、至0-9]+[款项目])*)"
-)
-_ANNEXES = re.compile(r"^附(?:件|表|图|录)?[0-9一二三四五六七八九十]{0,2}[：:.．、]")
-_BEHIND = re.compile(r"[^，。；《]{0,12}[（(]以下(?:统称|简称)[《“]?([^《》“”（）()，。]{1,30})")
 _BASIS_HEADING = re.compile(r"依据|根据")
 _REPEAL_HEADING = re.compile(r"废止|失效")
-_BREAK = re.compile(r"[，。；！？,;]")
-_SENTENCE = re.compile(r"[。；！？;]")
 _GAP = re.compile(
     r"^(?:等?(?:文件|法律法规|法律、法规|规定)?(?:的)?(?:有关|相关|部署)?(?:精神|要求|规定|部署|工作部署|条款)?)?"
     r"(?:(?:[、和及与或并]|以及|暨)[^，。；：]{0,40})?$|^，$"
 )
+_LONGEST_TITLE = 140
 _ITEM_COLUMNS = ("事项", "依据", "一件事", "材料", "证照")
 
 
@@ -158,7 +112,7 @@ def _in_text(state: _State, block: Heading | Paragraph) -> Iterator[Citation | L
         state.heading, state.level = "", 0
     if "《" not in text and "〔" not in text and "[" not in text and "现将" not in text:
         return
-    if _is_title(block) or _ANNEXES.match(text):
+    if _is_title(block) or ANNEXES.match(text):
         for one in quoted(text):
             yield _left_out(state, block.text, one, "本文件或附件的标题")
         return
@@ -205,33 +159,25 @@ def _in_table(state: _State, table: Table) -> Iterator[Citation | LeftOut]:
 
 def _read(state: _State, text: Mended, listed: str) -> Iterator[Citation | LeftOut]:
     titles = quoted(text.text)
-    masked = _masked(text.text, titles)
-    key = state.document.key
-    for group in _groups(text, masked, titles, listed):
+    clauses = Clauses.of(text.text, titles)
+    for group in _groups(text, clauses, titles, listed):
         for one in group.titles:
             yield from _citation(state, text, one, group)
-    own = {match.start("title"): match for match in OWN_ISSUE.finditer(masked)} if "现将" in masked else {}
-    for match in own.values():
+    for match in OWN_ISSUE.finditer(clauses.masked) if "现将" in clauses.masked else ():
         if match["title"] in state.document.title.text and TITLE_END.search(match["title"]):
-            yield Citation(document=key, evidence=text.group(match), title=match["title"], number="", relation="issues")
-    if "〔" in masked or "[" in masked:
-        yield from _numbers(state, text, masked)
+            yield Citation(
+                document=state.document.key,
+                evidence=text.group(match),
+                title=match["title"],
+                number="",
+                relation="issues",
+            )
+    if "〔" in clauses.masked or "[" in clauses.masked:
+        yield from _numbers(state, text, clauses)
 
 
-def _masked(text: str, titles: tuple[Quoted, ...]) -> str:
-    """``text`` with every title and its number replaced by as many ※."""
-    if not titles:
-        return text
-    parts: list[str] = []
-    at = 0
-    for one in titles:
-        parts += (text[at : one.start], "※" * (one.end - one.start))
-        at = one.end
-    parts.append(text[at:])
-    return "".join(parts)
-
-
-def _groups(text: Mended, masked: str, titles: tuple[Quoted, ...], listed: str) -> Iterator[_Group]:
+def _groups(text: Mended, clauses: Clauses, titles: tuple[Quoted, ...], listed: str) -> Iterator[_Group]:
+    masked = clauses.masked
     first = 0
     for index in range(len(titles)):
         if index + 1 < len(titles) and _same_verb(masked[titles[index].end : titles[index + 1].start]):
@@ -239,11 +185,7 @@ def _groups(text: Mended, masked: str, titles: tuple[Quoted, ...], listed: str) 
         members = titles[first : index + 1]
         first = index + 1
         start, end = members[0].start, members[-1].end
-        begin = max((m.end() for m in _BREAK.finditer(masked, 0, start)), default=0)
-        stop = _BREAK.search(masked, end)
-        close = _SENTENCE.search(masked, end)
-        clause_end = stop.start() if stop else len(masked)
-        sentence_end = close.end() if close else len(masked)
+        begin, clause_end, sentence_end = clauses.begin(start), clauses.end(end), clauses.sentence_end(end)
         relation = listed or relation_of(masked[begin:start], masked[end:clause_end], masked[end : sentence_end + 40])
         if relation in ("issues", "repeals", "amends") and sentence_end - end < 140:
             clause_end = sentence_end
@@ -276,7 +218,7 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
         return
     elif one.alias:
         state.aliases[one.alias] = (title, number, relation)
-    elif alias := _BEHIND.match(text.text[one.end : one.end + 50]):
+    elif alias := BEHIND.match(text.text[one.end : one.end + 50]):
         state.aliases[alias[1]] = (title, number, relation)
     article = ARTICLE.match(text.text[one.end : one.end + 30])
     yield Citation(
@@ -301,33 +243,38 @@ def _left_out(state: _State, text: Mended, one: Quoted, reason: str) -> LeftOut:
     return LeftOut(document=state.document.key, text=text[one.start : one.end], reason=reason)
 
 
-def _numbers(state: _State, text: Mended, masked: str) -> Iterator[Citation]:
+def _numbers(state: _State, text: Mended, clauses: Clauses) -> Iterator[Citation]:
     """Documents named by their number alone, or by a title without 《》 and a number."""
-    taken: list[tuple[int, int]] = []
-    for match in UNMARKED.finditer(masked):
+    masked = clauses.masked
+    for bracket in NUMBER_IN_BRACKETS.finditer(masked):
+        first = max(0, bracket.start() - _LONGEST_TITLE)
+        match = UNMARKED.search(masked[first : bracket.end()])
+        if match is None or first + match.end() != bracket.end():
+            continue
         cues = [cue.end() for cue in CUE.finditer(match["title"].partition("关于")[0])]
-        start = match.start("title") + (cues[-1] if cues else 0)
-        taken.append(match.span())
-        yield _numbered(state, text, masked, start, match.end("title"), match["number"], match.end())
+        start = first + match.start("title") + (cues[-1] if cues else 0)
+        place = (start, first + match.end("title"), bracket.end())
+        yield _numbered(state, text, clauses, place, match["number"])
+        masked = masked[:start] + MASK * (bracket.end() - start) + masked[bracket.end() :]
     for match in BARE_NUMBER.finditer(masked):
-        before = _BEFORE_MARK.match(match["run"])
+        before = BEFORE_MARK.match(match["run"])
         start, end = match.start() + (before.end() if before else 0), match.end()
         number = clean_number(masked[start:end])
-        if start >= match.end("run") - 1 or any(a <= start < b for a, b in taken) or number == state.document.number:
-            continue
-        yield _numbered(state, text, masked, start, start, number, end)
+        if start < match.end("run") - 1 and number != state.document.number:
+            yield _numbered(state, text, clauses, (start, start, end), number)
 
 
-def _numbered(state: _State, text: Mended, masked: str, start: int, title_end: int, number: str, end: int) -> Citation:
-    begin = max((m.end() for m in _BREAK.finditer(masked, 0, start)), default=0)
-    stop = _BREAK.search(masked, end)
-    clause_end = stop.start() if stop else len(masked)
-    close = _SENTENCE.search(masked, end)
-    sentence_end = close.end() if close else len(masked)
+def _numbered(state: _State, text: Mended, clauses: Clauses, place: tuple[int, int, int], number: str) -> Citation:
+    """A mention whose title (maybe empty) stands between the first two indices of ``place`` and ends at the third."""
+    start, title_end, end = place
+    begin, clause_end = clauses.begin(start), clauses.end(end)
+    after = clauses.masked[end : clauses.sentence_end(end)]
     return Citation(
         document=state.document.key,
         evidence=text[begin:clause_end],
         title=text.text[start:title_end],
         number=clean_number(number),
-        relation=relation_of(masked[begin:start], masked[end:clause_end].lstrip("）)"), masked[end:sentence_end]),
+        relation=relation_of(
+            clauses.masked[begin:start], clauses.masked[end:clause_end].lstrip("）)"), after.lstrip("）)")
+        ),
     )

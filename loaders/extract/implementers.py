@@ -148,7 +148,7 @@ def _depths(text: str) -> list[int]:
 def _stands_alone(part: str) -> bool:
     name = _note_start(part)
     bare = part[:name] if name is not None else part
-    return AGENCY_END.search(bare) is not None or BARE_ACT.match(bare) is not None
+    return AGENCY_END.search(bare[-6:]) is not None or BARE_ACT.match(bare) is not None
 
 
 def _note_start(part: str) -> int | None:

@@ -44,6 +44,7 @@ ALIAS = Rule(
     leaves=("（简称变更）",),
 )
 _LONGEST = 200
+_DEEPEST = 4
 _ENDS = re.compile(r"[。；]")
 
 
@@ -105,6 +106,8 @@ def _closing(text: str, at: int) -> tuple[int, bool]:
         char = text[index]
         if char == "《" or char == "〈":
             opened.append(char)
+            if len(opened) > _DEEPEST:
+                return -1, False
         elif char == "》" or char == "〉":
             if (opened[-1] == "《") != (char == "》"):
                 sound = False
@@ -115,9 +118,9 @@ def _closing(text: str, at: int) -> tuple[int, bool]:
                 break
         elif char in "。；" and len(opened) == 1:
             break
-    first = text.find("》", at)
-    inner = text.find("《", at + 1)
-    if 0 <= first < at + _LONGEST and not (0 <= inner < first) and not _ENDS.search(text, at, first):
+    first = text.find("》", at, at + _LONGEST)
+    inner = text.find("《", at + 1, at + _LONGEST)
+    if first >= 0 and not (0 <= inner < first) and not _ENDS.search(text, at, first):
         return first, False
     return -1, False
 

@@ -57,8 +57,10 @@ def looks_like_title(text: str) -> bool:
     >>> looks_like_title("云江市节约用水实施方案"), looks_like_title("各县区要完善方案，落实计划")
     (True, False)
     """
+    if len(text) < 4 or len(text) > 90:
+        return False
     outside = re.sub(r"《[^》]*》|“[^”]*”|（[^）]*）|\([^)]*\)", "", text)
-    if len(text) < 4 or len(text) > 90 or re.search(r"[，。；！？,;：:]", outside):
+    if re.search(r"[，。；！？,;：:]", outside):
         return False
     return TITLE_END.search(text) is not None
 
