@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from queries.chain import Chain, ChainEdge, Evidence
+from queries.chain import Chain, Evidence
 from queries.chain_words import KINDS, ROLES
+from views.chain_outline import Branch, outline_of
 
 _QUOTE = 60
 
@@ -19,56 +19,38 @@ def outline(chain: Chain, lang: str) -> str:
 
 
 def _lines(chain: Chain, lang: str) -> Iterator[str]:
-    names = {node.iri: node for node in chain.nodes}
-    outgoing: dict[str, list[ChainEdge]] = defaultdict(list)
-    incoming: dict[str, list[ChainEdge]] = defaultdict(list)
-    for edge in chain.edges:
-        outgoing[edge.source].append(edge)
-        incoming[edge.target].append(edge)
-    focus = names[chain.focus]
-    yield f"{focus.label}  [{KINDS[focus.kind][lang]}]"
+    tree = outline_of(chain)
+    yield f"{tree.focus.label}  [{KINDS[tree.focus.kind][lang]}]"
     if chain.as_of:
         yield f"（{chain.as_of} 时）" if lang == "zh" else f"(as of {chain.as_of})"
-    shown: set[tuple[str, str, str]] = set()
-
-    def walk(iri: str, depth: int, seen: frozenset[str], upward: bool) -> Iterator[str]:
-        edges = incoming[iri] if upward else outgoing[iri]
-        for edge in sorted(edges, key=lambda e: (_RANK.get(e.role, 99), names[e.source if upward else e.target].label)):
-            other = edge.source if upward else edge.target
-            key = (edge.source, edge.target, edge.role)
-            if other in seen or key in shown:
-                continue
-            shown.add(key)
-            yield from _entry(edge, names[other].label, KINDS[names[other].kind][lang], depth, lang, upward)
-            yield from walk(other, depth + 1, seen | {other}, upward)
-        for node, role, count in chain.folded:
-            if node == iri and (role in _UPWARD) == upward:
-                yield "  " * depth + (
-                    f"… 另有 {count} 项（{ROLES[role][lang]}）"
-                    if lang == "zh"
-                    else f"… {count} more ({ROLES[role][lang]})"
-                )
-
-    yield from walk(chain.focus, 1, frozenset({chain.focus}), True)
-    yield from walk(chain.focus, 1, frozenset({chain.focus}), False)
+    for branch in (*tree.up, *tree.down):
+        yield from _branch(branch, 1, lang)
+    yield from _left(tree.left, 1, lang)
 
 
-_RANK = {role: rank for rank, role in enumerate(ROLES)}
-_UPWARD = frozenset({"basis", "lists", "states"})
-
-
-def _entry(edge: ChainEdge, label: str, kind: str, depth: int, lang: str, upward: bool) -> Iterator[str]:
-    indent = "  " * depth
-    arrow = "↑" if upward else "→"
+def _branch(branch: Branch, depth: int, lang: str) -> Iterator[str]:
+    edge, indent = branch.edge, "  " * depth
+    arrow = "↑" if branch.upward else "→"
     note = f"（{edge.note}）" if edge.note and lang == "zh" else f" ({edge.note})" if edge.note else ""
     when = f" {edge.start or '…'}—{edge.end}" if edge.start or edge.end else ""
     doubt = ("  〔存疑〕" if lang == "zh" else "  [doubtful]") if edge.doubtful else ""
-    yield f"{indent}{arrow} {ROLES[edge.role][lang]}：{label}  [{kind}]{note}{when}{doubt}"
+    ended = ("  〔已废止〕" if lang == "zh" else "  [repealed]") if branch.node.ended else ""
+    kind = KINDS[branch.node.kind][lang]
+    yield f"{indent}{arrow} {ROLES[edge.role][lang]}：{branch.node.label}  [{kind}]{note}{when}{ended}{doubt}"
     for evidence in edge.evidence[:2]:
         yield f"{indent}    {place(evidence)}  “{shorten(evidence.quote)}”  {evidence.document}"
     if len(edge.evidence) > 2:
         more = len(edge.evidence) - 2
         yield f"{indent}    " + (f"另有 {more} 处" if lang == "zh" else f"{more} more places")
+    for below in branch.branches:
+        yield from _branch(below, depth + 1, lang)
+    yield from _left(branch.left, depth + 1, lang)
+
+
+def _left(left: tuple[tuple[str, int], ...], depth: int, lang: str) -> Iterator[str]:
+    for role, count in left:
+        word = ROLES[role][lang]
+        yield "  " * depth + (f"… 另有 {count} 项（{word}）" if lang == "zh" else f"… {count} more ({word})")
 
 
 def place(evidence: Evidence) -> str:

@@ -1,0 +1,89 @@
+"""Which things of a chain are shown at first: beyond seven siblings the rest stands behind a "+n"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from queries.chain_model import Chain
+from queries.chain_words import ROLES
+
+MOST = 7
+"""How many siblings are shown before the rest is folded."""
+
+_RANK = {role: rank for rank, role in enumerate(ROLES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Siblings: the things that ``anchor`` is linked to by one role, on one side, in one layer, away from the focus.
+
+    ``anchor`` and ``members`` are IRIs; the members stand with the best connected first.
+    """
+
+    anchor: str
+    forward: bool
+    role: str
+    layer: int
+    members: tuple[str, ...]
+
+
+def distances(chain: Chain) -> dict[str, int]:
+    """How many links each thing is away from the focus; things that are not connected with it are left out."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for edge in chain.edges:
+        near[edge.source].add(edge.target)
+        near[edge.target].add(edge.source)
+    found = {chain.focus: 0}
+    frontier = [chain.focus]
+    while frontier:
+        reached = sorted({other for iri in frontier for other in near[iri]} - found.keys())
+        found.update(dict.fromkeys(reached, found[frontier[0]] + 1))
+        frontier = reached
+    return found
+
+
+def groups(chain: Chain) -> tuple[Group, ...]:
+    """All groups of siblings, the nearest anchors first; each thing but the focus is a member of at least one."""
+    away = distances(chain)
+    names = {node.iri: node for node in chain.nodes}
+    degree: dict[str, int] = defaultdict(int)
+    gathered: dict[tuple[str, bool, str, int], dict[str, None]] = {}
+    for edge in chain.edges:
+        degree[edge.source] += 1
+        degree[edge.target] += 1
+        for anchor, member, forward in ((edge.source, edge.target, True), (edge.target, edge.source, False)):
+            if away.get(member, -1) == away.get(anchor, -1) + 1 and anchor in away:
+                key = (anchor, forward, edge.role, names[member].layer)
+                gathered.setdefault(key, {})[member] = None
+    found = [
+        Group(*key, tuple(sorted(members, key=lambda iri: (-degree[iri], names[iri].label, iri))))
+        for key, members in gathered.items()
+    ]
+    return tuple(
+        sorted(found, key=lambda g: (away[g.anchor], g.anchor, g.forward, _RANK.get(g.role, 99), g.role, g.layer))
+    )
+
+
+def shown(
+    focus: str, siblings: Sequence[Group], opened: Collection[int] = (), most: int = MOST
+) -> tuple[dict[str, None], dict[int, int]]:
+    """The things shown, in order, and for each folded group (by its place in ``siblings``) how many stand behind it.
+
+    ``opened`` are groups the reader has unfolded. A single thing is never folded: it takes no more room than "+1".
+    """
+    found: dict[str, None] = {focus: None}
+    behind: dict[int, list[str]] = {}
+    for at, group in enumerate(siblings):
+        if group.anchor not in found:
+            continue
+        room = most - sum(member in found for member in group.members)
+        waiting = [member for member in group.members if member not in found]
+        if at in opened or len(waiting) <= room + 1:
+            room = len(waiting)
+        found.update(dict.fromkeys(waiting[: max(room, 0)]))
+        if waiting[max(room, 0) :]:
+            behind[at] = waiting[max(room, 0) :]
+    left = {at: sum(member not in found for member in members) for at, members in behind.items()}
+    return found, {at: count for at, count in left.items() if count}
