@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import product
 
 from ontology import iri
 from queries import changes
@@ -150,10 +150,11 @@ def _items(store: QuadStore) -> Iterator[Case]:
     iris = {(row["place"], changes.key_of(row["label"])): row["item"] for row in select(
         store, "SELECT ?item ?label ?place WHERE { ?item a qz:PermitItem ; skos:prefLabel ?label ; qz:jurisdiction ?place }"
     )}  # fmt: skip
-    for earlier, later in pairwise(lists):
-        if earlier["place"] != later["place"] or earlier["date"] == later["date"]:
+    entries = {row["label"]: changes.entries_of(store, row["label"]) for row in lists}
+    for earlier, later in product(lists, lists):
+        if earlier["place"] != later["place"] or not earlier["date"] < later["date"]:
             continue
-        before, after = changes.entries_of(store, earlier["label"]), changes.entries_of(store, later["label"])
+        before, after = entries[earlier["label"]], entries[later["label"]]
         dropped = [before[key] for key in sorted(before.keys() - after.keys())]
         added = [after[key] for key in sorted(after.keys() - before.keys())]
         for candidate in changes.candidates(dropped, added):
