@@ -27,7 +27,7 @@ MEASURES = ("改革举措", "改革措施")
 WAY = ("改革方式", "审批方式", "下放方式", "调整方式")
 ALIEN = (
     "一件事", "牵头", "责任单位", "完成时限", "完成时间", "责任领导", "河长", "必要性", "总体目标", "投资", "收费", "处罚",
-    "证明", "违法", "文号", "分值",
+    "证明", "违法", "文号", "分值", "抽查", "检查依据", "定价",
 )  # fmt: skip
 """Columns that tell of another kind of table: bundles, duties, river chiefs, projects, fees, penalties, documents."""
 REFORMS = (

@@ -17,6 +17,7 @@ from loaders.extract.permit_columns import Columns, permit_columns, reform_of
 from loaders.facts import Basis, Implementer, LeftOut, Listing, Name
 from loaders.rules import Rule
 from loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument, Row, Table
+from loaders.structure.mended import Mended
 from loaders.structure.paragraphs import looks_like_title
 
 LIST_REFORM = Rule(
@@ -119,7 +120,7 @@ def _listing(found: _List, row: Row, section: str, above: Listing | None) -> Lis
         list=found.title,
         sequence=sequence,
         item=name,
-        authority=Name(authority.text.replace("\n", "、"), authority) if authority else None,
+        authority=_authority(authority) if authority else None,
         implementers=implementers,
         implementers_printed=printed.replace("\n", ""),
         bases=_bases(row, columns, upper),
@@ -128,6 +129,13 @@ def _listing(found: _List, row: Row, section: str, above: Listing | None) -> Lis
         confidence=0.6 if doubts else 1.0,
         doubts=tuple(doubts),
     )
+
+
+def _authority(cell: Mended) -> Name:
+    """The authority's name; where a cell names several, one a line, they are joined and have no place of their own."""
+    if "\n" in cell.text:
+        return Name(cell.text.replace("\n", "、"))
+    return Name(cell.text, cell)
 
 
 def _item(row: Row, columns: Columns, upper: Listing | None) -> Name | None:
