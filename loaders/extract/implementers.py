@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from loaders.facts import Implementer, Name
 from loaders.rules import Rule
+from loaders.structure.blocks import Cell
 from loaders.structure.mended import Mended
 
 _ENDINGS = (
@@ -97,15 +98,34 @@ _BESIDE = frozenset(("会同", "前置审查", "征求意见", "征得同意", "
 _CONDITION = re.compile(r"的[，,]由")
 _CLAUSES = re.compile(r"[，,；;。]")
 _SPLIT = re.compile(r"[；;，,、]|(?<=[）)])(?:和|以及|及)(?=[一-鿿])|\n")
+_PARTED = re.compile(
+    r"(?:(?<=[局厅委办）)])|(?<=部门)|(?<=机关)|(?<=机构)|(?<=政府))[\s\u3000]+"
+    r"(?=(?:市(?![场政容民])|县(?!域)|区(?!域)|省|自治区|各|乡镇|国家|设区|镇人民|街道))"
+)
 _FIRM = frozenset("；;\n和及以")
 _JOINED = re.compile(r"(?:或者?|及|和)其(?:依法)?委托的")
 _TRAILING = re.compile(r"等(?:有关部门|单位)?$")
 
 
 def read_implementers(cell: Mended) -> Iterator[Implementer]:
-    """The agencies in a cell without white space, in printed order, with modes, note and delegator."""
+    """The agencies in a cell, in printed order, with modes, note and delegator.
+
+    ``cell`` has no white space but line breaks where :func:`values_of` found names on lines of their own.
+    """
     for part in _parts(cell):
         yield from _implementer(part)
+
+
+def values_of(cell: Cell) -> Mended:
+    """A cell's text; a blank between two whole names (市水利局 县级水利部门) becomes a line break."""
+    if "\n" in cell.text.text or not _PARTED.search(cell.raw.text):
+        return cell.text
+    parts: list[Mended] = []
+    for part in cell.raw.split(_PARTED):
+        if parts:
+            parts.append(Mended("\n", ((0, parts[-1].span[1]),)))
+        parts.append(part.without_spaces())
+    return Mended.join(parts)
 
 
 def split_agencies(cell: Mended) -> tuple[Mended, ...]:
@@ -172,7 +192,7 @@ def _note_start(part: str) -> int | None:
 def _without_note(part: Mended) -> tuple[Mended, str]:
     start = _note_start(part.text)
     name = part if start is None else part[:start]
-    note = "" if start is None else re.sub(r"[）)][（(]", "；", part.text[start + 1 : -1])
+    note = "" if start is None else re.sub(r"[）)][（(]", "；", part.text[start + 1 : -1]).replace("\n", "")
     return _bare(name), note
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.extract.bases import read_amendments, read_bases
-from loaders.extract.implementers import read_implementers
+from loaders.extract.implementers import read_implementers, values_of
 from loaders.extract.permit_columns import Columns, permit_columns, reform_of
 from loaders.facts import Basis, Implementer, LeftOut, Listing, Name
 from loaders.rules import Rule
@@ -155,7 +155,7 @@ def _implementers(
         return (), ""
     if not printed and upper is not None:
         return upper.implementers, upper.implementers_printed
-    found = tuple(read_implementers(row.cells[columns.implementer].text))
+    found = tuple(read_implementers(values_of(row.cells[columns.implementer])))
     mode = _HANDED_MODES.get(reform)
     if columns.former is not None and mode:
         former = tuple(read_implementers(row.cells[columns.former].text))

@@ -157,6 +157,21 @@ def test_rights_lists_and_sub_items() -> None:
     assert [fact.item.printed for fact in facts] == ["取水许可首次申请", "河道采砂许可"]
 
 
+@pytest.mark.parametrize(
+    "cell, agencies",
+    [
+        ("市水利局 县级水利部门", ["市水利局", "县级水利部门"]),
+        ("市水利局（初审） 省水利厅", ["市水利局", "省水利厅"]),
+        ("县区人民政府 市场监管部门", ["县区人民政府市场监管部门"]),
+        ("国家外汇管理局 云江市分局", ["国家外汇管理局云江市分局"]),
+        ("市行政 审批局（由市水利局 县水利局承办）", ["市行政审批局"]),
+    ],
+)
+def test_blanks_part_names_only_where_both_are_whole(cell: str, agencies: list[str]) -> None:
+    (fact,) = listings(city_list(("1", "市水利局", "取水许可", cell, "《水法》", "")))
+    assert [one.agency.printed for one in fact.implementers] == agencies
+
+
 def test_sections_and_notes_are_left_out_with_a_reason() -> None:
     read = city_list(
         ("一、水利事项", "", "", "", "", ""),
