@@ -17,7 +17,7 @@ from views.messages import text
 
 COMMANDS = (
     "load", "query", "sparql", "search", "chain", "audit", "diff", "resolve", "serve", "validate", "review", "export", "stats",
-)  # fmt: skip  # fmt: skip
+)  # fmt: skip
 """In the order of the help text. Each is a module of :mod:`views.cli.commands` with ``arguments`` and ``run``."""
 
 DEFAULT_STORE = "quanze-store"
