@@ -122,16 +122,25 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     # resolve
     "resolve.help": ("列出未决的身份问题，记下人的判断", "list open cases of identity, write down judgements"),
     "resolve.case": ("案号（先不带参数运行可见）", "a case (run without arguments to see them)"),
-    "resolve.verdict": ("same 同一 / different 不同 / unsure 不确定 / undo 撤销判断", "same, different, unsure, or undo a judgement"),
+    "resolve.verdict": (
+        "same 同一 / different 不同 / unsure 不确定 / undo 撤销判断",
+        "same, different, unsure, or undo a judgement",
+    ),
     "resolve.kind": ("只看一类", "only cases of this kind"),
-    "resolve.body": ("这个名称所指机关的 IRI（规则给不出候选时）", "the body a name stands for, where rules name no candidate"),
+    "resolve.body": (
+        "这个名称所指机关的 IRI（规则给不出候选时）",
+        "the body a name stands for, where rules name no candidate",
+    ),
     "resolve.note": ("理由", "why"),
     "resolve.decisions": (
         "判断文件（默认 $QUANZE_DECISIONS，再则 ./quanze-decisions.tsv；宜纳入版本管理）",
         "file of judgements (default $QUANZE_DECISIONS, else ./quanze-decisions.tsv; keep it under version control)",
     ),
     "resolve.open": ("共 {count} 个未决问题；判断记在 {path}", "{count} open cases; judgements are kept in {path}"),
-    "resolve.unknown": ("没有未决问题“{case}”；quanze resolve 列出全部", "no open case '{case}'; 'quanze resolve' lists them"),
+    "resolve.unknown": (
+        "没有未决问题“{case}”；quanze resolve 列出全部",
+        "no open case '{case}'; 'quanze resolve' lists them",
+    ),
     "resolve.unjudged": ("“{case}”还没有判断，无可撤销", "'{case}' has no judgement to undo"),
     "resolve.needs-body": ("请用 --with 给出机关的 IRI", "name the body's IRI with --with"),
     "resolve.done": ("已记入 {path}，并重新推导", "written to {path}; entities derived anew"),
