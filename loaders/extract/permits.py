@@ -31,7 +31,7 @@ LIST_REFORM = Rule(
 )
 _HANDED_MODES = {"下放": "直接下放", "承接": "直接下放", "委托": "受委托"}
 MARK = re.compile(r"^[√✓✔☑●○■◆★*VvＶ是有Y]+$")
-_CUT_OFF = re.compile(r"[审许核备登]$")
+_CUT_OFF = re.compile(r"(?:(?<![初终评会复预联外])审|(?<![准特允])许|(?<![审考复查])核|(?<![储设装准配完])备|登)$")
 _REMARK_AGENCY = re.compile(r"^按(?P<agency>[一-鿿]{2,20}?)(?:出台)?的?(?:具体)?(?:管理)?措施执行")
 _BRACKET_END = re.compile(r"[（(][^（）()]*[）)]$")
 _NOTE = re.compile(r"^(?:备注|注|说明|附注|合计)(?:[：:]|$)")

@@ -202,6 +202,12 @@ def test_damage_is_doubted(row: tuple[str, ...], doubt: str) -> None:
     assert fact.confidence < 1
 
 
+@pytest.mark.parametrize("item", ["取水审核", "节水设施验收复核", "取水许可初审", "应急物资储备", "排污特许"])
+def test_whole_names_are_not_doubted(item: str) -> None:
+    (fact,) = listings(city_list(("1", "市水利局", item, "市水利局", "《水法》", "")))
+    assert fact.doubts == ()
+
+
 @pytest.mark.parametrize(
     "names",
     [
