@@ -51,3 +51,15 @@ def test_a_rule_names_the_order_that_published_it() -> None:
     )
     (fact,) = extract(read)
     assert (fact.number, fact.issuer, fact.date) == ("云江市人民政府令第12号", "云江市人民政府", "2021-03-04")
+
+
+def test_a_number_line_that_stands_apart_goes_to_the_only_decree_without_one() -> None:
+    read = gazette(
+        "云江市人民政府人事任免\n\n经研究决定：免去方正同志的云江市水利局局长职务。\n\n经研究决定：\n\n"
+        "（云政干〔2021〕2号 2021年2月6日）\n\n江月同志任云江市水利局局长。\n\n（云政干〔2021〕1号 2021年1月5日）\n"
+    )
+    facts = list(extract(read))
+    assert [(fact.number, fact.date, bool(fact.doubts)) for fact in facts] == [
+        ("云政干〔2021〕1号", "2021-01-05", True),
+        ("云政干〔2021〕2号", "2021-02-06", False),
+    ]
