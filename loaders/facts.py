@@ -13,10 +13,15 @@ from loaders.structure.mended import Mended
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A printed name (of an agency, person, document …) and the place it is printed at, if it has one."""
+    """A printed name (of an agency, person, document …) and the place it is printed at, if it has one.
+
+    ``full`` is the whole name where the print leaves out what neighbours in a list share
+    (甲县、乙县人民政府: 甲县人民政府), else empty.
+    """
 
     printed: str
     text: Mended | None = None
+    full: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.rules import Rule
 from loaders.structure.mended import Mended
@@ -24,7 +24,7 @@ AGENCY_ENDINGS = (
     "街道", "集团", "基金会", "馆", "台", "企业", "指挥部", "领导小组", "专班", "工作组", "委办", "网信办", "工委", "总署",
     "报社", "平台公司", "党校", "气象台", "经营者", "运营商", "主体", "水厂", "电厂", "林场", "农场", "园区", "开发区",
     "港区", "高新区", "保税区", "保税港区", "管理区", "片区", "新区", "各区", "县区", "区县", "县市区", "乡镇", "镇街", "各镇",
-    "各乡", "室", "联合体", "办事处", "服务点", "地区", "盟", "州",
+    "各乡", "室", "联", "科协", "联合体", "办事处", "服务点", "地区", "盟", "州",
 )  # fmt: skip
 """Words that the names of bodies end with."""
 
@@ -36,7 +36,7 @@ PLACE = Rule(
 )
 SHARED_ENDING = Rule(
     "ending-shared-by-places",
-    r"(?<=[一-鿿][县区市旗镇乡道])(?P<ending>(?:人民政府|政府)(?:办公室|办)?|(?:管理委员会|管委会?)|[一-鿿]{2,12}(?:局|委|办|部门))$",
+    r"^[一-鿿]*[一-鿿][县区市旗镇乡道](?P<ending>(?:人民政府|政府)(?:办公室|办)?|(?:管理委员会|管委会?)|[一-鿿]{2,12}(?:局|委|办|部门))$",
     finds={
         "白鹿区人民政府": [{"ending": "人民政府"}],
         "云江港区管委": [{"ending": "管委"}],
@@ -50,6 +50,13 @@ TRAILING_ETC = Rule(
     finds={"市商务局等": ["等"], "市财政局等有关部门": ["等有关部门"]},
     leaves=("高等院校", "市教育局"),
 )
+OWN_BODY = Rule(
+    "body-with-a-place-of-its-own",
+    r"^(?:市|县|区|省|自治区|州|盟|各|中国|国家|全市|驻)|(?:县|区|市)(?:人民)?(?:政府|委|法院|检察院)|^(?:人民银行|团市委)",
+    finds={"市应急局": ["市"], "白鹿区人民政府": ["区人民政府"]},
+    leaves=("经发处", "管委经发局", "企业服务中心"),
+)
+"""A body that stands by itself; what does not (经发处) is a division of the body before it."""
 _JOINT = re.compile(r"(?<=[一-鿿）)])(?:以及|[和及与])(?=[一-鿿“])")
 _LEADING = re.compile(r"^(?:以及|和|及|与|由|其中|包括)(?=[一-鿿])|^[\s:：、，,；;。.]+")
 _BRACKETED_TAIL = re.compile(r"[（(〔][^（()）〕〔]*[）)〕]$")
@@ -61,12 +68,14 @@ _DOUBLES = frozenset("市区县州局委")
 @dataclass(frozen=True, slots=True)
 class Listed:
     """One name of a list: ``text`` where it is printed, ``name`` as printed (a character doubled by a page break
-    taken out, then ``doubts`` say so), ``tight`` whether 、 (not ， or ；) parts it from the name before."""
+    taken out, then ``doubts`` say so), ``tight`` whether 、 (not ， or ；) parts it from the name before, ``full`` the
+    whole name where it leaves out what neighbours share."""
 
     text: Mended
     name: str
     tight: bool
     doubts: tuple[str, ...] = ()
+    full: str = ""
 
 
 def depths(text: str) -> list[int]:
@@ -138,7 +147,10 @@ def read_list(text: Mended) -> tuple[Listed, ...]:
                 continue
             listed = _listed(item, sign == "、" if number == 0 else True)
             names.setdefault(listed.name, listed)
-    return tuple(names.values())
+    whole = completed(tuple(names), [one.tight for one in names.values()])
+    return tuple(
+        replace(one, full=full) if full != one.name else one for one, full in zip(names.values(), whole, strict=True)
+    )
 
 
 def tidy_name(piece: Mended) -> Mended:
@@ -184,8 +196,10 @@ def _without_doubled(item: Mended) -> tuple[str, str]:
     return item.text, ""
 
 
-def completed(names: Sequence[str]) -> tuple[str, ...]:
+def completed(names: Sequence[str], tight: Sequence[bool] = ()) -> tuple[str, ...]:
     """The names with what they share with a neighbour filled in: an ending, or the zone at their head.
+
+    ``tight`` says of each name whether 、 joins it to the one before; only then it can share that one's head.
 
     >>> completed(["青岭县", "白鹿区人民政府", "市水利局"])
     ('青岭县人民政府', '白鹿区人民政府', '市水利局')
@@ -202,7 +216,7 @@ def completed(names: Sequence[str]) -> tuple[str, ...]:
         zone = _ZONE_HEAD.match(name)
         if zone:
             head = zone["head"]
-        elif head and _NO_PLACE.match(name) is None and name.endswith(("局", "中心", "办公室", "处")):
+        elif head and all(tight[at : at + 1]) and _DIVISION.match(name) and _NO_PLACE.match(name) is None:
             full[at] = head + name
         else:
             head = ""
@@ -212,6 +226,7 @@ def completed(names: Sequence[str]) -> tuple[str, ...]:
 _ZONE_HEAD = re.compile(
     r"^(?P<head>[一-鿿（）()]{2,16}?(?:片区|开发区|产业园区?|高新区|保税港?区|综合保税区))(?=[一-鿿]{2,}(?:局|中心|办公室|处)$)"
 )
+_DIVISION = re.compile(r"^[一-鿿]{2,12}(?:(?<!分)局|中心|办公室|处)$")
 _NO_PLACE = re.compile(
     r"^(?:市|县|区|省|自治区|国家|中国|人民银行|各|团市|[一-鿿]{2,3}(?:市|县|区|海关|海事局|供电局|银保监分局|金融监管局))"
 )

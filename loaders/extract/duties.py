@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from loaders.extract.duty_clauses import FIRST_LEADS
 from loaders.extract.duty_columns import columns_of
 from loaders.extract.duty_prose import Walk
 from loaders.extract.duty_tables import read_table
 from loaders.extract.phrase_definitions import definitions
 from loaders.facts import Duty, LeftOut, PhraseDefinition
-from loaders.structure.blocks import Gazette, Paragraph, PrintedDocument, Table
+from loaders.structure.blocks import Annex, Gazette, Paragraph, PrintedDocument, Table
+
+_NOTE = re.compile(r"^[（(]?(?:备?注|说明)")
 
 
 def extract(gazette: Gazette) -> Iterator[Duty | PhraseDefinition | LeftOut]:
@@ -22,6 +26,7 @@ def extract(gazette: Gazette) -> Iterator[Duty | PhraseDefinition | LeftOut]:
 def _of_document(document: PrintedDocument, source: str) -> Iterator[Duty | PhraseDefinition | LeftOut]:
     walk = Walk(document)
     part = None
+    ordered = tuple(_ordered_parts(document))
     for annex, block in document.all_blocks():
         if annex is not part:
             part = annex
@@ -35,5 +40,15 @@ def _of_document(document: PrintedDocument, source: str) -> Iterator[Duty | Phra
                 section = walk.section()
                 if caption and caption not in section:
                     section = f"{section}／{caption}" if section and annex else caption
-                yield from read_table(block, columns, document, source, section, first_leads=walk.state.first_leads)
+                first_leads = walk.state.first_leads or annex in ordered or bool(FIRST_LEADS.search(caption))
+                yield from read_table(block, columns, document, source, section, first_leads=first_leads)
         yield from walk.take(block)
+
+
+def _ordered_parts(document: PrintedDocument) -> Iterator[Annex | None]:
+    """The parts (annexes, None for the body) in which a note says that the first agency listed leads."""
+    for annex, block in document.all_blocks():
+        if not isinstance(block, Paragraph) or "牵头" not in block.text.text:
+            continue
+        if _NOTE.match(block.text.text) and FIRST_LEADS.search(block.text.text):
+            yield annex

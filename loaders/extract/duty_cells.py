@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.extract.agency_lists import is_agency, is_bare_zone, is_place
+from loaders.extract.agency_lists import OWN_BODY, is_agency, is_bare_zone, is_place
 from loaders.extract.duty_clauses import read_parties
 from loaders.extract.person_names import interleaved, is_person
 from loaders.facts import Name, Official, Party
-from loaders.rules import Rule
 from loaders.structure.mended import Mended
 
 BLANK, TASK, AGENCIES, PERSONS, BOTH = "blank", "task", "agencies", "persons", "both"
@@ -21,13 +20,6 @@ _PARAGRAPH = re.compile(r"</?(?:p|br|li|div)\b", re.IGNORECASE)
 _WIDE_GAP = re.compile(r"(?<! )[ \u3000]{2,4}(?! )|\n+")
 _NEXT_TASK = re.compile(r"(?<=[。；])[ \u3000]+(?=\S)")
 _NEXT_NUMBER = re.compile(r"(?:^|(?<=[。；;.\s]))\s*(?=(?P<number>[0-9]{1,3})[.．、](?![0-9]))")
-OWN_BODY = Rule(
-    "body-with-a-place-of-its-own",
-    r"^(?:市|县|区|省|自治区|州|盟|各|中国|国家|全市|驻)|(?:县|区|市)(?:人民)?(?:政府|委|法院|检察院)|^(?:人民银行|团市委)",
-    finds={"市应急局": ["市"], "白鹿区人民政府": ["区人民政府"]},
-    leaves=("经发处", "管委经发局", "企业服务中心"),
-)
-"""A body that stands by itself; what does not (经发处) is a division of the body before it."""
 
 
 @dataclass(frozen=True, slots=True)

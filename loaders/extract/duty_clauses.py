@@ -253,7 +253,7 @@ def _parties(reads: list[_Read], *, lead_by_order: bool) -> tuple[Party, ...]:
 
 
 def _name(one: Listed) -> Name:
-    return Name(one.name, one.text)
+    return Name(one.name, one.text, one.full)
 
 
 def read_officials(text: Mended, label: str) -> list[Official]:

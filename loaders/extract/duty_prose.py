@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from loaders.extract.agency_lists import OWN_BODY, is_agency, read_list
 from loaders.extract.deadlines import due
-from loaders.extract.duty_clauses import IMPLIED, LABEL, Clause, read_clause
+from loaders.extract.duty_clauses import IMPLIED, LABEL, RESPONSIBLE, Clause, read_clause, read_parties
 from loaders.facts import Duty, LeftOut, Name, Party
 from loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument, Table
 from loaders.structure.mended import Mended
@@ -24,8 +25,11 @@ _CLOSING = frozenset("）)〕]】")
 _AFTER = frozenset("。；;，,、：: \u3000")
 _CLAUSE_SIGNS = "。；;，,、 \u3000"
 _SENTENCE = re.compile(r"[。；！？]")
-_LABELLED_TAIL = re.compile(r"(?:^|(?<=[。；]))[—\-－*]*(?:牵头|责任|主办|牵头责任|主责)(?:单位|部门)[：:].{2,}$")
+_LABELLED_TAIL = re.compile(
+    r"(?:^|(?<=[。；]))[—\-－*]*(?:(?:牵头|责任|主办|牵头责任|主责)(?:单位|部门)|责任领导)[：:].{2,}$"
+)
 _UNCLOSED = "括号没有印全"
+_ONLY_NAMES = "括号内只列单位，没有印明分工"
 _LONGEST = 1500
 _SHORT = 15
 
@@ -36,6 +40,7 @@ class State:
 
     first_leads: bool = False
     implied: tuple[Name, ...] = ()
+    has_brackets: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ class Walk:
             self._open.clear()
             self._open.append(block)
         else:
-            brackets = tuple(self._brackets(block.text)) if _TRIGGER.search(block.text.text) else ()
+            wanted = _TRIGGER.search(block.text.text) or (self.state.has_brackets and block.text.text[-1:] in _CLOSING)
+            brackets = tuple(self._brackets(block.text)) if wanted else ()
             if brackets:
                 yield from self._duties(block, brackets)
                 self._open.clear()
@@ -102,11 +108,27 @@ class Walk:
             if clause is not None:
                 found = True
                 yield _Bracket(start, end, clause, () if closed else (_UNCLOSED,))
+        if not found and self.state.has_brackets and text.text.endswith(("）", ")", "〕", "]")):
+            bare = self._bare(text)
+            if bare is not None:
+                found = True
+                yield bare
         if not found:
             tail = _LABELLED_TAIL.search(text.text)
             clause = read_clause(text[tail.start() : len(text)], first_leads=self.state.first_leads) if tail else None
             if tail and clause and clause.parties:
                 yield _Bracket(tail.start(), len(text), clause)
+
+    def _bare(self, text: Mended) -> _Bracket | None:
+        """A bracket that ends a paragraph and holds nothing but agencies, in a document whose brackets state duties."""
+        start, end, closed = list(bracket_spans(text.text))[-1]
+        if not closed or end < len(text) or (start and text.text[start - 1] not in "。；"):
+            return None
+        names = read_list(text[start + 1 : end - 1])
+        if not names or not all(is_agency(one.name) and OWN_BODY.search(one.name) for one in names):
+            return None
+        parties = read_parties(text[start + 1 : end - 1], RESPONSIBLE, first_leads=self.state.first_leads)
+        return _Bracket(start, end, Clause(parties), (_ONLY_NAMES,))
 
     def _duties(self, block: Paragraph, brackets: Sequence[_Bracket]) -> Iterator[Duty | LeftOut]:
         text = block.text
@@ -131,11 +153,13 @@ class Walk:
     def _item(self, *, alone: bool) -> Heading | Paragraph | None:
         """What an unnumbered bracketed paragraph belongs to, if not (only) to its own words."""
         paragraphs = [b for b in self._open if isinstance(b, Paragraph)]
+        heading = next((b for b in self._open if isinstance(b, Heading)), None)
         numbered = [b for b in paragraphs if b.mark]
         if numbered:
             highest = min(b.level for b in numbered)
-            return next(b for b in reversed(numbered) if b.level == highest)
-        heading = next((b for b in self._open if isinstance(b, Heading)), None)
+            siblings = [b for b in numbered if b.level == highest]
+            above = heading is not None and heading.mark and heading.level < highest
+            return heading if above and len(siblings) > 1 else siblings[-1]
         if heading and heading.mark and heading.text.text.endswith(("。", "；")):
             return heading
         if not alone:
@@ -148,6 +172,7 @@ class Walk:
         named = {party.agency.printed for party in parties}
         implied = self.state.implied or clause.implied
         parties += tuple(Party(agency=name, role=IMPLIED) for name in implied if name.printed not in named)
+        self.state.has_brackets = True
         if clause.first_leads == "onward":
             self.state.first_leads = True
         if clause.implied:

@@ -1,0 +1,235 @@
+"""Duties in prose: which agency has which part in which task, by when, and the words that say so."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extract import duties
+from loaders.facts import Duty, LeftOut, PhraseDefinition
+from tests.extract.printed import gazette
+
+HEAD = "云江市人民政府办公室关于印发云江市节水实施方案的通知\n\n云政办〔2023〕5号\n\n各县、区人民政府：\n\n2023年3月2日\n\n"
+
+
+def found(body: str) -> list[Duty]:
+    """The duties of a notice with this body; nothing may have been left out."""
+    facts = list(duties.extract(gazette(HEAD + body)))
+    assert [fact for fact in facts if isinstance(fact, LeftOut)] == []
+    return [fact for fact in facts if isinstance(fact, Duty)]
+
+
+def roles(duty: Duty) -> dict[str, list[str]]:
+    """Printed agencies by role."""
+    by_role: dict[str, list[str]] = {}
+    for party in duty.parties:
+        by_role.setdefault(party.role, []).append(party.agency.printed)
+    return by_role
+
+
+@pytest.mark.parametrize(
+    "bracket, expected, deadline, due",
+    [
+        (
+            "（牵头单位：市水利局、市财政局；责任单位：市教育局，各县区人民政府；配合单位：云江供电局等；完成时限：2024年11月底前取得成效，并持续推进）",
+            {
+                "lead": ["市水利局", "市财政局"],
+                "responsible": ["市教育局", "各县区人民政府"],
+                "cooperating": ["云江供电局"],
+            },
+            "2024年11月底前取得成效，并持续推进",
+            "2024-11-30",
+        ),
+        (
+            "〔市水利局、市财政局（市金融办），市税务局按职责分工负责〕",
+            {"responsible": ["市水利局", "市财政局（市金融办）", "市税务局"]},
+            "",
+            "",
+        ),
+        (
+            "(市水利局牵头,市财政局、各县区人民政府配合)",
+            {"lead": ["市水利局"], "cooperating": ["市财政局", "各县区人民政府"]},
+            "",
+            "",
+        ),
+        ("（市水利局负责）", {"responsible": ["市水利局"]}, "", ""),
+        (
+            "【责任部门：云江海关，市商务局按职责分工负责；完成时限：6月前】",
+            {"responsible": ["云江海关", "市商务局"]},
+            "6月前",
+            "2023-06",
+        ),
+        ("〔责任单位：市水利局；完成时限：持续推进]", {"responsible": ["市水利局"]}, "持续推进", ""),
+        (
+            "（市水利局牵头；市财政局等按职责分工负责）",
+            {"lead": ["市水利局"], "responsible": ["市财政局"]},
+            "",
+            "",
+        ),
+        (
+            "（市水利局会同市财政局、市林业局负责）",
+            {"lead": ["市水利局"], "cooperating": ["市财政局", "市林业局"]},
+            "",
+            "",
+        ),
+    ],
+)
+def test_shapes_of_brackets(bracket: str, expected: dict[str, list[str]], deadline: str, due: str) -> None:
+    (duty,) = found(f"一、主要任务\n\n（一）推行分时用水。各县区要完善分时计价办法，引导用户错峰用水。{bracket}\n")
+    assert roles(duty) == expected
+    assert (duty.deadline, duty.due) == (deadline, due)
+    assert duty.task.startswith("（一）推行分时用水")
+    assert duty.section == "一、主要任务"
+    assert (duty.confidence, duty.doubts) == (1.0, ())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本办法由市水利局负责解释。",
+        "各县区要明确责任单位，限期完成整改。",
+        "健全节水标准（以下简称标准），由主要领导负责的工作机制。",
+        "建立专班（每个片区由1个单位牵头负责的工作小组）的做法。",
+        "市水利局（市节水办）负责日常工作。",
+        "已建成的水厂（市水利局负责）周边要加强巡查。",
+    ],
+)
+def test_sentences_without_duty_bracket(sentence: str) -> None:
+    assert found(f"一、工作要求\n\n{sentence}\n") == []
+
+
+def test_one_duty_per_clause() -> None:
+    body = (
+        "（三）完善价格机制。落实分时水价（市发展改革委负责）；加强管网监测，降低漏损（市水利局、市住房城乡建设局等按职责分工负责）；"
+        "推广再生水\n\n利用（市生态环境局负责）。\n"
+    )
+    first, second, third = found(body)
+    assert first.task.startswith("（三）完善价格机制")
+    assert second.task == "加强管网监测，降低漏损"
+    assert third.task == "推广再生水利用"
+    assert roles(third) == {"responsible": ["市生态环境局"]}
+    assert second.evidence.text.endswith("按职责分工负责）")
+    assert second.section == "（三）完善价格机制"
+
+
+def test_bracket_broken_over_a_page_and_quote() -> None:
+    text = HEAD + "（一）推行分时用水。引导错峰用水。（牵头单位：市水\n\n利局；配合单位：市财政局）\n"
+    source = gazette(text).source.text
+    (duty,) = found(text.removeprefix(HEAD))
+    assert roles(duty) == {"lead": ["市水利局"], "cooperating": ["市财政局"]}
+    start, end = duty.evidence.span
+    assert source[start:end] == text[text.index("（一）推行") :].strip()
+
+
+def test_bracket_on_its_own_line_belongs_to_the_paragraph_before() -> None:
+    (duty,) = found(
+        "（七）降低用水成本。支持企业循环用水，按规定给予奖励。\n\n（牵头单位：市水利局；配合单位：市财政局）\n"
+    )
+    assert duty.task.startswith("（七）降低用水成本")
+
+
+def test_bracket_behind_a_list_belongs_to_the_item_above_it() -> None:
+    body = (
+        "（一）分类改造管网。\n\n1.老旧管网。各县区要限期改造老旧管网，落实资金。\n\n2.新建管网。新建管网一律采用新材料。\n\n"
+        "涉及跨县区的管网由市统一调度，确保安全运行。（责任单位：市水利局）\n\n（二）推广节水器具。鼓励更换器具。（责任单位：市商务局）\n"
+    )
+    first, second = found(body)
+    assert first.task.startswith("（一）分类改造管网")
+    assert first.evidence.text.endswith("（责任单位：市水利局）")
+    assert second.task.startswith("（二）推广节水器具")
+
+
+def test_second_paragraph_with_its_own_bracket_is_its_own_task() -> None:
+    body = "（一）严控高耗水项目。新建项目要评估取水量。（市水利局负责）\n\n严格取水许可，不得越权审批。（市行政审批局负责）\n"
+    first, second = found(body)
+    assert first.task.startswith("（一）严控高耗水项目")
+    assert second.task == "严格取水许可，不得越权审批"
+
+
+def test_the_first_listed_leads_from_there_on() -> None:
+    body = (
+        "1.先行试点。选择三个片区试点。（责任单位：市住房城乡建设局、市水利局）\n\n"
+        "2.全面推开。在全市推开试点做法。（责任单位：市水利局、市财政局，各县区人民政府。排在第一位的为牵头单位，下同）\n\n"
+        "3.总结经验。及时总结推广经验。（责任单位：市财政局、市水利局）\n"
+    )
+    before, stating, after = found(body)
+    assert roles(before) == {"responsible": ["市住房城乡建设局", "市水利局"]}
+    assert roles(stating) == {"lead": ["市水利局"], "responsible": ["市财政局", "各县区人民政府"]}
+    assert roles(after) == {"lead": ["市财政局"], "responsible": ["市水利局"]}
+
+
+def test_a_first_listed_pair_is_doubtful() -> None:
+    (duty,) = found(
+        "1.加强投入。足额安排经费。（责任单位：各县区人民政府、管委，市财政局。排在第一位的为牵头单位，下同）\n"
+    )
+    assert roles(duty) == {"lead": ["各县区人民政府"], "responsible": ["管委", "市财政局"]}
+    assert [party.agency.printed for party in duty.parties if party.doubts] == ["管委"]
+
+
+def test_what_later_brackets_imply() -> None:
+    body = (
+        "（一）严控用水总量。实行总量控制。（市水利局等按职责分工负责，各县区人民政府、管委负责落实。以下均需各县区人民政府、管委落实，不再列出）\n\n"
+        "（二）完善计量设施。安装智能水表。（市水利局负责）\n"
+    )
+    first, second = found(body)
+    assert roles(first) == {"responsible": ["市水利局", "各县区人民政府", "管委"]}
+    assert roles(second) == {"responsible": ["市水利局"], "implied": ["各县区人民政府", "管委"]}
+
+
+def test_rules_end_with_the_document() -> None:
+    other = HEAD.replace("节水", "绿化").replace("5号", "6号")
+    text = (
+        HEAD
+        + "1.试点。先行试点推开。（责任单位：市水利局、市财政局。排在第一位的为牵头单位，下同）\n\n"
+        + other
+        + "1.植树。扩大植树面积。（责任单位：市林业局、市财政局）\n"
+    )
+    last = [fact for fact in duties.extract(gazette(text)) if isinstance(fact, Duty)][-1]
+    assert last.document == "云政办〔2023〕6号"
+    assert roles(last) == {"responsible": ["市林业局", "市财政局"]}
+
+
+def test_label_without_bracket() -> None:
+    (duty,) = found("1.开展试点。选择三个片区先行试点。\n\n牵头单位：市水利局\n\n配合单位：市财政局、市林业局\n")
+    assert roles(duty) == {"lead": ["市水利局"], "cooperating": ["市财政局", "市林业局"]}
+    assert duty.task.startswith("1.开展试点")
+
+
+def test_agencies_alone_are_doubtful() -> None:
+    body = "1.开展试点。先行试点推开。（市水利局负责）\n\n2.总结经验。及时总结经验。（市水利局、市财政局）\n\n3.宣传推广。印发手册（市水利局编印）。\n"
+    _, second = found(body)
+    assert roles(second) == {"responsible": ["市水利局", "市财政局"]}
+    assert second.confidence < 1
+    assert second.doubts == ("括号内只列单位，没有印明分工",)
+
+
+def test_unclosed_bracket_is_doubtful() -> None:
+    (duty,) = found("1.开展试点。先行试点推开。（牵头单位：市水利局；配合单位：市财政局\n")
+    assert roles(duty) == {"lead": ["市水利局"], "cooperating": ["市财政局"]}
+    assert duty.doubts
+
+
+def test_named_officials() -> None:
+    (duty,) = found("1.开展试点。先行试点推开。（责任领导：周启明副市长；牵头单位：市水利局）\n")
+    assert [(o.person.printed, o.role) for o in duty.officials] == [("周启明", "责任领导")]
+
+
+def test_shared_names_keep_their_print_and_know_the_whole() -> None:
+    (duty,) = found("1.开展试点。先行试点推开。（责任单位：市水利局，青岭县、白鹿区人民政府）\n")
+    assert roles(duty) == {"responsible": ["市水利局", "青岭县", "白鹿区人民政府"]}
+    assert [party.agency.full for party in duty.parties] == ["", "青岭县人民政府", ""]
+
+
+def test_character_doubled_by_a_page_break() -> None:
+    (duty,) = found(
+        "1.开展试点。先行试点推开。（牵头单位：市住房城乡建设\n\n设局、市\n\n市场监管局；配合单位：市财政局）\n"
+    )
+    assert roles(duty)["lead"] == ["市住房城乡建设局", "市市场监管局"]
+    assert duty.parties[0].doubts
+    assert duty.parties[1].doubts == ()
+
+
+def test_phrase_definitions() -> None:
+    body = "一、总则\n\n注：各联办机构为：市水利局、市财政局，云江海关。\n\n注：用水量不含损耗，单位为吨。\n"
+    (fact,) = [f for f in duties.extract(gazette(HEAD + body)) if isinstance(f, PhraseDefinition)]
+    assert fact.phrase == "各联办机构"
+    assert [member.printed for member in fact.members] == ["市水利局", "市财政局", "云江海关"]
