@@ -18,5 +18,7 @@ def open(location: str | Path, *, write: bool = False, wait: float = 0.0) -> Qua
     ``wait`` is how many seconds to wait for another writer. Raises the errors of :mod:`store.errors`.
     """
     if isinstance(location, str) and location.startswith(("http://", "https://")):
-        raise NotImplementedError
+        from store.remote import open_endpoint  # those who read a folder need none of what this imports
+
+        return open_endpoint(location, write=write)
     return open_folder(Path(location), write=write, wait=wait)

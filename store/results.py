@@ -33,7 +33,7 @@ GRAPH_FORMATS = {
 
 
 class QueryResult:
-    """One query's answer, read once, in the order the engine finds it.
+    """One query's answer, read once, in the order the engine finds it and in the thread that asked.
 
     ``kind`` says which of :meth:`rows`, :attr:`boolean` and :meth:`triples` applies; ``variables`` are the
     column names of solutions (without ``?``). Nothing is buffered: rows come as the engine produces them.
@@ -98,9 +98,14 @@ class QueryResult:
             raise StoreUnreadable(self.place, str(error)) from error
 
     def _watched(self, items: Iterator[_T]) -> Iterator[_T]:
+        """The items; an error lets go of the engine's answer at once, for that must not end in another thread."""
         try:
             yield from items
         except SyntaxError as error:
-            raise QueryTimeout(self.place, str(error)) from error
+            self._answer = ()
+            del items
+            raise QueryTimeout(self.place, str(error)) from error.with_traceback(None)
         except (OSError, RuntimeError) as error:
-            raise StoreUnreadable(self.place, str(error)) from error
+            self._answer = ()
+            del items
+            raise StoreUnreadable(self.place, str(error)) from error.with_traceback(None)

@@ -1,0 +1,313 @@
+"""The store behind a SPARQL 1.1 endpoint, spoken to over HTTP.
+
+A load is one update request wherever it fits (``Each request should be treated atomically``, SPARQL 1.1 Update,
+section 2.2): all files of it or none. A larger one, and any on an engine that cannot parse long updates, replaces
+file after file by the Graph Store Protocol, each at once: what several files share is added before them and
+removed after them, so that a load that breaks off leaves every file whole or absent, and running it again mends
+the rest. docs/decisions/0001 says what which engine guarantees.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+
+from ontology.iri import ENTITIES, ONTOLOGY_GRAPH
+from store import cache, export, ledger
+from store.dialects import Dialect, recognise
+from store.errors import BadQuads, QueryTimeout, StoreUnwritable, UnknownFormat
+from store.interface import Changes, EntityDelta, Hit, SourceStamp, Stats
+from store.results import GRAPH_FORMATS, QueryResult, Term
+from store.sparql import forbid_load, forbid_outside, form, names_dataset, substitute
+from store.summary import read_sources, read_stats
+from store.vocabulary import digest, vocabulary
+from store.wire import Address, Wire
+
+if TYPE_CHECKING:
+    import rdflib
+
+_ONE_REQUEST = 32_000_000
+"""Bytes of triples up to which a load is one update request."""
+_PIECE = 500
+"""Triples in one update where the engine cannot parse long ones."""
+
+
+class RemoteStore:
+    """A :class:`store.interface.QuadStore` at a SPARQL 1.1 endpoint. Made by :func:`open_endpoint`."""
+
+    def __init__(self, wire: Wire, dialect: Dialect, write: bool) -> None:
+        self._wire = wire
+        self._dialect = dialect
+        self._write = write
+        self._state = ""
+        self._names: list[str] | None = None
+
+    @property
+    def location(self) -> str:
+        """The URL, without credentials."""
+        return self._wire.address.url
+
+    @property
+    def state(self) -> str:
+        """A digest of the stamps of all sources and the size of what they share."""
+        if not self._state:
+            self._state = self._read_state()
+        return self._state
+
+    def outdated(self) -> bool:
+        """True if the sources are no longer those seen first. An endpoint always answers with its newest state."""
+        known = self.state
+        return self._read_state() != known
+
+    def query(
+        self,
+        sparql: str,
+        *,
+        substitutions: Mapping[str, Term] | None = None,
+        default_union: bool = True,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        services: Collection[str] = (),
+        base: str | None = None,
+    ) -> QueryResult:
+        """See :meth:`QuadStore.query`."""
+        forbid_outside(sparql, services)
+        text = substitute(sparql, substitutions or {})
+        kind = form(text)
+        if base is not None:
+            text = f"BASE <{base}> {text}"
+        parameters = [("default-graph-uri", iri) for iri in default_graphs]
+        parameters += [("named-graph-uri", iri) for iri in named_graphs]
+        if default_union and not parameters and not names_dataset(text):
+            parameters += self._union()
+        answer = self._wire.query(text, kind, parameters)
+        try:
+            if kind in ("select", "ask"):
+                return QueryResult(ox.parse_query_results(answer.body, ox.QueryResultsFormat.JSON), self.location)
+            triples = (quad.triple for quad in ox.parse(answer.body, ox.RdfFormat.N_TRIPLES, lenient=True))
+            return QueryResult(triples, self.location)
+        except (SyntaxError, ValueError) as error:
+            raise QueryTimeout(self.location, str(error)) from error
+
+    def update(self, changes: Changes) -> None:
+        """See :meth:`QuadStore.update`."""
+        self._writable()
+        if not changes:
+            return
+        given = changes.entities
+        try:
+            add, remove = (ledger.join(ledger.canonical(ledger.split(lines))) for lines in (given.add, given.remove))
+            delta = EntityDelta(add, remove)
+            if changes.entities_full is not None:
+                target = ledger.split(changes.entities_full)
+                delta = ledger.diff(ledger.split(self.graph_bytes(ENTITIES)), target)
+            sources = {graph: _triples(graph, content) for graph, content in changes.sources.items()}
+        except SyntaxError as error:
+            raise BadQuads(ENTITIES, str(error)) from error
+        if not self._has_ontology():
+            sources[ONTOLOGY_GRAPH] = vocabulary().ntriples + _mark()
+        size = sum(len(content or b"") for content in sources.values()) + len(delta.add) + len(delta.remove)
+        if self._dialect.long_updates and (size <= _ONE_REQUEST or self._dialect.graphs is None):
+            self._send("\n;\n".join(_replacements(sources, delta)))
+        else:
+            self._insert(delta.add)
+            for graph, content in sources.items():
+                self._put(graph, content)
+            self._delete(delta.remove)
+        self._state, self._names = "", None
+
+    def execute(self, update: str, *, base: str | None = None) -> None:
+        """See :meth:`QuadStore.execute`."""
+        self._writable()
+        forbid_load(update)
+        forbid_outside(update)
+        self._send(f"BASE <{base}> {update}" if base is not None else update)
+        self._state, self._names = "", None
+
+    def write_graph(self, graph: str | None, content: bytes, format: str, *, append: bool = False) -> None:
+        """See :meth:`QuadStore.write_graph`."""
+        self._writable()
+        syntax = GRAPH_FORMATS.get(format)
+        if syntax is None:
+            raise UnknownFormat(format, "turtle, n-triples, json-ld, rdfxml")
+        try:
+            lines = [f"{q.triple} .\n" for q in ox.parse(content, syntax, base_iri=graph, rename_blank_nodes=True)]
+        except (SyntaxError, ValueError) as error:
+            raise BadQuads(graph or "default", str(error)) from error
+        data = "".join(lines)
+        where = f"GRAPH <{graph}> {{ {data} }}" if graph is not None else data
+        drop = "" if append else f"DROP SILENT {_named(graph)} ;\n"
+        self._send(f"{drop}INSERT DATA {{ {where} }}")
+        self._state, self._names = "", None
+
+    def drop_graph(self, graph: str | None) -> bool:
+        """See :meth:`QuadStore.drop_graph`."""
+        self._writable()
+        if not self.has_graph(graph):
+            return False
+        self._send(f"DROP SILENT {_named(graph)}")
+        self._state, self._names = "", None
+        return True
+
+    def sources(self) -> Mapping[str, SourceStamp]:
+        """See :meth:`QuadStore.sources`."""
+        return read_sources(_ByGraph(self))
+
+    def graph(self, iri: str) -> Iterator[ox.Triple]:
+        """See :meth:`QuadStore.graph`."""
+        text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
+        return self.query(text, default_union=False).triples()
+
+    def graph_bytes(self, iri: str) -> bytes:
+        """See :meth:`QuadStore.graph_bytes`."""
+        lines = {f"{triple} .".encode() for triple in self.graph(iri)}
+        return ledger.join(ledger.canonical(lines))
+
+    def has_graph(self, iri: str | None) -> bool:
+        """See :meth:`QuadStore.has_graph`."""
+        where = "{ ?s ?p ?o }" if iri is None else f"{{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
+        return self.query(f"ASK {where}", default_union=False).boolean
+
+    def export(self, path: Path, format: str) -> None:
+        """See :meth:`QuadStore.export`."""
+        export.write(path, format, ((iri, self.graph_bytes(iri)) for iri in self._graph_names()))
+
+    def as_rdflib(self) -> rdflib.Dataset:
+        """See :meth:`QuadStore.as_rdflib`; every access is a request."""
+        import rdflib
+        from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
+        address = self._wire.address
+        auth = (address.user, address.password) if address.user else None
+        store = SPARQLStore(address.url, method="POST_FORM", auth=auth)
+        return rdflib.Dataset(store=store, default_union=True)
+
+    def stats(self) -> Stats:
+        """See :meth:`QuadStore.stats`."""
+        return read_stats(self, self._count("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"))
+
+    def search(self, text: str, kinds: Collection[str] = (), limit: int = 20) -> list[Hit]:
+        """See :meth:`QuadStore.search`. The index is built on this machine and kept until the sources change."""
+        return cache.index_for(self, os.environ).find(text, kinds, limit)
+
+    def close(self) -> None:
+        """See :meth:`QuadStore.close`; nothing is held between requests."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None:
+        self.close()
+
+    def _read_state(self) -> str:
+        shared = f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{ENTITIES}> {{ ?s ?p ?o }} }}"
+        return cache.state_of(self.sources(), self._count(shared))
+
+    def _count(self, sparql: str) -> int:
+        return int(str(getattr(next(self.query(sparql, default_union=False).rows())[0], "value", 0)))
+
+    def _writable(self) -> None:
+        if not self._write:
+            raise StoreUnwritable(self.location, "opened for reading")
+
+    def _send(self, update: str) -> None:
+        self._wire.update(self._dialect.update, update)
+
+    def _union(self) -> list[tuple[str, str]]:
+        if not self._dialect.name_graphs:
+            return list(self._dialect.union)
+        return [("default-graph-uri", iri) for iri in self._graph_names()]
+
+    def _graph_names(self) -> list[str]:
+        """The graphs of this project in order: others (an engine's own) are none of ours."""
+        if self._names is None:
+            self._names = sorted([*self.sources(), ENTITIES, ONTOLOGY_GRAPH])
+        return self._names
+
+    def _has_ontology(self) -> bool:
+        mark = f"GRAPH <{ONTOLOGY_GRAPH}> {{ {_mark().decode()} }}"
+        return self.query(f"ASK {{ {mark} }}", default_union=False).boolean
+
+    def _put(self, graph: str, content: bytes | None) -> None:
+        if self._dialect.graphs is None:
+            self._send("\n;\n".join(_replacements({graph: content}, EntityDelta())))
+        elif content is None:
+            self._wire.graph("DELETE", self._dialect.graph_url(graph), missing=True)
+        else:
+            self._wire.graph("PUT", self._dialect.graph_url(graph), content)
+
+    def _insert(self, lines: bytes) -> None:
+        if lines and self._dialect.graphs is not None:
+            self._wire.graph("POST", self._dialect.graph_url(ENTITIES), lines)
+            return
+        for piece in _pieces(lines):
+            self._send(f"INSERT DATA {{ GRAPH <{ENTITIES}> {{ {piece} }} }}")
+
+    def _delete(self, lines: bytes) -> None:
+        for piece in _pieces(lines):
+            self._send(f"DELETE DATA {{ GRAPH <{ENTITIES}> {{ {piece} }} }}")
+
+
+class _ByGraph:
+    """A remote store asked only by GRAPH, so that its default graph does not matter."""
+
+    def __init__(self, store: RemoteStore) -> None:
+        self._store = store
+
+    def query(self, sparql: str) -> QueryResult:
+        return self._store.query(sparql, default_union=False)
+
+
+def open_endpoint(location: str, *, write: bool = False) -> RemoteStore:
+    """The store at a URL. Raises RemoteUnavailable or RemoteRefused if nobody answers properly there."""
+    wire = Wire(Address.parse(location))
+    answer = wire.query("ASK {}", "ask")
+    dialect = recognise(wire.address.url, answer.headers.get("server", ""), os.environ)
+    return RemoteStore(wire, dialect, write)
+
+
+def _replacements(sources: Mapping[str, bytes | None], delta: EntityDelta) -> Iterator[str]:
+    for graph, content in sources.items():
+        yield f"DROP SILENT GRAPH <{graph}>"
+        if content:
+            yield f"INSERT DATA {{ GRAPH <{graph}> {{\n{content.decode()}}} }}"
+    if delta.remove:
+        yield f"DELETE DATA {{ GRAPH <{ENTITIES}> {{\n{delta.remove.decode()}}} }}"
+    if delta.add:
+        yield f"INSERT DATA {{ GRAPH <{ENTITIES}> {{\n{delta.add.decode()}}} }}"
+
+
+def _triples(graph: str, content: bytes | None) -> bytes | None:
+    """The content as canonical N-Triples; also the check that it is what it should be, before anything is sent."""
+    if not content:
+        return content
+    engine = ox.Store()
+    try:
+        engine.load(content, ox.RdfFormat.N_QUADS)
+    except SyntaxError as error:
+        raise BadQuads(graph, str(error)) from error
+    if any(name != ox.NamedNode(graph) for name in engine.named_graphs()):
+        raise BadQuads(graph, "statements of another graph")
+    parts = (engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=g) for g in (ox.DefaultGraph(), ox.NamedNode(graph)))
+    return b"".join(part or b"" for part in parts)
+
+
+def _mark() -> bytes:
+    return f'<{ONTOLOGY_GRAPH}> <{ONTOLOGY_GRAPH}#sha256> "{digest()}" .\n'.encode()
+
+
+def _named(graph: str | None) -> str:
+    return "DEFAULT" if graph is None else f"GRAPH <{graph}>"
+
+
+def _pieces(lines: bytes) -> Iterator[str]:
+    listed = lines.splitlines()
+    for at in range(0, len(listed), _PIECE):
+        yield b"\n".join(listed[at : at + _PIECE]).decode()
