@@ -61,6 +61,7 @@ _JOINT = re.compile(r"(?<=[一-鿿）)])(?:以及|[和及与])(?=[一-鿿“])")
 _LEADING = re.compile(r"^(?:以及|和|及|与|由|其中|包括)(?=[一-鿿])|^[\s:：、，,；;。.]+")
 _BRACKETED_TAIL = re.compile(r"[（(〔][^（()）〕〔]*[）)〕]$")
 _BARE_ZONE = re.compile(r"^各?(?:开发区|园区|管理区)?(?:管委会?|管理委员会)$")
+_LONGEST_PAIR = 80
 _DOUBLES = frozenset("市区县州局委")
 """Characters that rightly stand twice in a name (市市场监管局)."""
 
@@ -169,6 +170,8 @@ def tidy_name(piece: Mended) -> Mended:
 def _joint(part: Mended) -> tuple[Mended, ...]:
     """``part`` cut at 和, 及, 与 between two whole agencies."""
     text = part.text
+    if len(text) > _LONGEST_PAIR:
+        return (part,)
     level: list[int] | None = None
     for match in _JOINT.finditer(text):
         level = level or depths(text)

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\s\u3000、，,；;]+|[、，,；;]")
 _PARAGRAPH = re.compile(r"</?(?:p|br|li|div)\b", re.IGNORECASE)
 _WIDE_GAP = re.compile(r"(?<! )[ \u3000]{2,4}(?! )|\n+")
 _NEXT_TASK = re.compile(r"(?<=[。；])[ \u3000]+(?=\S)")
-_NEXT_NUMBER = re.compile(r"(?:^|(?<=[。；;.\s]))\s*(?=(?P<number>[0-9]{1,3})[.．、](?![0-9]))")
+_NEXT_NUMBER = re.compile(r"(?:^|(?<=[。；;.\s]))(?=(?P<number>[0-9]{1,3})[.．、](?![0-9]))")
 
 
 @dataclass(frozen=True, slots=True)

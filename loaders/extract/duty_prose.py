@@ -221,22 +221,19 @@ def bracket_spans(text: str) -> Iterator[tuple[int, int, bool]]:
     >>> list(bracket_spans("甲（乙〔丙〕丁）戊"))
     [(1, 8, True)]
     """
-    at = 0
-    while at < len(text):
-        if text[at] not in _OPENING:
-            at += 1
-            continue
-        depth, end = 0, at
-        while end < len(text):
-            depth += (text[end] in _OPENING) - (text[end] in _CLOSING)
-            end += 1
-            if depth == 0:
-                break
-        if depth == 0:
-            yield at, end, True
-            at = end
-        elif LABEL.match(text[at + 1 :]):
-            yield at, len(text), False
-            return
-        else:
-            at += 1
+    closed: list[tuple[int, int]] = []
+    open_at: list[int] = []
+    for at, char in enumerate(text):
+        if char in _OPENING:
+            open_at.append(at)
+        elif char in _CLOSING and open_at:
+            start = open_at.pop()
+            while closed and closed[-1][0] > start:
+                closed.pop()
+            closed.append((start, at + 1))
+    tail = next((at for at in open_at if LABEL.compiled.match(text, at + 1)), len(text))
+    for start, end in closed:
+        if end <= tail:
+            yield start, end, True
+    if tail < len(text):
+        yield tail, len(text), False
