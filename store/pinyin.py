@@ -88,6 +88,12 @@ def _plain(reading: str) -> str:
     return "".join(c for c in apart if "a" <= c <= "z")
 
 
+def prepare() -> None:
+    """Read the tables of readings, which takes a moment; whoever needs one waits for it otherwise."""
+    _readings()
+    _words()
+
+
 @cache
 def _readings() -> Mapping[int, str]:
     from pypinyin.constants import PINYIN_DICT  # takes a while to import; only those who write an index need it

@@ -25,7 +25,7 @@ from store.interface import Changes, EntityDelta, Hit, SourceStamp, Stats
 from store.results import GRAPH_FORMATS, QueryResult, Term
 from store.sparql import forbid_load, forbid_outside, form, names_dataset, substitute
 from store.summary import read_sources, read_stats
-from store.vocabulary import digest, vocabulary
+from store.vocabulary import mark, vocabulary
 from store.wire import Address, Wire
 
 if TYPE_CHECKING:
@@ -110,10 +110,12 @@ class RemoteStore:
         except SyntaxError as error:
             raise BadQuads(ENTITIES, str(error)) from error
         if not self._has_ontology():
-            sources[ONTOLOGY_GRAPH] = vocabulary().ntriples + _mark()
+            sources[ONTOLOGY_GRAPH] = vocabulary().ntriples
         size = sum(len(content or b"") for content in sources.values()) + len(delta.add) + len(delta.remove)
         if self._dialect.long_updates and (size <= _ONE_REQUEST or self._dialect.graphs is None):
-            self._send("\n;\n".join(_replacements(sources, delta)))
+            statements = list(_replacements(sources, delta))
+            if statements:
+                self._send("\n;\n".join(statements))
         else:
             self._insert(delta.add)
             for graph, content in sources.items():
@@ -232,8 +234,8 @@ class RemoteStore:
         return self._names
 
     def _has_ontology(self) -> bool:
-        mark = f"GRAPH <{ONTOLOGY_GRAPH}> {{ {_mark().decode()} }}"
-        return self.query(f"ASK {{ {mark} }}", default_union=False).boolean
+        where = f"GRAPH <{ONTOLOGY_GRAPH}> {{ {mark().decode()} }}"
+        return self.query(f"ASK {{ {where} }}", default_union=False).boolean
 
     def _put(self, graph: str, content: bytes | None) -> None:
         if self._dialect.graphs is None:
@@ -297,10 +299,6 @@ def _triples(graph: str, content: bytes | None) -> bytes | None:
         raise BadQuads(graph, "statements of another graph")
     parts = (engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=g) for g in (ox.DefaultGraph(), ox.NamedNode(graph)))
     return b"".join(part or b"" for part in parts)
-
-
-def _mark() -> bytes:
-    return f'<{ONTOLOGY_GRAPH}> <{ONTOLOGY_GRAPH}#sha256> "{digest()}" .\n'.encode()
 
 
 def _named(graph: str | None) -> str:

@@ -10,14 +10,15 @@ import pyoxigraph as ox
 
 from ontology.files import ontology
 from ontology.iri import ONTOLOGY_GRAPH
+from ontology.terms import sha256
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The ontology graph: N-Triples in order, and the digest of the texts it was made from."""
+    """The ontology graph: its triples, and ``mark``, the one of them that says by a digest which edition it is."""
 
     ntriples: bytes
-    sha256: str
+    mark: bytes
 
 
 def digest() -> str:
@@ -39,7 +40,13 @@ def vocabulary() -> Vocabulary:
     if any(isinstance(t, ox.BlankNode) for quad in dataset for t in (quad.subject, quad.object)):
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     lines = sorted({f"{_named(q.subject)} {q.predicate} {_named(q.object)} .\n" for q in dataset})
-    return Vocabulary("".join(lines).encode(), digest())
+    line = mark()
+    return Vocabulary("".join(lines).encode() + line, line)
+
+
+def mark() -> bytes:
+    """The line that says which edition of the ontology a store holds."""
+    return f'<{ONTOLOGY_GRAPH}> <{sha256}> "{digest()}" .\n'.encode()
 
 
 def _named(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
