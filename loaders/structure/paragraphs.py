@@ -96,7 +96,7 @@ def _continues(before: PrintedLine, text: str, line: PrintedLine) -> bool:
         return False
     if before.hashes or _is_heading(before):
         return line.text.text.startswith(_NEVER_FIRST)
-    return bool(_INSIDE.search(text)) or (bool(before.mark) and len(text) > 30)
+    return bool(_INSIDE.search(text)) or (bool(before.mark) and len(text) > 30) or "同志" in text
 
 
 def blocks_of(lines: Sequence[PrintedLine]) -> tuple[Block, ...]:
