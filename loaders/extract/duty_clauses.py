@@ -80,7 +80,7 @@ VERB = Rule(
     + _HOW
     + r"(?:"
     r"(?P<lead>(?:负责)?牵头(?:负责|抓总|落实|推进|组织|实施|办理|会同|抓好|协调)*|主办|主责|为牵头(?:单位|部门))"
-    r"|(?P<cooperating>(?:配合|参与|参加|协助|协同|协办|支持)(?:落实|实施|推进|做好|工作|负责|办理)*)"
+    r"|(?P<cooperating>(?:配合|参与|参加|协助|协同|协办|支持)(?:落实|实施|推进|做好|工作|负责|办理)*|为(?:配合|协助|参与)(?:单位|部门))"
     r"|(?P<responsible>负责(?:落实|实施|推进|组织|办理|抓好|贯彻|具体)*|(?:组织|贯彻|推进|推动)?(?:落实|实施)|承办|办理|为责任(?:单位|部门))"
     r")$",
     finds={
@@ -93,6 +93,12 @@ VERB = Rule(
     leaves=("由市水利局负责解释", "市水利局", "具体责任人"),
 )
 _LED_WITH = re.compile(r"^(?P<first>.{2,40}?)会同(?P<others>.{2,60})$")
+_DATED = re.compile(
+    r"(?:力争|确保|争取|于|在|到|至)?(?:(?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月|年[底内]|今年|明年|持续|长期|常态化)"
+    r"[^、局委办厅府]{0,20}(?:前|底|完成|到位|建成|实现|推进|坚持|实施|开展|年|月|日|落实)$"
+)
+_DATE_SIGN = re.compile("[年月]|持续|长期|常态化")
+_LASTING = ("持续", "长期", "常态化")
 _OWN_SUBJECT = re.compile(r"^(?:具体|具体工作|此项工作|该项工作)?(?:由|请)")
 _TITLES = re.compile(r"(?:[（(].*[）)]|同志|副?(?:市|县|区|省|州|旗)长|副?(?:主任|书记|局长|主席))$")
 _JURISDICTION = re.compile(r"^(?:市|县|区|省|自治区)?(?:人民)?(?:政府)?(?=责任|牵头|分管|联系)")
@@ -140,13 +146,13 @@ def read_clause(content: Mended, *, first_leads: bool = False) -> Clause | None:
         elif kind == "official":
             officials += read_officials(text, label)
         elif text:
+            text, date = _without_date(text)
+            deadline = deadline or date
             found = _segments(text, kind)
             if found is not None:
                 reads += found
             elif not labelled:
                 return None
-            elif not deadline and due(text.text, 2000):
-                deadline = text.text
     if not reads and not officials:
         return None
     return Clause(
@@ -184,6 +190,22 @@ def _chunks(body: Mended) -> Iterator[tuple[str, str, Mended]]:
         stop = labels[at + 1].start() if at + 1 < len(labels) else len(body)
         kind = match.lastgroup or ""
         yield kind, match[kind], _trimmed(body[match.end() : stop])
+
+
+def _without_date(text: Mended) -> tuple[Mended, str]:
+    """``text`` without the part that only says by when (2024年6月底前完成), and that part."""
+    if not _DATE_SIGN.search(text.text):
+        return text, ""
+    level = depths(text.text)
+    stops = [at for at, char in enumerate(text.text) if char in "，,；;。" and not level[at]]
+    start = 0
+    for stop in (*stops, len(text)):
+        part = text[start:stop]
+        if _DATED.match(part.text) and (due(part.text, 2000) or part.text.startswith(_LASTING)):
+            kept = (text[: max(start - 1, 0)], text[stop : len(text)])
+            return _trimmed(Mended.join(kept)), part.text
+        start = stop + 1
+    return text, ""
 
 
 def _trimmed(text: Mended) -> Mended:

@@ -90,6 +90,7 @@ def readings(table: Table, columns: Columns, source: str, *, first_leads: bool =
     found: list[Reading] = []
     sections = _Sections()
     is_numbered = _is_numbered(table, columns)
+    in_order = (first_leads or columns.first_leads) and "lead" not in columns.roles.values()
     leaders: dict[str, set[str]] = {}
     for row in _mended_rows(table, columns):
         if row.is_section and row.cells[0].text.text and not columns.has_persons:
@@ -103,7 +104,7 @@ def readings(table: Table, columns: Columns, source: str, *, first_leads: bool =
                     if official.agency:
                         leaders.setdefault(official.person.printed, set()).add(official.agency.printed)
         else:
-            reading = _by_heading(row, columns, source, section, first_leads or columns.first_leads)
+            reading = _by_heading(row, columns, source, section, in_order)
             if is_numbered and _is_copied(row, columns):
                 reading = replace(reading, doubts=(_COPIED,))
         found += _parted(reading)

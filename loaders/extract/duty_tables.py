@@ -41,7 +41,7 @@ def read_table(
     table: Table, columns: Columns, document: PrintedDocument, source: str, section: str, *, first_leads: bool = False
 ) -> Iterator[Duty | LeftOut]:
     """The duties of one task table; rows that name a task but nobody who answers are left out."""
-    rows = _filled(_distributed(readings(table, columns, source, first_leads=first_leads)))
+    rows = _filled(_distributed(readings(table, columns, source, first_leads=first_leads)), columns)
     at = 0
     while at < len(rows):
         reading = rows[at]
@@ -58,21 +58,25 @@ def read_table(
         at = stop
 
 
-def _filled(rows: Sequence[Reading]) -> tuple[Reading, ...]:
-    """The readings with what merged cells above (persons: in a shifted row also below) hold for them."""
+def _filled(rows: Sequence[Reading], columns: Columns) -> tuple[Reading, ...]:
+    """The readings with what merged cells above (persons: in a shifted row also below) hold for them.
+
+    In a table whose cells stand in their columns a merged cell of persons, or of those who lead, ends with its group.
+    """
     filled: list[Reading] = []
     above: Reading | None = None
     persons: Reading | None = None
     for at, reading in enumerate(rows):
         now = reading
         new_group = bool(reading.officials) and persons is not None and _names(reading) != _names(persons)
-        if reading.tasks and above is not None and not new_group:
+        same_group = columns.has_persons or above is None or above.section == reading.section
+        if reading.tasks and above is not None and not new_group and (same_group or not reading.is_answered):
             now = _with_merged(reading, above)
         if now.tasks and _lacks_lead(now) and NO_LEAD not in now.doubts:
             now = replace(now, doubts=(*now.doubts, NO_LEAD))
         if not reading.officials and not reading.has_person_cell and now.is_answered:
             held = _persons_of(rows, at, persons)
-            if held is not None:
+            if held is not None and (columns.has_persons or held.section == reading.section):
                 reason = _MERGED_OFFICIAL.format(line=held.row.line)
                 now = replace(now, officials=tuple(replace(o, doubts=(*o.doubts, reason)) for o in held.officials))
         if reading.officials:

@@ -257,3 +257,17 @@ def test_a_collective_phrase_does_not_lead() -> None:
     )
     assert roles(found[1]) == {"lead": ["市水利局"], "cooperating": ["各县区人民政府（管委）"]}
     assert found[1].doubts
+
+
+def test_a_merged_cell_of_officials_ends_with_its_group() -> None:
+    _, (first, second, third), _ = read(
+        [
+            ("重点任务", "工作措施", "责任领导", "牵头单位", "责任单位"),
+            ("夯实底座", "建设基站。", "何山", "市工信局", "市发改委、市财政局"),
+            ("", "建设算力中心。", "", "市发改委", ""),
+            ("壮大产业", "引进企业。", "", "市投促局", ""),
+        ],
+        note="\n\n注：责任单位中排在第一位的为牵头单位。\n",
+    )
+    assert roles(first) == {"lead": ["市工信局"], "responsible": ["市发改委", "市财政局"]}
+    assert [len(duty.officials) for duty in (first, second, third)] == [1, 1, 0]
