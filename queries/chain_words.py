@@ -6,12 +6,12 @@ from queries.catalogue import Text
 
 ROLES: dict[str, Text] = {
     "basis": Text("依据", "rests on"),
-    "implements": Text("实施", "carries out"),
     "repeals": Text("废止", "repeals"),
     "amends": Text("修订", "amends"),
     "lists": Text("列入", "lists"),
     "states": Text("载明", "states"),
     "authority": Text("主管", "in charge"),
+    "implements": Text("实施", "carries out"),
     "delegated": Text("受托或承接实施", "carries out, delegated"),
     "delegates": Text("委托或下放", "delegates"),
     "lead": Text("牵头", "leads"),

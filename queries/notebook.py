@@ -46,7 +46,13 @@ class Quanze:
         """The library: name, title and question of each query, in Chinese and English."""
         found = (catalogue.get(name) for name in catalogue.names())
         return [
-            {"name": q.name, "title": q.title.zh, "title_en": q.title.en, "question": q.question.zh, "question_en": q.question.en}
+            {
+                "name": q.name,
+                "title": q.title.zh,
+                "title_en": q.title.en,
+                "question": q.question.zh,
+                "question_en": q.question.en,
+            }
             for q in found
         ]
 

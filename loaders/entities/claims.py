@@ -400,15 +400,19 @@ def _things(c: _Collector) -> None:
         c.link(thing, terms.jurisdiction, c.where(node)[0].iri)
     for node in c.view.nodes(terms.BundleEntry):
         bundle, bundle_list = node.one(terms.bundle), node.one(terms.inList)
-        c.lines.update(describe.labelled(bundle, terms.ServiceBundle, name_in(bundle), node.one(terms.bundlePrinted)))
-        c.link(bundle, terms.jurisdiction, c.where(node)[0].iri)
+        if bundle:
+            c.lines.update(
+                describe.labelled(bundle, terms.ServiceBundle, name_in(bundle), node.one(terms.bundlePrinted))
+            )
+            c.link(bundle, terms.jurisdiction, c.where(node)[0].iri)
         c.lines.update(describe.labelled(bundle_list, terms.BundleList, name_in(bundle_list)))
         c.link(bundle_list, terms.publishedIn, node.one(terms.statedIn))
     for node in c.view.nodes(terms.Participation):
         entry = node.one(terms.entry)
-        if entry and node.one(terms.role) == terms.ROLE["lead"]:
+        bundle = c.view.node(entry).one(terms.bundle) if entry else ""
+        if bundle and node.one(terms.role) == terms.ROLE["lead"]:
             for agency in node.all(terms.agency):
-                c.link(c.view.node(entry).one(terms.bundle), terms.leadAgency, agency)
+                c.link(bundle, terms.leadAgency, agency)
     for node in c.view.nodes(terms.Recognition):
         thing = node.one(terms.recognised)
         c.lines.update(describe.labelled(thing, terms.RecognisedThing, name_in(thing), node.one(terms.namePrinted)))

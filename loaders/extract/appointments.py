@@ -62,9 +62,8 @@ def extract(gazette: Gazette) -> Iterator[Fact | LeftOut]:
     """The appointments and removals of all documents."""
     for document in gazette.documents:
         for _, block in document.all_blocks():
-            if isinstance(block, Paragraph | Heading) and ("任" in block.text.text or "免去" in block.text.text):
-                if "同志" in block.text.text:
-                    yield from _paragraph(document, block.text)
+            if isinstance(block, Paragraph | Heading) and "同志" in block.text.text:
+                yield from _paragraph(document, block.text)
 
 
 def _paragraph(document: PrintedDocument, text: Mended) -> Iterator[Fact]:

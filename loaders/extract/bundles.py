@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.extract.agency_lists import is_agency, read_list
 from loaders.facts import BundleEntry, Fact, LeftOut, Name, Party
@@ -127,13 +128,12 @@ def _assigned(lines: Sequence[_Line]) -> Iterator[tuple[_Line, str, tuple[str, .
     if not at:
         return
     starts = [0]
-    for place, following in zip(at, at[1:], strict=False):
-        starts.append(_cut(lines, starts[-1], place, following))
+    for place, after in pairwise(at):
+        starts.append(_cut(lines, starts[-1], place, after))
     spans = zip(at, starts, [*starts[1:], len(lines)], strict=True)
-    following = {place: after for place, after in zip(at, at[1:], strict=False)}
+    nexts = dict(pairwise(at))
     for place, start, stop in spans:
-        after = following.get(place)
-        gap = after is not None and _jumps(lines[place].number, lines[after].number)
+        gap = place in nexts and _jumps(lines[place].number, lines[nexts[place]].number)
         found = lines[place].bundle
         name = found.text if found is not None else ""
         stars = [i for i in range(start, stop) if lines[i].starred]
@@ -143,7 +143,7 @@ def _assigned(lines: Sequence[_Line]) -> Iterator[tuple[_Line, str, tuple[str, .
             doubts: tuple[str, ...] = ()
             if seen[lines[i].item.text] > 1:
                 doubts = ("同一件事内重复列出，疑为扫描重复或名称缺失",)
-            lost = next((b for a, b in zip(stars, stars[1:], strict=False) if b - a > 1 and b > place), None)
+            lost = next((b for a, b in pairwise(stars) if b - a > 1 and b > place), None)
             if gap and lost is not None and i >= lost:
                 yield lines[i], "", ("另一牵头标记起为另一件事，其名称未印出",)
                 continue

@@ -269,7 +269,7 @@ def _prose(document: PrintedDocument, now: _Where, text: Mended) -> Iterator[Fac
         named = False
         for match in directors:
             role = match["role"] if match["role"].startswith("办公室") else "办公室" + match["role"]
-            people = list(_directors(text.group(match, "who")))
+            people: list[Mended | None] = list(_directors(text.group(match, "who")))
             for person in people or [None]:
                 named = True
                 yield _office(document, now, text[office.start() : match.end()], at, role, person)

@@ -46,7 +46,26 @@ def is_person(word: str) -> bool:
     return word[0] in SURNAMES and 2 <= len(word) <= 3
 
 
-_AGENCY_WORDS = ("局", "处", "委", "办", "院", "厅", "署", "科", "部", "站", "所", "队", "会", "中心", "公司", "县", "区", "市")
+_AGENCY_WORDS = (
+    "局",
+    "处",
+    "委",
+    "办",
+    "院",
+    "厅",
+    "署",
+    "科",
+    "部",
+    "站",
+    "所",
+    "队",
+    "会",
+    "中心",
+    "公司",
+    "县",
+    "区",
+    "市",
+)
 
 
 def interleaved(characters: str) -> tuple[str, ...]:

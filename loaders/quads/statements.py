@@ -298,7 +298,8 @@ class Statements:
         node = w.fact("entry", terms.BundleEntry, fact, context.iri)
         bundle_list = iri.entity("list", context.key, fact.list)
         w.link(node, terms.inList, bundle_list)
-        w.link(node, terms.bundle, iri.entity("bundle", context.code, name_key(fact.bundle)))
+        if fact.bundle:
+            w.link(node, terms.bundle, iri.entity("bundle", context.code, name_key(fact.bundle)))
         w.literal(node, terms.bundlePrinted, fact.bundle)
         w.literal(node, terms.itemPrinted, fact.item)
         if fact.necessity:

@@ -39,7 +39,11 @@ def parse(source: Source) -> Gazette:
     numbering = sequence_lines(lines)
     for at, line in enumerate(lines):
         text = line.text.text
-        if line.kind is Kind.TEXT and at not in numbering and (_FOLIO.match(text) or (issue and ISSUE_TITLE.match(text))):
+        if (
+            line.kind is Kind.TEXT
+            and at not in numbering
+            and (_FOLIO.match(text) or (issue and ISSUE_TITLE.match(text)))
+        ):
             ignored.append((line.raw, "running head or page number"))
         else:
             kept.append(line)
