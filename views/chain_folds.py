@@ -44,23 +44,27 @@ def distances(chain: Chain) -> dict[str, int]:
     return found
 
 
+def by_use(chain: Chain) -> list[str]:
+    """All things of the chain, those with the most links first, equals by name."""
+    degree: dict[str, int] = defaultdict(int)
+    for edge in chain.edges:
+        degree[edge.source] += 1
+        degree[edge.target] += 1
+    return [node.iri for node in sorted(chain.nodes, key=lambda node: (-degree[node.iri], node.label, node.iri))]
+
+
 def groups(chain: Chain) -> tuple[Group, ...]:
     """All groups of siblings, the nearest anchors first; each thing but the focus is a member of at least one."""
     away = distances(chain)
     names = {node.iri: node for node in chain.nodes}
-    degree: dict[str, int] = defaultdict(int)
+    rank = {iri: at for at, iri in enumerate(by_use(chain))}
     gathered: dict[tuple[str, bool, str, int], dict[str, None]] = {}
     for edge in chain.edges:
-        degree[edge.source] += 1
-        degree[edge.target] += 1
         for anchor, member, forward in ((edge.source, edge.target, True), (edge.target, edge.source, False)):
             if away.get(member, -1) == away.get(anchor, -1) + 1 and anchor in away:
                 key = (anchor, forward, edge.role, names[member].layer)
                 gathered.setdefault(key, {})[member] = None
-    found = [
-        Group(*key, tuple(sorted(members, key=lambda iri: (-degree[iri], names[iri].label, iri))))
-        for key, members in gathered.items()
-    ]
+    found = [Group(*key, tuple(sorted(members, key=rank.__getitem__))) for key, members in gathered.items()]
     return tuple(
         sorted(found, key=lambda g: (away[g.anchor], g.anchor, g.forward, _RANK.get(g.role, 99), g.role, g.layer))
     )

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from ontology import iri
 from queries.chain_model import Chain, Evidence
-from views.chain_folds import MOST
+from views.chain_folds import MOST, by_use
 from views.chain_layout import COLUMN_GAP, FOLD_HEIGHT, LANE, ROW_GAP, WIDTH, Layout, layout
 
 _AROUND = 120
@@ -26,6 +26,7 @@ def view(chain: Chain, texts: Mapping[str, str] | None = None, most: int = MOST)
     made = drawn.cells
     lanes_from = len(chain.nodes) + len(made.folds)
     prints = _Prints(texts or {})
+    rank = {name: at for at, name in enumerate(by_use(chain))}
     edges = [
         {
             "s": number[edge.source],
@@ -48,21 +49,15 @@ def view(chain: Chain, texts: Mapping[str, str] | None = None, most: int = MOST)
         "most": most,
         "size": {"width": WIDTH, "columnGap": COLUMN_GAP, "rowGap": ROW_GAP, "lane": LANE, "fold": FOLD_HEIGHT},
         "columns": [{"layer": layer, "x": x} for layer, x in zip(made.layers, drawn.x, strict=True)],
-        "nodes": [_node(chain, drawn, at) for at in range(len(chain.nodes))],
+        "nodes": [_node(chain, drawn, at, rank) for at in range(len(chain.nodes))],
         "edges": edges,
-        "groups": [
-            {
-                "anchor": number[group.anchor],
-                "forward": group.forward,
-                "role": group.role,
-                "layer": group.layer,
-                "members": [number[member] for member in group.members],
-            }
-            for group in drawn.groups
-        ],
         "folds": [
             {
-                "group": group,
+                "anchor": number[drawn.groups[group].anchor],
+                "forward": drawn.groups[group].forward,
+                "role": drawn.groups[group].role,
+                "layer": drawn.groups[group].layer,
+                "behind": drawn.behind.get(group, 0),
                 **_place(drawn, cell),
                 "lanes": [lane - lanes_from for lane in made.fold_routes[cell]],
             }
@@ -75,7 +70,7 @@ def view(chain: Chain, texts: Mapping[str, str] | None = None, most: int = MOST)
     }
 
 
-def _node(chain: Chain, drawn: Layout, at: int) -> dict[str, object]:
+def _node(chain: Chain, drawn: Layout, at: int, rank: Mapping[str, int]) -> dict[str, object]:
     node = chain.nodes[at]
     return {
         "id": short(node.iri),
@@ -86,6 +81,7 @@ def _node(chain: Chain, drawn: Layout, at: int) -> dict[str, object]:
         "until": node.until,
         "ended": node.ended,
         "layer": node.layer,
+        "rank": rank[node.iri],
         "lines": drawn.lines[at],
         "height": drawn.height[at],
         **_place(drawn, at),

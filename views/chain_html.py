@@ -1,0 +1,125 @@
+"""A chain as HTML: what the page and the exported file share, and the exported file, which loads nothing from anywhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache, partial
+from importlib import resources
+from itertools import groupby
+
+from jinja2 import Template
+from markupsafe import Markup
+
+from ontology import iri
+from queries.chain_model import Chain
+from queries.chain_words import KINDS, ROLES
+from queries.running import select, values
+from store.interface import QuadStore
+from views.chain_folds import MOST
+from views.chain_outline import Branch, outline_of
+from views.chain_view import embedded, view
+from views.chain_words import for_script, say
+from views.web.rendering import environment
+
+SCRIPTS = (
+    "chain-model.js", "chain-draw.js", "chain-panel.js", "chain-export.js", "chain-address.js", "chain-time.js",
+    "chain-stage.js", "chain.js",
+)  # fmt: skip
+"""The scripts of the chain view, in the order in which they build on each other."""
+
+_STYLES = ("quanze.css", "chain.css")
+_THEME = """(() => { const b = document.getElementById("theme"), r = document.documentElement;
+b.addEventListener("click", () => { const d = r.dataset.theme ? r.dataset.theme === "dark" :
+matchMedia("(prefers-color-scheme: dark)").matches; r.dataset.theme = d ? "light" : "dark"; }); })();"""
+
+
+def chain_page(chain: Chain, lang: str, texts: Mapping[str, str]) -> str:
+    """One self-contained HTML file: graph, outline, legend, and every quotation with what is printed around it.
+
+    ``texts`` are the whole texts of the sources by file name (see :func:`texts_of`); ``lang`` is ``zh`` or ``en``.
+    The file opens at the date of ``chain.as_of``; it holds no script but its own, which its policy names by digest.
+    """
+    style, script = _inlined()
+    policy = (
+        f"default-src 'none'; script-src 'sha256-{_digest(script)}'; style-src 'unsafe-inline'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return _template("chain_export.html").render(
+        lang=lang,
+        title=say("title", lang, value=chain.node(chain.focus).label),
+        words=partial(_say, lang=lang),
+        body=body(chain, lang, texts, links=False, as_of=chain.as_of),
+        policy=policy,
+        style=Markup(style),
+        script=Markup(script),
+    )
+
+
+def texts_of(store: QuadStore, chain: Chain) -> dict[str, str]:
+    """The texts of the sources in which the links of ``chain`` are printed, by file name."""
+    names = sorted({evidence.source for edge in chain.edges for evidence in edge.evidence})
+    if not names:
+        return {}
+    rows = select(
+        store,
+        f"""SELECT ?name ?text WHERE {{ {values("source", [iri.source(name) for name in names])}
+        ?source dcterms:title ?name ; qz:text ?text }}""",
+    )
+    return {row["name"]: row["text"] for row in rows}
+
+
+def body(chain: Chain, lang: str, texts: Mapping[str, str], *, links: bool, as_of: str = "", file: str = "") -> Markup:
+    """Graph, outline, legend and date of a chain, with the data for the script.
+
+    ``links`` tells whether addresses of the explorer can be followed, ``as_of`` is the date at which the outline opens,
+    ``file`` the address of the exported file.
+    """
+    return Markup(
+        _template("chain_body.html").render(
+            chain=chain,
+            focus=chain.node(chain.focus),
+            outline=outline_of(chain),
+            numbers={node.iri: at for at, node in enumerate(chain.nodes)},
+            hidden=frozenset(at for at, edge in enumerate(chain.edges) if as_of and not edge.holds(as_of)),
+            runs=_runs,
+            most=MOST,
+            links=links,
+            as_of=as_of,
+            file=file,
+            words=partial(_say, lang=lang),
+            kind_word=lambda kind: KINDS[kind][lang],
+            role_word=lambda role: ROLES[role][lang],
+            script_words=Markup(embedded(for_script(lang))),
+            script_data=Markup(embedded(view(chain, texts))),
+        )
+    )
+
+
+def _say(key: str, lang: str, **values: object) -> str:
+    return say(key, lang, **values)
+
+
+def _runs(branches: Sequence[Branch]) -> list[list[Branch]]:
+    """Branches that follow each other with one role in one direction."""
+    return [list(run) for _, run in groupby(branches, key=lambda branch: (branch.upward, branch.edge.role))]
+
+
+def _template(name: str) -> Template:
+    return environment().get_template(name)
+
+
+@lru_cache(maxsize=1)
+def _inlined() -> tuple[str, str]:
+    """Styles and scripts as they stand in the exported file."""
+    static = resources.files("views.web") / "static"
+    style = "\n".join((static / name).read_text(encoding="utf-8") for name in _STYLES)
+    script = "\n".join([*((static / name).read_text(encoding="utf-8") for name in SCRIPTS), _THEME])
+    if "</script" in script.lower() or "</style" in style.lower():
+        raise ValueError("a script or style of the chain view would end its own element")
+    return style, script
+
+
+def _digest(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

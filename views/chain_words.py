@@ -1,0 +1,96 @@
+"""Words of the chain view, Chinese and English, and what its script needs to know of roles, kinds and layers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from queries.chain_words import KINDS, LAYERS, ROLES
+from views.web.rendering import MARKS
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "asOf": ("截至", "As of"),
+    "allDates": ("全部时间", "All dates"),
+    "noDates": ("这条链上没有日期。", "Nothing on this chain is dated."),
+    "earlier": ("上一次变化", "Change before"),
+    "later": ("下一次变化", "Change after"),
+    "since": ("{} 起", "from {}"),
+    "printed": ("见于 {}", "printed {}"),
+    "ended": ("已废止", "repealed"),
+    "doubt": ("存疑", "doubtful"),
+    "fold": ("收起", "fold"),
+    "unfoldAll": ("全部展开", "Unfold all"),
+    "refold": ("恢复折叠", "Fold again"),
+    "expandTitle": ("展开相邻的", "Expand to"),
+    "expand": ("{role}：{kind} +{count}", "{role}: {kind} +{count}"),
+    "left": ("另有 {count} 项（{role}）未载入", "{count} more ({role}) not loaded"),
+    "links": ("{} 个联系", "{} links"),
+    "unreachable": ("服务器没有应答，未能展开。", "The server did not answer; nothing was expanded."),
+    "printedHere": ("印在这里", "Printed here"),
+    "noPrint": ("这个联系没有自己的印刷出处。", "This link has no print of its own."),
+    "openPage": ("打开页面", "Open its page"),
+    "centre": ("以它为中心", "Centre the chain on it"),
+    "open": ("在原文中打开", "Open in the document"),
+    "copy": ("复制引文", "Copy citation"),
+    "copied": ("已复制", "Copied"),
+    "close": ("关闭", "Close"),
+    "line": ("第 {} 行", "line {}"),
+    "page": ("第 {} 页", "page {}"),
+    "more": ("另有 {} 处", "{} more places"),
+    "byRole": ("按关系筛选", "Filter by role"),
+    "byKind": ("按种类筛选", "Filter by kind"),
+    "confidence": ("按把握筛选", "Filter by confidence"),
+    "title": ("{} 的责任链", "Responsibility chain of {}"),
+    "graph": ("图", "Graph"),
+    "text": ("文字版", "Outline"),
+    "views": ("显示方式", "View"),
+    "link": ("复制链接", "Copy link"),
+    "take": ("带走", "Take along"),
+    "print": ("打印文字版", "Print the outline"),
+    "file": ("单个网页文件", "One page, self-contained"),
+    "zoomIn": ("放大", "Zoom in"),
+    "zoomOut": ("缩小", "Zoom out"),
+    "fit": ("全图", "Whole chain"),
+    "reset": ("复原", "Reset"),
+    "canvas": (
+        "责任链图。方向键在卡片间移动，回车打开出处，加减号缩放。同样的内容见文字版。",
+        "Graph of the chain. Arrow keys move between cards, Enter opens the evidence, plus and minus zoom. The outline says the same.",
+    ),
+    "up": ("往上：依据与出处", "Upwards: what it rests on"),
+    "down": ("往下：谁负责", "Downwards: who answers for it"),
+    "folded": ("另有 {} 项", "{} more"),
+    "outlineLeft": ("另有 {count} 项（{role}）未载入", "{count} more ({role}) not loaded"),
+    "empty": (
+        "已装入的文件里没有与它相连的责任关系。",
+        "Nothing in the files loaded links this to anyone's responsibility.",
+    ),
+    "made": ("由“权责”导出。全部内容都在这个文件里，不联网。", "Exported by Quanze. Everything is in this file; it loads nothing."),
+    "theme": ("明暗", "Light or dark"),
+    "noScript": ("浏览器未运行脚本，这里只显示文字版。", "Scripts are off, so only the outline is shown."),
+}  # fmt: skip
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """The words of a key; ``{}`` is filled with ``value``, named braces with values of their names."""
+    found = _WORDS[key][0 if lang == "zh" else 1]
+    found = found.replace("{}", str(values["value"])) if "value" in values else found
+    return found.format(**values) if values and "value" not in values else found
+
+
+def for_script(lang: str) -> dict[str, object]:
+    """What the script of the chain view has to say, as plain values for JSON."""
+    chosen = 0 if lang == "zh" else 1
+    return {
+        **{key: words[chosen] for key, words in _WORDS.items()},
+        "roles": {role: word[lang] for role, word in ROLES.items()},
+        "kinds": {kind: word[lang] for kind, word in KINDS.items()},
+        "layers": [word[lang] for word in LAYERS],
+        "marks": MARKS,
+        "roleOrder": list(ROLES),
+        "doubts": dict(
+            zip(
+                ("all", "sure", "doubt"),
+                (("全部", "只看确定的", "只看存疑的"), ("All", "Certain only", "Doubtful only"))[chosen],
+                strict=True,
+            )
+        ),
+    }

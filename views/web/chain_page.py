@@ -1,0 +1,147 @@
+"""The chain view's page, the file it can be taken along as, and what its cards are expanded with."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from urllib.parse import quote, urlencode
+
+from anyio import to_thread
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from ontology import iri
+from queries.chain import build, expand, neighbours
+from queries.chain_model import Chain
+from queries.chain_steps import STEPS
+from store.interface import QuadStore
+from views.chain_html import SCRIPTS, body, chain_page, texts_of
+from views.chain_view import fragment
+from views.chain_words import say
+from views.web.api import full_iri
+from views.web.rendering import chain_of, language, page
+
+LIMIT = 500
+"""The most siblings that a page takes per thing and kind of link."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _store(request: Request) -> QuadStore:
+    found: QuadStore = request.app.state.stores.get()
+    return found
+
+
+def _day(request: Request) -> str:
+    given = request.query_params.get("as_of", "")
+    return given if _DAY.fullmatch(given) else ""
+
+
+async def _focus(request: Request) -> str:
+    """The IRI that ``of`` gives or ``q`` finds; empty where the graph has nothing of it."""
+    store = _store(request)
+    name = full_iri(request.query_params.get("of", ""))
+    if not name and (text := request.query_params.get("q", "").strip()):
+        hits = await to_thread.run_sync(partial(store.search, text[:200], limit=1))
+        name = hits[0].iri if hits else ""
+    return await to_thread.run_sync(_if_known, store, name) if name else ""
+
+
+def _if_known(store: QuadStore, name: str) -> str:
+    return name if store.query(f"ASK {{ <{name}> a ?class }}").boolean else ""
+
+
+async def chain(request: Request) -> Response:
+    """``/chain?of=|q=&as_of=``: graph and outline side by side; the rest of the state stands behind ``#``."""
+    if not request.query_params.get("of") and not request.query_params.get("q", "").strip():
+        return RedirectResponse("/", 303)
+    name = await _focus(request)
+    if not name:
+        wanted = request.query_params.get("of") or request.query_params.get("q", "")
+        return page(request, "missing.html", code=404, name=wanted)
+    day = _day(request)
+    if not request.query_params.get("of"):
+        return RedirectResponse(chain_of(name, as_of=day, lang=request.query_params.get("lang", "")), 303)
+    lang = language(request)
+    file = "/chain/file?" + urlencode({"of": name.removeprefix(iri.ID), "lang": lang})
+    title, html = await to_thread.run_sync(_body, _store(request), name, lang, day, file)
+    return page(request, "chain.html", scripts=SCRIPTS, title=title, body=html)
+
+
+def _body(store: QuadStore, name: str, lang: str, day: str, file: str) -> tuple[str, Markup]:
+    found = build(store, name, limit=LIMIT)
+    return say("title", lang, value=found.node(name).label), body(found, lang, {}, links=True, as_of=day, file=file)
+
+
+async def file(request: Request) -> Response:
+    """``/chain/file?of=``: the chain as one self-contained HTML file."""
+    name = await _focus(request)
+    if not name:
+        return page(request, "missing.html", code=404, name=request.query_params.get("of", ""))
+    lang = language(request)
+
+    def written() -> tuple[str, Chain]:
+        found = build(_store(request), name, limit=LIMIT)
+        return chain_page(found, lang, texts_of(_store(request), found)), found
+
+    html, found = await to_thread.run_sync(written)
+    label = re.sub(r'[\\/:*?"<>|\s]+', " ", found.node(name).label).strip()[:60] or "chain"
+    headers = {"content-disposition": f"attachment; filename=\"chain.html\"; filename*=UTF-8''{quote(label)}.html"}
+    return HTMLResponse(html, headers=headers)
+
+
+async def neighbours_(request: Request) -> Response:
+    """``/api/chain/neighbours?of=``: how many things each kind of link leads to."""
+    name = await _focus(request)
+    if not name:
+        return _unknown()
+    found = await to_thread.run_sync(neighbours, _store(request), name)
+    return JSONResponse(
+        {
+            "neighbours": [
+                {
+                    "step": one.step,
+                    "role": one.role,
+                    "roles": _roles(one.step),
+                    "reaches": one.reaches,
+                    "forward": one.forward,
+                    "count": one.count,
+                }
+                for one in found
+            ]
+        }
+    )
+
+
+def _roles(step: str) -> list[str] | None:
+    """The roles that a step's links may have; None where it may be any."""
+    found = STEPS[step]
+    if "?role" not in found.pattern:
+        return [found.role]
+    return ["implements", "delegated"] if found.role == "implements" else None
+
+
+async def expand_(request: Request) -> Response:
+    """``/api/chain/expand?of=&step=``: the things that one kind of link leads to, to be set into a drawing."""
+    name, step = await _focus(request), request.query_params.get("step", "")
+    if not name or step not in STEPS:
+        return _unknown()
+    found = await to_thread.run_sync(partial(expand, _store(request), name, step, limit=LIMIT))
+    return JSONResponse(fragment(found))
+
+
+def _unknown() -> Response:
+    return JSONResponse(
+        {"error": {"zh": "图谱里没有这个对象或这种联系", "en": "the graph has no such thing or link"}}, 404
+    )
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/chain", chain, name="chain"),
+    Route("/chain/file", file),
+    Route("/api/chain/neighbours", neighbours_),
+    Route("/api/chain/expand", expand_),
+]
+"""These stand before the mount of ``/api``."""

@@ -1,0 +1,522 @@
+// Drawing a chain on a canvas, or as SVG: cards, lines, column headings. Knows nothing of the page around it.
+(() => {
+  "use strict";
+  const chain = (window.quanzeChain = window.quanzeChain || {});
+
+  const HUES = {
+    law: "law", policy: "policy", item: "item", bundle: "item", duty: "duty", agency: "agency", "agency-group": "agency",
+    post: "post", person: "person", group: "group", water: "thing", recognised: "thing",
+  };
+  // Roles as kinds of line: who leads stands out, what is only a basis stays quiet, what is delegated is broken.
+  const LINES = {
+    lead: { width: 2.6, ink: "ink" }, carries: { width: 1.5, ink: "ink" }, helps: { width: 0.9, ink: "soft" },
+    delegated: { width: 1.5, ink: "ink", dash: [7, 4] }, basis: { width: 1.2, ink: "rule" }, ended: { width: 1.2, ink: "soft", struck: true },
+    person: { width: 1.2, ink: "person" }, fold: { width: 1, ink: "line", dash: [2, 3] },
+  };
+  const STYLE_OF = {
+    authority: "lead", lead: "lead", responsible: "lead", implements: "carries", delegated: "delegated", delegates: "delegated",
+    cooperating: "helps", implied: "helps", basis: "basis", lists: "basis", states: "basis", cites: "basis", issues: "basis",
+    amends: "basis", repeals: "ended", official: "person", steward: "person", office: "helps", member: "person", post: "person",
+    holds: "person", appoint: "person", remove: "ended",
+  };
+  chain.lineOf = (role, documents) => (role === "implements" && documents ? "basis" : STYLE_OF[role] || "helps");
+  chain.LINES = LINES;
+  const SANS = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Source Han Sans SC", system-ui, sans-serif';
+  const PAD = 7;
+  const BAR = 3;
+  const LEFT = 12;
+  chain.HEAD = 28;
+
+  chain.colours = (element) => {
+    const style = getComputedStyle(element);
+    const names = ["paper", "sheet", "ink", "soft", "line", "wash", "seal", "seal-wash", "warn", "law", "policy", "item", "duty",
+      "agency", "post", "person", "group", "thing"];
+    const found = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim() || "#888"]));
+    found.rule = style.getPropertyValue("--chain-rule").trim() || found.soft;
+    return found;
+  };
+
+  const documents = (model, edge) => ["law", "policy"].includes(model.nodes[edge.t].kind);
+
+  const styleOf = (model, way) => {
+    if (way.edge === undefined) return "fold";
+    const edge = model.edges[way.edge];
+    return chain.lineOf(edge.role, documents(model, edge)) + (edge.doubt ? "?" : "");
+  };
+
+  const trace = (context, way) => {
+    const p = way.points;
+    context.moveTo(p[0], p[1]);
+    if (way.loop) {
+      context.bezierCurveTo(p[0] + 54, p[1], p[2] + 54, p[3], p[2], p[3]);
+      return;
+    }
+    for (let i = 2; i < p.length; i += 4) {
+      const bend = (p[i] - p[i - 2]) / 2;
+      context.bezierCurveTo(p[i - 2] + bend, p[i - 1], p[i] - bend, p[i + 1], p[i], p[i + 1]);
+      if (i + 3 < p.length) context.lineTo(p[i + 2], p[i + 3]);
+    }
+  };
+
+  // What a card says below the name.
+  const detail = (model, scene, at, words, state) => {
+    const node = model.nodes[at];
+    const parts = [];
+    const span = (from, to) => (to ? `${from || "…"}—${to}` : from ? words.since.replace("{}", from) : "");
+    if (["law", "policy"].includes(node.kind)) {
+      parts.push(node.note || words.kinds[node.kind], span(node.since, node.until));
+    } else if (node.kind === "person") {
+      const held = model.near(at).filter((link) => scene.links[link] && model.edges[link].t === at);
+      const dated = held.map((link) => model.edges[link]).find((edge) => edge.start || edge.end);
+      parts.push(dated ? span(dated.start, dated.end) : words.kinds.person);
+      if (held.length && model.edges[held[0]].note) parts.push(model.edges[held[0]].note);
+    } else if (node.kind === "duty") {
+      parts.push(words.kinds.duty, node.note);
+    } else {
+      parts.push(words.kinds[node.kind]);
+      const seen = model.near(at).filter((link) => model.holds(model.edges[link], state.asOf))
+        .flatMap((link) => model.edges[link].spans.map((s) => s[0])).filter(Boolean).sort();
+      if (seen.length && node.kind !== "post") parts.push(words.printed.replace("{}", seen[0]));
+    }
+    return parts.filter(Boolean).join(" · ");
+  };
+
+  const ended = (node, state) => node.ended || (node.until && state.asOf && node.until <= state.asOf);
+
+  const doubtful = (model, scene, at) => {
+    const links = model.near(at).filter((link) => scene.links[link]);
+    return links.length > 0 && links.every((link) => model.edges[link].doubt);
+  };
+
+  // Fills in what cards say once per scene, so that a frame only paints.
+  chain.prepare = (model, scene, words, state) => {
+    for (const cell of scene.cells) {
+      if (cell.kind !== "node") continue;
+      cell.detail = detail(model, scene, cell.at, words, state);
+      cell.ended = ended(model.nodes[cell.at], state);
+      cell.doubt = doubtful(model, scene, cell.at);
+    }
+    const styles = new Map();
+    for (const way of scene.ways) {
+      way.style = styleOf(model, way);
+      if (!styles.has(way.style)) styles.set(way.style, []);
+      styles.get(way.style).push(way);
+    }
+    // Quiet lines first, so that the weighty ones lie on top.
+    const rank = ["fold", "basis", "ended", "helps", "person", "carries", "delegated", "lead"];
+    scene.styles = [...styles].sort((a, b) => rank.indexOf(a[0].replace("?", "")) - rank.indexOf(b[0].replace("?", "")));
+  };
+
+  const stroke = (context, name, colours, thin) => {
+    const style = LINES[name.replace("?", "")];
+    context.strokeStyle = colours[style.ink];
+    context.lineWidth = style.width * thin;
+    context.setLineDash(name.endsWith("?") ? [1.5, 3.5] : style.dash || []);
+    context.lineCap = name.endsWith("?") ? "round" : "butt";
+  };
+
+  const strikes = (context, way) => {
+    const p = way.points;
+    const x = (p[0] + p[2]) / 2;
+    const y = (p[1] + p[3]) / 2;
+    context.moveTo(x - 4, y - 5);
+    context.lineTo(x, y + 5);
+    context.moveTo(x, y - 5);
+    context.lineTo(x + 4, y + 5);
+  };
+
+  // One frame. ``view`` is {x, y, zoom} of the upper left corner in the chain's measure; ``lit`` what stays ink.
+  chain.paint = (context, size, view, model, scene, look) => {
+    const { colours, lit, selected, focused } = look;
+    const { zoom } = view;
+    const world = { left: view.x, top: view.y, right: view.x + size.width / zoom, bottom: view.y + size.height / zoom };
+    const thin = Math.max(1, 0.7 / zoom);
+    const ratio = look.ratio || 1;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.fillStyle = colours.paper;
+    context.fillRect(0, 0, size.width, size.height);
+    context.setTransform(ratio * zoom, 0, 0, ratio * zoom, -view.x * zoom * ratio, -view.y * zoom * ratio);
+    const inside = (way) => way.right >= world.left && way.left <= world.right && way.bottom >= world.top && way.top <= world.bottom;
+    const fadedLines = lit ? 0.22 : 1;
+    for (const [name, ways] of scene.styles) {
+      context.beginPath();
+      for (const way of ways) {
+        if (!inside(way) || (lit && lit.edges.has(way.edge))) continue;
+        trace(context, way);
+        if (name.startsWith("ended")) strikes(context, way);
+      }
+      stroke(context, name, colours, thin);
+      context.globalAlpha = fadedLines;
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+    if (lit) {
+      for (const [name, ways] of scene.styles) {
+        context.beginPath();
+        for (const way of ways) {
+          if (!inside(way) || !lit.edges.has(way.edge)) continue;
+          trace(context, way);
+          if (name.startsWith("ended")) strikes(context, way);
+        }
+        stroke(context, name, { ...colours, rule: colours.soft }, thin);
+        context.stroke();
+      }
+    }
+    if (selected && selected.edge !== undefined && scene.wayOf.has(selected.edge)) {
+      const way = scene.wayOf.get(selected.edge);
+      context.beginPath();
+      trace(context, way);
+      stroke(context, way.style, colours, thin);
+      context.strokeStyle = colours.seal;
+      context.stroke();
+    }
+    context.setLineDash([]);
+    for (let number = 0; number < model.columns.length; number += 1) {
+      const x = model.columns[number].x;
+      if (x + model.size.width < world.left || x > world.right) continue;
+      const stack = scene.stacks[number];
+      let at = firstBelow(stack, world.top);
+      for (; at < stack.length && stack[at].y <= world.bottom; at += 1) {
+        const cell = stack[at];
+        if (cell.kind === "lane") continue;
+        const dim = lit && (cell.kind === "node" ? !lit.nodes.has(cell.at) : true);
+        context.globalAlpha = dim ? 0.35 : 1;
+        if (cell.kind === "fold") foldCell(context, x, cell, model, scene, look, zoom);
+        else card(context, x, cell, model, look, zoom, cell.at === focused, selected && selected.node === cell.at);
+      }
+    }
+    context.globalAlpha = 1;
+    if (zoom > 0.55) labels(context, model, scene, look, inside);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    if (context.fixed) context.fixed();
+    headings(context, size, view, model, scene, look);
+    if (look.magnified) magnified(context, size, view, model, scene, look);
+  };
+
+  const firstBelow = (stack, top) => {
+    let low = 0;
+    let high = stack.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (stack[middle].y + stack[middle].height < top) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+
+  const outline = (context, x, y, width, height) => {
+    context.beginPath();
+    context.roundRect(x, y, width, height, 3);
+  };
+
+  const card = (context, x, cell, model, look, zoom, focused, selected) => {
+    const { colours } = look;
+    const node = model.nodes[cell.at];
+    const { width } = model.size;
+    const hue = colours[HUES[node.kind] || "thing"];
+    const home = cell.at === model.data.focus;
+    outline(context, x, cell.y, width, cell.height);
+    context.fillStyle = selected ? colours["seal-wash"] : home ? colours.wash : colours.sheet;
+    context.fill();
+    context.lineWidth = (selected || focused || home ? 1.6 : 1) * Math.max(1, 0.6 / zoom);
+    context.strokeStyle = selected || focused ? colours.seal : home ? colours.ink : cell.doubt ? colours.warn : colours.line;
+    context.setLineDash(cell.doubt ? [1.5, 3] : []);
+    context.stroke();
+    context.setLineDash([]);
+    context.fillStyle = hue;
+    context.fillRect(x, cell.y + 1, BAR, cell.height - 2);
+    if (zoom < 0.34) return;
+    words(context, x + LEFT, cell.y + PAD, node, cell, node.lines, width - LEFT - 8, look, hue, home, zoom >= 0.5);
+  };
+
+  const words = (context, x, y, node, cell, lines, room, look, hue, home, small) => {
+    const { colours } = look;
+    context.textBaseline = "alphabetic";
+    context.fillStyle = cell.ended ? colours.soft : colours.ink;
+    context.font = `${home ? 600 : 400} 14px ${SANS}`;
+    lines.forEach((line, row) => {
+      const base = y + 14 + row * 19;
+      context.fillText(line, x, base, room);
+      if (cell.ended) context.fillRect(x, base - 5, Math.min(context.measureText(line).width, room), 1);
+    });
+    if (!small) return;
+    const base = y + lines.length * 19 + 12;
+    context.strokeStyle = hue;
+    context.fillStyle = hue;
+    context.lineWidth = 0.8;
+    outline(context, x, base - 10.5, 13, 13);
+    context.stroke();
+    context.font = `10px ${SANS}`;
+    context.textAlign = "center";
+    context.fillText(look.words.marks[node.kind] || "·", x + 6.5, base - 0.5);
+    context.textAlign = "left";
+    context.fillStyle = colours.soft;
+    context.font = `11.5px ${SANS}`;
+    let text = cell.detail;
+    if (cell.ended) text = `${look.words.ended} · ${text}`;
+    let from = x + 18;
+    let left = room - 18;
+    if (cell.doubt) {
+      context.fillStyle = colours.warn;
+      context.fillText(look.words.doubt, from, base);
+      const used = context.measureText(look.words.doubt).width + 6;
+      from += used;
+      left -= used;
+      context.fillStyle = colours.soft;
+    }
+    context.fillText(fitted(context, text, left), from, base);
+  };
+
+  const fitted = (context, text, room) => {
+    if (context.measureText(text).width <= room) return text;
+    let low = 0;
+    let high = text.length;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (context.measureText(`${text.slice(0, middle)}…`).width <= room) low = middle;
+      else high = middle - 1;
+    }
+    return `${text.slice(0, low)}…`;
+  };
+
+  const foldCell = (context, x, cell, model, scene, look, zoom) => {
+    const { colours } = look;
+    const fold = scene.folds[cell.at];
+    outline(context, x, cell.y, model.size.width, cell.height);
+    context.fillStyle = colours.paper;
+    context.fill();
+    context.lineWidth = 1;
+    context.strokeStyle = look.hoveredFold === cell.at ? colours.seal : colours.line;
+    context.setLineDash([2, 3]);
+    context.stroke();
+    context.setLineDash([]);
+    if (zoom < 0.34) return;
+    context.fillStyle = look.hoveredFold === cell.at ? colours.seal : colours.soft;
+    context.font = `13px ${SANS}`;
+    context.fillText(chain.foldWords(fold, look.words), x + LEFT, cell.y + 20, model.size.width - 2 * LEFT);
+  };
+
+  chain.foldWords = (fold, words) =>
+    (fold.open ? `− ${words.fold} · ${words.roles[fold.role] || fold.role}`
+      : `+${fold.count} · ${words.roles[fold.role] || fold.role}`);
+
+  // The word of a role beside the line: on the lit path, or everywhere where the lines are few.
+  const labels = (context, model, scene, look, inside) => {
+    const { colours, lit } = look;
+    const few = scene.ways.length <= 40;
+    if (!lit && !few) return;
+    if (lit && lit.edges.size > 60) return;
+    context.font = `11.5px ${SANS}`;
+    const taken = [];
+    for (const way of scene.ways) {
+      if (way.edge === undefined || !inside(way) || (lit && !lit.edges.has(way.edge))) continue;
+      const edge = model.edges[way.edge];
+      let text = look.words.roles[edge.role] || edge.role;
+      if (edge.doubt) text += ` · ${look.words.doubt}`;
+      const p = way.points;
+      const width = context.measureText(text).width + 6;
+      // Near the end where lines lie apart: the side with fewer lines.
+      const atEnd = way.cells[way.cells.length - 1].kind === "node" && crowd(scene, way, true) <= crowd(scene, way, false);
+      const n = p.length;
+      const x = atEnd ? p[n - 2] - width / 2 - 8 : p[0] + width / 2 + 8;
+      const y = atEnd ? p[n - 1] : p[1];
+      const box = [x - width / 2, y - 8, x + width / 2, y + 8];
+      if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] - 2 && box[3] > other[1] + 2)) continue;
+      taken.push(box);
+      context.fillStyle = colours.paper;
+      context.fillRect(box[0], y - 7.5, width, 15);
+      context.fillStyle = edge.doubt ? colours.warn : colours.soft;
+      context.fillText(text, box[0] + 3, y + 4);
+    }
+  };
+
+  const crowd = (scene, way, end) => {
+    const cell = way.cells[end ? way.cells.length - 1 : 0];
+    const key = end ? "crowdLeft" : "crowdRight";
+    if (cell[key] === undefined) {
+      cell[key] = scene.ways.filter((other) => other.cells[end ? other.cells.length - 1 : 0] === cell).length;
+    }
+    return cell[key];
+  };
+
+  const headings = (context, size, view, model, scene, look) => {
+    const { colours } = look;
+    context.globalAlpha = 0.94;
+    context.fillStyle = colours.paper;
+    context.fillRect(0, 0, size.width, chain.HEAD);
+    context.globalAlpha = 1;
+    context.fillStyle = colours.line;
+    context.fillRect(0, chain.HEAD - 1, size.width, 1);
+    context.textBaseline = "alphabetic";
+    model.columns.forEach((column, number) => {
+      const left = (column.x - view.x) * view.zoom;
+      const room = (model.size.width + model.size.columnGap) * view.zoom - 8;
+      if (left + room < 0 || left > size.width) return;
+      const cards = scene.stacks[number].filter((cell) => cell.kind === "node").length;
+      if (!cards) return;
+      context.font = `600 12px ${SANS}`;
+      context.fillStyle = colours.soft;
+      const title = fitted(context, look.words.layers[column.layer], room - 24);
+      context.fillText(title, Math.max(left, 8), 18);
+      const at = Math.max(left, 8) + context.measureText(title).width + 6;
+      context.font = `12px ${SANS}`;
+      context.fillText(String(cards), at, 18);
+    });
+  };
+
+  // The card under the pointer at a size that can be read, with its whole name.
+  const magnified = (context, size, view, model, scene, look) => {
+    const cell = scene.cellOf.node.get(look.magnified.node);
+    if (!cell) return;
+    const { colours } = look;
+    const node = model.nodes[cell.at];
+    context.font = `14px ${SANS}`;
+    const room = Math.min(320, size.width - 40);
+    const lines = broken(context, node.label, room);
+    context.font = `11.5px ${SANS}`;
+    const notes = broken(context, (cell.ended ? `${look.words.ended} · ` : "") + cell.detail, room - 18);
+    const width = room + LEFT + 12;
+    const height = PAD * 2 + lines.length * 19 + notes.length * 16 + 4;
+    const left = (model.columns[cell.column].x - view.x) * view.zoom;
+    const top = (cell.y - view.y) * view.zoom;
+    const x = Math.max(4, Math.min(left, size.width - width - 4));
+    const y = Math.max(chain.HEAD + 4, Math.min(top, size.height - height - 4));
+    outline(context, x, y, width, height);
+    context.fillStyle = colours.sheet;
+    context.fill();
+    context.strokeStyle = colours.ink;
+    context.lineWidth = 1;
+    context.stroke();
+    const hue = colours[HUES[node.kind] || "thing"];
+    context.fillStyle = hue;
+    context.fillRect(x, y + 1, BAR, height - 2);
+    context.fillStyle = colours.ink;
+    context.font = `14px ${SANS}`;
+    lines.forEach((line, row) => context.fillText(line, x + LEFT, y + PAD + 14 + row * 19));
+    context.font = `11.5px ${SANS}`;
+    const base = y + PAD + lines.length * 19 + 13;
+    context.strokeStyle = hue;
+    context.fillStyle = hue;
+    outline(context, x + LEFT, base - 10.5, 13, 13);
+    context.stroke();
+    context.font = `10px ${SANS}`;
+    context.textAlign = "center";
+    context.fillText(look.words.marks[node.kind] || "·", x + LEFT + 6.5, base - 0.5);
+    context.textAlign = "left";
+    context.fillStyle = colours.soft;
+    context.font = `11.5px ${SANS}`;
+    notes.forEach((line, row) => context.fillText(line, x + LEFT + 18, base + row * 16));
+  };
+
+  const broken = (context, text, room) => {
+    const lines = [];
+    let line = "";
+    for (const character of text) {
+      if (line && context.measureText(line + character).width > room) {
+        lines.push(line);
+        line = "";
+      }
+      line += character;
+    }
+    lines.push(line);
+    return lines;
+  };
+
+  // Whether a card says less than its thing is called.
+  chain.isCut = (node) => node.lines[node.lines.length - 1].endsWith("…");
+
+  // --- SVG, by a context that writes what it is told to paint
+  const escaped = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
+    // Characters that XML knows no way to write.
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
+
+  class SvgContext {
+    constructor(measure) {
+      this.parts = [];
+      this.measure = measure;
+      this.d = [];
+      this.globalAlpha = 1;
+      this.dash = [];
+      this.textAlign = "left";
+      this.lineCap = "butt";
+    }
+
+    set font(value) { this._font = value; this.measure.font = value; }
+
+    get font() { return this._font; }
+
+    setTransform() { /* the drawing is written at its own measure */ }
+
+    // From here on the parts stand still while the chain moves.
+    fixed() { this.split = this.parts.length; }
+
+    setLineDash(dash) { this.dash = dash; }
+
+    beginPath() { this.d = []; }
+
+    moveTo(x, y) { this.d.push(`M${round(x)} ${round(y)}`); }
+
+    lineTo(x, y) { this.d.push(`L${round(x)} ${round(y)}`); }
+
+    bezierCurveTo(...p) { this.d.push(`C${p.map(round).join(" ")}`); }
+
+    roundRect(x, y, w, h, r) { this.rect = { x, y, w, h, r }; this.d = ["rect"]; }
+
+    measureText(text) { return this.measure.measureText(text); }
+
+    shape(paint) {
+      if (!this.d.length) return;
+      const alpha = this.globalAlpha < 1 ? ` opacity="${this.globalAlpha}"` : "";
+      if (this.d[0] === "rect") {
+        const { x, y, w, h, r } = this.rect;
+        this.parts.push(`<rect x="${round(x)}" y="${round(y)}" width="${round(w)}" height="${round(h)}" rx="${r}" ${paint}${alpha}/>`);
+      } else {
+        this.parts.push(`<path d="${this.d.join("")}" ${paint}${alpha}/>`);
+      }
+    }
+
+    fill() { this.shape(`fill="${this.fillStyle}"`); }
+
+    stroke() {
+      const dash = this.dash.length ? ` stroke-dasharray="${this.dash.join(" ")}"` : "";
+      const cap = this.lineCap === "round" ? ' stroke-linecap="round"' : "";
+      this.shape(`fill="none" stroke="${this.strokeStyle}" stroke-width="${round(this.lineWidth)}"${dash}${cap}`);
+    }
+
+    fillRect(x, y, w, h) {
+      const alpha = this.globalAlpha < 1 ? ` opacity="${this.globalAlpha}"` : "";
+      this.parts.push(`<rect x="${round(x)}" y="${round(y)}" width="${round(w)}" height="${round(h)}" fill="${this.fillStyle}"${alpha}/>`);
+    }
+
+    fillText(text, x, y, room) {
+      const [, weight, size] = /^(\d+ )?([\d.]+)px/.exec(this._font);
+      const bold = weight && weight.trim() !== "400" ? ` font-weight="${weight.trim()}"` : "";
+      const anchor = this.textAlign === "center" ? ' text-anchor="middle"' : "";
+      const fit = room && this.measure.measureText(text).width > room ? ` textLength="${round(room)}" lengthAdjust="spacingAndGlyphs"` : "";
+      const alpha = this.globalAlpha < 1 ? ` opacity="${this.globalAlpha}"` : "";
+      this.parts.push(`<text x="${round(x)}" y="${round(y)}" font-size="${size}"${bold}${anchor}${fit} fill="${this.fillStyle}"${alpha}>${escaped(text)}</text>`);
+    }
+  }
+
+  const round = (value) => Math.round(value * 10) / 10;
+
+  chain.MARGIN = 24;
+
+  chain.frame = (scene) => ({
+    width: scene.box.right - scene.box.left + 2 * chain.MARGIN,
+    height: scene.box.bottom - scene.box.top + 2 * chain.MARGIN + chain.HEAD,
+  });
+
+  chain.svg = (model, scene, look, title) => {
+    const size = chain.frame(scene);
+    const measure = document.createElement("canvas").getContext("2d");
+    const context = new SvgContext(measure);
+    const shift = { x: scene.box.left - chain.MARGIN, y: scene.box.top - chain.MARGIN - chain.HEAD };
+    chain.paint(context, size, { ...shift, zoom: 1 }, model, scene, { ...look, lit: null, selected: null, focused: -1, magnified: null });
+    const [paper, ...world] = context.parts.slice(0, context.split);
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="${round(size.width)}" height="${round(size.height)}" ` +
+      `viewBox="0 0 ${round(size.width)} ${round(size.height)}" font-family='${SANS}' role="img">` +
+      `<title>${escaped(title)}</title>${paper}<g transform="translate(${round(-shift.x)} ${round(-shift.y)})">` +
+      `${world.join("")}</g>${context.parts.slice(context.split).join("")}</svg>`;
+  };
+})();

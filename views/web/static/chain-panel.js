@@ -1,0 +1,178 @@
+// The evidence panel of a chain: what a card or a line rests on, in print. One panel, always at the right.
+(() => {
+  "use strict";
+  const chain = (window.quanzeChain = window.quanzeChain || {});
+  const MOST = 4;
+
+  chain.el = (name, attributes, ...children) => {
+    const node = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes || {})) {
+      if (value !== undefined && value !== null && value !== false) node.setAttribute(key, value === true ? "" : value);
+    }
+    node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+    return node;
+  };
+  const { el } = chain;
+
+  chain.copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch (error) {
+      // No clipboard without a secure address: the old way.
+      const area = el("textarea", { class: "offscreen", "aria-hidden": true }, text);
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  };
+
+  chain.button = (label, act, attributes) => {
+    const found = el("button", { type: "button", ...attributes }, label);
+    found.addEventListener("click", () => act(found));
+    return found;
+  };
+
+  const said = (button, text) => {
+    const before = button.textContent;
+    button.textContent = text;
+    setTimeout(() => { button.textContent = before; }, 1500);
+  };
+
+  chain.path = (id) => encodeURI(id).replace(/%25/g, "%").replace(/\?/g, "%3F").replace(/#/g, "%23");
+
+  chain.panel = (aside, model, words, page) => {
+    const { data, nodes, edges } = model;
+    let opener = null;
+
+    const shut = () => {
+      if (aside.hidden) return;
+      aside.hidden = true;
+      if (opener && opener.isConnected) opener.focus();
+      opener = null;
+    };
+
+    const open = (title, ...content) => {
+      if (aside.hidden) opener = document.activeElement;
+      const closing = chain.button(words.close, () => page.clear(), { class: "shut" });
+      aside.replaceChildren(el("div", { class: "bar" }, el("h2", {}, title), closing), ...content.flat());
+      aside.hidden = false;
+      aside.scrollTop = 0;
+    };
+
+    const kindMark = (node) => el("span", { class: "kind", "data-kind": node.kind, "data-mark": words.marks[node.kind] || "·" }, words.kinds[node.kind]);
+    const name = (at) => {
+      const node = nodes[at];
+      return chain.button(node.label, () => page.select({ node: at }), { class: "name", "data-kind": node.kind });
+    };
+    const dates = (start, end) => (start || end ? `${start || "…"} — ${end || ""}` : "");
+    const doubts = (texts) => texts.map((text) => el("p", { class: "why" }, el("span", { class: "doubt" }, words.doubt), ` ${text}`));
+    const where = (passage) => (passage.page ? words.page.replace("{}", passage.page) : words.line.replace("{}", passage.line));
+    const flat = (text) => text.replace(/\s+/g, " ").trim();
+
+    const print = (number) => {
+      const found = data.prints[number];
+      const passage = data.passages[found.passage];
+      const before = el("span", { class: "soft" }, passage.before || "");
+      const after = el("span", { class: "soft" }, passage.after || "");
+      const around = el("blockquote", { class: "printed" }, before, el("mark", {}, passage.quote), after);
+      if (passage.before === undefined && page.links) {
+        fetch(`/api/evidence?fact=${encodeURIComponent(found.fact)}`)
+          .then((answer) => (answer.ok ? answer.json() : {}))
+          .then((more) => {
+            passage.before = before.textContent = more.before || "";
+            passage.after = after.textContent = more.after || "";
+          })
+          .catch(() => { /* the quotation stands by itself */ });
+      }
+      const citation = [`“${flat(passage.quote)}”`, found.document, found.dated, `${passage.source} ${where(passage)}`].filter(Boolean).join("，");
+      const tools = el("p", { class: "tools" },
+        chain.button(words.copy, async (button) => { await chain.copy(citation); said(button, "✓"); }));
+      if (page.links) {
+        tools.append(el("a", {
+          class: "button",
+          href: `/source/${chain.path(passage.source)}?from=${passage.start}&to=${passage.end}#L${passage.line}`,
+        }, words.open));
+      }
+      return el("section", { class: "print" },
+        el("p", { class: "place" }, el("strong", {}, found.document), " ", found.dated, el("br"), `${passage.source} · ${where(passage)}`),
+        doubts(found.doubts), around, tools);
+    };
+
+    const prints = (numbers) => {
+      const box = el("div", {}, numbers.slice(0, MOST).map(print));
+      if (numbers.length > MOST) {
+        const more = chain.button(words.more.replace("{}", numbers.length - MOST), () => {
+          more.replaceWith(...numbers.slice(MOST).map(print));
+        });
+        box.append(more);
+      }
+      return box;
+    };
+
+    const showEdge = (at) => {
+      const edge = edges[at];
+      const role = words.roles[edge.role] || edge.role;
+      const line = el("span", { class: "sample", "data-line": chain.lineOf(edge.role, ["law", "policy"].includes(nodes[edge.t].kind)), "data-doubt": edge.doubt ? "yes" : null });
+      open(role,
+        el("p", { class: "link" }, name(edge.s), el("span", { class: "arrow" }, line, role, " →"), name(edge.t)),
+        edge.note ? el("p", { class: "printed note" }, `（${edge.note}）`) : null,
+        edge.start || edge.end ? el("p", { class: "soft" }, dates(edge.start, edge.end)) : null,
+        edge.doubt ? el("p", {}, el("span", { class: "doubt" }, words.doubt)) : null,
+        edge.prints.length ? el("h3", {}, words.printedHere, " ", el("span", { class: "soft small" }, edge.prints.length)) : el("p", { class: "empty" }, words.noPrint),
+        prints(edge.prints));
+    };
+
+    const showNode = (at, scene) => {
+      const node = nodes[at];
+      const links = model.near(at).filter((link) => scene.links[link]);
+      const gathered = new Map();
+      for (const link of links) {
+        const edge = edges[link];
+        const key = `${edge.role}${edge.s === at ? ">" : "<"}`;
+        if (!gathered.has(key)) gathered.set(key, []);
+        gathered.get(key).push(link);
+      }
+      const rows = [...gathered.values()].map((group) => {
+        const { role } = edges[group[0]];
+        const forward = edges[group[0]].s === at;
+        const list = el("ul", { class: "plain links" }, group.slice(0, 12).map((link) => row(link, at)));
+        if (group.length > 12) {
+          const rest = chain.button(`+${group.length - 12}`, () => rest.parentElement.replaceWith(...group.slice(12).map((link) => row(link, at))));
+          list.append(el("li", {}, rest));
+        }
+        return el("section", {}, el("h3", {}, forward ? "→ " : "↑ ", words.roles[role] || role, " ", el("span", { class: "soft small" }, group.length)), list);
+      });
+      const folds = scene.folds.filter((fold) => fold.anchor === at && fold.count);
+      const left = data.left.filter((rest) => rest.node === at);
+      const more = el("div", { class: "neighbours" });
+      open(words.kinds[node.kind],
+        el("p", { class: "thing" }, kindMark(node), el("strong", { class: "whole" }, node.label)),
+        el("p", { class: "soft small" }, [node.note, dates(node.since, node.until)].filter(Boolean).join(" · ")),
+        node.ended ? el("p", {}, el("span", { class: "ended" }, words.ended)) : null,
+        page.links ? el("p", { class: "tools" },
+          el("a", { class: "button", href: `/id/${chain.path(node.id)}` }, words.openPage),
+          at === data.focus ? null : el("a", { class: "button", href: page.chainOf(node.id) }, words.centre)) : null,
+        folds.map((fold) => el("p", {}, chain.button(`${words.roles[fold.role] || fold.role}：+${fold.count}`, () => page.unfold(fold)))),
+        left.map((rest) => el("p", { class: "soft small" }, words.left.replace("{count}", rest.count).replace("{role}", words.roles[rest.role] || rest.role))),
+        more, rows);
+      if (page.neighbours) page.neighbours(at, more);
+    };
+
+    const row = (link, at) => {
+      const edge = edges[link];
+      const other = edge.s === at ? edge.t : edge.s;
+      const node = nodes[other];
+      const first = edge.prints.length ? data.prints[edge.prints[0]] : null;
+      const place = first ? `${data.passages[first.passage].source} ${where(data.passages[first.passage])}` : "";
+      return el("li", {},
+        el("span", { class: "kind", "data-kind": node.kind, "data-mark": words.marks[node.kind] || "·", title: words.kinds[node.kind] }),
+        el("span", {}, name(other), edge.note ? el("span", { class: "printed soft" }, `（${edge.note}）`) : null,
+          edge.start || edge.end ? el("span", { class: "soft small" }, ` ${dates(edge.start, edge.end)}`) : null,
+          edge.doubt ? [" ", el("span", { class: "doubt" }, words.doubt)] : null,
+          place ? [el("br"), chain.button(place, () => page.select({ edge: link }), { class: "where" })] : null));
+    };
+
+    return { aside, showNode, showEdge, shut };
+  };
+})();

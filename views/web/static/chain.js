@@ -1,0 +1,440 @@
+// The chain view: one state, shown on the stage, in the outline and in the address; filters, date, folds, panel, exports.
+(() => {
+  "use strict";
+  const chain = window.quanzeChain;
+  const { el } = chain;
+  const root = document.getElementById("chain");
+  if (!root) return;
+  const $ = (selector) => root.querySelector(selector);
+  const read = (id) => JSON.parse(document.getElementById(id).textContent);
+  const words = read("chain-words");
+  const data = read("chain-data");
+  const online = root.dataset.links === "yes";
+  const model = chain.model(data, words.roleOrder);
+  const { nodes, edges } = model;
+  const aside = document.getElementById("evidence");
+  const canvas = $("canvas");
+  const saying = $(".saying");
+  const outline = $(".chain-outline");
+
+  const address = chain.readAddress(window.location, online);
+  const { state } = address;
+  let scene = null;
+  let hovered = null;
+  let focused = null;
+  let selected = null;
+  let textTab = address.text;
+  let ready = false;
+
+  const stage = chain.stage(canvas, model, {
+    hover: (target) => hover(target),
+    press: (target) => press(target),
+    moved: () => { touched = true; remember(); },
+    resized: () => { if (!touched && ready) opening(); },
+  });
+  let touched = false;
+
+  // --- what is shown
+  const edgeKey = (at) => `${nodes[edges[at].s].id}~${edges[at].role}~${nodes[edges[at].t].id}`;
+  const look = () => {
+    const aim = hovered || (document.activeElement === canvas ? focused : null) || selected;
+    const valid = aim && (aim.node !== undefined ? scene.shown[aim.node] : aim.edge !== undefined ? scene.links[aim.edge] : false);
+    const pointed = hovered && hovered.node !== undefined ? hovered.node : document.activeElement === canvas && focused && !hovered ? focused.node : undefined;
+    const magnify = pointed !== undefined && scene.shown[pointed] && (stage.view.zoom < 0.72 || chain.isCut(nodes[pointed]));
+    return {
+      colours, words, selected,
+      lit: valid ? model.path(scene, aim) : null,
+      focused: document.activeElement === canvas && focused && focused.node !== undefined ? focused.node : -1,
+      hoveredFold: hovered && hovered.fold !== undefined ? hovered.fold : document.activeElement === canvas && focused && focused.fold !== undefined ? focused.fold : -1,
+      magnified: magnify ? { node: pointed } : null,
+    };
+  };
+  let colours = chain.colours(document.documentElement);
+  const relight = () => stage.show(scene, look());
+
+  const rebuild = () => {
+    scene = model.drawn(state);
+    chain.prepare(model, scene, words, state);
+    relight();
+    syncOutline();
+    syncLegend();
+    syncButtons();
+  };
+
+  // Where something stands on the stage before and after a change: it stays under the pointer.
+  const keeping = (aim, change) => {
+    const spot = (target) => { const cell = target && stage.cellOf(target); return cell ? [model.columns[cell.column].x, cell.y] : null; };
+    const before = spot(aim);
+    change();
+    rebuild();
+    const after = spot(aim);
+    if (before && after) stage.pan((before[0] - after[0]) * stage.view.zoom, (before[1] - after[1]) * stage.view.zoom);
+    remember();
+  };
+
+  // --- pointing, choosing
+  const same = (a, b) => (!a && !b) || (a && b && a.node === b.node && a.edge === b.edge && a.fold === b.fold);
+  const hover = (target) => {
+    if (same(target, hovered)) return;
+    hovered = target;
+    canvas.classList.toggle("pointing", Boolean(target));
+    relight();
+    markOutline();
+  };
+  const press = (target) => {
+    if (!target) return clear();
+    if (target.fold !== undefined) return unfold(scene.folds[target.fold]);
+    if (target.node !== undefined) focused = target;
+    return select(target);
+  };
+  const select = (target) => {
+    selected = target;
+    state.selected = target.node !== undefined ? `n~${nodes[target.node].id}` : `e~${edgeKey(target.edge)}`;
+    if (target.node !== undefined) panel.showNode(target.node, scene);
+    else panel.showEdge(target.edge);
+    relight();
+    markOutline();
+    remember();
+  };
+  const clear = () => {
+    selected = null;
+    state.selected = "";
+    panel.shut();
+    relight();
+    markOutline();
+    remember();
+  };
+  const unfold = (fold) => {
+    const anchor = { node: fold.anchor };
+    keeping(anchor, () => {
+      if (fold.open) state.open.delete(fold.key);
+      else state.open.add(fold.key);
+    });
+    if (selected && selected.node !== undefined && !aside.hidden) panel.showNode(selected.node, scene);
+    hovered = null;
+  };
+
+  const chainOf = (id) => `/chain?${new URLSearchParams({ of: id })}`;
+  const family = { law: ["law", "policy"], policy: ["law", "policy"], agency: ["agency", "agency-group"] };
+  const neighbours = async (at, box) => {
+    let found;
+    try {
+      const answer = await fetch(`/api/chain/neighbours?${new URLSearchParams({ of: nodes[at].id })}`);
+      found = answer.ok ? (await answer.json()).neighbours : [];
+    } catch (error) {
+      found = [];
+    }
+    const buttons = found.map((step) => {
+      const present = new Set();
+      for (const link of model.near(at)) {
+        const edge = edges[link];
+        const other = edge.s === at ? edge.t : edge.s;
+        const reached = (family[step.reaches] || [step.reaches]).includes(nodes[other].kind);
+        if ((edge.s === at) === step.forward && reached && (!step.roles || step.roles.includes(edge.role))) present.add(other);
+      }
+      const missing = step.count - present.size;
+      if (missing <= 0) return null;
+      const label = words.expand.replace("{role}", words.roles[step.role] || step.role).replace("{kind}", words.kinds[step.reaches] || step.reaches)
+        .replace("{count}", missing);
+      return chain.button(label, () => expand(at, step.step), { class: "more" });
+    }).filter(Boolean);
+    if (buttons.length) box.replaceChildren(el("h3", {}, words.expandTitle), el("p", { class: "tools" }, buttons));
+  };
+  const fetchMore = async ({ id, step }) => {
+    const answer = await fetch(`/api/chain/expand?${new URLSearchParams({ of: id, step })}`);
+    if (!answer.ok) return false;
+    model.take(await answer.json());
+    return true;
+  };
+  const expand = async (at, step) => {
+    const more = { id: nodes[at].id, step };
+    try {
+      if (!(await fetchMore(more))) return;
+    } catch (error) {
+      saying.textContent = words.unreachable;
+      return;
+    }
+    state.more.push(more);
+    keeping({ node: at }, () => {});
+    panel.showNode(at, scene);
+  };
+
+  const panel = chain.panel(aside, model, words, { links: online, select, clear, unfold, chainOf, neighbours: online ? neighbours : null });
+
+  // --- the legend is the filter
+  const legend = $(".chain-legend");
+  const sample = (role, documents) => el("span", { class: "sample", "data-line": chain.lineOf(role, documents) });
+  const toggle = (set, key, label, count) => {
+    const found = chain.button("", () => {
+      if (set.has(key)) set.delete(key);
+      else set.add(key);
+      rebuild();
+      remember();
+    }, { class: "filter", "aria-pressed": "true" });
+    found.append(...label, el("span", { class: "count" }, String(count)));
+    found.filterOf = { set, key };
+    return found;
+  };
+  const fillLegend = () => {
+    const roles = new Map();
+    const kinds = new Map();
+    edges.forEach((edge) => {
+      if (!roles.has(edge.role)) roles.set(edge.role, { count: 0, documents: true });
+      const role = roles.get(edge.role);
+      role.count += 1;
+      role.documents = role.documents && ["law", "policy"].includes(nodes[edge.t].kind);
+    });
+    nodes.forEach((node) => kinds.set(node.kind, (kinds.get(node.kind) || 0) + 1));
+    const order = (list, keys) => [...keys].sort((a, b) => list.indexOf(a) - list.indexOf(b));
+    const roleButtons = order(words.roleOrder, roles.keys()).map((role) =>
+      toggle(state.roles, role, [sample(role, roles.get(role).documents), words.roles[role] || role], roles.get(role).count));
+    const kindButtons = order(Object.keys(words.kinds), kinds.keys()).map((kind) =>
+      toggle(state.kinds, kind, [el("span", { class: "kind", "data-kind": kind, "data-mark": words.marks[kind] || "·" }), words.kinds[kind]], kinds.get(kind)));
+    const doubts = edges.filter((edge) => edge.doubt).length;
+    const confidence = !doubts ? [] : [el("div", { class: "filters", role: "group", "aria-label": words.confidence },
+      ["all", "sure", "doubt"].map((which) => {
+        const found = chain.button("", () => { state.doubt = which; rebuild(); remember(); }, { class: "filter", "aria-pressed": "false" });
+        if (which === "doubt") found.append(el("span", { class: "sample", "data-line": "carries", "data-doubt": "yes" }));
+        found.append(words.doubts[which], which === "all" ? "" : el("span", { class: "count" }, String(which === "doubt" ? doubts : edges.length - doubts)));
+        found.doubtOf = which;
+        return found;
+      }))];
+    legend.replaceChildren(
+      el("div", { class: "filters", role: "group", "aria-label": words.byRole }, roleButtons),
+      el("div", { class: "filters", role: "group", "aria-label": words.byKind }, kindButtons),
+      ...confidence);
+  };
+  const syncLegend = () => {
+    for (const button of legend.querySelectorAll("button")) {
+      if (button.filterOf) button.setAttribute("aria-pressed", String(!button.filterOf.set.has(button.filterOf.key)));
+      if (button.doubtOf) button.setAttribute("aria-pressed", String(state.doubt === button.doubtOf));
+    }
+  };
+
+  // --- the outline follows the filters and points back
+  const rows = outline ? [...outline.querySelectorAll("[data-edge]")] : [];
+  const rowOf = new Map(rows.map((row) => [Number(row.dataset.edge), row]));
+  const syncOutline = () => {
+    const { on } = model.filtered(state);
+    for (const [at, row] of rowOf) row.hidden = !on[at];
+    const when = outline && outline.querySelector(".as-of");
+    if (when) when.textContent = state.asOf ? `${words.asOf} ${state.asOf}` : "";
+  };
+  let marked = [];
+  const markOutline = () => {
+    marked.forEach((row) => row.classList.remove("lit"));
+    marked = [];
+    const aim = hovered || selected;
+    if (!aim) return;
+    const links = aim.edge !== undefined ? [aim.edge] : aim.node !== undefined ? model.near(aim.node) : [];
+    for (const link of links) {
+      const row = rowOf.get(link);
+      if (row && (aim.edge !== undefined || row.dataset.node === String(aim.node))) {
+        row.classList.add("lit");
+        marked.push(row);
+      }
+    }
+  };
+  if (outline) {
+    outline.addEventListener("click", (event) => {
+      const place = event.target.closest("[data-print]");
+      const row = event.target.closest("[data-edge]");
+      if (place && row) {
+        event.preventDefault();
+        select({ edge: Number(row.dataset.edge) });
+        return;
+      }
+      const name = event.target.closest("[data-at]");
+      if (name && !event.metaKey && !event.ctrlKey) {
+        event.preventDefault();
+        select({ node: Number(name.dataset.at) });
+        if (scene.shown[selected.node] && stage.size.width) stage.reveal(selected);
+      }
+    });
+    outline.addEventListener("pointerover", (event) => {
+      const row = event.target.closest("[data-edge]");
+      hover(row && event.pointerType !== "touch" ? { edge: Number(row.dataset.edge) } : null);
+    });
+    outline.addEventListener("pointerleave", () => hover(null));
+  }
+
+  // --- the date
+  const time = chain.time($(".chain-time"), data.dates, words, (date) => {
+    state.asOf = date;
+    time.show(date);
+    rebuild();
+    if (selected) {
+      const there = selected.node !== undefined ? scene.shown[selected.node] : scene.links[selected.edge];
+      if (there && selected.node !== undefined && !aside.hidden) panel.showNode(selected.node, scene);
+    }
+    remember();
+  });
+  time.show(state.asOf);
+
+  // --- buttons
+  const actions = {
+    in: () => stage.zoom(1.25),
+    out: () => stage.zoom(0.8),
+    fit: () => stage.fit(true),
+    reset: () => {
+      Object.assign(state, { ...chain.freshState(), more: state.more });
+      state.roles.clear();
+      selected = null;
+      panel.shut();
+      time.show("");
+      fillLegend();
+      rebuild();
+      opening();
+      touched = false;
+      remember();
+    },
+    all: () => {
+      keeping({ node: data.focus }, () => { state.all = !state.all; state.open.clear(); });
+      stage.fit(state.all);
+    },
+    link: async (button) => {
+      flush();
+      await chain.copy(window.location.href);
+      const before = button.textContent;
+      button.textContent = words.copied;
+      setTimeout(() => { button.textContent = before; }, 1500);
+    },
+    svg: () => chain.exports.saveSvg(model, scene, look()),
+    png: () => chain.exports.savePng(model, scene, look()),
+    csv: () => chain.exports.saveCsv(model, scene),
+    print: () => window.print(),
+    graph: () => tab(false),
+    text: () => tab(true),
+  };
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-do]");
+    if (button) actions[button.dataset.do](button);
+    const menu = root.querySelector("details[open]");
+    if (menu && (!event.target.closest("details") || button)) menu.open = false;
+  });
+  const syncButtons = () => {
+    const all = $('[data-do="all"]');
+    if (!all) return;
+    all.hidden = !state.all && !scene.folds.length;
+    all.textContent = state.all ? words.refold : words.unfoldAll;
+  };
+  const tab = (text) => {
+    textTab = text;
+    root.classList.toggle("text", text);
+    for (const name of ["graph", "text"]) {
+      $(`[data-do="${name}"]`).setAttribute("aria-pressed", String((name === "text") === text));
+    }
+    if (!text && stage.measure() && !touched) opening();
+    remember();
+  };
+
+  // --- keys
+  canvas.addEventListener("keydown", (event) => {
+    if (event.altKey || event.metaKey || event.ctrlKey) return;
+    const { key } = event;
+    if (["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home"].includes(key)) {
+      event.preventDefault();
+      const from = focused && stage.cellOf(focused) ? focused : { node: data.focus };
+      const next = focused ? stage.walk(from, key) : from;
+      if (next) {
+        focused = next;
+        hovered = null;
+        stage.reveal(next);
+        tell(next);
+        relight();
+      }
+    } else if (key === "Enter" || key === " ") {
+      event.preventDefault();
+      press(focused || { node: data.focus });
+    } else if (key === "+" || key === "=") {
+      actions.in();
+    } else if (key === "-") {
+      actions.out();
+    } else if (key === "0") {
+      actions.fit();
+    }
+  });
+  canvas.addEventListener("focus", () => {
+    if (!focused) focused = { node: data.focus };
+    tell(focused);
+    relight();
+  });
+  canvas.addEventListener("blur", relight);
+  const tell = (aim) => {
+    if (aim.fold !== undefined) {
+      saying.textContent = chain.foldWords(scene.folds[aim.fold], words);
+      return;
+    }
+    const cell = stage.cellOf(aim);
+    const node = nodes[aim.node];
+    const count = model.near(aim.node).filter((link) => scene.links[link]).length;
+    saying.textContent = [node.label, cell ? cell.detail : "", words.links.replace("{}", count)].filter(Boolean).join("，");
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && (selected || !aside.hidden)) clear();
+  });
+
+  // --- the address
+  let writing = 0;
+  const flush = () => {
+    clearTimeout(writing);
+    writing = 0;
+    const { view, size } = stage;
+    const at = touched && size.width ? [view.x + size.width / 2 / view.zoom, view.y + size.height / 2 / view.zoom, view.zoom] : null;
+    history.replaceState(history.state, "", chain.writeAddress(window.location, state, at, textTab, online));
+  };
+  const remember = () => {
+    if (ready && !writing) writing = setTimeout(flush, 250);
+  };
+  const opening = () => {
+    stage.fit(state.all);
+    touched = false;
+  };
+
+  // --- colours follow the theme
+  const recolour = () => {
+    colours = chain.colours(document.documentElement);
+    relight();
+  };
+  new MutationObserver(recolour).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+
+  const start = async () => {
+    fillLegend();
+    rebuild();
+    if (textTab) tab(true);
+    stage.measure();
+    if (stage.size.width) {
+      opening();
+      stage.paint();
+    }
+    root.dataset.ready = "yes";
+    if (online && state.more.length) {
+      const wanted = state.more;
+      state.more = [];
+      for (const more of wanted) {
+        try {
+          if (await fetchMore(more)) state.more.push(more);
+        } catch (error) {
+          saying.textContent = words.unreachable;
+        }
+      }
+      fillLegend();
+      rebuild();
+    }
+    if (address.at) {
+      const [x, y, zoom] = address.at;
+      stage.view.zoom = zoom;
+      stage.view.x = x - stage.size.width / 2 / zoom;
+      stage.view.y = y - stage.size.height / 2 / zoom;
+      touched = true;
+      stage.repaint();
+    }
+    ready = true;
+    const [sort, ...rest] = state.selected.split("~");
+    const at = sort === "n" ? model.byId.get(rest.join("~")) : sort === "e" ? model.keys.get(rest.join("~")) : undefined;
+    if (at !== undefined) select(sort === "n" ? { node: at } : { edge: at });
+  };
+  start();
+  chain.view = { model, state, stage, scene: () => scene, actions, look };
+})();
