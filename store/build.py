@@ -34,7 +34,7 @@ def apply(base: ox.Store | None, path: Path, changes: Changes) -> None:
     kept = known - set(changes.sources) - {ENTITIES, ONTOLOGY_GRAPH}
     with ThreadPoolExecutor(1) as beside:
         beside.submit(pinyin.prepare)  # the engine works without Python meanwhile
-        if base is None or not kept:
+        if base is None or not (kept or _has_default(base)):
             _fresh(base, path, changes)
         else:
             modify(base, path, lambda engine: _change(engine, known, changes))
@@ -58,6 +58,10 @@ def modify(base: ox.Store | None, path: Path, change: Callable[[ox.Store], None]
 def dump(engine: ox.Store, graph: str) -> bytes:
     """One graph as canonical N-Triples."""
     return engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
+
+
+def _has_default(engine: ox.Store) -> bool:
+    return next(engine.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is not None
 
 
 def _fresh(base: ox.Store | None, path: Path, changes: Changes) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from store import index
 from store.entries import entries_from
-from store.errors import StoreUnwritable
+from store.errors import StoreUnwritable, said
 from store.interface import QuadStore, SourceStamp
 
 
@@ -48,7 +48,7 @@ def index_for(store: QuadStore, environment: Mapping[str, str]) -> index.TextInd
                     if not kept.exists():
                         raise
         except OSError as error:
-            raise StoreUnwritable(str(folder), str(error)) from error
+            raise StoreUnwritable(str(folder), said(error)) from error
         for old in folder.iterdir():
             if old != kept and not old.name.startswith("tmp"):
                 shutil.rmtree(old, ignore_errors=True)

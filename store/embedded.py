@@ -23,6 +23,7 @@ from store.errors import (
     StoreUnreadable,
     StoreUnwritable,
     UnknownFormat,
+    said,
 )
 from store.interface import Changes, Hit, SourceStamp, Stats
 from store.results import GRAPH_FORMATS, QueryResult, Term
@@ -87,7 +88,7 @@ class EmbeddedStore:
         except ValueError as error:
             raise QuerySyntax("", str(error)) from error
         except (OSError, RuntimeError) as error:
-            raise StoreUnreadable(self.location, str(error)) from error
+            raise StoreUnreadable(self.location, said(error)) from error
         return QueryResult(answer, self.location)
 
     def update(self, changes: Changes) -> None:
@@ -249,7 +250,7 @@ class EmbeddedStore:
                 shutil.rmtree(path, ignore_errors=True)
                 raise
         except (OSError, RuntimeError) as error:
-            raise StoreUnwritable(self.location, str(error)) from error
+            raise StoreUnwritable(self.location, said(error)) from error
         self._open()
         versions.sweep(self._folder)
 
@@ -258,7 +259,7 @@ class EmbeddedStore:
         try:
             yield
         except (OSError, RuntimeError) as error:
-            raise StoreUnreadable(self.location, str(error)) from error
+            raise StoreUnreadable(self.location, said(error)) from error
 
 
 def open_folder(folder: Path, *, write: bool = False, wait: float = 0.0) -> EmbeddedStore:

@@ -7,6 +7,15 @@ from typing import ClassVar
 from ontology.errors import QuanzeError
 
 
+def said(error: Exception) -> str:
+    """What an error says of its cause, without number and file name.
+
+    >>> said(FileNotFoundError(2, "No such file or directory", "x"))
+    'No such file or directory'
+    """
+    return getattr(error, "strerror", None) or str(error)
+
+
 class StoreError(QuanzeError):
     """Trouble with the store at ``place`` (folder, endpoint, query or graph); ``detail`` is the engine's own word.
 

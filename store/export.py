@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from ontology.iri import NS
 from ontology.standards import DCTERMS, ELI, OA, ORG, OWL, RDF, RDFS, SKOS, XSD
-from store.errors import StoreUnwritable, UnknownFormat
+from store.errors import StoreUnwritable, UnknownFormat, said
 
 FORMATS = ("nq", "nt", "trig", "ttl", "jsonld")
 PREFIXES = {
@@ -54,8 +54,10 @@ def write(path: Path, format: str, graphs: Graphs) -> None:
                 _render(lines, format, output)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
-        raise StoreUnwritable(str(path), error.strerror or str(error)) from error
+        raise StoreUnwritable(str(path), said(error)) from error
+    finally:
+        if part.exists():
+            part.unlink()
 
 
 def sorted_lines(lines: Iterable[bytes], stack: ExitStack, run: int = _RUN) -> Iterator[bytes]:

@@ -8,6 +8,9 @@ Things stand in the index in the order they are to be shown, so that a search st
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import tempfile
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +24,7 @@ from store.errors import StoreUnreadable
 from store.interface import Hit
 from store.pinyin import meanings, syllables
 
+_LOCK = ".tantivy-meta.lock"
 _MEMORY = 100_000_000
 _SPOKEN = 60
 """Names up to this many characters can be found by sound and by scattered characters; longer ones are sentences."""
@@ -54,9 +58,16 @@ def build(folder: Path, entries: Iterable[Entry]) -> int:
 
 
 def open(folder: Path) -> TextIndex:
-    """The index in ``folder``. Raises StoreUnreadable."""
+    """The index in ``folder``. Raises StoreUnreadable.
+
+    tantivy locks a file even to read; where it may not, a copy is read, which can be deleted once it is open.
+    """
     try:
-        return TextIndex(tantivy.Index.open(str(folder)))
+        if os.access(folder / _LOCK, os.W_OK):
+            return TextIndex(tantivy.Index.open(str(folder)))
+        with tempfile.TemporaryDirectory() as copy:
+            shutil.copytree(folder, copy, dirs_exist_ok=True)
+            return TextIndex(tantivy.Index.open(copy))
     except (OSError, ValueError) as error:
         raise StoreUnreadable(str(folder), str(error)) from error
 

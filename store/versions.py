@@ -18,7 +18,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.errors import StoreBusy, StoreMissing, StoreUnreadable, StoreUnwritable
+from store.errors import StoreBusy, StoreMissing, StoreUnreadable, StoreUnwritable, said
 
 FORMAT = "quanze store 1\n"
 _KNOWN = {"FORMAT", "FORMAT.new", "CURRENT", "CURRENT.new", "LOCK", "versions"}
@@ -68,7 +68,7 @@ def check(folder: Path) -> None:
             return
         raise StoreUnreadable(str(folder), "a folder of something else") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise StoreUnreadable(str(folder), str(error)) from error
+        raise StoreUnreadable(str(folder), said(error)) from error
     if found != FORMAT:
         raise StoreUnreadable(
             str(folder), f"its format is {found.strip()[:40]!r}, this program reads {FORMAT.strip()!r}"
@@ -78,11 +78,11 @@ def check(folder: Path) -> None:
 def current(folder: Path) -> str | None:
     """Name of the published version, None before the first."""
     try:
-        name = (folder / "CURRENT").read_text("ascii").strip()
+        name = (folder / "CURRENT").read_text("utf-8").strip()
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise StoreUnreadable(str(folder), str(error)) from error
+        raise StoreUnreadable(str(folder), said(error)) from error
     if not name.isdigit():
         raise StoreUnreadable(str(folder), f"CURRENT names no version: {name[:40]!r}")
     return name
@@ -102,7 +102,7 @@ def lease(folder: Path) -> Lease | None:
                 raise StoreUnreadable(str(folder), f"version {name} is gone") from None
             continue  # the writer published a newer one and deleted this one in between
         except OSError as error:
-            raise StoreUnreadable(str(folder), str(error)) from error
+            raise StoreUnreadable(str(folder), said(error)) from error
         try:
             fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
             if os.fstat(descriptor).st_nlink and os.path.samestat(os.fstat(descriptor), os.stat(path / ".lease")):
@@ -111,7 +111,7 @@ def lease(folder: Path) -> Lease | None:
             pass  # being deleted just now
         except OSError as error:
             os.close(descriptor)
-            raise StoreUnreadable(str(folder), str(error)) from error
+            raise StoreUnreadable(str(folder), said(error)) from error
         os.close(descriptor)
         time.sleep(0.001)
     raise StoreBusy(str(folder), "versions come and go faster than they can be opened")
@@ -125,7 +125,7 @@ def lock(folder: Path, wait: float = 0.0) -> WriteLock:
             check(folder)
         descriptor = os.open(folder / "LOCK", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise StoreUnwritable(str(folder), str(error)) from error
+        raise StoreUnwritable(str(folder), said(error)) from error
     until = time.monotonic() + wait
     while True:
         try:
@@ -133,13 +133,13 @@ def lock(folder: Path, wait: float = 0.0) -> WriteLock:
             break
         except BlockingIOError:
             if time.monotonic() >= until:
-                holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
+                holder = os.pread(descriptor, 20, 0).decode("utf-8", "replace").strip()
                 os.close(descriptor)
                 raise StoreBusy(str(folder), f"process {holder}" if holder else "") from None
             time.sleep(_PAUSE)
         except OSError as error:
             os.close(descriptor)
-            raise StoreUnwritable(str(folder), str(error)) from error
+            raise StoreUnwritable(str(folder), said(error)) from error
     try:
         os.ftruncate(descriptor, 0)
         os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
@@ -148,7 +148,7 @@ def lock(folder: Path, wait: float = 0.0) -> WriteLock:
             _replace(folder / "FORMAT", FORMAT)
     except OSError as error:
         os.close(descriptor)
-        raise StoreUnwritable(str(folder), str(error)) from error
+        raise StoreUnwritable(str(folder), said(error)) from error
     return WriteLock(descriptor)
 
 

@@ -210,6 +210,19 @@ def test_updates_and_single_graphs(tmp_path: Path) -> None:
         assert not target.has_graph(None)
 
 
+def test_a_load_leaves_what_others_wrote(tmp_path: Path) -> None:
+    graph, content = source("a.md")
+    with store.open(tmp_path / "s", write=True) as target:
+        target.update(Changes({graph: content}))
+        target.execute("INSERT DATA { <x:a> <x:p> 1 }")
+        target.update(Changes({graph: content}))
+        assert target.has_graph(None)
+        target.write_graph("x:g", b"<x:a> <x:p> 2 .", "turtle")
+        target.drop_graph(None)
+        target.update(Changes({graph: None}))
+        assert target.has_graph("x:g")
+
+
 def test_queries_choose_their_default_graph(tmp_path: Path) -> None:
     (a, one), (b, two) = source("a.md", 0), source("b.md", 1)
     load(tmp_path / "s", Changes({a: one, b: two}))

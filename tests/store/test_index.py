@@ -189,3 +189,12 @@ def test_entries_are_the_named_things_of_a_store_with_all_their_names(tmp_path: 
         assert [hit.why for hit in target.search("大数据发展局")] == ["former"]
         target.update(Changes({graph: None}))
         assert target.search("城南路") == []
+
+
+def test_an_index_that_may_not_be_locked_is_read_from_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index.build(tmp_path / "i", ALL)
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    opened = index.open(tmp_path / "i")
+    assert [hit.label for hit in opened.find("海晏")] == [DISTRICT.label]
+    assert [path.name for path in tmp_path.iterdir()] == ["i"]

@@ -220,3 +220,25 @@ def test_publishing_needs_little_more_room_for_what_did_not_change(tmp_path: Pat
             assert shared
             largest = max(old.glob("*.sst"), key=lambda p: p.stat().st_size)
             assert largest.name in shared
+
+
+FULL = """
+import resource
+from store.errors import StoreUnwritable
+with store.open(folder, write=True) as target:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+    try:
+        target.update(Changes(dict([source("b.md", 3000)]), entities_full=entities(0, 1)))
+    except StoreUnwritable as error:
+        print(type(error).__name__, len(str(error).splitlines()), len(os.listdir(folder / "versions")))
+"""
+
+
+def test_a_disk_that_takes_no_more_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    folder = tmp_path / "s"
+    with store.open(folder, write=True) as target:
+        target.update(Changes(dict([source("a.md")])))
+    with child(FULL, str(folder)) as process:
+        answer, _ = process.communicate(timeout=120)
+    assert answer == "StoreUnwritable 1 1\n"
+    assert names(folder) == ["a.md"]
