@@ -143,9 +143,7 @@ def neighbours(store: QuadStore, iri: str) -> tuple[Neighbours, ...]:
 
 _PEOPLE = ("agency-post<agency", "post-holder<post")
 _PLANS: dict[str, tuple[str, ...]] = {
-    "item": (
-        "item-basis", "item-listed", "policy-basis<policy", "item-authority", "item-implementer", "item-delegator", *_PEOPLE,
-    ),
+    "item": ("item-basis", "item-listed", "item-authority", "item-implementer", "item-delegator", *_PEOPLE),
     "duty": ("duty-stated", "policy-basis<policy", "duty-agency", "duty-official", *_PEOPLE),
     "bundle": ("bundle-stated", "policy-basis<policy", "bundle-agency", *_PEOPLE),
     "water": ("water-stated", "policy-basis<policy", "water-agency", "water-steward", *_PEOPLE),

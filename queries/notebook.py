@@ -5,7 +5,7 @@
 >>> folder = getfixture("samples")
 >>> with connect(folder) as quanze:
 ...     rows = quanze.query("items-under-law", title="城镇排水与污水处理条例")
-...     sorted({row["agency"] for row in rows})
+...     sorted({row["agency"] for row in rows if row["item"]})
 ...     chain = quanze.chain("教师资格认定")
 ...     chain.nodes[chain.graph["focus"]]["label"]
 ['云江市行政审批局', '县级城镇排水部门或行政审批部门']
@@ -64,7 +64,7 @@ class Quanze:
         """Things by name, part of a name, number or pinyin, best first."""
         return self.store.search(text, kinds=kinds, limit=limit)
 
-    def chain(self, text: str, as_of: str = "", limit: int = 60) -> nx.DiGraph:
+    def chain(self, text: str, as_of: str = "", limit: int = 60) -> nx.DiGraph[str]:
         """The responsibility chain of what ``text`` (a name or an IRI) names best.
 
         Nodes carry ``kind label layer note``, edges ``role roles note evidence`` (a tuple of

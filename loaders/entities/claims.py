@@ -226,10 +226,11 @@ def _year_of(number: str) -> int | None:
 def _names(c: _Collector, node: Node) -> None:
     place, year = c.where(node)
     for predicate, printed in _NAMED:
+        full = node.one(terms.agencyFull) if predicate == terms.agency else ""
         for name in node.all(printed) if node.has(predicate) else ():
-            found = agencies.resolve(name, place, year)
+            found = agencies.resolve(full or name, place, year)
             if isinstance(found, Body | Group):
-                _named(c, found, name)
+                _named(c, found, full or name)
     for predicate, printed in _NAMED:
         if node.has(printed) and not node.has(predicate):
             c.unresolved += [Unnamed(node.iri, predicate, name, place.code) for name in node.all(printed)]

@@ -80,7 +80,9 @@ class Names:
             return None
         writer = self._writer
         writer.literal(subject, printed, name.printed)
-        found = self.resolve(name.printed, context)
+        if name.full and name.full != name.printed and predicate == terms.agency:
+            writer.literal(subject, terms.agencyFull, name.full)
+        found = self.resolve(name.full or name.printed, context)
         if isinstance(found, Unresolved):
             node = f"{subject}/unresolved/{iri.segment(name.printed)}"
             writer.unresolved(node, subject, context.iri, name.printed, found.reason, [c.iri for c in found.candidates])

@@ -44,6 +44,7 @@ def test_unknown_name_is_said_plainly(samples: Path) -> None:
         quanze.chain("没有这样的东西")
 
 
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib's own, inside Dataset.subjects
 def test_rdflib_sees_the_same_store(samples: Path) -> None:
     with connect(samples) as quanze:
         dataset = quanze.rdf()
