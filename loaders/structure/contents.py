@@ -167,8 +167,8 @@ def contents_numbers(entries: Sequence[ContentsEntry], key: str) -> tuple[str, .
         mark = re.match(r"(?P<mark>[一-鿿]{2,12}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)])(?P<rest>.*)", text)
         if mark is None:
             continue
-        for serial in re.findall(r"(?:^|[、，,号])\s*([0-9]{1,4})", mark["rest"]):
-            found.append(normal_number(f"{mark['mark']}{serial}号"))
+        serials = re.findall(r"(?:^|[、，,号])\s*([0-9]{1,4})", mark["rest"])
+        found += [normal_number(f"{mark['mark']}{serial}号") for serial in serials]
     return tuple(found)
 
 
