@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from queries.chain_model import Chain
 from queries.chain_words import KINDS
-from views.chain_folds import MOST, Group
+from views.chain_folds import Group
 
 _KIND_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
@@ -32,13 +32,13 @@ class Cells:
     fold_routes: Mapping[int, tuple[int, ...]]
 
 
-def cells(chain: Chain, siblings: Sequence[Group], most: int = MOST) -> Cells:
+def cells(chain: Chain, siblings: Sequence[Group]) -> Cells:
     """The cells of ``chain`` with places for the folds of its groups of siblings."""
     number = {node.iri: at for at, node in enumerate(chain.nodes)}
     layers, column = _columns(chain, number)
     folds: dict[int, int] = {}
     for at, group in enumerate(siblings):
-        if len(group.members) > most + 1:
+        if len(group.members) > 2:
             folds[len(column)] = at
             column.append(_fold_column([column[number[iri]] for iri in group.members]))
     ends = [_forward(column, number[edge.source], number[edge.target]) for edge in chain.edges]

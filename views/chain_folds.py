@@ -70,6 +70,20 @@ def groups(chain: Chain) -> tuple[Group, ...]:
     )
 
 
+def _shares(siblings: Sequence[Group], most: int) -> dict[tuple[str, bool, int], int]:
+    """How many of each group are shown where one thing has several groups in a layer: together about ``most``."""
+    sizes: dict[tuple[str, bool, int], list[int]] = defaultdict(list)
+    for group in siblings:
+        sizes[group.anchor, group.forward, group.layer].append(len(group.members))
+    found = {}
+    for key, counts in sizes.items():
+        share = 1
+        while share < max(counts) and (sum(counts) <= most + 1 or sum(min(c, share) for c in counts) < most):
+            share += 1
+        found[key] = share
+    return found
+
+
 def shown(
     focus: str, siblings: Sequence[Group], opened: Collection[int] = (), most: int = MOST
 ) -> tuple[dict[str, None], dict[int, int]]:
@@ -79,10 +93,11 @@ def shown(
     """
     found: dict[str, None] = {focus: None}
     behind: dict[int, list[str]] = {}
+    share = _shares(siblings, most)
     for at, group in enumerate(siblings):
         if group.anchor not in found:
             continue
-        room = most - sum(member in found for member in group.members)
+        room = share[group.anchor, group.forward, group.layer] - sum(member in found for member in group.members)
         waiting = [member for member in group.members if member not in found]
         if at in opened or len(waiting) <= room + 1:
             room = len(waiting)

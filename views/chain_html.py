@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ontology import iri
 from queries.chain_model import Chain
-from queries.chain_words import KINDS, ROLES
+from queries.chain_words import KINDS, ROLES, reading
 from queries.running import select, values
 from store.interface import QuadStore
 from views.chain_folds import MOST
@@ -24,7 +24,7 @@ from views.chain_words import for_script, say
 from views.web.rendering import environment
 
 SCRIPTS = (
-    "chain-model.js", "chain-draw.js", "chain-panel.js", "chain-export.js", "chain-address.js", "chain-time.js",
+    "chain-model.js", "chain-place.js", "chain-draw.js", "chain-panel.js", "chain-export.js", "chain-address.js", "chain-time.js",
     "chain-stage.js", "chain.js",
 )  # fmt: skip
 """The scripts of the chain view, in the order in which they build on each other."""
@@ -91,6 +91,7 @@ def body(chain: Chain, lang: str, texts: Mapping[str, str], *, links: bool, as_o
             words=partial(_say, lang=lang),
             kind_word=lambda kind: KINDS[kind][lang],
             role_word=lambda role: ROLES[role][lang],
+            reading=lambda branch: reading(branch.edge.role, branch.upward, lang),
             script_words=Markup(embedded(for_script(lang))),
             script_data=Markup(embedded(view(chain, texts))),
         )

@@ -16,13 +16,13 @@ from views.chain_cells import Cells, cells, first_order
 from views.chain_folds import MOST, Group, groups, shown
 from views.chain_order import ordered
 
-WIDTH = 212
-COLUMN_GAP = 96
+WIDTH = 204
+COLUMN_GAP = 78
 ROW_GAP = 10
 LANE = 4
 FOLD_HEIGHT = 30
 _PADDING, _NAME, _DETAIL = 7, 19, 17
-_NAME_EM = 13.0
+_NAME_EM = 13.2
 _LINES = 2
 _CLOSING = "，。、；：！？）〕》〉」』”’％%)]}"
 _SWEEPS = 8
@@ -51,7 +51,7 @@ def layout(chain: Chain, most: int = MOST) -> Layout:
     """The drawing of ``chain``, with groups of more than ``most`` siblings folded."""
     siblings = groups(chain)
     seen, behind = shown(chain.focus, siblings, most=most)
-    made = cells(chain, siblings, most)
+    made = cells(chain, siblings)
     lines = tuple(wrapped(node.label) for node in chain.nodes)
     height = tuple(_height(cell, lines, made) for cell in range(len(made.column)))
     start = first_order(chain, made, siblings)
@@ -60,12 +60,8 @@ def layout(chain: Chain, most: int = MOST) -> Layout:
     near = _ordered(chain, made, siblings, start, visible, {})
     fixed = {cell: at for column in near.columns for at, cell in enumerate(column)}
     y = _placed(near, height)
-    if len(visible) - len(behind) == len(chain.nodes):
-        full = dict(y)
-        far = near
-    else:
-        far = _ordered(chain, made, siblings, start, set(range(len(chain.nodes))) | made.folds.keys(), fixed)
-        full = _placed(far, [0.0 if cell in made.folds else h for cell, h in enumerate(height)])
+    far = _ordered(chain, made, siblings, start, set(range(len(chain.nodes))) | made.folds.keys(), fixed)
+    full = _placed(far, [0.0 if cell in made.folds else h for cell, h in enumerate(height)])
     x = tuple(at * (WIDTH + COLUMN_GAP) for at in range(len(made.layers)))
     everywhere = tuple(round(full.get(cell, 0.0), 1) for cell in range(len(made.column)))
     return Layout(made, siblings, x, {c: round(v, 1) for c, v in sorted(y.items())}, everywhere, height, lines, behind)
@@ -122,8 +118,20 @@ def _ordered(
             for a, b in pairwise(way):
                 if made.column[b] == made.column[a] + 1:
                     lines[a, b] += 1
-    columns = [[cell for cell in column if cell in held] for column in start]
-    return _Drawing(ordered(columns, sorted(lines), fixed), dict(sorted(lines.items())))
+    columns = ordered([[cell for cell in column if cell in held] for column in start], sorted(lines), fixed)
+    if not fixed:
+        columns = [_folds_last(column, made, siblings, number) for column in columns]
+    return _Drawing(columns, dict(sorted(lines.items())))
+
+
+def _folds_last(column: list[int], made: Cells, siblings: Sequence[Group], number: Mapping[str, int]) -> list[int]:
+    """The column with every fold right below the last thing of its group that is seen."""
+    found = [cell for cell in column if cell not in made.folds]
+    for fold in (cell for cell in column if cell in made.folds):
+        members = {number[iri] for iri in siblings[made.folds[fold]].members}
+        last = max((at for at, cell in enumerate(found) if cell in members), default=None)
+        found.insert(column.index(fold) if last is None else last + 1, fold)
+    return found
 
 
 def _height(cell: int, lines: Sequence[Sequence[str]], made: Cells) -> float:
@@ -159,11 +167,16 @@ def _placed(drawing: _Drawing, height: Sequence[float]) -> dict[int, float]:
                 total = sum(middle[other] * w for other, w in near[cell])
                 wanted.append(total / weight if weight else middle[cell])
                 weights.append(weight or 0.01)
-            gaps = [(height[a] + height[b]) / 2 + ROW_GAP for a, b in pairwise(column)]
+            gaps = [(height[a] + height[b]) / 2 + _gap(height[a], height[b]) for a, b in pairwise(column)]
             middle.update(zip(column, spread(wanted, gaps, weights), strict=True))
     edge = {cell: at - height[cell] / 2 for cell, at in middle.items()}
     top = min(edge.values(), default=0.0)
     return {cell: at - top for cell, at in edge.items()}
+
+
+def _gap(above: float, below: float) -> float:
+    """The room between two cells; a fold that takes no room (everything is unfolded) parts its neighbours no farther."""
+    return ROW_GAP if above and below else ROW_GAP / 2
 
 
 def spread(wanted: Sequence[float], gaps: Sequence[float], weights: Sequence[float]) -> list[float]:

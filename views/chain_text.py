@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from queries.chain import Chain, Evidence
-from queries.chain_words import KINDS, ROLES
+from queries.chain_words import KINDS, ROLES, reading
 from views.chain_outline import Branch, outline_of
 
 _QUOTE = 60
@@ -36,7 +36,7 @@ def _branch(branch: Branch, depth: int, lang: str) -> Iterator[str]:
     doubt = ("  〔存疑〕" if lang == "zh" else "  [doubtful]") if edge.doubtful else ""
     ended = ("  〔已废止〕" if lang == "zh" else "  [repealed]") if branch.node.ended else ""
     kind = KINDS[branch.node.kind][lang]
-    yield f"{indent}{arrow} {ROLES[edge.role][lang]}：{branch.node.label}  [{kind}]{note}{when}{ended}{doubt}"
+    yield f"{indent}{arrow} {reading(edge.role, branch.upward, lang)}：{branch.node.label}  [{kind}]{note}{when}{ended}{doubt}"
     for evidence in edge.evidence[:2]:
         yield f"{indent}    {place(evidence)}  “{shorten(evidence.quote)}”  {evidence.document}"
     if len(edge.evidence) > 2:

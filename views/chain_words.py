@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from queries.chain_words import KINDS, LAYERS, ROLES
+from queries.chain_words import KINDS, LAYERS, ROLES, reading
 from views.web.rendering import MARKS
+
+_LABELS = {"basis": "basis", "lists": "listed", "states": "stated", "implements": "carries out"}
+"""Roles beside a line, which has no reading direction, where the English word has one."""
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "asOf": ("截至", "As of"),
@@ -14,7 +17,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "earlier": ("上一次变化", "Change before"),
     "later": ("下一次变化", "Change after"),
     "since": ("{} 起", "from {}"),
-    "printed": ("见于 {}", "printed {}"),
+    "printed": ("见于 {}", "{}"),
     "ended": ("已废止", "repealed"),
     "doubt": ("存疑", "doubtful"),
     "fold": ("收起", "fold"),
@@ -82,6 +85,11 @@ def for_script(lang: str) -> dict[str, object]:
     return {
         **{key: words[chosen] for key, words in _WORDS.items()},
         "roles": {role: word[lang] for role, word in ROLES.items()},
+        "upward": {role: reading(role, True, lang) for role in ROLES},
+        "downward": {role: reading(role, False, lang) for role in ROLES},
+        "labels": {
+            role: _LABELS[role] if lang == "en" and role in _LABELS else word[lang] for role, word in ROLES.items()
+        },
         "kinds": {kind: word[lang] for kind, word in KINDS.items()},
         "layers": [word[lang] for word in LAYERS],
         "marks": MARKS,

@@ -25,6 +25,7 @@
   const PAD = 7;
   const BAR = 3;
   const LEFT = 12;
+  const RIGHT = 6;
   chain.HEAD = 28;
 
   chain.colours = (element) => {
@@ -78,7 +79,7 @@
         .flatMap((link) => model.edges[link].spans.map((s) => s[0])).filter(Boolean).sort();
       if (seen.length && node.kind !== "post") parts.push(words.printed.replace("{}", seen[0]));
     }
-    return parts.filter(Boolean).join(" · ");
+    return parts.filter(Boolean);
   };
 
   const ended = (node, state) => node.ended || (node.until && state.asOf && node.until <= state.asOf);
@@ -92,7 +93,8 @@
   chain.prepare = (model, scene, words, state) => {
     for (const cell of scene.cells) {
       if (cell.kind !== "node") continue;
-      cell.detail = detail(model, scene, cell.at, words, state);
+      cell.parts = detail(model, scene, cell.at, words, state);
+      cell.detail = cell.parts.join(" · ");
       cell.ended = ended(model.nodes[cell.at], state);
       cell.doubt = doubtful(model, scene, cell.at);
     }
@@ -226,7 +228,7 @@
     context.fillStyle = hue;
     context.fillRect(x, cell.y + 1, BAR, cell.height - 2);
     if (zoom < 0.34) return;
-    words(context, x + LEFT, cell.y + PAD, node, cell, node.lines, width - LEFT - 8, look, hue, home, zoom >= 0.5);
+    words(context, x + LEFT, cell.y + PAD, node, cell, node.lines, width - LEFT - RIGHT, look, hue, home, zoom >= 0.5);
   };
 
   const words = (context, x, y, node, cell, lines, room, look, hue, home, small) => {
@@ -252,8 +254,6 @@
     context.textAlign = "left";
     context.fillStyle = colours.soft;
     context.font = `11.5px ${SANS}`;
-    let text = cell.detail;
-    if (cell.ended) text = `${look.words.ended} · ${text}`;
     let from = x + 18;
     let left = room - 18;
     if (cell.doubt) {
@@ -264,7 +264,9 @@
       left -= used;
       context.fillStyle = colours.soft;
     }
-    context.fillText(fitted(context, text, left), from, base);
+    const parts = cell.ended ? [look.words.ended, ...cell.parts] : [...cell.parts];
+    while (parts.length > 1 && context.measureText(parts.join(" · ")).width > left) parts.pop();
+    context.fillText(fitted(context, parts.join(" · "), left), from, base);
   };
 
   const fitted = (context, text, room) => {
@@ -303,7 +305,7 @@
   // The word of a role beside the line: on the lit path, or everywhere where the lines are few.
   const labels = (context, model, scene, look, inside) => {
     const { colours, lit } = look;
-    const few = scene.ways.length <= 40;
+    const few = scene.ways.length <= 24;
     if (!lit && !few) return;
     if (lit && lit.edges.size > 60) return;
     context.font = `11.5px ${SANS}`;
@@ -311,7 +313,7 @@
     for (const way of scene.ways) {
       if (way.edge === undefined || !inside(way) || (lit && !lit.edges.has(way.edge))) continue;
       const edge = model.edges[way.edge];
-      let text = look.words.roles[edge.role] || edge.role;
+      let text = look.words.labels[edge.role] || edge.role;
       if (edge.doubt) text += ` · ${look.words.doubt}`;
       const p = way.points;
       const width = context.measureText(text).width + 6;
@@ -341,10 +343,8 @@
 
   const headings = (context, size, view, model, scene, look) => {
     const { colours } = look;
-    context.globalAlpha = 0.94;
     context.fillStyle = colours.paper;
     context.fillRect(0, 0, size.width, chain.HEAD);
-    context.globalAlpha = 1;
     context.fillStyle = colours.line;
     context.fillRect(0, chain.HEAD - 1, size.width, 1);
     context.textBaseline = "alphabetic";
@@ -366,7 +366,7 @@
 
   // The card under the pointer at a size that can be read, with its whole name.
   const magnified = (context, size, view, model, scene, look) => {
-    const cell = scene.cellOf.node.get(look.magnified.node);
+    const cell = scene.nodeCell(look.magnified.node);
     if (!cell) return;
     const { colours } = look;
     const node = model.nodes[cell.at];

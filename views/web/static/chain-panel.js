@@ -55,7 +55,7 @@
     const open = (title, ...content) => {
       if (aside.hidden) opener = document.activeElement;
       const closing = chain.button(words.close, () => page.clear(), { class: "shut" });
-      aside.replaceChildren(el("div", { class: "bar" }, el("h2", {}, title), closing), ...content.flat());
+      aside.replaceChildren(el("div", { class: "bar" }, el("h2", {}, title), closing), ...content.flat().filter(Boolean));
       aside.hidden = false;
       aside.scrollTop = 0;
     };
@@ -141,14 +141,15 @@
           const rest = chain.button(`+${group.length - 12}`, () => rest.parentElement.replaceWith(...group.slice(12).map((link) => row(link, at))));
           list.append(el("li", {}, rest));
         }
-        return el("section", {}, el("h3", {}, forward ? "→ " : "↑ ", words.roles[role] || role, " ", el("span", { class: "soft small" }, group.length)), list);
+        return el("section", {}, el("h3", {}, forward ? "→ " : "↑ ", (forward ? words.downward : words.upward)[role] || role, " ", el("span", { class: "soft small" }, group.length)), list);
       });
       const folds = scene.folds.filter((fold) => fold.anchor === at && fold.count);
       const left = data.left.filter((rest) => rest.node === at);
       const more = el("div", { class: "neighbours" });
-      open(words.kinds[node.kind],
-        el("p", { class: "thing" }, kindMark(node), el("strong", { class: "whole" }, node.label)),
-        el("p", { class: "soft small" }, [node.note, dates(node.since, node.until)].filter(Boolean).join(" · ")),
+      const second = [node.note, dates(node.since, node.until)].filter(Boolean).join(" · ");
+      open(kindMark(node),
+        el("p", { class: "whole" }, node.label),
+        second ? el("p", { class: "soft small" }, second) : null,
         node.ended ? el("p", {}, el("span", { class: "ended" }, words.ended)) : null,
         page.links ? el("p", { class: "tools" },
           el("a", { class: "button", href: `/id/${chain.path(node.id)}` }, words.openPage),

@@ -70,9 +70,9 @@
       const width = box.right - box.left + 2 * chain.MARGIN;
       const height = box.bottom - box.top + 2 * chain.MARGIN;
       const roomy = Math.min(size.width / width, (size.height - chain.HEAD) / height, 1);
-      const readable = size.width < 700 ? 0.8 : 0.62;
+      const readable = size.width < 700 ? 0.8 : 0.7;
       view.zoom = clamp(whole ? roomy : Math.max(roomy, readable));
-      const home = scene.cellOf.node.get(model.data.focus);
+      const home = scene.nodeCell(model.data.focus);
       const across = width * view.zoom <= size.width;
       const down = height * view.zoom <= size.height - chain.HEAD;
       const middleX = across ? (box.left + box.right) / 2 : within(model.columns[home.column].x + model.size.width / 2, box.left, box.right, size.width / view.zoom);
@@ -115,6 +115,11 @@
         const p = way.points;
         if (way.loop) continue;
         for (let i = 2; i < p.length; i += 4) {
+          // Across a column a line runs straight in its lane, which it may share: the first there is taken.
+          if (i + 2 < p.length && wx > p[i] && wx < p[i + 2] && Math.abs(p[i + 1] - wy) < least) {
+            least = Math.abs(p[i + 1] - wy);
+            best = { edge: way.edge };
+          }
           if (wx < p[i - 2] || wx > p[i]) continue;
           const t = along((wx - p[i - 2]) / (p[i] - p[i - 2]));
           const off = Math.abs(p[i - 1] + (p[i + 1] - p[i - 1]) * t * t * (3 - 2 * t) - wy);
@@ -189,7 +194,7 @@
     }, { passive: false });
 
     // --- keys: along the lines and up and down the columns; a target is {node} or {fold}
-    const cellOf = (aim) => (aim.node !== undefined ? scene.cellOf.node.get(aim.node) : scene.cells.find((cell) => cell.kind === "fold" && cell.at === aim.fold));
+    const cellOf = (aim) => (aim.node !== undefined ? scene.nodeCell(aim.node) : scene.cells.find((cell) => cell.kind === "fold" && cell.at === aim.fold));
     const aimAt = (cell) => (cell.kind === "fold" ? { fold: cell.at } : { node: cell.at });
     const beyond = (cell, right) => {
       const others = [];

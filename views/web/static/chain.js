@@ -11,6 +11,7 @@
   const data = read("chain-data");
   const online = root.dataset.links === "yes";
   const model = chain.model(data, words.roleOrder);
+  const placer = chain.placer(model);
   const { nodes, edges } = model;
   const aside = document.getElementById("evidence");
   const canvas = $("canvas");
@@ -36,16 +37,21 @@
 
   // --- what is shown
   const edgeKey = (at) => `${nodes[edges[at].s].id}~${edges[at].role}~${nodes[edges[at].t].id}`;
+  // Whether the keys are in use on the stage: then what they stand on is shown like what is pointed at.
+  const keyed = () => byKeys && document.activeElement === canvas;
+  let byKeys = false;
+  canvas.addEventListener("pointerdown", () => { byKeys = false; });
+  document.addEventListener("keydown", (event) => { if (!["Control", "Alt", "Meta", "Shift"].includes(event.key)) byKeys = true; });
   const look = () => {
-    const aim = hovered || (document.activeElement === canvas ? focused : null) || selected;
+    const aim = hovered || (keyed() ? focused : null) || selected;
     const valid = aim && (aim.node !== undefined ? scene.shown[aim.node] : aim.edge !== undefined ? scene.links[aim.edge] : false);
-    const pointed = hovered && hovered.node !== undefined ? hovered.node : document.activeElement === canvas && focused && !hovered ? focused.node : undefined;
+    const pointed = hovered && hovered.node !== undefined ? hovered.node : keyed() && focused && !hovered ? focused.node : undefined;
     const magnify = pointed !== undefined && scene.shown[pointed] && (stage.view.zoom < 0.72 || chain.isCut(nodes[pointed]));
     return {
       colours, words, selected,
       lit: valid ? model.path(scene, aim) : null,
-      focused: document.activeElement === canvas && focused && focused.node !== undefined ? focused.node : -1,
-      hoveredFold: hovered && hovered.fold !== undefined ? hovered.fold : document.activeElement === canvas && focused && focused.fold !== undefined ? focused.fold : -1,
+      focused: keyed() && focused && focused.node !== undefined ? focused.node : -1,
+      hoveredFold: hovered && hovered.fold !== undefined ? hovered.fold : keyed() && focused && focused.fold !== undefined ? focused.fold : -1,
       magnified: magnify ? { node: pointed } : null,
     };
   };
@@ -53,7 +59,7 @@
   const relight = () => stage.show(scene, look());
 
   const rebuild = () => {
-    scene = model.drawn(state);
+    scene = placer.scene(state);
     chain.prepare(model, scene, words, state);
     relight();
     syncOutline();
@@ -66,10 +72,34 @@
     const spot = (target) => { const cell = target && stage.cellOf(target); return cell ? [model.columns[cell.column].x, cell.y] : null; };
     const before = spot(aim);
     change();
+    const places = new Map(scene.cells.map((cell) => [cell.key, cell.y]));
     rebuild();
     const after = spot(aim);
-    if (before && after) stage.pan((before[0] - after[0]) * stage.view.zoom, (before[1] - after[1]) * stage.view.zoom);
+    if (before && after) {
+      const shift = after[1] - before[1];
+      stage.pan((before[0] - after[0]) * stage.view.zoom, -shift * stage.view.zoom);
+      glide(places, shift);
+    }
     remember();
+  };
+
+  // What has to make room glides there, so that the eye can follow.
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const glide = (places, shift) => {
+    if (still.matches || scene.cells.length > 500) return;
+    const moving = scene;
+    const ends = moving.cells.map((cell) => [cell, places.has(cell.key) ? places.get(cell.key) + shift : cell.y, cell.y]);
+    const began = performance.now();
+    const step = (now) => {
+      if (scene !== moving) return;
+      const t = Math.min(1, (now - began) / 180);
+      const eased = 1 - (1 - t) ** 3;
+      for (const [cell, from, to] of ends) cell.y = from + (to - from) * eased;
+      placer.trace(moving);
+      stage.repaint();
+      if (t < 1) requestAnimationFrame(step);
+    };
+    step(began);
   };
 
   // --- pointing, choosing
@@ -374,6 +404,19 @@
     if (event.key === "Escape" && (selected || !aside.hidden)) clear();
   });
 
+  // The panel lies where the outline is.
+  const main = $(".chain-main");
+  const under = () => document.documentElement.style.setProperty("--chain-top", `${Math.round(main.getBoundingClientRect().top)}px`);
+  new ResizeObserver(under).observe(main);
+
+  // --- printing shows the whole outline
+  let shut = [];
+  window.addEventListener("beforeprint", () => {
+    shut = [...root.querySelectorAll(".chain-outline details:not([open])")];
+    shut.forEach((details) => { details.open = true; });
+  });
+  window.addEventListener("afterprint", () => shut.forEach((details) => { details.open = false; }));
+
   // --- the address
   let writing = 0;
   const flush = () => {
@@ -436,5 +479,5 @@
     if (at !== undefined) select(sort === "n" ? { node: at } : { edge: at });
   };
   start();
-  chain.view = { model, state, stage, scene: () => scene, actions, look };
+  chain.view = { model, placer, state, stage, scene: () => scene, actions, look };
 })();

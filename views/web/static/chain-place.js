@@ -1,0 +1,250 @@
+// Where things of a chain stand. What is seen at first stands where the server put it (views/chain_layout.py); once folds
+// are opened the same rule is applied here. Filters and dates move nothing: what they leave keeps its place.
+(() => {
+  "use strict";
+  const chain = (window.quanzeChain = window.quanzeChain || {});
+  const SWEEPS = 8;
+
+  chain.placer = (model) => {
+    const { data, nodes, edges, columns, size } = model;
+    const { lanes } = data;
+    const foldData = new Map(data.folds.map((fold) =>
+      [chain.keyOf(nodes[fold.anchor].id, fold.role, fold.forward, fold.layer), fold]));
+    let arrangedFor = "";
+    let arranged = null;
+
+    // The cells of what is seen, the cells each line passes, and the columns in order.
+    const cellsOf = (view) => {
+      const cells = [];
+      const known = new Map();
+      const add = (key, kind, at, item, height) => {
+        const cell = { key, kind, at, column: item.column, full: item.full, height, y: 0 };
+        cells.push(cell);
+        known.set(key, cell);
+        return cell;
+      };
+      nodes.forEach((node, at) => { if (view.shown[at]) add(`n${at}`, "node", at, node, node.height); });
+      const laneCell = (at) => known.get(`l${at}`) || add(`l${at}`, "lane", at, lanes[at], size.lane);
+      const ways = [];
+      const way = (what, a, between, b) =>
+        ways.push({ ...what, cells: a.column <= b.column ? [a, ...between, b] : [b, ...between, a] });
+      edges.forEach((edge, at) => {
+        if (view.links[at]) way({ edge: at }, known.get(`n${edge.s}`), edge.lanes.map(laneCell), known.get(`n${edge.t}`));
+      });
+      view.folds.forEach((fold, at) => {
+        const there = foldData.get(fold.key);
+        const last = nodes[fold.members[fold.members.length - 1]];
+        const cell = add(`f${fold.key}`, "fold", at, there || { column: last.column, full: last.full + 1e-5 }, size.fold);
+        way({ fold: at }, known.get(`n${fold.anchor}`), there ? there.lanes.map(laneCell) : [], cell);
+      });
+      const stacks = columns.map(() => []);
+      for (const cell of cells) stacks[cell.column].push(cell);
+      for (const stack of stacks) stack.sort((a, b) => a.full - b.full);
+      return { cells, known, ways, stacks };
+    };
+
+    // Places as near to the wish of each as the least distances allow (pool adjacent violators).
+    const spread = (wanted, gaps, weights) => {
+      const shift = [0];
+      for (const gap of gaps) shift.push(shift[shift.length - 1] + gap);
+      const blocks = [];
+      wanted.forEach((wish, at) => {
+        let block = { total: (wish - shift[at]) * weights[at], mass: weights[at], count: 1 };
+        while (blocks.length && blocks[blocks.length - 1].total / blocks[blocks.length - 1].mass > block.total / block.mass) {
+          const before = blocks.pop();
+          block = { total: block.total + before.total, mass: block.mass + before.mass, count: block.count + before.count };
+        }
+        blocks.push(block);
+      });
+      const places = [];
+      for (const { total, mass, count } of blocks) for (let i = 0; i < count; i += 1) places.push(total / mass + shift[places.length]);
+      return places;
+    };
+
+    const arrange = ({ cells, ways, stacks }) => {
+      const lines = new Map();
+      for (const { cells: passed } of ways) {
+        for (let i = 1; i < passed.length; i += 1) {
+          if (passed[i].column !== passed[i - 1].column + 1) continue;
+          const key = `${passed[i - 1].key} ${passed[i].key}`;
+          if (!lines.has(key)) lines.set(key, { a: passed[i - 1], b: passed[i], count: 0 });
+          lines.get(key).count += 1;
+        }
+      }
+      for (const cell of cells) cell.near = [];
+      for (const { a, b, count } of lines.values()) {
+        const both = a.kind === "lane" && b.kind === "lane";
+        const weight = (both ? 8 : a.kind === "lane" || b.kind === "lane" ? 2 : 1) * Math.sqrt(count);
+        a.near.push([b, weight]);
+        b.near.push([a, weight]);
+      }
+      for (const stack of stacks) {
+        let at = 0;
+        for (const cell of stack) {
+          cell.middle = at + cell.height / 2;
+          at += cell.height + size.rowGap;
+        }
+        for (const cell of stack) cell.middle -= at / 2;
+      }
+      const order = stacks.map((_, at) => at);
+      for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
+        for (const number of sweep % 2 ? [...order].reverse() : order) {
+          const stack = stacks[number];
+          const weights = stack.map((cell) => cell.near.reduce((sum, [, weight]) => sum + weight, 0));
+          const wanted = stack.map((cell, at) =>
+            (weights[at] ? cell.near.reduce((sum, [other, weight]) => sum + other.middle * weight, 0) / weights[at] : cell.middle));
+          const gaps = stack.slice(1).map((cell, at) => (cell.height + stack[at].height) / 2 + size.rowGap);
+          const places = spread(wanted, gaps, weights.map((weight) => weight || 0.01));
+          stack.forEach((cell, at) => { cell.middle = places[at]; });
+        }
+      }
+      const places = new Map(cells.map((cell) => [cell.key, cell.middle - cell.height / 2]));
+      const top = cells.reduce((least, cell) => Math.min(least, places.get(cell.key)), Infinity);
+      for (const [key, y] of places) places.set(key, y - top);
+      return places;
+    };
+
+    // Where everything stands that the folds leave, whatever the filters hide.
+    const basePlaces = (state) => {
+      const wanted = JSON.stringify([[...state.open], state.all, state.more]);
+      if (arranged && wanted === arrangedFor) return arranged;
+      const places = new Map();
+      if (!state.all && (state.open.size || state.more.length)) {
+        const plain = { ...chain.freshState(), open: state.open, more: state.more };
+        arranged = arrange(cellsOf(model.seen(plain)));
+      } else {
+        nodes.forEach((node, at) => places.set(`n${at}`, state.all ? node.full : node.y));
+        lanes.forEach((lane, at) => places.set(`l${at}`, state.all ? lane.full : lane.y));
+        for (const [key, fold] of foldData) places.set(`f${key}`, fold.y);
+        arranged = places;
+      }
+      arrangedFor = wanted;
+      return arranged;
+    };
+
+    const middleOf = (values) => {
+      const sorted = values.sort((a, b) => a - b);
+      return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+    };
+    const gapOf = (a, b) => (a.kind === "lane" && b.kind === "lane" ? 4 : size.rowGap);
+
+    // Known cells keep their places or are pushed down; others are set between them, near what they are linked to.
+    const settle = (stack, beside, done) => {
+      const wish = (cell) => {
+        const heights = beside.get(cell).filter((other) => done.has(other)).map((other) => other.y + other.height / 2);
+        return heights.length ? middleOf(heights) - cell.height / 2 : null;
+      };
+      const first = stack.findIndex((cell) => cell.base !== null);
+      if (first > 0) {
+        let ceiling = stack[first].base;
+        for (let i = first - 1; i >= 0; i -= 1) {
+          ceiling -= gapOf(stack[i], stack[i + 1]) + stack[i].height;
+          const wanted = wish(stack[i]);
+          if (wanted !== null && wanted < ceiling) ceiling = wanted;
+          stack[i].y = ceiling;
+        }
+      }
+      let bottom = -Infinity;
+      stack.forEach((cell, i) => {
+        if (first <= 0 || i >= first) {
+          const floor = i ? bottom + gapOf(stack[i - 1], cell) : -Infinity;
+          let wanted = cell.base;
+          if (wanted === null) {
+            wanted = wish(cell);
+            if (wanted === null) wanted = i ? floor : 0;
+            let need = cell.height;
+            let next = i + 1;
+            while (next < stack.length && stack[next].base === null) {
+              need += gapOf(stack[next - 1], stack[next]) + stack[next].height;
+              next += 1;
+            }
+            if (next < stack.length) wanted = Math.min(wanted, stack[next].base - gapOf(stack[next - 1], stack[next]) - need);
+          }
+          cell.y = Math.max(wanted, floor);
+        }
+        bottom = cell.y + cell.height;
+      });
+    };
+
+    const place = (found, state) => {
+      const places = basePlaces(state);
+      const beside = new Map(found.cells.map((cell) => [cell, []]));
+      for (const { cells: passed } of found.ways) {
+        for (let i = 1; i < passed.length; i += 1) {
+          beside.get(passed[i - 1]).push(passed[i]);
+          beside.get(passed[i]).push(passed[i - 1]);
+        }
+      }
+      for (const cell of found.cells) cell.base = places.get(cell.key) ?? null;
+      const home = nodes[data.focus].column;
+      const order = columns.map((_, at) => at).sort((a, b) => Math.abs(a - home) - Math.abs(b - home) || a - b);
+      const done = new Set();
+      for (const number of order) {
+        settle(found.stacks[number], beside, done);
+        found.stacks[number].forEach((cell) => done.add(cell));
+      }
+    };
+
+    // For every line the points it passes, spread along the sides of the cards so that lines do not run into one.
+    const trace = ({ ways }) => {
+      const sides = new Map();
+      const end = (cell, right, other, way, at) => {
+        if (cell.kind === "lane") return;
+        const key = `${cell.key}${right ? ">" : "<"}`;
+        if (!sides.has(key)) sides.set(key, { cell, ends: [] });
+        sides.get(key).ends.push({ way, at, y: other.y + other.height / 2 });
+      };
+      for (const way of ways) {
+        const last = way.cells.length - 1;
+        way.loop = last === 1 && way.cells[0].column === way.cells[1].column;
+        way.y = way.cells.map((cell) => cell.y + cell.height / 2);
+        end(way.cells[0], true, way.cells[1], way, 0);
+        end(way.cells[last], way.loop, way.cells[last - 1], way, last);
+      }
+      for (const { cell, ends } of sides.values()) {
+        if (ends.length < 2) continue;
+        ends.sort((a, b) => a.y - b.y || a.way.cells.length - b.way.cells.length);
+        const step = Math.min(7, (cell.height - 16) / (ends.length - 1));
+        ends.forEach(({ way, at }, number) => { way.y[at] += (number - (ends.length - 1) / 2) * step; });
+      }
+      for (const way of ways) {
+        const points = [];
+        const last = way.cells.length - 1;
+        way.cells.forEach((cell, at) => {
+          const { x } = columns[cell.column];
+          if (at > 0) points.push(way.loop ? x + size.width : x, way.y[at]);
+          if (at < last) points.push(x + size.width, way.y[at]);
+        });
+        way.points = points;
+        way.top = Math.min(...way.y);
+        way.bottom = Math.max(...way.y);
+        way.left = points[0];
+        way.right = points[points.length - 2] + (way.loop ? 40 : 0);
+      }
+    };
+
+    const boxOf = (cells) => {
+      const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+      for (const cell of cells) {
+        const { x } = columns[cell.column];
+        box.left = Math.min(box.left, x);
+        box.right = Math.max(box.right, x + size.width);
+        box.top = Math.min(box.top, cell.y);
+        box.bottom = Math.max(box.bottom, cell.y + cell.height);
+      }
+      return box;
+    };
+
+    // The scene of a state: what is seen, where it stands, how the lines run.
+    const scene = (state) => {
+      const view = model.seen(state);
+      const found = cellsOf(view);
+      place(found, state);
+      trace(found);
+      const wayOf = new Map(found.ways.filter((way) => way.edge !== undefined).map((way) => [way.edge, way]));
+      return { ...view, ...found, box: boxOf(found.cells), wayOf, nodeCell: (at) => found.known.get(`n${at}`) };
+    };
+
+    return { scene, trace, arrange: (state) => arrange(cellsOf(model.seen(state))) };
+  };
+})();
