@@ -8,8 +8,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from store.errors import ServiceForbidden
+from store.sparql import forbid_load, forbid_outside
 from views.endpoint.body import Body
-from views.endpoint.inspection import Inspection, inspect
 from views.endpoint.negotiation import GRAPH_TYPES, RESULT_TYPES, Choice, not_acceptable
 from views.endpoint.refusals import Refusal, malformed
 
@@ -38,7 +39,7 @@ def run_query(store: ox.Store, job: dict[str, Any], body: Body, *, guarded: bool
     """
     text: str = job["query"]
     if not guarded:
-        refuse_outward(inspect(text))
+        refuse_outward(text)
     try:
         results = _results(store, text, job)
         if isinstance(results, ox.QueryTriples):
@@ -54,7 +55,7 @@ def run_query(store: ox.Store, job: dict[str, Any], body: Body, *, guarded: bool
     except SyntaxError as error:
         raise malformed("查询语法有误", "malformed query", error) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise body.stop or failed(error, inspect(text)) from error
+        raise body.stop or failed(error, text) from error
     return {}
 
 
@@ -89,27 +90,27 @@ def node(iri: str) -> ox.NamedNode:
         raise Refusal(400, f"不是有效的 IRI：{iri}", f"not an absolute IRI: {iri}") from error
 
 
-def refuse_outward(found: Inspection) -> None:
-    """Raises a 403 refusal where a text names a service or document, or could hide that it does."""
-    if found.services or found.loads or found.doubtful:
-        raise outward(", ".join(found.services + found.loads))
+def refuse_outward(text: str) -> None:
+    """Raises a 403 refusal where a query or update names a service or document, or could hide that it does."""
+    try:
+        forbid_outside(text)
+        forbid_load(text)
+    except ServiceForbidden as error:
+        place = f"{error.detail} {error.place}"
+        raise Refusal(
+            403,
+            f"未获准访问外部服务或文件：{place}",
+            f"SERVICE and LOAD may reach nothing that was not allowed by name: {place}",
+        ) from error
 
 
-def outward(names: str) -> Refusal:
-    """403: SERVICE or LOAD would leave the machine, and this one is not allowed by name."""
-    return Refusal(
-        403,
-        f"未获准访问外部服务或文件：{names}",
-        f"SERVICE and LOAD may not reach other services or files unless allowed by name: {names}",
-    )
-
-
-def failed(error: Exception, found: Inspection) -> Refusal:
+def failed(error: Exception, text: str) -> Refusal:
     """What to answer for an error the engine met while evaluating a text that it could read."""
-    if found.services or found.loads:
-        refusal = outward(", ".join(found.services + found.loads))
-        return Refusal(refusal.status, f"{refusal.zh}（{error}）", f"{refusal.en} ({error})")
     if isinstance(error, OSError):
+        try:
+            refuse_outward(text)
+        except Refusal as refusal:
+            return refusal
         return Refusal(500, f"存储读取失败：{error}", f"the store could not be read: {error}")
     status = 501 if "not supported" in str(error) else 400
     return Refusal(status, f"查询无法求值：{error}", f"the query could not be evaluated: {error}")

@@ -1,8 +1,8 @@
 """What a SPARQL text says about itself before the engine sees it: nesting, SERVICE, LOAD, FROM, USING.
 
 A lexer, not a parser: it tells words from strings, comments and IRIs exactly as the grammar does, runs in linear
-time on any input and never fails.  Nothing is kept safe by it alone: the workers have no network whatever a
-text may hide (see ``sandbox.py``); it decides which worker may run a text and what a refusal says.
+time on any input and never fails (which is why prefixes are only known up to 61 characters).  Nothing is kept safe by it alone: the workers have no network whatever a
+text may hide (see ``sandbox.py``).
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ _TOKEN = re.compile(
     r"""
       (?P<space>[\s\ufeff]+ | \#[^\r\n]*)
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*+(?:\"{3}|\Z)
-               | '{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3}|\Z)
-               | "(?:[^"\\\r\n]|\\.)*+(?:"|(?=[\r\n])|\Z)
-               | '(?:[^'\\\r\n]|\\.)*+(?:'|(?=[\r\n])|\Z))
+    | (?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*+(?:\"{3})?
+               | '{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3})?
+               | "(?:[^"\\\r\n]|\\.)*+"?
+               | '(?:[^'\\\r\n]|\\.)*+'?)
     | (?P<variable>[?$]\w+)
-    | (?P<name>(?:\w(?:[\w.\-]*[\w\-])?)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*)
+    | (?P<name>(?:\w[\w.\-]{0,60}+)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*+)
     | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<word>[A-Za-z_]\w*)
+    | (?P<word>\w+)
     | (?P<open>[{(\[])
     | (?P<close>[})\]])
     | (?P<other>.)
@@ -51,7 +51,7 @@ class Inspection:
     """``services`` and ``loads`` hold the IRIs named, "" for one that is not written as a plain IRI.
 
     ``dataset`` – the text names its own FROM/USING/WITH; ``volatile`` – two runs may differ though the data do not;
-    ``doubtful`` – holds characters outside the grammar (escaped keywords, stray backslashes).
+    ``doubtful`` – engines read keywords more loosely than the grammar, and a SERVICE could be hidden here.
     """
 
     depth: int
@@ -87,17 +87,18 @@ def inspect(text: str) -> Inspection:
     deepest = 0
     services: list[str] = []
     loads: list[str] = []
-    dataset = volatile = doubtful = False
+    dataset = volatile = False
+    doubtful = "\\u" in text.lower()
     awaiting: list[str] | None = None
     for token in tokens(text):
         if token.kind == "open":
             deepest = max(deepest, token.depth + 1)
-        if token.kind == "other" and token.text == "\\":
-            doubtful = True
         word = token.text.upper() if token.kind == "word" else ""
         if awaiting is not None and word != "SILENT":
             awaiting.append(token.text[1:-1] if token.kind == "iri" else "")
             awaiting = None
+        if token.kind in {"word", "name"} and word != "SERVICE" and "service" in token.text.partition(":")[0].lower():
+            doubtful = True
         if word == "SERVICE":
             awaiting = services
         elif word == "LOAD" and token.depth == 0:

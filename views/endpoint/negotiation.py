@@ -12,9 +12,9 @@ RESULT_TYPES: Mapping[str, str] = {
     "application/json": "json",
     "application/sparql-results+xml": "xml",
     "application/xml": "xml",
-    "text/xml": "xml",
     "text/csv": "csv",
     "text/tab-separated-values": "tsv",
+    "text/xml": "xml",
 }
 """Media type → short name of a SELECT/ASK format, the preferred one first."""
 

@@ -24,6 +24,7 @@ from views.endpoint.settings import EndpointSettings
 _ROOT = Path(__file__).resolve().parents[2]
 _START_LIMIT = 30.0
 _READ_AHEAD = 256 * 1024
+_LOW_PRIORITY = 10
 
 
 class Worker:
@@ -62,6 +63,11 @@ class Worker:
     def alive(self) -> bool:
         """Whether the process still runs, as far as the event loop has heard."""
         return self._process.returncode is None
+
+    def yield_to_others(self) -> None:
+        """Let every other process go before this one; there is no way back without privileges."""
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, _LOW_PRIORITY)
 
     async def submit(self, job: dict[str, Any], parts: list[bytes]) -> None:
         """Hand the worker a job; it is spent until the answer's last frame has been read."""
@@ -131,6 +137,9 @@ def _cause_of_death(code: int, memory: int) -> Refusal:
 class Pool:
     """Workers to lend: ``workers`` at once, ``settings.waiting`` callers in the queue behind them.
 
+    A query that runs for ``settings.slow_after`` seconds no longer counts, so that short ones keep getting through;
+    there are at most ``workers`` such slow ones, and as many workers again.
+
     ``network`` – they may reach other endpoints; ``reads`` – they open the store for reading beforehand.
     """
 
@@ -149,7 +158,9 @@ class Pool:
         self._reads = reads
         self._memory = memory or settings.memory
         self._prestarted = prestarted
+        self._workers = workers
         self._slots = asyncio.Semaphore(workers)
+        self._slow = 0
         self._waiting = 0
         self._idle: list[Worker] = []
         self._alive: set[Worker] = set()
@@ -191,12 +202,29 @@ class Pool:
         """A worker for one job.  Raises a 503 refusal where the queue is full or the wait in it too long."""
         await self._slot()
         worker: Worker | None = None
+        slow = False
+
+        def slow_down() -> None:
+            # a long query gives its place to the next one and works on behind the short ones
+            nonlocal slow
+            if self._slow < self._workers and worker is not None:
+                slow = True
+                self._slow += 1
+                self._slots.release()
+                worker.yield_to_others()
+
+        timer = asyncio.get_running_loop().call_later(self._settings.slow_after, slow_down)
         try:
             worker = self._living() or await self._spawn()
             yield worker
         finally:
-            self._slots.release()
+            timer.cancel()
+            if slow:
+                self._slow -= 1
+            else:
+                self._slots.release()
             if worker is not None:
+                worker.spent = worker.spent or slow
                 self._take_back(worker)
 
     def _living(self) -> Worker | None:

@@ -103,8 +103,9 @@ class Protocol:
         await Response(status_code=204)(scope, receive, send)
 
     def _pool(self, found: Inspection) -> Pool:
-        allowed = found.services and not found.doubtful and self.settings.services.issuperset(found.services)
-        return self.pools.outward if allowed else self.pools.readers
+        """Workers with a network only for a query that names allowed services and could hide no other."""
+        allowed = "*" in self.settings.services or self.settings.services.issuperset(found.services)
+        return self.pools.outward if found.services and allowed and not found.doubtful else self.pools.readers
 
 
 async def inspected(text: str) -> Inspection:
@@ -137,7 +138,7 @@ async def write(
 ) -> dict[str, Any]:
     """Have the writer do ``job``; what it says of it.  Readers open the new version at once."""
     order = Order(
-        job={**job, "vocabulary": settings.vocabulary, "alarm": settings.write_timeout},
+        job={**job, "vocabulary": settings.vocabulary, "wait": settings.wait, "alarm": settings.write_timeout},
         timeout=settings.write_timeout,
         transfer=0.0,
         held=0,

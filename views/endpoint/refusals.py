@@ -36,7 +36,9 @@ class Refusal(QuanzeError):
 def malformed(zh: str, en: str, error: Exception) -> Refusal:
     """400 for a text the engine cannot read: where, and why as far as it says so in words."""
     where, _, expected = str(error).partition(": expected")
-    reasons = [part for part in re.split(r", |one of ", expected) if re.match(r" ?[A-Z][a-z]* [a-z]+ ", part)]
+    reasons = [
+        part for part in re.split(r", |one of ", expected) if re.fullmatch(r" *[A-Z][a-z]+(?: [A-Za-z]+){2,}", part)
+    ]
     told = "; ".join([where, *(reason.strip() for reason in reasons)]) if expected else str(error)
     return Refusal(400, f"{zh}：{told}", f"{en}: {told}")
 

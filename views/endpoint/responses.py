@@ -47,9 +47,21 @@ class OpenToAll:
             await _preflight(self.methods, Headers(scope=scope))(scope, receive, with_origin)
             return
         try:
+            refuse_two_framings(Headers(scope=scope))
             await self.handle(scope, receive, with_origin)
         except Refusal as refusal:
             await refused(refusal)(scope, receive, with_origin)
+
+
+def refuse_two_framings(headers: Headers) -> None:
+    """Raises a 400 refusal for a request that gives its length twice (RFC 9112, 6.3: smuggling), and ends the connection."""
+    if "content-length" in headers and "transfer-encoding" in headers:
+        raise Refusal(
+            400,
+            "Content-Length 与 Transfer-Encoding 不能同时出现",
+            "Content-Length and Transfer-Encoding may not stand together",
+            {"Connection": "close"},
+        )
 
 
 def _preflight(methods: str, headers: Headers) -> Response:

@@ -23,7 +23,7 @@ class EndpointSettings:
 
     ``store`` is an embedded store (a folder with ``CURRENT`` and ``versions/``) or a plain Oxigraph folder
     (which can only be read).  ``write_token`` opens updates and graph writes; ``services`` are the only IRIs that
-    SERVICE may reach (LOAD reaches none).  ``vocabulary`` – every write
+    SERVICE may reach, ``*`` for any (LOAD reaches none).  ``vocabulary`` – every write
     keeps the ontology in its graph.  ``prefixes`` are declared for every query beforehand.  ``public_url``
     is what clients see before ``path`` (else the Host header is believed); ``page`` is where browsers are sent
     that open ``path`` without a query.
@@ -40,6 +40,7 @@ class EndpointSettings:
     prestarted: int = 2
     waiting: int = 32
     wait: float = 10.0
+    slow_after: float = 2.0
     memory: int = 1024 * MIB
     transfer: float = 300.0
     held: int = 64 * 1024

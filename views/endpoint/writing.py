@@ -15,11 +15,9 @@ import pyoxigraph as ox
 from store.embedded import open_folder
 from store.errors import StoreBusy, StoreError
 from views.endpoint.evaluation import GRAPHS, failed, node, refuse_outward
-from views.endpoint.inspection import inspect, with_using
+from views.endpoint.inspection import with_using
 from views.endpoint.refusals import Refusal, malformed
 from views.endpoint.snapshots import is_writable
-
-_WAIT_FOR_WRITER = 20.0
 
 
 def write(location: Path, job: dict[str, Any], parts: list[bytes], *, guarded: bool) -> dict[str, Any]:
@@ -44,7 +42,7 @@ def write(location: Path, job: dict[str, Any], parts: list[bytes], *, guarded: b
         case action:
             raise Refusal(500, f"内部错误：{action}", f"internal error: {action}")
     try:
-        with open_folder(location, write=True, wait=_WAIT_FOR_WRITER) as store:
+        with open_folder(location, write=True, wait=job["wait"]) as store:
             store.modify(change, ontology=job["vocabulary"])
     except StoreBusy as error:
         raise Refusal(503, error.zh, error.en, {"Retry-After": "5"}) from error
@@ -59,7 +57,7 @@ def _update(text: str, job: dict[str, Any], guarded: bool) -> Callable[[ox.Store
         node(iri)
     whole = with_using(text, default, named) if default or named else text
     if not guarded:
-        refuse_outward(inspect(whole))
+        refuse_outward(whole)
 
     def change(engine: ox.Store) -> None:
         try:
@@ -69,7 +67,7 @@ def _update(text: str, job: dict[str, Any], guarded: bool) -> Callable[[ox.Store
         except RuntimeError as error:
             raise Refusal(409, f"更新未执行：{error}", f"nothing was updated: {error}") from error
         except (OSError, ValueError) as error:
-            raise failed(error, inspect(whole)) from error
+            raise failed(error, whole) from error
 
     return change
 
