@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from loaders.rules import Rule
 from loaders.structure.blocks import Block, Heading, Paragraph, Table
+from loaders.structure.decrees import CLOSER
 from loaders.structure.lines import Kind, PrintedLine
 from loaders.structure.mended import Mended
 from loaders.structure.tables import TableBuilder, runs_of_rows
@@ -81,6 +82,8 @@ def _is_heading(line: PrintedLine) -> bool:
 def _continues(before: PrintedLine, text: str, line: PrintedLine) -> bool:
     """Whether ``line`` goes on with the paragraph ``text`` whose last printed line is ``before``."""
     if line.kind is not Kind.TEXT or before.kind is not Kind.TEXT or line.hashes:
+        return False
+    if line.text.text.endswith(("号", "日", "）", ")")) and CLOSER.match(line.text.text):
         return False
     if unclosed(text) and not line.mark.startswith("第"):
         return len(text) < 6000

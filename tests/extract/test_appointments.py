@@ -1,0 +1,189 @@
+"""Appointments: every shape that decrees and news print, and what they leave open."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extract import appointments
+from loaders.facts import Appointment, LeftOut
+from tests.extract.printed import gazette, quote, squeezed
+
+DECREE = """云江市人民政府人事任免
+
+各县、区人民政府，市直各部门：
+
+经研究决定：
+
+{body}
+
+（云政干〔2023〕9号 2023年3月4日）
+"""
+
+
+def said(body: str) -> list[tuple[str, str, str]]:
+    """Person, action and post of every fact in a decree that says ``body``."""
+    return [(f.person.printed, f.action, f.post.printed) for f in facts(body)]
+
+
+def facts(body: str) -> list[Appointment]:
+    """The facts in a decree that says ``body``."""
+    return [f for f in appointments.extract(gazette(DECREE.format(body=body))) if isinstance(f, Appointment)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("周启明同志任云江市财政局局长；", [("周启明", "appoint", "云江市财政局局长")]),
+        ("卢长任同志任云江市公路中心主任。", [("卢长任", "appoint", "云江市公路中心主任")]),
+        ("免去孙东科同志的云江市水利局副局长职务；", [("孙东科", "remove", "云江市水利局副局长")]),
+        (
+            "周启明同志任云江市财政局局长，免去其云江市审计局局长职务。",
+            [("周启明", "appoint", "云江市财政局局长"), ("周启明", "remove", "云江市审计局局长")],
+        ),
+        (
+            "任命周启明、何以安（女）同志为云江市监察委员会副主任。",
+            [("周启明", "appoint", "云江市监察委员会副主任"), ("何以安", "appoint", "云江市监察委员会副主任")],
+        ),
+        (
+            "免去何以安同志的云江市人民政府副秘书长职务、云江市人民政府办公室三级调研员职级；",
+            [("何以安", "remove", "云江市人民政府副秘书长"), ("何以安", "remove", "云江市人民政府办公室三级调研员")],
+        ),
+        (
+            "周启明同志任云江市人民政府副秘书长（正处长级）、云江市人民政府办公室主任（兼）；",
+            [("周启明", "appoint", "云江市人民政府副秘书长"), ("周启明", "appoint", "云江市人民政府办公室主任")],
+        ),
+        ("周启明同志任云江市财政局党组书记、局长；", [("周启明", "appoint", "云江市财政局党组书记、局长")]),
+        ("周启明同志任云江市东岸（临港）新区办公室主任；", [("周启明", "appoint", "云江市东岸（临港）新区办公室主任")]),
+        ("接受何以安辞去云江市副市长职务的请求。", [("何以安", "remove", "云江市副市长")]),
+        ("何以安同志不再担任云江市水利局局长职务。", [("何以安", "remove", "云江市水利局局长")]),
+        ("何以安同志到龄，免去其云江市水利局局长职务。", [("何以安", "remove", "云江市水利局局长")]),
+        (
+            "免去阿不都热依木·买买提同志的云江市民宗局局长职务；",
+            [("阿不都热依木·买买提", "remove", "云江市民宗局局长")],
+        ),
+        ("免去欧阳明远同志云江市民宗局二级调研员职级；", [("欧阳明远", "remove", "云江市民宗局二级调研员")]),
+        ("免去何以安的云江市财政局局长职务。", [("何以安", "remove", "云江市财政局局长")]),
+        (
+            "1.周启明同志任云江市财政局局长；2.免去何以安同志的云江市财政局局长职务。",
+            [("周启明", "appoint", "云江市财政局局长"), ("何以安", "remove", "云江市财政局局长")],
+        ),
+        (
+            "任命：\n\n周启明为云江市财政局局长；\n\n免去：\n\n何以安的云江市水利局局长职务。",
+            [("周启明", "appoint", "云江市财政局局长"), ("何以安", "remove", "云江市水利局局长")],
+        ),
+        ("周启明同志任云江市财政局副\n\n局长（试用期一年）；", [("周启明", "appoint", "云江市财政局副局长")]),
+    ],
+)
+def test_who_takes_or_leaves_which_post(body: str, expected: list[tuple[str, str, str]]) -> None:
+    assert said(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "flags"),
+    [
+        ("周启明同志任云江市财政局局长（副处级，试用期一年）；", (True, False, False)),
+        ("周启明同志任云江市财政局局长，试用期一年；", (True, False, False)),
+        ("周启明同志任云江市河长制办公室副主任（兼）；", (False, True, False)),
+        ("免去周启明同志兼任的云江市口岸办公室主任职务；", (False, True, False)),
+        ("免去周启明同志的云江市河长制办公室副主任（兼）职务，提前退休；", (False, True, True)),
+        ("免去周启明同志的云江市审计局二级调研员\n\n职级，退休；", (False, False, True)),
+        ("周启明同志任云江市财政局局长；", (False, False, False)),
+    ],
+)
+def test_probation_concurrent_and_retirement(body: str, flags: tuple[bool, bool, bool]) -> None:
+    (fact,) = facts(body)
+    assert (fact.probation, fact.concurrent, fact.retirement) == flags
+    assert fact.confidence == 1.0
+
+
+def test_retirement_belongs_to_the_removal_alone() -> None:
+    one, two = facts("免去何以安同志的云江市水利局局长职务，退休；\n\n免去李若兰同志（女）的云江市商务局局长职务。")
+    assert (one.retirement, two.retirement) == (True, False)
+    assert (one.gender, two.gender) == ("", "女")
+
+
+def test_a_note_behind_one_of_several_names_tells_of_that_one() -> None:
+    assert [f.gender for f in facts("任命周启明、何以安（女）为云江市财政局副局长。")] == ["", "女"]
+    assert [f.gender for f in facts("周启明、何以安同志（女）任云江市财政局副局长。")] == ["女", "女"]
+
+
+def test_date_number_and_quote() -> None:
+    read = gazette(DECREE.format(body="周启明同志任云江市财政局\n\n局长，免去其云江市审计局局长职务；"))
+    for fact in appointments.extract(read):
+        assert isinstance(fact, Appointment)
+        assert (fact.document, fact.date) == ("云政干〔2023〕9号", "2023-03-04")
+        assert squeezed(quote(read, fact)) == "周启明同志任云江市财政局局长，免去其云江市审计局局长职务"
+        assert fact.person.text is not None
+        assert read.source.text[slice(*fact.person.text.span)] == "周启明"
+
+
+def test_confirmation_after_probation_is_doubted() -> None:
+    (fact,) = facts("何以安同志（云江市档案馆馆长）试用期满正式任用，任职时间从2022年3月试用期开始时算起。")
+    assert (fact.person.printed, fact.post.printed, fact.probation) == ("何以安", "云江市档案馆馆长", False)
+    assert fact.doubts == ("试用期满正式任用，非新任",)
+
+
+@pytest.mark.parametrize("name", ["周周启明", "周启启明"])
+def test_a_doubled_character_is_doubted(name: str) -> None:
+    (fact,) = facts(f"免去{name}同志的云江市水利局局长职务；")
+    assert fact.person.printed == name
+    assert fact.confidence < 1
+    assert "重字" in fact.doubts[0]
+
+
+def test_a_proposal_is_doubted() -> None:
+    (fact,) = facts("推荐周启明同志为云江水务集团有限公司董事长人选；")
+    assert fact.post.printed == "云江水务集团有限公司董事长"
+    assert fact.confidence < 1
+
+
+def test_what_a_decree_says_besides_is_left_out_with_a_reason() -> None:
+    read = gazette(DECREE.format(body="延长何以安同志任云江市档案馆馆长的试用期；\n\n周启明同志任云江市财政局局长。"))
+    left, kept = list(appointments.extract(read))
+    assert isinstance(left, LeftOut)
+    assert left.text.text.startswith("延长")
+    assert isinstance(kept, Appointment)
+
+
+def test_a_notice_that_removes_one_person_in_its_title() -> None:
+    read = gazette(
+        "云江市人民政府关于江暮同志免职的通知\n\n云政干〔2019〕5号\n\n各县、区人民政府：\n\n"
+        "经研究决定：免去江暮同志的云江市人民政府驻省城联络处主任职务。\n\n2019年9月9日\n"
+    )
+    (fact,) = appointments.extract(read)
+    assert isinstance(fact, Appointment)
+    assert (fact.document, fact.date, fact.post.printed) == (
+        "云政干〔2019〕5号",
+        "2019-09-09",
+        "云江市人民政府驻省城联络处主任",
+    )
+
+
+def test_news_of_an_assembly() -> None:
+    read = gazette(
+        "3月4日,青岭县人大常委会举行第三次会议,副主任何以安出席。\n"
+        "顾明远同志作关于周启明等同志拟任职的报告。\n"
+        "根据表决结果,任命周启明同志为青岭县教育局局长,任命李若兰、方怀瑾同志为青岭县监察委员会委员。\n"
+    )
+    found = [f for f in appointments.extract(read) if isinstance(f, Appointment)]
+    assert [(f.person.printed, f.post.printed) for f in found] == [
+        ("周启明", "青岭县教育局局长"),
+        ("李若兰", "青岭县监察委员会委员"),
+        ("方怀瑾", "青岭县监察委员会委员"),
+    ]
+    assert quote(read, found[0]) == "任命周启明同志为青岭县教育局局长"
+    assert all(f.confidence == 1 for f in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "成立领导小组，周启明同志任组长，何以安同志任副组长。",
+        "由市水利局李若兰同志担任办公室主任。",
+        "各单位要任命安全总监为责任人，明确任务。",
+        "造成严重后果的，免去其职务。",
+    ],
+)
+def test_other_documents_appoint_nobody_by_the_way(sentence: str) -> None:
+    text = f"云江市人民政府关于做好节水工作的通知\n\n云政发〔2021〕7号\n\n各县区：\n\n{sentence}\n\n2021年6月8日\n"
+    assert list(appointments.extract(gazette(text))) == []
