@@ -146,6 +146,9 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "resolve.done": ("已记入 {path}，并重新推导", "written to {path}; entities derived anew"),
     # serve
     "chain.limit": ("每一环最多列出几个（默认 60）", "at most so many of a kind at each link (default 60)"),
+    "chain.html": ("写成一个可离线打开的网页文件", "write one web page that opens offline"),
+    "chain.written": ("已写入 {path}", "written to {path}"),
+    "chain.unwritable": ("无法写入 {path}：{error}", "can't write {path}: {error}"),
     "chain.unknown": (
         "没有找到“{given}”；用 quanze search 试试其他写法",
         "nothing found for '{given}'; try other words with quanze search",

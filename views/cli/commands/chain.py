@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from views.cli.commands.audit import day
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """TEXT [--as-of DATE] [--limit N] [--format text|json|ttl]"""
+    """TEXT [--as-of DATE] [--limit N] [--html FILE] [--format text|json|ttl]"""
     parser.add_argument("text", metavar="TEXT", help=text("chain.text", language))
     parser.add_argument("--as-of", type=day, metavar="DATE", help=text("chain.as-of", language))
     parser.add_argument("--limit", type=count, metavar="N", default=60, help=text("chain.limit", language))
+    parser.add_argument("--html", type=Path, metavar="FILE", help=text("chain.html", language))
     parser.add_argument(
         "--format",
         choices=("text", "json", "ttl"),
@@ -37,13 +39,28 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
     with console.open_store() as store:
         chain = build(store, focus(store, options.text, console), options.as_of or "", options.limit)
-        if options.format == "json":
+        if options.html:
+            _write_page(store, chain, options.html, console)
+        elif options.format == "json":
             console.out.write(as_json(chain))
         elif options.format == "ttl":
             console.out.write(_turtle(store, chain))
         else:
             console.out.write(outline(chain, console.language))
     return DONE
+
+
+def _write_page(store: QuadStore, chain: Chain, path: Path, console: Console) -> None:
+    """Write the chain as one page that loads nothing from anywhere."""
+    from views.chain_html import chain_page, texts_of
+
+    page = chain_page(chain, console.language, texts_of(store, chain))
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        values = {"path": path, "error": error.strerror or error}
+        raise UsageError(text("chain.unwritable", "zh", **values), text("chain.unwritable", "en", **values)) from error
+    console.say("chain.written", path=path)
 
 
 def focus(store: QuadStore, given: str, console: Console) -> str:
