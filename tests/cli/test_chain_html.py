@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ def test_page_is_self_contained(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(["--store", str(tmp_path / "s"), "--lang", "zh", "chain", "校车使用许可", "--html", str(page)]) == 0
     html = page.read_text(encoding="utf-8")
     assert "校车安全管理条例" in html
-    assert "default-src 'none'" in html
+    assert "default-src 'none'" in unescape(html)
     assert not re.search(r"(?:src|href)=[\"']?(?:https?:)?//", html)
     assert str(page) in capsys.readouterr().err
 
