@@ -68,6 +68,16 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "made": ("由“权责”导出。全部内容都在这个文件里，不联网。", "Exported by Quanze. Everything is in this file; it loads nothing."),
     "theme": ("明暗", "Light or dark"),
+    "networkTitle": ("机关之间共同承担的任务", "Agencies by the duties they share"),
+    "networkAbout": (
+        "越靠近中央，共同任务越多；常在一起的机关在同一方向。",
+        "The nearer to the middle, the more shared duties; who works together stands in one direction.",
+    ),
+    "networkLeast": ("至少共同任务", "Shared duties, at least"),
+    "networkShared": ("{} 项", "{}"),
+    "networkPairs": ("共同任务最多的机关", "Who shares most"),
+    "networkEmpty": ("已装入的文件里没有几个机关共同承担的任务。", "No duty in the files loaded is shared by agencies."),
+    "home": ("返回首页", "Home"),
     "noScript": ("浏览器未运行脚本，这里只显示文字版。", "Scripts are off, so only the outline is shown."),
 }  # fmt: skip
 

@@ -20,6 +20,7 @@ from store.interface import QuadStore
 from views.chain_html import SCRIPTS, body, chain_page, texts_of
 from views.chain_view import fragment
 from views.chain_words import say
+from views.network_page import network_html, network_policy
 from views.web.api import full_iri
 from views.web.rendering import chain_of, language, page
 
@@ -138,7 +139,15 @@ def _unknown() -> Response:
     )
 
 
+async def network(request: Request) -> Response:
+    """``/network``: agencies by the duties they share, on a page that brings its own script."""
+    lang = language(request)
+    html = await to_thread.run_sync(partial(network_html, _store(request), lang, links=True))
+    return HTMLResponse(html, headers={"content-security-policy": network_policy()})
+
+
 ROUTES: list[BaseRoute] = [
+    Route("/network", network),
     Route("/chain", chain, name="chain"),
     Route("/chain/file", file),
     Route("/api/chain/neighbours", neighbours_),

@@ -132,7 +132,9 @@
     const { colours, lit, selected, focused } = look;
     const { zoom } = view;
     const world = { left: view.x, top: view.y, right: view.x + size.width / zoom, bottom: view.y + size.height / zoom };
-    const thin = Math.max(1, 0.7 / zoom);
+    // Thinner where lines crowd, never thinner than the screen can show.
+    const crowded = scene.ways.length > 60 ? 0.7 : 1;
+    const thin = Math.max(crowded, 0.6 / zoom);
     const ratio = look.ratio || 1;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.fillStyle = colours.paper;
@@ -350,17 +352,18 @@
     context.textBaseline = "alphabetic";
     model.columns.forEach((column, number) => {
       const left = (column.x - view.x) * view.zoom;
-      const room = (model.size.width + model.size.columnGap) * view.zoom - 8;
-      if (left + room < 0 || left > size.width) return;
+      const start = Math.max(left, 8);
+      const room = left + (model.size.width + model.size.columnGap) * view.zoom - 8 - start;
+      if (room < 16 || left > size.width) return;
       const cards = scene.stacks[number].filter((cell) => cell.kind === "node").length;
       if (!cards) return;
       context.font = `600 12px ${SANS}`;
       context.fillStyle = colours.soft;
-      const title = fitted(context, look.words.layers[column.layer], room - 24);
-      context.fillText(title, Math.max(left, 8), 18);
-      const at = Math.max(left, 8) + context.measureText(title).width + 6;
+      const title = fitted(context, look.words.layers[column.layer], room);
+      context.fillText(title, start, 18);
+      const used = context.measureText(title).width + 6;
       context.font = `12px ${SANS}`;
-      context.fillText(String(cards), at, 18);
+      if (used + context.measureText(String(cards)).width <= room) context.fillText(String(cards), start + used, 18);
     });
   };
 

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const chain = (window.quanzeChain = window.quanzeChain || {});
-  const LEAST = 0.05;
+  const LEAST = 0.01;
   const MOST = 2.5;
   const CLICK = 5;
 

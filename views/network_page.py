@@ -1,0 +1,180 @@
+"""Agencies by the duties they share, as one self-contained page: a networkx graph, placed here, drawn by pyvis's vis-network.
+
+The place of an agency means something: the more duties it shares, the nearer it stands to the middle; agencies that
+mostly work with each other stand in one sector. Nothing moves by itself.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import math
+from functools import lru_cache, partial
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from queries.running import select, values
+from store.interface import QuadStore
+from views.chain_view import embedded, short
+from views.chain_words import say
+from views.web.rendering import environment
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_MOST_AGENCIES = 150
+_LINES_AT_FIRST = 120
+_AGENCIES_AT_FIRST = 37
+_RING = 190.0
+_VIS = "lib/vis-9.1.2/vis-network.min.js"
+
+
+def shared_duties(store: QuadStore) -> nx.Graph[str]:
+    """Agencies as nodes (IRI; ``label``), joined where they share duties (``weight``: how many)."""
+    import networkx as nx
+
+    graph: nx.Graph[str] = nx.Graph()
+    rows = select(
+        store,
+        """SELECT ?a ?b (COUNT(DISTINCT ?duty) AS ?count) WHERE {
+          ?one qz:duty ?duty ; qz:agency ?a . ?two qz:duty ?duty ; qz:agency ?b . FILTER(STR(?a) < STR(?b))
+        } GROUP BY ?a ?b ORDER BY ?a ?b""",
+    )
+    for row in rows:
+        graph.add_edge(row["a"], row["b"], weight=int(row["count"]))
+    names = sorted(graph)
+    for at in range(0, len(names), 400):
+        for row in select(
+            store,
+            f"SELECT ?node ?label WHERE {{ {values('node', names[at : at + 400])} ?node skos:prefLabel ?label }} ORDER BY ?node",
+        ):
+            graph.nodes[row["node"]].setdefault("label", row["label"])
+    for name in names:
+        graph.nodes[name].setdefault("label", name.rpartition("/")[2])
+    return graph
+
+
+def placed(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
+    """A place for every agency: rings by how many duties it shares, sectors by whom it works with."""
+    import networkx as nx
+
+    if not graph:
+        return {}
+    strength = dict(graph.degree(weight="weight"))
+    rank = sorted(graph, key=lambda name: (-strength[name], name))
+    ring_of: dict[str, int] = {}
+    ring, room = 0, 1
+    for at, name in enumerate(rank):
+        if at >= room:
+            ring += 1
+            room += 6 * ring
+        ring_of[name] = ring
+    communities = nx.community.greedy_modularity_communities(graph, weight="weight")
+    circles = sorted((sorted(circle) for circle in communities), key=lambda circle: (-len(circle), circle[0]))
+    sector = {name: at for at, circle in enumerate(circles) for name in circle}
+    found: dict[str, tuple[float, float]] = {}
+    for number in range(ring + 1):
+        here = sorted((n for n in rank if ring_of[n] == number), key=lambda n: (sector[n], -strength[n], n))
+        for at, name in enumerate(here):
+            angle = 2 * math.pi * (at + (number % 2) / 2) / len(here) - math.pi / 2
+            found[name] = (
+                round(math.cos(angle) * _RING * number * 1.3, 1),
+                round(math.sin(angle) * _RING * number * 0.9, 1),
+            )
+    return found
+
+
+def network_html(store: QuadStore, lang: str, *, links: bool = False) -> str:
+    """One HTML file with the network of agencies by shared duties; it loads nothing from anywhere.
+
+    ``links`` tells whether addresses of the explorer can be followed. Of many agencies those that share most are taken.
+    """
+    graph = shared_duties(store)
+    strength = dict(graph.degree(weight="weight"))
+    kept = sorted(graph, key=lambda name: (-strength[name], name))[:_MOST_AGENCIES]
+    graph = graph.subgraph(kept).copy()
+    script = _script()
+    data = {**_drawing(graph), "links": links}
+    return (
+        environment()
+        .get_template("network.html")
+        .render(
+            lang=lang,
+            words=partial(say, lang=lang),
+            count=graph.number_of_nodes(),
+            links=links,
+            rows=_rows(graph),
+            policy=network_policy(),
+            script=Markup(script),
+            style=Markup(_style()),
+            script_data=Markup(embedded(data)),
+            script_words=Markup(embedded({key: say(key, lang) for key in ("networkShared", "close", "openPage")})),
+        )
+    )
+
+
+def _drawing(graph: nx.Graph[str]) -> dict[str, object]:
+    """Nodes, edges and settings as vis-network takes them, made by pyvis."""
+    from pyvis.network import Network  # slow to load: it brings IPython
+
+    place = placed(graph)
+    strength = dict(graph.degree(weight="weight"))
+    most = max(strength.values(), default=1)
+    weights = sorted((weight for _, _, weight in _links(graph)), reverse=True)
+    strongest = sorted((max(held["weight"] for held in graph[name].values()) for name in graph), reverse=True)
+    least = max(
+        weights[min(_LINES_AT_FIRST, len(weights)) - 1] if weights else 1,
+        strongest[min(_AGENCIES_AT_FIRST, len(strongest)) - 1] if strongest else 1,
+    )
+    net = Network(height="100%", width="100%")
+    for name in sorted(graph):
+        share = math.sqrt(strength[name] / most)
+        x, y = place[name]
+        net.add_node(
+            short(name), label=graph.nodes[name]["label"], x=x, y=y, shape="dot", size=5 + 17 * share,
+            strength=strength[name],
+        )  # fmt: skip
+    for a, b, weight in _links(graph):
+        first, second = sorted((short(a), short(b)))
+        net.add_edge(first, second, shared=weight, width=0.5 + math.sqrt(weight) * 0.6)
+    net.toggle_physics(False)
+    return {"nodes": net.nodes, "edges": net.edges, "least": least, "most": weights[0] if weights else 1}
+
+
+def _links(graph: nx.Graph[str]) -> list[tuple[str, str, int]]:
+    return sorted((a, b, int(held["weight"])) for a, b, held in graph.edges(data=True))
+
+
+def _rows(graph: nx.Graph[str]) -> list[tuple[str, str, int]]:
+    """The pairs that share most, for the list beside the drawing."""
+    label = {name: graph.nodes[name]["label"] for name in graph}
+    pairs = [(*sorted((label[a], label[b])), weight) for a, b, weight in _links(graph)]
+    return sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1]))[:200]
+
+
+def network_policy() -> str:
+    """The content security policy of the page: its own script by digest, nothing else."""
+    digest = base64.b64encode(hashlib.sha256(_script().encode()).digest()).decode()
+    return (
+        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    static = resources.files("views.web") / "static"
+    return "\n".join((static / name).read_text(encoding="utf-8") for name in ("quanze.css", "chain.css"))
+
+
+@lru_cache(maxsize=1)
+def _script() -> str:
+    """The vis-network that pyvis bundles, and the page's own script."""
+    vis = (resources.files("pyvis") / _VIS).read_text(encoding="utf-8")
+    own = (resources.files("views.web") / "static" / "network.js").read_text(encoding="utf-8")
+    found = f"{vis}\n{own}"
+    if "</script" in found.lower():
+        raise ValueError("a script of the network page would end its own element")
+    return found
