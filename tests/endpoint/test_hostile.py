@@ -8,15 +8,19 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote_from_bytes
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.endpoint.conftest import sample_quads
 from tests.endpoint.serving import AUTHORIZED, TOKEN, Served, fill, served
 from views.endpoint.settings import EndpointSettings
 
 ASK = "ASK { ?s ?p ?o }"
+PARAMETERS = ["query", "update", "graph", "default", "default-graph-uri", "named-graph-uri", "timeout", "format", "%00"]
 
 
 @contextmanager
@@ -231,3 +235,28 @@ def test_a_wrong_token_writes_nothing(writing: Served, client: httpx.Client, aut
     assert (response.status_code, put.status_code) == (403, 403)
     assert TOKEN not in response.text
     assert client.get(writing.sparql, params={"query": ASK}).json()["boolean"] is False
+
+
+@settings(max_examples=80)
+@given(
+    method=st.sampled_from(["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS"]),
+    path=st.sampled_from(["/sparql", "/sparql/", "/rdf-graph-store", "/rdf-graph-store/x", "/.well-known/void"]),
+    names=st.lists(st.sampled_from(PARAMETERS), max_size=3),
+    value=st.one_of(
+        st.binary(max_size=30), st.sampled_from([b"ASK {}", b"SELECT", b"CLEAR ALL", b"http://a.example/"])
+    ),
+    media=st.sampled_from(["", "application/sparql-query", "application/x-www-form-urlencoded", "text/turtle", "a/b"]),
+    accept=st.sampled_from(["", "*/*", "text/csv", "text/turtle", "image/png", ";;q=,,"]),
+)
+def test_whatever_is_sent_gets_a_clean_answer(
+    reading: Served, method: str, path: str, names: list[str], value: bytes, media: str, accept: str
+) -> None:
+    query = "&".join(f"{name}={quote_from_bytes(value)}" for name in names)
+    headers = {"Content-Type": media, "Accept": accept}
+    content = value if method in {"POST", "PUT"} else None
+    with httpx.Client(timeout=60, trust_env=False) as sender:
+        response = sender.request(method, f"{reading.root}{path}?{query}", headers=headers, content=content)
+    assert response.status_code in {200, 204, 303, 400, 403, 404, 405, 406, 413, 415}, response.text
+    if response.status_code >= 400 and method != "HEAD":
+        assert response.headers["content-type"] == "text/plain; charset=utf-8"
+        assert response.text.count("\n") == 1
