@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import pyoxigraph as ox
 from starlette.responses import Response
 
-from ontology.iri import ID
+from ontology.iri import ID, segment
 from ontology.standards import DCTERMS, RDF, XSD
 from views.endpoint.evaluation import GRAPHS
 from views.endpoint.negotiation import GRAPH_TYPES, RESULT_TYPES, choose, not_acceptable
@@ -33,6 +33,9 @@ _FORMAT_NAMES = {
     "n3": "N3",
 }
 
+DATASET = ox.NamedNode(ID + "dataset")
+"""The store as a dataset, wherever it is served."""
+
 COUNTS_QUERY = """SELECT ?what ?term ?n WHERE {
   { SELECT ("property" AS ?what) (?p AS ?term) (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p }
   UNION
@@ -43,7 +46,7 @@ COUNTS_QUERY = """SELECT ?what ?term ?n WHERE {
 
 def service_triples(settings: EndpointSettings, url: str) -> Iterator[ox.Triple]:
     """The service description of the endpoint at ``url`` (https://www.w3.org/TR/sparql11-service-description/)."""
-    service, dataset = ox.NamedNode(url + "#service"), ox.NamedNode(url + "#dataset")
+    service, dataset = ox.NamedNode(url + "#service"), DATASET
     graph = ox.NamedNode(url + "#default-graph")
     yield _triple(service, RDF.type, SD + "Service")
     yield _triple(service, SD + "endpoint", url)
@@ -67,32 +70,32 @@ def service_triples(settings: EndpointSettings, url: str) -> Iterator[ox.Triple]
     yield ox.Triple(dataset, ox.NamedNode(DCTERMS.title), ox.Literal("Quanze: who answers for what", language="en"))
     yield _triple(dataset, SD + "defaultGraph", graph.value)
     yield _triple(graph, RDF.type, SD + "Graph")
-    yield from prefix_triples(dataset, settings.prefixes)
+    yield from prefix_triples(settings.prefixes)
 
 
-def prefix_triples(dataset: ox.NamedNode, prefixes: Mapping[str, str]) -> Iterator[ox.Triple]:
+def prefix_triples(prefixes: Mapping[str, str]) -> Iterator[ox.Triple]:
     """The prefixes every query may use without declaring them, as SHACL declares prefixes."""
     for name, namespace in sorted(prefixes.items()):
-        declaration = ox.NamedNode(f"{dataset.value}-prefix-{name}")
-        yield _triple(dataset, SH + "declare", declaration.value)
+        declaration = ox.NamedNode(f"{DATASET.value}/prefix/{name}")
+        yield _triple(DATASET, SH + "declare", declaration.value)
         yield ox.Triple(declaration, ox.NamedNode(SH + "prefix"), ox.Literal(name))
         yield ox.Triple(
             declaration, ox.NamedNode(SH + "namespace"), ox.Literal(namespace, datatype=ox.NamedNode(XSD.NS + "anyURI"))
         )
-        yield _triple(dataset, VOID + "vocabulary", namespace)
+        yield _triple(DATASET, VOID + "vocabulary", namespace)
 
 
-def count_triples(dataset: ox.NamedNode, answer: bytes) -> Iterator[ox.Triple]:
+def count_triples(answer: bytes) -> Iterator[ox.Triple]:
     """VoID partitions out of the JSON answer to :data:`COUNTS_QUERY`."""
     total = 0
     for row in sorted(json.loads(answer)["results"]["bindings"], key=lambda row: row["term"]["value"]):
         what, term, number = row["what"]["value"], row["term"]["value"], int(row["n"]["value"])
         total += number if what == "property" else 0
-        partition = ox.NamedNode(f"{dataset.value}-{what}-{_slug(term)}")
-        yield _triple(dataset, f"{VOID}{what}Partition", partition.value)
+        partition = ox.NamedNode(f"{DATASET.value}/{what}/{segment(term)}")
+        yield _triple(DATASET, f"{VOID}{what}Partition", partition.value)
         yield _triple(partition, VOID + what, term)
         yield _triple(partition, VOID + ("triples" if what == "property" else "entities"), _integer(number))
-    yield _triple(dataset, VOID + "triples", _integer(total))
+    yield _triple(DATASET, VOID + "triples", _integer(total))
 
 
 def respond(triples: Iterator[ox.Triple], settings: EndpointSettings, accept: str | None) -> Response:
@@ -112,8 +115,3 @@ def _triple(subject: ox.NamedNode, predicate: str, value: str | ox.Literal) -> o
 
 def _integer(number: int) -> ox.Literal:
     return ox.Literal(str(number), datatype=ox.NamedNode(XSD.integer))
-
-
-def _slug(iri: str) -> str:
-    """The last part of an IRI; what clashes or cannot stand in a fragment is beside the point of a readable name."""
-    return "".join(c if c.isalnum() or c in "-_" else "-" for c in iri.split("//")[-1])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-import pyoxigraph as ox
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.routing import BaseRoute, Route
@@ -42,6 +42,7 @@ class Service:
     settings: EndpointSettings
     pools: Pools
     _counts: tuple[str, bytes] = field(default=("", b""))
+    _counting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -85,11 +86,11 @@ class Service:
         if scope["method"] not in {"GET", "HEAD"}:
             raise Refusal(405, "只支持 GET", "only GET is allowed here", {"Allow": "GET, HEAD, OPTIONS"})
         version = newest_version(self.settings.store)
-        if self._counts[0] != version:
-            self._counts = (version, await self.ask(COUNTS_QUERY))
+        async with self._counting:  # one scan of the store, however many ask at once
+            if self._counts[0] != version:
+                self._counts = (version, await self.ask(COUNTS_QUERY))
         url = endpoint_url(scope, self.settings, self.settings.path)
-        dataset = ox.NamedNode(url + "#dataset")
-        triples = [*service_triples(self.settings, url), *count_triples(dataset, self._counts[1])]
+        triples = [*service_triples(self.settings, url), *count_triples(self._counts[1])]
         await respond(iter(triples), self.settings, Headers(scope=scope).get("accept"))(scope, receive, send)
 
 
