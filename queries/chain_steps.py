@@ -80,7 +80,7 @@ STEPS: dict[str, Step] = {
     "group-stated": Step("states", "policy", False, "?fact qz:group ?from ; qz:statedIn ?to ."),
     "group-office": Step("office", "agency", True, "?fact qz:group ?from ; qz:officeAt ?to ."),
     "group-member": Step(
-        "member", "person", True, "?fact qz:group ?from ; qz:person ?to ; qz:rolePrinted ?note . OPTIONAL { ?fact qz:knownOn ?start }"
+        "member", "person", True, "?fact qz:group ?from ; qz:person ?to ; qz:rolePrinted ?note ."
     ),
     "recognised-stated": Step("states", "policy", False, "?fact qz:recognised ?from ; qz:statedIn ?to . OPTIONAL { ?fact qz:status ?note }"),
     "law-item": Step("basis", "item", True, "?fact qz:citedDocument ?from ; qz:listing/qz:item ?to . OPTIONAL { ?fact qz:article ?note }"),

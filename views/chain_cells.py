@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from queries.chain_model import Chain
 from queries.chain_words import KINDS
-from views.chain_folds import Group
+from views.chain_folds import Group, first_prints
 
 _KIND_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 
@@ -120,18 +120,19 @@ def _steps_to_the_end(links: Mapping[int, Sequence[int]]) -> dict[int, int]:
 
 
 def first_order(chain: Chain, made: Cells, siblings: Sequence[Group]) -> list[list[int]]:
-    """The cells of each column in an order that depends on what they are alone: kind, name, IRI."""
+    """The cells of each column in an order that depends on what they are alone: kind, place in print, name, IRI."""
     anchors = {node.iri: node for node in chain.nodes}
+    first = first_prints(chain)
 
-    def rank(cell: int) -> tuple[int, str, str, int]:
+    def rank(cell: int) -> tuple[int, tuple[str, int], str, str, int]:
         if cell < len(chain.nodes):
             node = chain.nodes[cell]
-            return (_KIND_RANK.get(node.kind, 99), node.label, node.iri, 0)
+            return (_KIND_RANK.get(node.kind, 99), first[node.iri], node.label, node.iri, 0)
         if cell in made.folds:
             group = siblings[made.folds[cell]]
             node = anchors[group.members[0]]
-            return (_KIND_RANK.get(node.kind, 99), "\uffff", group.anchor + group.role, 1)
-        return (100, "", "", cell)
+            return (_KIND_RANK.get(node.kind, 99), ("\uffff", 1), "", group.anchor + group.role, 1)
+        return (100, ("", 0), "", "", cell)
 
     columns: list[list[int]] = [[] for _ in made.layers]
     for cell, column in enumerate(made.column):

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from queries.chain_model import Chain
+from queries.chain_model import Chain, ChainEdge
 from queries.chain_words import ROLES
 
 MOST = 7
 """How many siblings are shown before the rest is folded."""
 
+_NOWHERE = ("\uffff", 0)
 _RANK = {role: rank for rank, role in enumerate(ROLES)}
 
 
@@ -45,12 +46,29 @@ def distances(chain: Chain) -> dict[str, int]:
 
 
 def by_use(chain: Chain) -> list[str]:
-    """All things of the chain, those with the most links first, equals by name."""
+    """All things of the chain, those with the most links first, equals as they are printed: heads before members."""
     degree: dict[str, int] = defaultdict(int)
     for edge in chain.edges:
         degree[edge.source] += 1
         degree[edge.target] += 1
-    return [node.iri for node in sorted(chain.nodes, key=lambda node: (-degree[node.iri], node.label, node.iri))]
+    first = first_prints(chain)
+    found = sorted(chain.nodes, key=lambda n: (-degree[n.iri], first[n.iri], n.label, n.iri))
+    return [node.iri for node in found]
+
+
+def first_prints(chain: Chain) -> dict[str, tuple[str, int]]:
+    """File and offset of the first print of a link of each thing."""
+    found = dict.fromkeys((node.iri for node in chain.nodes), _NOWHERE)
+    for edge in chain.edges:
+        at = printed_at(edge)
+        for iri in (edge.source, edge.target):
+            found[iri] = min(found[iri], at)
+    return found
+
+
+def printed_at(edge: ChainEdge) -> tuple[str, int]:
+    """File and offset of the first print of a link; links without print come last."""
+    return min(((evidence.source, evidence.start) for evidence in edge.evidence), default=_NOWHERE)
 
 
 def groups(chain: Chain) -> tuple[Group, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from queries.chain_model import Chain, ChainEdge, ChainNode
 from queries.chain_words import ROLES
-from views.chain_folds import distances
+from views.chain_folds import distances, printed_at
 
 _RANK = {role: rank for rank, role in enumerate(ROLES)}
 
@@ -66,9 +66,9 @@ class _Walk:
         edge = self.chain.edges[number]
         return edge.target if edge.source == iri else edge.source
 
-    def _rank(self, number: int, iri: str) -> tuple[bool, int, str, str]:
+    def _rank(self, number: int, iri: str) -> tuple[bool, int, tuple[str, int], str, str]:
         edge, other = self.chain.edges[number], self._other(number, iri)
-        return (edge.source == iri, _RANK.get(edge.role, 99), self.names[other].label, other)
+        return (edge.source == iri, _RANK.get(edge.role, 99), printed_at(edge), self.names[other].label, other)
 
 
 def outline_of(chain: Chain) -> Outline:

@@ -45,7 +45,6 @@ def view(chain: Chain, texts: Mapping[str, str] | None = None, most: int = MOST)
     return {
         "focus": number[chain.focus],
         "asOf": chain.as_of,
-        "dates": chain.dates(),
         "most": most,
         "size": {"width": WIDTH, "columnGap": COLUMN_GAP, "rowGap": ROW_GAP, "lane": LANE, "fold": FOLD_HEIGHT},
         "columns": [{"layer": layer, "x": x} for layer, x in zip(made.layers, drawn.x, strict=True)],

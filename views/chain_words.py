@@ -13,6 +13,11 @@ _LABELS = {"basis": "basis", "lists": "listed", "states": "stated", "implements"
 _WORDS: Mapping[str, tuple[str, str]] = {
     "asOf": ("截至", "As of"),
     "allDates": ("全部时间", "All dates"),
+    "nothing": (
+        "截至 {}，已装入的文件里还没有这条链上的记载，或记载已经失效。",
+        "As of {}, nothing on this chain was printed yet in the files loaded, or it had lapsed.",
+    ),
+    "filteredOut": ("筛选之后没有剩下任何联系。", "The filters leave no link."),
     "noDates": ("这条链上没有日期。", "Nothing on this chain is dated."),
     "earlier": ("上一次变化", "Change before"),
     "later": ("下一次变化", "Change after"),

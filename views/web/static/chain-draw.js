@@ -22,6 +22,7 @@
   chain.lineOf = (role, documents) => (role === "implements" && documents ? "basis" : STYLE_OF[role] || "helps");
   chain.LINES = LINES;
   const SANS = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Source Han Sans SC", system-ui, sans-serif';
+  const CLOSING = "，。、；：！？）〕》〉」』”’％%)]}";
   const PAD = 7;
   const BAR = 3;
   const LEFT = 12;
@@ -64,20 +65,24 @@
     const node = model.nodes[at];
     const parts = [];
     const span = (from, to) => (to ? `${from || "…"}—${to}` : from ? words.since.replace("{}", from) : "");
+    const printed = (edges) => {
+      const first = edges.flatMap((edge) => edge.spans.map((s) => s[0])).filter(Boolean).sort()[0];
+      return first ? words.printed.replace("{}", first) : "";
+    };
     if (["law", "policy"].includes(node.kind)) {
       parts.push(node.note || words.kinds[node.kind], span(node.since, node.until));
     } else if (node.kind === "person") {
       const held = model.near(at).filter((link) => scene.links[link] && model.edges[link].t === at);
       const dated = held.map((link) => model.edges[link]).find((edge) => edge.start || edge.end);
-      parts.push(dated ? span(dated.start, dated.end) : words.kinds.person);
       if (held.length && model.edges[held[0]].note) parts.push(model.edges[held[0]].note);
+      else if (!dated) parts.push(words.kinds.person);
+      if (dated) parts.push(span(dated.start, dated.end));
+      else parts.push(printed(held.map((link) => model.edges[link])));
     } else if (node.kind === "duty") {
       parts.push(words.kinds.duty, node.note);
     } else {
       parts.push(words.kinds[node.kind]);
-      const seen = model.near(at).filter((link) => model.holds(model.edges[link], state.asOf))
-        .flatMap((link) => model.edges[link].spans.map((s) => s[0])).filter(Boolean).sort();
-      if (seen.length && node.kind !== "post") parts.push(words.printed.replace("{}", seen[0]));
+      if (node.kind !== "post") parts.push(printed(model.near(at).map((link) => model.edges[link]).filter((edge) => model.holds(edge, state.asOf))));
     }
     return parts.filter(Boolean);
   };
@@ -415,7 +420,7 @@
     const lines = [];
     let line = "";
     for (const character of text) {
-      if (line && context.measureText(line + character).width > room) {
+      if (line && !CLOSING.includes(character) && context.measureText(line + character).width > room) {
         lines.push(line);
         line = "";
       }

@@ -215,6 +215,8 @@
       return at;
     };
 
-    return { data, nodes, edges, columns, size, holds, passes, seen, path, take, byId, keys, near: (at) => near[at], filtered };
+    const dates = () => [...new Set(edges.flatMap((edge) => edge.spans.flat()).filter(Boolean))].sort();
+
+    return { dates, data, nodes, edges, columns, size, holds, passes, seen, path, take, byId, keys, near: (at) => near[at], filtered };
   };
 })();

@@ -68,20 +68,25 @@
     const dates = (start, end) => (start || end ? `${start || "…"} — ${end || ""}` : "");
     const doubts = (texts) => texts.map((text) => el("p", { class: "why" }, el("span", { class: "doubt" }, words.doubt), ` ${text}`));
     const where = (passage) => (passage.page ? words.page.replace("{}", passage.page) : words.line.replace("{}", passage.line));
+    // What is printed, without the empty lines between paragraphs; of what stands around it only the nearest words.
+    const dense = (text) => text.replace(/\n\s*\n/g, "\n");
+    const near = (text, end) => { const found = dense(text).trimStart(); return end ? found.slice(-90) : dense(text).trimEnd().slice(0, 120); };
     const flat = (text) => text.replace(/\s+/g, " ").trim();
 
     const print = (number) => {
       const found = data.prints[number];
       const passage = data.passages[found.passage];
-      const before = el("span", { class: "soft" }, passage.before || "");
-      const after = el("span", { class: "soft" }, passage.after || "");
-      const around = el("blockquote", { class: "printed" }, before, el("mark", {}, passage.quote), after);
+      const before = el("span", { class: "soft" }, near(passage.before || "", true));
+      const after = el("span", { class: "soft" }, near(passage.after || "", false));
+      const around = el("blockquote", { class: "printed" }, before, el("mark", {}, dense(passage.quote)), after);
       if (passage.before === undefined && page.links) {
         fetch(`/api/evidence?fact=${encodeURIComponent(found.fact)}`)
           .then((answer) => (answer.ok ? answer.json() : {}))
           .then((more) => {
-            passage.before = before.textContent = more.before || "";
-            passage.after = after.textContent = more.after || "";
+            passage.before = more.before || "";
+            passage.after = more.after || "";
+            before.textContent = near(passage.before, true);
+            after.textContent = near(passage.after, false);
           })
           .catch(() => { /* the quotation stands by itself */ });
       }

@@ -10,6 +10,7 @@
 
   // ``choose`` is called with an ISO date, or with "" for all that is known.
   chain.time = (box, dates, words, choose) => {
+    box.replaceChildren();
     const known = [...new Set(dates.map(whole))].filter((date) => Number.isFinite(number(date))).sort();
     if (!known.length) {
       box.append(el("p", { class: "soft small" }, words.noDates));

@@ -17,6 +17,7 @@
   const canvas = $("canvas");
   const saying = $(".saying");
   const outline = $(".chain-outline");
+  const nothing = $(".nothing");
 
   const address = chain.readAddress(window.location, online);
   const { state } = address;
@@ -185,6 +186,8 @@
       return;
     }
     state.more.push(more);
+    fillLegend();
+    fillTime();
     keeping({ node: at }, () => {});
     panel.showNode(at, scene);
   };
@@ -247,6 +250,18 @@
   const syncOutline = () => {
     const { on } = model.filtered(state);
     for (const [at, row] of rowOf) row.hidden = !on[at];
+    for (const rest of outline ? outline.querySelectorAll(".rest") : []) {
+      const left = [...rest.querySelector("ul").children].filter((row) => !row.hidden).length;
+      rest.hidden = !left;
+      const summary = rest.querySelector("summary");
+      summary.textContent = `${words.folded.replace("{}", left)} · ${summary.textContent.split(" · ").pop()}`;
+    }
+    for (const title of outline ? outline.querySelectorAll("h2") : []) {
+      title.hidden = ![...title.nextElementSibling.children].some((row) => !row.hidden);
+    }
+    const empty = edges.length > 0 && !scene.links.includes(1);
+    nothing.hidden = !empty;
+    if (empty) nothing.textContent = state.asOf ? words.nothing.replace("{}", state.asOf) : words.filteredOut;
     const when = outline && outline.querySelector(".as-of");
     if (when) when.textContent = state.asOf ? `${words.asOf} ${state.asOf}` : "";
   };
@@ -289,17 +304,19 @@
   }
 
   // --- the date
-  const time = chain.time($(".chain-time"), data.dates, words, (date) => {
+  const choose = (date) => {
     state.asOf = date;
     time.show(date);
     rebuild();
-    if (selected) {
-      const there = selected.node !== undefined ? scene.shown[selected.node] : scene.links[selected.edge];
-      if (there && selected.node !== undefined && !aside.hidden) panel.showNode(selected.node, scene);
-    }
+    if (selected && selected.node !== undefined && scene.shown[selected.node] && !aside.hidden) panel.showNode(selected.node, scene);
     remember();
-  });
-  time.show(state.asOf);
+  };
+  let time = null;
+  const fillTime = () => {
+    time = chain.time($(".chain-time"), model.dates(), words, choose);
+    time.show(state.asOf);
+  };
+  fillTime();
 
   // --- buttons
   const actions = {
@@ -463,6 +480,7 @@
         }
       }
       fillLegend();
+      fillTime();
       rebuild();
     }
     if (address.at) {
