@@ -10,7 +10,7 @@ ID = "https://w3id.org/quanze/id/"
 ENTITIES = ID + "graph/entities"
 ONTOLOGY_GRAPH = "https://w3id.org/quanze/ns"
 
-_ESCAPES = {ord(c): f"%{ord(c):02X}" for c in " \"<>\\^`{|}%#?/[]\t\n\r"}
+_ESCAPES = {ord(c): f"%{ord(c):02X}" for c in ' "<>\\^`{|}%#?/[]\t\n\r'}
 
 
 @lru_cache(maxsize=65536)
