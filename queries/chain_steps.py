@@ -108,12 +108,16 @@ STEPS: dict[str, Step] = {
     "post-holder": Step(
         "holds", "person", True,
         """?tenure qz:post ?from ; qz:person ?to ; (qz:openedBy|qz:closedBy|qz:knownFrom) ?fact .
-        OPTIONAL { ?tenure qz:start ?start } OPTIONAL { ?tenure qz:end ?end }""",
+        OPTIONAL { ?tenure qz:start ?start } OPTIONAL { ?tenure qz:end ?until }
+        OPTIONAL { ?tenure qz:agency ?body . ?change org:originalOrganization ?body ; qz:date ?dissolved }
+        BIND(COALESCE(?until, ?dissolved) AS ?end)""",
     ),
     "person-post": Step(
         "holds", "post", False,
         """?tenure qz:person ?from ; qz:post ?to ; (qz:openedBy|qz:closedBy|qz:knownFrom) ?fact .
-        OPTIONAL { ?tenure qz:start ?start } OPTIONAL { ?tenure qz:end ?end }""",
+        OPTIONAL { ?tenure qz:start ?start } OPTIONAL { ?tenure qz:end ?until }
+        OPTIONAL { ?tenure qz:agency ?body . ?change org:originalOrganization ?body ; qz:date ?dissolved }
+        BIND(COALESCE(?until, ?dissolved) AS ?end)""",
     ),
     "person-group": Step("member", "group", False, "?fact qz:person ?from ; qz:group ?to ; qz:rolePrinted ?note ."),
     "person-duty": Step("official", "duty", False, "?fact a qz:OfficialResponsibility ; qz:person ?from ; qz:duty ?to . OPTIONAL { ?fact qz:rolePrinted ?note }"),
