@@ -1,0 +1,321 @@
+"""Printed words → members of a group: who, in which role, holding which post.
+
+A member is a name and a post, in that order or the other way round, parted by blanks, tabs or brackets; the role
+stands before the first one it holds for. In lists of two columns the right one goes on where the left one ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from loaders.extract.agency_lists import is_agency
+from loaders.extract.person_names import COMPOUND_SURNAMES
+from loaders.extract.persons import TITLE, Person, behind_post, could_be_name, people, read_person
+from loaders.structure.lines import tidy
+from loaders.structure.mended import Mended
+
+_HEADS = (
+    "总指挥长", "总指挥", "指挥长", "组长", "召集人", "总召集人", "秘书长", "主任", "主任委员", "理事长", "会长", "主席", "总负责人", "负责人", "总队长",
+    "队长", "班长", "团长", "政委", "总河长", "总林长", "总干事",
+)  # fmt: skip
+_OTHERS = (
+    "成员",
+    "组员",
+    "委员",
+    "顾问",
+    "总顾问",
+    "联络员",
+    "专家",
+    "队员",
+    "理事",
+    "特邀成员",
+    "列席成员",
+    "常务委员",
+)
+_BEFORE = ("", "副", "第一", "常务", "常务副", "执行", "执行副", "第一副", "名誉", "联合", "轮值", "专职副", "双")
+ROLES = frozenset((*(before + head for before in _BEFORE for head in _HEADS), *_OTHERS, "副总指挥长", "副总指挥", "副总召集人",
+                   "常务副总指挥", "常务副总指挥长", "副秘书长", "副总河长", "副总林长"))  # fmt: skip
+"""Roles in a group as printed, white space inside removed; offices and teams put their name before them."""
+_POSTS_TOO = frozenset(
+    (
+        "会长",
+        "副会长",
+        "理事长",
+        "副理事长",
+        "主席",
+        "副主席",
+        "政委",
+        "队长",
+        "副队长",
+        "专家",
+        "理事",
+        "团长",
+        "副团长",
+    )
+)
+"""Roles that are posts as well: alone in a cell or between blanks they say nothing of the role."""
+ROLE_END = re.compile(r"(?:" + "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True)) + r")$")
+_TEAM = re.compile(r"^(?:[一-鿿“”]{0,16}(?:办公室|组|专班|指挥部|领导小组|办)|[一-鿿]{0,4})$")
+_HEAD = re.compile(r"^(?P<role>[一-鿿](?:[\s\u3000]*[一-鿿]){1,15}?)[\s\u3000]*[：:][\s\u3000]*")
+_MARK = re.compile(
+    r"^(?:[0-9]{1,3}[.．、]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[-—•·*]\s*)\s*"
+)
+SPACES = re.compile(r"[\s\u3000\xa0]+")
+_HAN = re.compile(r"^[一-鿿]$")
+_BRACKETED = re.compile(
+    r"^(?P<name>[^（()）]{2,12})[（(](?P<post>[^（()）]{2,}(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]$"
+)
+_ASIDE = re.compile(r"^(?:女|男|兼|[一-鿿]{1,6}族|女[，、][一-鿿]{1,6}族)$")
+_SEX = re.compile(r"^(女|男)[，,、](?:[一-鿿]{1,5}族[，,、])?")
+_ALSO = re.compile(r"[（(]兼[）)]$")
+_SEMICOLON = re.compile(r"[；;]")
+_PHONE = re.compile(r"[\s\u3000，,；;（(]*(?:联系|办公|值班)?(?:电话|手机|方式)[：:].*$")
+_SENTENCE = re.compile(r"设在|下设|兼任|担任|负责|承担|具体|[：:。？！]|由.*任|以下简称|按照|根据")
+_LONGEST = 400
+_LONGEST_POST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One member as printed. ``role`` is empty where the one above holds on; without ``person`` only a post is printed."""
+
+    role: str
+    person: Person | None
+    post: Mended
+    evidence: Mended
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A member while its words are read: the cell the name (or else the post) stands in, and the posts so far."""
+
+    role: str
+    at: int
+    person: Person | None = None
+    posts: list[Mended] = field(default_factory=list)
+
+    def entry(self, evidence: Mended) -> Entry:
+        post = Mended.join(tidy(post) for post in self.posts)
+        if also := _ALSO.search(post.text):
+            post = post[: also.start()]
+        return Entry(self.role, self.person, post, evidence)
+
+
+def role_of(text: str) -> tuple[str, int] | None:
+    """The role a text opens with (组 长：), and where what follows begins; None if it opens with none.
+
+    >>> role_of("副 组 长：周启明"), role_of("责任单位：市水利局")
+    (('副组长', 6), None)
+    """
+    match = _HEAD.match(text)
+    if match is None:
+        return None
+    role = SPACES.sub("", match["role"])
+    end = ROLE_END.search(role)
+    if end is None or not _TEAM.match(role[: end.start()]):
+        return None
+    return role, match.end()
+
+
+def read_line(raw: Mended, listed: bool) -> list[Entry] | None:
+    """The members that a printed line names; None if it is no line of a list.
+
+    ``listed`` says that a list is going on, so that a line without a role can belong to it.
+    """
+    raw = raw.strip()
+    if mark := _MARK.match(raw.text):
+        raw = raw[mark.end() : len(raw)]
+    if phone := _PHONE.search(raw.text):
+        raw = raw[: phone.start()]
+    raw = raw.strip("；;。 \u3000")
+    if not raw or len(raw) > _LONGEST or "。" in raw.text or (not listed and role_of(raw.text) is None):
+        return None
+    found = Words(raw)
+    for part in raw.split(_SEMICOLON):
+        part = part.strip()
+        if head := role_of(part.text):
+            found.role = head[0]
+        found.read(part[head[1] : len(part)] if head else part, 0)
+        found.pause()
+    return found.entries() if found.clear else None
+
+
+class Words:
+    """Reads words into members; ``clear`` until a word comes that is no part of a list."""
+
+    def __init__(self, evidence: Mended) -> None:
+        self.opened: list[_Open] = []
+        self.role = ""
+        self.clear = True
+        self._evidence = evidence
+        self._ahead: list[Mended] = []
+        self._at = 0
+        self._ahead_at = 0
+        self._paused = False
+
+    def pause(self) -> None:
+        """What follows is no part of the post before (；, a blank cell)."""
+        self._describe()
+        self._paused = True
+
+    def entries(self) -> list[Entry]:
+        """The members read; posts nobody's name follows are members described only."""
+        self._describe()
+        return [one.entry(self._evidence) for one in self.opened]
+
+    def read(self, text: Mended, at: int) -> None:
+        """Take the words of ``text``, which stands in cell ``at``."""
+        if at > self._at + 1:
+            self.pause()
+        self._at = at
+        words = _words(text)
+        for number, word in enumerate(words):
+            self._take(word, at, words[number + 1 : number + 2])
+
+    def _take(self, word: Mended, at: int, following: Sequence[Mended]) -> None:
+        plain = word.text
+        now = self.opened[-1] if self.opened and not self._paused else None
+        if plain in ROLES and plain not in _POSTS_TOO and not self._ahead and (now is None or now.posts):
+            self.role = plain
+        elif plain.endswith("同志") and (person := read_person(word)):
+            self._open(at, person, None)
+        elif several := _several(word):
+            for person, post in several:
+                self._open(at, person, post)
+        elif could_be_name(plain) and (person := read_person(word)):
+            self._open(at, person, None)
+        elif (behind := behind_post(word)) and not (now and now.person and not now.posts):
+            self._open(at, behind[1], behind[0])
+        elif now is not None and now.person is not None and not self._ahead:
+            if now.posts and not _is_post(plain) and not goes_on(now.posts[-1].text):
+                self._stranger(word, at, following)
+            else:
+                now.posts.append(word)
+        elif _is_post(plain) or (self._ahead and is_agency(self._ahead[-1].text)):
+            self._ahead.append(word)
+            self._ahead_at = at
+        else:
+            self._stranger(word, at, following)
+
+    def _stranger(self, word: Mended, at: int, following: Sequence[Mended]) -> None:
+        """A word that is neither a known name nor a post: a rare name if a post follows it, else not of a list."""
+        person = read_person(word, certain=True)
+        if person is not None and len(person.name) < 5 and following and _is_post(following[0].text):
+            self._open(at, person, None)
+        else:
+            self.clear = False
+
+    def _open(self, at: int, person: Person, post: Mended | None) -> None:
+        opened = _Open(self.role, at, person)
+        opened.posts += self._ahead
+        if post is not None:
+            opened.posts.append(post)
+        self._ahead = []
+        self._paused = False
+        self.role = ""
+        self.opened.append(opened)
+
+    def _describe(self) -> None:
+        if self._ahead:
+            self.opened.append(_Open(self.role, self._ahead_at, None, list(self._ahead)))
+            self._ahead, self.role = [], ""
+
+
+def _is_post(text: str) -> bool:
+    if len(text) > _LONGEST_POST and "、" not in text:
+        return False
+    if _SENTENCE.search(text):
+        return False
+    return TITLE.search(text) is not None or is_agency(text) or text.endswith(("、", "，"))
+
+
+def goes_on(post: str) -> bool:
+    """Whether a post breaks off, so that the next word belongs to it."""
+    return post.endswith(("、", "，", "（", "(")) or TITLE.search(post) is None
+
+
+def _several(word: Mended) -> list[tuple[Person, Mended | None]]:
+    """The members in 甲（副市长）、乙（市水利局局长） or 甲、乙、丙; empty for any other word."""
+    plain = word.text
+    if "（" not in plain and "(" not in plain:
+        return [(person, None) for person in people(word)] if "、" in plain or "，" in plain else []
+    found: list[tuple[Person, Mended | None]] = []
+    depth = start = 0
+    parts: list[Mended] = []
+    for at, char in enumerate(plain):
+        depth += (char in "（(") - (char in "）)")
+        if depth == 0 and char in "、，,；;":
+            parts.append(word[start:at])
+            start = at + 1
+    parts.append(word[start : len(word)])
+    for part in parts:
+        match = _BRACKETED.match(part.text)
+        person = read_person(part.group(match, "name")) if match else read_person(part)
+        if person is None:
+            return []
+        if match is None or _ASIDE.match(match["post"]):
+            found.append((read_person(part) or person, None))
+        else:
+            post = part.group(match, "post")
+            aside = _SEX.match(post.text)
+            gender = aside[1] if aside else person.gender
+            found.append((replace(person, gender=gender), post[aside.end() : len(post)] if aside else post))
+    return found
+
+
+def _words(text: Mended) -> list[Mended]:
+    """The words between blanks; characters of a name that stand apart (周 启 明, 欧阳 锋) are one word."""
+    parts = text.split(SPACES)
+    words: list[Mended] = []
+    at = 0
+    while at < len(parts):
+        joined = 1
+        if _HAN.match(parts[at].text):
+            singles = 1
+            while at + singles < len(parts) and singles < 4 and _HAN.match(parts[at + singles].text):
+                singles += 1
+            joined = singles
+            if (
+                singles == 1
+                and at + 1 < len(parts)
+                and len(parts[at + 1].text) == 2
+                and could_be_name(_text(parts[at : at + 2]))
+            ):
+                joined = 2
+        elif parts[at].text in COMPOUND_SURNAMES and at + 1 < len(parts) and len(parts[at + 1].text) < 3:
+            joined = 2 + (at + 2 < len(parts) and len(parts[at + 1].text) == 1 == len(parts[at + 2].text))
+        elif (
+            len(parts[at].text) == 2
+            and at + 1 < len(parts)
+            and _HAN.match(parts[at + 1].text)
+            and could_be_name(_text(parts[at : at + 2]))
+        ):
+            joined = 2
+        words.append(parts[at] if joined == 1 else Mended.join(parts[at : at + joined]))
+        at += joined
+    return words
+
+
+def _text(parts: Sequence[Mended]) -> str:
+    return "".join(part.text for part in parts)
+
+
+def put(side: list[Entry], entry: Entry) -> None:
+    """Add ``entry``; a post without a name, below one that breaks off, is the rest of it."""
+    if entry.person is None and not entry.role and side and goes_on(side[-1].post.text):
+        above = side.pop()
+        evidence = above.evidence if above.evidence == entry.evidence else Mended.join((above.evidence, entry.evidence))
+        side.append(replace(above, post=Mended.join((above.post, entry.post)), evidence=evidence))
+    else:
+        side.append(entry)
+
+
+def joined(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries of lines one below the other; the rest of a post that broke off is put where it belongs."""
+    found: list[Entry] = []
+    for entry in entries:
+        put(found, entry)
+    return found

@@ -1,0 +1,186 @@
+"""What sentences say of a group: who leads it, by name or by post only, where its office sits and who directs that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.extract.persons import TITLE, Person, behind_post, people, read_person
+from loaders.rules import Rule
+from loaders.structure.mended import Mended
+
+_ROLE = r"(?P<role>(?:第一|常务|执行|名誉)?副?(?:总指挥长|总指挥|指挥长|组长|总召集人|召集人|秘书长|主任委员|理事长)|(?:常务|第一)?副?主任(?!委员)|组员|成员)"
+OFFICE = Rule(
+    "group-office",
+    r"办公室(?:均|暂|仍)?(?:设立?在|设于|挂靠在?|设(?=[市县区省州]))(?P<at>[^，,。；;、（()）]{2,30}(?:[（(](?!以下)[^（()）]{2,16}[）)])?)",
+    finds={
+        "领导小组办公室设在市水利局，负责日常工作": [{"at": "市水利局"}],
+        "办公室设在市发展改革委（市大数据局）。": [{"at": "市发展改革委（市大数据局）"}],
+        "办公室设在市水利局（以下简称市节水办）": [{"at": "市水利局"}],
+    },
+    leaves=("办公室负责日常工作", "领导小组下设办公室，"),
+)
+DIRECTED = Rule(
+    "office-director",
+    r"(?P<role>(?:办公室)?(?:常务|专职)?副?主任)(?:分别)?由(?P<who>[^，,。；;由]{2,60}?)(?:分别)?(?:兼任|担任|兼)(?=$|[，,。；;、])",
+    finds={
+        "办公室主任由市水利局白若溪同志兼任": [{"role": "办公室主任", "who": "市水利局白若溪同志"}],
+        "副主任由周启明、何以安同志兼任，": [{"role": "副主任", "who": "周启明、何以安同志"}],
+    },
+    leaves=("主任委员由市长担任", "由主任主持会议"),
+)
+DIRECTS = Rule(
+    "directs-office",
+    r"(?:^|(?<=[，,。；;]))(?:由)?(?P<who>[^，,。；;由]{2,40}?)(?:分别)?(?:兼任|担任|任|兼)(?:领导小组|指挥部|联席会议|该)?办公室(?P<role>(?:常务|专职)?副?主任)(?=$|[，,。；;、])",
+    finds={"由何以安同志兼任办公室主任，": [{"who": "何以安同志", "role": "主任"}]},
+    leaves=("办公室主任由何以安同志兼任",),
+)
+HELD = Rule(
+    "role-held-by",
+    rf"{_ROLE}(?:分别)?由(?P<who>[^，,。；;由]{{2,120}}?)(?:分别)?(?:担任|兼任|出任|组成)(?=$|[，,。；;])",
+    finds={
+        "组长由分管副市长担任，": [{"role": "组长", "who": "分管副市长"}],
+        "副召集人由市林业局局长何以安同志担任。": [{"role": "副召集人", "who": "市林业局局长何以安同志"}],
+    },
+    leaves=("组长由谁",),
+)
+HOLDS = Rule(
+    "holds-role",
+    rf"(?:由|成立|^|(?<=[，,。；;：:]))(?P<who>(?!成立|并|组长|副组长|办公室|按|以|将|把|成员)[^，,。；;：:由]{{2,120}}?)(?:任|担任|兼任|出任|为)(?:本|该)?(?:领导小组|指挥部|联席会议|委员会|专班)?{_ROLE}(?=$|[，,。；;、的])",
+    finds={
+        "由市长担任组长，分管副市长任副组长，": [
+            {"who": "市长", "role": "组长"},
+            {"who": "分管副市长", "role": "副组长"},
+        ],
+        "成立市长为组长，有关部门负责人为成员的领导小组": [
+            {"who": "市长", "role": "组长"},
+            {"who": "有关部门负责人", "role": "成员"},
+        ],
+    },
+    leaves=("明确一名负责人", "组长由市长担任"),
+)
+MEMBERS = Rule(
+    "members-are",
+    r"(?P<role>(?<!办公室)成员)由(?P<who>[^。；;由]{2,600}?)(?:担任|组成|为成员)(?=$|[，,。；;])",
+    finds={
+        "成员由市水利局、市财政局，各县区人民政府分管负责同志组成。": [
+            {"who": "市水利局、市财政局，各县区人民政府分管负责同志"}
+        ]
+    },
+    leaves=("办公室成员由各单位派员担任。", "成员单位由办公室确定。"),
+)
+_WHOSE = re.compile(r"(?:领导小组|指挥部|联席会议|委员会|会|小组|各)$")
+_COMMON = re.compile(r"人员|干部|代表|专家|职工|群众")
+_CUT = re.compile(r"(?<=[长任记席员师理导人])[、和](?=(?:市|县|区|省|州|自治区)[一-鿿]{2,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A seat in a group as a sentence gives it: role, person or only the post, the words it was read from.
+
+    ``office_at`` is the agency where the office sits, for the office's directors and where nobody is named (role 办公室).
+    """
+
+    role: str
+    person: Person | None
+    post: Mended
+    evidence: Mended
+    office_at: Mended | None = None
+
+
+_NOTHING = Mended("", ())
+
+
+def offices(text: Mended, sits: Mended | None) -> tuple[list[Seat], Mended | None]:
+    """The offices a paragraph speaks of with their directors, and where the last one sits.
+
+    ``sits`` is where an earlier paragraph said the office is; directors named here are of that one.
+    """
+    plain = text.text
+    found: list[Seat] = []
+    places = list(OFFICE.finditer(plain))
+    if not places and sits is not None and "主任" in plain and "办公室" in plain:
+        found += _directors(text, 0, len(text), sits, 0)
+    for number, place in enumerate(places):
+        stop = places[number + 1].start() if number + 1 < len(places) else len(plain)
+        begin = max(plain.rfind("。", 0, place.start()), plain.rfind("；", 0, place.start())) + 1
+        sits = text.group(place, "at")
+        if sits.text.endswith("内"):
+            sits = sits[: len(sits) - 1]
+        directors = list(_directors(text, place.end(), stop, sits, begin))
+        found += directors or [Seat("办公室", None, _NOTHING, text[begin : place.end()], sits)]
+    return found, sits
+
+
+def _directors(text: Mended, start: int, stop: int, sits: Mended, begin: int) -> Iterator[Seat]:
+    plain = text.text
+    matches = [*DIRECTED.compiled.finditer(plain, start, stop), *DIRECTS.compiled.finditer(plain, start, stop)]
+    for match in sorted(matches, key=lambda m: m.start()):
+        role = "办公室" + match["role"].removeprefix("办公室")
+        for person, post in _holders(text.group(match, "who")):
+            yield Seat(role, person, post, text[begin : match.end()], sits)
+
+
+def seats(text: Mended) -> list[Seat]:
+    """The seats that a paragraph's sentences give (组长由…担任, 由…任组长, …为成员的), offices' directors left out."""
+    plain = text.text
+    found: list[tuple[int, Seat]] = []
+    taken: list[tuple[int, int]] = []
+    for rule in (MEMBERS, HELD, HOLDS):
+        for match in rule.finditer(plain):
+            before = plain[: match.start("role")]
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            if match["role"].endswith("主任") and (before.endswith("办公室") or "办公室" in match["who"][-4:]):
+                continue
+            if (
+                rule is HELD
+                and match["role"].endswith("主任")
+                and not _WHOSE.search(before)
+                and "主任委员" not in match["role"]
+            ):
+                continue
+            taken.append(match.span())
+            for person, post in _holders(text.group(match, "who"), whole=match["role"] in ("成员", "组员")):
+                found.append((match.start(), Seat(match["role"], person, post, text.group(match))))
+    return [seat for _, seat in sorted(found, key=lambda one: one[0])]
+
+
+def _holders(who: Mended, whole: bool = False) -> Iterator[tuple[Person | None, Mended]]:
+    """The persons that the words name, with a post where one is printed; else only the posts they describe."""
+    named = people(who)
+    if named:
+        yield from ((person, _NOTHING) for person in named)
+        return
+    parts = [who] if whole else _parts(who)
+    if not whole and who.text.endswith("同志"):
+        split = who[: len(who) - 2].split(re.compile(r"[、和]"))
+        each = [_named(part, True) for part in split]
+        if len(each) > 1 and all(each):
+            yield from (one for one in each if one is not None)
+            return
+    for part in parts:
+        one = _named(part, part.text.endswith("同志"))
+        if one is not None:
+            yield one
+        elif whole or TITLE.search(part.text):
+            yield None, part
+
+
+def _named(part: Mended, certain: bool) -> tuple[Person, Mended] | None:
+    person = read_person(part, certain)
+    if person is not None and not _COMMON.search(person.name.text):
+        return person, _NOTHING
+    behind = behind_post(part)
+    return (behind[1], behind[0]) if behind is not None else None
+
+
+def _parts(who: Mended) -> Sequence[Mended]:
+    """The posts of 甲局局长、乙局局长 and 甲和市乙局负责人."""
+    parts: list[Mended] = []
+    start = 0
+    for cut in _CUT.finditer(who.text):
+        parts.append(who[start : cut.start()])
+        start = cut.end()
+    return [*parts, who[start : len(who)]]

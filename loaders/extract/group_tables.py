@@ -1,0 +1,100 @@
+"""Tables that list the members of a group: with a header, or members side by side in columns without one.
+
+In lists of two columns the right one goes on where the left one ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.extract.group_lists import ROLE_END, ROLES, SPACES, Entry, Words, put, role_of
+from loaders.extract.persons import read_person
+from loaders.structure.blocks import Table
+from loaders.structure.mended import Mended
+
+_NAME_COLUMNS = ("姓名", "名字", "人员")
+_ROLE_COLUMNS = (
+    "组内职务", "小组职务", "领导小组职务", "指挥部职务", "担任职务", "角色", "职责", "组成", "小组", "机构职务",
+)  # fmt: skip
+_POST_COLUMNS = (
+    "单位及职务", "工作单位及职务", "单位职务", "行政职务", "所在单位", "工作单位", "现任职务", "职务", "单位",
+)  # fmt: skip
+
+
+def is_list(table: Table) -> bool:
+    """Whether a table without a header is a list of members: one of its first cells opens with a role."""
+    return any(
+        cell.raw and (role_of(cell.raw.text) or SPACES.sub("", cell.raw.text) in ROLES)
+        for row in table.rows[:2]
+        for cell in row.cells
+    )
+
+
+def read_table(table: Table) -> list[Entry] | None:
+    """The members in a table: by its columns if it has a header, else column after column; None if it is no list."""
+    if table.columns:
+        return _by_columns(table)
+    return _side_by_side(table) if is_list(table) else None
+
+
+def _side_by_side(table: Table) -> list[Entry]:
+    rows: list[list[tuple[int, Entry]]] = []
+    for row in table.rows:
+        words = Words(row.raw.strip())
+        for at, cell in enumerate(row.cells):
+            if not cell.text:
+                continue
+            raw = cell.raw
+            if head := role_of(raw.text):
+                words.role, raw = head[0], raw[head[1] : len(raw)]
+            elif cell.text.text in ROLES:
+                words.role = cell.text.text
+                continue
+            if raw.text.strip():
+                words.read(raw.strip(), at)
+        entries = words.entries()
+        rows.append([(one.at, entry) for one, entry in zip(words.opened, entries, strict=True)])
+    width = max(len(row.cells) for row in table.rows)
+    seconds = [line[1][0] for line in rows if len(line) > 1]
+    firsts = [line[0][0] for line in rows if len(line) > 1]
+    sides: list[list[Entry]] = [[] for _ in range(max((len(line) for line in rows), default=1))]
+    for line in rows:
+        if len(line) == 1 and len(sides) > 1:
+            at, entry = line[0]
+            right = at in seconds if (at in seconds) != (at in firsts) else at * 2 >= width
+            put(sides[1 if right else 0], entry)
+        else:
+            for side, (_, entry) in zip(sides, line, strict=False):
+                put(side, entry)
+    return [entry for side in sides for entry in side]
+
+
+def _by_columns(table: Table) -> list[Entry] | None:
+    name = table.column(*_NAME_COLUMNS)
+    if name is None:
+        return None
+    role = next(
+        (i for word in _ROLE_COLUMNS for i, column in enumerate(table.columns) if word in column and i != name), None
+    )
+    post = next(
+        (
+            i
+            for word in _POST_COLUMNS
+            for i, column in enumerate(table.columns)
+            if word in column and i not in (name, role)
+        ),
+        None,
+    )
+    return list(_rows(table, name, role, post)) if role is not None or post is not None else None
+
+
+def _rows(table: Table, name: int, role: int | None, post: int | None) -> Iterator[Entry]:
+    for row in table.filled(*(i for i in (role,) if i is not None)):
+        cells = row.cells
+        printed = cells[role].text.text if role is not None else ""
+        if row.is_section or not cells[name].text or (printed and not ROLE_END.search(printed)):
+            continue
+        person = read_person(cells[name].text, certain=True)
+        if person is not None:
+            held = cells[post].text if post is not None else Mended("", ())
+            yield Entry(printed, person, held, row.raw.strip())

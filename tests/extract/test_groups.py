@@ -1,0 +1,254 @@
+"""Leading groups: lists of every layout, sentences, offices."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extract import groups
+from loaders.facts import GroupMember, LeftOut
+from tests.extract.printed import gazette, quote, squeezed
+
+NOTICE = """云江市人民政府关于{about}的通知
+
+云政发〔2021〕7号
+
+各县、区人民政府，市直各部门：
+
+{body}
+
+2021年6月8日
+"""
+WATER = "云江市节水工作领导小组"
+LIST = f"经研究，决定成立{WATER}，成员名单如下：\n\n"
+
+
+def members(body: str, about: str = "做好节水工作") -> list[GroupMember]:
+    """The facts of a notice that prints ``body``."""
+    read = gazette(NOTICE.format(about=about, body=body))
+    return [fact for fact in groups.extract(read) if isinstance(fact, GroupMember)]
+
+
+def rows(body: str, about: str = "做好节水工作") -> list[tuple[str, str, str]]:
+    """Role, name (or empty) and post of each."""
+    return [(m.role, m.person.printed if m.person else "", m.post) for m in members(body, about)]
+
+
+THREE = [("组长", "周启明", "市长"), ("副组长", "何以安", "副市长"), ("成员", "李若兰", "市水利局局长")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "组  长：周启明 市长\n副组长：何以安 副市长\n成  员：李若兰 市水利局局长",
+        "组　长：周启明　　市长\n\n副组长：何以安　　副市长\n\n成　员：李若兰　　市水利局局长",
+        "组 长：周 启 明 市长\n副组长：何 以 安 副市长\n成 员：李 若 兰 市水利局局长",
+        "组长：周启明（市长）\n副组长：何以安（副市长）\n成员：李若兰（女，市水利局局长）",
+        "组长：市长 周启明\n副组长：副市长 何以安\n成员：市水利局局长 李若兰",
+        "组长：市长周启明\n副组长：副市长何以安\n成员：市水利局局长李若兰",
+        "1.组长：周启明 市长；\n2.副组长：何以安 副市长；\n3.成员：李若兰 市水利局局长。",
+        "组长：周启明\t市长\n副组长：何以安\t副市长\n成员：李若兰\t市水利局局长",
+        "组长：\t周启明\t市长\n副组长：\t何以安\t副市长\n成员：\t李若兰\t市水利局局长",
+        "由市长周启明担任组长，副市长何以安任副组长，市水利局局长李若兰为成员。",
+    ],
+)
+def test_the_same_members_in_every_layout(body: str) -> None:
+    assert rows(LIST + body) == THREE
+    assert {m.group for m in members(LIST + body)} == {WATER}
+    assert all(m.confidence == 1 for m in members(LIST + body))
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    body = (
+        "组 长：周启明\t市长\t方 正\t市财政局副局长\n"
+        "副组长：何以安\t副市长\t顾明远\t市档案馆\n"
+        "成 员：李若兰\t市水利局局长\t\t馆长\n"
+        "\t\t钟 毓\t市审计局副局长\n"
+    )
+    assert rows(LIST + body) == [
+        *THREE,
+        ("成员", "方正", "市财政局副局长"),
+        ("成员", "顾明远", "市档案馆馆长"),
+        ("成员", "钟毓", "市审计局副局长"),
+    ]
+
+
+def test_two_columns_whose_cells_the_scan_shifted() -> None:
+    body = (
+        "召 集 人：周启明\t市长\t方怀瑾\t市财政局副局长\t\n"
+        "副召集人：何以安\t副市长\t顾明远\t市档案馆馆长\t\n"
+        "\t李若兰\t市水利局局长\t钟 毓\t市审计局副局长\n"
+        "成 员：江 暮\t市商务局局长\t\t\t"
+    )
+    assert rows(LIST + body) == [
+        ("召集人", "周启明", "市长"),
+        ("副召集人", "何以安", "副市长"),
+        ("副召集人", "李若兰", "市水利局局长"),
+        ("成员", "江暮", "市商务局局长"),
+        ("成员", "方怀瑾", "市财政局副局长"),
+        ("成员", "顾明远", "市档案馆馆长"),
+        ("成员", "钟毓", "市审计局副局长"),
+    ]
+
+
+def test_a_table_with_a_header() -> None:
+    body = (
+        "附件\n\n云江市节水工作领导小组成员名单\n\n姓名\t单位及职务\t小组职务\n"
+        "周启明\t市长\t组长\n何以安\t副市长\t副组长\n李若兰\t市水利局局长\t成员\n方正\t市财政局局长\t"
+    )
+    assert rows(body) == [*THREE, ("成员", "方正", "市财政局局长")]
+
+
+def test_names_only_and_several_on_a_line() -> None:
+    assert rows(LIST + "组长：周启明\n副组长：何以安 李若兰\n成员：方怀瑾、顾明远") == [
+        ("组长", "周启明", ""),
+        ("副组长", "何以安", ""),
+        ("副组长", "李若兰", ""),
+        ("成员", "方怀瑾", ""),
+        ("成员", "顾明远", ""),
+    ]
+
+
+def test_a_post_that_goes_on_below() -> None:
+    body = LIST + "组长：周启明 市委副书记、\n市长\n\n何以安 市发展改革委副主任、 市大数据局局长"
+    assert rows(body) == [
+        ("组长", "周启明", "市委副书记、市长"),
+        ("组长", "何以安", "市发展改革委副主任、市大数据局局长"),
+    ]
+
+
+def test_rare_names_stand_between_role_and_post() -> None:
+    assert rows(LIST + "组长：周启明 市长\n成员：尕藏才让 县民宗局局长\n孙东科 市水利局副局长")[1:] == [
+        ("成员", "尕藏才让", "县民宗局局长"),
+        ("成员", "孙东科", "市水利局副局长"),
+    ]
+
+
+def test_a_doubled_character_is_doubted() -> None:
+    first, second = members(LIST + "组长：周周启明 市长\n副组长：何以安 副市长")
+    assert first.confidence < 1
+    assert second.confidence == 1
+
+
+def test_members_described_but_not_named() -> None:
+    found = members(LIST + "组长：分管副市长\n副组长：市水利局局长\n成员：李若兰 市财政局局长")
+    assert [(m.role, m.person is None, m.post) for m in found] == [
+        ("组长", True, "分管副市长"),
+        ("副组长", True, "市水利局局长"),
+        ("成员", False, "市财政局局长"),
+    ]
+    assert found[0].doubts == ("成员以职务描述，未具名",)
+
+
+def test_described_in_a_sentence() -> None:
+    body = f"成立市长为组长，分管副市长为副组长，有关部门负责人为成员的{WATER}，统筹有关工作。"
+    assert rows(body) == [("组长", "", "市长"), ("副组长", "", "分管副市长"), ("成员", "", "有关部门负责人")]
+    assert {m.group for m in members(body)} == {WATER}
+
+
+def test_described_one_role_after_the_other() -> None:
+    body = (
+        f"（一）加强领导。成立{WATER}，组长由分管副市长担任，副组长由市人民政府副秘书长、市水利局局长担任，"
+        "成员由市财政局、市教育局，各县区人民政府分管负责同志组成。"
+    )
+    assert rows(body) == [
+        ("组长", "", "分管副市长"),
+        ("副组长", "", "市人民政府副秘书长"),
+        ("副组长", "", "市水利局局长"),
+        ("成员", "", "市财政局、市教育局，各县区人民政府分管负责同志"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("领导小组办公室设在市水利局，办公室主任由何以安同志兼任，副主任由李若兰、方正同志兼任。",
+         [("办公室主任", "何以安"), ("办公室副主任", "李若兰"), ("办公室副主任", "方正")]),
+        ("领导小组办公室设在市水利局，由何以安同志兼任办公室主任。", [("办公室主任", "何以安")]),
+        ("领导小组下设办公室，办公室设在市水利局，办公室主任由市水利局李若兰同志兼任。", [("办公室主任", "李若兰")]),
+        ("办公室设在市水利局，办公室主任由市水利局局长李若兰担任。", [("办公室主任", "李若兰")]),
+        ("办公室设在市水利局，办公室主任由市水利局局长兼任。", [("办公室主任", "")]),
+        ("领导小组办公室设在市水利局。\n\n办公室主任由何以安同志担任。", [("办公室", ""), ("办公室主任", "何以安")]),
+        ("领导小组办公室设在市水利局（以下简称市节水办），负责日常工作。", [("办公室", "")]),
+    ],
+)  # fmt: skip
+def test_where_the_office_sits_and_who_directs_it(sentence: str, expected: list[tuple[str, str]]) -> None:
+    found = [m for m in members(LIST + "组长：周启明 市长\n\n" + sentence) if m.office_at is not None]
+    assert [(m.role, m.person.printed if m.person else "") for m in found] == expected
+    assert {m.office_at.printed for m in found if m.office_at} == {"市水利局"}
+    assert {m.group for m in found} == {WATER}
+
+
+def test_an_office_that_moves_at_a_date() -> None:
+    body = LIST + (
+        "组长：周启明 市长\n\n办公室设在市水利局，办公室主任由何以安同志兼任。"
+        "2021年11月1日起，办公室设在市应急局，办公室主任由李若兰同志兼任。"
+    )
+    read = gazette(NOTICE.format(about="做好节水工作", body=body))
+    found = [m for m in groups.extract(read) if isinstance(m, GroupMember) and m.office_at]
+    assert [(m.office_at.printed, m.person.printed) for m in found if m.office_at and m.person] == [
+        ("市水利局", "何以安"),
+        ("市应急局", "李若兰"),
+    ]
+    assert quote(read, found[1]).startswith("2021年11月1日起")
+
+
+def test_a_renamed_group_with_its_replaced_members() -> None:
+    body = (
+        "市人民政府决定将云江市水污染防治工作领导小组更名为云江市水生态保护工作领导小组，并调整成员。调整后的领导小组成员名单如下：\n\n"
+        "组长：周启明 市长\n\n领导小组办公室设在市水利局，办公室主任由何以安同志兼任。"
+    )
+    found = members(body, "云江市水污染防治工作领导小组更名并调整成员")
+    assert {(m.group, m.former_name) for m in found} == {
+        ("云江市水生态保护工作领导小组", "云江市水污染防治工作领导小组")
+    }
+    assert len(found) == 2
+
+
+def test_the_title_names_the_group() -> None:
+    body = "市人民政府决定对云江市防汛抗旱指挥部成员进行调整。调整后的指挥部成员名单如下：\n\n指 挥 长：周启明 市长"
+    (found,) = members(body, "调整云江市防汛抗旱指挥部成员")
+    assert (found.group, found.role) == ("云江市防汛抗旱指挥部", "指挥长")
+
+
+def test_a_sentence_and_the_annex_speak_of_one_group() -> None:
+    body = (
+        "（一）成立市节水工作领导小组，由分管副市长担任组长。\n\n附件：云江市节水工作领导小组成员名单\n\n"
+        "附件\n\n云江市节水工作领导小组成员名单\n\n组长：周启明 市长"
+    )
+    assert [(m.group, m.person is None) for m in members(body)] == [(WATER, True), (WATER, False)]
+
+
+def test_teams_within_a_group() -> None:
+    body = LIST + "（一）领导小组\n\n组长：周启明 市长\n\n（二）综合协调组\n\n组长：何以安 副市长"
+    assert [m.group for m in members(body)] == [WATER, WATER + "综合协调组"]
+
+
+def test_a_list_over_a_page_break_and_its_quotes() -> None:
+    body = LIST + "组  长：周启明 市长\n成  员：何以安 市水利局副局长\n\n李  若 兰 市财政局副局长"
+    read = gazette(NOTICE.format(about="做好节水工作", body=body))
+    found = [m for m in groups.extract(read) if isinstance(m, GroupMember)]
+    assert [m.role for m in found] == ["组长", "成员", "成员"]
+    for member in found:
+        assert member.person is not None
+        assert member.person.printed in squeezed(quote(read, member))
+        assert member.post in squeezed(quote(read, member))
+
+
+def test_posts_without_a_name_are_left_out_with_a_reason() -> None:
+    read = gazette(NOTICE.format(about="做好节水工作", body=LIST + "组长：周启明 市长\n市水利局副局长"))
+    assert [fact.reason for fact in groups.extract(read) if isinstance(fact, LeftOut)] == [
+        "成员名单中只有职务、没有姓名的一行"
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "申报条件如下：\n\n1.基本条件\n\n2.其他条件",
+        "各县区要成立相应的工作专班，明确一名负责人。",
+        "责任单位：市水利局\n联系人：周启明 电话：1234567",
+        "各单位主要负责同志为第一责任人。",
+    ],
+)
+def test_what_is_no_group(body: str) -> None:
+    assert members(body) == []
