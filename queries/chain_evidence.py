@@ -40,26 +40,25 @@ def batches(iris: Sequence[str], size: int = 400) -> Iterator[Sequence[str]]:
 
 def describe_nodes(store: QuadStore, iris: Sequence[str], authorities: Collection[str] = ()) -> Iterable[ChainNode]:
     """The nodes with these IRIs: kind, label, layer, dates; ``authorities`` stand in the column of those in charge."""
-    found: dict[str, dict[str, str]] = {}
     classes: dict[str, set[str]] = {}
     for batch in batches(iris):
         for row in select(store, f"SELECT ?node ?class WHERE {{ {values('node', batch)} ?node a ?class }}"):
             classes.setdefault(row["node"], set()).add(row["class"].rpartition("#")[2])
-        for row in select(
-            store,
-            f"""SELECT ?node ?key ?value WHERE {{ {values("node", batch)}
-            VALUES (?key ?property) {{ ("label" skos:prefLabel) ("task" qz:task) ("due" qz:deadlineText) ("number" eli:id_local)
-            ("signed" eli:date_document) ("force" eli:first_date_entry_in_force) ("ceased" eli:date_no_longer_in_force) }}
-            ?node ?property ?value }} ORDER BY ?node ?key DESC(?value)""",
-        ):
-            found.setdefault(row["node"], {})[row["key"]] = row["value"]
-        for row in select(
-            store, f"SELECT DISTINCT ?node WHERE {{ {values('node', batch)} ?other eli:repeals ?node }} ORDER BY ?node"
-        ):
-            found.setdefault(row["node"], {})["repealed"] = "true"
+    kinds = {iri: _kind(classes.get(iri, ())) for iri in iris}
+    documents = [iri for iri in iris if kinds[iri] in ("law", "policy")]
+    found = _values_of(store, [iri for iri in iris if kinds[iri] != "duty"], label="skos:prefLabel")
+    for more in (
+        _values_of(store, [iri for iri in iris if kinds[iri] == "duty"], task="qz:task", due="qz:deadlineText"),
+        _values_of(
+            store, documents, number="eli:id_local", signed="eli:date_document", force="eli:first_date_entry_in_force",
+            ceased="eli:date_no_longer_in_force", repealed="^eli:repeals",
+        ),
+    ):  # fmt: skip
+        for iri, row in more.items():
+            found.setdefault(iri, {}).update(row)
     for iri in iris:
         row = found.get(iri, {})
-        kind = _kind(classes.get(iri, ()))
+        kind = kinds[iri]
         layer = _LAYER_OF_KIND[kind]
         if kind in ("agency", "agency-group") and iri not in authorities:
             layer = 4
@@ -68,6 +67,18 @@ def describe_nodes(store: QuadStore, iris: Sequence[str], authorities: Collectio
         note = row.get("due", "") or (number if number != label else "")
         since = row.get("force") or row.get("signed") or ""
         yield ChainNode(iri, kind, label, layer, note, since, row.get("ceased", ""), "repealed" in row)
+
+
+def _values_of(store: QuadStore, iris: Sequence[str], **paths: str) -> dict[str, dict[str, str]]:
+    """For each thing the first value of each property path, by the path's name."""
+    found: dict[str, dict[str, str]] = {}
+    for batch in batches(iris):
+        for name, path in paths.items():
+            rows = select(store, f"SELECT ?node ?value WHERE {{ {values('node', batch)} ?node {path} ?value }}")
+            for row in rows:
+                held = found.setdefault(row["node"], {})
+                held[name] = min(held.get(name, row["value"]), row["value"])
+    return found
 
 
 def evidence_of(store: QuadStore, facts: Sequence[str]) -> dict[str, Evidence]:

@@ -24,7 +24,7 @@ from views.network_page import network_html, network_policy
 from views.web.api import full_iri
 from views.web.rendering import chain_of, language, page
 
-LIMIT = 500
+LIMIT = 1000
 """The most siblings that a page takes per thing and kind of link."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

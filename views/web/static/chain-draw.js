@@ -383,7 +383,8 @@
     const lines = broken(context, node.label, room);
     context.font = `11.5px ${SANS}`;
     const notes = broken(context, (cell.ended ? `${look.words.ended} · ` : "") + cell.detail, room - 18);
-    const width = room + LEFT + 12;
+    const broadest = (font, texts) => { context.font = font; return Math.max(...texts.map((text) => context.measureText(text).width)); };
+    const width = Math.max(broadest(`14px ${SANS}`, lines), broadest(`11.5px ${SANS}`, notes) + 18) + LEFT + 12;
     const height = PAD * 2 + lines.length * 19 + notes.length * 16 + 4;
     const left = (model.columns[cell.column].x - view.x) * view.zoom;
     const top = (cell.y - view.y) * view.zoom;
