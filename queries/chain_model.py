@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -108,6 +108,14 @@ class Chain:
     nodes: tuple[ChainNode, ...]
     edges: tuple[ChainEdge, ...]
     folded: tuple[tuple[str, str, int], ...] = ()
+
+    def in_order(self) -> Chain:
+        """The chain with its things by IRI and its links by their ends and roles, as one is built."""
+        return replace(
+            self,
+            nodes=tuple(sorted(self.nodes, key=lambda node: node.iri)),
+            edges=tuple(sorted(self.edges, key=lambda edge: (edge.source, edge.target, edge.role))),
+        )
 
     def node(self, iri: str) -> ChainNode:
         """The node with an IRI."""

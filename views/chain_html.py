@@ -76,6 +76,7 @@ def body(chain: Chain, lang: str, texts: Mapping[str, str], *, links: bool, as_o
     ``links`` tells whether addresses of the explorer can be followed, ``as_of`` is the date at which the outline opens,
     ``file`` the address of the exported file.
     """
+    chain = chain.in_order()
     return Markup(
         _template("chain_body.html").render(
             chain=chain,

@@ -48,7 +48,11 @@ class Layout:
 
 
 def layout(chain: Chain, most: int = MOST) -> Layout:
-    """The drawing of ``chain``, with groups of more than ``most`` siblings folded."""
+    """The drawing of ``chain``, with groups of more than ``most`` siblings folded.
+
+    Cards are numbered as the things are in ``chain.in_order()``.
+    """
+    chain = chain.in_order()
     siblings = groups(chain)
     seen, behind = shown(chain.focus, siblings, most=most)
     made = cells(chain, siblings)
@@ -72,6 +76,7 @@ def positions(chain: Chain) -> dict[str, dict[str, float | bool]]:
 
     ``y`` is where it stands at first, or once everything is unfolded if it is not shown at first.
     """
+    chain = chain.in_order()
     found = layout(chain)
     return {
         node.iri: {

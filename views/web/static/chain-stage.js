@@ -72,7 +72,7 @@
       const broad = size.width / width;
       const roomy = Math.min(broad, (size.height - chain.HEAD) / height, 1);
       // All columns, if they can be read then; else as large as reads well.
-      const readable = size.width < 700 ? 0.8 : broad >= 0.56 ? Math.min(broad, 0.75) : 0.7;
+      const readable = size.width < 700 ? 0.8 : broad >= 0.5 ? Math.min(broad, 0.75) : 0.7;
       view.zoom = clamp(whole ? roomy : Math.max(roomy, readable));
       const home = scene.nodeCell(model.data.focus);
       const across = width * view.zoom <= size.width;
