@@ -1,0 +1,111 @@
+"""River chiefs and their like: tables by their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from loaders.extract import stewardships
+from loaders.facts import LeftOut, Stewardship
+from tests.extract.printed import notice, quote, squeezed, tabbed
+
+RIVERS = ("序号", "江河湖库名称", "流域面积 (平方公里)", "河长姓名", "编制责任单位", "责任领导", "完成时间", "备注")
+
+
+def facts(rows: Iterable[Iterable[str]], head: Iterable[str] = RIVERS, prose: str = "") -> list[Stewardship]:
+    """The facts of a table with these rows."""
+    read = notice(prose + "\n\n云江市河流管理范围划定计划表\n\n" + tabbed([head, *rows]))
+    return [fact for fact in stewardships.extract(read) if isinstance(fact, Stewardship)]
+
+
+def test_every_column_of_a_river_table() -> None:
+    (fact,) = facts([("1", "澜水河 (东段)", "239.5", "周启明", "市水利局", "白若溪", "2023年10月", "示范河流")])
+    assert fact.official is not None
+    assert fact.agency is not None
+    assert fact.responsible_official is not None
+    assert (fact.object.printed, fact.official.printed, fact.role) == ("澜水河(东段)", "周启明", "河长")
+    assert (fact.agency.printed, fact.responsible_official.printed) == ("市水利局", "白若溪")
+    assert (fact.due, fact.area, fact.remark) == ("2023年10月", "239.5", "示范河流")
+    assert fact.confidence == 1
+
+
+def test_merged_agencies_hold_for_the_rows_below_and_over_pages() -> None:
+    rows = [
+        ("1", "澜水河", "", "周启明", "市水利局", "白若溪", "2023年", ""),
+        ("2", "青岭河", "", "何以安", "", "", "2024年", ""),
+    ]
+    later = "\n\n" + tabbed([RIVERS, ("3", "白鹿溪", "", "李若兰", "", "", "2024年", "")])
+    read = notice("云江市河流管理范围划定计划表\n\n" + tabbed([RIVERS, *rows]) + later)
+    found = [fact for fact in stewardships.extract(read) if isinstance(fact, Stewardship)]
+    assert [(f.object.printed, f.agency.printed if f.agency else "") for f in found] == [
+        ("澜水河", "市水利局"),
+        ("青岭河", "市水利局"),
+        ("白鹿溪", "市水利局"),
+    ]
+
+
+def test_chiefs_of_several_levels() -> None:
+    head = ("河流名称", "市级河长", "县级河长", "河长联系单位")
+    found = facts([("澜水河", "周启明", "何以安、李若兰", "市水利局")], head)
+    assert [(f.role, f.official.printed if f.official else "") for f in found] == [
+        ("市级河长", "周启明"),
+        ("县级河长", "何以安"),
+        ("县级河长", "李若兰"),
+    ]
+
+
+@pytest.mark.parametrize("cell", ["周启明（副市长）", "副市长 周启明", "周启明 副市长", "周 启 明"])
+def test_a_chief_with_a_post(cell: str) -> None:
+    (fact,) = facts([("澜水河", cell)], ("河流名称", "河长"))
+    assert fact.official is not None
+    assert fact.official.printed == "周启明"
+
+
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [(("责任区域", "林长"), "林长"), (("湖泊名称", "湖长"), "湖长"), (("责任区", "县级田长姓名"), "县级田长")],
+)
+def test_lakes_forests_and_fields(head: tuple[str, str], role: str) -> None:
+    (fact,) = facts([("青岭东坡", "周启明")], head)
+    assert (fact.object.printed, fact.role) == ("青岭东坡", role)
+
+
+def test_a_name_the_text_prints_otherwise_is_doubted() -> None:
+    rows = [
+        ("1", "澜木河", "", "周启明", "市水利局", "", "", ""),
+        ("2", "青岭河", "", "何以安", "市水利局", "", "", ""),
+    ]
+    first, second = facts(rows, prose="由市领导担任河长的澜水河、青岭河要先行划定。")
+    assert first.doubts == ("“澜木河”在正文中作“澜水河”，疑有误识",)
+    assert second.confidence == 1
+
+
+def test_odd_cells_are_doubted_and_rows_without_a_chief_left_out() -> None:
+    read = notice(
+        "云江市河流计划表\n\n"
+        + tabbed(
+            [
+                RIVERS,
+                ("1", "澜水河", "", "周周启明", "2023年", "市水利局", "", ""),
+                ("2", "青岭河", "", "", "", "", "", ""),
+            ]
+        )
+    )
+    fact, left = list(stewardships.extract(read))
+    assert isinstance(fact, Stewardship)
+    assert isinstance(left, LeftOut)
+    assert len(fact.doubts) == 3
+    assert squeezed(quote(read, left)) == "2青岭河"
+
+
+@pytest.mark.parametrize(
+    ("head", "cells"),
+    [
+        (("序号", "考核项目名称", "河长制工作内容"), ("1", "组织领导", "成立小组")),
+        (("名称", "河长"), ("澜水河", "另行公布")),
+        (("姓名", "职务"), ("周启明", "市长")),
+    ],
+)
+def test_other_tables_are_none(head: tuple[str, ...], cells: tuple[str, ...]) -> None:
+    assert facts([cells], head) == []
