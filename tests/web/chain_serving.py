@@ -98,6 +98,6 @@ def visiting(browser: Browser, home: str, **settings: object) -> Iterator[Visit]
     try:
         visit = Visit(context, home)
         yield visit
-        assert visit.wrong == []
+        assert not visit.wrong, visit.wrong
     finally:
         context.close()

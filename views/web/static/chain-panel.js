@@ -159,7 +159,7 @@
         page.links ? el("p", { class: "tools" },
           el("a", { class: "button", href: `/id/${chain.path(node.id)}` }, words.openPage),
           at === data.focus ? null : el("a", { class: "button", href: page.chainOf(node.id) }, words.centre)) : null,
-        folds.map((fold) => el("p", {}, chain.button(`${words.roles[fold.role] || fold.role}：+${fold.count}`, () => page.unfold(fold)))),
+        folds.length ? el("p", { class: "tools" }, folds.map((fold) => chain.button(`${words.roles[fold.role] || fold.role} +${fold.count}`, () => page.unfold(fold)))) : null,
         left.map((rest) => el("p", { class: "soft small" }, words.left.replace("{count}", rest.count).replace("{role}", words.roles[rest.role] || rest.role))),
         more, rows);
       if (page.neighbours) page.neighbours(at, more);
