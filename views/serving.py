@@ -10,6 +10,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from views.endpoint import EndpointSettings, build
+from views.readable_addresses import ReadableAddresses
 from views.web.app import WebSettings, create_app
 
 
@@ -57,7 +58,13 @@ def serve(options: ServeOptions, ready: Callable[[str], None]) -> None:
     Raises ``OSError`` if the address can't be had.
     """
     config = uvicorn.Config(
-        application(options), options.host, options.port, log_level="warning", lifespan="on", server_header=False
+        application(options),
+        options.host,
+        options.port,
+        http=ReadableAddresses,
+        log_level="warning",
+        lifespan="on",
+        server_header=False,
     )
     server = _Server(config, lambda: ready(options.address))
     server.run()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import asdict
 from functools import partial
 
@@ -18,8 +16,10 @@ from queries.errors import QueryError, UnknownQuery
 from queries.running import run, select
 from store.interface import QuadStore
 from views.chain_text import as_dict
-from views.web import entities
-from views.web.rendering import MARKS, page_of
+from views.web import entities, sources
+from views.web.rendering import MARKS, kind_of_hit, kind_word, language, page_of
+from views.web.tables import csv_response
+from views.web.words import say
 
 _MOST = 10_000
 
@@ -47,7 +47,17 @@ async def search(request: Request) -> Response:
     hits = await to_thread.run_sync(
         partial(_store(request).search, text[:200], kinds=kinds, limit=_number(request, "limit", 20, 200))
     )
-    found = [{**asdict(hit), "page": page_of(hit.iri), "mark": MARKS.get(hit.kind, "")} for hit in hits]
+    lang = language(request)
+    found = []
+    for hit in hits:
+        kind = kind_of_hit(hit.kind, hit.type)
+        shown = {
+            "shown": kind,
+            "word": kind_word(kind, lang),
+            "mark": MARKS[kind],
+            "reason": say(f"why.{hit.why}", lang),
+        }
+        found.append({**asdict(hit), "page": page_of(hit.iri), **shown})
     return JSONResponse({"query": text, "hits": found})
 
 
@@ -86,18 +96,58 @@ def full_iri(text: str) -> str:
 
 
 async def evidence(request: Request) -> Response:
-    """``/api/evidence?fact=``: the printed words of a fact in their surrounding text."""
+    """``/api/evidence?fact=`` or ``?source=&line=``: printed words in their surrounding text."""
     name = full_iri(request.query_params.get("fact", ""))
     store = _store(request)
-    found = (await to_thread.run_sync(chain.evidence_of, store, [name])).get(name) if name else None
+    if not name and request.query_params.get("source"):
+        found = await to_thread.run_sync(
+            _line, store, request.query_params["source"], _number(request, "line", 1, 10**9)
+        )
+    else:
+        found = await to_thread.run_sync(_evidence, store, name) if name else None
     if found is None:
         return _trouble(404, "没有这个事实", "there is no such fact")
-    rows = await to_thread.run_sync(
-        select, store, f"SELECT ?text WHERE {{ <{iri.source(found.source)}> qz:text ?text }}"
-    )
-    text = rows[0]["text"] if rows else found.quote
+    return JSONResponse(found)
+
+
+def _evidence(store: QuadStore, name: str) -> dict[str, object] | None:
+    found = chain.evidence_of(store, [name]).get(name)
+    if found is None:
+        return None
+    text = sources.text_of(store, found.source) or found.quote
     before, after = text[max(0, found.start - 160) : found.start], text[found.end : found.end + 160]
-    return JSONResponse({**asdict(found), "before": before, "after": after})
+    return {**asdict(found), "before": before, "after": after, "issue": _issue(store, found.source)}
+
+
+def _line(store: QuadStore, name: str, line: int) -> dict[str, object] | None:
+    """A line with those around it; for a PDF ``line`` is a page."""
+    text = sources.text_of(store, name)
+    if text is None:
+        return None
+    page = line if name.lower().endswith(".pdf") else None
+    line = sources.line_of_page(store, name, line) if page else line
+    before, quote, after = sources.surroundings(text, line)
+    start = sum(len(one) + 1 for one in text.split("\n")[: line - 1])
+    facts = sources.facts_on(store, name, line)
+    shown = [{**fact, "label": _class_label(store, fact["class"])} for fact in facts]
+    first = chain.evidence_of(store, [facts[0]["fact"]]).get(facts[0]["fact"]) if facts else None
+    return {
+        "source": name, "line": line, "page": page, "start": start, "end": start + len(quote), "quote": quote, "before": before,
+        "after": after, "document": first.document if first else "", "doubts": [], "facts": shown, "issue": _issue(store, name),
+    }  # fmt: skip
+
+
+def _issue(store: QuadStore, name: str) -> str:
+    found = sources.issue_of(store, name)
+    return found[1] if found else ""
+
+
+def _class_label(store: QuadStore, name: str) -> dict[str, str]:
+    rows = select(
+        store,
+        f"SELECT ?label (LANG(?label) AS ?lang) WHERE {{ qz:{name} <http://www.w3.org/2000/01/rdf-schema#label> ?label }}",
+    )
+    return {row["lang"]: row["label"] for row in rows} or {"zh": name, "en": name}
 
 
 async def queries(request: Request) -> Response:
@@ -129,13 +179,7 @@ async def named(request: Request) -> Response:
     offset, limit = _number(request, "offset", 0, 10**9), _number(request, "limit", _MOST, 10**9)
     rows = table.rows[offset : offset + limit]
     if request.query_params.get("format") == "csv":
-        text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\r\n")
-        writer.writerow(table.columns)
-        writer.writerows(rows)
-        mark = "\ufeff" if request.query_params.get("bom") in ("1", "true") else ""
-        headers = {"content-disposition": f'attachment; filename="{query.name}.csv"'}
-        return Response((mark + text.getvalue()).encode(), media_type="text/csv; charset=utf-8", headers=headers)
+        return csv_response(request, query.name, table.columns, rows)
     return JSONResponse(
         {
             "query": query.name,

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from views.web import api, chain_page, pages
+from views.web import api, chain_page, pages, things
 from views.web.holder import StoreHolder
 from views.web.safety import SecurityHeaders
 
@@ -42,6 +42,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
     routes: list[BaseRoute] = [
         *mounts,
         *pages.ROUTES,
+        *things.ROUTES,
         *chain_page.ROUTES,
         Mount("/api", routes=api.ROUTES),
         Mount("/static", StaticFiles(directory=static), name="static"),

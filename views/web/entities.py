@@ -1,34 +1,38 @@
-"""What a thing's page shows: names, one line of what it is, groups of facts; and the text of a source."""
+"""What a thing's page shows: names, one line of what it answers for, groups of facts."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ontology import iri
-from queries.facts_about import FactGroup, facts_about, page_kind
+from queries.catalogue import Text
+from queries.facts_about import FactGroup, Known, facts_about, page_kind
 from queries.running import select
 from store.interface import QuadStore
-
-_KIND_OF_CLASS = {
-    "Agency": "agency", "PermitItem": "item", "Person": "person", "LeadingGroup": "group", "ServiceBundle": "bundle",
-    "WaterBody": "water", "RecognisedThing": "recognised", "GazetteIssue": "issue", "Duty": "duty",
-}  # fmt: skip
+from views.web.answers import answer
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A thing and what is known of it. ``also`` are other names, ``former`` names it bore, ``details`` plain values."""
+    """A thing and what is known of it.
+
+    ``also`` are other names; ``names`` those it bore, each with beginning, end and where that is known from;
+    ``details`` plain values (key, value, IRI of the value if it has a page); ``events`` mergers and splits
+    (label, date, source); ``maybe`` things it may be the same as (IRI, label, what tells them apart, reason).
+    """
 
     iri: str
     kind: str
     label: str
+    answers: Text
     also: tuple[str, ...]
-    former: tuple[str, ...]
+    names: tuple[tuple[str, str, str, str], ...]
     details: tuple[tuple[str, str, str], ...]
+    events: tuple[tuple[str, str, str], ...]
     groups: tuple[FactGroup, ...]
-    maybe: tuple[tuple[str, str, str], ...]
+    maybe: tuple[tuple[str, str, str, str], ...]
     has_chain: bool
 
     @property
@@ -39,6 +43,35 @@ class Profile:
             for fact in group.facts:
                 found.update({evidence.source for evidence in fact.evidence})
         return sorted(found.items())
+
+    def strip(self, side: str) -> tuple[tuple[Known, ...], int]:
+        """The chain in short: the first facts to the left (``up``) or right (``down``) of this one, and how many more."""
+        found: dict[str, Known] = {}
+        keys = _STRIP.get(self.kind, ((), ()))[0 if side == "up" else 1]
+        for key in keys:
+            for group in self.groups:
+                if group.key == key:
+                    for fact in group.facts:
+                        found.setdefault(fact.other.iri, fact)
+        found.pop(self.iri, None)
+        return tuple(found.values())[:_STRIP_MOST], max(0, len(found) - _STRIP_MOST)
+
+
+_STRIP_MOST = 4
+_STRIP: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "item": (("item-basis",), ("item-authority", "item-implementer")),
+    "agency": (("agency-item-authority", "agency-item-implementer", "agency-duty", "agency-bundle"), ("agency-holder",)),
+    "agency-group": (("agency-item-implementer", "agency-duty"), ("phrase-member",)),
+    "law": (("document-cites",), ("law-item", "document-cited")),
+    "policy": (("document-cites",), ("policy-item", "policy-duty", "policy-group", "policy-water", "document-bundle", "document-names")),
+    "duty": (("duty-stated",), ("duty-agency", "duty-official")),
+    "bundle": (("bundle-stated",), ("bundle-agency",)),
+    "water": (("water-stated",), ("water-agency", "water-steward")),
+    "group": (("group-stated",), ("group-member", "group-office")),
+    "post": (("post-agency",), ("post-holder",)),
+    "person": (("person-duty", "person-steward", "person-group", "person-tenure"), ()),
+}  # fmt: skip
+"""Groups whose things stand to the left and to the right of a thing in its chain."""
 
 
 _DETAILS = """
@@ -58,18 +91,23 @@ _DETAILS = """
   UNION { <%(i)s> qz:deadlineText ?value BIND("deadline" AS ?key) }
   UNION { <%(i)s> qz:due ?value BIND("due" AS ?key) }
   UNION { <%(i)s> qz:section ?value BIND("section" AS ?key) }
+  UNION { <%(i)s> dcterms:identifier ?value . <%(i)s> a qz:Jurisdiction BIND("code" AS ?key) }
+  UNION { <%(i)s> qz:within ?other . ?other skos:prefLabel ?value BIND("within" AS ?key) }
+  UNION { <%(i)s> qz:level/skos:prefLabel ?value FILTER(LANG(?value) = "zh") BIND("level" AS ?key) }
+  UNION { <%(i)s> dcterms:publisher ?other . ?other skos:prefLabel ?value BIND("publisher" AS ?key) }
+  UNION { <%(i)s> eli:date_publication ?value BIND("published" AS ?key) }
+  UNION { <%(i)s> org:postIn ?other . ?other skos:prefLabel ?value BIND("post-in" AS ?key) }
   UNION { <%(i)s> qz:publishedIn ?other . ?other skos:prefLabel ?value BIND("published-in" AS ?key) }
 """
 
 
 def profile(store: QuadStore, name: str) -> Profile | None:
-    """What is known of the thing with IRI ``name``; None if the graph does not know it."""
+    """What is known of the thing with IRI ``name``; None if the graph knows no name of it."""
     rows = select(
         store,
         f"""SELECT ?key ?value WHERE {{
           {{ <{name}> skos:prefLabel ?value BIND("label" AS ?key) }} UNION {{ <{name}> skos:altLabel ?value BIND("also" AS ?key) }}
           UNION {{ <{name}> qz:formerName ?value BIND("former" AS ?key) }} UNION {{ <{name}> qz:task ?value BIND("label" AS ?key) }}
-          UNION {{ ?period qz:nameOf <{name}> ; skos:prefLabel ?value BIND("former" AS ?key) }}
         }} ORDER BY ?key ?value""",
     )
     if not rows:
@@ -82,69 +120,85 @@ def profile(store: QuadStore, name: str) -> Profile | None:
     details = select(
         store, f"SELECT DISTINCT ?key ?value ?other WHERE {{ {_DETAILS % {'i': name}} }} ORDER BY ?key ?value"
     )
-    maybe = select(
-        store,
-        f"SELECT DISTINCT ?other ?label WHERE {{ {{ <{name}> qz:maybeSameAs ?other }} UNION {{ ?other qz:maybeSameAs <{name}> }} "
-        "?other skos:prefLabel ?label } ORDER BY ?other",
-    )
+    groups = facts_about(store, name, kind)
+    names = _names(store, name, named.get("former", ()))
     return Profile(
         iri=name,
         kind=kind,
         label=label,
-        also=tuple(dict.fromkeys(v for v in named.get("also", ()) if v != label)),
-        former=tuple(dict.fromkeys(v for v in named.get("former", ()) if v != label)),
+        answers=answer(kind, groups),
+        also=tuple(dict.fromkeys(v for v in named.get("also", ()) if v != label and v not in {n[0] for n in names})),
+        names=names,
         details=tuple((row["key"], row["value"], row["other"]) for row in details),
-        groups=facts_about(store, name, kind),
-        maybe=tuple((row["other"], row["label"], iri.parts(row["other"])[-1]) for row in maybe),
-        has_chain=kind not in ("issue", "list"),
+        events=_events(store, name),
+        groups=groups,
+        maybe=_maybe(store, name),
+        has_chain=kind not in ("issue", "list", "jurisdiction", "source"),
     )
 
 
-def counts(store: QuadStore) -> dict[str, int]:
-    """How many things of each kind the store holds."""
-    rows = select(store, "SELECT ?class (COUNT(?thing) AS ?count) WHERE { ?thing a ?class } GROUP BY ?class")
-    found: dict[str, int] = {}
-    for row in rows:
-        kind = _KIND_OF_CLASS.get(row["class"].rpartition("#")[2])
-        if kind:
-            found[kind] = int(row["count"])
-    law = select(store, "SELECT (COUNT(DISTINCT ?d) AS ?count) WHERE { ?d a qz:LegalDocument }")
-    found["policy"] = int(law[0]["count"]) if law else 0
-    return found
-
-
-def examples(store: QuadStore) -> list[tuple[str, str, str]]:
-    """A few well-connected things to look at: IRI, kind, label."""
-    found: list[tuple[str, str, str]] = []
-    for kind, pattern in (
-        ("item", "?thing a qz:PermitItem ; qz:legalBasis ?x"),
-        ("law", "?y qz:legalBasis ?thing"),
-        ("agency", "?y qz:leadAgency ?thing . ?thing a qz:Agency"),
-        ("person", "?y a qz:GroupMembership ; qz:person ?thing"),
-    ):
-        rows = select(
-            store,
-            f"SELECT ?thing ?label WHERE {{ {{ SELECT ?thing (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?thing "
-            "ORDER BY DESC(?n) ?thing LIMIT 1 } ?thing skos:prefLabel ?label }",
-        )
-        found += [(row["thing"], kind, row["label"]) for row in rows]
-    return found
-
-
-def marked_lines(store: QuadStore, name: str) -> dict[int, int]:
-    """How many facts begin on each line of a source."""
+def _names(store: QuadStore, name: str, former: Iterable[str]) -> tuple[tuple[str, str, str, str], ...]:
     rows = select(
         store,
-        f"""SELECT ?line (COUNT(?fact) AS ?count) WHERE {{ ?passage oa:hasSource <{iri.source(name)}> ; qz:startLine ?line .
-        ?fact qz:evidence ?passage }} GROUP BY ?line""",
+        f"""SELECT ?label ?start ?end ?where WHERE {{ ?period qz:nameOf <{name}> ; skos:prefLabel ?label .
+        OPTIONAL {{ ?period qz:start ?start }} OPTIONAL {{ ?period qz:end ?end }}
+        OPTIONAL {{ ?period dcterms:bibliographicCitation ?cited }} OPTIONAL {{ ?period dcterms:source/(dcterms:identifier|dcterms:title) ?stated }}
+        BIND(COALESCE(?cited, ?stated, "") AS ?where) }} ORDER BY ?start ?end ?label""",
     )
-    return {int(row["line"]): int(row["count"]) for row in rows}
+    found = {row["label"]: (row["label"], row["start"], row["end"], row["where"]) for row in rows}
+    for label in former:
+        found.setdefault(label, (label, "", "", ""))
+    return tuple(found.values())
 
 
-def lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, str, str, str]]:
-    """Each line's number and its text in three parts: before, inside and behind the stretch ``start`` to ``end``."""
-    at = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        low, high = max(0, min(len(line), start - at)), max(0, min(len(line), end - at))
-        yield (number, line[:low], line[low:high], line[high:]) if high > low else (number, line, "", "")
-        at += len(line) + 1
+def _events(store: QuadStore, name: str) -> tuple[tuple[str, str, str], ...]:
+    rows = select(
+        store,
+        f"""SELECT DISTINCT ?label ?date ?where WHERE {{ ?event (org:originalOrganization|org:resultingOrganization) <{name}> ; skos:prefLabel ?label .
+        OPTIONAL {{ ?event qz:date ?date }} OPTIONAL {{ ?event dcterms:bibliographicCitation ?cited }}
+        OPTIONAL {{ ?event dcterms:source/(dcterms:identifier|dcterms:title) ?stated }} BIND(COALESCE(?cited, ?stated, "") AS ?where)
+        }} ORDER BY ?date ?label""",
+    )
+    return tuple((row["label"], row["date"], row["where"]) for row in rows)
+
+
+def _maybe(store: QuadStore, name: str) -> tuple[tuple[str, str, str, str], ...]:
+    rows = select(
+        store,
+        f"""SELECT DISTINCT ?other ?label ?reason WHERE {{ {{ <{name}> qz:maybeSameAs ?other }} UNION {{ ?other qz:maybeSameAs <{name}> }}
+        ?other skos:prefLabel ?label OPTIONAL {{ <{name}> qz:maybeSameReason ?reason FILTER(CONTAINS(?reason, STR(?label))) }} }} ORDER BY ?other ?reason""",
+    )
+    found: dict[str, tuple[str, str, str, str]] = {}
+    for row in rows:
+        found.setdefault(row["other"], (row["other"], row["label"], iri.parts(row["other"])[-1], row["reason"]))
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Anything in the graph that has no name of its own: its classes, and its properties with their values.
+
+    Each value is a text and, where it is an IRI, that IRI.
+    """
+
+    iri: str
+    classes: tuple[str, ...]
+    properties: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+def record(store: QuadStore, name: str) -> Record | None:
+    """The bare triples about ``name``, for facts, passages and the like; None if there are none."""
+    rows = select(
+        store,
+        f"SELECT ?p ?o ?label (isIRI(?o) AS ?link) WHERE {{ <{name}> ?p ?o OPTIONAL {{ ?o skos:prefLabel ?label FILTER(LANG(?label) = 'zh') }} }} ORDER BY ?p ?o",
+    )
+    if not rows:
+        return None
+    found: dict[str, list[tuple[str, str]]] = {}
+    classes = []
+    for row in rows:
+        if row["p"].endswith("#type"):
+            classes.append(row["o"])
+        else:
+            found.setdefault(row["p"], []).append((row["label"] or row["o"], row["o"] if row["link"] == "true" else ""))
+    return Record(name, tuple(classes), tuple((key, tuple(dict.fromkeys(values))) for key, values in found.items()))

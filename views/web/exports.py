@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 from starlette.requests import Request
 
+from store.export import PREFIXES
 from store.interface import QuadStore
 
 MEDIA_TYPES = {
@@ -12,39 +14,78 @@ MEDIA_TYPES = {
     "json-ld": "application/ld+json",
     "rdfxml": "application/rdf+xml",
 }
+_SYNTAX = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "n-triples": ox.RdfFormat.N_TRIPLES,
+    "json-ld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+PAGE = "html"
+_OFFERS = (
+    (PAGE, "text/html"),
+    (PAGE, "application/xhtml+xml"),
+    *MEDIA_TYPES.items(),
+    ("turtle", "application/x-turtle"),
+    ("n-triples", "text/plain"),
+    ("json-ld", "application/json"),
+)
+"""What can be had, the liked best first."""
 _ASKED = {
+    "html": PAGE,
     "turtle": "turtle",
     "ttl": "turtle",
     "nt": "n-triples",
+    "n-triples": "n-triples",
     "jsonld": "json-ld",
     "json-ld": "json-ld",
     "rdf": "rdfxml",
+    "rdfxml": "rdfxml",
     "xml": "rdfxml",
 }
+FORMATS = ("html", "ttl", "nt", "jsonld", "rdf")
+"""Values of ``?format=`` that a refusal names."""
 
 
-def rdf_format(request: Request) -> str | None:
-    """The RDF syntax a request asks for (``?format=`` first, then Accept); None for a page for people."""
+def wanted(request: Request) -> str | None:
+    """What a request asks for: :data:`PAGE` or a key of :data:`MEDIA_TYPES`; None if it can't be had (406).
+
+    ``?format=`` goes before the Accept header (RFC 9110, section 12.5.1: the most specific range gives the weight).
+    """
     asked = request.query_params.get("format")
-    if asked:
-        return _ASKED.get(asked)
+    if asked is not None:
+        return _ASKED.get(asked.lower())
+    accept = request.headers.get("accept", "").strip()
+    if not accept:
+        return PAGE
+    ranges = [_range(part) for part in accept.split(",") if part.strip()]
     best: tuple[float, str | None] = (0.0, None)
-    for part in request.headers.get("accept", "").split(","):
-        media, _, parameters = part.strip().partition(";")
-        weight = 1.0
-        if parameters.strip().startswith("q="):
+    for name, media in _OFFERS:
+        weight = _weight(media, ranges)
+        if weight > best[0]:
+            best = (weight, name)
+    return best[1]
+
+
+def _range(text: str) -> tuple[str, float]:
+    media, *parameters = (part.strip() for part in text.split(";"))
+    weight = 1.0
+    for parameter in parameters:
+        key, _, value = parameter.partition("=")
+        if key.strip().lower() == "q":
             try:
-                weight = float(parameters.strip()[2:])
+                weight = min(1.0, max(0.0, float(value)))
             except ValueError:
                 weight = 0.0
-        if media in ("text/html", "application/xhtml+xml"):
-            if weight >= best[0]:
-                best = (weight, None)
-        else:
-            for name, known in MEDIA_TYPES.items():
-                if media == known and weight > best[0]:
-                    best = (weight, name)
-    return best[1]
+    return media.lower(), weight
+
+
+def _weight(media: str, ranges: list[tuple[str, float]]) -> float:
+    kind = media.partition("/")[0]
+    for pattern in (media, f"{kind}/*", "*/*"):
+        found = [weight for given, weight in ranges if given == pattern]
+        if found:
+            return max(found)
+    return 0.0
 
 
 def describe(store: QuadStore, name: str, syntax: str) -> bytes:
@@ -52,5 +93,7 @@ def describe(store: QuadStore, name: str, syntax: str) -> bytes:
     result = store.query(
         f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ <{name}> ?p ?o BIND(<{name}> AS ?s) }} UNION {{ ?s ?p <{name}> BIND(<{name}> AS ?o) }} }}"
     )
-    body = result.serialize(syntax)
-    return body if body.strip() else b""
+    triples = sorted(result.triples(), key=lambda triple: (str(triple.subject) != f"<{name}>", str(triple)))
+    if not triples:
+        return b""
+    return ox.serialize(triples, None, _SYNTAX[syntax], prefixes=PREFIXES) or b""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from typing import TypeVar, cast
 
 import store
 from store.interface import QuadStore
 
+Found = TypeVar("Found")
+
 
 class StoreHolder:
-    """Hands out the open store; safe to use from several threads."""
+    """Hands out the open store, and what was worked out from its present state; safe to use from several threads."""
 
     def __init__(self, location: str) -> None:
         """Open the store at ``location``; raises :class:`store.errors.StoreError`."""
         self.location = location
         self._lock = threading.Lock()
         self._store: QuadStore = store.open(location)
+        self._remembered: dict[str, tuple[str, object]] = {}
 
     def get(self) -> QuadStore:
         """The store in its newest published state."""
@@ -23,3 +28,12 @@ class StoreHolder:
             if self._store.outdated():
                 self._store = store.open(self.location)
             return self._store
+
+    def remember(self, key: str, work: Callable[[QuadStore], Found]) -> Found:
+        """What ``work`` makes of the store: made once for every state of it."""
+        current = self.get()
+        state, found = self._remembered.get(key, ("", None))
+        if state != current.state:
+            found = work(current)
+            self._remembered[key] = (current.state, found)
+        return cast(Found, found)

@@ -1,10 +1,9 @@
-"""The pages: home, search, things, questions, sources."""
+"""The pages that lead to things: home, search, questions, sources; and what an error looks like."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from urllib.parse import unquote
 
 from anyio import to_thread
 from starlette.exceptions import HTTPException
@@ -12,14 +11,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ontology import iri
 from queries import catalogue
 from queries.errors import QueryError
-from queries.running import run, select
+from queries.running import run
 from store.errors import StoreError
 from store.interface import QuadStore
-from views.web import entities, exports
-from views.web.rendering import language, page, page_of
+from views.web.coverage import COLUMNS, holdings
+from views.web.rendering import kind_of_hit, language, page, page_of
 
 STARTERS = (
     "documents", "permits", "items-of-agency", "items-under-law", "duties-of-agency", "holder-of-post", "posts-of-person",
@@ -44,12 +42,9 @@ def _store(request: Request) -> QuadStore:
 
 async def home(request: Request) -> Response:
     """One search box, what is loaded, good questions to start from."""
-    store = _store(request)
-    sources = await to_thread.run_sync(partial(run, store, "sources"))
-    counts = await to_thread.run_sync(entities.counts, store)
-    examples = await to_thread.run_sync(entities.examples, store)
+    held = await to_thread.run_sync(request.app.state.stores.remember, "holdings", holdings)
     starters = [catalogue.get(name) for name in STARTERS]
-    return page(request, "home.html", sources=sources.dicts(), counts=counts, examples=examples, starters=starters)
+    return page(request, "home.html", held=held, columns=COLUMNS, starters=starters)
 
 
 async def search(request: Request) -> Response:
@@ -57,33 +52,13 @@ async def search(request: Request) -> Response:
     text = request.query_params.get("q", "").strip()
     if not text:
         return RedirectResponse("/")
-    hits = await to_thread.run_sync(partial(_store(request).search, text, limit=100))
+    hits = await to_thread.run_sync(partial(_store(request).search, text[:200], limit=100))
     if request.query_params.get("go") and hits:
         return RedirectResponse(page_of(hits[0].iri), 303)
     groups: dict[str, list[object]] = {}
     for hit in hits:
-        groups.setdefault(hit.kind, []).append(hit)
+        groups.setdefault(kind_of_hit(hit.kind, hit.type), []).append(hit)
     return page(request, "search.html", text=text, groups=groups, total=len(hits))
-
-
-async def entity(request: Request) -> Response:
-    """A thing's page; RDF by content negotiation or ``?format=``."""
-    name = iri.ID + "/".join(iri.segment(unquote(part)) for part in request.path_params["path"].split("/"))
-    store = _store(request)
-    wanted = exports.rdf_format(request)
-    if wanted:
-        body = await to_thread.run_sync(exports.describe, store, name, wanted)
-        if not body:
-            return PlainTextResponse("图谱里没有这个对象 / the graph knows nothing of this\n", 404)
-        return Response(body, media_type=exports.MEDIA_TYPES[wanted], headers={"vary": "accept"})
-    if name.startswith(iri.ID + "source/") and "/" not in name.removeprefix(iri.ID + "source/"):
-        return RedirectResponse("/source/" + request.path_params["path"].removeprefix("source/"))
-    known = await to_thread.run_sync(entities.profile, store, name)
-    if known is None:
-        return page(request, "missing.html", code=404, name=name)
-    response = page(request, "entity.html", thing=known, turtle=request.url.path + "?format=turtle")
-    response.headers["vary"] = "accept"
-    return response
 
 
 async def questions(request: Request) -> Response:
@@ -121,21 +96,8 @@ async def question(request: Request) -> Response:
 
 async def sources(request: Request) -> Response:
     """The files loaded."""
-    table = await to_thread.run_sync(partial(run, _store(request), "sources"))
-    return page(request, "sources.html", sources=table.dicts())
-
-
-async def source(request: Request) -> Response:
-    """A file's text with line numbers, facts marked in the margin, a stretch highlighted."""
-    name = request.path_params["name"]
-    store = _store(request)
-    rows = await to_thread.run_sync(select, store, f"SELECT ?text WHERE {{ <{iri.source(name)}> qz:text ?text }}")
-    if not rows:
-        return page(request, "missing.html", code=404, name=name)
-    start, end = (int(v) if (v := request.query_params.get(k, "")).isdigit() else 0 for k in ("from", "to"))
-    marked = await to_thread.run_sync(entities.marked_lines, store, name)
-    lines = list(entities.lines_of(rows[0]["text"], start, end))
-    return page(request, "source.html", name=name, lines=lines, marked=marked)
+    held = await to_thread.run_sync(request.app.state.stores.remember, "holdings", holdings)
+    return page(request, "sources.html", held=held, columns=COLUMNS)
 
 
 async def http_error(request: Request, error: Exception) -> Response:
@@ -151,9 +113,7 @@ async def http_error(request: Request, error: Exception) -> Response:
 ROUTES: list[BaseRoute] = [
     Route("/", home, name="home"),
     Route("/search", search, name="search"),
-    Route("/id/{path:path}", entity, name="entity"),
     Route("/queries", questions, name="questions"),
     Route("/queries/{name}", question, name="question"),
     Route("/sources", sources, name="sources"),
-    Route("/source/{name:path}", source, name="source"),
 ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-WORDS: Mapping[str, tuple[str, str]] = {
+from views.web import words_things, words_views
+
+_SHARED: Mapping[str, tuple[str, str]] = {
     "title": ("权责", "Quanze"),
     "motto": ("谁负责什么，依据哪部法，从何时起，印在哪里", "Who answers for what, under which law, since when, and where is that printed"),
     "skip": ("跳到正文", "Skip to the text"),
@@ -41,6 +43,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "entity.more": ("另有 {count} 处", "{count} more places"),
     "entity.all": ("显示全部 {count} 条", "Show all {count}"),
     "entity.maybe": ("可能是同一人", "May be the same person"),
+    "entity.maybe-thing": ("可能是同一个", "May be the same"),
     "doubt": ("存疑", "doubtful"),
     "evidence": ("印在这里", "Printed here"),
     "evidence.copy": ("复制引文", "Copy citation"),
@@ -73,7 +76,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "source.issue": ("公报期次", "Gazette issue"),
     "source.documents": ("文件数", "Documents"),
     "source.facts": ("事实数", "Facts"),
-    "source.about": ("行号旁的数字是从这一行读出的事实数。", "The figure beside a line number is how many facts were read from that line."),
+    "source.about": ("左边的竖线标出成为证据的行；数字是从这一行读出的事实数，点开可看。", "A rule at the left marks lines that are evidence; the figure is how many facts were read there, click to see them."),
     "source.marks": ("{count} 条事实", "{count} facts"),
     "detail.number": ("文号", "Number"), "detail.date": ("成文日期", "Signed"), "detail.issuer": ("发文机关", "Issued by"),
     "detail.in-force": ("施行", "In force from"), "detail.ended": ("失效", "No longer in force"), "detail.issue": ("载于", "Printed in"),
@@ -81,8 +84,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "detail.member": ("包括", "Includes"), "detail.office": ("办公室设在", "Office at"), "detail.successor": ("后继", "Successor"),
     "detail.predecessor": ("前身", "Predecessor"), "detail.deadline": ("时限", "Deadline"), "detail.due": ("到期", "Due"),
     "detail.section": ("章节", "Section"), "detail.published-in": ("公布于", "Published in"),
-    "answers": ("负责什么", "Answers for"),
+    "detail.code": ("行政区划代码", "Code"), "detail.within": ("上级地方", "Within"), "detail.level": ("层级", "Level"), "detail.publisher": ("编印", "Publisher"),
+    "detail.published": ("出版", "Published"), "detail.post-in": ("所属机关", "Post in"),
 }  # fmt: skip
+
+WORDS: Mapping[str, tuple[str, str]] = {**_SHARED, **words_things.WORDS, **words_views.WORDS}
 """Key → (Chinese, English); values are filled in by ``str.format``."""
 
 

@@ -1,4 +1,4 @@
-// What all pages share: suggestions while typing, the evidence panel, folding of long lists, copying, the theme.
+// What all pages share: the evidence panel, folding and narrowing of long lists, copying, menus, the theme.
 (() => {
   "use strict";
   const $ = (selector, root = document) => root.querySelector(selector);
@@ -10,131 +10,148 @@
     node.append(...children.filter((child) => child !== null && child !== undefined));
     return node;
   };
+  const panel = $("#evidence");
+  const words = panel && panel.dataset.words ? JSON.parse(panel.dataset.words) : {};
 
-  // --- search
-  const input = $("#q");
-  const list = $("#suggestions");
-  let asked = 0;
-  let chosen = -1;
-  const show = (hits) => {
-    chosen = -1;
-    list.replaceChildren(
-      ...hits.map((hit, index) =>
-        el("a", { href: hit.page, role: "option", id: `s${index}`, "aria-selected": "false" },
-          el("span", { class: "kind", "data-kind": hit.kind, "data-mark": hit.mark || "·" }),
-          el("span", {}, hit.label),
-          hit.matched !== hit.label ? el("span", { class: "soft small" }, hit.matched) : null)));
-    list.hidden = hits.length === 0;
-    input.setAttribute("aria-expanded", String(!list.hidden));
+  // --- copying
+  const say = (button, text) => {
+    const before = button.dataset.before || button.textContent;
+    button.dataset.before = before;
+    button.textContent = text;
+    setTimeout(() => { button.textContent = before; }, 1600);
   };
-  const choose = (index) => {
-    const options = [...list.children];
-    if (!options.length) return;
-    chosen = (index + options.length) % options.length;
-    options.forEach((option, at) => option.setAttribute("aria-selected", String(at === chosen)));
-    options[chosen].scrollIntoView({ block: "nearest" });
-    input.setAttribute("aria-activedescendant", options[chosen].id);
-  };
-  const suggest = async () => {
-    const text = input.value.trim();
-    const mine = ++asked;
-    if (!text) return show([]);
+  const copy = async (button, text) => {
     try {
-      const answer = await fetch(`/api/search?limit=12&q=${encodeURIComponent(text)}`);
-      if (answer.ok && mine === asked) show((await answer.json()).hits);
+      await navigator.clipboard.writeText(await text);
+      say(button, `✓ ${words.copied}`);
     } catch (error) {
-      show([]);
+      say(button, words.notCopied);
     }
   };
-  if (input) {
-    input.addEventListener("input", suggest);
-    input.addEventListener("keydown", (event) => {
-      if (event.isComposing) return;
-      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        event.preventDefault();
-        choose(chosen + (event.key === "ArrowDown" ? 1 : -1));
-      } else if (event.key === "Enter" && chosen >= 0) {
-        event.preventDefault();
-        list.children[chosen].click();
-      } else if (event.key === "Escape") {
-        show([]);
-      }
-    });
-    document.addEventListener("click", (event) => {
-      if (!event.target.closest(".search")) list.hidden = true;
-    });
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "/" && !event.target.closest("input, textarea, select, [contenteditable]")) {
-        event.preventDefault();
-        input.focus();
-        input.select();
-      }
-    });
-  }
 
   // --- evidence: always the same panel
-  const panel = $("#evidence");
-  const words = panel ? JSON.parse(panel.dataset.words) : {};
   let opener = null;
   const close = () => {
     panel.hidden = true;
-    if (opener) opener.focus();
+    if (opener && opener.isConnected) opener.focus();
     opener = null;
   };
-  const openEvidence = (found, from) => {
-    opener = from || document.activeElement;
-    const where = found.page ? words.page.replace("{}", found.page) : words.line.replace("{}", found.line);
-    const link = `/source/${encodeURI(found.source)}?from=${found.start}&to=${found.end}#L${found.line}`;
-    const citation = `“${found.quote.replace(/\s+/g, " ")}”，${found.document}，${found.source} ${where}`;
-    const copy = el("button", { type: "button" }, words.copy);
-    copy.addEventListener("click", () => navigator.clipboard.writeText(citation));
+  const bar = (shut) => el("div", { class: "bar" }, el("h2", {}, words.title), shut);
+  const shutter = () => {
     const shut = el("button", { type: "button" }, words.close);
     shut.addEventListener("click", close);
+    return shut;
+  };
+  const openEvidence = (found, from) => {
+    if (from) opener = from;
+    const where = found.page ? words.page.replace("{}", found.page) : words.line.replace("{}", found.line);
+    const link = `/source/${found.source.split("/").map(encodeURIComponent).join("/")}?from=${found.start}&to=${found.end}#at`;
+    const place = [found.document, found.issue, found.source, where].filter(Boolean);
+    const citation = `“${found.quote.replace(/\s+/g, " ").trim()}”，${place.join("，")}`;
+    const copier = el("button", { type: "button" }, words.copy);
+    copier.addEventListener("click", () => copy(copier, citation));
+    const shut = shutter();
+    const facts = (found.facts || []).map((fact) => {
+      const one = el("button", { type: "button", class: "where", "data-fact": fact.fact }, fact.what || fact.quote.slice(0, 40));
+      return el("li", {}, el("span", { class: "soft small" }, `${fact.label[words.lang] || fact.class} `), one);
+    });
     panel.replaceChildren(
-      el("div", { class: "bar" }, el("h2", {}, words.title), shut),
-      el("p", { class: "soft small" }, `${found.document} · ${found.source} · ${where}`),
+      bar(shut),
+      el("p", { class: "soft small" }, place.join(" · ")),
       ...(found.doubts || []).map((doubt) => el("p", {}, el("span", { class: "doubt" }, words.doubt), ` ${doubt}`)),
       el("blockquote", { class: "printed" },
         el("span", { class: "soft" }, found.before || ""), el("mark", {}, found.quote), el("span", { class: "soft" }, found.after || "")),
-      el("p", {}, copy, " ", el("a", { class: "button", href: link }, words.open)));
+      el("p", {}, copier, " ", el("a", { class: "button", href: link }, words.open)),
+      facts.length ? el("h3", {}, `${words.facts} ${facts.length}`) : "",
+      facts.length ? el("ul", { class: "plain" }, ...facts) : "");
     panel.hidden = false;
     shut.focus();
   };
-  const showFact = async (fact, from) => {
-    const answer = await fetch(`/api/evidence?fact=${encodeURIComponent(fact)}`);
-    if (answer.ok) openEvidence(await answer.json(), from);
+  const ask = async (query, from) => {
+    try {
+      const answer = await fetch(`/api/evidence?${query}`);
+      if (answer.ok) return openEvidence(await answer.json(), from);
+      const trouble = (await answer.json()).error;
+      panel.replaceChildren(bar(shutter()), el("p", { class: "empty" }, trouble[words.lang] || words.unreachable));
+    } catch (error) {
+      panel.replaceChildren(bar(shutter()), el("p", { class: "empty" }, words.unreachable));
+    }
+    opener = from;
+    panel.hidden = false;
+    return undefined;
   };
-  window.quanze = { el, openEvidence, showFact };
+  const showFact = (fact, from) => ask(`fact=${encodeURIComponent(fact)}`, from);
+  window.quanze = { el, openEvidence, showFact, copy, words };
   document.addEventListener("click", (event) => {
-    const where = event.target.closest("[data-fact]");
-    if (where) showFact(where.dataset.fact, where);
+    const where = event.target.closest("[data-fact], [data-source][data-line]");
+    if (!where || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const from = panel.contains(where) ? opener : where;
+    if (where.dataset.fact) showFact(where.dataset.fact, from);
+    else ask(`source=${encodeURIComponent(where.dataset.source)}&line=${encodeURIComponent(where.dataset.line)}`, from);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && panel && !panel.hidden) close();
   });
 
-  // --- long lists
+  // --- long lists: the first entries, a way to narrow them, a way to see the rest
   for (const long of document.querySelectorAll("[data-fold]")) {
     const most = Number(long.dataset.fold);
-    const rest = [...long.children].slice(most);
-    rest.forEach((item) => { item.hidden = true; });
-    const more = el("button", { type: "button" }, `+${rest.length}`);
+    const items = [...long.children];
+    const text = items.map((item) => item.textContent.toLowerCase());
+    const roles = [...new Set(items.map((item) => item.dataset.role).filter(Boolean))];
+    let open = false;
+    let wanted = "";
+    let role = "";
+    const label = words.filter.replace("{}", items.length);
+    const field = el("input", { type: "search", placeholder: label, "aria-label": label, autocomplete: "off" });
+    const none = el("p", { class: "empty", hidden: "" }, words.filterNone);
+    const more = el("button", { type: "button", class: "more" });
+    const chips = roles.length > 1 ? roles.map((name) => {
+      const count = items.filter((item) => item.dataset.role === name).length;
+      const chip = el("button", { type: "button", "aria-pressed": "false", class: "chip" }, name, el("span", { class: "soft" }, ` ${count}`));
+      chip.addEventListener("click", () => {
+        role = role === name ? "" : name;
+        chips.forEach((one, at) => one.setAttribute("aria-pressed", String(roles[at] === role)));
+        draw();
+      });
+      return chip;
+    }) : [];
+    const draw = () => {
+      const fit = items.filter((item, at) => text[at].includes(wanted) && (!role || item.dataset.role === role));
+      const shown = new Set(open ? fit : fit.slice(0, most));
+      items.forEach((item) => { item.hidden = !shown.has(item); });
+      more.hidden = shown.size === fit.length;
+      more.textContent = words.more.replace("{}", fit.length - shown.size);
+      none.hidden = fit.length > 0;
+    };
+    field.addEventListener("input", () => { wanted = field.value.trim().toLowerCase(); draw(); });
     more.addEventListener("click", () => {
-      rest.forEach((item) => { item.hidden = false; });
-      more.remove();
+      const next = items.find((item) => item.hidden);
+      open = true;
+      draw();
+      const link = next && next.querySelector("a, button");
+      if (link) link.focus();
     });
-    long.after(more);
+    long.before(el("div", { class: "narrow noprint" }, field, ...chips));
+    long.after(none, more);
+    draw();
   }
 
-  // --- copying and theme
-  document.addEventListener("click", async (event) => {
+  // --- copying what stands at an address; menus; the theme
+  document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-copy]");
-    if (!button) return;
-    const answer = await fetch(button.dataset.copy);
-    await navigator.clipboard.writeText(await answer.text());
-    const before = button.textContent;
-    button.textContent = "✓";
-    setTimeout(() => { button.textContent = before; }, 1200);
+    if (button) copy(button, fetch(button.dataset.copy).then((answer) => answer.text()));
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && event.target.closest && event.target.closest("details.menu[open]");
+    if (menu) {
+      menu.open = false;
+      $("summary", menu).focus();
+    }
   });
   const theme = $("#theme");
   if (theme) {
@@ -145,4 +162,13 @@
       try { localStorage.setItem("theme", root.dataset.theme); } catch (error) { /* not kept */ }
     });
   }
+
+  // --- forms that are sent when a choice is made
+  for (const form of document.querySelectorAll("form[data-send]")) {
+    form.addEventListener("change", (event) => { if (event.target.matches("select")) form.requestSubmit(); });
+  }
+
+  // --- print: a place that is marked is brought into view below the head
+  const at = location.hash === "#at" && $("#at");
+  if (at) at.closest(".row").scrollIntoView({ block: "center" });
 })();

@@ -1,0 +1,152 @@
+"""What a store holds, for the home page: things by kind, what was read from each file, examples to look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from ontology import iri
+from queries.running import run, select
+from store.interface import QuadStore
+from views.web import sources
+
+_KIND_OF_CLASS = {
+    "Agency": "agency", "PermitItem": "item", "Person": "person", "LeadingGroup": "group", "ServiceBundle": "bundle",
+    "WaterBody": "water", "RecognisedThing": "recognised", "GazetteIssue": "issue", "Duty": "duty", "Post": "post",
+    "Law": "law", "AdministrativeRegulation": "law", "LocalRegulation": "law", "DepartmentRule": "law", "LocalGovernmentRule": "law",
+    "NormativeDocument": "policy", "OtherDocument": "policy",
+}  # fmt: skip
+_ORDER = (
+    "law",
+    "policy",
+    "item",
+    "duty",
+    "bundle",
+    "agency",
+    "post",
+    "person",
+    "group",
+    "water",
+    "recognised",
+    "issue",
+)
+_COLUMNS = {
+    "Printing": "documents", "Listing": "items", "Duty": "duties", "Appointment": "people", "Removal": "people",
+    "GroupMembership": "members", "Citation": "citations",
+}  # fmt: skip
+COLUMNS = ("documents", "items", "duties", "people", "members", "citations", "other", "doubtful")
+"""Kinds of facts counted per file."""
+_PARTS = ("Implementation", "Delegation", "Participation", "OfficialResponsibility")
+_TEXTS_READ = 60
+"""Share of lines used is worked out for so many files at most: it needs their whole texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A file: its name, the issue it is (label, IRI, year), facts by :data:`COLUMNS`, and lines with text and of evidence."""
+
+    source: str
+    issue: str
+    issue_iri: str
+    year: str
+    facts: dict[str, int]
+    lines: int
+    used: int
+
+    @property
+    def share(self) -> int:
+        """Percent of the lines with text that are evidence of a fact."""
+        return round(100 * self.used / self.lines) if self.lines else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What is loaded: counts by kind, files, years covered, examples (IRI, kind, label)."""
+
+    counts: dict[str, int]
+    files: tuple[Covered, ...]
+    years: str
+    examples: tuple[tuple[str, str, str], ...]
+
+
+def holdings(store: QuadStore) -> Holdings:
+    """What is loaded; takes a few scans, so keep it as long as the store does not change."""
+    files = tuple(covered(store))
+    years = sorted({file.year for file in files if file.year})
+    span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}" if years else ""
+    return Holdings(counts(store), files, span, tuple(examples(store)))
+
+
+def counts(store: QuadStore) -> dict[str, int]:
+    """How many things of each kind the store holds, in the order of the chain."""
+    rows = select(store, "SELECT ?class (COUNT(?thing) AS ?count) WHERE { ?thing a ?class } GROUP BY ?class")
+    found = dict.fromkeys(_ORDER, 0)
+    for row in rows:
+        kind = _KIND_OF_CLASS.get(row["class"].rpartition("#")[2])
+        if kind:
+            found[kind] += int(row["count"])
+    return {kind: count for kind, count in found.items() if count}
+
+
+def covered(store: QuadStore) -> list[Covered]:
+    """The files by year and name."""
+    found = {row["source"]: row for row in run(store, "sources").dicts()}
+    issues = {
+        row["name"]: row
+        for row in select(
+            store,
+            """SELECT ?name ?issue ?label ?year WHERE { ?file a qz:SourceFile ; dcterms:title ?name ; qz:inIssue ?issue . ?issue skos:prefLabel ?label
+            OPTIONAL { ?issue qz:year ?year } } ORDER BY ?name DESC(?year)""",
+        )
+    }
+    facts: dict[str, dict[str, int]] = {name: dict.fromkeys(COLUMNS, 0) for name in found}
+    for row in select(
+        store,
+        """SELECT ?name ?class (COUNT(DISTINCT ?fact) AS ?count) WHERE { ?fact qz:statedIn ?in ; a ?class ; qz:evidence/oa:hasSource ?file .
+        ?file dcterms:title ?name } GROUP BY ?name ?class""",
+    ):
+        kind = row["class"].rpartition("#")[2]
+        if row["name"] in facts and kind not in _PARTS:
+            facts[row["name"]][_COLUMNS.get(kind, "other")] += int(row["count"])
+    for row in select(
+        store,
+        "SELECT ?name (COUNT(DISTINCT ?fact) AS ?count) WHERE { ?fact qz:doubt ?why ; qz:evidence/oa:hasSource/dcterms:title ?name } GROUP BY ?name",
+    ):
+        if row["name"] in facts:
+            facts[row["name"]]["doubtful"] = int(row["count"])
+    files = []
+    for number, name in enumerate(found):
+        lines, used = (0, 0) if number >= _TEXTS_READ else _lines(store, name)
+        issue = issues.get(name, {})
+        files.append(
+            Covered(
+                name, issue.get("label", ""), issue.get("issue", ""), issue.get("year", ""), facts[name], lines, used
+            )
+        )
+    return sorted(files, key=lambda file: (file.year or "9", file.issue, file.source))
+
+
+def _lines(store: QuadStore, name: str) -> tuple[int, int]:
+    text = sources.text_of(store, name) or ""
+    written = {number for number, line in enumerate(text.split("\n"), 1) if line.strip()}
+    return len(written), len(written & sources.evidence_lines(store, name))
+
+
+def examples(store: QuadStore) -> list[tuple[str, str, str]]:
+    """A few well-connected things to look at: IRI, kind, label."""
+    found: list[tuple[str, str, str]] = []
+    ask = partial(select, store)
+    for kind, pattern in (
+        ("item", "?listing qz:item ?thing . ?part qz:listing ?listing"),
+        ("law", "?y qz:legalBasis ?thing . ?thing a qz:Law"),
+        ("agency", "?y qz:leadAgency ?thing . ?thing a qz:Agency"),
+        ("group", "?y a qz:GroupMembership ; qz:group ?thing"),
+        ("person", "{ ?y qz:person ?thing ; a qz:Tenure } UNION { ?y a qz:GroupMembership ; qz:person ?thing }"),
+        ("water", "?y a qz:Stewardship ; qz:object ?thing"),
+    ):
+        rows = ask(
+            f"SELECT ?thing ?label WHERE {{ {{ SELECT ?thing (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?thing "
+            "ORDER BY DESC(?n) ?thing LIMIT 1 } ?thing skos:prefLabel ?label } ORDER BY ?label LIMIT 1"
+        )
+        found += [(row["thing"], kind, row["label"]) for row in rows if row["thing"].startswith(iri.ID)]
+    return found

@@ -1,0 +1,116 @@
+"""The text of a source as a page: its lines, what was read from each, which documents it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ontology import iri
+from queries.running import select
+from store.interface import QuadStore
+
+Line = tuple[int, str, str, str]
+"""A line's number and its text in three parts: before, inside and behind the stretch that is marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document that a source prints: IRI, title, number, date, and the line it begins on."""
+
+    iri: str
+    title: str
+    number: str
+    date: str
+    line: int
+
+
+def text_of(store: QuadStore, name: str) -> str | None:
+    """The whole text of the source called ``name``; None if it is not loaded."""
+    rows = select(store, f"SELECT ?text WHERE {{ <{iri.source(name)}> qz:text ?text }}")
+    return rows[0]["text"] if rows else None
+
+
+def issue_of(store: QuadStore, name: str) -> tuple[str, str] | None:
+    """IRI and label of the gazette issue that a source is."""
+    rows = select(
+        store,
+        f"SELECT ?issue ?label WHERE {{ <{iri.source(name)}> qz:inIssue ?issue . ?issue skos:prefLabel ?label }} ORDER BY ?issue",
+    )
+    return (rows[0]["issue"], rows[0]["label"]) if rows else None
+
+
+def printed_in(store: QuadStore, name: str) -> list[Printed]:
+    """The documents a source prints, in the order of print."""
+    rows = select(
+        store,
+        f"""SELECT DISTINCT ?document ?title ?number ?date ?line WHERE {{
+        ?passage oa:hasSource <{iri.source(name)}> ; qz:startLine ?line . ?fact a qz:Printing ; qz:evidence ?passage ; qz:document ?document .
+        OPTIONAL {{ ?fact qz:titlePrinted ?title }} OPTIONAL {{ ?fact qz:numberPrinted ?number }} OPTIONAL {{ ?fact qz:dateSigned ?date }}
+        }} ORDER BY ?line ?document""",
+    )
+    return [
+        Printed(row["document"], row["title"] or row["number"], row["number"], row["date"], int(row["line"]))
+        for row in rows
+    ]
+
+
+def marked_lines(store: QuadStore, name: str) -> dict[int, int]:
+    """How many facts begin on each line of a source."""
+    rows = select(
+        store,
+        f"""SELECT ?line (COUNT(?fact) AS ?count) WHERE {{ ?passage oa:hasSource <{iri.source(name)}> ; qz:startLine ?line .
+        ?fact qz:evidence ?passage }} GROUP BY ?line""",
+    )
+    return {int(row["line"]): int(row["count"]) for row in rows}
+
+
+def evidence_lines(store: QuadStore, name: str) -> set[int]:
+    """The lines of a source that some fact's evidence covers."""
+    rows = select(
+        store,
+        f"""SELECT DISTINCT ?start ?end WHERE {{ ?passage oa:hasSource <{iri.source(name)}> ; qz:startLine ?start ; qz:endLine ?end .
+        ?fact qz:evidence ?passage }}""",
+    )
+    return {line for row in rows for line in range(int(row["start"]), int(row["end"]) + 1)}
+
+
+def facts_on(store: QuadStore, name: str, line: int) -> list[dict[str, str]]:
+    """The facts whose evidence begins on a line: ``fact``, ``class`` (local name), ``quote``, ``what`` (a printed name of it)."""
+    rows = select(
+        store,
+        f"""SELECT DISTINCT ?fact ?class ?quote ?what WHERE {{
+        ?passage oa:hasSource <{iri.source(name)}> ; qz:startLine ?line ; oa:exact ?quote . FILTER(?line = {line})
+        ?fact qz:evidence ?passage ; a ?class . FILTER(STRSTARTS(STR(?class), "{iri.NS}"))
+        OPTIONAL {{ ?fact (qz:itemPrinted|qz:task|qz:citedTitle|qz:agencyPrinted|qz:personPrinted|qz:objectPrinted|qz:titlePrinted|qz:printed) ?what }}
+        }} ORDER BY ?fact ?what""",
+    )
+    found: dict[str, dict[str, str]] = {}
+    for row in rows:
+        found.setdefault(row["fact"], {**row, "class": row["class"].rpartition("#")[2]})
+    return list(found.values())
+
+
+def line_of_page(store: QuadStore, name: str, page: int) -> int:
+    """The first line from which a fact was read on a page of a PDF; 1 if there is none."""
+    rows = select(
+        store,
+        f"""SELECT (MIN(?line) AS ?first) WHERE {{ ?passage oa:hasSource <{iri.source(name)}> ; qz:page ?page ; qz:startLine ?line . FILTER(?page = {page}) }}""",
+    )
+    return int(rows[0]["first"]) if rows and rows[0]["first"] else 1
+
+
+def lines_of(text: str, start: int, end: int) -> Iterator[Line]:
+    """Each line's number and its text in three parts: before, inside and behind the stretch ``start`` to ``end``."""
+    at = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        low, high = max(0, min(len(line), start - at)), max(0, min(len(line), end - at))
+        yield (number, line[:low], line[low:high], line[high:]) if high > low else (number, line, "", "")
+        at += len(line) + 1
+
+
+def surroundings(text: str, line: int, around: int = 3) -> tuple[str, str, str]:
+    """A line with the few before and behind it."""
+    lines: Sequence[str] = text.split("\n")
+    at = max(0, min(line - 1, len(lines) - 1))
+    before, after = lines[max(0, at - around) : at], lines[at + 1 : at + 1 + around]
+    return "".join(f"{one}\n" for one in before), lines[at], "".join(f"\n{one}" for one in after)

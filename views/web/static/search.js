@@ -1,0 +1,94 @@
+// Suggestions while typing, grouped by kind; the whole of it by keyboard: "/", arrows, Enter, Escape.
+(() => {
+  "use strict";
+  const { el } = window.quanze;
+  const input = document.querySelector("#q");
+  const list = document.querySelector("#suggestions");
+  if (!input || !list) return;
+  let asked = 0;
+  let chosen = -1;
+  let timer = 0;
+
+  const options = () => [...list.querySelectorAll('[role="option"]')];
+  const shut = () => {
+    list.hidden = true;
+    chosen = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const option = (hit, index) =>
+    el("a", { href: hit.page, role: "option", id: `s${index}`, "aria-selected": "false", tabindex: "-1" },
+      el("span", { class: "kind", "data-kind": hit.shown, "data-mark": hit.mark, "aria-hidden": "true" }),
+      el("span", { class: "label" }, hit.label),
+      hit.why === "name" && hit.matched === hit.label ? null
+        : el("span", { class: "soft small why" }, `${hit.reason}${hit.matched === hit.label ? "" : ` ${hit.matched}`}`));
+  const show = (text, hits) => {
+    const groups = new Map();
+    for (const hit of hits) groups.set(hit.shown, [...(groups.get(hit.shown) || []), hit]);
+    let index = 0;
+    const parts = [...groups.values()].map((group) =>
+      el("div", { role: "group", "aria-label": group[0].word },
+        el("div", { class: "head soft small", "aria-hidden": "true" }, group[0].word),
+        ...group.map((hit) => option(hit, index++))));
+    const foot = hits.length
+      ? el("a", { href: `/search?q=${encodeURIComponent(text)}`, role: "option", id: `s${index}`, "aria-selected": "false", tabindex: "-1", class: "foot" },
+        el("span", {}, input.dataset.all), el("span", { class: "soft small keys" }, input.dataset.keys))
+      : el("div", { class: "foot soft" }, input.dataset.none);
+    list.replaceChildren(...parts, foot);
+    chosen = -1;
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+  };
+  const choose = (index) => {
+    const all = options();
+    if (!all.length) return;
+    chosen = (index + all.length) % all.length;
+    all.forEach((one, at) => one.setAttribute("aria-selected", String(at === chosen)));
+    all[chosen].scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", all[chosen].id);
+  };
+  const suggest = async () => {
+    const text = input.value.trim();
+    const mine = ++asked;
+    if (!text) return shut();
+    try {
+      const answer = await fetch(`/api/search?limit=14&q=${encodeURIComponent(text)}`);
+      if (answer.ok && mine === asked && document.activeElement === input) show(text, (await answer.json()).hits);
+    } catch (error) {
+      shut();
+    }
+  };
+  input.addEventListener("input", (event) => {
+    if (event.isComposing) return;
+    clearTimeout(timer);
+    timer = setTimeout(suggest, 60);
+  });
+  input.addEventListener("compositionend", suggest);
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      if (list.hidden) suggest();
+      else choose(chosen < 0 && event.key === "ArrowUp" ? -1 : chosen + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter" && chosen >= 0) {
+      event.preventDefault();
+      options()[chosen].click();
+    } else if (event.key === "Escape") {
+      if (!list.hidden) event.stopPropagation();
+      shut();
+    }
+  });
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest(".search")) shut();
+  });
+  input.closest("form").addEventListener("focusout", (event) => {
+    if (!event.relatedTarget || !event.currentTarget.contains(event.relatedTarget)) setTimeout(() => { if (document.activeElement !== input) shut(); }, 150);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, textarea, select, [contenteditable]")) {
+      event.preventDefault();
+      input.focus();
+      input.select();
+    }
+  });
+})();

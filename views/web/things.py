@@ -1,0 +1,142 @@
+"""The pages about single things: entities and records by their IRI, and the text of a source."""
+
+from __future__ import annotations
+
+from functools import partial
+from urllib.parse import unquote
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from ontology import iri
+from queries.chain import Evidence
+from store.interface import QuadStore
+from views.web import entities, exports, sources
+from views.web.rendering import language, page, page_of, source_at
+from views.web.tables import csv_response
+
+NOT_OFFERED = "这个格式没有；有：{} / not offered in that format; there are: {}\n"
+
+
+def _store(request: Request) -> QuadStore:
+    found: QuadStore = request.app.state.stores.get()
+    return found
+
+
+def iri_of(path: str) -> str:
+    """The IRI below the data's base that an address means; characters an IRI can't hold are escaped."""
+    return iri.ID + "/".join(iri.segment(unquote(part)) for part in path.split("/"))
+
+
+async def entity(request: Request) -> Response:
+    """A thing's page; RDF by content negotiation or ``?format=``; 406 for what can't be had."""
+    name = iri_of(request.path_params["path"])
+    store = _store(request)
+    if request.query_params.get("format") == "csv":
+        return await _table(request, store, name)
+    wanted = exports.wanted(request)
+    if wanted is None:
+        offered = ", ".join((*exports.FORMATS, *exports.MEDIA_TYPES.values()))
+        return PlainTextResponse(NOT_OFFERED.format(offered, offered), 406, headers={"vary": "accept"})
+    if wanted != exports.PAGE:
+        body = await to_thread.run_sync(exports.describe, store, name, wanted)
+        if not body:
+            return PlainTextResponse("图谱里没有这个对象 / the graph knows nothing of this\n", 404)
+        media = exports.MEDIA_TYPES[wanted]
+        return Response(
+            body,
+            media_type=f"{media}; charset=utf-8" if media.startswith("text/") else media,
+            headers={"vary": "accept"},
+        )
+    response = await _page(request, store, name)
+    response.headers["vary"] = "accept, accept-language, cookie"
+    return response
+
+
+async def _table(request: Request, store: QuadStore, name: str) -> Response:
+    known = await to_thread.run_sync(entities.profile, store, name)
+    if known is None:
+        return PlainTextResponse("图谱里没有这个对象 / the graph knows nothing of this\n", 404)
+    columns = ("question", "role", "kind", "name", "note", "start", "end", "document", "source", "line", "doubt")
+    rows = [
+        (group.title[language(request)], fact.role, fact.other.kind, fact.other.label, fact.note, fact.start, fact.end,
+         place.document, place.source, place.page or place.line, "；".join(place.doubts))
+        for group in known.groups for fact in group.facts for place in (fact.evidence or (_NOWHERE,))
+    ]  # fmt: skip
+    return csv_response(request, known.label, columns, rows)
+
+
+_NOWHERE = Evidence("", 0, None, 0, 0, "", "", "")
+
+
+async def _page(request: Request, store: QuadStore, name: str) -> Response:
+    below = name.removeprefix(iri.ID)
+    if below.startswith("source/"):
+        found = await to_thread.run_sync(_address_in_source, store, name)
+        if found:
+            return RedirectResponse(found)
+    known = await to_thread.run_sync(entities.profile, store, name)
+    if known is not None:
+        return page(request, "entity.html", thing=known, data=page_of(name))
+    bare = await to_thread.run_sync(entities.record, store, name)
+    if bare is not None:
+        return page(request, "record.html", record=bare, data=page_of(name))
+    return page(request, "missing.html", code=404, name=name)
+
+
+def _address_in_source(store: QuadStore, name: str) -> str:
+    """Where a source or a passage of one is shown; empty for anything else, facts among them."""
+    below = name.removeprefix(iri.ID + "source/")
+    source, found, place = below.partition("/passage/")
+    start, _, end = place.partition("-")
+    if found and start.isdigit() and end.isdigit():
+        return source_at(unquote(source), "", int(start), int(end))
+    known = store.query(f"ASK {{ <{name}> a <{iri.NS}SourceFile> }}").boolean
+    return source_at(unquote(below), "") if known else ""
+
+
+async def source(request: Request) -> Response:
+    """A file's text with line numbers, facts marked in the margin, a stretch highlighted (``?from=&to=`` or ``?at=LINE``)."""
+    name = request.path_params["name"]
+    found = await to_thread.run_sync(partial(_source, _store(request), name, _numbers(request)))
+    if found is None:
+        return page(request, "missing.html", code=404, name=name)
+    return page(request, "source.html", name=name, text=found)
+
+
+def _numbers(request: Request) -> dict[str, int]:
+    given = {key: request.query_params.get(key, "") for key in ("from", "to", "at")}
+    return {key: int(value) if value.isdigit() and len(value) < 12 else 0 for key, value in given.items()}
+
+
+def _source(store: QuadStore, name: str, given: dict[str, int]) -> dict[str, object] | None:
+    """What the page of a source shows; None if it is not loaded."""
+    text = sources.text_of(store, name)
+    if text is None:
+        return None
+    lines = list(sources.lines_of(text, given["from"], given["to"]))
+    at = given["at"]
+    if at and name.lower().endswith(".pdf"):
+        at = sources.line_of_page(store, name, at)
+    if not at:
+        at = next((number for number, _, inside, _ in lines if inside), 0)
+    used = sources.evidence_lines(store, name)
+    written = [number for number, *parts in lines if any(part.strip() for part in parts)]
+    return {
+        "lines": lines,
+        "at": at,
+        "marked": sources.marked_lines(store, name),
+        "used": used,
+        "written": len(written),
+        "covered": sum(number in used for number in written),
+        "documents": sources.printed_in(store, name),
+        "issue": sources.issue_of(store, name),
+    }
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/id/{path:path}", entity, name="entity"),
+    Route("/source/{name:path}", source, name="source"),
+]
