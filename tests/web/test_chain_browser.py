@@ -348,6 +348,18 @@ def test_on_a_phone_graph_and_outline_are_two_tabs(browser: Browser, home: str, 
         assert box["width"] == 390
 
 
+def test_two_fingers_zoom(browser: Browser, tmp_path: Path) -> None:
+    with visiting(browser, "file://", **PHONE) as visit:
+        page = visit.open(_file(tmp_path, chains.small()))
+        zoom = _view(page, "return view.stage.view.zoom")
+        fingers = page.context.new_cdp_session(page)
+        for sort, apart in (("touchStart", 40), ("touchMove", 60), ("touchMove", 80), ("touchEnd", None)):
+            points = [] if apart is None else [{"x": 195 - apart, "y": 400}, {"x": 195 + apart, "y": 400}]
+            fingers.send("Input.dispatchTouchEvent", {"type": sort, "touchPoints": points})
+        assert _view(page, "return view.stage.view.zoom") == pytest.approx(2 * zoom, rel=0.1)  # type: ignore[operator]
+        assert page.locator("#evidence").is_hidden()
+
+
 def test_without_scripts_the_outline_leads_to_the_print(browser: Browser, home: str, item: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -93,6 +93,16 @@ def test_several_roles_share_the_places_that_siblings_have() -> None:
     assert {groups(chain)[at].role: count for at, count in behind.items()} == {"implements": 5}
 
 
+def test_a_single_thing_is_never_folded() -> None:
+    item = chains.node("item", "许可", 2)
+    counties = [chains.node("agency", f"第{at}县林业局", 4) for at in range(9)]
+    roles = ["implements"] * 5 + ["delegated"] * 4
+    edges = [chains.link(item, c, role, at) for at, (c, role) in enumerate(zip(counties, roles, strict=True))]
+    seen, behind = shown(item.iri, groups(chains.chain(item, edges, *counties)))
+    assert len(seen) == 10
+    assert not behind
+
+
 def test_heads_come_before_members_when_siblings_are_folded() -> None:
     group = chains.node("group", "防汛指挥部", 2)
     people = [chains.node("person", f"{name}某", 6) for name in "癸壬辛庚己戊丁丙乙甲"]

@@ -39,6 +39,8 @@
     setTimeout(() => { button.textContent = before; }, 1500);
   };
 
+  // A thing's name is encoded already but for its letters; a file's name is not.
+  chain.fileAddress = (name) => encodeURI(name).replace(/\?/g, "%3F").replace(/#/g, "%23");
   chain.path = (id) => encodeURI(id).replace(/%25/g, "%").replace(/\?/g, "%3F").replace(/#/g, "%23");
 
   chain.panel = (aside, model, words, page) => {
@@ -96,7 +98,7 @@
       if (page.links) {
         tools.append(el("a", {
           class: "button",
-          href: `/source/${chain.path(passage.source)}?from=${passage.start}&to=${passage.end}#L${passage.line}`,
+          href: `/source/${chain.fileAddress(passage.source)}?from=${passage.start}&to=${passage.end}#L${passage.line}`,
         }, words.open));
       }
       return el("section", { class: "print" },

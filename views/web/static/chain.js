@@ -451,6 +451,9 @@
     touched = false;
   };
 
+  // Another address of this page, typed or pasted, is another state.
+  window.addEventListener("hashchange", () => window.location.reload());
+
   // --- colours follow the theme
   const recolour = () => {
     colours = chain.colours(document.documentElement);
