@@ -171,7 +171,7 @@ class Words:
         if at > self._at + 1:
             self.pause()
         self._at = at
-        words = _words(text)
+        words = words_in(text)
         for number, word in enumerate(words):
             self._take(word, at, words[number + 1 : number + 2])
 
@@ -266,7 +266,7 @@ def _several(word: Mended) -> list[tuple[Person, Mended | None]]:
     return found
 
 
-def _words(text: Mended) -> list[Mended]:
+def words_in(text: Mended) -> list[Mended]:
     """The words between blanks; characters of a name that stand apart (周 启 明, 欧阳 锋) are one word."""
     parts = text.split(SPACES)
     words: list[Mended] = []
