@@ -1,4 +1,4 @@
-// Drawing a chain on a canvas, or as SVG: cards, lines, column headings. Knows nothing of the page around it.
+// Painting a chain: cards, lines, column headings. Knows nothing of the page around it.
 (() => {
   "use strict";
   const chain = (window.quanzeChain = window.quanzeChain || {});
@@ -20,8 +20,8 @@
     holds: "person", appoint: "person", remove: "ended",
   };
   chain.lineOf = (role, documents) => (role === "implements" && documents ? "basis" : STYLE_OF[role] || "helps");
-  chain.LINES = LINES;
   const SANS = '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", "Source Han Sans SC", system-ui, sans-serif';
+  chain.SANS = SANS;
   const CLOSING = "，。、；：！？）〕》〉」』”’％%)]}";
   const PAD = 7;
   const BAR = 3;
@@ -433,99 +433,4 @@
 
   // Whether a card says less than its thing is called.
   chain.isCut = (node) => node.lines[node.lines.length - 1].endsWith("…");
-
-  // --- SVG, by a context that writes what it is told to paint
-  const escaped = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
-    // Characters that XML knows no way to write.
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
-
-  class SvgContext {
-    constructor(measure) {
-      this.parts = [];
-      this.measure = measure;
-      this.d = [];
-      this.globalAlpha = 1;
-      this.dash = [];
-      this.textAlign = "left";
-      this.lineCap = "butt";
-    }
-
-    set font(value) { this._font = value; this.measure.font = value; }
-
-    get font() { return this._font; }
-
-    setTransform() { /* the drawing is written at its own measure */ }
-
-    // From here on the parts stand still while the chain moves.
-    fixed() { this.split = this.parts.length; }
-
-    setLineDash(dash) { this.dash = dash; }
-
-    beginPath() { this.d = []; }
-
-    moveTo(x, y) { this.d.push(`M${round(x)} ${round(y)}`); }
-
-    lineTo(x, y) { this.d.push(`L${round(x)} ${round(y)}`); }
-
-    bezierCurveTo(...p) { this.d.push(`C${p.map(round).join(" ")}`); }
-
-    roundRect(x, y, w, h, r) { this.rect = { x, y, w, h, r }; this.d = ["rect"]; }
-
-    measureText(text) { return this.measure.measureText(text); }
-
-    shape(paint) {
-      if (!this.d.length) return;
-      const alpha = this.globalAlpha < 1 ? ` opacity="${this.globalAlpha}"` : "";
-      if (this.d[0] === "rect") {
-        const { x, y, w, h, r } = this.rect;
-        this.parts.push(`<rect x="${round(x)}" y="${round(y)}" width="${round(w)}" height="${round(h)}" rx="${r}" ${paint}${alpha}/>`);
-      } else {
-        this.parts.push(`<path d="${this.d.join("")}" ${paint}${alpha}/>`);
-      }
-    }
-
-    fill() { this.shape(`fill="${this.fillStyle}"`); }
-
-    stroke() {
-      const dash = this.dash.length ? ` stroke-dasharray="${this.dash.join(" ")}"` : "";
-      const cap = this.lineCap === "round" ? ' stroke-linecap="round"' : "";
-      this.shape(`fill="none" stroke="${this.strokeStyle}" stroke-width="${round(this.lineWidth)}"${dash}${cap}`);
-    }
-
-    fillRect(x, y, w, h) {
-      const alpha = this.globalAlpha < 1 ? ` opacity="${this.globalAlpha}"` : "";
-      this.parts.push(`<rect x="${round(x)}" y="${round(y)}" width="${round(w)}" height="${round(h)}" fill="${this.fillStyle}"${alpha}/>`);
-    }
-
-    fillText(text, x, y, room) {
-      const [, weight, size] = /^(\d+ )?([\d.]+)px/.exec(this._font);
-      const bold = weight && weight.trim() !== "400" ? ` font-weight="${weight.trim()}"` : "";
-      const anchor = this.textAlign === "center" ? ' text-anchor="middle"' : "";
-      const fit = room && this.measure.measureText(text).width > room ? ` textLength="${round(room)}" lengthAdjust="spacingAndGlyphs"` : "";
-      const alpha = this.globalAlpha < 1 ? ` opacity="${this.globalAlpha}"` : "";
-      this.parts.push(`<text x="${round(x)}" y="${round(y)}" font-size="${size}"${bold}${anchor}${fit} fill="${this.fillStyle}"${alpha}>${escaped(text)}</text>`);
-    }
-  }
-
-  const round = (value) => Math.round(value * 10) / 10;
-
-  chain.MARGIN = 24;
-
-  chain.frame = (scene) => ({
-    width: scene.box.right - scene.box.left + 2 * chain.MARGIN,
-    height: scene.box.bottom - scene.box.top + 2 * chain.MARGIN + chain.HEAD,
-  });
-
-  chain.svg = (model, scene, look, title) => {
-    const size = chain.frame(scene);
-    const measure = document.createElement("canvas").getContext("2d");
-    const context = new SvgContext(measure);
-    const shift = { x: scene.box.left - chain.MARGIN, y: scene.box.top - chain.MARGIN - chain.HEAD };
-    chain.paint(context, size, { ...shift, zoom: 1 }, model, scene, { ...look, lit: null, selected: null, focused: -1, magnified: null });
-    const [paper, ...world] = context.parts.slice(0, context.split);
-    return `<svg xmlns="http://www.w3.org/2000/svg" width="${round(size.width)}" height="${round(size.height)}" ` +
-      `viewBox="0 0 ${round(size.width)} ${round(size.height)}" font-family='${SANS}' role="img">` +
-      `<title>${escaped(title)}</title>${paper}<g transform="translate(${round(-shift.x)} ${round(-shift.y)})">` +
-      `${world.join("")}</g>${context.parts.slice(context.split).join("")}</svg>`;
-  };
 })();

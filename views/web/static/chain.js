@@ -64,7 +64,7 @@
     chain.prepare(model, scene, words, state);
     relight();
     syncOutline();
-    syncLegend();
+    legend.sync();
     syncButtons();
   };
 
@@ -186,7 +186,7 @@
       return;
     }
     state.more.push(more);
-    fillLegend();
+    legend.fill();
     fillTime();
     keeping({ node: at }, () => {});
     panel.showNode(at, scene);
@@ -194,55 +194,7 @@
 
   const panel = chain.panel(aside, model, words, { links: online, select, clear, unfold, chainOf, neighbours: online ? neighbours : null });
 
-  // --- the legend is the filter
-  const legend = $(".chain-legend");
-  const sample = (role, documents) => el("span", { class: "sample", "data-line": chain.lineOf(role, documents) });
-  const toggle = (set, key, label, count) => {
-    const found = chain.button("", () => {
-      if (set.has(key)) set.delete(key);
-      else set.add(key);
-      rebuild();
-      remember();
-    }, { class: "filter", "aria-pressed": "true" });
-    found.append(...label, el("span", { class: "count" }, String(count)));
-    found.filterOf = { set, key };
-    return found;
-  };
-  const fillLegend = () => {
-    const roles = new Map();
-    const kinds = new Map();
-    edges.forEach((edge) => {
-      if (!roles.has(edge.role)) roles.set(edge.role, { count: 0, documents: true });
-      const role = roles.get(edge.role);
-      role.count += 1;
-      role.documents = role.documents && ["law", "policy"].includes(nodes[edge.t].kind);
-    });
-    nodes.forEach((node) => kinds.set(node.kind, (kinds.get(node.kind) || 0) + 1));
-    const order = (list, keys) => [...keys].sort((a, b) => list.indexOf(a) - list.indexOf(b));
-    const roleButtons = order(words.roleOrder, roles.keys()).map((role) =>
-      toggle(state.roles, role, [sample(role, roles.get(role).documents), words.roles[role] || role], roles.get(role).count));
-    const kindButtons = order(Object.keys(words.kinds), kinds.keys()).map((kind) =>
-      toggle(state.kinds, kind, [el("span", { class: "kind", "data-kind": kind, "data-mark": words.marks[kind] || "·" }), words.kinds[kind]], kinds.get(kind)));
-    const doubts = edges.filter((edge) => edge.doubt).length;
-    const confidence = !doubts ? [] : [el("div", { class: "filters", role: "group", "aria-label": words.confidence },
-      ["all", "sure", "doubt"].map((which) => {
-        const found = chain.button("", () => { state.doubt = which; rebuild(); remember(); }, { class: "filter", "aria-pressed": "false" });
-        if (which === "doubt") found.append(el("span", { class: "sample", "data-line": "carries", "data-doubt": "yes" }));
-        found.append(words.doubts[which], which === "all" ? "" : el("span", { class: "count" }, String(which === "doubt" ? doubts : edges.length - doubts)));
-        found.doubtOf = which;
-        return found;
-      }))];
-    legend.replaceChildren(
-      el("div", { class: "filters", role: "group", "aria-label": words.byRole }, roleButtons),
-      el("div", { class: "filters", role: "group", "aria-label": words.byKind }, kindButtons),
-      ...confidence);
-  };
-  const syncLegend = () => {
-    for (const button of legend.querySelectorAll("button")) {
-      if (button.filterOf) button.setAttribute("aria-pressed", String(!button.filterOf.set.has(button.filterOf.key)));
-      if (button.doubtOf) button.setAttribute("aria-pressed", String(state.doubt === button.doubtOf));
-    }
-  };
+  const legend = chain.legend($(".chain-legend"), model, state, words, () => { rebuild(); remember(); });
 
   // --- the outline follows the filters and points back
   const rows = outline ? [...outline.querySelectorAll("[data-edge]")] : [];
@@ -325,11 +277,10 @@
     fit: () => stage.fit(true),
     reset: () => {
       Object.assign(state, { ...chain.freshState(), more: state.more });
-      state.roles.clear();
       selected = null;
       panel.shut();
       time.show("");
-      fillLegend();
+      legend.fill();
       rebuild();
       opening();
       touched = false;
@@ -463,7 +414,7 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
 
   const start = async () => {
-    fillLegend();
+    legend.fill();
     rebuild();
     if (textTab) tab(true);
     stage.measure();
@@ -482,7 +433,7 @@
           saying.textContent = words.unreachable;
         }
       }
-      fillLegend();
+      legend.fill();
       fillTime();
       rebuild();
     }
