@@ -20,7 +20,7 @@ _TAKES = r"(?:继续)?(?:兼任|担任|转任|改任|试任|挂任|任|为)"
 
 CALLED = Rule(
     "appointed-by-name",
-    rf"(?:任命|聘任|聘请|委派|调任|推荐|提名|选举)(?P<names>{_NAMES}){_MANY}(?P<comrade>同志)?(?P<note>{_NOTE})?{_TAKES}{_POST}",
+    rf"(?:任命|聘任|聘请|委派|调任|推荐|提名|选举|晋升|确定)(?P<names>{_NAMES}){_MANY}(?P<comrade>同志)?(?P<note>{_NOTE})?{_TAKES}{_POST}",
     finds={
         "任命周启明、何以安同志为云江市监察委员会副主任": [
             {"names": "周启明、何以安", "comrade": "同志", "note": None, "post": "云江市监察委员会副主任"}
@@ -33,8 +33,8 @@ CALLED = Rule(
 )
 TAKES = Rule(
     "comrade-takes-post",
-    rf"(?:^|(?<=[：:，,。；;]))(?![由在按对将把被为各])(?P<names>{_NAMES}){_MANY}(?P<comrade>同志)?(?P<note>{_NOTE})?(?:试用期满[，,]?)?(?:正式)?"
-    rf"(?:兼任|担任|转任|改任|试任|挂任|任){_POST}",
+    rf"(?:^|(?<=[：:，,。；;]))(?:[一-鿿]{{2,16}}(?:决定|同意|批准))?(?![由在按对将把被为各])(?P<names>{_NAMES}){_MANY}"
+    rf"(?P<comrade>同志)?(?P<note>{_NOTE})?(?:试用期满[，,]?)?(?:正式)?(?:兼任|担任|转任|改任|试任|挂任|晋升为?|任){_POST}",
     finds={
         "周启明同志任云江市财政局局长": [
             {"names": "周启明", "comrade": "同志", "note": None, "post": "云江市财政局局长"}
@@ -98,6 +98,7 @@ LISTED = Rule(
     },
     leaves=("各县区人民政府：",),
 )
+CONFIRMATION = "试用期满正式任用，非新任"
 _HEADER = re.compile(
     r"^(?:[一二三四五六七八九十]+、|[0-9]+[.．、])?(?:[一-鿿，,（）]{0,30})?(?P<verb>任命|任职|免去|免职|聘任|免除)(?:名单)?(?:如下)?[：:]?$"
 )
@@ -114,6 +115,8 @@ _ASIDE = re.compile(
 _RETIRES = re.compile(r"退休")
 _PROBATION = re.compile(r"试用期(?!满|已满)")
 _SENTENCE_END = "；;。"
+_SAYS = re.compile(r"同志|任命|免去|聘任|辞去|退休|试用期")
+_CONFIRMS = re.compile(r"(?:职务)?(?:任职)?试用期(?:已)?满.*$")
 _BARE_ROLES = re.compile(
     r"^(?:本|该)?(?:领导)?(?:小组)?(?:常务|执行|第一)?副?(?:组长|指挥长|总指挥|召集人|主任|班长|会长|理事长|秘书长|成员|队长|组员|主席|委员|办公室主任)$"
 )
@@ -146,7 +149,7 @@ def _paragraph(document: PrintedDocument, text: Mended, decree: bool, verb: str)
     for sentence in _sentences(text):
         found = list(_sentence(document, sentence, decree, verb))
         yield from found
-        if not found and decree and re.search(r"[任免]|退休|辞去", sentence.text) and "同志" in sentence.text:
+        if not found and decree and _SAYS.search(sentence.text):
             yield LeftOut(document=document.key, text=sentence, reason="人事任免中未读出人员或职务的一句")
 
 
@@ -183,7 +186,7 @@ class _Said:
 def _sentence(document: PrintedDocument, text: Mended, decree: bool, verb: str) -> Iterator[Fact]:
     plain = text.text
     if passed := CONFIRMED.match(plain):
-        if said := _said(text, passed, "appoint", ("试用期满正式任用，非新任",)):
+        if said := _said(text, passed, "appoint", (CONFIRMATION,)):
             yield from _facts(document, text, [replace(said, clause="")], decree)
         return
     found: list[_Said] = []
@@ -195,6 +198,8 @@ def _sentence(document: PrintedDocument, text: Mended, decree: bool, verb: str) 
             ):
                 continue
             proposed = rule is CALLED and match.group().startswith(("推荐", "提名"))
+            if not decree and not match["comrade"] and not match.group().startswith(("任命", "免去")):
+                continue
             if proposed and not decree:
                 continue
             doubts = ("推荐或提名人选，尚待任命",) if proposed else ()
@@ -279,7 +284,15 @@ def _fact(
             post = post[: bracket.start()]
         else:
             break
-    doubts = (*said.doubts, *person.doubts, *(doubt for doubt in document.doubts if "文号" in doubt or "日期" in doubt))
+    confirmed = _CONFIRMS.search(post.text)
+    if confirmed and confirmed.start():
+        post = post[: confirmed.start()]
+    doubts = (
+        *said.doubts,
+        *person.doubts,
+        *((CONFIRMATION,) if confirmed else ()),
+        *(doubt for doubt in document.doubts if "文号" in doubt or "日期" in doubt),
+    )
     if not TITLE.search(post.text):
         doubts += (f"“{post.text}”不像职务",)
     name = person.name.text.translate({ord(dot): "·" for dot in DOTS})

@@ -70,7 +70,8 @@ _BRACKETED = re.compile(
 _ASIDE = re.compile(r"^(?:女|男|兼|[一-鿿]{1,6}族|女[，、][一-鿿]{1,6}族)$")
 _SEX = re.compile(r"^(女|男)[，,、](?:[一-鿿]{1,5}族[，,、])?")
 _ALSO = re.compile(r"[（(]兼[）)]$")
-_SEMICOLON = re.compile(r"[；;]")
+_COMMA = re.compile(r"^(?P<name>[一-鿿·]{2,12})[，,](?P<post>.+)$")
+_SEGMENT = re.compile(r"[；;]|[，,。](?=(?:[一-鿿][\s\u3000]*){2,10}[：:])")
 _PHONE = re.compile(r"[\s\u3000，,；;（(]*(?:联系|办公|值班)?(?:电话|手机|方式)[：:].*$")
 _SENTENCE = re.compile(r"设在|下设|兼任|担任|负责|承担|具体|[：:。？！]|由.*任|以下简称|按照|根据")
 _LONGEST = 400
@@ -79,7 +80,10 @@ _LONGEST_POST = 50
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One member as printed. ``role`` is empty where the one above holds on; without ``person`` only a post is printed."""
+    """One member as printed. ``role`` is empty where the one above holds on; without ``person`` only a post is printed.
+
+    With neither person nor post it is a role alone, which holds for the lines below.
+    """
 
     role: str
     person: Person | None
@@ -131,16 +135,21 @@ def read_line(raw: Mended, listed: bool) -> list[Entry] | None:
     if phone := _PHONE.search(raw.text):
         raw = raw[: phone.start()]
     raw = raw.strip("；;。 \u3000")
-    if not raw or len(raw) > _LONGEST or "。" in raw.text or (not listed and role_of(raw.text) is None):
+    if not raw or len(raw) > _LONGEST or (not listed and role_of(raw.text) is None):
         return None
     found = Words(raw)
-    for part in raw.split(_SEMICOLON):
+    for part in raw.split(_SEGMENT):
         part = part.strip()
+        if "。" in part.text:
+            return None
         if head := role_of(part.text):
             found.role = head[0]
         found.read(part[head[1] : len(part)] if head else part, 0)
         found.pause()
-    return found.entries() if found.clear else None
+    if not found.clear:
+        return None
+    entries = found.entries()
+    return entries or ([Entry(found.role, None, Mended("", ()), raw)] if found.role else [])
 
 
 class Words:
@@ -187,6 +196,10 @@ class Words:
                 self._open(at, person, post)
         elif could_be_name(plain) and (person := read_person(word)):
             self._open(at, person, None)
+        elif (parted := _COMMA.match(plain)) and could_be_name(parted["name"]) and _is_post(parted["post"]):
+            person = read_person(word.group(parted, "name"))
+            if person is not None:
+                self._open(at, person, word.group(parted, "post"))
         elif (behind := behind_post(word)) and not (now and now.person and not now.posts):
             self._open(at, behind[1], behind[0])
         elif now is not None and now.person is not None and not self._ahead:

@@ -136,6 +136,8 @@ def _close(document: PrintedDocument, now: _Now) -> Iterator[Fact | LeftOut]:
     role = ""
     for entry in entries:
         role = entry.role or role
+        if entry.person is None and not entry.post:
+            continue
         if entry.person is None and not entry.role:
             yield LeftOut(document=document.key, text=entry.evidence, reason="成员名单中只有职务、没有姓名的一行")
             continue

@@ -55,6 +55,8 @@ def facts(body: str) -> list[Appointment]:
         ("周启明同志任云江市财政局党组书记、局长；", [("周启明", "appoint", "云江市财政局党组书记、局长")]),
         ("周启明同志任云江市东岸（临港）新区办公室主任；", [("周启明", "appoint", "云江市东岸（临港）新区办公室主任")]),
         ("接受何以安辞去云江市副市长职务的请求。", [("何以安", "remove", "云江市副市长")]),
+        ("经研究同意周启明同志任云江市财政局局长。", [("周启明", "appoint", "云江市财政局局长")]),
+        ("晋升周启明同志为云江市财政局二级调研员。", [("周启明", "appoint", "云江市财政局二级调研员")]),
         ("何以安同志不再担任云江市水利局局长职务。", [("何以安", "remove", "云江市水利局局长")]),
         ("何以安同志到龄，免去其云江市水利局局长职务。", [("何以安", "remove", "云江市水利局局长")]),
         (
@@ -117,8 +119,15 @@ def test_date_number_and_quote() -> None:
         assert read.source.text[slice(*fact.person.text.span)] == "周启明"
 
 
-def test_confirmation_after_probation_is_doubted() -> None:
-    (fact,) = facts("何以安同志（云江市档案馆馆长）试用期满正式任用，任职时间从2022年3月试用期开始时算起。")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "何以安同志（云江市档案馆馆长）试用期满正式任用，任职时间从2022年3月试用期开始时算起。",
+        "何以安同志任云江市档案馆馆长试用期满，按期转正。",
+    ],
+)
+def test_confirmation_after_probation_is_doubted(sentence: str) -> None:
+    (fact,) = facts(sentence)
     assert (fact.person.printed, fact.post.printed, fact.probation) == ("何以安", "云江市档案馆馆长", False)
     assert fact.doubts == ("试用期满正式任用，非新任",)
 
