@@ -17,7 +17,7 @@ from views.chain_folds import MOST, Group, groups, shown
 from views.chain_order import ordered
 
 WIDTH = 204
-COLUMN_GAP = 78
+COLUMN_GAP = 66
 ROW_GAP = 10
 LANE = 4
 FOLD_HEIGHT = 30

@@ -192,7 +192,8 @@
         if (cell.kind === "lane") return;
         const key = `${cell.key}${right ? ">" : "<"}`;
         if (!sides.has(key)) sides.set(key, { cell, ends: [] });
-        sides.get(key).ends.push({ way, at, y: other.y + other.height / 2 });
+        const group = other.kind === "lane" ? other.key : null;
+        sides.get(key).ends.push({ way, at, group, y: other.y + other.height / 2 });
       };
       for (const way of ways) {
         const last = way.cells.length - 1;
@@ -203,9 +204,15 @@
       }
       for (const { cell, ends } of sides.values()) {
         if (ends.length < 2) continue;
-        ends.sort((a, b) => a.y - b.y || a.way.cells.length - b.way.cells.length);
-        const step = Math.min(7, (cell.height - 16) / (ends.length - 1));
-        ends.forEach(({ way, at }, number) => { way.y[at] += (number - (ends.length - 1) / 2) * step; });
+        ends.sort((a, b) => a.y - b.y || a.way.cells.length - b.way.cells.length || String(a.group).localeCompare(String(b.group)));
+        // Lines that share a lane leave the card as one.
+        let ports = 0;
+        ends.forEach((one, number) => {
+          if (number && (!one.group || one.group !== ends[number - 1].group)) ports += 1;
+          one.port = ports;
+        });
+        const step = ports ? Math.min(7, (cell.height - 16) / ports) : 0;
+        for (const { way, at, port } of ends) way.y[at] += (port - ports / 2) * step;
       }
       for (const way of ways) {
         const points = [];

@@ -76,7 +76,7 @@
 
   const round = (value) => Math.round(value * 10) / 10;
 
-  chain.MARGIN = 24;
+  chain.MARGIN = 16;
 
   chain.frame = (scene) => ({
     width: scene.box.right - scene.box.left + 2 * chain.MARGIN,

@@ -288,7 +288,6 @@
     },
     all: () => {
       keeping({ node: data.focus }, () => { state.all = !state.all; state.open.clear(); });
-      stage.fit(state.all);
     },
     link: async (button) => {
       flush();
@@ -398,7 +397,7 @@
     if (ready && !writing) writing = setTimeout(flush, 250);
   };
   const opening = () => {
-    stage.fit(state.all);
+    stage.fit(false);
     touched = false;
   };
 
