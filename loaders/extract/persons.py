@@ -74,7 +74,7 @@ def could_be_name(word: str) -> bool:
 def scars(name: str) -> tuple[str, ...]:
     """What is doubtful about a printed name: a doubled character that no name has, a surname nobody has.
 
-    >>> scars("周启明"), scars("周周启明"), scars("李冰冰")
+    >>> scars("周启明"), scars("周周启明"), scars("李青青")
     ((), ('“周周启明”疑有重字',), ())
     """
     if any(dot in name for dot in DOTS):

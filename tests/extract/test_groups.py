@@ -123,9 +123,9 @@ def test_a_post_that_goes_on_below() -> None:
 
 
 def test_rare_names_stand_between_role_and_post() -> None:
-    assert rows(LIST + "组长：周启明 市长\n成员：尕藏才让 县民宗局局长\n孙东科 市水利局副局长")[1:] == [
+    assert rows(LIST + "组长：周启明 市长\n成员：尕藏才让 县民宗局局长\n韩北科 市水利局副局长")[1:] == [
         ("成员", "尕藏才让", "县民宗局局长"),
-        ("成员", "孙东科", "市水利局副局长"),
+        ("成员", "韩北科", "市水利局副局长"),
     ]
 
 

@@ -14,7 +14,7 @@ def text(printed: str) -> Mended:
 
 
 @pytest.mark.parametrize(
-    "name", ["周启明", "黄毅", "孙东科", "卢长任", "欧阳明远", "阿依古丽·买买提", "阿不都热依木·艾山", "何家县"]
+    "name", ["周启明", "贺毅", "韩北科", "梁长任", "欧阳明远", "阿依古丽·买买提", "阿不都热依木·艾山", "何家县"]
 )
 def test_names(name: str) -> None:
     assert could_be_name(name)
@@ -53,7 +53,7 @@ def test_without_comrade_a_name_needs_a_surname() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "doubted"), [("周周启明", True), ("周启启明", True), ("李冰冰", False), ("司马青青", False)]
+    ("name", "doubted"), [("周周启明", True), ("周启启明", True), ("李青青", False), ("司马青青", False)]
 )
 def test_doubled_characters(name: str, doubted: bool) -> None:
     assert any("重字" in doubt for doubt in scars(name)) is doubted
@@ -69,9 +69,9 @@ def test_lists_of_people() -> None:
     ("printed", "expected"),
     [
         ("市水利局局长周启明", ("市水利局局长", "周启明")),
-        ("市市场监管局黄敏同志", ("市市场监管局", "黄敏")),
+        ("市市场监管局苗敏同志", ("市市场监管局", "苗敏")),
         ("副市长欧阳明远", ("副市长", "欧阳明远")),
-        ("市市场监管局黄敏", None),
+        ("市市场监管局苗敏", None),
         ("市人民政府分管领导", None),
         ("市水利局主要负责同志", None),
         ("分管副市长", None),
