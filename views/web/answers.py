@@ -9,6 +9,7 @@ from queries.facts_about import FactGroup, Known
 from views.web.words import say
 
 _MOST = 3
+_WORD = 10
 
 
 def answer(kind: str, groups: Sequence[FactGroup]) -> Text:
@@ -19,9 +20,10 @@ def answer(kind: str, groups: Sequence[FactGroup]) -> Text:
 
 def _line(kind: str, facts: Mapping[str, Sequence[Known]], lang: str) -> str:
     parts = [
-        say(f"answer.{word}", lang, names=_names(found, lang), count=len({k.other.iri for k in found}))
+        say(f"answer.{word}", lang, names=names, count=len({k.other.iri for k in found}))
         for word, key, roles in _PLANS.get(kind, ())
         if (found := [k for k in facts.get(key, ()) if not roles or k.role in roles])
+        and (names := _changes(found) if word == "changed" else _names(found, lang))
     ]
     if not parts:
         return ""
@@ -29,8 +31,14 @@ def _line(kind: str, facts: Mapping[str, Sequence[Known]], lang: str) -> str:
     return line[0].upper() + line[1:]
 
 
+def _changes(facts: Sequence[Known]) -> str:
+    """The reforms that lists state of an item, where they are words and not sentences."""
+    heads = dict.fromkeys(known.note.partition("：")[0] for known in facts)
+    return "、".join(head for head in heads if 0 < len(head) <= _WORD)
+
+
 def _names(facts: Sequence[Known], lang: str) -> str:
-    """The first few of the others by name; for tenures and members with the post in front."""
+    """The first few of the others by name."""
     found: dict[str, str] = {}
     for known in facts:
         found.setdefault(known.other.iri, known.other.label)

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from views.web import api, chain_page, pages, things
+from views.web import api, chain_page, pages, things, view_pages
 from views.web.holder import StoreHolder
 from views.web.safety import SecurityHeaders
 
@@ -43,6 +43,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
         *mounts,
         *pages.ROUTES,
         *things.ROUTES,
+        *view_pages.ROUTES,
         *chain_page.ROUTES,
         Mount("/api", routes=api.ROUTES),
         Mount("/static", StaticFiles(directory=static), name="static"),

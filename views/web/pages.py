@@ -17,7 +17,7 @@ from queries.running import run
 from store.errors import StoreError
 from store.interface import QuadStore
 from views.web.coverage import COLUMNS, holdings
-from views.web.rendering import kind_of_hit, language, page, page_of
+from views.web.rendering import address, kind_of_hit, language, page, page_of
 
 STARTERS = (
     "documents", "permits", "items-of-agency", "items-under-law", "duties-of-agency", "holder-of-post", "posts-of-person",
@@ -54,7 +54,7 @@ async def search(request: Request) -> Response:
         return RedirectResponse("/")
     hits = await to_thread.run_sync(partial(_store(request).search, text[:200], limit=100))
     if request.query_params.get("go") and hits:
-        return RedirectResponse(page_of(hits[0].iri), 303)
+        return RedirectResponse(address(page_of(hits[0].iri), lang=request.query_params.get("lang", "")), 303)
     groups: dict[str, list[object]] = {}
     for hit in hits:
         groups.setdefault(kind_of_hit(hit.kind, hit.type), []).append(hit)

@@ -39,6 +39,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "impact.items": ("许可事项", "Permit items"), "impact.documents": ("以它为依据或引用它的文件", "Documents that rest on it or cite it"), "impact.agencies": ("受影响的机关", "Agencies affected"),
     "impact.second": ("再下一层：以这些文件为依据的文件", "One step on: documents that rest on those"), "impact.duties": ("这些文件部署的任务", "Duties those documents set"),
     "impact.line": ("牵动 {items} 项许可事项、{documents} 份文件、{agencies} 个机关、{duties} 项任务。", "Touches {items} permit items, {documents} documents, {agencies} agencies, {duties} duties."),
+    "lineage.basis": ("依据", "rests on"), "lineage.implements": ("落实", "implements"), "lineage.amends": ("修订", "amends"), "lineage.repeals": ("废止", "repeals"),
+    "lineage.cites": ("引用", "cites"), "lineage.issues": ("印发", "issues"),
     "lineage.drawing": ("文件沿革图，内容同下表", "Graph of the lineage, the same as the table below"), "lineage.undated": ("日期不详", "no date"),
     "lineage.hidden": ("另有 {count} 份文件未画出，见下表。", "{count} more documents are not drawn; see the table."),
     "audit.error": ("断裂", "broken"), "audit.warning": ("疑似", "likely"), "audit.note": ("提示", "to know"), "audit.asof": ("逾期以此日为准", "Overdue as of"),

@@ -1,0 +1,58 @@
+"""Which thing a view is asked about: ``?of=`` (an IRI below the data's base) or ``?q=`` (a name)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from anyio import to_thread
+from starlette.requests import Request
+
+from queries.running import select
+from store.interface import QuadStore
+from views.web.api import full_iri
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The thing asked about: IRI and label, both empty where none was named or none is so called; ``asked`` as given."""
+
+    iri: str
+    label: str
+    asked: str
+
+
+def store_of(request: Request) -> QuadStore:
+    """The store that the application reads."""
+    found: QuadStore = request.app.state.stores.get()
+    return found
+
+
+async def subject(request: Request, kinds: tuple[str, ...], key: str = "of") -> Subject:
+    """The thing that ``key`` names, by IRI or by name; ``q`` is looked up among ``kinds`` (words of the text index)."""
+    given = request.query_params.get(key, "").strip()
+    text = request.query_params.get("q", "").strip() if key == "of" else ""
+    return await to_thread.run_sync(partial(_found, store_of(request), given, text, kinds))
+
+
+def _found(store: QuadStore, given: str, text: str, kinds: tuple[str, ...]) -> Subject:
+    name = full_iri(given)
+    if name:
+        rows = select(store, f"SELECT ?label WHERE {{ <{name}> skos:prefLabel ?label }} ORDER BY ?label LIMIT 1")
+        if rows:
+            return Subject(name, rows[0]["label"], given)
+    wanted = text or given
+    if not wanted:
+        return Subject("", "", "")
+    hits = store.search(wanted[:200], kinds=kinds, limit=1)
+    return Subject(hits[0].iri, hits[0].label, wanted) if hits else Subject("", "", wanted)
+
+
+def most_linked(store: QuadStore, pattern: str, limit: int = 24) -> list[tuple[str, str, int]]:
+    """The things (``?thing``) that a pattern is most often true of: IRI, label, how often."""
+    rows = select(
+        store,
+        f"SELECT ?thing ?label ?n WHERE {{ {{ SELECT ?thing (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?thing ORDER BY DESC(?n) ?thing "
+        f"LIMIT {limit} }} ?thing skos:prefLabel ?label }} ORDER BY DESC(?n) ?label",
+    )
+    return [(row["thing"], row["label"], int(row["n"])) for row in rows]

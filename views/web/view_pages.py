@@ -1,0 +1,195 @@
+"""The other views: timelines, duties board, lists side by side, impact, lineage, gaps. Every table comes as CSV too."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import partial
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from queries.audit import SEVERITIES
+from views.web import board, gaps, impacts, lineages, list_pairs, timelines
+from views.web.rendering import language, page, role_word
+from views.web.subjects import most_linked, store_of, subject
+from views.web.tables import csv_response
+from views.web.words import say
+
+_SHOWN = 300
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _as_csv(request: Request) -> bool:
+    return request.query_params.get("format") == "csv"
+
+
+async def timeline(request: Request) -> Response:
+    """``/timeline?of=|q=``: an official's posts, or who held the posts of a body."""
+    store = store_of(request)
+    asked = await subject(request, ("official", "agency", "post"))
+    if not asked.iri:
+        picks = await to_thread.run_sync(most_linked, store, timelines.STARTERS)
+        return page(request, "pick.html", view="timeline", asked=asked, picks=picks, code=404 if asked.asked else 200)
+    stays = await to_thread.run_sync(timelines.stays, store, asked.iri)
+    if _as_csv(request):
+        columns = ("person", "post", "agency", "start", "end", "known_on")
+        rows = [(s.person_label, s.post_label, s.agency_label, s.start, s.end, "；".join(s.known)) for s in stays]
+        return csv_response(request, asked.label, columns, rows)
+    axis = timelines.axis_of(stays)
+    return page(request, "timeline.html", view="timeline", asked=asked, stays=stays, axis=axis)
+
+
+async def duties(request: Request) -> Response:
+    """``/duties?agency=&role=lead|help&due=YEAR|ongoing|none``: figures by agency and deadline, and the duties."""
+    found = await to_thread.run_sync(request.app.state.stores.remember, "duties", board.tasks)
+    asked = await subject(request, ("agency",), "agency")
+    role = request.query_params.get("role", "")
+    role = role if role in ("lead", "help") else ""
+    due = request.query_params.get("due", "").strip()[:10]
+    chosen = board.chosen(found, asked.iri, role, due)
+    if _as_csv(request):
+        columns = ("task", "role", "agency", "deadline", "due", "document", "source", "line")
+        rows = [
+            (t.text, p.role, p.label, t.deadline, t.due, t.document, t.source, t.line)
+            for t in chosen
+            for p in t.parts
+            if not asked.iri or p.agency == asked.iri
+        ]
+        return csv_response(request, say("view.duties", language(request)), columns, rows)
+    scope = board.chosen(found, asked.iri, role)
+    figures = board.board(scope, role, asked.iri)
+    everyone = sorted({(part.label, part.agency) for task in found for part in task.parts})
+    listed = bool(asked.iri or due)
+    return page(
+        request, "duties.html", view="duties", asked=asked, role=role, due=due, board=figures, tasks=chosen[:_SHOWN] if listed else [],
+        total=len(chosen), shown=_SHOWN, listed=listed, everyone=everyone, leading=board.LEADING, code=404 if asked.asked and not asked.iri else 200,
+    )  # fmt: skip
+
+
+async def diff(request: Request) -> Response:
+    """``/diff?from=&to=``: two permit lists side by side."""
+    store = store_of(request)
+    known = await to_thread.run_sync(list_pairs.editions, store)
+    before = _edition(known, (await subject(request, ("list",), "from")).iri)
+    after = _edition(known, (await subject(request, ("list",), "to")).iri)
+    given = request.query_params
+    if after is None and not given.get("to") and known:
+        after = known[-1] if before is not known[-1] or len(known) == 1 else known[0]
+    if before is None and not given.get("from") and after is not None:
+        before = list_pairs.nearest(known, after)
+    pairs = (
+        await to_thread.run_sync(list_pairs.pairs, store, before, after) if before and after and before != after else []
+    )
+    if _as_csv(request):
+        columns = (
+            "change",
+            "item_from",
+            "item_to",
+            "authority_from",
+            "authority_to",
+            "implementer_from",
+            "implementer_to",
+            "basis_from",
+            "basis_to",
+        )
+        return csv_response(request, say("view.diff", language(request)), columns, [_diff_row(pair) for pair in pairs])  # fmt: skip
+    wanted = given.get("change", "")
+    counts = {change: sum(change in pair.changes for pair in pairs) for change in list_pairs.CHANGES}
+    shown = [pair for pair in pairs if not wanted or wanted in pair.changes]
+    return page(
+        request, "diff.html", view="diff", lists=known, before=before, after=after, pairs=shown[:_SHOWN], total=len(shown), shown=_SHOWN,
+        counts={change: count for change, count in counts.items() if count}, wanted=wanted,
+    )  # fmt: skip
+
+
+def _edition(known: list[list_pairs.Edition], name: str) -> list_pairs.Edition | None:
+    return next((edition for edition in known if edition.iri == name), None) if name else None
+
+
+def _diff_row(pair: list_pairs.Pair) -> tuple[str, ...]:
+    sides = (pair.before or _MISSING, pair.after or _MISSING)
+    parts = [(s.authorities, s.implementers, s.bases) for s in sides]
+    cells = ["；".join(parts[side][part]) for part in range(3) for side in range(2)]
+    return ("；".join(pair.changes), sides[0].name, sides[1].name, *cells)
+
+
+_MISSING = list_pairs.Side("", "", "", (), (), (), "")
+
+
+async def impact(request: Request) -> Response:
+    """``/impact?of=|q=``: what hangs on a law or document."""
+    store = store_of(request)
+    asked = await subject(request, ("law", "policy"))
+    if not asked.iri:
+        picks = await to_thread.run_sync(most_linked, store, impacts.STARTERS)
+        return page(request, "pick.html", view="impact", asked=asked, picks=picks, code=404 if asked.asked else 200)
+    found = await to_thread.run_sync(impacts.impact, store, asked.iri)
+    if _as_csv(request):
+        lang = language(request)
+        touched = (*found.items, *found.documents, *found.second, *found.duties)
+        rows = [
+            (t.kind, t.label, role_word(t.role, lang), t.note, t.evidence.document if t.evidence else "",
+             t.evidence.source if t.evidence else "", (t.evidence.page or t.evidence.line) if t.evidence else "")
+            for t in touched
+        ]  # fmt: skip
+        return csv_response(request, asked.label, ("kind", "what", "role", "note", "document", "source", "line"), rows)
+    return page(request, "impact.html", view="impact", asked=asked, impact=found, shown=_SHOWN)
+
+
+async def lineage(request: Request) -> Response:
+    """``/lineage?of=|q=``: what a document rests on, implements, amends and repeals, and the other way round."""
+    store = store_of(request)
+    asked = await subject(request, ("policy", "law"))
+    if not asked.iri:
+        picks = await to_thread.run_sync(most_linked, store, lineages.STARTERS)
+        return page(request, "pick.html", view="lineage", asked=asked, picks=picks, code=404 if asked.asked else 200)
+    found = await to_thread.run_sync(lineages.lineage, store, asked.iri)
+    names = {document.iri: document for document in found.documents}
+    if _as_csv(request):
+        rows = [
+            (names[r.source].number, names[r.source].label, names[r.source].date, r.role, names[r.target].number, names[r.target].label, names[r.target].date)
+            for r in found.relations
+        ]  # fmt: skip
+        columns = ("document", "title", "date", "relation", "cited_number", "cited_title", "cited_date")
+        return csv_response(request, asked.label, columns, rows)
+    drawing = lineages.drawing(found, say("lineage.undated", language(request)))
+    return page(
+        request,
+        "lineage.html",
+        view="lineage",
+        asked=asked,
+        lineage=found,
+        names=names,
+        drawing=drawing,
+        measures=lineages,
+    )
+
+
+async def audit(request: Request) -> Response:
+    """``/audit?as_of=&check=``: gaps and conflicts, the broken link drawn."""
+    given = request.query_params.get("as_of", "")
+    day = given if _DAY.fullmatch(given) else date.today().isoformat()
+    lang = language(request)
+    found = await to_thread.run_sync(partial(gaps.sections, store_of(request), day, lang))
+    if _as_csv(request):
+        rows = [
+            (g.finding.check, g.finding.severity, g.finding.link[lang], g.finding.source, g.finding.line, g.finding.query)
+            for section in found
+            for g in section.gaps
+        ]  # fmt: skip
+        return csv_response(request, "audit", ("check", "severity", "link", "source", "line", "query"), rows)
+    wanted = request.query_params.get("check", "")
+    return page(request, "audit.html", view="audit", sections=found, day=day, wanted=wanted, severities=SEVERITIES)
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/timeline", timeline),
+    Route("/duties", duties),
+    Route("/diff", diff),
+    Route("/impact", impact),
+    Route("/lineage", lineage),
+    Route("/audit", audit),
+]
