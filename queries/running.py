@@ -80,7 +80,10 @@ def canonical(store: QuadStore, query: catalogue.NamedQuery, given: Mapping[str,
 
 
 def label_for(store: QuadStore, text: str) -> str:
-    """The name to ask for: ``text`` if an entity bears it, else the label of the best hit of the text index."""
+    """The name to ask for: ``text`` if an entity bears it, else the label of the best hit of the text index.
+
+    A hit that only has the characters with others between (局长 in 副局长) is another name, and is not taken.
+    """
     known = store.query(
         "ASK { ?entity <http://www.w3.org/2004/02/skos/core#prefLabel>|<http://www.w3.org/2004/02/skos/core#altLabel> "
         + literal(text)
@@ -88,8 +91,7 @@ def label_for(store: QuadStore, text: str) -> str:
     )
     if known.boolean:
         return text
-    hits = store.search(text, limit=1)
-    return hits[0].label if hits else text
+    return next((hit.label for hit in store.search(text, limit=1) if hit.why != "letters"), text)
 
 
 def literal(text: str, lang: str = "zh") -> str:

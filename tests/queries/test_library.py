@@ -123,6 +123,13 @@ def test_wrong_questions_say_so(samples: QuadStore, name: str, given: dict[str, 
         run(samples, name, given)
 
 
+def test_another_post_whose_name_only_has_the_same_characters_is_not_taken(samples: QuadStore) -> None:
+    """The sample prints deputies of the finance bureau and no head of it."""
+    assert run(samples, "holder-of-post", {"post": "云江市财政局副局长"}).rows
+    assert not run(samples, "holder-of-post", {"post": "云江市财政局局长"}).rows
+    assert run(samples, "holder-of-post", {"post": "财政局副局长"}).rows
+
+
 def test_unknown_query_names_the_nearest() -> None:
     with pytest.raises(UnknownQuery, match="permits"):
         catalogue.get("permitz")
