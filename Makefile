@@ -14,7 +14,7 @@ endif
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools run test check bench accept
+.PHONY: help setup tools frontend run test check bench accept
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,11 +25,14 @@ setup: ## make .venv with the quanze command from the lock file
 tools:
 	@$(PYTHON) tools/bootstrap.py --dev
 
-run: setup ## load the samples (or CORPUS=folder) and open the explorer (PORT, HOST, STORE)
+frontend: setup ## bundle the workbench's editor (npm; Node from PyPI where there is none)
+	@$(PYTHON) tools/build_frontend.py
+
+run: setup frontend ## load the samples (or CORPUS=folder) and open the explorer (PORT, HOST, STORE)
 	@$(BIN)/quanze load --store '$(STORE)' '$(CORPUS)' || [ $$? -eq 1 ]
 	@exec $(BIN)/quanze serve --store '$(STORE)' --host '$(HOST)' --port '$(PORT)'
 
-test: check ## check the code, then run all tests
+test: check frontend ## check the code, then run all tests
 	@$(BIN)/pytest -q
 
 check: tools ## ruff, mypy, the arrows between the packages
