@@ -1,0 +1,47 @@
+"""A person's judgement holds over reloads and can be undone without a trace."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.samples import SAMPLES
+from views.cli import main
+
+
+def test_a_judgement_outlives_a_reload_and_leaves_no_trace_when_undone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    graph, judgements = str(tmp_path / "store"), str(tmp_path / "judgements.tsv")
+
+    def quanze(*words: str) -> str:
+        assert main([*words, "--store", graph]) == 0
+        return capsys.readouterr().out
+
+    def exported(name: str) -> bytes:
+        quanze("export", str(tmp_path / name))
+        return (tmp_path / name).read_bytes()
+
+    def judge(verdict: str) -> None:
+        quanze("resolve", case["case"], verdict, "--decisions", judgements)
+
+    def reload() -> None:
+        quanze("load", str(SAMPLES), "--decisions", judgements)
+
+    quanze("load", str(SAMPLES), "--decisions", judgements)
+    before = exported("before.nq")
+    case = json.loads(quanze("resolve", "--kind", "person", "--decisions", judgements, "--format", "json"))[0]
+    assert f"<{case['one']}>".encode() in before
+    assert f"<{case['other']}>".encode() in before
+
+    judge("same")
+    joined = exported("joined.nq")
+    assert (f"<{case['one']}>".encode() in joined) != (f"<{case['other']}>".encode() in joined)
+    reload()
+    assert exported("again.nq") == joined
+
+    judge("undo")
+    reload()
+    assert exported("undone.nq") == before
