@@ -16,7 +16,8 @@ class Dialect:
 
     ``update`` and ``graphs`` (Graph Store Protocol; None where there is none) are URLs. ``union`` are parameters of
     a query that make the union of all graphs its default graph; ``name_graphs`` says that every graph must be named
-    instead. ``long_updates`` is False where an update of many triples is too much for the engine's parser.
+    instead. ``long_updates`` is False where an update of many triples is too much for the engine's parser. ``digest``
+    says that the engine wants its own challenge answered and refuses credentials that come without being asked for.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Dialect:
     union: tuple[tuple[str, str], ...] = ()
     name_graphs: bool = False
     long_updates: bool = True
+    digest: bool = False
 
     def graph_url(self, graph: str | None) -> str:
         """URL of one graph (None: the default graph) for the Graph Store Protocol."""
@@ -62,6 +64,7 @@ def _by_server(url: str, server: str) -> Dialect:
             graph_parameter="graph-uri",
             name_graphs=True,
             long_updates=False,
+            digest=True,
         )
     if "fuseki" in server or "jena" in server:
         union = (("default-graph-uri", "urn:x-arq:UnionGraph"),)

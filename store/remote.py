@@ -88,7 +88,11 @@ class RemoteStore:
         answer = self._wire.query(text, kind, parameters)
         try:
             if kind in ("select", "ask"):
-                return QueryResult(ox.parse_query_results(answer.body, ox.QueryResultsFormat.JSON), self.location)
+                found = ox.parse_query_results(answer.body, ox.QueryResultsFormat.JSON)
+                if kind == "ask" and isinstance(found, ox.QuerySolutions):  # Virtuoso: one row for yes, none for no
+                    body = b'{"head":{},"boolean":%s}' % (b"true" if any(True for _ in found) else b"false")
+                    found = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+                return QueryResult(found, self.location)
             triples = (quad.triple for quad in ox.parse(answer.body, ox.RdfFormat.N_TRIPLES, lenient=True))
             return QueryResult(triples, self.location)
         except (SyntaxError, ValueError) as error:
@@ -272,6 +276,7 @@ def open_endpoint(location: str, *, write: bool = False) -> RemoteStore:
     wire = Wire(Address.parse(location))
     answer = wire.query("ASK {}", "ask")
     dialect = recognise(wire.address.url, answer.headers.get("server", ""), os.environ)
+    wire.digest = dialect.digest
     return RemoteStore(wire, dialect, write)
 
 

@@ -96,6 +96,8 @@ class Wire:
 
     def __init__(self, address: Address) -> None:
         self.address = address
+        self.digest = False
+        """True: wait for the engine's challenge instead of offering credentials (:class:`store.dialects.Dialect`)."""
         handlers: list[urllib.request.BaseHandler] = [_Http(address), _Https(address), _NoRedirect()]
         if address.user:
             passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
@@ -146,7 +148,7 @@ class Wire:
         """Send a request and read the whole answer; a ``safe`` one is tried again where the line was at fault."""
         if self.address.token:
             request.add_header("Authorization", f"Bearer {self.address.token}")
-        elif self.address.user:
+        elif self.address.user and not self.digest:
             pair = f"{self.address.user}:{self.address.password}".encode()
             request.add_header("Authorization", "Basic " + base64.b64encode(pair).decode("ascii"))
         pauses = list(_PAUSES) if safe else []
