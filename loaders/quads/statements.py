@@ -312,7 +312,11 @@ class Statements:
         """A named zone, building or honour recognised, extended or ended."""
         w = self.writer
         node = w.fact("recognition", terms.Recognition, fact, context.iri)
-        w.link(node, terms.recognised, iri.entity("recognised", context.code, name_key(fact.name.full or fact.name.printed)))
+        w.link(
+            node,
+            terms.recognised,
+            iri.entity("recognised", context.code, name_key(fact.name.full or fact.name.printed)),
+        )
         w.literal(node, terms.namePrinted, fact.name.printed)
         w.literal(node, terms.status, fact.status)
         w.literal(node, terms.category, fact.category)
