@@ -1,0 +1,74 @@
+"""A small invented graph of what the samples do not hold: long chains of bases, posts with deputies, a lone law."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+
+_PREFIXES = """
+@prefix qz: <https://w3id.org/quanze/ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix eli: <http://data.europa.eu/eli/ontology#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix x: <https://w3id.org/quanze/id/x/> .
+"""
+
+
+def document(name: str, title: str, more: str = "") -> str:
+    """A document with the number ``溪政发〔2020〕NAME号``."""
+    number = f"溪政发〔2020〕{name}号"
+    return f'x:d{name} skos:prefLabel "{title}"@zh ; dcterms:identifier "{number}" ; eli:id_local "{number}" {more} .\n'
+
+
+def passage(name: str, line: int) -> str:
+    """A passage on a line of the file ``invented.md``."""
+    return f'x:{name} oa:hasSource x:file ; qz:startLine {line} .\nx:file dcterms:title "invented.md" .\n'
+
+
+def tenure(name: str, post: str, person: str, line: int, end: str = "") -> str:
+    """A stay of a person in a post since 2021-01-01 and the appointment that opened it."""
+    until = f'; qz:end "{end}"^^xsd:date' if end else ""
+    return (
+        f'x:t{name} a qz:Tenure ; qz:post x:{post} ; qz:person x:{person} ; qz:start "2021-01-01"^^xsd:date {until} ; qz:openedBy x:a{name} .\n'
+        f"x:a{name} a qz:Appointment ; qz:statedIn x:d1 ; qz:evidence x:p{name} .\n" + passage(f"p{name}", line)
+    )
+
+
+def post(name: str, title: str) -> str:
+    """A post of 溪口市茶叶局."""
+    return f'x:{name} a qz:Post ; skos:prefLabel "溪口市茶叶局{title}"@zh ; qz:postTitle "{title}" .\n'
+
+
+def person(name: str, label: str) -> str:
+    """A person."""
+    return f'x:{name} a qz:Person ; skos:prefLabel "{label}"@zh .\n'
+
+
+BASES = (
+    document("1", "甲办法", "; eli:based_on x:d2")
+    + document("2", "乙规定", "; eli:ensures_implementation_of x:d3")
+    + document("3", "丙条例", "; eli:based_on x:d4")
+    + document("4", "丁法")
+    + document("8", "旁的办法", "; eli:based_on x:d9")
+    + document("9", "旁的条例")
+)
+HOLDERS = (
+    post("head", "局长")
+    + post("deputy", "副局长")
+    + post("board", "董事")
+    + "".join(person(name, label) for name, label in (("a", "江望舒"), ("b", "江既白"), ("c", "江如练")))
+    + tenure("1", "head", "a", 10)
+    + tenure("2", "head", "b", 11)
+    + tenure("3", "head", "c", 12, "2021-01-01")
+    + tenure("4", "deputy", "a", 13)
+    + tenure("5", "deputy", "b", 14)
+    + tenure("6", "board", "a", 15)
+    + tenure("7", "board", "b", 16)
+)
+
+
+def ntriples(*turtle: str) -> bytes:
+    """Turtle (see the prefixes above) as sorted N-Triples."""
+    triples = ox.parse((_PREFIXES + "".join(turtle)).encode(), ox.RdfFormat.TURTLE)
+    return "".join(sorted({f"{quad.triple} .\n" for quad in triples})).encode()
