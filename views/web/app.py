@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from views.web import api, chain_page, pages, things, view_pages
+from views.web import api, chain_page, pages, things, view_pages, workbench
 from views.web.holder import StoreHolder
 from views.web.safety import SecurityHeaders
 
@@ -44,6 +44,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
         *pages.ROUTES,
         *things.ROUTES,
         *view_pages.ROUTES,
+        *workbench.ROUTES,
         *chain_page.ROUTES,
         Mount("/api", routes=api.ROUTES),
         Mount("/static", StaticFiles(directory=static), name="static"),
@@ -57,6 +58,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
     )
     app.state.stores = StoreHolder(settings.location)
     app.state.lang = settings.lang
+    app.state.endpoint = bool(mounts)
     return app
 
 

@@ -37,6 +37,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.tests["match"] = lambda text, start: text.rpartition("#")[2].startswith(start)
     env.globals.update(
         marks=MARKS,
         page_of=page_of,

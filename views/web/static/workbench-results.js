@@ -1,0 +1,151 @@
+// Answers of the endpoint as a table with links, a bar chart, a layered graph; no engine, no library.
+(() => {
+  "use strict";
+  const { el } = window.quanze;
+  const ID = "https://w3id.org/quanze/id/";
+  const NS = "https://w3id.org/quanze/ns#";
+  const MOST = 1000;
+  const SVG = "http://www.w3.org/2000/svg";
+  const svg = (name, attributes = {}, ...children) => {
+    const node = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    node.append(...children);
+    return node;
+  };
+  const decoded = (text) => {
+    try { return decodeURIComponent(text); } catch (error) { return text; }
+  };
+
+  // --- terms
+  const short = (iri, prefixes) => {
+    if (iri.startsWith(ID)) return decoded(iri.slice(ID.length));
+    for (const [name, base] of Object.entries(prefixes)) if (iri.startsWith(base)) return `${name}:${iri.slice(base.length)}`;
+    return iri;
+  };
+  const address = (iri) =>
+    iri.startsWith(ID) ? `/id/${iri.slice(ID.length).split("/").map(encodeURIComponent).join("/")}` : iri.startsWith(NS) ? `/ontology#${iri.slice(NS.length)}` : null;
+  const cell = (term, prefixes) => {
+    if (!term) return "";
+    if (term.type === "uri") {
+      const to = address(term.value);
+      return to ? el("a", { href: to, title: term.value }, short(term.value, prefixes)) : el("span", { title: term.value }, short(term.value, prefixes));
+    }
+    return term.value;
+  };
+
+  // --- reading answers
+  const NT = /^(<[^>]*>|_:\S+)\s+(<[^>]*>)\s+(<[^>]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^<[^>]*>)?)\s*\.\s*$/;
+  const ESCAPES = { t: "\t", n: "\n", r: "\r", '"': '"', "\\": "\\" };
+  const unescaped = (text) =>
+    text.replace(/\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([tnr"\\]))/g, (_, four, eight, one) => (one ? ESCAPES[one] : String.fromCodePoint(parseInt(four || eight, 16))));
+  const term = (text) =>
+    text[0] === "<" ? { type: "uri", value: unescaped(text.slice(1, -1)) }
+      : text[0] === "_" ? { type: "bnode", value: text }
+        : { type: "literal", value: unescaped(text.slice(1, text.lastIndexOf('"'))) };
+  const read = (body, media) => {
+    if (media.includes("json")) {
+      const answer = JSON.parse(body);
+      if ("boolean" in answer) return { kind: "ask", value: answer.boolean, columns: [], rows: [] };
+      return { kind: "rows", columns: answer.head.vars, rows: answer.results.bindings };
+    }
+    const rows = body.split("\n").map((line) => line.match(NT)).filter(Boolean).map((found) => ({ s: term(found[1]), p: term(found[2]), o: term(found[3]) }));
+    return { kind: "triples", columns: ["s", "p", "o"], rows };
+  };
+
+  // --- table
+  const table = (found, { words, prefixes }) => {
+    const rows = found.rows.slice(0, MOST);
+    const body = rows.map((row) => el("tr", {}, ...found.columns.map((name) => {
+      const inside = cell(row[name], prefixes);
+      const number = row[name] && /#(integer|decimal|double)$/.test(row[name].datatype || "");
+      return el("td", number ? { class: "number" } : {}, inside);
+    })));
+    const parts = [el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.results },
+      el("table", {}, el("thead", {}, el("tr", {}, ...found.columns.map((name) => el("th", { scope: "col" }, name)))), el("tbody", {}, ...body)))];
+    if (found.rows.length > MOST) parts.unshift(el("p", { class: "soft small" }, words.shown.replace("{}", MOST)));
+    return el("div", {}, ...parts);
+  };
+
+  // --- chart
+  const numeric = (value) => value !== undefined && value !== "" && Number.isFinite(Number(value));
+  const chart = (found, { words, prefixes }) => {
+    const filled = (name) => found.rows.filter((row) => row[name]);
+    const numbers = found.columns.filter((name) => filled(name).length && filled(name).every((row) => row[name].type === "literal" && numeric(row[name].value)));
+    const names = found.columns.filter((name) => !numbers.includes(name));
+    const figure = numbers[numbers.length - 1];
+    const label = names.find((name) => filled(name).some((row) => row[name].type === "literal")) || names[0];
+    if (!figure || !label) return el("p", { class: "empty" }, words.nochart);
+    const rows = found.rows.slice(0, 60).map((row) => ({ name: row[label], value: Number(row[figure] ? row[figure].value : 0) }));
+    const most = Math.max(...rows.map((row) => Math.abs(row.value)), 1e-9);
+    return el("table", { class: "chart" },
+      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, label), el("th", { scope: "col", colspan: "2" }, figure))),
+      el("tbody", {}, ...rows.map((row) => el("tr", {}, el("th", { scope: "row" }, cell(row.name, prefixes)), el("td", { class: "number" }, String(row.value)),
+        el("td", { class: "length" }, el("span", { style: `width: ${((100 * Math.abs(row.value)) / most).toFixed(2)}%` }))))));
+  };
+
+  // --- graph: columns by distance from where nothing points to, no physics
+  const links = (found) => {
+    if (found.kind === "triples") return found.rows.filter((row) => row.o.type === "uri").map((row) => [row.s, row.o, row.p]);
+    const things = found.columns.filter((name) => found.rows.some((row) => row[name] && row[name].type === "uri"));
+    const ends = things.length > 1 ? things.slice(0, 2) : found.columns.slice(0, 2);
+    if (ends.length < 2) return [];
+    return found.rows.filter((row) => row[ends[0]] && row[ends[1]]).map((row) => [row[ends[0]], row[ends[1]], null]);
+  };
+  const graph = (found, { words, prefixes }) => {
+    const edges = links(found).slice(0, 400);
+    if (!edges.length) return el("p", { class: "empty" }, words.nograph);
+    const nodes = new Map();
+    for (const [one, other] of edges) for (const end of [one, other]) nodes.set(end.value, { term: end, layer: 0, y: 0 });
+    for (let pass = 0; pass < Math.min(8, nodes.size); pass += 1) {
+      for (const [one, other] of edges) {
+        const [a, b] = [nodes.get(one.value), nodes.get(other.value)];
+        if (a !== b && b.layer <= a.layer && a.layer < 6) b.layer = a.layer + 1;
+      }
+    }
+    const columns = [];
+    for (const node of nodes.values()) (columns[node.layer] = columns[node.layer] || []).push(node);
+    const shown = columns.filter(Boolean);
+    const near = new Map([...nodes.keys()].map((key) => [key, []]));
+    for (const [one, other] of edges) { near.get(one.value).push(other.value); near.get(other.value).push(one.value); }
+    for (let sweep = 0; sweep < 4; sweep += 1) {
+      for (const column of shown) {
+        column.forEach((node, at) => { node.y = at; });
+        const middle = (node) => { const all = near.get(node.term.value); return all.reduce((sum, key) => sum + nodes.get(key).y, 0) / all.length; };
+        column.sort((a, b) => middle(a) - middle(b) || a.term.value.localeCompare(b.term.value));
+        column.forEach((node, at) => { node.y = at; });
+      }
+    }
+    const [WIDTH, STEP, ROW] = [200, 300, 34];
+    const tallest = Math.max(...shown.map((column) => column.length));
+    shown.forEach((column, at) => column.forEach((node, row) => { node.x = at * STEP; node.y = (row + (tallest - column.length) / 2) * ROW + 8; }));
+    const label = (one) => {
+      const text = one.type === "uri" ? short(one.value, prefixes).split("/").slice(one.value.startsWith(ID) ? -1 : 0).join("/") : one.value;
+      return text.length > 15 ? `${text.slice(0, 14)}…` : text;
+    };
+    const width = (shown.length - 1) * STEP + WIDTH + 16;
+    const drawing = svg("svg", { class: "graph", width, height: tallest * ROW + 16, viewBox: `-8 0 ${width} ${tallest * ROW + 16}`, role: "group", "aria-label": words.graph });
+    for (const [one, other, role] of edges) {
+      const [a, b] = [nodes.get(one.value), nodes.get(other.value)];
+      const [x1, x2] = a.x <= b.x ? [a.x + WIDTH, b.x] : [a.x, b.x + WIDTH];
+      const middle = (x1 + x2) / 2;
+      const path = svg("path", { class: "edge", d: `M${x1} ${a.y + 13} C${middle} ${a.y + 13} ${middle} ${b.y + 13} ${x2} ${b.y + 13}` });
+      path.append(svg("title", {}, `${short(one.value, prefixes)} ${role ? short(role.value, prefixes) : "—"} ${short(other.value, prefixes)}`));
+      drawing.append(path);
+    }
+    for (const node of nodes.values()) {
+      const to = node.term.type === "uri" && address(node.term.value);
+      const group = svg(to ? "a" : "g", to ? { href: to } : {});
+      group.append(svg("title", {}, node.term.type === "uri" ? short(node.term.value, prefixes) : node.term.value),
+        svg("rect", { x: node.x, y: node.y, width: WIDTH, height: 26, rx: 3, class: "card" }), svg("text", { x: node.x + 8, y: node.y + 18 }, label(node.term)));
+      drawing.append(group);
+    }
+    return el("div", { class: "scroll drawing", tabindex: "0", role: "region", "aria-label": words.graph }, drawing);
+  };
+
+  // --- to take along
+  const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+  const csv = (found) =>
+    [found.columns, ...found.rows.map((row) => found.columns.map((name) => (row[name] ? row[name].value : "")))].map((row) => row.map(quoted).join(",")).join("\r\n");
+
+  window.quanzeResults = { read, table, chart, graph, csv };
+})();

@@ -1,0 +1,126 @@
+"""The SPARQL workbench: its page, the library as examples, the vocabulary for completion; and the ontology's pages."""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+
+from anyio import to_thread
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from ontology.iri import NS
+from queries import catalogue
+from queries.errors import QueryError
+from store.export import PREFIXES
+from views.web import exports
+from views.web.ontology_diagram import diagram
+from views.web.rendering import language, page
+from views.web.vocabulary import curie, for_completion, turtle, used, vocabulary
+from views.web.words import WORDS
+
+_FIRST = """\
+# 哪些机关主管的许可事项最多？ | Which agencies are in charge of most permit items?
+SELECT ?agency ?name (COUNT(?item) AS ?items) WHERE {
+  ?item qz:competentAuthority ?agency .
+  ?agency skos:prefLabel ?name .
+}
+GROUP BY ?agency ?name
+ORDER BY DESC(?items)
+LIMIT 20
+"""
+
+
+async def workbench(request: Request) -> Response:
+    """``/workbench?name=&…`` or ``?query=``; the state of an opened workbench stands behind ``#``."""
+    lang = language(request)
+    given = {key: value for key, value in request.query_params.items() if key not in ("name", "query", "lang")}
+    name = request.query_params.get("name", "")
+    first = request.query_params.get("query", "")
+    if name and not first:
+        first = _example(name, given)
+    examples = [
+        {"name": query.name, "title": query.title[lang], "question": query.question[lang], "query": _example(query.name, {})}
+        for query in (catalogue.get(known) for known in catalogue.names())
+    ]  # fmt: skip
+    words = {
+        key.removeprefix("wb."): pair[0 if lang == "zh" else 1] for key, pair in WORDS.items() if key.startswith("wb.")
+    }
+    data = {
+        "words": words, "examples": examples, "first": first, "name": name, "start": _FIRST, "lang": lang, "prefixes": dict(PREFIXES),
+        "csv": WORDS["export.csv"][0],
+    }  # fmt: skip
+    built = (resources.files("views.web") / "static" / "built" / "editor.js").is_file()
+    return page(request, "workbench.html", data=embedded(data), built=built, local=request.app.state.endpoint)
+
+
+def _example(name: str, given: dict[str, str]) -> str:
+    """The text of a named query with its parameters bound: to what is given, else to the example in its header."""
+    try:
+        query = catalogue.get(name)
+        values = {
+            p.name: given.get(p.name) or p.example for p in query.parameters if given.get(p.name) or p.default is None
+        }
+        bound = query.bind(values)
+    except QueryError:
+        return ""
+    return f"# {query.question.zh} | {query.question.en}\n{bound}"
+
+
+def embedded(data: object) -> Markup:
+    """Data as JSON that can stand in a script element, whatever its strings hold."""
+    text = json.dumps(data, ensure_ascii=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
+
+
+async def terms(request: Request) -> Response:
+    """``/api/vocabulary``: prefixes and terms with labels, for completion."""
+    counts = await to_thread.run_sync(request.app.state.stores.remember, "used", used)
+    return JSONResponse(for_completion(counts), headers={"cache-control": "max-age=60"})
+
+
+async def ontology(request: Request) -> Response:
+    """``/ontology``: every term with labels, definition, example, mapping; Turtle by content negotiation."""
+    wanted = exports.wanted(request)
+    if wanted is None:
+        return PlainTextResponse("406\n", 406, headers={"vary": "accept"})
+    if wanted != exports.PAGE:
+        return RedirectResponse("/ontology.ttl", 303, headers={"vary": "accept"})
+    counts = await to_thread.run_sync(request.app.state.stores.remember, "used", used)
+    own = vocabulary()
+    count = {**counts.properties, **counts.classes}
+    kinds: dict[str, list[str]] = {}
+    uses: dict[str, list[str]] = {}
+    for term in own.classes:
+        for relation, other in term.matches:
+            if relation.endswith("subClassOf") and other.startswith(NS):
+                kinds.setdefault(other, []).append(term.iri)
+    for term in own.properties:
+        for domain in term.domains:
+            uses.setdefault(domain, []).append(term.iri)
+    response = page(
+        request, "ontology.html", vocabulary=own, count=count, kinds=kinds, uses=uses, curie=curie, ns=NS,
+        names={term.iri: term for term in (*own.classes, *own.properties)}, questions={q.iri: q for q in own.questions},
+        drawing=diagram(own, language(request)), known=set(catalogue.names()),
+    )  # fmt: skip
+    response.headers["vary"] = "accept, accept-language, cookie"
+    return response
+
+
+async def ontology_file(_: Request) -> Response:
+    """``/ontology.ttl``: the ontology and its code lists as one Turtle file."""
+    body = b"\n".join(b"# " + name.encode() + b"\n" + content for name, content in turtle())
+    return Response(body, media_type="text/turtle; charset=utf-8")
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/workbench", workbench),
+    Route("/api/vocabulary", terms),
+    Route("/ontology", ontology),
+    Route("/ontology.ttl", ontology_file),
+]
+"""These stand before the mount of ``/api``."""
