@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from queries.catalogue import Text
@@ -93,7 +93,8 @@ def audit(store: QuadStore, as_of: str, checks: tuple[str, ...] = ()) -> Iterato
             continue
         parameters = {"to": as_of} if "to" in check.parameters else {}
         seen: set[tuple[str, str, str]] = set()
-        for row in run(store, check.query, parameters).dicts():
+        rows: Iterable[Mapping[str, str]] = run(store, check.query, parameters).dicts()
+        for row in _overdue(rows, as_of) if check.key == "overdue" else rows:
             link = Text(_fill(check.link.zh, row), _fill(check.link.en, row))
             key = (link.zh, row.get("source", ""), row.get("line", ""))
             if key in seen:
@@ -109,6 +110,20 @@ def audit(store: QuadStore, as_of: str, checks: tuple[str, ...] = ()) -> Iterato
                 check.query,
                 row,
             )
+
+
+def _overdue(rows: Iterable[Mapping[str, str]], as_of: str) -> Iterator[Mapping[str, str]]:
+    """One row for each duty that is past its whole day, month or year, with all who lead or answer for it."""
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    for row in rows:
+        if row["role"] == "cooperating" or row["due"] >= as_of[: len(row["due"])]:
+            continue
+        one = found.setdefault(
+            tuple(row[key] for key in ("task", "due", "document", "source", "line")), {**row, "agency": ""}
+        )
+        if row["agency"] not in one["agency"].split("、"):
+            one["agency"] = "、".join(filter(None, (one["agency"], row["agency"])))
+    yield from found.values()
 
 
 def _fill(template: str, row: Mapping[str, str]) -> str:

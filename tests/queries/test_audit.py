@@ -1,0 +1,103 @@
+"""Every check of the audit finds its gap in a small invented graph, and nothing once the gap is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import store
+from queries.audit import CHECKS, SEVERITIES, Finding, audit
+from store import Changes, EntityDelta
+from tests.engines.corpus import HOLDERS, ntriples, passage
+
+DAY = "2021-06-15"
+DOCUMENT = 'x:d1 dcterms:identifier "溪政发〔2020〕1号" ; skos:prefLabel "甲办法"@zh .\n'
+LISTING = (
+    DOCUMENT
+    + 'x:list skos:prefLabel "溪口市清单"@zh .\n'
+    + 'x:row a qz:Listing ; qz:inList x:list ; qz:sequence "3" ; qz:itemPrinted "采茶许可" ; qz:order 1 ; qz:statedIn x:d1 ; qz:evidence x:p .\n'
+    + passage("p", 7)
+)
+IMPLEMENTED = "x:impl a qz:Implementation ; qz:listing x:row .\n"
+AUTHORITY = 'x:row qz:authorityPrinted "市茶叶局" .\n'
+NAMED = 'x:row qz:authority x:office .\nx:office skos:prefLabel "溪口市茶叶局"@zh .\n'
+DUTY = (
+    DOCUMENT
+    + 'x:duty a qz:Duty ; qz:task "修茶路" ; qz:order 1 ; qz:statedIn x:d1 ; qz:evidence x:p .\n'
+    + 'x:office skos:prefLabel "溪口市茶叶局"@zh .\nx:other skos:prefLabel "溪口市交通局"@zh .\n'
+    + 'qz:role-lead skos:notation "lead" .\nqz:role-cooperating skos:notation "cooperating" .\n'
+    + passage("p", 9)
+)
+LED = "x:part qz:duty x:duty ; qz:role qz:role-lead ; qz:agency x:office ; qz:order 1 .\n"
+HELPED = "x:help qz:duty x:duty ; qz:role qz:role-cooperating ; qz:agency x:other ; qz:order 2 .\n"
+PRINTED = (
+    DOCUMENT
+    + 'x:print a qz:Printing ; qz:document x:d1 ; qz:titlePrinted "甲办法" ; qz:statedIn x:d1 ; qz:evidence x:p .\n'
+    + passage("p", 1)
+)
+CITES = "x:cite qz:relation qz:relation-basis ; qz:statedIn x:d1 ; qz:citedDocument x:law ; qz:evidence x:p .\n"
+LAW = 'x:law skos:prefLabel "旧茶法"@zh .\nx:d2 dcterms:identifier "溪政发〔2020〕2号" .\n'
+REPEAL = "x:repeal qz:relation qz:relation-repeals ; qz:statedIn x:d2 ; qz:citedDocument x:law .\n"
+
+
+def due(date: str, kind: str) -> str:
+    """The deadline of the duty."""
+    return f'x:duty qz:due "{date}"^^xsd:{kind} ; qz:deadlineText "{date}前" .\n'
+
+
+OVERDUE = DUTY + LED + HELPED + due("2021-06-14", "date")
+
+GAPS: list[tuple[str, str, str, str, str]] = [
+    ("repealed-basis", PRINTED + CITES + LAW + REPEAL, "溪政发〔2020〕1号 ← 旧茶法（被 溪政发〔2020〕2号 废止）", "1", PRINTED + CITES + LAW),
+    ("no-implementer", LISTING, "采茶许可 → 实施机关？（溪口市清单 第 3 项）", "7", LISTING + IMPLEMENTED),
+    ("no-lead", DUTY + HELPED, "修茶路 → 牵头单位？", "9", DUTY + HELPED + LED),
+    ("two-holders", DOCUMENT + HOLDERS, "溪口市茶叶局局长 → 江望舒、江既白", "10", DOCUMENT + HOLDERS + 'x:t2 qz:end "2021-01-01"^^xsd:date .\n'),
+    ("overdue", OVERDUE, "修茶路 → 2021-06-14（lead 溪口市茶叶局）", "9", DUTY + LED + due("2021-06-15", "date")),
+    ("overdue", DUTY + LED + due("2021-05", "gYearMonth"), "修茶路 → 2021-05（lead 溪口市茶叶局）", "9", DUTY + LED + due("2021-06", "gYearMonth")),
+    ("overdue", DUTY + LED + due("2020", "gYear"), "修茶路 → 2020（lead 溪口市茶叶局）", "9", DUTY + LED + due("2021", "gYear")),
+    ("no-authority", LISTING, "采茶许可 → 主管部门？（溪口市清单 第 3 项）", "7", LISTING + AUTHORITY),
+    ("no-basis", PRINTED, "甲办法 ← 依据？", "1", PRINTED + CITES),
+    ("unresolved", 'x:u a qz:Unresolved ; qz:printed "市某办" ; qz:reason "不在名录" .\n', "市某办 → 机关？（不在名录）", "", DOCUMENT),
+    (
+        "no-person", LISTING + NAMED + IMPLEMENTED + "x:impl qz:agency x:office .\n", "采茶许可 → 溪口市茶叶局 → 负责人？", "7",
+        LISTING + NAMED + "x:stay a qz:Tenure ; qz:agency x:office .\n",
+    ),
+]  # fmt: skip
+"""Key of the check, a graph with its gap, the broken link, its line, and the graph with the gap closed."""
+
+Audit = Callable[[str], list[Finding]]
+
+
+@pytest.fixture
+def found(tmp_path: Path) -> Audit:
+    def run(turtle: str) -> list[Finding]:
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        with store.open(str(folder), write=True) as target:
+            target.update(Changes({}, entities=EntityDelta(add=ntriples(turtle))))
+            return list(audit(target, DAY))
+
+    return run
+
+
+@pytest.mark.parametrize(("key", "gap", "link", "line", "closed"), GAPS)
+def test_a_gap_is_found_where_it_is_and_nowhere_else(
+    found: Audit, key: str, gap: str, link: str, line: str, closed: str
+) -> None:
+    check = next(check for check in CHECKS if check.key == key)
+    findings = [finding for finding in found(gap) if finding.check == key]
+    assert [(f.link.zh, f.line, f.severity, f.query) for f in findings] == [(link, line, check.severity, check.query)]
+    assert findings[0].source == ("invented.md" if line else "")
+    assert [finding for finding in found(closed) if finding.check == key] == []
+
+
+def test_every_check_has_a_gap_and_a_severity() -> None:
+    assert {key for key, *_ in GAPS} == {check.key for check in CHECKS}
+    assert {check.severity for check in CHECKS} == set(SEVERITIES)
+
+
+def test_all_who_lead_an_overdue_duty_stand_in_one_finding(found: Audit) -> None:
+    more = "x:also qz:duty x:duty ; qz:role qz:role-lead ; qz:agency x:other ; qz:order 3 .\n"
+    findings = [finding for finding in found(OVERDUE + more) if finding.check == "overdue"]
+    assert [f.link.en for f in findings] == ["修茶路 → 2021-06-14 (lead 溪口市茶叶局、溪口市交通局)"]
