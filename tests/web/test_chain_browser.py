@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Page
 from queries.chain_model import Chain
 from tests.samples import load_samples
 from tests.web import chains
-from tests.web.chain_serving import chromium, serving, visiting
+from tests.web.browsing import chromium, visiting
+from tests.web.served import served
 from views.chain_folds import groups, shown
 from views.chain_html import chain_page
 from views.chain_layout import layout
@@ -36,7 +37,7 @@ def browser() -> Iterator[Browser]:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("browser") / "store"
     load_samples(folder)
-    with serving(folder) as address:
+    with served(folder) as address:
         yield address
 
 
@@ -389,7 +390,7 @@ def test_two_thousand_things_open_in_two_seconds_and_pan_smoothly(browser: Brows
       const way = times.length % 30 < 15 ? 1 : -1; quanzeChain.view.stage.pan(5 * way, 9 * way);
       if (times.length > 60) done((times.length - 1) * 1000 / (now - times[0])); else requestAnimationFrame(step); };
       requestAnimationFrame(step); })"""
-    with serving(chains.large_store(tmp_path / "s")) as home:
+    with served(chains.large_store(tmp_path / "s")) as home:
         address = f"{home}/chain?of={quote('document/云政办〔2031〕36号')}"
         took: list[float] = []
         rates: list[float] = []

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from tests.samples import load_samples
-from tests.web.chain_serving import serving
+from tests.web.served import served
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     folder = tmp_path_factory.mktemp("page") / "store"
     load_samples(folder)
     with (
-        serving(folder) as home,
+        served(folder) as home,
         httpx.Client(
             base_url=home, headers={"accept-language": "zh"}, follow_redirects=True, trust_env=False
         ) as opened,

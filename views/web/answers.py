@@ -31,6 +31,14 @@ def _line(kind: str, facts: Mapping[str, Sequence[Known]], lang: str) -> str:
     return line[0].upper() + line[1:]
 
 
+def _when(known: Known, lang: str) -> str:
+    """Behind a post or its holder: since when, or until when."""
+    if known.role != "holds" or not (known.start or known.end):
+        return ""
+    words = say("until", lang, date=known.end) if known.end else say("since", lang, date=known.start)
+    return f"（{words}）" if lang == "zh" else f" ({words})"
+
+
 def _changes(facts: Sequence[Known]) -> str:
     """The reforms that lists state of an item, where they are words and not sentences."""
     heads = dict.fromkeys(known.note.partition("：")[0] for known in facts)
@@ -41,7 +49,7 @@ def _names(facts: Sequence[Known], lang: str) -> str:
     """The first few of the others by name."""
     found: dict[str, str] = {}
     for known in facts:
-        found.setdefault(known.other.iri, known.other.label)
+        found.setdefault(known.other.iri, known.other.label + _when(known, lang))
     listed = list(found.values())
     joined = ("、" if lang == "zh" else ", ").join(listed[:_MOST])
     if len(listed) <= _MOST:

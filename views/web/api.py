@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from functools import partial
 
+import pyoxigraph as ox
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -14,6 +16,7 @@ from ontology import iri
 from queries import catalogue, chain
 from queries.errors import QueryError, UnknownQuery
 from queries.running import run, select
+from store.errors import QueryTimeout
 from store.interface import QuadStore
 from views.chain_text import as_dict
 from views.web import entities, sources
@@ -35,7 +38,7 @@ def _trouble(status: int, zh: str, en: str) -> JSONResponse:
 
 def _number(request: Request, name: str, default: int, most: int) -> int:
     text = request.query_params.get(name, "")
-    return max(0, min(int(text), most)) if text.isdigit() and len(text) < 10 else default
+    return max(0, min(int(text), most)) if re.fullmatch("[0-9]{1,9}", text) else default
 
 
 async def search(request: Request) -> Response:
@@ -73,6 +76,9 @@ async def entity(request: Request) -> Response:
 async def chain_(request: Request) -> Response:
     """``/api/chain?of=&as_of=``: the responsibility chain of a thing."""
     store = _store(request)
+    as_of = request.query_params.get("as_of", "")
+    if not re.fullmatch("([0-9]{4}(-[0-9]{2}){0,2})?", as_of):
+        return _trouble(400, "参数 as_of 应为日期（2023-12-31）", "as_of takes a date (2023-12-31)")
     name = full_iri(request.query_params.get("of", ""))
     if not name and request.query_params.get("q"):
         hits = await to_thread.run_sync(partial(store.search, request.query_params["q"], limit=1))
@@ -80,7 +86,7 @@ async def chain_(request: Request) -> Response:
     if not name or not await to_thread.run_sync(_known, store, name):
         return _trouble(404, "图谱里没有这个对象", "the graph knows nothing of this")
     limit = _number(request, "limit", 60, 1000)
-    found = await to_thread.run_sync(partial(chain.build, store, name, request.query_params.get("as_of", ""), limit))
+    found = await to_thread.run_sync(partial(chain.build, store, name, as_of, limit))
     return JSONResponse(as_dict(found))
 
 
@@ -90,16 +96,24 @@ def _known(store: QuadStore, name: str) -> bool:
 
 def full_iri(text: str) -> str:
     """An IRI of the data, given whole or below its base; empty for anything else."""
-    if not text or any(c in text for c in ' <>"{}|\\^`\n\r\t'):
-        return ""
-    return text if text.startswith(iri.ID) else "" if ":" in text.split("/")[0] else iri.ID + text
+    name = text if text.startswith(iri.ID) else "" if ":" in text.split("/")[0] else iri.ID + text
+    return name if text and _valid(name) else ""
+
+
+def _valid(name: str) -> bool:
+    """True for what may stand between ``<`` and ``>`` in a query (RFC 3987)."""
+    try:
+        ox.NamedNode(name)
+    except ValueError:
+        return False
+    return True
 
 
 async def evidence(request: Request) -> Response:
     """``/api/evidence?fact=`` or ``?source=&line=``: printed words in their surrounding text."""
     name = full_iri(request.query_params.get("fact", ""))
     store = _store(request)
-    if not name and request.query_params.get("source"):
+    if not name and _valid(iri.source(request.query_params.get("source", ""))) and request.query_params.get("source"):
         found = await to_thread.run_sync(
             _line, store, request.query_params["source"], _number(request, "line", 1, 10**9)
         )
@@ -169,6 +183,8 @@ async def named(request: Request) -> Response:
     """``/api/queries/NAME?param=value&limit=&offset=&format=json|csv``: rows of a named query."""
     own = {"limit", "offset", "format", "bom", "lang"}
     given = {key: value for key, value in request.query_params.items() if key not in own}
+    if request.query_params.get("format", "json") not in ("json", "csv"):
+        return _trouble(400, "参数 format 应为 json 或 csv", "format takes json or csv")
     try:
         query = catalogue.get(request.path_params["name"])
         table = await to_thread.run_sync(partial(run, _store(request), query.name, given))
@@ -176,6 +192,8 @@ async def named(request: Request) -> Response:
         return _trouble(404, error.zh, error.en)
     except QueryError as error:
         return _trouble(400, error.zh, error.en)
+    except QueryTimeout as error:  # never an empty answer
+        return _trouble(503, error.zh, error.en)
     offset, limit = _number(request, "offset", 0, 10**9), _number(request, "limit", _MOST, 10**9)
     rows = table.rows[offset : offset + limit]
     if request.query_params.get("format") == "csv":
@@ -188,8 +206,14 @@ async def named(request: Request) -> Response:
             "total": len(table.rows),
             "offset": offset,
             "complete": offset + len(rows) >= len(table.rows),
+            "next": _next(request, offset + limit) if limit and offset + limit < len(table.rows) else None,
         }
     )
+
+
+def _next(request: Request, offset: int) -> str:
+    """The same question from ``offset`` on, as a relative reference."""
+    return "?" + str(request.url.include_query_params(offset=offset).query)
 
 
 ROUTES: list[BaseRoute] = [

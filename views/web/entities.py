@@ -20,7 +20,8 @@ class Profile:
 
     ``also`` are other names; ``names`` those it bore, each with beginning, end and where that is known from;
     ``details`` plain values (key, value, IRI of the value if it has a page); ``events`` mergers and splits
-    (label, date, source); ``maybe`` things it may be the same as (IRI, label, what tells them apart, reason).
+    (label, date, source); ``due`` how many of an agency's duties fall due in
+    which year; ``maybe`` things it may be the same as (IRI, label, what tells them apart, reason).
     """
 
     iri: str
@@ -34,6 +35,7 @@ class Profile:
     groups: tuple[FactGroup, ...]
     maybe: tuple[tuple[str, str, str, str], ...]
     has_chain: bool
+    due: tuple[tuple[str, int], ...]
 
     @property
     def sources(self) -> list[tuple[str, int]]:
@@ -134,7 +136,17 @@ def profile(store: QuadStore, name: str) -> Profile | None:
         groups=groups,
         maybe=_maybe(store, name),
         has_chain=kind not in ("issue", "list", "jurisdiction", "source"),
+        due=_due(store, name) if kind in ("agency", "agency-group") else (),
     )
+
+
+def _due(store: QuadStore, name: str) -> tuple[tuple[str, int], ...]:
+    rows = select(
+        store,
+        f"""SELECT ?year (COUNT(DISTINCT ?duty) AS ?count) WHERE {{ ?part qz:agency <{name}> ; qz:duty ?duty . ?duty qz:due ?due
+        BIND(SUBSTR(STR(?due), 1, 4) AS ?year) }} GROUP BY ?year ORDER BY ?year""",
+    )
+    return tuple((row["year"], int(row["count"])) for row in rows)
 
 
 def _names(store: QuadStore, name: str, former: Iterable[str]) -> tuple[tuple[str, str, str, str], ...]:

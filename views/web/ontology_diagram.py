@@ -13,7 +13,7 @@ _COLUMN, _ROW, _TOP = 204, 100, 50
 _PLACES = {
     "Law": (0, 0), "LegalDocument": (0, 2.2), "NormativeDocument": (1, 1), "PermitList": (1, 2.2), "GazetteIssue": (1, 3.2),
     "PermitItem": (2, 0), "Duty": (2, 1), "ServiceBundle": (2, 2), "LeadingGroup": (2, 3), "WaterBody": (2, 4),
-    "Jurisdiction": (3, 0), "Agency": (3, 1), "AgencyGroup": (3, 2), "Tenure": (4, 0), "Post": (4, 1), "Person": (5, 1.6),
+    "Agency": (3, 1), "AgencyGroup": (3, 2), "Tenure": (4, 0), "Post": (4, 1), "Person": (5, 1.6),
 }  # fmt: skip
 _COLUMNS = (0, 1, 2, 3, 5, 6)
 """Which of the chain's layers each column stands for."""
@@ -22,7 +22,7 @@ _LINKS = (
     ("ServiceBundle", "leadAgency", "Agency"), ("WaterBody", "steward", "Person"), ("LeadingGroup", "officeAt", "Agency"),
     ("AgencyGroup", "member", "Agency"), ("Tenure", "post", "Post"), ("Tenure", "person", "Person"), ("Person", "holdsPost", "Post"),
     ("Person", "memberOf", "LeadingGroup"), ("PermitList", "publishedIn", "NormativeDocument"), ("LegalDocument", "inIssue", "GazetteIssue"),
-    ("Agency", "jurisdiction", "Jurisdiction"), ("Duty", "statedIn", "NormativeDocument"),
+    ("Duty", "statedIn", "NormativeDocument"),
 )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ class Diagram:
 _KINDS = {
     "Law": "law", "LegalDocument": "policy", "NormativeDocument": "policy", "PermitList": "list", "GazetteIssue": "issue",
     "PermitItem": "item", "Duty": "duty", "ServiceBundle": "bundle", "WaterBody": "water", "LeadingGroup": "group", "Agency": "agency",
-    "AgencyGroup": "agency-group", "Jurisdiction": "jurisdiction", "Post": "post", "Tenure": "post", "Person": "person",
+    "AgencyGroup": "agency-group", "Post": "post", "Tenure": "post", "Person": "person",
 }  # fmt: skip
 
 
@@ -73,10 +73,15 @@ def diagram(own: Vocabulary, lang: str) -> Diagram:
         Box(name, labels[name], x * _COLUMN, _TOP + y * _ROW, _KINDS[name]) for name, (x, y) in _PLACES.items()
     )
     place = {box.name: box for box in boxes}
-    links = tuple(_link(place[one], place[other], name, labels[name]) for one, name, other in _LINKS)
+    links = []
+    labelled: dict[tuple[str, bool], int] = {}
+    for one, name, other in _LINKS:
+        side = (one, place[other].x > place[one].x)
+        labelled[side] = labelled.get(side, -1) + 1
+        links.append(_link(place[one], place[other], name, labels[name], labelled[side]))
     heads = tuple((LAYERS[layer][lang], at * _COLUMN) for at, layer in enumerate(_COLUMNS))
     height = max(box.y for box in boxes) + HEIGHT + 20
-    return Diagram(boxes, links, heads, (len(_COLUMNS) - 1) * _COLUMN + WIDTH + 4, int(height))
+    return Diagram(boxes, tuple(links), heads, (len(_COLUMNS) - 1) * _COLUMN + WIDTH + 4, int(height))
 
 
 def address(name: str) -> str:
@@ -84,7 +89,8 @@ def address(name: str) -> str:
     return NS + name
 
 
-def _link(one: Box, other: Box, name: str, label: str) -> Link:
+def _link(one: Box, other: Box, name: str, label: str, nth: int) -> Link:
+    """The drawing of a property; the label of the ``nth`` at the same side of a box stands above those before it."""
     y1, y2 = one.y + HEIGHT / 2, other.y + HEIGHT / 2
     if one.x == other.x:
         down = other.y > one.y
@@ -95,4 +101,4 @@ def _link(one: Box, other: Box, name: str, label: str) -> Link:
     start, end = (one.x + WIDTH, other.x - 5) if right else (one.x, other.x + WIDTH + 5)
     middle = (start + end) / 2
     path = f"M{start:g} {y1:g} C{middle:g} {y1:g} {middle:g} {y2:g} {end:g} {y2:g}"
-    return Link(name, label, path, start + (6 if right else -6), y1 - 5)
+    return Link(name, label, path, start + (6 if right else -6), y1 - 5 - 14 * nth)

@@ -55,7 +55,7 @@ class Axis:
 
 
 def stays(store: QuadStore, iri: str) -> list[Stay]:
-    """The stays of a person, in a body, or in a post: by post (heads first), then by date."""
+    """The stays of a person, in a body, or in a post: by post (heads first), then by date (who leaves on a day before who comes)."""
     rows = select(
         store,
         f"""SELECT ?tenure ?person ?personLabel ?post ?postLabel ?title ?rank ?agency ?agencyLabel ?start ?end ?known ?fact ?status WHERE {{
@@ -70,7 +70,9 @@ def stays(store: QuadStore, iri: str) -> list[Stay]:
     for row in rows:
         by_tenure.setdefault(row["tenure"], []).append(row)
     found = [_stay(group) for group in by_tenure.values()]
-    return sorted(found, key=lambda s: (rank_of(s.title), s.agency_label, s.title, _first(s), s.person_label))
+    return sorted(
+        found, key=lambda s: (rank_of(s.title), s.agency_label, s.title, _first(s), s.end or "9", s.person_label)
+    )
 
 
 def _stay(rows: Sequence[dict[str, str]]) -> Stay:

@@ -1,53 +1,19 @@
-"""A running explorer and a browser for tests: a real server on loopback, the system's Chromium without a screen."""
+"""A browser for tests: the system's Chromium without a screen."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from views.web.app import WebSettings, create_app
-
-_PATIENCE = 30
 _FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 )  # fmt: skip
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """The address of an explorer of the store in ``folder``, until the block is left."""
-    application = create_app(WebSettings(str(folder), "zh"))
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(
-        uvicorn.Config(application, log_level="critical", lifespan="on", timeout_graceful_shutdown=1)
-    )
-    ready = threading.Event()
-    startup = server.startup
-
-    async def announced(sockets: list[socket.socket] | None = None) -> None:
-        await startup(sockets)
-        ready.set()
-
-    server.startup = announced  # type: ignore[method-assign]
-    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
-    thread.start()
-    try:
-        assert ready.wait(_PATIENCE), "the server did not start"
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(_PATIENCE)
-        listening.close()
 
 
 @contextmanager

@@ -1,0 +1,199 @@
+"""Pages: every kind of thing has one that says what it answers for; nothing harmful or foreign gets onto any."""
+
+from __future__ import annotations
+
+import html
+import re
+from urllib.parse import quote, urljoin, urlsplit
+
+import httpx
+import pytest
+
+from tests.web.conftest import HARM
+from views.web.words import WORDS
+
+CITY = "000000-云江市"
+PEOPLE = {"zh": {"accept-language": "zh-CN"}, "en": {"accept-language": "en-GB"}}
+FIXED = (
+    "/", "/queries", "/sources", "/workbench", "/ontology", "/timeline", "/duties", "/diff", "/impact", "/lineage", "/audit", "/network",
+    "/search?q=市", "/search?q=nothing-is-called-this", "/queries/permits", "/queries/holder-of-post", "/queries/list-changes",
+)  # fmt: skip
+THINGS = {
+    f"item/{CITY}/校车使用许可": "由云江市教育局主管，由云江市人民政府",
+    f"agency/{CITY}/云江市财政局": "配合 2 项任务",
+    f"agency-group/{CITY}/各县区人民政府": "牵头或负责",
+    f"bundle/{CITY}/新生儿出生“一件事”": "由云江市卫生健康委员会牵头或负责",
+    f"water/{CITY}/澜水河": "河湖长梁启川，责任单位云江市水利局",
+    f"group/{CITY}/云江市内涝治理工作领导小组": "成员有梁启川",
+    f"post/{CITY}/云江市财政局/副局长": "由钟毓（自 2023-05-26）担任",
+    "document/城镇排水与污水处理条例": "据此设定 1 项许可事项",
+    "document/云政办〔2023〕13号": "部署",
+    "issue/云江市人民政府公报/2023-2": "登载 8 份文件",
+    "list/云政办〔2023〕12号/云江市行政许可事项清单（2023年版）": "列出 10 项许可事项",
+    f"jurisdiction/{CITY}": "个机关",
+}
+
+
+def page(client: httpx.Client, address: str, lang: str = "zh") -> str:
+    """The HTML at an address, seen to be a whole page in its language."""
+    answer = client.get(address, headers={**PEOPLE[lang], "accept": "text/html"})
+    assert answer.status_code == 200, address
+    assert answer.headers["content-type"].startswith("text/html")
+    assert f'lang="{"zh-Hans" if lang == "zh" else "en"}"' in answer.text
+    return answer.text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("address", FIXED)
+def test_every_page_opens_in_both_languages(asked: httpx.Client, address: str, lang: str) -> None:
+    text = page(asked, address, lang)
+    assert "<h1" in text or "network" in address
+
+
+@pytest.mark.parametrize("path,answers", THINGS.items(), ids=[path.split("/")[0] for path in THINGS])
+def test_every_kind_has_a_page_that_says_what_it_answers_for(asked: httpx.Client, path: str, answers: str) -> None:
+    text = page(asked, "/id/" + quote(path))
+    line = re.search(r'class="answers">([^<]*)<', text)
+    assert line
+    assert answers in html.unescape(line[1])
+    page(asked, "/id/" + quote(path), "en")
+
+
+def test_a_duty_has_a_page_with_its_deadline_its_bodies_and_its_print(asked: httpx.Client) -> None:
+    hit = asked.get("/api/search", params={"q": "新建澜水河东岸泵站", "kind": "duty"}).json()["hits"][0]
+    text = page(asked, hit["page"])
+    assert "由云江市水利局牵头或负责" in text
+    assert "2024年12月31日前" in text
+    assert "data-fact=" in text
+
+
+def test_facts_and_passages_have_addresses_too(asked: httpx.Client) -> None:
+    passage = asked.get("/api/evidence", params={"source": "云江市人民政府公报-2023-02.txt", "line": "152"}).json()
+    fact = passage["facts"][0]["fact"]
+    assert "/ontology#" in page(asked, "/id/" + quote(fact.removeprefix("https://w3id.org/quanze/id/")))
+    start, end = passage["start"], passage["end"]
+    moved = asked.get("/id/" + quote(f"source/云江市人民政府公报-2023-02.txt/passage/{start}-{end}"))
+    assert moved.headers["location"].endswith(f"?from={start}&to={end}#at")
+
+
+def test_what_is_not_known_is_a_404_in_words(asked: httpx.Client) -> None:
+    for address in (
+        "/id/agency/450000/没有这个局",
+        "/source/none.txt",
+        "/nowhere",
+        "/queries/nothing",
+        "/timeline?q=zzzz",
+    ):
+        answer = asked.get(address, headers={"accept": "text/html", **PEOPLE["zh"]})
+        assert answer.status_code == 404, address
+        assert "没有" in answer.text
+
+
+def test_an_agency_shows_who_held_which_post_and_since_when(asked: httpx.Client) -> None:
+    text = page(asked, "/id/" + quote(f"agency/{CITY}/云江市财政局"))
+    holder = text[text.index('id="agency-holder"') :]
+    assert holder.index("钟毓") < holder.index("副局长") < holder.index("自 2023-05-26")
+
+
+def test_an_item_shows_what_changed_for_it(asked: httpx.Client) -> None:
+    text = page(asked, "/id/" + quote(f"item/{CITY}/养老机构设立许可"))
+    assert "取消审批后" in text[text.index('id="item-changed"') :]
+
+
+def test_long_lists_are_folded_and_short_ones_not(asked: httpx.Client) -> None:
+    assert "data-fold" in page(asked, "/id/" + quote(f"jurisdiction/{CITY}"))
+    assert "data-fold" not in page(asked, "/id/" + quote(f"item/{CITY}/校车使用许可"))
+
+
+def test_the_text_of_a_source_marks_evidence_and_highlights_the_place(asked: httpx.Client) -> None:
+    found = asked.get("/api/search", params={"q": "校车使用许可", "kind": "item"}).json()["hits"][0]
+    fact = re.search(r'data-fact="([^"]+)"', page(asked, found["page"]))
+    assert fact
+    place = asked.get("/api/evidence", params={"fact": fact[1]}).json()
+    text = page(asked, f"/source/{quote(place['source'])}?from={place['start']}&to={place['end']}")
+    marked = "".join(html.unescape(part) for part in re.findall(r"<mark>([^<]*)</mark>", text))
+    assert marked.replace("\n", "") == place["quote"].replace("\n", "")
+    assert 'class="row used' in text
+    assert "登载的文件" in text
+
+
+def test_search_says_why_a_thing_was_found(asked: httpx.Client) -> None:
+    hits = asked.get("/api/search", params={"q": "caizheng", "lang": "zh"}).json()["hits"]
+    assert any(hit["label"] == "云江市财政局" and hit["reason"] == "拼音" for hit in hits)
+    assert asked.get("/search", params={"q": "市财政局", "go": "1"}).headers["location"].startswith("/id/agency/")
+
+
+def addresses(text: str) -> set[str]:
+    """The addresses of this site that a page links to."""
+    found = {html.unescape(one) for one in re.findall(r'(?:href|action)="(/[^"#]*)', text)}
+    return {one for one in found if not one.startswith(("/static", "/favicon"))}
+
+
+def test_no_page_lets_a_script_of_a_document_through(harmed: httpx.Client) -> None:
+    seen: set[str] = set()
+    waiting = set(FIXED) | {"/search?q=" + quote(HARM), "/search?q=校车"}
+    shown = 0
+    while waiting and len(seen) < 260:
+        address = min(waiting)
+        waiting.remove(address)
+        seen.add(address)
+        answer = harmed.get(address, headers={"accept": "text/html"})
+        if answer.status_code in (301, 302, 303, 307):
+            waiting |= {answer.headers["location"].partition("#")[0]} - seen
+            continue
+        if not answer.headers["content-type"].startswith("text/html"):
+            continue
+        assert answer.status_code < 500, address
+        assert "<script>alert" not in answer.text, address
+        assert "<script>alert" not in html.unescape(re.sub(r"&(?!amp;)", "", answer.text)), address
+        shown += "&lt;script&gt;alert" in answer.text
+        follow = {one for one in addresses(answer.text) if "script" in one.lower() or one.startswith("/id/")}
+        waiting |= {one for one in follow if "format=" not in one and one not in seen}
+    assert shown > 15
+
+
+def test_no_page_loads_anything_from_elsewhere(asked: httpx.Client) -> None:
+    loads = re.compile(
+        r"<(?:script|img|iframe|source|video|audio|embed|object|link(?=[^>]*rel=\"(?:stylesheet|icon|preload)))[^>]*?(?:src|href|data)=\"([^\"]+)\""
+    )
+    for address in FIXED:
+        answer = asked.get(address, headers={"accept": "text/html"})
+        for loaded in loads.findall(answer.text):
+            assert not urlsplit(urljoin("http://testserver/", loaded)).netloc.replace("testserver", ""), loaded
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "http" not in policy.replace("https://w3id.org", "")
+        assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
+
+
+def test_styles_and_scripts_name_no_foreign_address(asked: httpx.Client) -> None:
+    for name in (
+        "quanze.css",
+        "views.css",
+        "workbench.css",
+        "ontology.css",
+        "quanze.js",
+        "search.js",
+        "workbench.js",
+        "workbench-results.js",
+        "theme.js",
+    ):
+        text = asked.get(f"/static/{name}").text
+        found = set(re.findall(r"https?://[^\s\"'`)]+", text))
+        assert found <= {"https://w3id.org/quanze/id/", "https://w3id.org/quanze/ns#", "http://www.w3.org/2000/svg"}, (
+            name
+        )
+
+
+def test_words_stand_in_both_languages_with_the_same_places_to_fill() -> None:
+    for key, (zh, en) in WORDS.items():
+        assert zh, key
+        assert en, key
+        assert set(re.findall(r"{(\w*)}", zh)) == set(re.findall(r"{(\w*)}", en)), key
+
+
+def test_a_language_that_was_asked_for_is_remembered(asked: httpx.Client) -> None:
+    answer = asked.get("/queries?lang=en", headers={"accept-language": "zh"})
+    assert "Questions" in answer.text
+    assert "lang=en" in answer.headers["set-cookie"]
+    asked.cookies.clear()

@@ -1,0 +1,139 @@
+"""The other views: timelines, duties board, lists side by side, impact, lineage, gaps; each table as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html import unescape
+from urllib.parse import quote
+
+import httpx
+import pytest
+
+CITY = "000000-云江市"
+
+
+def table(client: httpx.Client, address: str) -> list[dict[str, str]]:
+    """The rows of the CSV at an address."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/csv")
+    return list(csv.DictReader(io.StringIO(answer.text)))
+
+
+def text(client: httpx.Client, address: str) -> str:
+    """The page at an address."""
+    answer = client.get(address, headers={"accept": "text/html", "accept-language": "zh"})
+    assert answer.status_code == 200
+    return unescape(answer.text)
+
+
+def test_a_career_has_its_posts_with_dates(asked: httpx.Client) -> None:
+    rows = table(asked, "/timeline?q=钟毓&format=csv")
+    posts = {row["post"]: (row["start"], row["end"]) for row in rows}
+    assert posts["云江市财政局副局长"] == ("2023-05-26", "")
+    assert posts["云江市审计局副局长"] == ("", "2023-05-26")
+    page = text(asked, "/timeline?q=钟毓")
+    assert "open-right" in page
+    assert "open-left" in page
+
+
+def test_a_body_has_its_heads_before_its_deputies(asked: httpx.Client) -> None:
+    rows = table(asked, f"/timeline?of={quote(f'agency/{CITY}/云江市城市管理行政执法局')}&format=csv")
+    assert [row["person"] for row in rows] == ["高慎行", "顾明远"]
+    assert (rows[0]["end"], rows[1]["start"]) == ("2023-05-04", "2023-05-04")
+
+
+def test_the_board_counts_and_lists_the_same_duties(asked: httpx.Client) -> None:
+    address = f"/duties?agency={quote(f'agency/{CITY}/云江市城市管理行政执法局')}&due=2024"
+    page = text(asked, address)
+    cell = re.search(r'aria-label="云江市城市管理行政执法局 2024 (\d+)"', page)
+    assert cell
+    tasks = {row["task"] for row in table(asked, address + "&format=csv")}
+    assert len(tasks) == int(cell[1]) == page.count('class="due"') == 1
+    assert "2024-06" in page
+
+
+def test_the_board_takes_a_printed_name_and_a_role(asked: httpx.Client) -> None:
+    leads = table(asked, "/duties?agency=市水利局&role=lead&format=csv")
+    helps = table(asked, "/duties?agency=市水利局&role=help&format=csv")
+    assert {row["role"] for row in leads} <= {"lead", "responsible"}
+    assert {row["role"] for row in helps} <= {"cooperating", "implied"}
+    assert leads
+    assert helps
+
+
+def test_two_lists_stand_side_by_side(asked: httpx.Client) -> None:
+    rows = table(asked, "/diff?from=云江市取消的行政许可事项目录&to=云江市行政许可事项清单（2023年版）&format=csv")
+    changes = {(row["change"], row["item_from"] or row["item_to"]) for row in rows}
+    assert ("dropped", "养老机构设立许可") in changes
+    assert ("added", "校车使用许可") in changes
+    page = text(asked, "/diff?from=云江市取消的行政许可事项目录&to=云江市行政许可事项清单（2023年版）&change=dropped")
+    assert "养老机构设立许可" in page
+    assert "校车使用许可" not in page[page.index("pairs-table") :]
+    assert "同一份" in text(
+        asked, "/diff?from=云江市行政许可事项清单（2023年版）&to=云江市行政许可事项清单（2023年版）"
+    )
+
+
+def test_the_impact_of_a_law_reaches_items_and_agencies(asked: httpx.Client) -> None:
+    page = text(asked, "/impact?q=城镇排水与污水处理条例")
+    assert "城镇污水排入排水管网许可" in page
+    assert "云江市城市管理行政执法局" in page
+    rows = table(asked, "/impact?q=城镇排水与污水处理条例&format=csv")
+    assert [(row["kind"], row["what"], row["line"].isdigit()) for row in rows] == [
+        ("item", "城镇污水排入排水管网许可", True)
+    ]
+
+
+def test_the_impact_of_a_document_reaches_the_duties_of_those_that_implement_it(asked: httpx.Client) -> None:
+    page = text(asked, "/impact?q=国办发〔2021〕11号")
+    assert "云江市内涝治理实施方案" in page
+    assert "新建澜水河东岸泵站两座" in page
+
+
+def test_a_lineage_is_drawn_by_year_and_the_same_every_time(asked: httpx.Client) -> None:
+    address = f"/lineage?of={quote('document/云政办〔2023〕13号')}"
+    rows = table(asked, address + "&format=csv")
+    assert ("implements", "国办发〔2021〕11号") in {(row["relation"], row["cited_number"]) for row in rows}
+    one, other = (text(asked, address) for _ in range(2))
+    assert one == other
+    years = [int(year) for year in re.findall(r'class="year">(\d+)<', one)]
+    assert years == sorted(years)
+    assert {2021, 2023} <= set(years)
+
+
+def test_gaps_show_the_broken_link_and_its_print(asked: httpx.Client) -> None:
+    page = text(asked, "/audit?as_of=2024-01-01")
+    assert 'class="node absent"' in page
+    assert "joint broken" in page
+    rows = table(asked, "/audit?as_of=2024-01-01&format=csv")
+    overdue = [row["link"] for row in rows if row["check"] == "overdue"]
+    assert overdue
+    assert not any("2024-06" in link for link in overdue)
+    assert any("2024-06" in row["link"] for row in table(asked, "/audit?as_of=2025-01-01&format=csv"))
+
+
+@pytest.mark.parametrize("address", ["/duties?agency=没有这个局", "/impact?q=zzzz", "/lineage?of=document/none"])
+def test_a_name_that_is_not_known_is_said_so(asked: httpx.Client, address: str) -> None:
+    assert "没有名为" in asked.get(address, headers={"accept-language": "zh"}).text
+
+
+def test_a_spreadsheet_runs_no_formula_of_a_document() -> None:
+    from starlette.requests import Request
+
+    from views.web.tables import csv_response
+
+    request = Request({"type": "http", "query_string": b"bom=1", "headers": []})
+    body = bytes(csv_response(request, "x", ("a",), [("=1+1",), ("fine",)]).body)
+    assert body.decode("utf-8-sig").splitlines() == ["a", "'=1+1", "fine"]
+
+
+def test_the_vocabulary_for_completion_knows_labels_and_prefixes(asked: httpx.Client) -> None:
+    found = asked.get("/api/vocabulary").json()
+    terms = {term["curie"]: term for term in found["terms"]}
+    assert terms["qz:leadAgency"]["label"] == {"zh": "牵头机关", "en": "lead agency"}
+    assert terms["qz:role-lead"]["kind"] == "code"
+    assert "skos:prefLabel" in terms
+    assert found["prefixes"]["qz"] == "https://w3id.org/quanze/ns#"
