@@ -14,8 +14,16 @@ from functools import lru_cache
 from loaders.resolve import collectives, institutions, scars, zones
 from loaders.resolve.bodies import Body, Group, Resolution, Unresolved
 from loaders.resolve.jurisdictions import Jurisdiction, by_code, is_within, township
-from loaders.resolve.readings import Reading, readings, without_referent
-from loaders.resolve.registry import agency_iri, government_of, letters, national_body, plain_body, standard_body
+from loaders.resolve.readings import Reading, province_of, readings, without_referent
+from loaders.resolve.registry import (
+    agency_iri,
+    government_of,
+    letters,
+    national_body,
+    plain_body,
+    standard_body,
+    usual_body,
+)
 from loaders.resolve.vocabulary import Entry, Form, core_of, vocabulary
 
 
@@ -45,7 +53,19 @@ def _at(reading: Reading, before: str, year: int | None) -> Body | None:
         national = words.national.get(core_of("国家" + reading.rest)) or words.national.get(core_of(reading.rest))
         return national_body(national) if national and reading.how != "none" else None
     found = words.local.get((before, core_of(reading.rest)))
-    return standard_body(*_pick(found, reading, year), place) if found and reading.rest else None
+    if not found or not reading.rest:
+        return None
+    entry, form = _pick(found, reading, year)
+    usual = entry.usual(letters(place), place.code)
+    if (
+        place.level == "province"
+        and usual
+        and not form.at(letters(place))
+        and (form.pattern[-1:], usual.pattern[-1:]) == ("局", "厅")
+    ):
+        body = standard_body(entry, usual, place)  # a province has a 厅 where a city has a 局
+        return replace(body, doubts=(f"印作“{reading.rest}”，{place.name}设的是{body.label}",))
+    return standard_body(entry, form, place)
 
 
 def _lookup(text: str, place: Jurisdiction, year: int | None) -> Body | None:
@@ -129,11 +149,18 @@ def _town(text: str, place: Jurisdiction) -> Body | None:
     return None
 
 
+_ZONE_PARTY = re.compile(r"^(?:中共)?(.+?)(?:党工委|工委|党工作委员会|工作委员会)$")
+
+
 def _institution(text: str, place: Jurisdiction) -> Body | None:
     """A body that stands in no list, by the ending of its name."""
     kind = institutions.kind_of(text)
     if kind is None:
         return None
+    committee = _ZONE_PARTY.match(text)
+    if committee and zones.is_zone(committee[1]):
+        where = zones.zone_named(committee[1], place)
+        return plain_body(f"中共{where.name}工作委员会", "party", where)
     for reading in readings(text, place):
         if len(reading.rest) < 2 and reading.how != "none":
             continue
@@ -162,7 +189,8 @@ _PLACE_ONLY = re.compile(r"^(?:本?市|本?县|本?区|自治区|省|州|旗)$")
 def _place_alone(text: str, place: Jurisdiction) -> Body | None:
     """A place printed where an agency is meant: its government (or, for a zone, its committee)."""
     for reading in readings(text, place):
-        if not reading.rest and reading.place.level != "state" and (reading.how == "full" or _PLACE_ONLY.match(text)):
+        own = _PLACE_ONLY.match(text) or (reading.how == "full" and is_within(reading.place, province_of(place)))
+        if not reading.rest and reading.place.level != "state" and own:
             body = _lookup(reading.place.name + "人民政府", reading.place, None)
             return replace(body, doubts=(f"只印“{text}”，读作{body.label}",)) if body else None
     if zones.is_zone(text):
@@ -192,7 +220,7 @@ def _body(text: str, place: Jurisdiction, year: int | None) -> Body | None:
     )
 
 
-_LOCAL_TOO = frozenset({"人民银行"})
+_LOCAL_TOO = frozenset({"人民银行", "新闻办", "空管办", "三峡办", "南水北调办", "人口计生委"})
 _PLACE_TOKEN = re.compile(r"自治区|省|市|州|县|区")
 _DISCIPLINE = re.compile(r"^(.*?)纪委监委(?:机关)?$")
 
@@ -217,8 +245,21 @@ def _several(text: str, place: Jurisdiction, year: int | None) -> Group | Body |
     return None
 
 
+def _without_ending(text: str, place: Jurisdiction, year: int | None) -> Body | None:
+    """The one standard body whose name was printed without 局, 委 … (市财政)."""
+    for reading in readings(text, place):
+        if reading.how in {"relative", "full"} and len(reading.rest) > 1 and reading.place.level != "state":
+            spelled = (
+                Reading(reading.place, reading.rest + ending, reading.how) for ending in ("局", "委", "厅", "办")
+            )
+            bodies = [b for b in (_at(s, "", year) for s in spelled) if b and b.kind == "department" and not b.doubts]
+            for body in sorted(bodies, key=lambda b: usual_body(b.key, reading.place) != (b.iri, b.label)):
+                return replace(body, doubts=(f"只印“{text}”，读作{body.label}",))
+    return None
+
+
 def _scarred(text: str, place: Jurisdiction, year: int | None) -> Body | Unresolved | None:
-    """A standard body whose printed name is damaged: characters doubled, one lost or one too many."""
+    """A standard body whose printed name is damaged: characters doubled, one lost, one too many, or no ending."""
     for mended in scars.without_doubles(text):
         body = _lookup(mended, place, year)
         if body is not None:
@@ -237,7 +278,7 @@ def _scarred(text: str, place: Jurisdiction, year: int | None) -> Body | Unresol
     if found:
         bodies = tuple(body for body, _ in found.values())
         return Unresolved(printed=text, reason="名称有损，可有几种读法", candidates=bodies)
-    return None
+    return _without_ending(text, place, year)
 
 
 _SECOND_NAME = re.compile(r"^(.+?)（([^（）]+)）$")
@@ -304,7 +345,8 @@ def _with_members(phrase: collectives.Phrase, place: Jurisdiction, year: int | N
 
 
 _TIDY = re.compile(r"[\s\u3000\u200b\ufeff]+")
-_TRAILING = re.compile(r"[，,。；;：:、]+$|等(?:部门|单位)?$")
+_TRAILING = re.compile(r"[，,。；;：:、]+$|等(?:部门|单位)?$|(?:各?[0-9]+|[一二两三四五六七八九十])名$")
+_SESSION = re.compile(r"第[一二三四五六七八九十]+届(?=人民代表大会|人大|政协|[^、，]{0,8}委员会)")
 
 
 @lru_cache(maxsize=65536)
@@ -316,7 +358,7 @@ def resolve(printed: str, place: Jurisdiction, year: int | None = None) -> Resol
     '钦州市发展和改革委员会'
     """
     text = _TIDY.sub("", printed).replace("(", "（").replace(")", "）")
-    text = _NOTE.sub("", _TRAILING.sub("", text)).strip('“”"《》*★#·')
+    text = _NOTE.sub("", _TRAILING.sub("", _SESSION.sub("", text))).strip('“”"《》*★#·')
     if text.count("（") > text.count("）"):
         text = text[: text.rindex("（")]
     if not text:

@@ -98,7 +98,7 @@ def readings(text: str, place: Jurisdiction) -> Iterator[Reading]:
         yield Reading(short[0], short[1], "short")
     if text and not without_referent(text, place):
         provincial = text.endswith("厅") and not text.endswith("办公厅")
-        yield Reading(_province_of(place) if provincial else place, text, "none")
+        yield Reading(province_of(place) if provincial else place, text, "none")
 
 
 def city_of(place: Jurisdiction) -> Jurisdiction:
@@ -113,6 +113,6 @@ def without_referent(text: str, place: Jurisdiction) -> bool:
     return any(text.startswith(t) and _relative(t, place) is None for t in ("自治区", "省", "市", "县", "州", "区"))
 
 
-def _province_of(place: Jurisdiction) -> Jurisdiction:
+def province_of(place: Jurisdiction) -> Jurisdiction:
     """The province a place lies in, or the place itself where it is the state."""
     return next((p for p in lineage(place) if p.level == "province"), place)

@@ -5,6 +5,7 @@ Nothing here merges anything. Pairs that the lists explain (a reform, a division
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from itertools import combinations
 
 from loaders.resolve.bodies import Body
 from loaders.resolve.changes import changes_of
+from loaders.resolve.jurisdictions import by_code
 from loaders.resolve.scars import differ_by_scar
 
 
@@ -60,9 +62,25 @@ def _judge(one: Body, other: Body) -> Iterator[Rivals]:
         parts.append(("名称只差一字", 0.3))
     if set(one.alt_names) & {other.label, *other.alt_names} or one.label in other.alt_names:
         parts.append(("有共同的名称", 0.3))
+    if one.kind == other.kind == "enterprise" and _shortens(one, other):
+        parts.append(("一名可为另一名的简称", 0.4))
     if not parts:
         return
     yield Rivals(one, other, round(min(1.0, sum(weight for _, weight in parts)), 2), tuple(parts))
+
+
+_COMPANY = re.compile(r"(?:（?集团）?)?(?:(?:股份|责任)?有限(?:责任)?)?公司$|集团$")
+
+
+def _shortens(one: Body, other: Body) -> bool:
+    """Whether a company's name is made of characters of the other's, in order (开投集团, 开发投资集团有限公司)."""
+    names = []
+    for body in (one, other):
+        name = _COMPANY.sub("", _COMPANY.sub("", body.label))
+        names.append(name.removeprefix(by_code(body.jurisdiction).name))
+    short, long = sorted(names, key=len)
+    rest = iter(long)
+    return 1 < len(short) < len(long) and short[0] == long[0] and all(c in rest for c in short)
 
 
 def _explained(one: Body, other: Body) -> bool:

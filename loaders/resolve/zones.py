@@ -7,6 +7,7 @@ kind of zone are spelled out (高新区 → 高新技术产业开发区); ``data
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from loaders.resolve.bodies import Body
@@ -24,6 +25,8 @@ _ZONE_NAME = re.compile(
     r"^.{2,}(?:片区|开发区|园区|保税区|保税港区|港区|新区|高新区|经开区|示范区|合作区|管理区|综保区|度假区|新城)$"
 )
 _ZONE_ENDING = re.compile(r"(?:区|新城|港|基地|岛|城|场|园|带|湖|山|河|湾|水库)$")
+_BEHEADED = re.compile(r"(?:园(?!林|艺|博)|业园|术开发|工业开发|新技术)")
+"""How the rest of a zone's name begins when the OCR ate its own name."""
 _FREE_TRADE = re.compile(r"^(?:中国（(.+?)）|(.{2,3}?))?(?:自由贸易试验区|自贸试验区|自贸区)(.+片区)?$")
 _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"综保区$"), "综合保税区"),
@@ -107,7 +110,10 @@ def administration(text: str, place: Jurisdiction) -> Body | None:
     match = _COMMITTEE.match(text)
     if not match or not _ZONE_ENDING.search(match[1]) or match[1] in {"开发区", "园区", "管理区", "片区", "各开发区"}:
         return None
-    return _committee(zone_named(match[1], place))
+    where = zone_named(match[1], place)
+    if _BEHEADED.match(where.name.removeprefix(by_code(where.parent).name).removeprefix(by_code(where.parent).short)):
+        return replace(_committee(where), doubts=(f"“{text}”的园区名称似有缺漏",))
+    return _committee(where)
 
 
 def _committee(where: Jurisdiction) -> Body:

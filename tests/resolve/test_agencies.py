@@ -246,3 +246,32 @@ def test_any_text_has_an_answer(text: str) -> None:
     if isinstance(found, Body):
         assert found.label
         assert found.iri.startswith(iri.ID + "agency/")
+
+
+@pytest.mark.parametrize(
+    "printed, label",
+    [
+        ("市财政", "钦州市财政局"),
+        ("市发展改革", "钦州市发展和改革委员会"),
+        ("自治区自然资源局", "广西壮族自治区自然资源厅"),
+        ("市园产业区管委会", "钦州园产业区管理委员会"),
+    ],
+)
+def test_a_name_that_lacks_something_is_read_with_doubt(printed: str, label: str) -> None:
+    assert body(printed).label == label
+    assert body(printed).doubts
+
+
+@pytest.mark.parametrize("printed", ["市区", "市级", "市场", "市民", "市里"])
+def test_words_that_begin_like_a_place_are_no_body(printed: str) -> None:
+    assert isinstance(resolve(printed, CITY), Unresolved)
+
+
+@pytest.mark.parametrize("printed", ["供水企业", "网络运营商", "人民政府", "人民法院"])
+def test_words_for_a_sort_of_body_are_a_group(printed: str) -> None:
+    assert not group(printed).members_known
+
+
+def test_a_part_belongs_to_the_body_its_name_begins_with_or_to_none() -> None:
+    assert body("钦州军分区动员处").parent_label == "钦州军分区"
+    assert body("北部湾港务管理局钦州分局").parent_iri == ""

@@ -44,6 +44,12 @@ def test_a_second_name_is_a_case() -> None:
     assert case.parts == (("有共同的名称", 0.3),)
 
 
+def test_a_company_and_its_short_name_are_a_case() -> None:
+    (case,) = agency_rivals([body("市交投集团公司"), body("市交通投资集团有限公司"), body("市水务投资集团有限公司")])
+    assert {case.one.label, case.other.label} == {"钦州市交投集团公司", "钦州市交通投资集团有限公司"}
+    assert case.parts == (("一名可为另一名的简称", 0.4),)
+
+
 def test_bodies_of_different_places_are_none() -> None:
     assert agency_rivals([body("灵山县教育局"), body("市教育局")]) == ()
 
