@@ -23,6 +23,7 @@ from loaders.resolve.registry import (
     plain_body,
     standard_body,
     usual_body,
+    with_city,
 )
 from loaders.resolve.vocabulary import Entry, Form, core_of, vocabulary
 
@@ -35,9 +36,9 @@ def _pick(found: tuple[tuple[Entry, Form], ...], reading: Reading, year: int | N
         _, form = pair
         return (
             reading.rest.endswith("办公厅") and not form.pattern.endswith("办公厅"),
+            not form.is_of(reading.place.code),
             not form.at(wanted),
             not form.at(wanted[0]),
-            not form.is_of(reading.place.code),
             reading.how == "short" and "{p}" not in form.pattern,
             not form.borne_in(year),
             not form.provinces,
@@ -83,7 +84,7 @@ def _lookup(text: str, place: Jurisdiction, year: int | None) -> Body | None:
 
 
 _DIVISION = re.compile(
-    r"^[一-鿿0-9“”、]{1,20}(?:支队|总队|大队|中队|科|处|室|股|队|所|站|中心|分局|分中心|局|司|部|办|党组|党委|党总支|组)$|^办公[室厅]$"
+    r"^[一-鿿0-9“”]{1,20}(?:支队|总队|大队|中队|科|处|室|股|队|所|站|中心|分局|分中心|局|司|部|办|党组|党委|党总支|组)$|^办公[室厅]$"
 )
 _NO_DIVISION = re.compile(r"^[市县省区]|承办|负责|组织|根据|会同|确定|委托|的")
 
@@ -144,6 +145,7 @@ def _town(text: str, place: Jurisdiction) -> Body | None:
                 jurisdiction=where.code,
                 parent_iri=parent[0],
                 parent_label=parent[1],
+                alt_names=with_city(label, reading.place),
                 doubts=() if match[2] else (f"只印“{text}”，读作{label}",),
             )
     return None
@@ -220,7 +222,18 @@ def _body(text: str, place: Jurisdiction, year: int | None) -> Body | None:
     )
 
 
-_LOCAL_TOO = frozenset({"人民银行", "新闻办", "空管办", "三峡办", "南水北调办", "人口计生委"})
+def _listed(text: str, place: Jurisdiction, year: int | None) -> tuple[Body, ...]:
+    """The bodies of 甲、乙、丙 if each is one; what the first begins with (市, 省 …) may hold for all."""
+    parts = text.split("、")
+    if len(parts) < 2:
+        return ()
+    shared = _PLACE_TOKEN.match(parts[0])
+    found = (_body(p, place, year) or (_body(shared[0] + p, place, year) if shared else None) for p in parts)
+    bodies = tuple(body for body in found if body is not None)
+    return bodies if len(bodies) == len(parts) else ()
+
+
+_LOCAL_TOO = frozenset({"人民银行", "新闻办", "空管办", "三峡办", "南水北调办", "人口计生委", "人行"})
 _PLACE_TOKEN = re.compile(r"自治区|省|市|州|县|区")
 _DISCIPLINE = re.compile(r"^(.*?)纪委监委(?:机关)?$")
 
@@ -237,6 +250,9 @@ def _several(text: str, place: Jurisdiction, year: int | None) -> Group | Body |
             return collectives.group(text, place, members, known=True)
         if members and collectives.is_open(text):
             return collectives.group(text, place, members, known=False)
+    listed = _listed(text, place, year)
+    if listed:
+        return collectives.group(text, place, listed, known=True)
     run = scars.run_together(text, lambda part: _lookup(part, place, year) or zones.administration(part, place))
     if len(run) > 1:
         return collectives.group(text, place, run, known=True, doubts=(f"“{text}”是几个名称连写",))
@@ -252,7 +268,11 @@ def _without_ending(text: str, place: Jurisdiction, year: int | None) -> Body | 
             spelled = (
                 Reading(reading.place, reading.rest + ending, reading.how) for ending in ("局", "委", "厅", "办")
             )
-            bodies = [b for b in (_at(s, "", year) for s in spelled) if b and b.kind == "department" and not b.doubts]
+            bodies = [
+                b
+                for b in (_at(s, "", year) for s in spelled)
+                if b and b.kind in {"department", "dispatched"} and not b.doubts
+            ]
             for body in sorted(bodies, key=lambda b: usual_body(b.key, reading.place) != (b.iri, b.label)):
                 return replace(body, doubts=(f"只印“{text}”，读作{body.label}",))
     return None
@@ -264,6 +284,10 @@ def _scarred(text: str, place: Jurisdiction, year: int | None) -> Body | Unresol
         body = _lookup(mended, place, year)
         if body is not None:
             return replace(body, doubts=(f"“{text}”有重复的字，读作{body.label}",))
+    whole = scars.with_whole_ending(text)
+    body = _lookup(whole, place, year) if whole else None
+    if body is not None:
+        return replace(body, doubts=(f"“{text}”似缺一字，读作{body.label}",))
     found: dict[str, tuple[Body, str]] = {}
     for reading in readings(text, place):
         if reading.how == "none" or reading.place.level == "state":
@@ -297,13 +321,35 @@ def _double(text: str, place: Jurisdiction, year: int | None) -> Body | None:
     return replace(body, alt_names=tuple(dict.fromkeys(names)))
 
 
+_HEADING = re.compile(r"^(?:牵头|责任|配合|协办|主办|承办|实施|参与)(?:责任)?(?:单位|部门|机关)$")
 _NOTE = re.compile(
     r"（(?:受|按|部分|初审|受理|审核|审批|由|含|不含|实施|具体|牵头|征得|属|本级|本|自治区级|市级|省级|运|涉及|其中|除|限|仅|原|直接|采集)"
     r"[^（）]*）?$"
 )
 
 
+_TASKS = re.compile(
+    r"^(?P<place>自治区|[省市州县区旗])?(?P<tasks>[^、，等]{2,12}(?:、[^、，等]{2,12})+)(?:等(?:有关|相关)?)?(?:主管)?部门$"
+)
+
+
+def _departments(text: str, place: Jurisdiction, year: int | None) -> Group | None:
+    """The departments for some tasks (市发展改革、财政等部门); those that can be told are its members."""
+    match = _TASKS.match(text)
+    if match is None or collectives.phrase(text.split("、")[0], place):
+        return None
+    token = match["place"] or _TOKEN_OF_LEVEL.get(place.level, "")
+    bodies = (_without_ending(token + task, place, year) for task in match["tasks"].split("、"))
+    members = tuple(replace(body, doubts=()) for body in bodies if body is not None)
+    return collectives.group(text, place, members, known=False) if members else None
+
+
+_TOKEN_OF_LEVEL = {"province": "省", "prefecture": "市", "county": "县"}
+
+
 def _resolve(text: str, place: Jurisdiction, year: int | None) -> Resolution:
+    if _HEADING.match(text):
+        return Unresolved(printed=text, reason="是栏目名，不是机构名称")
     phrase = collectives.phrase(text, place)
     if phrase is not None:
         several = None if phrase.members else _several(text, place, year)
@@ -358,6 +404,9 @@ def resolve(printed: str, place: Jurisdiction, year: int | None = None) -> Resol
     '钦州市发展和改革委员会'
     """
     text = _TIDY.sub("", printed).replace("(", "（").replace(")", "）")
+    departments = _departments(text, place, year)
+    if departments is not None:
+        return departments
     text = _NOTE.sub("", _TRAILING.sub("", _SESSION.sub("", text))).strip('“”"《》*★#·')
     if text.count("（") > text.count("）"):
         text = text[: text.rindex("（")]

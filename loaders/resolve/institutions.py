@@ -22,7 +22,7 @@ _ENDINGS: tuple[tuple[str, str], ...] = (
     ("party", "党委|党组|党工委|工委"),
     ("military", "军分区|武装部|人武部|部队"),
     ("branch", "局[^局]{2,8}分局"),
-    ("division", "支队|大队|中队|总队"),
+    ("division", "支队|大队|中队|总队|派出所"),
     ("mass", "协会|商会|学会|联合会|促进会|基金会|工会|研究会|总会"),
     ("dispatched", "海关|海事局|海事处|边检站|边防检查站|缉私分局|调查队|专员办|督察局|监察局"),
     ("public-institution", "中心|馆|台|站|所|监狱|报社|日报|园|服务处|管理处|院|队"),
@@ -59,7 +59,11 @@ _NUMBERED_HOSPITAL = re.compile(r"^(.*?)第?([一二三四五六七八九十]{1,
 
 
 _NUMBERED_SCHOOL = re.compile(r"^(.*?)第?([一二三四五六七八九十]{1,2})中$")
-_SHORT_DIVISIONS = ((re.compile(r"^经发(?=[局处科])"), "经济发展"), (re.compile(r"^规建(?=[局处科])"), "规划建设"))
+_SHORT_DIVISIONS = (
+    (re.compile(r"^经发(?=[局处科])"), "经济发展"),
+    (re.compile(r"^规建(?=[局处科])"), "规划建设"),
+    (re.compile(r"^交警(?=局|总队|支队|大队|中队)"), "交通警察"),
+)
 
 
 def spelled(name: str) -> str:

@@ -76,7 +76,7 @@ _SUBPROVINCIAL = frozenset(
 _GENERAL_OFFICES = frozenset({"政府办公室", "党委办公厅", "人大常委会办公室", "政协办公室"})
 
 
-def _with_city(label: str, place: Jurisdiction) -> tuple[str, ...]:
+def with_city(label: str, place: Jurisdiction) -> tuple[str, ...]:
     """The name of a district's body with the city in front (北京市朝阳区人民政府), as other places print it."""
     if place.level != "county" or not place.name.endswith("区") or not label.startswith(place.name):
         return ()
@@ -102,7 +102,7 @@ def standard_body(entry: Entry, form: Form, place: Jurisdiction) -> Body:
         parent_label=parent[1],
         guided_by_iri=guided[0],
         guided_by_label=guided[1],
-        alt_names=tuple(dict.fromkeys((*former, *_with_city(label, place), *latest.short_names(place)))),
+        alt_names=tuple(dict.fromkeys((*former, *with_city(label, place), *latest.short_names(place)))),
         standard=True,
     )
 
@@ -135,5 +135,6 @@ def plain_body(label: str, kind: str, place: Jurisdiction, doubts: tuple[str, ..
         jurisdiction=place.code,
         parent_iri=parent[0],
         parent_label=parent[1],
+        alt_names=with_city(label, place),
         doubts=doubts,
     )

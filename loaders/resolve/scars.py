@@ -5,6 +5,7 @@ Every reading found here is a doubt. Names that differ by a figure are never nei
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
@@ -28,12 +29,25 @@ def without_doubles(text: str) -> Iterator[str]:
                     yield spelling[:at] + spelling[at + length :]
 
 
+def with_whole_ending(text: str) -> str | None:
+    """A name whose ending 委员会 or 办公室 lost a character, with it; None where nothing is lost.
+
+    >>> with_whole_ending("市卫生健康员会"), with_whole_ending("市卫生健康委员会")
+    ('市卫生健康委员会', None)
+    """
+    match = re.search(r"(?<!委)员会$|委会$|委员$", text)
+    if match and not text.endswith("管委会"):
+        return text[: match.start()] + "委员会"
+    match = re.search(r"办公$|公室$", text)
+    return text[: match.start()] + "办公室" if match and not text.endswith("办公室") else None
+
+
 @lru_cache(maxsize=1)
 def _by_loss() -> dict[str, tuple[str, ...]]:
-    """Standard cores of six characters and more, by what is left when one character is lost."""
+    """Standard cores of five characters and more, by what is left when one character is lost."""
     index: dict[str, dict[str, None]] = {}
     for core in sorted(vocabulary().cores):
-        if len(core) >= 6:
+        if len(core) >= 5:
             for at in range(len(core) - 1):
                 if core[at] not in _TELLING:
                     index.setdefault(core[:at] + core[at + 1 :], {})[core] = None
@@ -42,14 +56,15 @@ def _by_loss() -> dict[str, tuple[str, ...]]:
 
 def neighbours(core: str) -> Iterator[tuple[str, str]]:
     """Standard cores that differ by one character from a damaged one of five (four) or more, and the reason."""
-    if len(core) >= 5:
-        for longer in _by_loss().get(core, ()):
-            yield longer, "似缺一字"
+    shorter = [
+        core[:at] + core[at + 1 :]
+        for at in range(1, len(core) - 1)
+        if core[at] not in _TELLING and core[:at] + core[at + 1 :] in vocabulary().cores
+    ]
+    if len(core) >= 5 or (len(core) == 4 and shorter):  # four are too short to tell, but may be either
+        yield from ((longer, "似缺一字") for longer in _by_loss().get(core, ()))
     if len(core) >= 4:
-        for at in range(1, len(core) - 1):
-            shorter = core[:at] + core[at + 1 :]
-            if core[at] not in _TELLING and shorter in vocabulary().cores:
-                yield shorter, "似多一字"
+        yield from ((one, "似多一字") for one in shorter)
 
 
 def run_together(text: str, find: Callable[[str], Body | None]) -> tuple[Body, ...]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from loaders.resolve.bodies import Body
 from loaders.resolve.institutions import spelled
-from loaders.resolve.jurisdictions import Jurisdiction, by_code, leading, lineage, zone
+from loaders.resolve.jurisdictions import Jurisdiction, by_code, is_within, leading, lineage, zone
 from loaders.resolve.vocabulary import rows
 from ontology import iri
 
@@ -89,8 +89,12 @@ def _city_of(name: str, place: Jurisdiction) -> tuple[Jurisdiction, str]:
     for where in (own, city):
         if where.short and where.short in name:
             return where, name
-    found = leading(name, place)
-    if found and found[0].level in {"prefecture", "county"}:
+    found = leading(name, place, short=False) or leading(name, place)
+    if (
+        found
+        and found[0].level in {"prefecture", "county"}
+        and (name.startswith(found[0].name) or is_within(found[0], city))
+    ):
         return found[0], name
     return own, name
 

@@ -35,7 +35,7 @@ def group(printed: str, place: Jurisdiction = CITY) -> Group:
 
 def test_the_table_is_long_enough() -> None:
     assert len(NAMES) > 350
-    assert len({code for code, *_ in NAMES}) == 11
+    assert len({code for code, *_ in NAMES}) > 25
 
 
 @pytest.mark.parametrize("code, printed, label", NAMES)
@@ -275,3 +275,33 @@ def test_words_for_a_sort_of_body_are_a_group(printed: str) -> None:
 def test_a_part_belongs_to_the_body_its_name_begins_with_or_to_none() -> None:
     assert body("钦州军分区动员处").parent_label == "钦州军分区"
     assert body("北部湾港务管理局钦州分局").parent_iri == ""
+
+
+def test_a_zone_lies_in_the_documents_city_whatever_other_place_bears_its_name() -> None:
+    assert body("曲江新区管委会", by_code("610100")).jurisdiction == "610100-曲江新区"
+
+
+@pytest.mark.parametrize(
+    "printed, members",
+    [
+        ("市文化局、体育局", ["钦州市文化局", "钦州市体育局"]),
+        ("农业部、建设部、劳动保障部", ["农业部", "建设部", "劳动和社会保障部"]),
+        ("市发展改革、财政、水利等部门", ["钦州市发展和改革委员会", "钦州市财政局", "钦州市水利局"]),
+        ("气象、民政、水利等部门", ["钦州市气象局", "钦州市民政局", "钦州市水利局"]),
+    ],
+)
+def test_a_list_of_bodies_is_a_group_of_them(printed: str, members: list[str]) -> None:
+    assert [member.label for member in group(printed).members] == members
+
+
+@pytest.mark.parametrize("printed", ["责任单位", "牵头部门", "配合单位"])
+def test_a_columns_heading_is_no_body(printed: str) -> None:
+    assert isinstance(resolve(printed, CITY), Unresolved)
+
+
+def test_a_damage_with_two_readings_names_both() -> None:
+    found = resolve("市农业村局", CITY)
+    assert isinstance(found, Unresolved)
+    assert {one.label for one in found.candidates} == {"钦州市农业局", "钦州市农业农村局"}
+    assert body("市卫生健康员会").label == "钦州市卫生健康委员会"
+    assert body("市卫生健康员会").doubts
