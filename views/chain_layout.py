@@ -16,14 +16,15 @@ from views.chain_cells import Cells, cells, first_order
 from views.chain_folds import MOST, Group, groups, shown
 from views.chain_order import ordered
 
-WIDTH = 204
-COLUMN_GAP = 66
-ROW_GAP = 10
+WIDTH = 156
+ROW_GAP = 8
 LANE = 4
 FOLD_HEIGHT = 30
-_PADDING, _NAME, _DETAIL = 7, 19, 17
-_NAME_EM = 13.2
-_LINES = 2
+_PADDING, _NAME, _DETAIL = 7, 19, 18
+_NAME_EM = 9.7
+_LINES = 3
+_GAPS = {6: 54}
+_WIDE_GAP, _LEAST_GAP = 66, 42
 _CLOSING = "，。、；：！？）〕》〉」』”’％%)]}"
 _SWEEPS = 8
 
@@ -34,7 +35,7 @@ class Layout:
 
     ``y`` holds the upper edges of the cells seen at first; ``full`` those of all cells once everything is unfolded,
     which also is their order in a column. ``lines`` are the names of the cards in lines; ``behind`` how many things
-    each folded group hides.
+    each folded group hides; ``gap`` is the room between columns.
     """
 
     cells: Cells
@@ -45,6 +46,12 @@ class Layout:
     height: tuple[float, ...]
     lines: tuple[tuple[str, ...], ...]
     behind: Mapping[int, int]
+    gap: int
+
+
+def gap_for(columns: int) -> int:
+    """The room between columns: less where there are many, so that seven fit a window at a size that can be read."""
+    return _WIDE_GAP if columns < min(_GAPS) else _GAPS.get(columns, _LEAST_GAP)
 
 
 def layout(chain: Chain, most: int = MOST) -> Layout:
@@ -66,9 +73,12 @@ def layout(chain: Chain, most: int = MOST) -> Layout:
     y = _placed(near, height)
     far = _ordered(chain, made, siblings, start, set(range(len(chain.nodes))) | made.folds.keys(), fixed)
     full = _placed(far, [0.0 if cell in made.folds else h for cell, h in enumerate(height)])
-    x = tuple(at * (WIDTH + COLUMN_GAP) for at in range(len(made.layers)))
+    gap = gap_for(len(made.layers))
+    x = tuple(at * (WIDTH + gap) for at in range(len(made.layers)))
     everywhere = tuple(round(full.get(cell, 0.0), 1) for cell in range(len(made.column)))
-    return Layout(made, siblings, x, {c: round(v, 1) for c, v in sorted(y.items())}, everywhere, height, lines, behind)
+    return Layout(
+        made, siblings, x, {c: round(v, 1) for c, v in sorted(y.items())}, everywhere, height, lines, behind, gap
+    )
 
 
 def positions(chain: Chain) -> dict[str, dict[str, float | bool]]:
@@ -207,8 +217,10 @@ def spread(wanted: Sequence[float], gaps: Sequence[float], weights: Sequence[flo
 def wrapped(label: str, most: int = _LINES, room: float = _NAME_EM) -> tuple[str, ...]:
     """A name in at most ``most`` lines of ``room`` ems; what does not fit is cut with "…" (the panel shows it whole).
 
+    The last line never holds a single character.
+
     >>> wrapped("民办学校设立审批"), len(wrapped("关于" * 30))
-    (('民办学校设立审批',), 2)
+    (('民办学校设立审批',), 3)
     """
     lines: list[str] = []
     line, used = "", 0.0
@@ -222,6 +234,8 @@ def wrapped(label: str, most: int = _LINES, room: float = _NAME_EM) -> tuple[str
         line += character
         used += width
     lines.append(line)
+    if len(lines) > 1 and len(lines[-1]) == 1 and len(lines[-2]) > 2:
+        lines[-2:] = [lines[-2][:-1], lines[-2][-1] + lines[-1]]
     if len(lines) > most:
         last = lines[most - 1]
         return (*lines[: most - 1], (last[:-1] if sum(map(_width, last)) > room - 1 else last) + "…")

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from ontology import iri
 from queries.chain_model import Chain, Evidence
 from views.chain_folds import MOST, by_use
-from views.chain_layout import COLUMN_GAP, FOLD_HEIGHT, LANE, ROW_GAP, WIDTH, Layout, layout
+from views.chain_layout import FOLD_HEIGHT, LANE, ROW_GAP, WIDTH, Layout, layout
 
 _AROUND = 120
 
@@ -47,7 +47,7 @@ def view(chain: Chain, texts: Mapping[str, str] | None = None, most: int = MOST)
         "focus": number[chain.focus],
         "asOf": chain.as_of,
         "most": most,
-        "size": {"width": WIDTH, "columnGap": COLUMN_GAP, "rowGap": ROW_GAP, "lane": LANE, "fold": FOLD_HEIGHT},
+        "size": {"width": WIDTH, "columnGap": drawn.gap, "rowGap": ROW_GAP, "lane": LANE, "fold": FOLD_HEIGHT},
         "columns": [{"layer": layer, "x": x} for layer, x in zip(made.layers, drawn.x, strict=True)],
         "nodes": [_node(chain, drawn, at, rank) for at in range(len(chain.nodes))],
         "edges": edges,

@@ -30,6 +30,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "refold": ("恢复折叠", "Fold again"),
     "expandTitle": ("展开相邻的", "Expand to"),
     "expand": ("{role}：{kind} +{count}", "{role}: {kind} +{count}"),
+    "cannotExpand": (
+        "这个文件只含导出时的责任链，不能展开相邻的；要展开请在“权责”里打开。",
+        "This file holds the chain as it was exported and cannot be expanded; open it in Quanze for that.",
+    ),
     "left": ("另有 {count} 项（{role}）未载入", "{count} more ({role}) not loaded"),
     "links": ("{} 个联系", "{} links"),
     "unreachable": ("服务器没有应答，未能展开。", "The server did not answer; nothing was expanded."),
@@ -71,7 +75,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "已装入的文件里没有与它相连的责任关系。",
         "Nothing in the files loaded links this to anyone's responsibility.",
     ),
-    "made": ("由“权责”导出。全部内容都在这个文件里，不联网。", "Exported by Quanze. Everything is in this file; it loads nothing."),
+    "made": ("由“权责”导出。全部内容都在这个文件里，不联网；要展开相邻的，请在“权责”里打开。", "Exported by Quanze. Everything is in this file; it loads nothing. To expand to neighbours, open the chain in Quanze."),
     "theme": ("明暗", "Light or dark"),
     "networkTitle": ("机关之间共同承担的任务", "Agencies by the duties they share"),
     "networkAbout": (

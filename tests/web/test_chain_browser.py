@@ -23,6 +23,7 @@ from tests.web.served import served
 from views.chain_folds import groups, shown
 from views.chain_html import chain_page
 from views.chain_layout import layout
+from views.chain_view import fragment
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "device_scale_factor": 2}
 
@@ -235,12 +236,41 @@ def test_a_neighbour_is_expanded_with_its_count_shown_before(browser: Browser, h
         assert isinstance(total, int)
         assert 0 < total - known <= int(count[1])
         assert seen < _labels(page)
+        assert _view(page, _NO_GAP), "a line that passes a column has a lane there"
+        rows = page.locator(".chain-outline [data-edge]").evaluate_all(
+            "(rows) => rows.map((row) => Number(row.dataset.edge))"
+        )
+        assert sorted(rows) == _view(page, "return view.model.edges.map((_, at) => at)"), "the outline took it in"
         page.wait_for_function("() => location.hash.includes('more=')")
         sent, now = page.url, _labels(page)
     with visiting(browser, home) as visit:
         page = visit.open(sent)
         page.wait_for_function("(total) => quanzeChain.view.model.nodes.length === total", arg=total)
         assert _labels(page) == now
+
+
+_NO_GAP = """return scene.ways.every((way) => way.loop || way.cells.every((cell, at) =>
+  !at || cell.column === way.cells[at - 1].column + 1))"""
+
+
+def test_what_was_expanded_across_columns_runs_in_lanes(browser: Browser, tmp_path: Path) -> None:
+    known = chains.small()
+    law = known.node(next(node.iri for node in known.nodes if node.kind == "law"))
+    items = [chains.node("item", f"第{at}类采伐许可", 2) for at in range(12)]
+    people = [chains.node("person", "丙某", 6)]
+    more = chains.chain(law, [chains.link(law, other, "basis") for other in (*items, *people)], *items, *people)
+    with visiting(browser, "file://") as visit:
+        page = visit.open(_file(tmp_path, known))
+        page.evaluate("(more) => quanzeChain.view.take(more)", fragment(more))
+        assert {"第0类采伐许可", "丙某"} <= _labels(page)
+        assert _view(page, _NO_GAP), "a line that passes a column has a lane there"
+        rows = page.locator(".chain-outline [data-edge]").evaluate_all(
+            "(rows) => rows.map((row) => Number(row.dataset.edge))"
+        )
+        assert sorted(rows) == list(range(len(known.edges) + 13)), "the outline took it in"
+        assert page.locator(".rest > details", has_text="类采伐许可").locator("li").count() == 6, (
+            "beyond seven of a kind they are folded"
+        )
 
 
 def test_svg_png_and_csv_hold_what_is_seen(browser: Browser, tmp_path: Path) -> None:
@@ -256,7 +286,7 @@ def test_svg_png_and_csv_hold_what_is_seen(browser: Browser, tmp_path: Path) -> 
             saved[ending] = Path(download.value.path()).read_bytes()
         labels, links = _labels(page), _view(page, "return scene.links.filter(Boolean).length")
     drawing = ET.fromstring(saved["svg"])
-    words = " ".join(text.text or "" for text in drawing.iter("{http://www.w3.org/2000/svg}text"))
+    words = "".join(text.text or "" for text in drawing.iter("{http://www.w3.org/2000/svg}text"))
     assert all(label in words.replace("\n", "") for label in labels)
     assert "#fffefb" in saved["svg"].decode(), "on light paper even when the screen is dark"
     assert saved["png"].startswith(b"\x89PNG")

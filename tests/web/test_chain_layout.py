@@ -166,7 +166,7 @@ def test_spreading_keeps_the_distances(wanted: list[float], gaps: list[float]) -
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=120))
 def test_names_are_cut_only_with_a_mark(label: str) -> None:
     lines = wrapped(label)
-    assert 1 <= len(lines) <= 2
+    assert 1 <= len(lines) <= 3
     squeezed = label.replace(" ", "")
     if "…" not in lines[-1]:
         assert "".join("".join(lines).split()) == "".join(squeezed.split())

@@ -20,7 +20,7 @@ def answer(kind: str, groups: Sequence[FactGroup]) -> Text:
 
 def _line(kind: str, facts: Mapping[str, Sequence[Known]], lang: str) -> str:
     parts = [
-        say(f"answer.{word}", lang, names=names, count=len({k.other.iri for k in found}))
+        _said(word, lang, names, len({k.other.iri for k in found}))
         for word, key, roles in _PLANS.get(kind, ())
         if (found := [k for k in facts.get(key, ()) if not roles or k.role in roles])
         and (names := _changes(found) if word == "changed" else _names(found, lang))
@@ -29,6 +29,15 @@ def _line(kind: str, facts: Mapping[str, Sequence[Known]], lang: str) -> str:
         return ""
     line = "，".join(parts) + "。" if lang == "zh" else "; ".join(parts) + "."
     return line[0].upper() + line[1:]
+
+
+def _said(word: str, lang: str, names: str, count: int) -> str:
+    """One part of the line; in English one thing stands in the singular."""
+    said = say(f"answer.{word}", lang, names=names, count=count)
+    if lang == "en" and count == 1:
+        for many, one in _SINGULAR.items():
+            said = said.replace(f"1 {many}", f"1 {one}")
+    return said
 
 
 def _when(known: Known, lang: str) -> str:
@@ -58,6 +67,10 @@ def _names(facts: Sequence[Known], lang: str) -> str:
     return f"{joined}等 {len(listed)} {unit}" if lang == "zh" else f"{joined} and {len(listed) - _MOST} more"
 
 
+_SINGULAR: Mapping[str, str] = {
+    "permit items rest": "permit item rests", "permit items": "permit item", "duties": "duty", "documents": "document", "leading groups": "leading group",
+    "one-stop bundles": "one-stop bundle", "rivers and lakes": "river or lake", "places": "place", "people": "person", "agencies": "agency",
+}  # fmt: skip
 _LEADS: Collection[str] = ("lead", "responsible")
 _PLANS: Mapping[str, tuple[tuple[str, str, Collection[str]], ...]] = {
     "item": (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from anyio import to_thread
@@ -12,10 +12,11 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from queries import catalogue
+from queries.catalogue import NamedQuery, Text
 from queries.errors import QueryError
-from queries.running import run
+from queries.running import Table, run
 from store.errors import StoreError
-from store.interface import QuadStore
+from store.interface import Hit, QuadStore
 from views.web.coverage import COLUMNS, holdings
 from views.web.rendering import address, kind_of_hit, language, page, page_of
 
@@ -33,6 +34,9 @@ LINKED = frozenset(
     }
 )  # fmt: skip
 """Columns whose values lead to a page."""
+
+
+_BRIEF, _SOME, _MEASURED = 12, 40, 500
 
 
 def _store(request: Request) -> QuadStore:
@@ -53,12 +57,21 @@ async def search(request: Request) -> Response:
     if not text:
         return RedirectResponse("/")
     hits = await to_thread.run_sync(partial(_store(request).search, text[:200], limit=100))
+    goal = _goal(hits, text) if not request.query_params.get("all") else ""
     if request.query_params.get("go") and hits:
-        return RedirectResponse(address(page_of(hits[0].iri), lang=request.query_params.get("lang", "")), 303)
+        goal = goal or hits[0].iri
+    if goal:
+        return RedirectResponse(address(page_of(goal), lang=request.query_params.get("lang", "")), 303)
     groups: dict[str, list[object]] = {}
     for hit in hits:
         groups.setdefault(kind_of_hit(hit.kind, hit.type), []).append(hit)
     return page(request, "search.html", text=text, groups=groups, total=len(hits))
+
+
+def _goal(hits: Sequence[Hit], text: str) -> str:
+    """The one thing that bears exactly the name asked for, so that Enter leads there at once; else empty."""
+    found = {hit.iri for hit in hits if text in (hit.label, hit.matched) and hit.why in ("name", "alias", "number")}
+    return found.pop() if len(found) == 1 else ""
 
 
 async def questions(request: Request) -> Response:
@@ -80,6 +93,7 @@ async def question(request: Request) -> Response:
             table = await to_thread.run_sync(partial(run, _store(request), query.name, given))
         except (QueryError, StoreError) as error:
             trouble = error.zh if language(request) == "zh" else error.en
+    hollow = _hollow(query, table) if table else {}
     shown = int(request.query_params.get("rows", "500")) if request.query_params.get("rows", "").isdigit() else 500
     return page(
         request,
@@ -91,7 +105,26 @@ async def question(request: Request) -> Response:
         shown=shown,
         search=str(request.url.query),
         linked=LINKED,
+        hollow=hollow,
+        widths=_widths(table) if table else {},
     )
+
+
+def _hollow(query: NamedQuery, table: Table) -> dict[str, Text]:
+    """The columns in which no row has a value: their names with what they are called."""
+    filled = {name for row in table.rows for name, value in zip(table.columns, row, strict=True) if value}
+    return {column.name: column.text for column in query.columns if column.name not in filled}
+
+
+def _widths(table: Table) -> dict[str, str]:
+    """How much room each column asks for, by its longest values (``brief``, ``some``, ``much``, ``file``)."""
+    found = {}
+    for at, name in enumerate(table.columns):
+        longest = max((len(row[at]) for row in table.rows[:_MEASURED]), default=0)
+        found[name] = (
+            "file" if name == "source" else "brief" if longest <= _BRIEF else "some" if longest <= _SOME else "much"
+        )
+    return found
 
 
 async def sources(request: Request) -> Response:

@@ -56,6 +56,7 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "query.run": ("运行", "Run"),
     "query.rows": ("共 {count} 行", "{count} rows"),
     "query.none": ("没有结果：已装入的文件里没有符合的内容。", "No rows: nothing in the files loaded fits."),
+    "query.hollow": ("这些列没有内容，未显示：{names}", "Columns without any value are not shown: {names}"),
     "query.needs": ("请填写参数。", "Fill in the parameters."),
     "query.slow": ("查询未能在时限内完成，这不等于没有结果。", "The query did not finish in time; that is not the same as no results."),
     "query.open": ("在查询台打开", "Open in the workbench"),

@@ -249,7 +249,7 @@
       if (cell.ended) context.fillRect(x, base - 5, Math.min(context.measureText(line).width, room), 1);
     });
     if (!small) return;
-    const base = y + lines.length * 19 + 12;
+    const base = y + lines.length * 19 + 13;
     context.strokeStyle = hue;
     context.fillStyle = hue;
     context.lineWidth = 0.8;
@@ -260,7 +260,7 @@
     context.fillText(look.words.marks[node.kind] || "·", x + 6.5, base - 0.5);
     context.textAlign = "left";
     context.fillStyle = colours.soft;
-    context.font = `11.5px ${SANS}`;
+    context.font = `12.5px ${SANS}`;
     let from = x + 18;
     let left = room - 18;
     if (cell.doubt) {
@@ -272,7 +272,10 @@
       context.fillStyle = colours.soft;
     }
     const parts = cell.ended ? [look.words.ended, ...cell.parts] : [...cell.parts];
-    while (parts.length > 1 && context.measureText(parts.join(" · ")).width > left) parts.pop();
+    // Where room is short the kind goes first (its mark stands there), then what comes last.
+    const wide = () => parts.length > 1 && context.measureText(parts.join(" · ")).width > left;
+    if (wide() && !cell.ended && parts[0] === look.words.kinds[node.kind]) parts.shift();
+    while (wide()) parts.pop();
     context.fillText(fitted(context, parts.join(" · "), left), from, base);
   };
 
@@ -324,6 +327,7 @@
       if (edge.doubt) text += ` · ${look.words.doubt}`;
       const p = way.points;
       const width = context.measureText(text).width + 6;
+      if (width > model.size.columnGap - 8) continue;
       // Near the end where lines lie apart: the side with fewer lines.
       const atEnd = way.cells[way.cells.length - 1].kind === "node" && crowd(scene, way, true) <= crowd(scene, way, false);
       const n = p.length;
@@ -381,10 +385,10 @@
     context.font = `14px ${SANS}`;
     const room = Math.min(320, size.width - 40);
     const lines = broken(context, node.label, room);
-    context.font = `11.5px ${SANS}`;
+    context.font = `12.5px ${SANS}`;
     const notes = broken(context, (cell.ended ? `${look.words.ended} · ` : "") + cell.detail, room - 18);
     const broadest = (font, texts) => { context.font = font; return Math.max(...texts.map((text) => context.measureText(text).width)); };
-    const width = Math.max(broadest(`14px ${SANS}`, lines), broadest(`11.5px ${SANS}`, notes) + 18) + LEFT + 12;
+    const width = Math.max(broadest(`14px ${SANS}`, lines), broadest(`12.5px ${SANS}`, notes) + 18) + LEFT + 12;
     const height = PAD * 2 + lines.length * 19 + notes.length * 16 + 4;
     const left = (model.columns[cell.column].x - view.x) * view.zoom;
     const top = (cell.y - view.y) * view.zoom;
@@ -402,7 +406,7 @@
     context.fillStyle = colours.ink;
     context.font = `14px ${SANS}`;
     lines.forEach((line, row) => context.fillText(line, x + LEFT, y + PAD + 14 + row * 19));
-    context.font = `11.5px ${SANS}`;
+    context.font = `12.5px ${SANS}`;
     const base = y + PAD + lines.length * 19 + 13;
     context.strokeStyle = hue;
     context.fillStyle = hue;
@@ -413,7 +417,7 @@
     context.fillText(look.words.marks[node.kind] || "·", x + LEFT + 6.5, base - 0.5);
     context.textAlign = "left";
     context.fillStyle = colours.soft;
-    context.font = `11.5px ${SANS}`;
+    context.font = `12.5px ${SANS}`;
     notes.forEach((line, row) => context.fillText(line, x + LEFT + 18, base + row * 16));
   };
 

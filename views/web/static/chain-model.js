@@ -165,7 +165,7 @@
     // Take in a thing's neighbours: new cards come after what the thing is linked to already.
     const take = (fragment) => {
       const anchor = byId.get(fragment.nodes[fragment.focus].id);
-      if (anchor === undefined) return;
+      if (anchor === undefined) return -1;
       const passages = data.passages.length;
       data.passages.push(...fragment.passages);
       const facts = new Map(data.prints.map((print, at) => [print.fact, at]));
@@ -202,6 +202,32 @@
         nodes[at].full = after.get(number) + (step + 1) * 1e-4;
       });
       learn();
+      edges.forEach((edge) => { edge.lanes = lanesFor(nodes[edge.s], nodes[edge.t], edge.lanes, `${edge.s}`); });
+      for (const fold of data.folds) fold.lanes = lanesFor(nodes[fold.anchor], fold, fold.lanes, `${fold.anchor}`);
+      return anchor;
+    };
+
+    // A lane in every column that a link passes: those it has, those that others from the same thing have, new ones.
+    const shared = new Map();
+    const lanesFor = (one, other, held, hub) => {
+      const [a, b] = one.column <= other.column ? [one, other] : [other, one];
+      const found = [];
+      for (let number = a.column + 1; number < b.column; number += 1) {
+        const known = held.find((lane) => data.lanes[lane].column === number);
+        const key = `${hub} ${number} ${one.column < other.column}`;
+        if (known !== undefined) {
+          found.push(known);
+          if (!shared.has(key)) shared.set(key, known);
+        } else {
+          if (!shared.has(key)) {
+            const part = (number - a.column) / (b.column - a.column);
+            shared.set(key, data.lanes.length);
+            data.lanes.push({ column: number, y: null, full: a.full + (b.full - a.full) * part });
+          }
+          found.push(shared.get(key));
+        }
+      }
+      return found;
     };
 
     const insertColumn = (layer) => {
@@ -212,11 +238,12 @@
       if (at > 0) columns.slice(at).forEach((column) => { column.x += step; });
       columns.splice(at, 0, { layer, x });
       for (const cell of [...nodes, ...data.lanes, ...data.folds]) if (cell.column >= at) cell.column += 1;
+      shared.clear();
       return at;
     };
 
     const dates = () => [...new Set(edges.flatMap((edge) => edge.spans.flat()).filter(Boolean))].sort();
 
-    return { dates, data, nodes, edges, columns, size, holds, passes, seen, path, take, byId, keys, near: (at) => near[at], filtered };
+    return { dates, lanesFor, data, nodes, edges, columns, size, holds, passes, seen, path, take, byId, keys, near: (at) => near[at], filtered };
   };
 })();

@@ -73,6 +73,11 @@
     // What is printed, without the empty lines between paragraphs; of what stands around it only the nearest words.
     const dense = (text) => text.replace(/\n\s*\n/g, "\n");
     const near = (text, end) => { const found = dense(text).trimStart(); return end ? found.slice(-90) : dense(text).trimEnd().slice(0, 120); };
+    const placeOf = (found) => {
+      const passage = data.passages[found.passage];
+      const name = found.document || passage.source;
+      return `${name.length > 24 ? `${name.slice(0, 23)}…` : name} ${where(passage)}`;
+    };
     const flat = (text) => text.replace(/\s+/g, " ").trim();
 
     const print = (number) => {
@@ -163,6 +168,7 @@
           at === data.focus ? null : el("a", { class: "button", href: page.chainOf(node.id) }, words.centre)) : null,
         folds.length ? el("p", { class: "tools" }, folds.map((fold) => chain.button(`${words.roles[fold.role] || fold.role} +${fold.count}`, () => page.unfold(fold)))) : null,
         left.map((rest) => el("p", { class: "soft small" }, words.left.replace("{count}", rest.count).replace("{role}", words.roles[rest.role] || rest.role))),
+        page.links ? null : el("p", { class: "soft small" }, words.cannotExpand),
         more, rows);
       if (page.neighbours) page.neighbours(at, more);
     };
@@ -172,7 +178,7 @@
       const other = edge.s === at ? edge.t : edge.s;
       const node = nodes[other];
       const first = edge.prints.length ? data.prints[edge.prints[0]] : null;
-      const place = first ? `${data.passages[first.passage].source} ${where(data.passages[first.passage])}` : "";
+      const place = first ? placeOf(first) : "";
       return el("li", {},
         el("span", { class: "kind", "data-kind": node.kind, "data-mark": words.marks[node.kind] || "·", title: words.kinds[node.kind] }),
         el("span", {}, name(other), edge.note ? el("span", { class: "printed soft" }, `（${edge.note}）`) : null,
@@ -181,6 +187,6 @@
           place ? [el("br"), chain.button(place, () => page.select({ edge: link }), { class: "where" })] : null));
     };
 
-    return { aside, showNode, showEdge, shut };
+    return { aside, showNode, showEdge, shut, placeOf };
   };
 })();

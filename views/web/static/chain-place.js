@@ -34,8 +34,10 @@
       view.folds.forEach((fold, at) => {
         const there = foldData.get(fold.key);
         const last = nodes[fold.members[fold.members.length - 1]];
-        const cell = add(`f${fold.key}`, "fold", at, there || { column: last.column, full: last.full + 1e-5 }, size.fold);
-        way({ fold: at }, known.get(`n${fold.anchor}`), there ? there.lanes.map(laneCell) : [], cell);
+        const spot = there || { column: last.column, full: last.full + 1e-5 };
+        const passed = there ? there.lanes : model.lanesFor(nodes[fold.anchor], spot, [], `${fold.anchor}`);
+        const cell = add(`f${fold.key}`, "fold", at, spot, size.fold);
+        way({ fold: at }, known.get(`n${fold.anchor}`), passed.map(laneCell), cell);
       });
       const stacks = columns.map(() => []);
       for (const cell of cells) stacks[cell.column].push(cell);

@@ -5,6 +5,7 @@
   const LEAST = 0.01;
   const MOST = 2.5;
   const CLICK = 5;
+  const LEGIBLE = 0.8;
 
   // ``heard`` has: hover(target), press(target), moved(), resized(). A target is {node}, {edge}, {fold} or null.
   chain.stage = (canvas, model, heard) => {
@@ -69,11 +70,9 @@
       const { box } = scene;
       const width = box.right - box.left + 2 * chain.MARGIN;
       const height = box.bottom - box.top + 2 * chain.MARGIN;
-      const broad = size.width / width;
-      const roomy = Math.min(broad, (size.height - chain.HEAD) / height, 1);
-      // All columns, if they can be read then; else as large as reads well.
-      const readable = size.width < 700 ? 0.8 : broad >= 0.5 ? Math.min(broad, 0.75) : 0.7;
-      view.zoom = clamp(whole ? roomy : Math.max(roomy, readable));
+      const roomy = Math.min(size.width / width, (size.height - chain.HEAD) / height, 1);
+      // Never so small at first that names cannot be read: rather wider than the window, to be moved about.
+      view.zoom = clamp(whole ? roomy : Math.max(roomy, LEGIBLE));
       const home = scene.nodeCell(model.data.focus);
       const across = width * view.zoom <= size.width;
       const down = height * view.zoom <= size.height - chain.HEAD;

@@ -16,7 +16,6 @@
   const aside = document.getElementById("evidence");
   const canvas = $("canvas");
   const saying = $(".saying");
-  const outline = $(".chain-outline");
   const nothing = $(".nothing");
 
   const address = chain.readAddress(window.location, online);
@@ -171,10 +170,11 @@
     }).filter(Boolean);
     if (buttons.length) box.replaceChildren(el("h3", {}, words.expandTitle), el("p", { class: "tools" }, buttons));
   };
+  const takeIn = (fragment) => outline.take(model.take(fragment));
   const fetchMore = async ({ id, step }) => {
     const answer = await fetch(`/api/chain/expand?${new URLSearchParams({ of: id, step })}`);
     if (!answer.ok) return false;
-    model.take(await answer.json());
+    takeIn(await answer.json());
     return true;
   };
   const expand = async (at, step) => {
@@ -196,64 +196,17 @@
 
   const legend = chain.legend($(".chain-legend"), model, state, words, () => { rebuild(); remember(); });
 
-  // --- the outline follows the filters and points back
-  const rows = outline ? [...outline.querySelectorAll("[data-edge]")] : [];
-  const rowOf = new Map(rows.map((row) => [Number(row.dataset.edge), row]));
+  const outline = chain.outline($(".chain-outline"), model, words, {
+    links: online, select, hover, placeOf: panel.placeOf,
+    reveal: (target) => { if (scene.shown[target.node] && stage.size.width) stage.reveal(target); },
+  });
   const syncOutline = () => {
-    const { on } = model.filtered(state);
-    for (const [at, row] of rowOf) row.hidden = !on[at];
-    for (const rest of outline ? outline.querySelectorAll(".rest") : []) {
-      const left = [...rest.querySelector("ul").children].filter((row) => !row.hidden).length;
-      rest.hidden = !left;
-      const summary = rest.querySelector("summary");
-      summary.textContent = `${words.folded.replace("{}", left)} · ${summary.textContent.split(" · ").pop()}`;
-    }
-    for (const title of outline ? outline.querySelectorAll("h2") : []) {
-      title.hidden = ![...title.nextElementSibling.children].some((row) => !row.hidden);
-    }
+    outline.sync(state);
     const empty = edges.length > 0 && !scene.links.includes(1);
     nothing.hidden = !empty;
     if (empty) nothing.textContent = state.asOf ? words.nothing.replace("{}", state.asOf) : words.filteredOut;
-    const when = outline && outline.querySelector(".as-of");
-    if (when) when.textContent = state.asOf ? `${words.asOf} ${state.asOf}` : "";
   };
-  let marked = [];
-  const markOutline = () => {
-    marked.forEach((row) => row.classList.remove("lit"));
-    marked = [];
-    const aim = hovered || selected;
-    if (!aim) return;
-    const links = aim.edge !== undefined ? [aim.edge] : aim.node !== undefined ? model.near(aim.node) : [];
-    for (const link of links) {
-      const row = rowOf.get(link);
-      if (row && (aim.edge !== undefined || row.dataset.node === String(aim.node))) {
-        row.classList.add("lit");
-        marked.push(row);
-      }
-    }
-  };
-  if (outline) {
-    outline.addEventListener("click", (event) => {
-      const place = event.target.closest("[data-print]");
-      const row = event.target.closest("[data-edge]");
-      if (place && row) {
-        event.preventDefault();
-        select({ edge: Number(row.dataset.edge) });
-        return;
-      }
-      const name = event.target.closest("[data-at]");
-      if (name && !event.metaKey && !event.ctrlKey) {
-        event.preventDefault();
-        select({ node: Number(name.dataset.at) });
-        if (scene.shown[selected.node] && stage.size.width) stage.reveal(selected);
-      }
-    });
-    outline.addEventListener("pointerover", (event) => {
-      const row = event.target.closest("[data-edge]");
-      hover(row && event.pointerType !== "touch" ? { edge: Number(row.dataset.edge) } : null);
-    });
-    outline.addEventListener("pointerleave", () => hover(null));
-  }
+  const markOutline = () => outline.mark(hovered || selected);
 
   // --- the date
   const choose = (date) => {
@@ -376,14 +329,6 @@
   const under = () => document.documentElement.style.setProperty("--chain-top", `${Math.round(main.getBoundingClientRect().top)}px`);
   new ResizeObserver(under).observe(main);
 
-  // --- printing shows the whole outline
-  let shut = [];
-  window.addEventListener("beforeprint", () => {
-    shut = [...root.querySelectorAll(".chain-outline details:not([open])")];
-    shut.forEach((details) => { details.open = true; });
-  });
-  window.addEventListener("afterprint", () => shut.forEach((details) => { details.open = false; }));
-
   // --- the address
   let writing = 0;
   const flush = () => {
@@ -450,5 +395,6 @@
     if (at !== undefined) select(sort === "n" ? { node: at } : { edge: at });
   };
   start();
-  chain.view = { model, placer, state, stage, scene: () => scene, actions, look };
+  const take = (fragment) => { takeIn(fragment); state.more.push({ id: nodes[data.focus].id, step: "" }); rebuild(); };
+  chain.view = { take, model, placer, state, stage, scene: () => scene, actions, look };
 })();

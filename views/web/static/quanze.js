@@ -31,9 +31,19 @@
 
   // --- evidence: always the same panel
   let opener = null;
+  // The page makes room for the panel; what was asked about stays under the pointer.
+  const hold = (change) => {
+    const kept = opener && opener.isConnected && !panel.contains(opener) ? opener : null;
+    const before = kept ? kept.getBoundingClientRect().top : 0;
+    change();
+    if (kept) window.scrollBy({ top: kept.getBoundingClientRect().top - before, behavior: "instant" });
+  };
+  const reveal = () => hold(() => { panel.hidden = false; });
+  // What is printed, without the empty lines between paragraphs.
+  const dense = (text) => (text || "").replace(/\n\s*\n/g, "\n");
   const close = () => {
-    panel.hidden = true;
-    if (opener && opener.isConnected) opener.focus();
+    hold(() => { panel.hidden = true; });
+    if (opener && opener.isConnected) opener.focus({ preventScroll: true });
     opener = null;
   };
   const bar = (shut) => el("div", { class: "bar" }, el("h2", {}, words.title), shut);
@@ -60,12 +70,15 @@
       el("p", { class: "soft small" }, place.join(" · ")),
       ...(found.doubts || []).map((doubt) => el("p", {}, el("span", { class: "doubt" }, words.doubt), ` ${doubt}`)),
       el("blockquote", { class: "printed" },
-        el("span", { class: "soft" }, found.before || ""), el("mark", {}, found.quote), el("span", { class: "soft" }, found.after || "")),
+        el("span", { class: "soft" }, dense(found.before).trimStart()), el("mark", {}, dense(found.quote)), el("span", { class: "soft" }, dense(found.after).trimEnd())),
       el("p", {}, copier, " ", el("a", { class: "button", href: link }, words.open)),
       facts.length ? el("h3", {}, `${words.facts} ${facts.length}`) : "",
       facts.length ? el("ul", { class: "plain" }, ...facts) : "");
-    panel.hidden = false;
-    shut.focus();
+    reveal();
+    panel.scrollTop = 0;
+    const mark = $("mark", panel);
+    if (mark.offsetTop > panel.clientHeight / 2) panel.scrollTop = mark.offsetTop - panel.clientHeight / 4;
+    shut.focus({ preventScroll: true });
   };
   const ask = async (query, from) => {
     try {
@@ -77,7 +90,7 @@
       panel.replaceChildren(bar(shutter()), el("p", { class: "empty" }, words.unreachable));
     }
     opener = from;
-    panel.hidden = false;
+    reveal();
     return undefined;
   };
   const showFact = (fact, from) => ask(`fact=${encodeURIComponent(fact)}`, from);

@@ -31,7 +31,7 @@
         el("div", { class: "head soft small", "aria-hidden": "true" }, group[0].word),
         ...group.map((hit) => option(hit, index++))));
     const foot = hits.length
-      ? el("a", { href: `/search?q=${encodeURIComponent(text)}`, role: "option", id: `s${index}`, "aria-selected": "false", tabindex: "-1", class: "foot" },
+      ? el("a", { href: `/search?all=1&q=${encodeURIComponent(text)}`, role: "option", id: `s${index}`, "aria-selected": "false", tabindex: "-1", class: "foot" },
         el("span", {}, input.dataset.all), el("span", { class: "soft small keys" }, input.dataset.keys))
       : el("div", { class: "foot soft" }, input.dataset.none);
     list.replaceChildren(...parts, foot);
