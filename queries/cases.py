@@ -33,10 +33,11 @@ class Case:
 
 
 def open_cases(store: QuadStore) -> Iterator[Case]:
-    """All open cases: persons, then agencies, then items, the likeliest first within each."""
+    """All open cases: persons, then agencies, documents, items, the likeliest first within each."""
     yield from sorted(_persons(store), key=lambda c: (-c.score, c.one, c.other))
-    yield from sorted(_rivals(store), key=lambda c: (-c.score, c.one, c.other))
+    yield from sorted(_rivals(store, "agency", "Agency"), key=lambda c: (-c.score, c.one, c.other))
     yield from sorted(_agencies(store), key=lambda c: (-c.count, c.one, c.other))
+    yield from sorted(_rivals(store, "document", "LegalDocument"), key=lambda c: (-c.score, c.one, c.other))
     yield from sorted(_items(store), key=lambda c: (-c.score, c.one, c.other))
 
 
@@ -89,16 +90,19 @@ def _contexts(store: QuadStore, persons: list[str]) -> dict[str, tuple[str, ...]
     return found
 
 
-def _rivals(store: QuadStore) -> Iterator[Case]:
+def _rivals(store: QuadStore, kind: str, sort: str) -> Iterator[Case]:
+    """Pairs of things of a class that the rules left apart; the reason begins with what names the other in its IRI."""
     rows = select(
         store,
-        """SELECT DISTINCT ?a ?b ?la ?lb ?reason WHERE { ?a a qz:Agency ; qz:maybeSameAs ?b . ?a skos:prefLabel ?la .
-        ?b skos:prefLabel ?lb . OPTIONAL { ?a qz:maybeSameReason ?reason FILTER(STRSTARTS(?reason, CONCAT(?lb, "："))) } }""",
+        f"""SELECT DISTINCT ?a ?b ?la ?lb ?reason WHERE {{ ?a a qz:{sort} ; qz:maybeSameAs ?b . ?a skos:prefLabel ?la .
+        ?b skos:prefLabel ?lb . OPTIONAL {{ ?a qz:maybeSameReason ?reason }} }}""",
     )
     for row in rows:
-        reason = row["reason"].partition("：")[2] or row["reason"]
+        named, _, reason = row["reason"].partition("：")
+        if reason and named != iri.parts(row["b"])[-1]:
+            continue
         yield Case(
-            "agency",
+            kind,
             row["a"],
             row["b"],
             row["la"],

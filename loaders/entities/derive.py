@@ -22,7 +22,7 @@ def entity_lines(claims: Iterable[Claims], decisions: Decisions | None = None) -
     lines: set[str] = set()
     for each in everything:
         lines |= each.lines
-    lines.update(document_lines(everything))
+    lines.update(document_lines(everything, judged))
     lines.update(person_lines(everything, judged))
     lines.update(_judged_lines(everything, judged))
     lines.update(_rival_lines(everything, judged))

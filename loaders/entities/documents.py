@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from loaders.entities import describe
 from loaders.entities.claims import Cited, Claims, Held, Printed
+from loaders.entities.decisions import Decisions
 from loaders.quads import encoding as nt
-from loaders.resolve.documents import DocumentEntity, DocumentMention, cluster, parse_number
-from ontology import terms
+from loaders.resolve.documents import DocumentEntity, DocumentMention, cluster, parse_number, title_key
+from loaders.resolve.rivals import document_rivals
+from ontology import iri, terms
 from ontology.standards import DCTERMS, ELI, OWL, RDF, SKOS
 
 RELATIONS = {
@@ -22,18 +25,24 @@ RELATIONS = {
 """Document-to-document property by the notation of a citation's relation."""
 
 
-def document_lines(claims: Sequence[Claims]) -> Iterator[str]:
+def document_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str]:
     """The lines of the entities graph about legal documents, from all sources together."""
     printed = [p for c in claims for p in c.printed]
     cited = [m for c in claims for m in c.cited]
     held = [h for c in claims for h in c.held]
     found = cluster(_mentions(printed, cited))
     canonical = {p.iri: found[p.node].iri for p in printed}
-    seen: set[str] = set()
-    for entity in found.values():
-        if entity.iri not in seen:
-            seen.add(entity.iri)
-            yield from _describe(entity)
+    documents = {entity.iri: entity for entity in found.values()}
+    shared = Counter(title_key(entity.title) for entity in documents.values() if entity.title)
+    for entity in documents.values():
+        yield from _describe(entity, shared[title_key(entity.title)] > 1)
+    for one, other, reason in document_rivals(documents.values()):
+        verdict = decisions.verdict("document", one, other)
+        if verdict == "same":
+            yield describe.line(one, OWL.sameAs, nt.node(other))
+        elif verdict != "different":
+            yield describe.line(one, terms.maybeSameAs, nt.node(other))
+            yield describe.line(one, terms.maybeSameReason, nt.text(f"{iri.parts(other)[-1]}：{reason}"))
     for p in printed:
         yield from _printed(p, found[p.node])
     for mention in cited:
@@ -48,12 +57,15 @@ def _mentions(printed: Iterable[Printed], cited: Iterable[Cited]) -> Iterator[Do
         yield DocumentMention(m.node, m.title, m.number)
 
 
-def _describe(entity: DocumentEntity) -> Iterator[str]:
-    label = entity.title or entity.number
-    yield from describe.labelled(entity.iri, terms.LegalDocument, label, *entity.aliases)
-    yield describe.line(entity.iri, DCTERMS.title, nt.zh(label))
+def _describe(entity: DocumentEntity, is_namesake: bool) -> Iterator[str]:
+    """A document; where others bear its title its label holds the number too."""
+    title = entity.title or entity.number
+    label = f"{title}（{entity.number}）" if is_namesake and entity.title and entity.number else title
+    others = (*entity.aliases, title) if label != title else entity.aliases
+    yield from describe.labelled(entity.iri, terms.LegalDocument, label, *others)
+    yield describe.line(entity.iri, DCTERMS.title, nt.zh(title))
     yield describe.line(entity.iri, RDF.type, nt.node(terms.CLASS_OF_KIND[entity.kind]))
-    yield describe.line(entity.iri, DCTERMS.identifier, nt.text(entity.number or label))
+    yield describe.line(entity.iri, DCTERMS.identifier, nt.text(entity.number or title))
     if entity.number:
         yield describe.line(entity.iri, ELI.id_local, nt.text(entity.number))
         parsed = parse_number(entity.number)

@@ -1,4 +1,4 @@
-"""Pairs of bodies that stay apart but might be one, with what speaks for it: open cases for a person to judge.
+"""Pairs of bodies or documents that stay apart but might be one, with what speaks for it: open cases for a person to judge.
 
 Nothing here merges anything. Pairs that the lists explain (a reform, a division and its bureau) are no cases.
 """
@@ -13,6 +13,7 @@ from itertools import combinations
 
 from loaders.resolve.bodies import Body
 from loaders.resolve.changes import changes_of
+from loaders.resolve.documents import DocumentEntity, title_key
 from loaders.resolve.jurisdictions import by_code
 from loaders.resolve.scars import differ_by_scar
 
@@ -86,3 +87,20 @@ def _shortens(one: Body, other: Body) -> bool:
 def _explained(one: Body, other: Body) -> bool:
     """Whether a reform in the lists joins the two."""
     return any((other.iri, other.label) in change.results for change in changes_of(one))
+
+
+def document_rivals(documents: Iterable[DocumentEntity]) -> Iterator[tuple[str, str, str]]:
+    """Documents of one title that might be one: IRIs in sorted order and what speaks for it.
+
+    Documents of one title with different numbers are different, unless the numbers differ by a scar only.
+    """
+    by_title: dict[str, list[DocumentEntity]] = defaultdict(list)
+    for document in documents:
+        if document.title:
+            by_title[title_key(document.title)].append(document)
+    for _, namesakes in sorted(by_title.items()):
+        for one, other in combinations(sorted(namesakes, key=lambda d: d.iri), 2):
+            if not one.number or not other.number:
+                yield one.iri, other.iri, "题名相同，一处没有文号"
+            elif differ_by_scar(one.number, other.number):
+                yield one.iri, other.iri, f"题名相同，文号只差一字：{one.number}、{other.number}"
