@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import product
 
@@ -85,8 +85,7 @@ def _contexts(store: QuadStore, persons: list[str]) -> dict[str, tuple[str, ...]
     )
     found: dict[str, tuple[str, ...]] = {}
     for row in rows:
-        quote = " ".join(row["quote"].split())
-        found[row["person"]] = (*found.get(row["person"], ()), f"{row['source']}:{row['line']} 「{quote[:60]}」")
+        found[row["person"]] = (*found.get(row["person"], ()), _print(row))
     return found
 
 
@@ -97,22 +96,44 @@ def _rivals(store: QuadStore, kind: str, sort: str) -> Iterator[Case]:
         f"""SELECT DISTINCT ?a ?b ?la ?lb ?reason WHERE {{ ?a a qz:{sort} ; qz:maybeSameAs ?b . ?a skos:prefLabel ?la .
         ?b skos:prefLabel ?lb . OPTIONAL {{ ?a qz:maybeSameReason ?reason }} }}""",
     )
+    prints = _prints(store, {row[side] for row in rows for side in "ab"})
     for row in rows:
         named, _, reason = row["reason"].partition("：")
         if reason and named != iri.parts(row["b"])[-1]:
             continue
+        one, other = prints.get(row["a"], ()), prints.get(row["b"], ())
         yield Case(
             kind,
             row["a"],
             row["b"],
             row["la"],
             row["lb"],
-            reason,
-            2,
-            (),
+            reason or row["reason"],
+            len(one) + len(other),
+            (*one[:2], *other[:2]),
             0.5,
-            tuple((r, 0.5) for r in reason.split("；")),
+            tuple((r, 0.5) for r in (reason or row["reason"]).split("；")),
         )
+
+
+def _prints(store: QuadStore, things: Set[str]) -> dict[str, tuple[str, ...]]:
+    """The printed places that speak of each thing, in order of file and line."""
+    if not things:
+        return {}
+    rows = select(
+        store,
+        f"""SELECT DISTINCT ?thing ?source ?line ?quote WHERE {{ VALUES ?thing {{ {" ".join(f"<{t}>" for t in sorted(things))} }}
+        ?fact ?role ?thing ; qz:evidence ?p . ?p oa:hasSource/dcterms:title ?source ; qz:startLine ?line ; oa:exact ?quote
+        }} ORDER BY ?thing ?source ?line ?quote""",
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        found[row["thing"]] = (*found.get(row["thing"], ()), _print(row))
+    return found
+
+
+def _print(row: Mapping[str, str]) -> str:
+    return f"{row['source']}:{row['line']} 「{' '.join(row['quote'].split())[:60]}」"
 
 
 def _agencies(store: QuadStore) -> Iterator[Case]:
@@ -136,7 +157,7 @@ def _agencies(store: QuadStore) -> Iterator[Case]:
             other_label=found[0]["label"],
             reason=found[0]["reason"],
             count=len(found),
-            contexts=tuple(f"{r['source']}:{r['line']} 「{' '.join(r['quote'].split())[:60]}」" for r in found[:3]),
+            contexts=tuple(_print(r) for r in found[:3]),
             score=0.5 if candidate else 0.0,
             parts=(("candidate known", 0.5 if candidate else 0.0),),
         )

@@ -222,15 +222,22 @@ def _body(text: str, place: Jurisdiction, year: int | None) -> Body | None:
     )
 
 
-def _listed(text: str, place: Jurisdiction, year: int | None) -> tuple[Body, ...]:
-    """The bodies of 甲、乙、丙 if each is one; what the first begins with (市, 省 …) may hold for all."""
-    parts = text.split("、")
+_COMMA = re.compile(r"[、，]|等?部门(?:及|和)|及(?=各)")
+
+
+def _listed(text: str, place: Jurisdiction, year: int | None) -> Group | None:
+    """The bodies of 甲、乙、丙; what the first begins with (市, 省 …) may hold for all.
+
+    A long list of which most are bodies is a group that has more members than those.
+    """
+    parts = [part for part in _COMMA.split(text) if part]
     if len(parts) < 2:
-        return ()
+        return None
     shared = _PLACE_TOKEN.match(parts[0])
     found = (_body(p, place, year) or (_body(shared[0] + p, place, year) if shared else None) for p in parts)
     bodies = tuple(body for body in found if body is not None)
-    return bodies if len(bodies) == len(parts) else ()
+    whole = len(bodies) == len(parts)
+    return collectives.group(text, place, bodies, whole) if whole or 3 <= len(bodies) * 3 // 2 >= len(parts) else None
 
 
 _LOCAL_TOO = frozenset({"人民银行", "新闻办", "空管办", "三峡办", "南水北调办", "人口计生委", "人行"})
@@ -251,8 +258,8 @@ def _several(text: str, place: Jurisdiction, year: int | None) -> Group | Body |
         if members and collectives.is_open(text):
             return collectives.group(text, place, members, known=False)
     listed = _listed(text, place, year)
-    if listed:
-        return collectives.group(text, place, listed, known=True)
+    if listed is not None:
+        return listed
     run = scars.run_together(text, lambda part: _lookup(part, place, year) or zones.administration(part, place))
     if len(run) > 1:
         return collectives.group(text, place, run, known=True, doubts=(f"“{text}”是几个名称连写",))

@@ -305,3 +305,10 @@ def test_a_damage_with_two_readings_names_both() -> None:
     assert {one.label for one in found.candidates} == {"钦州市农业局", "钦州市农业农村局"}
     assert body("市卫生健康员会").label == "钦州市卫生健康委员会"
     assert body("市卫生健康员会").doubts
+
+
+def test_a_long_list_with_a_phrase_in_it_is_an_open_group() -> None:
+    found = group("市财政局、市水利局、市商务局，市税务局、市气象局等部门及各县区人民政府")
+    assert len(found.members) == 5
+    assert not found.members_known
+    assert isinstance(resolve("甲乙丙、丁戊己、市财政局", CITY), Unresolved)

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from loaders.entities.decisions import KINDS
 from views.cli.console import DONE, Console
 from views.cli.errors import UsageError
 from views.cli.parser import Parser
@@ -25,7 +26,7 @@ def arguments(parser: Parser, language: str) -> None:
     parser.add_argument(
         "verdict", nargs="?", choices=("same", "different", "unsure", "undo"), help=text("resolve.verdict", language)
     )
-    parser.add_argument("--kind", choices=("person", "agency", "item"), help=text("resolve.kind", language))
+    parser.add_argument("--kind", choices=KINDS, help=text("resolve.kind", language))
     parser.add_argument("--with", dest="body", metavar="IRI", help=text("resolve.body", language))
     parser.add_argument("--note", default="", help=text("resolve.note", language))
     parser.add_argument("--decisions", metavar="FILE", type=Path, help=text("resolve.decisions", language))
