@@ -30,9 +30,10 @@ SCRIPTS = (
 """The scripts of the chain view, in the order in which they build on each other."""
 
 _STYLES = ("quanze.css", "chain.css")
-_THEME = """(() => { const b = document.getElementById("theme"), r = document.documentElement;
+THEME_SCRIPT = """(() => { const b = document.getElementById("theme"), r = document.documentElement;
 b.addEventListener("click", () => { const d = r.dataset.theme ? r.dataset.theme === "dark" :
 matchMedia("(prefers-color-scheme: dark)").matches; r.dataset.theme = d ? "light" : "dark"; }); })();"""
+"""Turns an exported file light or dark."""
 
 
 def chain_page(chain: Chain, lang: str, texts: Mapping[str, str]) -> str:
@@ -117,7 +118,7 @@ def _inlined() -> tuple[str, str]:
     """Styles and scripts as they stand in the exported file."""
     static = resources.files("views.web") / "static"
     style = "\n".join((static / name).read_text(encoding="utf-8") for name in _STYLES)
-    script = "\n".join([*((static / name).read_text(encoding="utf-8") for name in SCRIPTS), _THEME])
+    script = "\n".join([*((static / name).read_text(encoding="utf-8") for name in SCRIPTS), THEME_SCRIPT])
     if "</script" in script.lower() or "</style" in style.lower():
         raise ValueError("a script or style of the chain view would end its own element")
     return style, script

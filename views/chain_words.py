@@ -79,14 +79,25 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "theme": ("明暗", "Light or dark"),
     "networkTitle": ("机关之间共同承担的任务", "Agencies by the duties they share"),
     "networkAbout": (
-        "越靠近中央，共同任务越多；常在一起的机关在同一方向。",
-        "The nearer to the middle, the more shared duties; who works together stands in one direction.",
+        "越靠近中央，共同任务越多；常在一起的机关在同一方向。点机关或连线看任务和出处。",
+        "The nearer to the middle, the more shared duties; who works together stands in one direction. Click an agency or a line for the duties and their print.",
     ),
+    "networkDrawing": (
+        "机关网络图；同样的内容见旁边的列表。方向键移动，加减号缩放。",
+        "Drawing of the network; the list beside it says the same. Arrow keys move it, plus and minus zoom.",
+    ),
+    "networkWhole": ("全图", "Whole network"),
+    "networkFind": ("机关", "Agency"),
+    "networkAny": ("全部", "All"),
     "networkLeast": ("至少共同任务", "Shared duties, at least"),
     "networkShared": ("{} 项", "{}"),
+    "networkTogether": ("共同任务 {} 项", "{} shared duties"),
+    "networkWith": ("与它共同承担任务的机关", "Shares duties with"),
+    "networkDuties": ("任务看板", "Duties board"),
     "networkPairs": ("共同任务最多的机关", "Who shares most"),
     "networkEmpty": ("已装入的文件里没有几个机关共同承担的任务。", "No duty in the files loaded is shared by agencies."),
-    "home": ("返回首页", "Home"),
+    "networkFile": ("这个文件只含数目；任务和出处请在“权责”里看。", "This file holds the counts only; see the duties and their print in Quanze."),
+    "networkMade": ("由“权责”导出。全部内容都在这个文件里，不联网。", "Exported by Quanze. Everything is in this file; it loads nothing."),
     "noScript": ("浏览器未运行脚本，这里只显示文字版。", "Scripts are off, so only the outline is shown."),
 }  # fmt: skip
 

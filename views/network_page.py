@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from queries.running import select, values
 from store.interface import QuadStore
+from views.chain_html import THEME_SCRIPT
 from views.chain_view import embedded, short
 from views.chain_words import say
 from views.web.rendering import environment
@@ -28,6 +29,9 @@ _MOST_AGENCIES = 150
 _LINES_AT_FIRST = 120
 _AGENCIES_AT_FIRST = 37
 _RING = 190.0
+_SAID = (
+    "networkShared", "networkTogether", "networkWith", "networkDuties", "networkFile", "close", "openPage", "unreachable",
+)  # fmt: skip
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
 
 
@@ -86,8 +90,8 @@ def placed(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
     return found
 
 
-def network_html(store: QuadStore, lang: str, *, links: bool = False) -> str:
-    """One HTML file with the network of agencies by shared duties; it loads nothing from anywhere.
+def network_body(store: QuadStore, lang: str, *, links: bool) -> Markup:
+    """Drawing, filters and list of pairs, with the data for the script.
 
     ``links`` tells whether addresses of the explorer can be followed. Of many agencies those that share most are taken.
     """
@@ -95,22 +99,34 @@ def network_html(store: QuadStore, lang: str, *, links: bool = False) -> str:
     strength = dict(graph.degree(weight="weight"))
     kept = sorted(graph, key=lambda name: (-strength[name], name))[:_MOST_AGENCIES]
     graph = graph.subgraph(kept).copy()
-    script = _script()
-    data = {**_drawing(graph), "links": links}
-    return (
+    return Markup(
         environment()
-        .get_template("network.html")
+        .get_template("network_body.html")
         .render(
             lang=lang,
             words=partial(say, lang=lang),
             count=graph.number_of_nodes(),
+            agencies=sorted(((short(name), graph.nodes[name]["label"]) for name in graph), key=lambda one: one[1]),
             links=links,
             rows=_rows(graph),
+            script_data=Markup(embedded(_drawing(graph))),
+            script_words=Markup(embedded({key: say(key, lang) for key in _SAID})),
+        )
+    )
+
+
+def network_html(store: QuadStore, lang: str) -> str:
+    """One HTML file with the network of agencies by shared duties; it loads nothing from anywhere."""
+    return (
+        environment()
+        .get_template("network_export.html")
+        .render(
+            lang=lang,
+            words=partial(say, lang=lang),
+            body=network_body(store, lang, links=False),
             policy=network_policy(),
-            script=Markup(script),
+            script=Markup(_script()),
             style=Markup(_style()),
-            script_data=Markup(embedded(data)),
-            script_words=Markup(embedded({key: say(key, lang) for key in ("networkShared", "close", "openPage")})),
         )
     )
 
@@ -147,11 +163,13 @@ def _links(graph: nx.Graph[str]) -> list[tuple[str, str, int]]:
     return sorted((a, b, int(held["weight"])) for a, b, held in graph.edges(data=True))
 
 
-def _rows(graph: nx.Graph[str]) -> list[tuple[str, str, int]]:
-    """The pairs that share most, for the list beside the drawing."""
-    label = {name: graph.nodes[name]["label"] for name in graph}
-    pairs = [(*sorted((label[a], label[b])), weight) for a, b, weight in _links(graph)]
-    return sorted(pairs, key=lambda pair: (-pair[2], pair[0], pair[1]))[:200]
+def _rows(graph: nx.Graph[str]) -> list[tuple[str, str, str, str, int]]:
+    """The pairs that share most, for the list beside the drawing: both short IRIs, both labels, how many."""
+    pairs = []
+    for a, b, weight in _links(graph):
+        first, second = sorted((graph.nodes[name]["label"], short(name)) for name in (a, b))
+        pairs.append((first[1], second[1], first[0], second[0], weight))
+    return sorted(pairs, key=lambda pair: (-pair[4], pair[2], pair[3]))[:200]
 
 
 def network_policy() -> str:
@@ -164,17 +182,23 @@ def network_policy() -> str:
 
 
 @lru_cache(maxsize=1)
+def vis_script() -> str:
+    """The vis-network that pyvis brings along."""
+    return (resources.files("pyvis") / _VIS).read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=1)
 def _style() -> str:
     static = resources.files("views.web") / "static"
-    return "\n".join((static / name).read_text(encoding="utf-8") for name in ("quanze.css", "chain.css"))
+    return "\n".join((static / name).read_text(encoding="utf-8") for name in ("quanze.css", "chain.css", "network.css"))
 
 
 @lru_cache(maxsize=1)
 def _script() -> str:
     """The vis-network that pyvis bundles, and the page's own script."""
-    vis = (resources.files("pyvis") / _VIS).read_text(encoding="utf-8")
+    vis = vis_script()
     own = (resources.files("views.web") / "static" / "network.js").read_text(encoding="utf-8")
-    found = f"{vis}\n{own}"
+    found = f"{vis}\n{own}\n{THEME_SCRIPT}"
     if "</script" in found.lower():
         raise ValueError("a script of the network page would end its own element")
     return found

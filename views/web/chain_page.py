@@ -20,9 +20,11 @@ from store.interface import QuadStore
 from views.chain_html import SCRIPTS, body, chain_page, texts_of
 from views.chain_view import fragment
 from views.chain_words import say
-from views.network_page import network_html, network_policy
+from views.network_page import network_body, network_html, network_policy, vis_script
+from views.web import board
 from views.web.api import full_iri
-from views.web.rendering import chain_of, language, page
+from views.web.rendering import chain_of, language, page, page_of
+from views.web.words import say as words
 
 LIMIT = 1000
 """The most siblings that a page takes per thing and kind of link."""
@@ -140,17 +142,53 @@ def _unknown() -> Response:
 
 
 async def network(request: Request) -> Response:
-    """``/network``: agencies by the duties they share, on a page that brings its own script."""
+    """``/network``: agencies by the duties they share."""
     lang = language(request)
-    html = await to_thread.run_sync(partial(network_html, _store(request), lang, links=True))
-    return HTMLResponse(html, headers={"content-security-policy": network_policy()})
+    drawn = await to_thread.run_sync(
+        request.app.state.stores.remember, f"network {lang}", partial(network_body, lang=lang, links=True)
+    )
+    return page(request, "network.html", body=drawn)
+
+
+async def network_file(request: Request) -> Response:
+    """``/network/file``: the network as one self-contained HTML file."""
+    html = await to_thread.run_sync(network_html, _store(request), language(request))
+    headers = {
+        "content-disposition": 'attachment; filename="network.html"',
+        "content-security-policy": network_policy(),
+    }
+    return HTMLResponse(html, headers=headers)
+
+
+async def vis(_: Request) -> Response:
+    """The drawing library that the network needs."""
+    return Response(vis_script(), media_type="text/javascript", headers={"cache-control": "max-age=86400"})
+
+
+async def shared(request: Request) -> Response:
+    """``/api/network/shared?a=&b=``: the duties in which two agencies have a part, each with its place in print."""
+    first, second = (full_iri(request.query_params.get(name, "")) for name in ("a", "b"))
+    found = await to_thread.run_sync(request.app.state.stores.remember, "duties", board.tasks)
+    lang = language(request)
+    duties = [
+        {
+            "fact": task.iri, "page": page_of(task.iri), "text": task.text, "due": task.due or task.deadline, "source": task.source,
+            "place": f"{task.document} {words('line', lang, line=task.line)}",
+        }
+        for task in found
+        if {first, second} <= {part.agency for part in task.parts}
+    ]  # fmt: skip
+    return JSONResponse({"duties": duties})
 
 
 ROUTES: list[BaseRoute] = [
     Route("/network", network),
+    Route("/network/file", network_file),
+    Route("/static/vis-network.min.js", vis),
+    Route("/api/network/shared", shared),
     Route("/chain", chain, name="chain"),
     Route("/chain/file", file),
     Route("/api/chain/neighbours", neighbours_),
     Route("/api/chain/expand", expand_),
 ]
-"""These stand before the mount of ``/api``."""
+"""These stand before the mounts of ``/api`` and ``/static``."""

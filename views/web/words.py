@@ -48,6 +48,7 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "evidence": ("印在这里", "Printed here"),
     "evidence.copy": ("复制引文", "Copy citation"),
     "evidence.open": ("在原文中打开", "Open in the document"),
+    "back": ("返回", "Back"),
     "close": ("关闭", "Close"),
     "line": ("第 {line} 行", "line {line}"),
     "page": ("第 {page} 页", "page {page}"),

@@ -5,11 +5,24 @@
   const data = read("network-data");
   const words = read("network-words");
   const stage = document.getElementById("network");
-  const panel = document.getElementById("panel");
+  const panel = document.getElementById("evidence");
   const slider = document.getElementById("least");
+  const find = document.getElementById("find");
   const shown = document.getElementById("least-shown");
   const root = document.documentElement;
+  const online = document.getElementById("network-view").dataset.links === "yes";
   if (!data.nodes.length) return;
+  const el = (name, attributes, ...children) => {
+    const node = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes || {})) if (value) node.setAttribute(key, value);
+    node.append(...children.flat().filter(Boolean));
+    return node;
+  };
+  const button = (text, act, kind) => {
+    const found = el("button", { type: "button", class: kind }, text);
+    found.addEventListener("click", act);
+    return found;
+  };
   const colours = () => {
     const style = getComputedStyle(root);
     const of = (name) => style.getPropertyValue(name).trim();
@@ -18,87 +31,148 @@
   const names = new Map(data.nodes.map((node) => [node.id, node.label]));
   let least = data.least;
   let chosen = null;
+  let other = null;
   slider.max = data.most;
-  slider.value = least;
 
   const near = (id) => data.edges.filter((edge) => edge.from === id || edge.to === id)
     .map((edge) => [edge.from === id ? edge.to : edge.from, edge.shared]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
+  const joins = (edge, a, b) => (edge.from === a && edge.to === b) || (edge.from === b && edge.to === a);
   const dress = () => {
     const c = colours();
     const beside = chosen ? new Map(near(chosen)) : null;
-    // Seen is who has a line; the others keep their places and wait.
+    // Seen is who has a line; the others keep their places and wait. Who was asked for is seen whatever the least.
     const linked = new Set(data.edges.filter((edge) => edge.shared >= least).flatMap((edge) => [edge.from, edge.to]));
+    if (chosen) linked.add(chosen);
+    if (other) linked.add(other);
+    const body = getComputedStyle(document.body);
     nodes.update(data.nodes.map((node) => {
-      const lit = !beside || node.id === chosen || beside.has(node.id);
-      const hidden = !linked.has(node.id);
+      const lit = !beside || node.id === chosen || (other ? node.id === other : beside.has(node.id));
+      const marked = node.id === chosen || node.id === other;
       return {
-        id: node.id, hidden, label: node.label, x: node.x, y: node.y, shape: "dot", size: node.size, opacity: lit ? 1 : 0.2,
-        color: { background: node.id === chosen ? c.seal : c.agency, border: c.sheet, highlight: { background: c.seal, border: c.sheet } },
-        font: { color: lit ? c.ink : "rgba(128,128,128,0.35)", size: 12 + node.size * 0.55, strokeWidth: 4, strokeColor: getComputedStyle(document.body).backgroundColor,
-          face: getComputedStyle(document.body).fontFamily },
+        id: node.id, hidden: !linked.has(node.id), label: node.label, x: node.x, y: node.y, shape: "dot", size: node.size, opacity: lit ? 1 : 0.2,
+        color: { background: marked ? c.seal : c.agency, border: c.sheet, highlight: { background: c.seal, border: c.sheet } },
+        font: { color: lit ? c.ink : "rgba(128,128,128,0.35)", size: 16 + node.size * 0.4, strokeWidth: 4, strokeColor: body.backgroundColor, face: body.fontFamily },
       };
     }));
     edges.clear();
-    edges.add(data.edges.filter((edge) => (beside ? (edge.from === chosen || edge.to === chosen) && linked.has(edge.from) && linked.has(edge.to) : edge.shared >= least)).map((edge, at) => ({
-      id: at, from: edge.from, to: edge.to, width: edge.width, color: { color: beside ? c.ink : c.line, highlight: c.ink }, smooth: false,
-    })));
+    edges.add(data.edges.filter((edge) => (beside ? (edge.from === chosen || edge.to === chosen) && linked.has(edge.from) && linked.has(edge.to) : edge.shared >= least))
+      .map((edge) => ({ id: `${edge.from} ${edge.to}`, from: edge.from, to: edge.to, width: edge.width, smooth: false,
+        color: { color: other && joins(edge, chosen, other) ? c.seal : beside && !other ? c.ink : c.line, highlight: c.seal } })));
     shown.textContent = String(least);
+    slider.value = least;
+    find.value = chosen || "";
+    for (const pair of document.querySelectorAll(".pair")) {
+      if (other && joins({ from: pair.dataset.a, to: pair.dataset.b }, chosen, other)) pair.setAttribute("aria-current", "true");
+      else pair.removeAttribute("aria-current");
+    }
   };
+
+  // --- the address says what is seen
+  const remember = () => {
+    const hash = new URLSearchParams();
+    if (chosen) hash.set("of", chosen);
+    if (other) hash.set("with", other);
+    if (least !== data.least) hash.set("least", least);
+    history.replaceState(history.state, "", `${location.pathname}${location.search}${hash.toString() ? `#${hash}` : ""}`);
+  };
+  const recall = () => {
+    const hash = new URLSearchParams(location.hash.slice(1));
+    least = Math.min(data.most, Math.max(1, Number(hash.get("least")) || data.least));
+    chosen = names.has(hash.get("of")) ? hash.get("of") : null;
+    other = chosen && names.has(hash.get("with")) ? hash.get("with") : null;
+  };
+  recall();
   dress();
   const network = new vis.Network(stage, { nodes, edges }, {
     physics: false, layout: { improvedLayout: false },
     interaction: { hover: false, dragNodes: false, tooltipDelay: 1e9, keyboard: { enabled: true, bindToWindow: false }, hideEdgesOnDrag: false },
     nodes: { borderWidth: 1, scaling: { label: { drawThreshold: 7 } } },
   });
-  const seen = () => network.fit({ nodes: nodes.get().filter((node) => !node.hidden).map((node) => node.id), minZoomLevel: 0.3, maxZoomLevel: 1 });
-  seen();
+  const fit = (least) => network.fit({ nodes: nodes.get().filter((node) => !node.hidden).map((node) => node.id), minZoomLevel: least, maxZoomLevel: 1 });
+  // Not so small at first that names cannot be read: rather wider than the window, to be moved about.
+  fit(stage.clientWidth < 700 ? 0.68 : 0.6);
   network.once("afterDrawing", () => { root.dataset.ready = "yes"; });
-  const close = () => { chosen = null; panel.hidden = true; network.unselectAll(); dress(); };
+
+  // --- the panel: whom an agency works with, and what two agencies share
+  let opener = null;
+  const close = () => {
+    if (panel.hidden && !chosen) return;
+    chosen = null;
+    other = null;
+    panel.hidden = true;
+    network.unselectAll();
+    dress();
+    remember();
+    if (opener && opener.isConnected) opener.focus();
+    opener = null;
+  };
+  const show = (...content) => {
+    if (panel.hidden) opener = document.activeElement;
+    panel.replaceChildren(...content.flat().filter(Boolean));
+    panel.hidden = false;
+    panel.scrollTop = 0;
+    dress();
+    remember();
+  };
+  const bar = (title) => el("div", { class: "bar" }, el("h2", {}, title), button(words.close, close, "shut"));
+  const pageOf = (id) => `/id/${encodeURI(id).replace(/%25/g, "%").replace(/\?/g, "%3F").replace(/#/g, "%23")}`;
   const open = (id) => {
     chosen = id;
-    const title = document.createElement("h2");
-    title.textContent = names.get(id);
-    const shut = document.createElement("button");
-    shut.type = "button";
-    shut.textContent = words.close;
-    shut.addEventListener("click", close);
-    const bar = document.createElement("div");
-    bar.className = "bar";
-    bar.append(title, shut);
-    const list = document.createElement("ul");
-    list.className = "plain";
-    for (const [other, count] of near(id)) {
-      const item = document.createElement("li");
-      const name = document.createElement("button");
-      name.type = "button";
-      name.className = "where";
-      name.textContent = names.get(other);
-      name.addEventListener("click", () => { network.selectNodes([other]); open(other); });
-      item.append(name, ` ${words.networkShared.replace("{}", count)}`);
-      list.append(item);
-    }
-    panel.replaceChildren(bar);
-    if (data.links) {
-      const page = document.createElement("a");
-      page.className = "button";
-      page.href = `/id/${encodeURI(id).replace(/%25/g, "%").replace(/\?/g, "%3F").replace(/#/g, "%23")}`;
-      page.textContent = words.openPage;
-      panel.append(page);
-    }
-    panel.append(list);
-    panel.hidden = false;
-    dress();
+    other = null;
+    const partners = near(id).map(([one, count]) => el("li", {}, button(names.get(one), () => pair(id, one), "where"), ` ${words.networkShared.replace("{}", count)}`));
+    show(bar(names.get(id)),
+      online ? el("p", { class: "tools" }, el("a", { class: "button", href: pageOf(id) }, words.openPage), " ",
+        el("a", { class: "button", href: `/duties?${new URLSearchParams({ agency: id })}#list` }, words.networkDuties)) : null,
+      el("h3", {}, words.networkWith, " ", el("span", { class: "soft small" }, String(partners.length))), el("ul", { class: "plain" }, partners));
   };
-  network.on("click", (event) => { if (event.nodes.length) open(event.nodes[0]); else close(); });
-  slider.addEventListener("input", () => { least = Number(slider.value); dress(); });
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !panel.hidden) close(); });
-  document.getElementById("theme").addEventListener("click", () => {
-    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = dark ? "light" : "dark";
-    dress();
+  const pair = async (a, b) => {
+    chosen = a;
+    other = b;
+    const count = (data.edges.find((edge) => joins(edge, a, b)) || { shared: 0 }).shared;
+    const list = el("ul", { class: "plain shared" });
+    show(bar(words.networkTogether.replace("{}", count)),
+      el("p", {}, button(names.get(a), () => open(a), "pair"), " — ", button(names.get(b), () => open(b), "pair")),
+      online ? list : el("p", { class: "soft small" }, words.networkFile));
+    if (!online) return;
+    try {
+      const answer = await fetch(`/api/network/shared?${new URLSearchParams({ a, b })}`);
+      const { duties } = await answer.json();
+      if (chosen !== a || other !== b) return;
+      list.replaceChildren(...duties.map((duty) => el("li", {},
+        duty.due ? el("span", { class: "due" }, duty.due) : null, el("a", { href: duty.page }, duty.text),
+        el("button", { type: "button", class: "where", "data-fact": duty.fact, title: duty.source }, duty.place))));
+    } catch (error) {
+      list.replaceChildren(el("li", { class: "empty" }, words.unreachable));
+    }
+  };
+  network.on("click", (event) => {
+    if (event.nodes.length) open(event.nodes[0]);
+    else if (event.edges.length) pair(...event.edges[0].split(" "));
+    else close();
   });
+  slider.addEventListener("input", () => { least = Number(slider.value); dress(); remember(); });
+  find.addEventListener("change", () => {
+    if (!find.value) { close(); return; }
+    open(find.value);
+    network.moveTo({ position: network.getPositions([find.value])[find.value] });
+  });
+  document.addEventListener("click", (event) => {
+    const row = event.target.closest(".pairs .pair");
+    if (row) pair(row.dataset.a, row.dataset.b);
+    const zoom = event.target.closest("[data-zoom]");
+    if (zoom && zoom.dataset.zoom === "0") fit(0.1);
+    else if (zoom) network.moveTo({ scale: network.getScale() * Number(zoom.dataset.zoom) });
+  });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  window.addEventListener("hashchange", () => window.location.reload());
+  new MutationObserver(dress).observe(root, { attributeFilter: ["data-theme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress);
-  window.quanzeNetwork = { network, open, dress };
+  if (chosen && other) pair(chosen, other);
+  else if (chosen) open(chosen);
+  // The panel lies where the pairs are.
+  const main = document.querySelector(".net");
+  new ResizeObserver(() => root.style.setProperty("--chain-top", `${Math.round(main.getBoundingClientRect().top)}px`)).observe(main);
+  window.quanzeNetwork = { network, open, pair, dress };
 })();

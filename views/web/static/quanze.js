@@ -46,7 +46,13 @@
     if (opener && opener.isConnected) opener.focus({ preventScroll: true });
     opener = null;
   };
-  const bar = (shut) => el("div", { class: "bar" }, el("h2", {}, words.title), shut);
+  let before = null;
+  const bar = (shut) => {
+    const kept = before;
+    const back = kept && el("button", { type: "button" }, words.back);
+    if (back) back.addEventListener("click", () => panel.replaceChildren(...kept));
+    return el("div", { class: "bar" }, el("h2", {}, words.title), el("span", {}, back, " ", shut));
+  };
   const shutter = () => {
     const shut = el("button", { type: "button" }, words.close);
     shut.addEventListener("click", close);
@@ -100,6 +106,7 @@
     if (!where || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const from = panel.contains(where) ? opener : where;
+    before = panel.contains(where) ? [...panel.childNodes] : null;
     if (where.dataset.fact) showFact(where.dataset.fact, from);
     else ask(`source=${encodeURIComponent(where.dataset.source)}&line=${encodeURIComponent(where.dataset.line)}`, from);
   });
