@@ -53,6 +53,10 @@ def describe_nodes(store: QuadStore, iris: Sequence[str], authorities: Collectio
             store, documents, number="eli:id_local", signed="eli:date_document", force="eli:first_date_entry_in_force",
             ceased="eli:date_no_longer_in_force", repealed="^eli:repeals",
         ),
+        _values_of(
+            store, [iri for iri in iris if kinds[iri] == "agency"],
+            ceased="^org:originalOrganization/qz:date", heir="qz:successor/skos:prefLabel",
+        ),
     ):  # fmt: skip
         for iri, row in more.items():
             found.setdefault(iri, {}).update(row)
@@ -64,7 +68,9 @@ def describe_nodes(store: QuadStore, iris: Sequence[str], authorities: Collectio
             layer = 4
         label = row.get("label") or row.get("task") or iri.rpartition("/")[2]
         number = row.get("number", "")
-        note = row.get("due", "") or (number if number != label else "")
+        note = row.get("due", "") or (number if number not in label else "")
+        if row.get("heir"):
+            note = "→ " + row["heir"]
         since = row.get("force") or row.get("signed") or ""
         yield ChainNode(iri, kind, label, layer, note, since, row.get("ceased", ""), "repealed" in row)
 

@@ -58,8 +58,9 @@ class Span:
 class ChainNode:
     """A thing in a chain; ``layer`` is its column (see :data:`LAYERS`).
 
-    ``note`` is a second name or a limit (number of a document, deadline of a duty). ``since`` and ``until`` are the
-    dates of a document: in force or signed, and out of force; ``ended`` tells that another document repeals it.
+    ``note`` is a second name or a limit (number of a document, deadline of a duty, what a body became). ``since`` and
+    ``until`` are the dates of a document (in force or signed, and out of force) or when a body ended; ``ended`` tells
+    that another document repeals it.
     """
 
     iri: str

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from queries.chain import Chain, Evidence
+from queries.chain import Chain, ChainNode, Evidence
 from queries.chain_words import KINDS, ROLES, reading
 from views.chain_outline import Branch, outline_of
 
@@ -20,7 +20,7 @@ def outline(chain: Chain, lang: str) -> str:
 
 def _lines(chain: Chain, lang: str) -> Iterator[str]:
     tree = outline_of(chain)
-    yield f"{tree.focus.label}  [{KINDS[tree.focus.kind][lang]}]"
+    yield f"{tree.focus.label}  [{KINDS[tree.focus.kind][lang]}]{_end(tree.focus, lang)}"
     if chain.as_of:
         yield f"（{chain.as_of} 时）" if lang == "zh" else f"(as of {chain.as_of})"
     for branch in (*tree.up, *tree.down):
@@ -36,7 +36,7 @@ def _branch(branch: Branch, depth: int, lang: str) -> Iterator[str]:
     doubt = ("  〔存疑〕" if lang == "zh" else "  [doubtful]") if edge.doubtful else ""
     ended = ("  〔已废止〕" if lang == "zh" else "  [repealed]") if branch.node.ended else ""
     kind = KINDS[branch.node.kind][lang]
-    yield f"{indent}{arrow} {reading(edge.role, branch.upward, lang)}：{branch.node.label}  [{kind}]{note}{when}{ended}{doubt}"
+    yield f"{indent}{arrow} {reading(edge.role, branch.upward, lang)}：{branch.node.label}  [{kind}]{note}{when}{ended}{_end(branch.node, lang)}{doubt}"
     for evidence in edge.evidence[:2]:
         yield f"{indent}    {place(evidence)}  “{shorten(evidence.quote)}”  {evidence.document}"
     if len(edge.evidence) > 2:
@@ -45,6 +45,14 @@ def _branch(branch: Branch, depth: int, lang: str) -> Iterator[str]:
     for below in branch.branches:
         yield from _branch(below, depth + 1, lang)
     yield from _left(branch.left, depth + 1, lang)
+
+
+def _end(node: ChainNode, lang: str) -> str:
+    """When a body ended and what it became."""
+    if node.kind != "agency" or not node.until:
+        return ""
+    end = f"{node.until} {node.note}".strip()
+    return f"  〔至 {end}〕" if lang == "zh" else f"  [until {end}]"
 
 
 def _left(left: tuple[tuple[str, int], ...], depth: int, lang: str) -> Iterator[str]:

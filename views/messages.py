@@ -85,6 +85,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "run a query of the library; without a name, list them",
     ),
     "query.name": ("查询名称", "name of the query"),
+    "query.as-of": ("这一天的情况（即 --param as_of=日期）", "as it was on this day (that is, --param as_of=DATE)"),
     "query.param": ("查询参数，可多次给出", "a parameter of the query; may be given several times"),
     "query.format": ("输出格式：{choices}（默认 table）", "output format: {choices} (default table)"),
     "query.bad-param": (

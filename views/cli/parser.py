@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import NoReturn
 
 from views.cli.errors import UsageError
@@ -77,3 +78,8 @@ def _chinese(message: str) -> str:
         if pattern.match(message):
             return pattern.sub(chinese, message)
     return message
+
+
+def day(given: str) -> str:
+    """An ISO date as it is given; raises ValueError for anything else."""
+    return date.fromisoformat(given).isoformat()

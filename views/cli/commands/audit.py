@@ -8,7 +8,7 @@ from datetime import date
 from views.cli.commands.query import tell_rows
 from views.cli.console import DONE, Console
 from views.cli.output import ROW_FORMATS, write_rows
-from views.cli.parser import Parser
+from views.cli.parser import Parser, day
 from views.messages import text
 
 COLUMNS = ("severity", "check", "title", "link", "source", "line", "query")
@@ -22,11 +22,6 @@ def arguments(parser: Parser, language: str) -> None:
         "--format", choices=ROW_FORMATS, default="table", help=text("option.format", language, default="table")
     )
     parser.add_argument("--bom", action="store_true", help=text("option.bom", language))
-
-
-def day(given: str) -> str:
-    """An ISO date as it is given; raises ValueError for anything else."""
-    return date.fromisoformat(given).isoformat()
 
 
 def run(options: argparse.Namespace, console: Console) -> int:

@@ -6,11 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from views.cli.commands.audit import day
 from views.cli.commands.load import count
 from views.cli.console import DONE, Console
 from views.cli.errors import UsageError
-from views.cli.parser import Parser
+from views.cli.parser import Parser, day
 from views.messages import text
 
 if TYPE_CHECKING:

@@ -7,18 +7,19 @@ import argparse
 from views.cli.console import DONE, Console
 from views.cli.errors import UsageError
 from views.cli.output import ROW_FORMATS, write_rows
-from views.cli.parser import Parser
+from views.cli.parser import Parser, day
 from views.messages import text
 
 FORMATS = (*ROW_FORMATS, "ttl")
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """[NAME] [--param k=v]... [--format table|csv|json|ttl] [--bom]"""
+    """[NAME] [--param k=v]... [--as-of DATE] [--format table|csv|json|ttl] [--bom]"""
     parser.add_argument("name", nargs="?", metavar="NAME", help=text("query.name", language))
     parser.add_argument(
         "--param", action="append", default=[], metavar="NAME=VALUE", help=text("query.param", language)
     )
+    parser.add_argument("--as-of", type=day, metavar="DATE", help=text("query.as-of", language))
     parser.add_argument(
         "--format", choices=FORMATS, default="table", help=text("option.format", language, default="table")
     )
@@ -32,6 +33,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.name is None:
         return _list(options, console)
     given = parameters(options.param)
+    if options.as_of:
+        given["as_of"] = options.as_of
     catalogue.get(options.name).values(given)  # a mistake is told before the store is opened
     with console.open_store() as store:
         table = running.run(store, options.name, given)

@@ -1,0 +1,92 @@
+"""As of a day: who held what, in queries and chains; a tenure ends with its body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import store as stores
+from ontology import iri
+from queries.chain import build
+from queries.running import run
+from store.interface import QuadStore
+from views.loading import load
+
+GAZETTE = """云江市人民政府公报
+
+2019年第5期
+
+云江市人民政府人事任免
+
+经研究决定：
+
+陆行舟同志任云江市扶贫开发办公室主任；
+
+免去温如玉同志的云江市水利局局长职务。
+
+（云政干〔2019〕9号 2019年3月8日）
+
+温如玉同志任云江市水利局局长，免去其云江市林业局副局长职务。
+
+（云政干〔2018〕3号 2018年2月1日）
+"""
+CITY = "000000-云江市"
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QuadStore]:
+    folder: Path = tmp_path_factory.mktemp("as-of")
+    (folder / "gazette.txt").write_text(GAZETTE, encoding="utf-8")
+    load([folder / "gazette.txt"], str(folder / "store"), jobs=1)
+    with stores.open(str(folder / "store")) as opened:
+        yield opened
+
+
+def held(store: QuadStore, person: str, day: str) -> set[str]:
+    rows = run(store, "posts-of-person", {"name": person, "as_of": day}).dicts()
+    return {row["post"] for row in rows}
+
+
+def holders(store: QuadStore, post: str, day: str) -> set[str]:
+    return {row["person"] for row in run(store, "holder-of-post", {"post": post, "as_of": day}).dicts()}
+
+
+@pytest.mark.parametrize(
+    ("day", "posts"),
+    [
+        ("2018-01-31", {"云江市林业局副局长"}),
+        ("2018-02-01", {"云江市水利局局长"}),
+        ("2019-03-07", {"云江市水利局局长"}),
+        ("2019-03-08", set()),
+        ("", {"云江市林业局副局长", "云江市水利局局长"}),
+    ],
+)
+def test_a_post_is_held_from_its_first_day_and_not_on_its_last(store: QuadStore, day: str, posts: set[str]) -> None:
+    assert held(store, "温如玉", day) == posts
+
+
+@pytest.mark.parametrize(
+    ("day", "people"),
+    [("2019-03-07", set()), ("2019-03-08", {"陆行舟"}), ("2021-12-31", {"陆行舟"}), ("2022-01-01", set())],
+)
+def test_a_tenure_ends_with_its_body(store: QuadStore, day: str, people: set[str]) -> None:
+    """The reform that ended the body is known by its year only, which counts whole."""
+    assert holders(store, "云江市扶贫开发办公室主任", day) == people
+    rows = run(store, "agency", {"name": "云江市扶贫开发办公室", "as_of": day}).dicts()
+    assert {row["value"] for row in rows if row["property"] == "held by"} == {f"主任：{one}" for one in people}
+    chain = build(store, iri.entity("agency", CITY, "云江市扶贫开发办公室"), day)
+    assert {node.label for node in chain.nodes if node.kind == "person"} == people
+
+
+def test_a_body_that_ended_says_when_and_what_it_became(store: QuadStore) -> None:
+    chain = build(store, iri.entity("agency", CITY, "云江市扶贫开发办公室"), "2022-01-01")
+    (focus,) = (node for node in chain.nodes if node.iri == chain.focus)
+    assert (focus.until, focus.note) == ("2021", "→ 云江市乡村振兴局")
+
+
+def test_a_chain_of_a_person_holds_the_posts_of_that_day_only(store: QuadStore) -> None:
+    person = next(n.iri for n in build(store, iri.entity("agency", CITY, "云江市水利局")).nodes if n.label == "温如玉")
+    for day, posts in (("2018-06-01", {"云江市水利局局长"}), ("2020-01-01", set())):
+        assert {n.label for n in build(store, person, day).nodes if n.kind == "post"} == posts
