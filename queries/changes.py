@@ -1,10 +1,13 @@
-"""What changed between two editions of a permit-item list: same, renamed, moved, added, dropped — never beyond evidence."""
+"""What changed between two editions of a permit-item list: same, renamed, split, merged, moved, added, dropped.
+
+Renamings, splits and mergers are candidates with the likeness that speaks for them, never beyond the evidence.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from queries.running import Table, label_for, literal, select
@@ -13,10 +16,15 @@ from store.interface import QuadStore
 COLUMNS = ("change", "item_from", "item_to", "before", "after")
 RENAMED = 0.62
 """Least likeness of two names, of which one was dropped and one added, to be shown as a candidate for a renaming."""
+SAME = 0.9
+"""Least likeness to an item that stands in both lists, to be shown as a candidate for a merger or a split."""
 _TELLING = re.compile(
     r"生产|销售|购买|运输|经营|使用|储存|进口|出口|国际|国内|设立|变更|注销|筹建|执业|批发|零售|安全条件|安全设施"
+    r"|中医|毒性|麻醉|精神药品|放射|港口|渔业|特种设备|外商|港澳|台湾"
 )
 """Words that make two otherwise like names two items."""
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
+_SPELLED = (("货运", "货物运输"), ("客运", "旅客运输"), ("水运", "水路运输"))
 _NOISE = re.compile(r"[（(][^）)]*[）)]|[、，,和与及的“”\s]|审批|许可|核发|认定|登记|核准|批准|证书?$")
 
 
@@ -67,14 +75,28 @@ def likeness(one: str, other: str) -> float:
     >>> likeness("民办学校设立审批", "民办学校设立") > 0.9, likeness("第二类器械许可", "第三类器械许可")
     (True, 0.0)
     """
-    if re.findall(r"[0-9一二三四五六七八九十甲乙丙丁]+", one) != re.findall(
-        r"[0-9一二三四五六七八九十甲乙丙丁]+", other
-    ):
+    if _figures(one) != _figures(other):
         return 0.0
-    left, right = (bigrams(_NOISE.sub("", name) or name) for name in (one, other))
+    left, right = (bigrams(_bare(name)) for name in (one, other))
     shared = sum((left & right).values())
     alike = 2 * shared / (sum(left.values()) + sum(right.values()))
-    return alike if set(_TELLING.findall(one)) == set(_TELLING.findall(other)) else alike * 0.75
+    told = [set(_TELLING.findall(_BRACKETS.sub("", name))) for name in (one, other)]
+    return alike if told[0] == told[1] else alike * 0.75
+
+
+_PROVISO = re.compile(r"[（(](?:除|含|不含|包括|其中)[^）)]*[）)]")
+
+
+def _figures(name: str) -> list[str]:
+    """The figures and grades that tell items apart; those in a proviso (除…外) do not."""
+    return re.findall(r"[0-9一二三四五六七八九十甲乙丙丁]+", _PROVISO.sub("", name))
+
+
+def _bare(name: str) -> str:
+    """A name without brackets and generic words, usual abbreviations spelled out."""
+    for short, full in _SPELLED:
+        name = name.replace(short, full)
+    return _NOISE.sub("", name) or name
 
 
 def key_of(item: str) -> str:
@@ -121,13 +143,13 @@ def candidates(dropped: Sequence[Entry], added: Sequence[Entry]) -> list[Candida
     """Pairs that may be renamings, best first; each entry may stand in several."""
     index: dict[str, list[Entry]] = {}
     for entry in added:
-        for gram in bigrams(_NOISE.sub("", entry.item) or entry.item):
+        for gram in bigrams(_bare(entry.item)):
             index.setdefault(gram, []).append(entry)
     pairs: list[Candidate] = []
     for old in dropped:
         near: Counter[int] = Counter()
         by_id: dict[int, Entry] = {}
-        for gram in bigrams(_NOISE.sub("", old.item) or old.item):
+        for gram in bigrams(_bare(old.item)):
             for entry in index.get(gram, ()):
                 near[id(entry)] += 1
                 by_id[id(entry)] = entry
@@ -153,28 +175,53 @@ def changes(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterator
         yield from _differences(before[key], after[key])
     dropped = [before[key] for key in sorted(before.keys() - after.keys())]
     added = [after[key] for key in sorted(after.keys() - before.keys())]
-    used_old: set[str] = set()
-    used_new: set[str] = set()
-    renamed: list[Candidate] = []
-    for candidate in candidates(dropped, added):
-        if candidate.old.item in used_old or candidate.new.item in used_new:
-            continue
-        used_old.add(candidate.old.item)
-        used_new.add(candidate.new.item)
-        renamed.append(candidate)
-    for candidate in renamed:
+    kept = [after[key] for key in sorted(after.keys() & before.keys())]
+    pairs = _paired(dropped, added, kept)
+    for change, candidate in pairs:
         why = "、".join({"authority": "主管部门相同", "basis": "依据相同"}[word] for word in candidate.shared)
         yield (
-            "renamed", candidate.old.item, candidate.new.item, candidate.old.item,
+            change, candidate.old.item, candidate.new.item, candidate.old.item,
             f"{candidate.new.item}（名称相似 {candidate.likeness:.2f}{'，' + why if why else ''}，待核）",
         )  # fmt: skip
         yield from _differences(candidate.old, candidate.new)
+    found = {entry.item for _, pair in pairs for entry in (pair.old, pair.new)}
     for entry in dropped:
-        if entry.item not in used_old:
+        if entry.item not in found:
             yield "dropped", entry.item, "", entry.reform, ""
     for entry in added:
-        if entry.item not in used_new:
+        if entry.item not in found:
             yield "added", "", entry.item, "", "；".join(sorted(entry.implementers))
+
+
+def _paired(dropped: Sequence[Entry], added: Sequence[Entry], kept: Sequence[Entry]) -> list[tuple[str, Candidate]]:
+    """Old and new items that may be one, the likeliest first: renamed one to one, merged into one, split from one.
+
+    An item joins one that is taken already (or stands in both lists) only if their names are all but the same;
+    it is split if a second new name is as like to it as the first.
+    """
+    staying = {entry.item for entry in kept}
+    best: dict[str, float] = {}
+    taken: set[str] = set()
+    pairs: list[Candidate] = []
+    for pair in candidates(dropped, [*added, *kept]):
+        old, new = pair.old.item, pair.new.item
+        if new in taken or new in staying:
+            fits = old not in best and pair.likeness >= SAME
+        else:
+            fits = pair.score >= best.get(old, 0.0) - 0.01
+        if fits:
+            best.setdefault(old, pair.score)
+            taken.add(new)
+            pairs.append(pair)
+    olds = Counter(pair.old.item for pair in pairs)
+    news = Counter(pair.new.item for pair in pairs)
+    return [(_sort(pair, olds, news, staying), pair) for pair in pairs]
+
+
+def _sort(pair: Candidate, olds: Mapping[str, int], news: Mapping[str, int], staying: Set[str]) -> str:
+    if olds[pair.old.item] > 1:
+        return "split"
+    return "merged" if news[pair.new.item] > 1 or pair.new.item in staying else "renamed"
 
 
 def _differences(old: Entry, new: Entry) -> Iterator[tuple[str, str, str, str, str]]:

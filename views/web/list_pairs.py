@@ -9,7 +9,9 @@ from queries.changes import Entry, changes, entries_of, key_of
 from queries.running import select
 from store.interface import QuadStore
 
-CHANGES = ("renamed", "dropped", "added", "authority", "implementer", "basis")
+PERHAPS = ("renamed", "split", "merged")
+"""Sorts of change that rest on likeness."""
+CHANGES = (*PERHAPS, "dropped", "added", "authority", "implementer", "basis")
 """Sorts of change, in the order they are shown."""
 
 
@@ -69,7 +71,7 @@ def pairs(store: QuadStore, before: Edition, after: Edition) -> list[Pair]:
     gathered: dict[tuple[str, str], tuple[list[str], str]] = {}
     for change, one, other, _, told in changes(old, new):
         sorts, note = gathered.get((one, other), ([], ""))
-        found = told.partition("（")[2].rstrip("）") if change == "renamed" else note
+        found = told.rpartition("（")[2].rstrip("）") if change in PERHAPS else note
         gathered[(one, other)] = ([*sorts, change], found)
     result = [
         Pair(_side(old, old_places, one), _side(new, new_places, other), tuple(sorts), note)
