@@ -95,6 +95,16 @@ class Implementer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handing:
+    """A power that a row hands on: ``kind`` 委托 or 下放, ``extent`` what of it as printed (empty: all)."""
+
+    delegator: Name
+    agency: Name
+    kind: str
+    extent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
     """A document that a permit item rests on. ``relation`` is ``basis`` or ``to_amend`` (改革举措 修改《…》)."""
 
@@ -116,6 +126,7 @@ class Listing(Fact):
     authority: Name | None = None
     implementers: tuple[Implementer, ...] = ()
     implementers_printed: str = ""
+    handings: tuple[Handing, ...] = ()
     bases: tuple[Basis, ...] = ()
     reform: str = ""
     remark: str = ""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.extract.bases import read_amendments, read_bases
+from loaders.extract.handings import handings_of
 from loaders.extract.implementers import read_implementers, values_of
 from loaders.extract.permit_columns import Columns, permit_columns, reform_of
 from loaders.facts import Basis, Implementer, LeftOut, Listing, Name
@@ -113,16 +114,18 @@ def _listing(found: _List, row: Row, section: str, above: Listing | None) -> Lis
     implementers, printed = _implementers(row, columns, upper, reform)
     remark = _text(row, columns.remark) or _text(row, columns.decision)
     doubts += _doubts(row, columns, sequence, name, implementers, remark)
-    authority = row.cells[columns.authority].text if columns.authority is not None else None
+    cell = row.cells[columns.authority].text if columns.authority is not None else None
+    authority = _authority(cell) if cell else None
     return Listing(
         document=found.document,
         evidence=row.raw,
         list=found.title,
         sequence=sequence,
         item=name,
-        authority=_authority(authority) if authority else None,
+        authority=authority,
         implementers=implementers,
         implementers_printed=printed.replace("\n", ""),
+        handings=tuple(handings_of(implementers, authority, remark)),
         bases=_bases(row, columns, upper),
         reform=reform,
         remark=remark.replace("\n", ""),

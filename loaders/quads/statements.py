@@ -119,6 +119,8 @@ class Statements:
         w.literal(node, terms.remark, fact.remark)
         for number, implementer in enumerate(fact.implementers, 1):
             self._implementer(node, item, number, implementer, fact, context)
+        for handing in fact.handings:
+            self._handing(item, handing, fact, (), context)
         for basis in fact.bases:
             cited = w.node("citation", terms.Citation, fact.evidence)
             w.link(cited, terms.statedIn, context.iri)
@@ -142,16 +144,27 @@ class Statements:
         w.literal(node, terms.note, part.note)
         self.names.agency(node, part.delegator, context, terms.delegator, terms.delegatorPrinted)
         kinds = dict.fromkeys(_DELEGATED[mode] for mode in part.modes if mode in _DELEGATED)
-        for kind in kinds if part.delegator else ():
-            handed = w.node("delegation", terms.Delegation, fact.evidence)
-            w.link(handed, terms.statedIn, context.iri)
+        if part.delegator is None:
+            return
+        for kind in kinds:
+            handing = f.Handing(delegator=part.delegator, agency=part.agency, kind=kind, extent=part.note)
+            handed = self._handing(item, handing, fact, part.doubts, context)
             w.link(handed, terms.implementation, node)
-            w.link(handed, terms.item, item)
-            w.doubt(handed, fact.confidence, (*fact.doubts, *part.doubts))
-            self.names.agency(handed, part.agency, context)
-            self.names.agency(handed, part.delegator, context, terms.delegator, terms.delegatorPrinted)
-            w.add(handed, terms.delegationKind, code(terms.DELEGATIONKIND, kind))
-            w.literal(handed, terms.extent, part.note)
+
+    def _handing(
+        self, item: str, handing: f.Handing, fact: f.Listing, doubts: tuple[str, ...], context: Context
+    ) -> str:
+        """A power handed on; the IRI of the delegation."""
+        w = self.writer
+        node = w.node("delegation", terms.Delegation, fact.evidence)
+        w.link(node, terms.statedIn, context.iri)
+        w.link(node, terms.item, item)
+        w.doubt(node, fact.confidence, (*fact.doubts, *doubts))
+        self.names.agency(node, handing.agency, context)
+        self.names.agency(node, handing.delegator, context, terms.delegator, terms.delegatorPrinted)
+        w.add(node, terms.delegationKind, code(terms.DELEGATIONKIND, handing.kind))
+        w.literal(node, terms.extent, handing.extent)
+        return node
 
     def duty(self, fact: f.Duty, context: Context) -> None:
         """A task, the agencies and officials who answer for it, and its deadline."""
