@@ -103,6 +103,12 @@ def entries_from(store: Asked) -> Iterator[Entry]:
     for thing, text in _rows(store, former):
         if thing in names and (0, text) not in names[thing]:
             names[thing].add((_ORDER.index("former"), text))
+    placed = f"SELECT ?e ?n {{ ?e a <{terms.Agency}> ; <{terms.jurisdiction}>/<{SKOS.prefLabel}> ?n }}"
+    for thing, place in _rows(store, placed):
+        for order, text in tuple(names.get(thing, ())):
+            short = text.removeprefix(place)
+            if 1 < len(short) < len(text):
+                names[thing].add((order or _ORDER.index("alias"), short))
     weights: dict[str, int] = {}
     for predicate in _REFERENCES:
         counted = f"SELECT ?o (COUNT(*) AS ?n) {{ ?s <{predicate}> ?o }} GROUP BY ?o"

@@ -42,6 +42,8 @@ class _Tier:
     names: Callable[[Name], bool]
     why: str = ""
     limit: int = 0
+    own_first: bool = False
+    """Whether a thing known by this very name comes before one that is only also called so."""
 
 
 def build(folder: Path, entries: Iterable[Entry]) -> int:
@@ -87,14 +89,16 @@ class TextIndex:
         """
         parts = [part for part in map(normal, text.split()) if part]
         found: dict[str, Hit] = {}
+        least = 100.0
         if not parts or limit <= 0:
             return []
         for number, tier in enumerate(self._tiers(parts)):
             if len(found) >= limit:
                 break
-            for address, name, thing in self._candidates(tier, kinds, limit + len(found)):
+            for place, name, thing in self._candidates(tier, kinds, limit + len(found)):
                 if thing["iri"] not in found and len(found) < limit:
-                    found[thing["iri"]] = _hit(thing, name, tier.why or name[0], number, address)
+                    least = min(least, _score(thing, number, place))
+                    found[thing["iri"]] = _hit(thing, name, tier.why or name[0], least)
         return list(found.values())
 
     def _candidates(
@@ -113,15 +117,15 @@ class TextIndex:
             names: list[Name] = [tuple(name) for name in thing["names"]]
             fitting = [name for name in names if tier.names(name)]
             if fitting:
-                matched.append((fitting[0] is not names[0], position, fitting[0], thing))
-        # a thing known by this very name comes before one that is only also called so
-        matched.sort(key=lambda m: m[:2])
-        for _, position, name, thing in matched:
+                also = tier.own_first and fitting[0] is not names[0]
+                matched.append((also, len(fitting[0][1]) > _SPOKEN, position, fitting[0], thing))
+        matched.sort(key=lambda m: m[:3])
+        for _, _, position, name, thing in matched:
             yield position, name, thing
 
     def _tiers(self, parts: list[str]) -> Iterator[_Tier]:
         whole = "".join(parts)
-        yield _Tier(self._pairs("pairs", f"^{whole}$"), lambda n: normal(n[1]) == whole)
+        yield _Tier(self._pairs("pairs", f"^{whole}$"), lambda n: normal(n[1]) == whole, own_first=True)
         yield _Tier(self._pairs("pairs", f"^{whole}"), lambda n: normal(n[1]).startswith(whole))
         yield _Tier(self._part(whole), lambda n: whole in normal(n[1]))
         if len(parts) > 1:
@@ -137,7 +141,9 @@ class TextIndex:
     def _sounds(self, letters: str) -> Iterator[_Tier]:
         ways = meanings(letters)
         query = tantivy.Query
-        yield _Tier(query.term_query(self._schema, "spoken", letters), lambda n: _joined(n) == letters, "pinyin")
+        yield _Tier(
+            query.term_query(self._schema, "spoken", letters), lambda n: _joined(n) == letters, "pinyin", own_first=True
+        )
         if len(letters) > 1:
             yield self._initial(f"^{letters}$")
         starts = query.regex_query(self._schema, "spoken", f"{letters}.*")
@@ -147,6 +153,7 @@ class TextIndex:
         if ways:
             yield _Tier(_any(self._spoken(*way) for way in ways), lambda n: _sounds_like(ways, n), "pinyin")
         if len(letters) > 1:
+            yield self._initial(f"{letters}$")
             yield self._initial(letters)
 
     def _initial(self, letters: str) -> _Tier:
@@ -223,9 +230,12 @@ def _document(entry: Entry, order: int) -> tantivy.Document:
     return document
 
 
-def _hit(thing: dict[str, Any], name: Name, why: str, tier: int, position: int) -> Hit:
+def _score(thing: dict[str, Any], tier: int, position: int) -> float:
     weight = int(thing["weight"])
-    score = round(100 - 10 * tier + 9 * weight / (weight + 10) - position / 10_000, 4)
+    return round(100 - 10 * tier + 9 * weight / (weight + 10) - position / 10_000, 4)
+
+
+def _hit(thing: dict[str, Any], name: Name, why: str, score: float) -> Hit:
     return Hit(thing["iri"], thing["kind"], thing["type"], thing["label"], name[1], why, score)
 
 

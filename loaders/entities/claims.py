@@ -308,7 +308,7 @@ def _posts(c: _Collector) -> None:
             body = found if isinstance(found, Body | Group) else None
             if body is not None:
                 _named(c, body, part.agency_printed)
-            if part.is_rank or not part.title:
+            if part.is_rank or not part.title or part.of_several:
                 continue
             label = body.label if body else (part.agency_printed or place.name)
             post = iri.entity("post", place.code, label, part.title)

@@ -257,7 +257,7 @@ class Statements:
             if part.is_rank:
                 if part.title in terms.RANK:
                     w.add(node, terms.rank, code(terms.RANK, part.title))
-            elif part.title:
+            elif part.title and not part.of_several:
                 w.link(node, terms.post, iri.entity("post", context.code, label, part.title))
             first = False
 

@@ -23,6 +23,11 @@ class PostPart:
     title: str
     is_rank: bool = False
 
+    @property
+    def of_several(self) -> bool:
+        """Whether it is a post in each body of a list (甲局、乙局、丙局分管领导): described people, no one post."""
+        return len(re.findall("[、，]", self.agency_printed + self.title)) > 1
+
 
 _RANKS = (
     r"(?:[一二三四]级)?(?:高级)?(?:巡视员|调研员|主任科员|科员|警务专员|警长|警员|主办|督办|行政执法员|法官|检察官"

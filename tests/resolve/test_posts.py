@@ -67,3 +67,9 @@ def test_a_rank_is_no_post(printed: str, agency: str, rank: str) -> None:
 def test_nothing_printed_is_no_post() -> None:
     assert split_post("  ") == ()
     assert [(p.agency_printed, p.title) for p in split_post("未写明")] == [("", "未写明")]
+
+
+def test_people_described_in_a_list_of_bodies_hold_no_one_post() -> None:
+    assert split_post("市财政局、市水利局、市商务局分管领导")[-1].of_several
+    assert not split_post("市财政局副局长")[0].of_several
+    assert not split_post("市科委、高新区管委会主任")[-1].of_several

@@ -98,6 +98,22 @@ def test_whole_names_come_before_beginnings_and_these_before_parts(tmp_path: Pat
     assert [hit.label for hit in hits] == ["审批局", "审批局分局", "青屿市审批局"]
 
 
+def test_a_name_that_ends_so_comes_before_one_that_holds_the_initials_inside(tmp_path: Path) -> None:
+    entries = [entry("各县区国有林场管委会", weight=90), entry("青屿市国防办", weight=1, alias="青屿市国防委")]
+    index.build(tmp_path / "i", entries)
+    assert [hit.label for hit in index.open(tmp_path / "i").find("gfw")] == ["青屿市国防办"]
+    entries = [entry("陈志坚", terms.Person, 1), entry("青屿市财政局", weight=90, alias="财政局")]
+    index.build(tmp_path / "j", sorted(entries, key=lambda e: -e.weight))
+    assert [hit.label for hit in index.open(tmp_path / "j").find("czj")] == ["青屿市财政局", "陈志坚"]
+
+
+def test_sentences_come_after_names(tmp_path: Path) -> None:
+    index.build(tmp_path / "i", [entry("由市审计局" + "逐项核对" * 20, weight=90), entry("青屿市审计局", weight=1)])
+    hits = index.open(tmp_path / "i").find("审计")
+    assert [len(hit.label) > 60 for hit in hits] == [False, True]
+    assert hits[0].score >= hits[1].score
+
+
 def test_the_most_spoken_of_come_first_and_the_limit_holds(tmp_path: Path) -> None:
     entries = [entry(f"第{number}小学", weight=100 - number) for number in range(100)]
     index.build(tmp_path / "i", entries)
@@ -151,6 +167,8 @@ def test_entries_are_the_named_things_of_a_store_with_all_their_names(tmp_path: 
     shared = f"""<{agency}> {TYPE} <{terms.Agency}> .
 <{agency}> <{SKOS.prefLabel}> "青屿市数据局"@zh .
 <{agency}> <{SKOS.altLabel}> "市数据局"@zh .
+<{agency}> <{terms.jurisdiction}> <{iri.entity("jurisdiction", "990100")}> .
+<{iri.entity("jurisdiction", "990100")}> <{SKOS.prefLabel}> "青屿市"@zh .
 <{period}> {TYPE} <{terms.NamePeriod}> .
 <{period}> <{terms.nameOf}> <{agency}> .
 <{period}> <{SKOS.prefLabel}> "青屿市大数据发展局"@zh .
@@ -173,7 +191,13 @@ def test_entries_are_the_named_things_of_a_store_with_all_their_names(tmp_path: 
                 agency,
                 terms.Agency,
                 "青屿市数据局",
-                (("name", "青屿市数据局"), ("former", "青屿市大数据发展局"), ("alias", "市数据局")),
+                (
+                    ("name", "青屿市数据局"),
+                    ("former", "大数据发展局"),
+                    ("former", "青屿市大数据发展局"),
+                    ("alias", "市数据局"),
+                    ("alias", "数据局"),
+                ),
                 1,
             ),
             Entry(duty, terms.Duty, "修好城南路", (("name", "修好城南路"),), 0),
