@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from starlette.applications import Starlette
 
 from views.endpoint import EndpointSettings, build
 from views.readable_addresses import ReadableAddresses
-from views.web.app import WebSettings, create_app
+from views.web.app import WebSettings, create_app, warm
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,10 @@ def serve(options: ServeOptions, ready: Callable[[str], None]) -> None:
 
     Raises ``OSError`` if the address can't be had.
     """
+    app = application(options)
+    threading.Thread(target=warm, args=(app,), daemon=True).start()
     config = uvicorn.Config(
-        application(options),
+        app,
         options.host,
         options.port,
         http=ReadableAddresses,

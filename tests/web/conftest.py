@@ -7,8 +7,10 @@ from pathlib import Path
 
 import httpx
 import pytest
+from playwright.sync_api import Browser
 
 from tests.samples import SAMPLES, load_samples
+from tests.web.browsing import chromium
 from tests.web.served import served
 from views.loading import load
 
@@ -29,6 +31,19 @@ def asked(sample_store: Path) -> Iterator[httpx.Client]:
     """The explorer of the samples, on loopback."""
     with served(sample_store) as home, httpx.Client(base_url=home, trust_env=False, timeout=60) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def home(asked: httpx.Client) -> str:
+    """The address of the explorer of the samples."""
+    return str(asked.base_url).rstrip("/")
 
 
 @pytest.fixture(scope="session")

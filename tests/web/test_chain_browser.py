@@ -6,7 +6,6 @@ import csv
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -17,9 +16,8 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, Page
 
 from queries.chain_model import Chain
-from tests.samples import load_samples
 from tests.web import chains
-from tests.web.browsing import chromium, visiting
+from tests.web.browsing import visiting
 from tests.web.served import served
 from views.chain_folds import groups, shown
 from views.chain_html import chain_page
@@ -27,20 +25,6 @@ from views.chain_layout import layout
 from views.chain_view import fragment
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "device_scale_factor": 2}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("browser") / "store"
-    load_samples(folder)
-    with served(folder) as address:
-        yield address
 
 
 @pytest.fixture

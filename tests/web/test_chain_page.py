@@ -99,8 +99,23 @@ def test_neighbours_come_with_counts_and_can_be_expanded(client: httpx.Client) -
     assert client.get("/api/chain/neighbours", params={"of": "item/000000/没有"}).status_code == 404
 
 
-def test_the_network_brings_its_own_policy(client: httpx.Client) -> None:
-    answer = client.get("/network")
+def test_the_network_taken_along_brings_its_own_policy(client: httpx.Client) -> None:
+    answer = client.get("/network/file")
     assert answer.status_code == 200
     assert "sha256-" in answer.headers["content-security-policy"]
-    assert "机关之间共同承担的任务" in answer.text
+    assert "sha256-" in answer.text
+    assert client.get("/static/vis-network.min.js").headers["content-type"].startswith("text/javascript")
+
+
+def test_what_two_agencies_share_is_told_with_its_print(client: httpx.Client) -> None:
+    pair = re.search(
+        r'data-a="([^"]+)" data-b="([^"]+)">[^<]*</button><span class="soft">([0-9]+)', client.get("/network").text
+    )
+    assert pair
+    answer = client.get("/api/network/shared", params={"a": pair[1], "b": pair[2]}).json()
+    assert len(answer["duties"]) == int(pair[3]) > 0
+    for duty in answer["duties"]:
+        place = client.get("/api/evidence", params={"fact": duty["fact"]}).json()
+        assert place["source"] == duty["source"]
+        assert str(place["line"]) in duty["place"]
+    assert client.get("/api/network/shared", params={"a": "agency/x/y"}).json() == {"duties": []}

@@ -133,7 +133,7 @@ def test_no_page_lets_a_script_of_a_document_through(harmed: httpx.Client) -> No
     seen: set[str] = set()
     waiting = set(FIXED) | {"/search?q=" + quote(HARM), "/search?q=校车"}
     shown = 0
-    while waiting and len(seen) < 260:
+    while waiting and len(seen) < 150:
         address = min(waiting)
         waiting.remove(address)
         seen.add(address)

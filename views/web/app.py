@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -17,7 +17,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from views.web import api, chain_page, pages, things, view_pages, workbench
+from store.errors import StoreError
+from views.web import api, board, chain_page, pages, things, view_pages, workbench
+from views.web.coverage import holdings
 from views.web.holder import StoreHolder
 from views.web.safety import SecurityHeaders
 
@@ -52,7 +54,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
     ]
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1024)],
+        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)],
         exception_handlers={HTTPException: pages.http_error, 404: pages.http_error},
         lifespan=None if life is None else lambda _: life(),
     )
@@ -60,6 +62,14 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
     app.state.lang = settings.lang
     app.state.endpoint = bool(mounts)
     return app
+
+
+def warm(app: Starlette) -> None:
+    """Work out what the first reader would have to wait for; to be run beside the server."""
+    with suppress(StoreError):
+        app.state.stores.remember("holdings", holdings)
+        app.state.stores.remember("duties", board.tasks)
+        chain_page.warm(app.state.stores, app.state.lang)
 
 
 def _favicon(_: Request) -> Response:

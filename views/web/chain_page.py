@@ -13,9 +13,11 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Route
 
 from ontology import iri
-from queries.chain import build, expand, neighbours
+from queries.chain import build, describe_nodes, expand, neighbours
 from queries.chain_model import Chain
 from queries.chain_steps import STEPS
+from queries.errors import QueryError
+from store.errors import StoreError
 from store.interface import QuadStore
 from views.chain_html import SCRIPTS, body, chain_page, texts_of
 from views.chain_view import fragment
@@ -23,6 +25,8 @@ from views.chain_words import say
 from views.network_page import network_body, network_html, network_policy, vis_script
 from views.web import board
 from views.web.api import full_iri
+from views.web.early import LATER, sent_early
+from views.web.holder import StoreHolder
 from views.web.rendering import chain_of, language, page, page_of
 from views.web.words import say as words
 
@@ -69,13 +73,36 @@ async def chain(request: Request) -> Response:
         return RedirectResponse(chain_of(name, as_of=day, lang=request.query_params.get("lang", "")), 303)
     lang = language(request)
     file = "/chain/file?" + urlencode({"of": name.removeprefix(iri.ID), "lang": lang})
-    title, html = await to_thread.run_sync(_body, _store(request), name, lang, day, file)
-    return page(request, "chain.html", scripts=SCRIPTS, title=title, body=html)
+    label, kind = await to_thread.run_sync(_called, _store(request), name)
+
+    async def later() -> Markup:
+        return await to_thread.run_sync(_body, request.app.state.stores, name, lang, day, file)
+
+    frame = page(
+        request,
+        "chain.html",
+        scripts=SCRIPTS,
+        title=say("title", lang, value=label),
+        label=label,
+        kind=kind,
+        later=LATER,
+    )
+    return sent_early(request, frame, later)
 
 
-def _body(store: QuadStore, name: str, lang: str, day: str, file: str) -> tuple[str, Markup]:
-    found = build(store, name, limit=LIMIT)
-    return say("title", lang, value=found.node(name).label), body(found, lang, {}, links=True, as_of=day, file=file)
+def _called(store: QuadStore, name: str) -> tuple[str, str]:
+    """The label of a thing, and its kind."""
+    node = next(iter(describe_nodes(store, [name])))
+    return node.label, node.kind
+
+
+def _body(stores: StoreHolder, name: str, lang: str, day: str, file: str) -> Markup:
+    """The chain as it stands in its page; trouble as a sentence."""
+    try:
+        found = stores.remember_few(name, partial(build, focus=name, limit=LIMIT))
+        return body(found, lang, {}, links=True, as_of=day, file=file)
+    except (QueryError, StoreError) as error:
+        return Markup('<p class="notice">{}</p>').format(error.zh if lang == "zh" else error.en)
 
 
 async def file(request: Request) -> Response:
@@ -86,7 +113,7 @@ async def file(request: Request) -> Response:
     lang = language(request)
 
     def written() -> tuple[str, Chain]:
-        found = build(_store(request), name, limit=LIMIT)
+        found = request.app.state.stores.remember_few(name, partial(build, focus=name, limit=LIMIT))
         return chain_page(found, lang, texts_of(_store(request), found)), found
 
     html, found = await to_thread.run_sync(written)
@@ -143,11 +170,17 @@ def _unknown() -> Response:
 
 async def network(request: Request) -> Response:
     """``/network``: agencies by the duties they share."""
-    lang = language(request)
-    drawn = await to_thread.run_sync(
-        request.app.state.stores.remember, f"network {lang}", partial(network_body, lang=lang, links=True)
-    )
+    drawn = await to_thread.run_sync(_network, request.app.state.stores, language(request))
     return page(request, "network.html", body=drawn)
+
+
+def _network(stores: StoreHolder, lang: str) -> Markup:
+    return stores.remember(f"network {lang}", partial(network_body, lang=lang, links=True))
+
+
+def warm(stores: StoreHolder, lang: str) -> None:
+    """Draw the network before someone asks for it."""
+    _network(stores, lang)
 
 
 async def network_file(request: Request) -> Response:

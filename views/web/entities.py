@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ontology import iri
 from queries.catalogue import Text
@@ -96,6 +96,7 @@ _DETAILS = """
   UNION { <%(i)s> dcterms:identifier ?value . <%(i)s> a qz:Jurisdiction BIND("code" AS ?key) }
   UNION { <%(i)s> qz:within ?other . ?other skos:prefLabel ?value BIND("within" AS ?key) }
   UNION { <%(i)s> qz:level/skos:prefLabel ?value FILTER(LANG(?value) = "zh") BIND("level" AS ?key) }
+  UNION { <%(i)s> qz:level/skos:prefLabel ?value FILTER(LANG(?value) = "en") BIND("level-en" AS ?key) }
   UNION { <%(i)s> dcterms:publisher ?other . ?other skos:prefLabel ?value BIND("publisher" AS ?key) }
   UNION { <%(i)s> eli:date_publication ?value BIND("published" AS ?key) }
   UNION { <%(i)s> org:postIn ?other . ?other skos:prefLabel ?value BIND("post-in" AS ?key) }
@@ -122,7 +123,7 @@ def profile(store: QuadStore, name: str) -> Profile | None:
     details = select(
         store, f"SELECT DISTINCT ?key ?value ?other WHERE {{ {_DETAILS % {'i': name}} }} ORDER BY ?key ?value"
     )
-    groups = facts_about(store, name, kind)
+    groups = tuple(map(_telling, facts_about(store, name, kind)))
     names = _names(store, name, named.get("former", ()))
     return Profile(
         iri=name,
@@ -138,6 +139,17 @@ def profile(store: QuadStore, name: str) -> Profile | None:
         has_chain=kind not in ("issue", "list", "jurisdiction", "source"),
         due=_due(store, name) if kind in ("agency", "agency-group") else (),
     )
+
+
+def _telling(group: FactGroup) -> FactGroup:
+    """The group with the print first that says since or until when; chiefs before who assists them."""
+    facts = [
+        replace(known, evidence=tuple(sorted(known.evidence, key=lambda e: e.dated not in (known.start, known.end))))
+        if known.start or known.end
+        else known
+        for known in group.facts
+    ]
+    return replace(group, facts=tuple(sorted(facts, key=lambda known: known.role == "official")))
 
 
 def _due(store: QuadStore, name: str) -> tuple[tuple[str, int], ...]:

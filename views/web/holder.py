@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from typing import TypeVar, cast
 
@@ -10,6 +11,7 @@ import store
 from store.interface import QuadStore
 
 Found = TypeVar("Found")
+_FEW = 16
 
 
 class StoreHolder:
@@ -21,6 +23,7 @@ class StoreHolder:
         self._lock = threading.Lock()
         self._store: QuadStore = store.open(location)
         self._remembered: dict[str, tuple[str, object]] = {}
+        self._few: OrderedDict[str, tuple[str, object]] = OrderedDict()
 
     def get(self) -> QuadStore:
         """The store in its newest published state."""
@@ -36,4 +39,17 @@ class StoreHolder:
         if state != current.state:
             found = work(current)
             self._remembered[key] = (current.state, found)
+        return cast(Found, found)
+
+    def remember_few(self, key: str, work: Callable[[QuadStore], Found]) -> Found:
+        """As :meth:`remember`, for things of which there are many: those that were asked for last are kept."""
+        current = self.get()
+        with self._lock:
+            state, found = self._few.pop(key, ("", None))
+        if state != current.state:
+            found = work(current)
+        with self._lock:
+            self._few[key] = (current.state, found)
+            while len(self._few) > _FEW:
+                self._few.popitem(last=False)
         return cast(Found, found)

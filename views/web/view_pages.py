@@ -173,7 +173,9 @@ async def audit(request: Request) -> Response:
     given = request.query_params.get("as_of", "")
     day = given if _DAY.fullmatch(given) else date.today().isoformat()
     lang = language(request)
-    found = await to_thread.run_sync(partial(gaps.sections, store_of(request), day, lang))
+    found = await to_thread.run_sync(
+        request.app.state.stores.remember_few, f"audit {day} {lang}", partial(gaps.sections, as_of=day, lang=lang)
+    )
     if _as_csv(request):
         rows = [
             (g.finding.check, g.finding.severity, g.finding.link[lang], g.finding.source, g.finding.line, g.finding.query)

@@ -65,6 +65,7 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "export.excel": ("CSV（Excel）", "CSV for Excel"),
     "export.json": ("JSON", "JSON"),
     "chain.of": ("{label} 的责任链", "Responsibility chain of {label}"),
+    "chain.wait": ("正在整理责任链…", "Putting the chain together…"),
     "chain.asof": ("截至", "As of"),
     "chain.outline": ("文字版", "Outline"),
     "chain.graph": ("图", "Graph"),
@@ -86,7 +87,7 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "detail.member": ("包括", "Includes"), "detail.office": ("办公室设在", "Office at"), "detail.successor": ("后继", "Successor"),
     "detail.predecessor": ("前身", "Predecessor"), "detail.deadline": ("时限", "Deadline"), "detail.due": ("到期", "Due"),
     "detail.section": ("章节", "Section"), "detail.published-in": ("公布于", "Published in"),
-    "detail.code": ("行政区划代码", "Code"), "detail.within": ("上级地方", "Within"), "detail.level": ("层级", "Level"), "detail.publisher": ("编印", "Publisher"),
+    "detail.code": ("行政区划代码", "Code"), "detail.within": ("上级地方", "Within"), "detail.level": ("层级", "Level"), "detail.level-en": ("层级", "Level"), "detail.publisher": ("编印", "Publisher"),
     "detail.published": ("出版", "Published"), "detail.post-in": ("所属机关", "Post in"),
 }  # fmt: skip
 

@@ -56,7 +56,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "show-all": ("显示其余 {count} 条", "Show {count} more"),
     "copied": ("已复制", "Copied"), "not-copied": ("没能复制，请手动选取。", "Could not copy; select by hand."),
     "turtle.open": ("Turtle", "Turtle"), "jsonld.open": ("JSON-LD", "JSON-LD"), "data": ("数据", "Data"),
-    "see.due": ("到期：", "Fall due:"), "see.timeline": ("时间线", "Timeline"), "see.duties": ("任务看板", "Duties board"), "see.impact": ("变动影响", "Impact"),
+    "see.due": ("任务到期", "Duties due"), "see.timeline": ("时间线", "Timeline"), "see.duties": ("任务看板", "Duties board"), "see.impact": ("变动影响", "Impact"),
     "see.lineage": ("文件沿革", "Lineage"), "see.diff": ("对照另一份清单", "Compare with another list"), "see.csv": ("CSV", "CSV"),
     "record.about": ("这是图谱里的一条记录。", "This is one record of the graph."),
     "record.property": ("属性", "Property"), "record.value": ("值", "Value"), "record.class": ("类", "Class"),

@@ -74,7 +74,11 @@
       event.preventDefault();
       options()[chosen].click();
     } else if (event.key === "Escape") {
-      if (!list.hidden) event.stopPropagation();
+      // The first Escape closes the list and keeps the words; the browser empties the box on the next.
+      if (!list.hidden) {
+        event.stopPropagation();
+        event.preventDefault();
+      }
       shut();
     }
   });

@@ -1,0 +1,40 @@
+"""A page that is sent in two parts: its head at once, so that the browser shows it, the rest when it is worked out."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response, StreamingResponse
+
+LATER = Markup("<!--later-->")
+"""Stands in a page where its later part belongs."""
+
+_LEVEL = 4
+_GZIP = 31
+
+
+def sent_early(request: Request, frame: HTMLResponse, later: Callable[[], Awaitable[str]]) -> Response:
+    """``frame`` up to :data:`LATER` now, then what ``later`` gives, then the rest of ``frame``.
+
+    The status is that of ``frame``: ``later`` must put its own trouble into words. Compressed where the browser takes it,
+    in such a way that it can show the first part before the second has come.
+    """
+    before, _, after = bytes(frame.body).decode().partition(LATER)
+    packed = zlib.compressobj(_LEVEL, wbits=_GZIP) if "gzip" in request.headers.get("accept-encoding", "") else None
+
+    async def parts() -> AsyncIterator[bytes]:
+        if packed is None:
+            yield before.encode()
+            yield f"{await later()}{after}".encode()
+            return
+        yield packed.compress(before.encode()) + packed.flush(zlib.Z_SYNC_FLUSH)
+        yield packed.compress(f"{await later()}{after}".encode()) + packed.flush()
+
+    headers = {name: value for name, value in frame.headers.items() if name != "content-length"}
+    headers["vary"] = "accept-encoding"
+    if packed is not None:
+        headers["content-encoding"] = "gzip"
+    return StreamingResponse(parts(), frame.status_code, headers)
