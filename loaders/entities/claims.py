@@ -80,7 +80,8 @@ class Named:
     """A mention of a person: ``predicate`` joins the fact to the person; ``event`` is appoint, remove or known.
 
     ``agency`` and ``post`` are IRIs or empty, ``rank`` a code's IRI, ``title`` the post as printed,
-    ``moved`` groups the appointments and removals of one sentence (the evidence they share).
+    ``moved`` groups the appointments and removals of one sentence (the evidence they share), ``also`` are the
+    bodies of further posts in the same words.
     """
 
     node: str
@@ -95,6 +96,7 @@ class Named:
     event: str
     moved: str
     group: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +338,7 @@ def _people(c: _Collector) -> None:
                     title=node.one(terms.postPrinted),
                     rank=node.one(terms.rank),
                     event=event,
+                    also=_bodies(c, node)[1:],
                 )
             )  # fmt: skip
     for node in c.view.nodes(terms.OfficialResponsibility, terms.GroupOffice, terms.Stewardship):
@@ -354,6 +357,17 @@ def _people(c: _Collector) -> None:
             )  # fmt: skip
 
 
+def _bodies(c: _Collector, node: Node) -> tuple[str, ...]:
+    """IRIs of the bodies in which a printed text names posts, in printed order."""
+    place, year = c.where(node)
+    found = (
+        agencies.resolve(part.agency_printed, place, year)
+        for part in split_post(node.one(terms.postPrinted))
+        if part.agency_printed
+    )
+    return tuple(dict.fromkeys(body.iri for body in found if isinstance(body, Body)))
+
+
 def _mention(
     c: _Collector,
     node: Node,
@@ -364,6 +378,7 @@ def _mention(
     title: str = "",
     rank: str = "",
     event: str = "seen",
+    also: tuple[str, ...] = (),
 ) -> Named:
     place, _ = c.where(node)
     date = node.one(terms.date) or node.one(terms.knownOn)
@@ -382,6 +397,7 @@ def _mention(
         event,
         node.one(terms.evidence),
         node.one(terms.group) if node.has(terms.group) and not node.has(terms.officeAt) else "",
+        also,
     )
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from loaders.entities import describe
 from loaders.entities.claims import Claims, Named
 from loaders.entities.decisions import Decisions, representatives
 from loaders.entities.tenures import tenure_lines, tenures_of
 from loaders.quads import encoding as nt
-from loaders.resolve.people import PersonMention, cluster
+from loaders.resolve.people import People, PersonMention, cluster
 from ontology import iri, terms
 
 
@@ -17,7 +17,12 @@ def person_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str
     """The lines of the entities graph about people, from all sources together; judgements win over rules."""
     named = [m for c in claims for m in c.named]
     persons = cluster(_mention(m) for m in named)
-    joined = representatives(decisions.same("person"))
+    presumed = {
+        one: other
+        for one, other in persons.presumed.items()
+        if decisions.verdict("person", one, other) not in ("different", "unsure")
+    }
+    joined = _joined(persons, presumed, decisions)
     person_of: dict[tuple[str, str], str] = {}
     for mention in named:
         key = (mention.node, mention.predicate)
@@ -44,6 +49,13 @@ def person_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str
         yield from tenure_lines(tenure)
 
 
+def _joined(persons: People, presumed: Mapping[str, str], decisions: Decisions) -> dict[str, str]:
+    """For each person that is another one, by presumption or judgement, who that is."""
+    judged = representatives((presumed.get(a, a), presumed.get(b, b)) for a, b in decisions.same("person"))
+    settled = {person.iri: presumed.get(person.iri, person.iri) for person in persons.all}
+    return {one: judged.get(other, other) for one, other in settled.items()}
+
+
 def _mention(m: Named) -> PersonMention:
     return PersonMention(
         id=f"{m.node}\n{m.predicate}",
@@ -54,4 +66,5 @@ def _mention(m: Named) -> PersonMention:
         date=m.date,
         event=m.event,
         together=m.moved,
+        also=m.also,
     )

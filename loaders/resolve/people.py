@@ -1,8 +1,9 @@
 """Which printed mentions of a name are one person.
 
 Mentions are one person only on evidence: the same name in one sentence (任甲职务，免去其乙职务), the same
-name in the same body at compatible dates, or, where no body is named, the same name in one source. Everyone else
-of that name in the same city stays apart and is linked as *maybe the same*, with the reason.
+name in the same body at compatible dates, or, where no body is named, the same name in one source. If that source
+knows one person of the name with a body, the one without is presumed to be that person (a judgement may part
+them). Everyone else of that name in the same city stays apart and is linked as *maybe the same*, with the reason.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class PersonMention:
     """A person's name as printed at one place.
 
     ``jurisdiction`` is the code of the document's place; ``agency`` the IRI of the body the post is in (a group's
-    or an empty one counts as none); ``title`` the post as printed; ``date`` ISO; ``event`` appoint, remove, known or
+    or an empty one counts as none), ``also`` those of further posts in the same words; ``title`` the post as printed; ``date`` ISO; ``event`` appoint, remove, known or
     seen; ``together`` the same string for mentions in one sentence (its passage's IRI).
     """
 
@@ -35,6 +36,7 @@ class PersonMention:
     date: str = ""
     event: str = "seen"
     together: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everyone found: who each mention means, all persons in order, and pairs that may be one (with the reason)."""
+    """Everyone found: who each mention means, all persons in order, and pairs that may be one (with the reason).
+
+    ``presumed`` maps the IRI of a person without a body to that of the one with a body in the same source.
+    """
 
     of: Mapping[str, Person]
     all: tuple[Person, ...]
     maybe_same: tuple[tuple[str, str, str], ...]
+    presumed: Mapping[str, str]
 
 
 _GAP = 180  # days that a list may lag behind a removal
@@ -89,6 +95,10 @@ class _Sets:
 
 def _body_of(mention: PersonMention) -> str:
     return mention.agency if mention.agency.startswith(_AGENCY) else ""
+
+
+def _bodies_of(mention: PersonMention) -> tuple[str, ...]:
+    return tuple(body for body in dict.fromkeys((mention.agency, *mention.also)) if body.startswith(_AGENCY))
 
 
 def _source_of(mention: PersonMention) -> str:
@@ -144,6 +154,7 @@ def cluster(mentions: Iterable[PersonMention]) -> People:
     of: dict[str, Person] = {}
     everyone: list[Person] = []
     maybe: list[tuple[str, str, str]] = []
+    presumed: dict[str, str] = {}
     groups_of: dict[str, list[tuple[Person, list[PersonMention]]]] = {}
     for name in sorted(by_name):
         found = _persons(name, sorted(by_name[name], key=_order))
@@ -152,8 +163,24 @@ def cluster(mentions: Iterable[PersonMention]) -> People:
             everyone.append(person)
             of.update((m.id, person) for m in members)
         maybe.extend(_maybe(found))
+        presumed.update(_presumed(found))
     maybe.extend(_scarred(groups_of))
-    return People(of, tuple(everyone), tuple(sorted(set(maybe))))
+    return People(of, tuple(everyone), tuple(sorted(set(maybe))), presumed)
+
+
+def _presumed(found: list[tuple[Person, list[PersonMention]]]) -> Iterator[tuple[str, str]]:
+    """Persons without a body, each with the only one of the name who has a body in the same source and place."""
+    for person, mentions in found:
+        if any(_bodies_of(m) for m in mentions):
+            continue
+        sources = {(_source_of(m), m.jurisdiction) for m in mentions}
+        seated = {
+            other.iri
+            for other, others in found
+            if any(_bodies_of(m) and (_source_of(m), m.jurisdiction) in sources for m in others)
+        }
+        if len(seated) == 1:
+            yield person.iri, seated.pop()
 
 
 def _persons(name: str, mentions: list[PersonMention]) -> list[tuple[Person, list[PersonMention]]]:
@@ -169,10 +196,10 @@ def _persons(name: str, mentions: list[PersonMention]) -> list[tuple[Person, lis
             sets.join(ids)
     in_body: dict[tuple[str, str], list[PersonMention]] = defaultdict(list)
     for mention in mentions:
-        if _body_of(mention):
-            in_body[_body_of(mention), _circle(mention)].append(mention)
-    for body in sorted(in_body):
-        for stay in _stays(in_body[body]):
+        for body in _bodies_of(mention):
+            in_body[body, _circle(mention, body)].append(mention)
+    for seat in sorted(in_body):
+        for stay in _stays(in_body[seat]):
             sets.join(m.id for m in stay)
     members: dict[str, list[PersonMention]] = defaultdict(list)
     for mention in mentions:
@@ -193,13 +220,16 @@ def _persons(name: str, mentions: list[PersonMention]) -> list[tuple[Person, lis
 _GOVERNOR = re.compile(r"[省市州盟县区旗镇乡]长$|主席$|专员$")
 
 
-def _circle(mention: PersonMention) -> str:
+def _circle(mention: PersonMention, body: str) -> str:
     """A government seats governors, secretaries and others: posts of two circles are not compatible by themselves."""
-    if not _body_of(mention).endswith(("人民政府", "委员会")) or not mention.title:
+    if not body.endswith(("人民政府", "委员会")) or not mention.title:
         return ""
     if "秘书长" in mention.title:
         return "secretary"
-    return "governor" if _GOVERNOR.search(mention.title) else ""
+    return "governor" if any(_GOVERNOR.search(title) for title in _TITLES.split(mention.title)) else ""
+
+
+_TITLES = re.compile(r"[、，；]|兼(?:任)?")
 
 
 def _sentence(mention: PersonMention) -> tuple[str, ...]:

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from loaders.entities.claims import Claims, Named
+from loaders.entities.decisions import parse
+from loaders.entities.people import person_lines
+from ontology import iri
 from tests.samples import SAMPLES
 from views.cli import main
 
@@ -45,3 +49,31 @@ def test_a_judgement_outlives_a_reload_and_leaves_no_trace_when_undone(
     judge("undo")
     reload()
     assert exported("undone.nq") == before
+
+
+def test_a_judgement_parts_whom_a_rule_presumed_to_be_one() -> None:
+    one, other = (iri.entity("person", "000000-云江市", "顾明远", mark) for mark in ("a.txt", "云江市水利局"))
+    agency = iri.entity("agency", "000000-云江市", "云江市水利局")
+    named = tuple(
+        Named(
+            f"{iri.source('a.txt')}/f/{n}",
+            "p",
+            "顾明远",
+            "000000-云江市",
+            body,
+            "",
+            "",
+            "",
+            "",
+            "seen",
+            f"{iri.source('a.txt')}/passage/{n}-9",
+        )
+        for n, body in (("1", agency), ("2", ""))
+    )
+    claims = [Claims(frozenset(), (), (), (), named)]
+    together, apart = (
+        "\n".join(person_lines(claims, parse(judged))) for judged in ([], [f"different\tperson\t{one}\t{other}"])
+    )
+    assert f"<{one}>" not in together
+    assert f"<{one}>" in apart
+    assert f"<{other}>" in apart

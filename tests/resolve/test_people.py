@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from typing import Any
 
 from loaders.resolve.people import PersonMention, clean_name, cluster
 from ontology import iri
@@ -15,7 +16,7 @@ ELSEWHERE = iri.entity("agency", "360735", "别处县财政局")
 SOURCE = "https://w3id.org/quanze/id/source/a.txt"
 
 
-def mention(id: str, agency: str = "", **more: str) -> PersonMention:
+def mention(id: str, agency: str = "", **more: Any) -> PersonMention:
     return replace(PersonMention(id, "林小河", "450700", agency), **more)
 
 
@@ -60,6 +61,27 @@ def test_a_name_without_a_body_is_one_person_within_a_source_only() -> None:
     assert found.of["1"] is found.of["2"]
     assert len(found.all) == 3
     assert len(found.maybe_same) == 3
+
+
+def test_who_has_no_body_is_presumed_to_be_the_only_one_of_the_name_in_the_source() -> None:
+    here, there = SOURCE + "/passage/1-2", SOURCE.replace("a.txt", "b.txt") + "/passage/1-2"
+    seated = mention("1", FINANCE, together=here)
+    found = cluster([seated, mention("2", together=here)])
+    assert found.presumed == {found.of["2"].iri: found.of["1"].iri}
+    assert cluster([seated, mention("2", together=there)]).presumed == {}
+    assert cluster([seated, mention("2", together=here), mention("3", EDUCATION, together=here)]).presumed == {}
+
+
+def test_two_posts_in_the_same_words_are_one_persons() -> None:
+    both = replace(mention("1", FINANCE, title="市财政局副局长、市教育局局长"), also=(EDUCATION,))
+    found = cluster([both, mention("2", EDUCATION)])
+    assert len(found.all) == 1
+
+
+def test_a_governor_with_a_second_post_is_the_governor() -> None:
+    one = mention("1", GOVERNMENT, title="副市长")
+    found = cluster([one, mention("2", GOVERNMENT, title="副市长、市河长办主任")])
+    assert len(found.all) == 1
 
 
 def test_people_of_different_cities_are_not_even_linked() -> None:
