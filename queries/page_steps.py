@@ -84,6 +84,7 @@ _MORE: dict[str, Step] = {
 LINKS: dict[str, Step] = {**STEPS, **_MORE}
 """Every kind of link a page may show: those of chains, and more."""
 
+_CHARGE = ("agency-item-authority", Text("主管的事项", "In charge of"))
 _CARRIES = ("agency-item-implementer", Text("实施的事项", "Carries out"))
 _DUTIES = ("agency-duty", Text("承担的任务", "Duties"))
 _BUNDLES = ("agency-bundle", Text("参与的一件事", "One-stop bundles"))
@@ -101,13 +102,13 @@ GROUPS: dict[str, tuple[tuple[str, Text], ...]] = {
     ),
     "agency": (
         ("agency-holder", Text("由谁任职", "Held by")),
-        ("agency-item-authority", Text("主管的事项", "In charge of")), _CARRIES,
+        _CHARGE, _CARRIES,
         ("agency-delegates", Text("委托或下放的事项", "Delegates")), _DUTIES, _BUNDLES,
         ("agency-group-office", Text("设有办公室的领导小组", "Hosts the office of")), ("agency-water", Text("负责的河湖", "Rivers and lakes")),
         ("agency-issued", Text("印发的文件", "Issued")), ("agency-interprets", Text("负责解释的文件", "Interprets")),
         ("agency-phrase", Text("属于哪些统称", "Covered by the phrases")),
     ),
-    "agency-group": (("phrase-member", Text("包括哪些机关", "Which agencies it means")), _CARRIES, _DUTIES, _BUNDLES),
+    "agency-group": (("phrase-member", Text("包括哪些机关", "Which agencies it means")), _CHARGE, _CARRIES, _DUTIES, _BUNDLES),
     "law": (_ITEMS_UNDER, _CITED_BY, ("document-cites", Text("依据与引用", "Rests on, cites")), _VALID, _PRINTED),
     "policy": (
         ("document-cites", Text("依据、落实与引用", "Rests on, implements, cites")), _CITED_BY, _VALID,

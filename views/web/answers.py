@@ -83,7 +83,7 @@ _PLANS: Mapping[str, tuple[tuple[str, str, Collection[str]], ...]] = {
         ("issued", "agency-issued", ()),
     ),
     "agency-group": (
-        ("means", "phrase-member", ()), ("carries", "agency-item-implementer", ()), ("leads", "agency-duty", _LEADS),
+        ("means", "phrase-member", ()), ("charge", "agency-item-authority", ()), ("carries", "agency-item-implementer", ()), ("leads", "agency-duty", _LEADS),
         ("helps", "agency-duty", ("cooperating", "implied")),
     ),
     "law": (("items", "law-item", ()), ("repealed", "document-cited", ("repeals",)), ("cited", "document-cited", ())),

@@ -63,7 +63,7 @@ _STRIP_MOST = 4
 _STRIP: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "item": (("item-basis",), ("item-authority", "item-implementer")),
     "agency": (("agency-item-authority", "agency-item-implementer", "agency-duty", "agency-bundle"), ("agency-holder",)),
-    "agency-group": (("agency-item-implementer", "agency-duty"), ("phrase-member",)),
+    "agency-group": (("agency-item-authority", "agency-item-implementer", "agency-duty"), ("phrase-member",)),
     "law": (("document-cites",), ("law-item", "document-cited")),
     "policy": (("document-cites",), ("policy-item", "policy-duty", "policy-group", "policy-water", "document-bundle", "document-names")),
     "duty": (("duty-stated",), ("duty-agency", "duty-official")),
@@ -132,7 +132,9 @@ def profile(store: QuadStore, name: str) -> Profile | None:
         answers=answer(kind, groups),
         also=tuple(dict.fromkeys(v for v in named.get("also", ()) if v != label and v not in {n[0] for n in names})),
         names=names,
-        details=tuple((row["key"], row["value"], row["other"]) for row in details),
+        details=tuple(
+            sorted(((r["key"], r["value"], r["other"]) for r in details), key=lambda d: _DETAILS.index(f'"{d[0]}"'))
+        ),
         events=_events(store, name),
         groups=groups,
         maybe=_maybe(store, name),

@@ -36,6 +36,12 @@ LINKED = frozenset(
 """Columns whose values lead to a page."""
 
 
+_NAMED = {
+    ("posts-of-person", "name"): "official", ("", "name"): "agency", ("", "title"): "law policy", ("", "document"): "policy law",
+    ("", "post"): "post", ("list-changes", "from"): "list", ("list-changes", "to"): "list",
+}  # fmt: skip
+"""The kinds of things (words of the text index) that a parameter of a query names."""
+_WORD_OF = {"person": "official"}
 _BRIEF, _SOME, _MEASURED = 12, 40, 500
 
 
@@ -93,6 +99,10 @@ async def question(request: Request) -> Response:
             table = await to_thread.run_sync(partial(run, _store(request), query.name, given))
         except (QueryError, StoreError) as error:
             trouble = error.zh if language(request) == "zh" else error.en
+    names = {p.name: _NAMED.get((query.name, p.name), _NAMED.get(("", p.name), "")) for p in query.parameters}
+    held = await to_thread.run_sync(request.app.state.stores.remember, "holdings", holdings) if needed else None
+    known = {_WORD_OF.get(kind, kind): label for _, kind, label in held.examples} if held else {}
+    example = {name: known[names[name].partition(" ")[0]] for name in needed if names[name].partition(" ")[0] in known}
     hollow = _hollow(query, table) if table else {}
     shown = int(request.query_params.get("rows", "500")) if request.query_params.get("rows", "").isdigit() else 500
     return page(
@@ -106,6 +116,8 @@ async def question(request: Request) -> Response:
         search=str(request.url.query),
         linked=LINKED,
         hollow=hollow,
+        names={name: kinds for name, kinds in names.items() if kinds},
+        example=example if len(example) == len(needed) else {},
         widths=_widths(table) if table else {},
     )
 

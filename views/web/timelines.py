@@ -9,7 +9,7 @@ from queries.facts_about import rank_of
 from queries.running import select
 from store.interface import QuadStore
 
-STARTERS = "{ ?tenure qz:person ?thing } UNION { ?tenure qz:agency ?thing }"
+STARTERS = "{ ?tenure qz:tenureStatus ?status ; qz:person ?thing } UNION { ?tenure qz:tenureStatus ?status ; qz:agency ?thing }"
 """Things worth a timeline, as a pattern."""
 
 

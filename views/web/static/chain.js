@@ -205,6 +205,7 @@
     const empty = edges.length > 0 && !scene.links.includes(1);
     nothing.hidden = !empty;
     if (empty) nothing.textContent = state.asOf ? words.nothing.replace("{}", state.asOf) : words.filteredOut;
+    if (empty) $(".as-of").textContent = nothing.textContent;
   };
   const markOutline = () => outline.mark(hovered || selected);
 

@@ -22,7 +22,19 @@
   };
   const copy = async (button, text) => {
     try {
-      await navigator.clipboard.writeText(await text);
+      const copied = await text;
+      try {
+        await navigator.clipboard.writeText(copied);
+      } catch (error) {
+        // No clipboard without a secure address: the old way.
+        const area = el("textarea", { class: "skip", "aria-hidden": "true" });
+        area.value = copied;
+        document.body.append(area);
+        area.select();
+        const done = document.execCommand("copy");
+        area.remove();
+        if (!done) throw error;
+      }
       say(button, `✓ ${words.copied}`);
     } catch (error) {
       say(button, words.notCopied);
@@ -186,6 +198,14 @@
   // --- forms that are sent when a choice is made
   for (const form of document.querySelectorAll("form[data-send]")) {
     form.addEventListener("change", (event) => { if (event.target.matches("select")) form.requestSubmit(); });
+  }
+
+  // --- a drawing wider than its frame shows what it is about
+  const focus = $(".drawing .card.focus");
+  if (focus) {
+    const frame = focus.closest(".drawing");
+    const at = focus.getBoundingClientRect();
+    frame.scrollLeft = at.left - frame.getBoundingClientRect().left - frame.clientWidth + at.width + 40;
   }
 
   // --- print: a place that is marked is brought into view below the head

@@ -88,6 +88,27 @@
   input.closest("form").addEventListener("focusout", (event) => {
     if (!event.relatedTarget || !event.currentTarget.contains(event.relatedTarget)) setTimeout(() => { if (document.activeElement !== input) shut(); }, 150);
   });
+  // --- forms that ask for a name offer names too
+  for (const field of document.querySelectorAll("input[data-names]")) {
+    const offers = el("datalist", { id: `names-${field.name}` });
+    field.after(offers);
+    field.setAttribute("list", offers.id);
+    field.setAttribute("autocomplete", "off");
+    let last = "";
+    field.addEventListener("input", async (event) => {
+      const text = field.value.trim();
+      if (!text || text === last || event.isComposing) return;
+      last = text;
+      const kinds = field.dataset.names.split(" ").filter(Boolean).map((kind) => `&kind=${kind}`).join("");
+      try {
+        const answer = await fetch(`/api/search?limit=10${kinds}&q=${encodeURIComponent(text)}`);
+        if (!answer.ok || field.value.trim() !== text) return;
+        const labels = new Set((await answer.json()).hits.map((hit) => hit.label));
+        offers.replaceChildren(...[...labels].map((label) => el("option", { value: label })));
+      } catch (error) { /* the name can be typed without help */ }
+    });
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, textarea, select, [contenteditable]")) {
       event.preventDefault();

@@ -1,4 +1,4 @@
-// Answers of the endpoint as a table with links, a bar chart, a layered graph; no engine, no library.
+// Answers of the endpoint as a table with links, a bar chart, a layered graph; no library.
 (() => {
   "use strict";
   const { el } = window.quanze;
@@ -16,8 +16,30 @@
     try { return decodeURIComponent(text); } catch (error) { return text; }
   };
 
+  // --- what things are called: asked for once the answer stands
+  const names = new Map();
+  const learn = async (found) => {
+    const wanted = new Set();
+    for (const row of found.rows.slice(0, MOST)) {
+      for (const term of Object.values(row)) if (term.type === "uri" && term.value.startsWith(ID) && !names.has(term.value)) wanted.add(term.value);
+    }
+    const asked = [...wanted].slice(0, 400);
+    if (!asked.length) return false;
+    asked.forEach((iri) => names.set(iri, ""));
+    const query = `SELECT ?x ?name WHERE { VALUES ?x { ${asked.map((iri) => `<${iri}>`).join(" ")} } ?x skos:prefLabel|qz:task ?name }`;
+    try {
+      const answer = await fetch("/sparql", { method: "POST", body: query, headers: { "content-type": "application/sparql-query", accept: "application/sparql-results+json" } });
+      if (!answer.ok) return false;
+      for (const row of (await answer.json()).results.bindings) names.set(row.x.value, row.name.value);
+      return true;
+    } catch (error) {
+      return false;
+    }
+  };
+
   // --- terms
   const short = (iri, prefixes) => {
+    if (names.get(iri)) return names.get(iri);
     if (iri.startsWith(ID)) return decoded(iri.slice(ID.length));
     for (const [name, base] of Object.entries(prefixes)) if (iri.startsWith(base)) return `${name}:${iri.slice(base.length)}`;
     return iri;
@@ -119,8 +141,8 @@
     const tallest = Math.max(...shown.map((column) => column.length));
     shown.forEach((column, at) => column.forEach((node, row) => { node.x = at * STEP; node.y = (row + (tallest - column.length) / 2) * ROW + 8; }));
     const label = (one) => {
-      const text = one.type === "uri" ? short(one.value, prefixes).split("/").slice(one.value.startsWith(ID) ? -1 : 0).join("/") : one.value;
-      return text.length > 15 ? `${text.slice(0, 14)}…` : text;
+      const text = one.type === "uri" ? names.get(one.value) || short(one.value, prefixes).split("/").slice(one.value.startsWith(ID) ? -1 : 0).join("/") : one.value;
+      return text.length > 14 ? `${text.slice(0, 13)}…` : text;
     };
     const width = (shown.length - 1) * STEP + WIDTH + 16;
     const drawing = svg("svg", { class: "graph", width, height: tallest * ROW + 16, viewBox: `-8 0 ${width} ${tallest * ROW + 16}`, role: "group", "aria-label": words.graph });
@@ -147,5 +169,5 @@
   const csv = (found) =>
     [found.columns, ...found.rows.map((row) => found.columns.map((name) => (row[name] ? row[name].value : "")))].map((row) => row.map(quoted).join(",")).join("\r\n");
 
-  window.quanzeResults = { read, table, chart, graph, csv };
+  window.quanzeResults = { learn, read, table, chart, graph, csv };
 })();

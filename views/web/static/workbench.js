@@ -100,6 +100,7 @@
         const found = results.read(body, answer.headers.get("content-type") || "");
         answers.set(tab.id, { found, body, time: Math.round(performance.now() - begun) });
         remember(query, found.rows.length);
+        results.learn(found).then((more) => { if (more && current() === tab) show(); });
       }
     } catch (error) {
       answers.set(tab.id, { trouble: error.name === "AbortError" ? words.stopped : words.failed });
