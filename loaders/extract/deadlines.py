@@ -3,7 +3,7 @@
 A deadline is as precise as it is printed. ``11月底前`` ends with the month: its last day. ``6月前`` may mean before
 June or before its end; what is certain is the month, so it is the month (``2024-06``). ``年底前`` is 31 December,
 ``年内`` the year. A year that is not printed is the document's. Of several dates in one deadline the last counts,
-as the task is done only then; 持续推进, 长期坚持 are no dates.
+as the task is done only then; 持续推进, 长期坚持 and dates that come round (每年4月底前) are no dates.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ POINT = Rule(
     },
     leaves=("持续推进", "长期坚持", "彻底整改", "印发后1个月内"),
 )
+_EVERY = re.compile(r"每(?:年|半年|季度?|月)?(?:度)?(?:的|于)?$")
+"""What stands before a date that comes round every year; such a task is never done."""
 _YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年?(?:[—\-－–~至到]+((?:19|20)[0-9]{2}))?年?")
 
 TASK_DEADLINE = Rule(
@@ -64,6 +66,8 @@ def due(printed: str, year: int | None) -> str:
     dates: list[str] = []
     current = year
     for match in POINT.finditer(text):
+        if _EVERY.search(text[: match.start()]):
+            continue
         if match["year"]:
             current = int(match["year"])
         elif match["next"] and year:
