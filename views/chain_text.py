@@ -48,10 +48,10 @@ def _branch(branch: Branch, depth: int, lang: str) -> Iterator[str]:
 
 
 def _end(node: ChainNode, lang: str) -> str:
-    """When a body ended and what it became."""
-    if node.kind != "agency" or not node.until:
+    """When a body ended and what it became; when a document went out of force."""
+    if not node.until:
         return ""
-    end = f"{node.until} {node.note}".strip()
+    end = f"{node.until} {node.note}".strip() if node.kind == "agency" else node.until
     return f"  〔至 {end}〕" if lang == "zh" else f"  [until {end}]"
 
 

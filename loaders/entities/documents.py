@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from calendar import isleap
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from loaders.entities import describe
@@ -51,10 +53,18 @@ def document_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[s
 
 
 def _mentions(printed: Iterable[Printed], cited: Iterable[Cited]) -> Iterator[DocumentMention]:
+    """All mentions; the one instrument that a printed notice issues goes by the notice's number, as later print cites it."""
+    numbers: dict[str, str] = {}
     for p in printed:
+        numbers[p.iri] = p.number
         yield DocumentMention(p.node, p.title, p.number, iri=p.iri)
+    issued: dict[str, set[str]] = defaultdict(set)
     for m in cited:
-        yield DocumentMention(m.node, m.title, m.number)
+        if m.relation == "issues":
+            issued[m.by].add(title_key(m.title))
+    for m in cited:
+        own = m.relation == "issues" and not m.number and len(issued[m.by]) == 1
+        yield DocumentMention(m.node, m.title, numbers.get(m.by, "") if own else m.number)
 
 
 def _describe(entity: DocumentEntity, is_namesake: bool) -> Iterator[str]:
@@ -104,6 +114,24 @@ def _cited(mention: Cited, entity: DocumentEntity, by: str) -> Iterator[str]:
         yield describe.line(by, RELATIONS[mention.relation], nt.node(entity.iri))
 
 
+_TERM = re.compile(r"^([0-9]{1,2}|[一二两三四五六七八九十])年$")
+_NUMERALS = "零一二三四五六七八九十"
+
+
+def term_end(start: str, term: str) -> str:
+    """The day from which a document is no longer in force, by its term of whole years; empty if that can't be told.
+
+    >>> term_end("2019-05-06", "3年"), term_end("2020-02-29", "五年"), term_end("2019", "3年")
+    ('2022-05-06', '2025-03-01', '')
+    """
+    match = _TERM.match(term)
+    if match is None or len(start) != 10:
+        return ""
+    years = int(match[1]) if match[1].isdigit() else _NUMERALS.find(match[1].replace("两", "二"))
+    year, rest = int(start[:4]) + years, start[4:]
+    return f"{year}-03-01" if rest == "-02-29" and not isleap(year) else f"{year}{rest}"
+
+
 def _in_force(
     printed: Sequence[Printed],
     cited: Sequence[Cited],
@@ -119,8 +147,9 @@ def _in_force(
         start = h.effective or (signed.get(notice, "") if h.on_issue else "")
         if start:
             yield describe.line(instrument, ELI.first_date_entry_in_force, nt.date(start))
-        if h.expires:
-            yield describe.line(instrument, ELI.date_no_longer_in_force, nt.date(h.expires))
+        end = h.expires or term_end(start, h.term)
+        if end:
+            yield describe.line(instrument, ELI.date_no_longer_in_force, nt.date(end))
     for m in cited:
         if m.relation == "repeals" and not m.item and found[m.node].iri != canonical.get(m.by, m.by):
             target = found[m.node].iri

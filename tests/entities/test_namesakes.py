@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from loaders.entities.claims import Claims, Printed
+from loaders.entities.claims import Cited, Claims, Held, Printed
 from loaders.entities.decisions import Decisions, parse
 from loaders.entities.documents import document_lines
-from ontology import iri
+from ontology import iri, terms
+from ontology.standards import ELI
 
 
 def claims(*numbers: str, title: str = "云江市本级促进渔业发展办法") -> list[Claims]:
@@ -32,6 +33,30 @@ def test_numbers_a_scar_apart_are_a_case() -> None:
 
 def test_numbers_that_differ_by_a_figure_are_none() -> None:
     assert "maybeSameAs" not in lines(claims("云市渔〔2017〕13号", "云市渔〔2017〕18号"))
+
+
+def test_an_instrument_and_the_notice_that_issues_it_are_one_however_cited() -> None:
+    notice = Printed("f/1", iri.entity("document", "云政规〔2019〕4号"), "云政规〔2019〕4号", "关于印发渔港办法的通知", "", "", "2019-05-06", "", "", "")  # fmt: skip
+    by = notice.iri
+    issued = Cited("f/2", "云江市渔港办法", "", "issues", by, "", "")
+    alone = Cited("g/1", "云江市渔港办法", "", "basis", iri.entity("document", "云政〔2021〕1号"), "", "")
+    numbered = Cited("g/2", "", "云政规〔2019〕4号", "cites", "", "", "")
+    held = Held("f/2", "云江市渔港办法", by, "", True, "3年", "")
+    text = lines([Claims(frozenset(), (notice,), (issued, alone, numbered), (held,), ())])
+    for node in ("f/2", "g/1", "g/2"):
+        assert f"<{node}> <{terms.citedDocument}> <{by}> ." in text.splitlines()
+    assert f"<{by}> <{ELI.first_date_entry_in_force}> " in text
+    assert f'<{by}> <{ELI.date_no_longer_in_force}> "2022-05-06"' in text
+    assert str(terms.issues) not in text
+
+
+def test_a_notice_that_issues_several_keeps_them_apart() -> None:
+    notice = Printed("f/1", iri.entity("document", "云政〔2019〕4号"), "云政〔2019〕4号", "关于印发两个办法的通知", "", "", "", "", "", "")  # fmt: skip
+    issued = tuple(
+        Cited(f"f/{n}", title, "", "issues", notice.iri, "", "") for n, title in ((2, "甲港办法"), (3, "乙港办法"))
+    )
+    text = lines([Claims(frozenset(), (notice,), issued, (), ())])
+    assert text.count(str(terms.issues)) == 2
 
 
 def test_a_judgement_settles_the_case() -> None:
