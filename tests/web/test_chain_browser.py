@@ -76,6 +76,7 @@ def test_the_page_opens_on_one_fitted_chain(browser: Browser, home: str, item: s
     with visiting(browser, home) as visit:
         page = visit.open(f"{item}&lang={lang}")
         assert {"校车使用许可", "校车安全管理条例", "云江市教育局", "云江市人民政府"} <= _labels(page)
+        assert _view(page, "return 14 * view.stage.view.zoom") >= 11, "names can be read"  # type: ignore[operator]
         box = page.locator("canvas").bounding_box()
         assert box
         for label in _labels(page):

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 import httpx
 import pytest
 
+from store.errors import QueryTimeout
 from tests.samples import load_samples
 from tests.web.served import served
+from views.web.app import WebSettings, create_app, warm
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +122,37 @@ def test_what_two_agencies_share_is_told_with_its_print(client: httpx.Client) ->
         assert place["source"] == duty["source"]
         assert str(place["line"]) in duty["place"]
     assert client.get("/api/network/shared", params={"a": "agency/x/y"}).json() == {"duties": []}
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "identity"])
+def test_the_head_of_a_chain_is_sent_before_the_chain(client: httpx.Client, encoding: str) -> None:
+    address = "/chain?of=item/000000-云江市/校车使用许可"
+    with client.stream("GET", address, headers={"accept-encoding": encoding}) as answer:
+        assert answer.headers.get("content-encoding", "identity") == encoding
+        parts = list(answer.iter_text())
+    assert "校车使用许可" in parts[0]
+    assert 'class="chain-wait"' in parts[0]
+    assert 'id="chain-data"' not in parts[0]
+    assert 'id="chain-data"' in "".join(parts)
+    assert "".join(parts).rstrip().endswith("</html>")
+
+
+def test_a_chain_that_cannot_be_had_is_told_in_words(client: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(store: object, focus: str, limit: int) -> None:
+        raise QueryTimeout(place="store")
+
+    monkeypatch.setattr("views.web.chain_page.build", slow)
+    answer = client.get("/chain?of=item/000000-云江市/保安培训许可")
+    assert "查询超时" in answer.text
+    assert 'id="chain-data"' not in answer.text
+
+
+def test_what_a_first_reader_would_wait_for_is_worked_out_beforehand(sample_store: Path) -> None:
+    app = create_app(WebSettings(str(sample_store)))
+    warm(app)
+
+    def late(_: object) -> None:
+        raise AssertionError("this was not worked out")
+
+    for key in ("holdings", "duties", "network zh"):
+        assert app.state.stores.remember(key, late) is not None

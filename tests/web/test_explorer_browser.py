@@ -149,6 +149,22 @@ def test_the_panel_opens_and_closes_by_keyboard_and_hides_nothing(browser: Brows
         expect(place).to_be_focused()
 
 
+def test_on_a_phone_the_panel_comes_from_below(browser: Browser, home: str) -> None:
+    with visiting(browser, home, **PHONE) as visit:
+        page = visit.page
+        page.goto(_address(home, f"/id/agency/{CITY}/云江市财政局"))
+        place = page.locator(".facts .places > .where").nth(1)
+        place.tap()
+        panel = page.locator("#evidence")
+        expect(panel.locator("mark")).to_be_in_viewport()
+        asked, box = place.bounding_box(), panel.bounding_box()
+        assert asked
+        assert box
+        assert asked["y"] + asked["height"] <= box["y"], "what was asked about can still be seen"
+        panel.get_by_role("button", name="关闭").tap()
+        expect(panel).to_be_hidden()
+
+
 def test_theme_and_language_are_kept(browser: Browser, home: str) -> None:
     with visiting(browser, home) as visit:
         page = visit.page

@@ -49,6 +49,9 @@
     const before = kept ? kept.getBoundingClientRect().top : 0;
     change();
     if (kept) window.scrollBy({ top: kept.getBoundingClientRect().top - before, behavior: "instant" });
+    // Where the panel comes from below, what was asked about moves up out of its way.
+    const under = kept && !panel.hidden && panel.getBoundingClientRect().left === 0 ? kept.getBoundingClientRect().bottom - panel.getBoundingClientRect().top : 0;
+    if (under > 0) window.scrollBy({ top: under + 16, behavior: "instant" });
   };
   const reveal = () => hold(() => { panel.hidden = false; });
   // What is printed, without the empty lines between paragraphs.
