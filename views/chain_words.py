@@ -22,7 +22,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "earlier": ("上一次变化", "Change before"),
     "later": ("下一次变化", "Change after"),
     "since": ("{} 起", "from {}"),
-    "printed": ("见于 {}", "{}"),
+    "printed": ("见于 {}", "in print {}"),
     "ended": ("已废止", "repealed"),
     "doubt": ("存疑", "doubtful"),
     "fold": ("收起", "fold"),

@@ -26,7 +26,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A duty: what, until when (as printed and as a date), where it is printed, who has a part in it (leaders first)."""
+    """A duty: what, until when (as printed and as a date), where it is printed, who has a part in it (leaders first).
+
+    ``paged`` tells that ``line`` counts pages (PDF).
+    """
 
     iri: str
     text: str
@@ -35,6 +38,7 @@ class Task:
     document: str
     source: str
     line: str
+    paged: bool
     parts: tuple[Part, ...]
 
     @property
@@ -66,14 +70,14 @@ def tasks(store: QuadStore) -> tuple[Task, ...]:
         )
     rows = select(
         store,
-        """SELECT ?duty ?text ?deadline ?due ?document ?source ?line ?place WHERE { ?duty a qz:Duty ; qz:task ?text ; qz:order ?place ; qz:evidence ?passage ;
+        """SELECT ?duty ?text ?deadline ?due ?document ?source ?line ?page ?place WHERE { ?duty a qz:Duty ; qz:task ?text ; qz:order ?place ; qz:evidence ?passage ;
         qz:statedIn/dcterms:identifier ?document . ?passage oa:hasSource/dcterms:title ?source ; qz:startLine ?start .
         OPTIONAL { ?passage qz:page ?page } BIND(COALESCE(?page, ?start) AS ?line)
         OPTIONAL { ?duty qz:deadlineText ?deadline } OPTIONAL { ?duty qz:due ?due } } ORDER BY ?source ?start ?place ?duty""",
     )
     found = {
         row["duty"]: Task(
-            row["duty"], row["text"], row["deadline"], row["due"], row["document"], row["source"], row["line"],
+            row["duty"], row["text"], row["deadline"], row["due"], row["document"], row["source"], row["line"], bool(row["page"]),
             tuple(sorted(parts.get(row["duty"], {}).values(), key=lambda p: p.role not in LEADING)),
         )
         for row in rows

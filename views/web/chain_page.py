@@ -206,7 +206,7 @@ async def shared(request: Request) -> Response:
     duties = [
         {
             "fact": task.iri, "page": page_of(task.iri), "text": task.text, "due": task.due or task.deadline, "source": task.source,
-            "place": f"{task.document} {words('line', lang, line=task.line)}",
+            "place": f"{task.document} {words('page', lang, page=task.line) if task.paged else words('line', lang, line=task.line)}",
         }
         for task in found
         if {first, second} <= {part.agency for part in task.parts}
