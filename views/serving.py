@@ -37,7 +37,7 @@ class ServeOptions:
 
 def application(options: ServeOptions) -> Starlette:
     """The whole application. A remote store has its own endpoint: then only pages and API are served."""
-    web = WebSettings(options.location, options.language)
+    web = WebSettings(options.location, options.language, options.timeout)
     if options.location.startswith(("http://", "https://")):
         return create_app(web)
     endpoint = build(

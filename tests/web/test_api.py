@@ -96,3 +96,15 @@ def test_csv_has_a_mark_for_spreadsheets_where_asked(client: httpx.Client) -> No
     plain = client.get("/api/queries/documents?format=csv").content
     assert plain.startswith(b"document,number,title")
     assert client.get("/api/queries/documents?format=csv&bom=1").content.startswith(b"\xef\xbb\xbfdocument,")
+
+
+def test_answers_say_what_they_rest_on(client: httpx.Client) -> None:
+    rows = client.get("/api/queries/duties").json()
+    assert rows["coverage"] == {"sources": 2, "doubtful": None, "timed_out": False}
+    doubted = client.get("/api/queries/doubtful-facts").json()
+    assert doubted["coverage"]["doubtful"] in (None, doubted["total"])
+    found = client.get("/api/chain", params={"q": "校车使用许可"}).json()
+    assert found["coverage"]["doubtful"] == sum(
+        all(e["doubts"] for e in edge["evidence"]) for edge in found["edges"] if edge["evidence"]
+    )
+    assert client.get("/api/search?q=校车").json()["coverage"]["sources"] == 2

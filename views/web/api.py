@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
+from typing import TypeVar
 
 import pyoxigraph as ox
-from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -15,21 +16,35 @@ from starlette.routing import BaseRoute, Route
 from ontology import iri
 from queries import catalogue, chain
 from queries.errors import QueryError, UnknownQuery
-from queries.running import run, select
-from store.errors import QueryTimeout
+from queries.running import Table, run, select
 from store.interface import QuadStore
 from views.chain_text import as_dict
-from views.web import entities, sources
+from views.web import entities, openapi, sources
+from views.web.bounded import answered
 from views.web.rendering import MARKS, kind_of_hit, kind_word, language, page_of
 from views.web.tables import csv_response
 from views.web.words import say
 
 _MOST = 10_000
+_Found = TypeVar("_Found")
 
 
 def _store(request: Request) -> QuadStore:
     found: QuadStore = request.app.state.stores.get()
     return found
+
+
+async def _run(request: Request, work: Callable[..., _Found], *given: object) -> _Found:
+    """What ``work`` makes of ``given``, within the bounds of the application."""
+    found: _Found = await request.app.state.bounds.run(partial(work, *given))
+    return found
+
+
+async def _coverage(request: Request, doubtful: int | None = None) -> dict[str, object]:
+    """What an answer rests on: loaded files, how many of its parts are doubtful (None: not told), and that it is whole."""
+    stores = request.app.state.stores
+    count = await _run(request, stores.remember, "source-count", lambda store: len(store.sources()))
+    return {"sources": count, "doubtful": doubtful, "timed_out": False}
 
 
 def _trouble(status: int, zh: str, en: str) -> JSONResponse:
@@ -47,9 +62,8 @@ async def search(request: Request) -> Response:
     kinds = tuple(k for k in request.query_params.getlist("kind") if k)
     if not text:
         return _trouble(400, "缺少参数 q", "parameter q is missing")
-    hits = await to_thread.run_sync(
-        partial(_store(request).search, text[:200], kinds=kinds, limit=_number(request, "limit", 20, 200))
-    )
+    find = partial(_store(request).search, text[:200], kinds=kinds, limit=_number(request, "limit", 20, 200))
+    hits = await _run(request, find)
     lang = language(request)
     found = []
     for hit in hits:
@@ -61,16 +75,19 @@ async def search(request: Request) -> Response:
             "reason": say(f"why.{hit.why}", lang),
         }
         found.append({**asdict(hit), "page": page_of(hit.iri), **shown})
-    return JSONResponse({"query": text, "hits": found})
+    return JSONResponse({"query": text, "hits": found, "coverage": await _coverage(request)})
 
 
 async def entity(request: Request) -> Response:
     """``/api/entity?iri=``: names, details and grouped facts with evidence."""
     name = full_iri(request.query_params.get("iri", ""))
-    known = await to_thread.run_sync(entities.profile, _store(request), name) if name else None
+    known = await _run(request, entities.profile, _store(request), name) if name else None
     if known is None:
         return _trouble(404, "图谱里没有这个对象", "the graph knows nothing of this")
-    return JSONResponse(asdict(known))
+    doubtful = sum(
+        bool(fact.evidence) and all(e.doubts for e in fact.evidence) for group in known.groups for fact in group.facts
+    )
+    return JSONResponse({**asdict(known), "coverage": await _coverage(request, doubtful)})
 
 
 async def chain_(request: Request) -> Response:
@@ -81,13 +98,14 @@ async def chain_(request: Request) -> Response:
         return _trouble(400, "参数 as_of 应为日期（2023-12-31）", "as_of takes a date (2023-12-31)")
     name = full_iri(request.query_params.get("of", ""))
     if not name and request.query_params.get("q"):
-        hits = await to_thread.run_sync(partial(store.search, request.query_params["q"], limit=1))
+        hits = await _run(request, partial(store.search, request.query_params["q"][:200], limit=1))
         name = hits[0].iri if hits else ""
-    if not name or not await to_thread.run_sync(_known, store, name):
+    if not name or not await _run(request, _known, store, name):
         return _trouble(404, "图谱里没有这个对象", "the graph knows nothing of this")
     limit = _number(request, "limit", 60, 1000)
-    found = await to_thread.run_sync(partial(chain.build, store, name, as_of, limit))
-    return JSONResponse(as_dict(found))
+    found = await _run(request, chain.build, store, name, as_of, limit)
+    doubtful = sum(edge.doubtful for edge in found.edges)
+    return JSONResponse({**as_dict(found), "coverage": await _coverage(request, doubtful)})
 
 
 def _known(store: QuadStore, name: str) -> bool:
@@ -114,11 +132,9 @@ async def evidence(request: Request) -> Response:
     name = full_iri(request.query_params.get("fact", ""))
     store = _store(request)
     if not name and _valid(iri.source(request.query_params.get("source", ""))) and request.query_params.get("source"):
-        found = await to_thread.run_sync(
-            _line, store, request.query_params["source"], _number(request, "line", 1, 10**9)
-        )
+        found = await _run(request, _line, store, request.query_params["source"], _number(request, "line", 1, 10**9))
     else:
-        found = await to_thread.run_sync(_evidence, store, name) if name else None
+        found = await _run(request, _evidence, store, name) if name else None
     if found is None:
         return _trouble(404, "没有这个事实", "there is no such fact")
     return JSONResponse(found)
@@ -187,13 +203,11 @@ async def named(request: Request) -> Response:
         return _trouble(400, "参数 format 应为 json 或 csv", "format takes json or csv")
     try:
         query = catalogue.get(request.path_params["name"])
-        table = await to_thread.run_sync(partial(run, _store(request), query.name, given))
+        table = await _run(request, run, _store(request), query.name, given)
     except UnknownQuery as error:
         return _trouble(404, error.zh, error.en)
     except QueryError as error:
         return _trouble(400, error.zh, error.en)
-    except QueryTimeout as error:  # never an empty answer
-        return _trouble(503, error.zh, error.en)
     offset, limit = _number(request, "offset", 0, 10**9), _number(request, "limit", _MOST, 10**9)
     rows = table.rows[offset : offset + limit]
     if request.query_params.get("format") == "csv":
@@ -207,8 +221,20 @@ async def named(request: Request) -> Response:
             "offset": offset,
             "complete": offset + len(rows) >= len(table.rows),
             "next": _next(request, offset + limit) if limit and offset + limit < len(table.rows) else None,
+            "coverage": await _coverage(request, _doubtful(table)),
         }
     )
+
+
+def _doubtful(table: Table) -> int | None:
+    """How many rows say a doubt, if the query tells doubts."""
+    at = table.columns.index("doubt") if "doubt" in table.columns else None
+    return None if at is None else sum(bool(row[at]) for row in table.rows)
+
+
+async def described(request: Request) -> Response:
+    """``/api/openapi.json``: this API as OpenAPI 3.1, each named query with its parameters and columns."""
+    return JSONResponse(openapi.document(str(request.base_url).rstrip("/"), language(request)))
 
 
 def _next(request: Request, offset: int) -> str:
@@ -217,10 +243,11 @@ def _next(request: Request, offset: int) -> str:
 
 
 ROUTES: list[BaseRoute] = [
-    Route("/search", search),
-    Route("/entity", entity),
-    Route("/chain", chain_),
-    Route("/evidence", evidence),
+    Route("/search", answered(search)),
+    Route("/entity", answered(entity)),
+    Route("/chain", answered(chain_)),
+    Route("/evidence", answered(evidence)),
     Route("/queries", queries),
-    Route("/queries/{name}", named),
+    Route("/queries/{name}", answered(named)),
+    Route("/openapi.json", described),
 ]

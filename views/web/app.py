@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from store.errors import StoreError
 from views.web import api, board, chain_page, pages, things, view_pages, workbench
+from views.web.bounded import Bounds
 from views.web.coverage import holdings
 from views.web.holder import StoreHolder
 from views.web.safety import SecurityHeaders
@@ -26,10 +27,11 @@ from views.web.safety import SecurityHeaders
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:
-    """How the explorer runs: where the store is, and what mounts beside the pages."""
+    """How the explorer runs: where the store is, its language, and the seconds an answer of the API may take."""
 
     location: str
     lang: str = "zh"
+    timeout: float = 30.0
 
 
 Life = Callable[[], AbstractAsyncContextManager[None]]
@@ -60,6 +62,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
     )
     app.state.stores = StoreHolder(settings.location)
     app.state.lang = settings.lang
+    app.state.bounds = Bounds(settings.timeout)
     app.state.endpoint = bool(mounts)
     return app
 
