@@ -114,3 +114,24 @@ class OWL:
 
     NS: Final = "http://www.w3.org/2002/07/owl#"
     sameAs: Final = NS + "sameAs"
+
+
+class VOID:
+    """Vocabulary of Interlinked Datasets (W3C Interest Group Note, 3 March 2011)."""
+
+    NS: Final = "http://rdfs.org/ns/void#"
+    Dataset: Final = NS + "Dataset"
+    uriSpace: Final = NS + "uriSpace"
+    vocabulary: Final = NS + "vocabulary"
+    classPartition: Final = NS + "classPartition"
+    class_: Final = NS + "class"
+    entities: Final = NS + "entities"
+
+
+class SH:
+    """SHACL, as far as it declares prefixes."""
+
+    NS: Final = "http://www.w3.org/ns/shacl#"
+    declare: Final = NS + "declare"
+    prefix: Final = NS + "prefix"
+    namespace: Final = NS + "namespace"

@@ -11,23 +11,10 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from ontology.iri import NS
-from ontology.standards import DCTERMS, ELI, OA, ORG, OWL, RDF, RDFS, SKOS, XSD
+from ontology.dataset import PREFIXES
 from store.errors import StoreUnwritable, UnknownFormat, said
 
 FORMATS = ("nq", "nt", "trig", "ttl", "jsonld")
-PREFIXES = {
-    "qz": NS,
-    "skos": SKOS.NS,
-    "dcterms": DCTERMS.NS,
-    "oa": OA.NS,
-    "org": ORG.NS,
-    "eli": ELI.NS,
-    "owl": OWL.NS,
-    "rdf": RDF.NS,
-    "rdfs": RDFS.NS,
-    "xsd": XSD.NS,
-}
 _RUN = 1_000_000
 _SYNTAX = {"trig": ox.RdfFormat.TRIG, "ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
 

@@ -66,4 +66,4 @@ def test_borrowed_constants_are_called_like_their_terms() -> None:
     for space in spaces:
         names = {n: v for n, v in vars(space).items() if not n.startswith("_") and n != "NS" and isinstance(v, str)}
         for name, value in names.items():
-            assert value in (f"{vars(space)['NS']}{name}", f"{vars(space)['NS']}InForce-{name}")
+            assert value in (f"{vars(space)['NS']}{name.rstrip('_')}", f"{vars(space)['NS']}InForce-{name}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ontology import iri
+from ontology.dataset import DATASET
 from store.interface import Stats
 
 _HEAD = """\
@@ -21,7 +22,7 @@ def void(stats: Stats) -> str:
 
 def _lines(stats: Stats) -> Iterator[str]:
     yield _HEAD
-    yield f'\n<{iri.ID}dataset> a void:Dataset ;\n  dcterms:title "Quanze 权责" ;\n  void:uriSpace "{iri.ID}" ;\n'
+    yield f'\n<{DATASET}> a void:Dataset ;\n  dcterms:title "Quanze 权责" ;\n  void:uriSpace "{iri.ID}" ;\n'
     yield f"  void:vocabulary <{iri.NS}> ;\n"
     yield f"  void:triples {stats.quads} ;\n  void:documents {stats.sources} ;\n"
     yield f"  void:classes {len(stats.classes)} ;\n  void:properties {len(stats.properties)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from loaders.entities import describe
@@ -12,7 +13,8 @@ from loaders.entities.people import person_lines
 from loaders.quads import encoding as nt
 from loaders.resolve.rivals import agency_rivals
 from ontology import iri, terms
-from ontology.standards import OWL
+from ontology.dataset import dataset_lines
+from ontology.standards import OWL, RDF
 
 
 def entity_lines(claims: Iterable[Claims], decisions: Decisions | None = None) -> frozenset[str]:
@@ -26,7 +28,14 @@ def entity_lines(claims: Iterable[Claims], decisions: Decisions | None = None) -
     lines.update(person_lines(everything, judged))
     lines.update(_judged_lines(everything, judged))
     lines.update(_rival_lines(everything, judged))
+    lines.update(dataset_lines(_named(lines)))
     return frozenset(lines)
+
+
+def _named(lines: Iterable[str]) -> Counter[str]:
+    """How many things of each class have a type in these lines."""
+    typed = (line.split(" ", 3) for line in lines if f"> <{RDF.type}> <" in line)
+    return Counter(parts[2][1:-1] for parts in typed)
 
 
 def _rival_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str]:

@@ -30,7 +30,10 @@ def handings_of(implementers: Sequence[Implementer], authority: Name | None, rem
         if one.delegator is None:
             for passed in _PASSED_ON.finditer(one.note):
                 yield Handing(
-                    delegator=one.agency, agency=Name(passed["to"]), kind=_kind(passed["kind"]), extent=passed["extent"]
+                    delegator=one.agency,
+                    agency=_of_level(passed["to"], ()),
+                    kind=_kind(passed["kind"]),
+                    extent=passed["extent"],
                 )
     for passed in _PASSED_ON.finditer(remark):
         if authority is not None:
@@ -55,4 +58,4 @@ def _of_level(printed: str, implementers: Sequence[Implementer]) -> Name:
         found = [one.agency for one in implementers if one.agency.printed.startswith(printed)]
         if len(found) == 1:
             return found[0]
-    return Name(printed)
+    return Name(printed, full="乡镇人民政府" if printed in ("镇级", "乡镇级") else "")

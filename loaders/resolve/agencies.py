@@ -163,6 +163,10 @@ def _institution(text: str, place: Jurisdiction) -> Body | None:
     if committee and zones.is_zone(committee[1]):
         where = zones.zone_named(committee[1], place)
         return plain_body(f"中共{where.name}工作委员会", "party", where)
+    company = institutions.spelled_company(text) if kind == "enterprise" else None
+    if company is not None:
+        body = _institution(company, place)
+        return replace(body, doubts=(f"“{text}”读作{body.label}，全称是通行的写法",)) if body else None
     for reading in readings(text, place):
         if len(reading.rest) < 2 and reading.how != "none":
             continue
@@ -359,6 +363,9 @@ def _resolve(text: str, place: Jurisdiction, year: int | None) -> Resolution:
         return Unresolved(printed=text, reason="是栏目名，不是机构名称")
     phrase = collectives.phrase(text, place)
     if phrase is not None:
+        one = _department(phrase.text, place, year)
+        if one is not None:
+            return one
         several = None if phrase.members else _several(text, place, year)
         return several if isinstance(several, Group) else _with_members(phrase, place, year)
     double = _double(text, place, year)
@@ -382,17 +389,22 @@ def _resolve(text: str, place: Jurisdiction, year: int | None) -> Resolution:
     return body if body is not None else Unresolved(printed=text, reason="不在机构名录，也没有机构名称的词尾")
 
 
+def _department(text: str, place: Jurisdiction, year: int | None) -> Body | None:
+    """The one department that a law's wording means at one place (市人民政府公安部门: the city's 公安局)."""
+    task = collectives.task_of(text)
+    if task is None:
+        return None
+    names = (task[0] + words + ending for words in task[1] for ending in ("局", "委", "厅", "办"))
+    found = [body for body in (_lookup(name, place, year) for name in names) if body is not None]
+    return replace(found[0], doubts=(f"“{text}”是法规用语，读作{found[0].label}",)) if found else None
+
+
 def _with_members(phrase: collectives.Phrase, place: Jurisdiction, year: int | None) -> Group:
     members: list[Body] = []
     for where, name in phrase.members:
         body = _lookup(where.name + name, where, year)
         if body is not None:
             members.append(body)
-    task = collectives.task_of(phrase.text)
-    if task is not None:
-        names = (task[0] + words + ending for words in task[1] for ending in ("局", "委", "厅", "办"))
-        found = (_lookup(name, place, year) for name in names)
-        members.extend([body for body in found if body is not None][:1])
     known = phrase.known and bool(members) and len(members) == len(phrase.members)
     return collectives.group(phrase.text, place, tuple(members), known)
 

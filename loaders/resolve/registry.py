@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from loaders.resolve.bodies import Body
@@ -76,6 +77,12 @@ _SUBPROVINCIAL = frozenset(
 _GENERAL_OFFICES = frozenset({"政府办公室", "党委办公厅", "人大常委会办公室", "政协办公室"})
 
 
+def _unshortened(label: str) -> tuple[str, ...]:
+    """A party body's name with 委员会 written out (中共某市委员会组织部)."""
+    match = re.match(r"^(中共.+?[省市县区州盟旗]委)(?!员会)(.+)$", label)
+    return (f"{match[1]}员会{match[2]}",) if match else ()
+
+
 def with_city(label: str, place: Jurisdiction) -> tuple[str, ...]:
     """The name of a district's body with the city in front (北京市朝阳区人民政府), as other places print it."""
     if place.level != "county" or not place.name.endswith("区") or not label.startswith(place.name):
@@ -102,7 +109,9 @@ def standard_body(entry: Entry, form: Form, place: Jurisdiction) -> Body:
         parent_label=parent[1],
         guided_by_iri=guided[0],
         guided_by_label=guided[1],
-        alt_names=tuple(dict.fromkeys((*former, *with_city(label, place), *latest.short_names(place)))),
+        alt_names=tuple(
+            dict.fromkeys((*former, *_unshortened(label), *with_city(label, place), *latest.short_names(place)))
+        ),
         standard=True,
     )
 

@@ -7,6 +7,7 @@ kind of zone are spelled out (高新区 → 高新技术产业开发区); ``data
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -132,9 +133,19 @@ def _committee(where: Jurisdiction) -> Body:
         jurisdiction=where.code,
         parent_iri=iri.entity("agency", parent.code, government),
         parent_label=government,
-        alt_names=(where.name + "管委会", where.name + "管委"),
+        alt_names=tuple(dict.fromkeys(n for n in _other_names(where) if n != label)),
         standard=False,
     )
+
+
+def _other_names(where: Jurisdiction) -> Iterator[str]:
+    """Names of the committee of a zone: abbreviated, under the zone's other names, with the city in front."""
+    city = by_code(where.parent)
+    listed = next((names.split() for full, names, *_ in rows("zones.tsv") if full == where.name), [])
+    yield from (where.name + "管委会", where.name + "管委")
+    yield from (name + "管理委员会" for name in listed)
+    if city.short and city.short not in where.name:
+        yield city.name + where.name + "管理委员会"
 
 
 def is_zone(text: str) -> bool:
@@ -160,4 +171,5 @@ def bureau(where: Jurisdiction, name: str) -> Body:
         jurisdiction=owner.jurisdiction,
         parent_iri=owner.iri,
         parent_label=owner.label,
+        alt_names=(where.name + spelled(name),),
     )

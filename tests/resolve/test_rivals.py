@@ -45,8 +45,8 @@ def test_a_second_name_is_a_case() -> None:
 
 
 def test_a_company_and_its_short_name_are_a_case() -> None:
-    (case,) = agency_rivals([body("市交投集团公司"), body("市交通投资集团有限公司"), body("市水务投资集团有限公司")])
-    assert {case.one.label, case.other.label} == {"钦州市交投集团公司", "钦州市交通投资集团有限公司"}
+    (case,) = agency_rivals([body("市交发集团公司"), body("市交通发展集团有限公司"), body("市水务发展集团有限公司")])
+    assert {case.one.label, case.other.label} == {"钦州市交发集团公司", "钦州市交通发展集团有限公司"}
     assert case.parts == (("一名可为另一名的简称", 0.4),)
 
 

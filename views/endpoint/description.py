@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping
 import pyoxigraph as ox
 from starlette.responses import Response
 
+from ontology import dataset
 from ontology.iri import ID, segment
-from ontology.standards import DCTERMS, RDF, XSD
+from ontology.standards import DCTERMS, RDF, SH, XSD
 from views.endpoint.evaluation import GRAPHS
 from views.endpoint.negotiation import GRAPH_TYPES, RESULT_TYPES, choose, not_acceptable
 from views.endpoint.settings import EndpointSettings
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
-SH = "http://www.w3.org/ns/shacl#"
 _FORMATS = "http://www.w3.org/ns/formats/"
 _LANGUAGES = {False: ("SPARQL11Query",), True: ("SPARQL11Query", "SPARQL11Update")}
 _FORMAT_NAMES = {
@@ -33,7 +33,7 @@ _FORMAT_NAMES = {
     "n3": "N3",
 }
 
-DATASET = ox.NamedNode(ID + "dataset")
+DATASET = ox.NamedNode(dataset.DATASET)
 """The store as a dataset, wherever it is served."""
 
 COUNTS_QUERY = """SELECT ?what ?term ?n WHERE {
@@ -46,7 +46,7 @@ COUNTS_QUERY = """SELECT ?what ?term ?n WHERE {
 
 def service_triples(settings: EndpointSettings, url: str) -> Iterator[ox.Triple]:
     """The service description of the endpoint at ``url`` (https://www.w3.org/TR/sparql11-service-description/)."""
-    service, dataset = ox.NamedNode(url + "#service"), DATASET
+    service = ox.NamedNode(url + "#service")
     graph = ox.NamedNode(url + "#default-graph")
     yield _triple(service, RDF.type, SD + "Service")
     yield _triple(service, SD + "endpoint", url)
@@ -61,28 +61,22 @@ def service_triples(settings: EndpointSettings, url: str) -> Iterator[ox.Triple]
         yield _triple(service, SD + "feature", SD + "UnionDefaultGraph")
     if settings.services:
         yield _triple(service, SD + "feature", SD + "BasicFederatedQuery")
-    yield _triple(service, SD + "defaultDataset", dataset.value)
-    yield _triple(dataset, RDF.type, SD + "Dataset")
-    yield _triple(dataset, RDF.type, VOID + "Dataset")
-    yield _triple(dataset, VOID + "sparqlEndpoint", url)
-    yield _triple(dataset, VOID + "uriSpace", ox.Literal(ID))
-    yield ox.Triple(dataset, ox.NamedNode(DCTERMS.title), ox.Literal("权责", language="zh-Hans"))
-    yield ox.Triple(dataset, ox.NamedNode(DCTERMS.title), ox.Literal("Quanze: who answers for what", language="en"))
-    yield _triple(dataset, SD + "defaultGraph", graph.value)
+    yield _triple(service, SD + "defaultDataset", DATASET.value)
+    yield _triple(DATASET, RDF.type, SD + "Dataset")
+    yield _triple(DATASET, RDF.type, VOID + "Dataset")
+    yield _triple(DATASET, VOID + "sparqlEndpoint", url)
+    yield _triple(DATASET, VOID + "uriSpace", ox.Literal(ID))
+    yield ox.Triple(DATASET, ox.NamedNode(DCTERMS.title), ox.Literal("权责", language="zh-Hans"))
+    yield ox.Triple(DATASET, ox.NamedNode(DCTERMS.title), ox.Literal("Quanze: who answers for what", language="en"))
+    yield _triple(DATASET, SD + "defaultGraph", graph.value)
     yield _triple(graph, RDF.type, SD + "Graph")
     yield from prefix_triples(settings.prefixes)
 
 
 def prefix_triples(prefixes: Mapping[str, str]) -> Iterator[ox.Triple]:
     """The prefixes every query may use without declaring them, as SHACL declares prefixes."""
-    for name, namespace in sorted(prefixes.items()):
-        declaration = ox.NamedNode(f"{DATASET.value}/prefix/{name}")
-        yield _triple(DATASET, SH + "declare", declaration.value)
-        yield ox.Triple(declaration, ox.NamedNode(SH + "prefix"), ox.Literal(name))
-        yield ox.Triple(
-            declaration, ox.NamedNode(SH + "namespace"), ox.Literal(namespace, datatype=ox.NamedNode(XSD.NS + "anyURI"))
-        )
-        yield _triple(DATASET, VOID + "vocabulary", namespace)
+    text = "\n".join(dataset.prefix_lines(prefixes))
+    yield from (quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES))
 
 
 def count_triples(answer: bytes) -> Iterator[ox.Triple]:
@@ -103,7 +97,7 @@ def respond(triples: Iterator[ox.Triple], settings: EndpointSettings, accept: st
     choice = choose(accept, GRAPH_TYPES)
     if choice is None:
         raise not_acceptable(GRAPH_TYPES)
-    prefixes = {**settings.prefixes, "sd": SD, "void": VOID, "sh": SH, "formats": _FORMATS, "dcterms": DCTERMS.NS}
+    prefixes = {**settings.prefixes, "sd": SD, "void": VOID, "sh": SH.NS, "formats": _FORMATS, "dcterms": DCTERMS.NS}
     body = ox.serialize(triples, format=GRAPHS[choice.format], prefixes=prefixes)
     return Response(body, headers={"Content-Type": choice.content_type(), "Cache-Control": "no-cache"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 from starlette.requests import Request
 
-from store.export import PREFIXES
+from ontology.dataset import PREFIXES
 from store.interface import QuadStore
 
 MEDIA_TYPES = {

@@ -9,9 +9,9 @@ from importlib import resources
 
 import pyoxigraph as ox
 
+from ontology.dataset import PREFIXES
 from ontology.iri import NS
 from ontology.standards import RDF, RDFS, SKOS
-from store.export import PREFIXES
 from store.interface import QuadStore
 
 _OWL = "http://www.w3.org/2002/07/owl#"

@@ -11,10 +11,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from ontology.dataset import PREFIXES
 from ontology.iri import NS
 from queries import catalogue
 from queries.errors import QueryError
-from store.export import PREFIXES
 from views.web import exports
 from views.web.ontology_diagram import diagram
 from views.web.rendering import language, page

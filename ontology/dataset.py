@@ -1,0 +1,54 @@
+"""The graph as a dataset: its name, its prefixes, and what it says of itself in VoID and SHACL (as N-Triples lines)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from ontology.iri import ID, NS, segment
+from ontology.standards import DCTERMS, ELI, OA, ORG, OWL, RDF, RDFS, SH, SKOS, VOID, XSD
+
+DATASET: Final = ID + "dataset"
+"""The store as a dataset, wherever it is kept or served."""
+
+PREFIXES: Final[dict[str, str]] = {
+    "qz": NS,
+    "skos": SKOS.NS,
+    "dcterms": DCTERMS.NS,
+    "oa": OA.NS,
+    "org": ORG.NS,
+    "eli": ELI.NS,
+    "owl": OWL.NS,
+    "rdf": RDF.NS,
+    "rdfs": RDFS.NS,
+    "xsd": XSD.NS,
+}
+"""The prefixes that exports use and queries need not declare."""
+
+
+def dataset_lines(entities: Mapping[str, int]) -> Iterator[str]:
+    """What the graph says of itself: titles, vocabularies, prefixes, and how many ``entities`` of each class it names."""
+    yield _line(DATASET, RDF.type, f"<{VOID.Dataset}>")
+    yield _line(DATASET, DCTERMS.title, '"权责"@zh-Hans')
+    yield _line(DATASET, DCTERMS.title, '"Quanze: who answers for what"@en')
+    yield _line(DATASET, VOID.uriSpace, f'"{ID}"')
+    for name, count in sorted(entities.items()):
+        partition = f"{DATASET}/class/{segment(name)}"
+        yield _line(DATASET, VOID.classPartition, f"<{partition}>")
+        yield _line(partition, VOID.class_, f"<{name}>")
+        yield _line(partition, VOID.entities, f'"{count}"^^<{XSD.integer}>')
+    yield from prefix_lines(PREFIXES)
+
+
+def prefix_lines(prefixes: Mapping[str, str]) -> Iterator[str]:
+    """Prefixes as SHACL declares them, and the vocabularies they stand for."""
+    for name, namespace in sorted(prefixes.items()):
+        declaration = f"{DATASET}/prefix/{name}"
+        yield _line(DATASET, SH.declare, f"<{declaration}>")
+        yield _line(declaration, SH.prefix, f'"{name}"')
+        yield _line(declaration, SH.namespace, f'"{namespace}"^^<{XSD.NS}anyURI>')
+        yield _line(DATASET, VOID.vocabulary, f"<{namespace}>")
+
+
+def _line(subject: str, predicate: str, value: str) -> str:
+    return f"<{subject}> <{predicate}> {value} ."
