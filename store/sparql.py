@@ -23,6 +23,7 @@ _TOKEN = re.compile(
       (?P<space>  [\ \t\r\n]+ | \#[^\n\r]* )
     | (?P<string> \"\"\"(?:\"{0,2}(?:[^\"\\]|\\.))*\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*'''
                 | \"(?:[^\"\\\n\r]|\\.)*\" | '(?:[^'\\\n\r]|\\.)*' )
+    | (?P<broken> \"(?:[^\"\\\n\r]|\\.)*+ | '(?:[^'\\\n\r]|\\.)*+ )
     | (?P<iri>    <[^<>\"{}|^`\\\x00-\x20]*> )
     | (?P<var>    [?$](?:\w|[\u00b7\u203f\u2040])+ )
     | (?P<lang>   @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
@@ -40,7 +41,7 @@ _FORMS: Mapping[str, Form] = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "co
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a query: ``kind`` is space, string, iri, var, lang, pname, word or other."""
+    """A piece of a query: ``kind`` is space, string, broken (a string that never ends), iri, var, lang, pname, word or other."""
 
     kind: str
     text: str

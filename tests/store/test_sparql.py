@@ -194,3 +194,12 @@ def test_a_long_list_of_parameters_is_replaced_in_no_time() -> None:
     sparql.substitute("SELECT ?s { " + "?s ?p ?v . " * 20_000 + "}", {"v": NODE})
     sparql.substitute("SELECT ?s { { SELECT " + "?v " * 2_000 + "{ } } }", {"v": NODE})
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("piece", ['\\"', "\\'", '\\"\\"'])
+def test_a_string_that_never_ends_is_one_piece(piece: str) -> None:
+    """However long: it is not read again from each of its quotes."""
+    text = 'SELECT * { ?s ?p "' + piece * 2000
+    pieces = list(sparql.tokens(text))
+    assert "".join(one.text for one in pieces) == text
+    assert len(pieces) < 40
