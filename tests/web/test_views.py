@@ -137,3 +137,14 @@ def test_the_vocabulary_for_completion_knows_labels_and_prefixes(asked: httpx.Cl
     assert terms["qz:role-lead"]["kind"] == "code"
     assert "skos:prefLabel" in terms
     assert found["prefixes"]["qz"] == "https://w3id.org/quanze/ns#"
+
+
+def test_a_line_past_other_years_runs_between_their_documents() -> None:
+    from views.web.lineages import HEIGHT, Lineage, Relation, Relative, drawing
+
+    documents = tuple(Relative(f"d{year}", f"文件{year}", "", str(year), False) for year in (2015, 2016, 2018, 2019))
+    drawn = drawing(Lineage(documents, (Relation("d2019", "d2015", "basis", ""),), 0), "无日期")
+    (line,) = drawn.lines
+    lanes = [float(y) for y in re.findall(r"([0-9.]+) H", line.path)]
+    assert len(lanes) == 2
+    assert all(not card.y <= lane <= card.y + HEIGHT for lane in lanes for card in drawn.cards)

@@ -61,7 +61,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A relation in the drawing as an SVG path, with its middle for a label."""
+    """A relation in the drawing as an SVG path."""
 
     relation: Relation
     path: str
@@ -169,7 +169,10 @@ def drawing(found: Lineage, undated: str) -> Drawing:
             y = HEAD + (row + (tallest - len(ordered)) / 2) * (HEIGHT + GAP)
             place[document.iri] = (x, y)
             cards.append(Card(document, x, y, _short(document.label)))
-    lines = tuple(Line(relation, _path(place[relation.source], place[relation.target])) for relation in found.relations)
+    lines = tuple(
+        Line(relation, _path(place[relation.source], place[relation.target], tuple(place.values())))
+        for relation in found.relations
+    )
     width = max(1, len(columns)) * COLUMN - (COLUMN - WIDTH)
     return Drawing(width, HEAD + tallest * (HEIGHT + GAP), tuple(heads), tuple(cards), lines)
 
@@ -192,15 +195,30 @@ def _short(label: str) -> tuple[str, ...]:
     return tuple(lines) if len(lines) <= 2 else (lines[0], lines[1][:-1] + "…")
 
 
-def _path(source: tuple[float, float], target: tuple[float, float]) -> str:
+def _path(source: _Point, target: _Point, cards: Sequence[_Point]) -> str:
+    """From card to card; past the columns between through the gaps between their cards, behind none."""
     (sx, sy), (tx, ty) = source, target
     sy, ty = sy + HEIGHT / 2, ty + HEIGHT / 2
     if sx == tx:  # in one column: a bow at the left side
         bow = sx - 22
         return f"M{sx:g} {sy:g} C{bow:g} {sy:g} {bow:g} {ty:g} {tx - 6:g} {ty:g}"
-    if sx > tx:
-        end, bend = tx + WIDTH + 6, (sx + tx + WIDTH) / 2
-        return f"M{sx:g} {sy:g} C{bend:g} {sy:g} {bend:g} {ty:g} {end:g} {ty:g}"
-    start, end = sx + WIDTH, tx - 6
-    bend = (start + end) / 2
-    return f"M{start:g} {sy:g} C{bend:g} {sy:g} {bend:g} {ty:g} {end:g} {ty:g}"
+    way = -1 if sx > tx else 1
+    x, y = (sx, sy) if way < 0 else (sx + WIDTH, sy)
+    path = f"M{x:g} {y:g}"
+    for column in sorted({cx for cx, _ in cards if min(sx, tx) < cx < max(sx, tx)}, reverse=way < 0):
+        tops = sorted(cy for cx, cy in cards if cx == column)
+        straight = sy + (ty - sy) * (column - sx) / (tx - sx)
+        gaps = [tops[0] - GAP / 2, *(top + HEIGHT + GAP / 2 for top in tops)]
+        lane = min(gaps, key=lambda gap: (abs(gap - straight), gap))
+        near, far = (column + WIDTH, column) if way < 0 else (column, column + WIDTH)
+        path += _bend(x, y, near, lane) + f" H{far:g}"
+        x, y = far, lane
+    return path + _bend(x, y, tx + WIDTH + 6 if way < 0 else tx - 6, ty)
+
+
+def _bend(x: float, y: float, to_x: float, to_y: float) -> str:
+    middle = (x + to_x) / 2
+    return f" C{middle:g} {y:g} {middle:g} {to_y:g} {to_x:g} {to_y:g}"
+
+
+_Point = tuple[float, float]
