@@ -20,7 +20,7 @@
     el("a", { href: hit.page, role: "option", id: `s${index}`, "aria-selected": "false", tabindex: "-1" },
       el("span", { class: "kind", "data-kind": hit.shown, "data-mark": hit.mark, "aria-hidden": "true" }),
       el("span", { class: "label" }, hit.label),
-      hit.why === "name" && hit.matched === hit.label ? null
+      hit.label.includes(hit.matched) && !["pinyin", "initials", "letters"].includes(hit.why) ? null
         : el("span", { class: "soft small why" }, `${hit.reason}${hit.matched === hit.label ? "" : ` ${hit.matched}`}`));
   const show = (text, hits) => {
     const groups = new Map();
