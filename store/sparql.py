@@ -80,6 +80,8 @@ def form(sparql: str) -> Form:
 def names_dataset(sparql: str) -> bool:
     """Whether the query itself says with FROM which graphs it reads."""
     depth = 0
+    if "FROM" not in sparql.upper():
+        return False  # most queries: no need to cut them up
     for token in tokens(sparql):
         if token.text == "{":
             depth += 1
@@ -99,6 +101,8 @@ def forbid_outside(sparql: str, services: Collection[str] = ()) -> None:
     if "*" in services:
         return
     for text in dict.fromkeys((sparql, unescape(sparql))):
+        if "service" not in text.lower():
+            continue
         called = False
         for token in tokens(text):
             if token.kind == "space" or token.keyword == "SILENT":
