@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from loaders.resolve import collectives, institutions, scars, zones
 from loaders.resolve.bodies import Body, Group, Resolution, Unresolved
-from loaders.resolve.jurisdictions import Jurisdiction, by_code, is_within, township
-from loaders.resolve.readings import Reading, province_of, readings, without_referent
+from loaders.resolve.jurisdictions import Jurisdiction, by_code, is_within, named, township
+from loaders.resolve.readings import Reading, city_of, province_of, readings, without_referent
 from loaders.resolve.registry import (
     agency_iri,
     government_of,
@@ -124,6 +124,33 @@ def _zone_office(text: str, place: Jurisdiction) -> Body | None:
     return zones.bureau(where, name)
 
 
+_BRANCH = re.compile(r"^(?:市)?(?:住房)?公积金(?:管理)?(?:中心)?(.{2,6}?)(分中心|管理部)$")
+
+
+def _branch(text: str, place: Jurisdiction, year: int | None) -> Body | None:
+    """A city's body in one of its counties: 灵山生态环境局, 公积金灵山分中心."""
+    city = city_of(place)
+    fund = _BRANCH.match(text)
+    for reading in readings(text.removeprefix(city.name), place):
+        if reading.how == "short" and reading.place.level == "county" and reading.rest == "生态环境局":
+            return _branch_of("生态环境局", city, reading.place, reading.place.short + reading.rest, year)
+    where = named(fund[1], city) if fund else None
+    if fund and where is not None and is_within(where, city):
+        return _branch_of("住房公积金管理中心", city, where, f"住房公积金管理中心{fund[1]}{fund[2]}", year)
+    return None
+
+
+def _branch_of(owner: str, city: Jurisdiction, where: Jurisdiction, name: str, year: int | None) -> Body | None:
+    above = _lookup(city.name + owner, city, year)
+    if above is None or where.code == city.code:
+        return None
+    label = city.name + name
+    return Body(
+        iri=agency_iri(where, label), label=label, kind="branch", level=where.level, jurisdiction=where.code,
+        parent_iri=above.iri, parent_label=above.label,
+    )  # fmt: skip
+
+
 _TOWN = re.compile(r"^([^市县区旗、]{1,9}(?:镇|乡|街道|苏木))(人民政府|办事处|街道办事处|党工委|党委)?$")
 
 
@@ -165,8 +192,11 @@ def _institution(text: str, place: Jurisdiction) -> Body | None:
         return plain_body(f"中共{where.name}工作委员会", "party", where)
     company = institutions.spelled_company(text) if kind == "enterprise" else None
     if company is not None:
-        body = _institution(company, place)
-        return replace(body, doubts=(f"“{text}”读作{body.label}，全称是通行的写法",)) if body else None
+        before, full = company
+        seats = [r.place for r in readings(before, place) if not r.rest] if before else [place]
+        if seats:
+            read = seats[0].name + full
+            return plain_body(read, kind, seats[0], (f"“{text}”读作{read}，全称是通行的写法",))
     for reading in readings(text, place):
         if len(reading.rest) < 2 and reading.how != "none":
             continue
@@ -218,6 +248,7 @@ def _body(text: str, place: Jurisdiction, year: int | None) -> Body | None:
     """The one body of a clean name, if it names one without any mending."""
     return (
         _national(text, place)
+        or _branch(text, place, year)
         or _lookup(text, place, year)
         or zones.administration(text, place)
         or _zone_office(text, place)
@@ -295,6 +326,15 @@ def _scarred(text: str, place: Jurisdiction, year: int | None) -> Body | Unresol
         body = _lookup(mended, place, year)
         if body is not None:
             return replace(body, doubts=(f"“{text}”有重复的字，读作{body.label}",))
+    likely = {
+        body.iri: body
+        for spelling in scars.with_likely_characters(text)
+        for body in (_lookup(spelling, place, year),)
+        if body is not None
+    }
+    if len(likely) == 1:
+        (body,) = likely.values()
+        return replace(body, doubts=(f"“{text}”似误一字，读作{body.label}",))
     whole = scars.with_whole_ending(text)
     body = _lookup(whole, place, year) if whole else None
     if body is not None:
@@ -371,7 +411,7 @@ def _resolve(text: str, place: Jurisdiction, year: int | None) -> Resolution:
     double = _double(text, place, year)
     if double is not None:
         return double
-    body = _lookup(text, place, year)
+    body = _branch(text, place, year) or _lookup(text, place, year)
     several = None if body else _several(text, place, year)
     if several is not None:
         return several
@@ -391,7 +431,7 @@ def _resolve(text: str, place: Jurisdiction, year: int | None) -> Resolution:
 
 def _department(text: str, place: Jurisdiction, year: int | None) -> Body | None:
     """The one department that a law's wording means at one place (市人民政府公安部门: the city's 公安局)."""
-    task = collectives.task_of(text)
+    task = collectives.task_of(text) or collectives.level_task_of(text, place)
     if task is None:
         return None
     names = (task[0] + words + ending for words in task[1] for ending in ("局", "委", "厅", "办"))

@@ -97,7 +97,20 @@ def _below(text: str, match: re.Match[str], places: tuple[Jurisdiction, ...]) ->
 
 
 _COMMITTEES = re.compile(r"管委会|管理委员会")
+_LEVEL_TASK = re.compile(
+    r"^(县级|设区的?市级)(?:人民政府)?([一-鿿]{2,12}?)(?:行政)?(?:主管)?(监督管理|管理|监管)?部门$"
+)
 _TASK = re.compile(r"^(市|县|省|自治区)(?:人民政府)?([一-鿿]{2,12}?)(?:行政)?(?:主管)?(监督管理|管理|监管)?部门$")
+
+
+def level_task_of(text: str, place: Jurisdiction) -> tuple[str, tuple[str, ...]] | None:
+    """As :func:`task_of`, for 县级X部门 and 设区的市级X部门 where a document's place leaves one place of that level."""
+    match = _LEVEL_TASK.match(text)
+    if match is None or "或" in text or "、" in text:
+        return None
+    level = "county" if match[1] == "县级" else "prefecture"
+    where = next((p for p in lineage(place) if p.level == level), None)
+    return (where.name, tuple(dict.fromkeys((match[2] + (match[3] or ""), match[2])))) if where else None
 
 
 def task_of(text: str) -> tuple[str, tuple[str, ...]] | None:

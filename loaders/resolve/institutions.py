@@ -59,17 +59,21 @@ _NUMBERED_HOSPITAL = re.compile(r"^(.*?)第?([一二三四五六七八九十]{1,
 
 
 _INVESTORS = {
-    "开投": "开发投资", "城投": "城市建设投资", "交投": "交通投资", "建投": "建设投资", "水投": "水务投资", "农投": "农业投资",
+    "开投": "开发投资", "城投": "城市建设投资", "交投": "交通投资", "建投": "建设投资", "水投": "水务投资", "农投": "农业投资", "发投": "发展投资",
     "文旅投": "文化旅游投资", "旅投": "旅游投资",
 }  # fmt: skip
 _INVESTOR = re.compile(rf"^(.*?)({'|'.join(sorted(_INVESTORS, key=len, reverse=True))})集团(?:有限)?(?:公司)?$")
 _CREDIT = re.compile(r"(?<!农村)(?:信用合作联社|信用联社)$")
 
 
-def spelled_company(name: str) -> str | None:
-    """The usual full name of a city's investment group (开投集团公司 → 开发投资集团有限公司), None for other names."""
+def spelled_company(name: str) -> tuple[str, str] | None:
+    """What stands before, and the usual full name of a city's investment group; None for other names.
+
+    >>> spelled_company("市开投集团公司")
+    ('市', '开发投资集团有限公司')
+    """
     match = _INVESTOR.match(name)
-    return f"{match[1]}{_INVESTORS[match[2]]}集团有限公司" if match else None
+    return (match[1], f"{_INVESTORS[match[2]]}集团有限公司") if match else None
 
 
 _NUMBERED_SCHOOL = re.compile(r"^(.*?)第?([一二三四五六七八九十]{1,2})中$")

@@ -29,6 +29,36 @@ def without_doubles(text: str) -> Iterator[str]:
                     yield spelling[:at] + spelling[at + length :]
 
 
+_ALIKE = (
+    "贷资货", "杜社灶", "坏环", "娄委", "同局司", "末未", "己已", "土士", "人入", "夭天", "问间", "侯候", "曰日目", "科料", "治冶",
+    "没设投", "拆折", "蓝监盐", "令今", "辨辩", "拔拨", "干千于", "大太", "甲申由", "柬束", "淮准", "扰拢", "帐账", "捡检险", "析折",
+    "官宫", "营菅", "徼缴激", "鱼渔", "孚乎", "农衣", "商啇", "村材", "林材", "住往", "健建", "卫工", "牧收", "枚牧", "茶荼", "体休",
+    "育盲", "旅旋", "讯汛", "交文", "访仿", "防妨", "救教", "财材", "政攻", "税悦", "稅税", "审宙", "计汁", "统绕",
+)  # fmt: skip
+"""Characters that OCR takes for one another."""
+
+
+@lru_cache(maxsize=1)
+def _alike() -> dict[str, str]:
+    """For each character those it may have been."""
+    found: dict[str, str] = {}
+    for group in _ALIKE:
+        for character in group:
+            found[character] = found.get(character, "") + group.replace(character, "")
+    return found
+
+
+def with_likely_characters(text: str) -> Iterator[str]:
+    """Spellings with one character put for one that looks like it.
+
+    >>> "市自然资源局" in with_likely_characters("市自然贷源局")
+    True
+    """
+    for at, character in enumerate(text):
+        for other in _alike().get(character, ""):
+            yield text[:at] + other + text[at + 1 :]
+
+
 def with_whole_ending(text: str) -> str | None:
     """A name whose ending 委员会 or 办公室 lost a character, with it; None where nothing is lost.
 

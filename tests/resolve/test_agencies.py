@@ -313,3 +313,41 @@ def test_a_long_list_with_a_phrase_in_it_is_an_open_group() -> None:
     assert len(found.members) == 5
     assert not found.members_known
     assert isinstance(resolve("甲乙丙、丁戊己、市财政局", CITY), Unresolved)
+
+
+@pytest.mark.parametrize(
+    "printed, label",
+    [
+        ("市自然贷源局", "钦州市自然资源局"),
+        ("市生态坏境局", "钦州市生态环境局"),
+        ("市住建同", "钦州市住房和城乡建设局"),
+    ],
+)
+def test_a_character_taken_for_another_is_read_with_doubt(printed: str, label: str) -> None:
+    assert body(printed).label == label
+    assert body(printed).doubts
+
+
+@pytest.mark.parametrize("printed", ["市路政管理局", "市渔政管理局", "市供水管理局"])
+def test_a_name_of_its_own_is_not_taken_for_one_that_looks_like_it(printed: str) -> None:
+    assert body(printed).label == "钦州" + printed
+    assert not body(printed).doubts
+
+
+def test_a_citys_bodies_in_its_counties() -> None:
+    assert body("灵山生态环境局").label == "钦州市灵山生态环境局"
+    assert body("钦州市灵山生态环境局").parent_label == "钦州市生态环境局"
+    assert body("公积金浦北分中心").label == "钦州市住房公积金管理中心浦北分中心"
+    assert body("灵山县生态环境局").label == "灵山县生态环境局"
+
+
+def test_levels_mean_one_department_where_the_document_leaves_one() -> None:
+    county = by_code("450721")
+    assert body("县级教育行政部门", county).label == "灵山县教育局"
+    assert body("设区的市级生态环境部门", county).label == "钦州市生态环境局"
+    assert isinstance(resolve("县级教育行政部门", CITY), Group)
+
+
+def test_a_companys_short_name_is_spelled_out_only_behind_a_place() -> None:
+    assert body("城投集团").label == "钦州市城市建设投资集团有限公司"
+    assert body("自贸开投集团").label == "自贸开投集团"
