@@ -206,7 +206,8 @@ def _institution(text: str, place: Jurisdiction) -> Body | None:
             roaming = kind in {"enterprise", "financial"} or is_within(inner, where)
             where = inner if roaming and inner.short and inner.short in rest else where
             spelled = institutions.spelled(rest)
-            return plain_body(text if spelled == rest else reading.place.name + spelled, kind, where)
+            before = text.removesuffix(rest) if kind == "financial" else reading.place.name
+            return plain_body(text if spelled == rest else before + spelled, kind, where)
         if reading.how == "relative":
             if rest.startswith(("委", "党委")) and not rest.startswith("委员会"):
                 return plain_body("中共" + where.name + rest, "party", where)
@@ -214,6 +215,7 @@ def _institution(text: str, place: Jurisdiction) -> Body | None:
             return plain_body(full, kind, where)
         seat = institutions.seat_of(text, place)
         own = kind in {"enterprise", "financial", "school", "hospital"} or place.level == "state"
+        own = own and not institutions.is_own_group(text)
         named = bool(seat.short) and seat.short in text
         return plain_body(text if own or named else place.name + text, kind, seat)
     return None

@@ -76,6 +76,10 @@ def spelled_company(name: str) -> tuple[str, str] | None:
     return (match[1], f"{_INVESTORS[match[2]]}集团有限公司") if match else None
 
 
+_RURAL_BANK = re.compile(r"农商(?:银)?行$")
+_OWN_GROUP = re.compile(
+    r"^(?:水务|交通|交发|城建|城发|农发|旅发|文旅|公交|建工|粮食|国控|城控|产投|国投|发展|公用事业|环境|燃气)(?:投资)?集团(?:公司|有限公司)?$"
+)
 _NUMBERED_SCHOOL = re.compile(r"^(.*?)第?([一二三四五六七八九十]{1,2})中$")
 _SHORT_DIVISIONS = (
     (re.compile(r"^经发(?=[局处科])"), "经济发展"),
@@ -94,7 +98,12 @@ def spelled(name: str) -> str:
         return f"{match[1]}第{match[2]}中学"
     for short, full in _SHORT_DIVISIONS:
         name = short.sub(full, name)
-    return _CREDIT.sub("农村信用合作联社", name)
+    return _RURAL_BANK.sub("农村商业银行", _CREDIT.sub("农村信用合作联社", name))
+
+
+def is_own_group(text: str) -> bool:
+    """Whether a bare name is that of the place's own company (水务集团, 交发集团)."""
+    return bool(_OWN_GROUP.match(text))
 
 
 def is_agency_ending(text: str) -> bool:
