@@ -80,9 +80,9 @@ class NamedQuery:
             if value is None:
                 raise WrongParameter(self.name, parameter.name, "", "missing", parameter.example)
             values[parameter.name] = value
-        for name, value in values.items():
-            if value.startswith("$"):
-                values[name] = values[value[1:]]
+        for parameter in self.parameters:
+            if parameter.name not in given and (parameter.default or "").startswith("$"):
+                values[parameter.name] = values[(parameter.default or "")[1:]]
         for parameter in self.parameters:
             _check(self.name, parameter, values[parameter.name])
         return values

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from pyoxigraph import BlankNode
@@ -18,11 +19,14 @@ from store.results import Term
 
 Form = Literal["select", "ask", "construct", "describe"]
 
-_TOKEN = re.compile(
-    r"""
+_LONG = {
+    '"': r'"{3}(?:[^"\\]|\\.|"(?!""))*+"{3}',
+    "'": r"'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}",
+}
+_TOKEN = r"""
       (?P<space>  [\ \t\r\n]+ | \#[^\n\r]* )
-    | (?P<string> \"\"\"(?:\"{0,2}(?:[^\"\\]|\\.))*\"\"\" | '''(?:'{0,2}(?:[^'\\]|\\.))*'''
-                | \"(?:[^\"\\\n\r]|\\.)*\" | '(?:[^'\\\n\r]|\\.)*' )
+    | LONG
+    | (?P<string> \"(?:[^\"\\\n\r]|\\.)*+\" | '(?:[^'\\\n\r]|\\.)*+' )
     | (?P<broken> \"(?:[^\"\\\n\r]|\\.)*+ | '(?:[^'\\\n\r]|\\.)*+ )
     | (?P<iri>    <[^<>\"{}|^`\\\x00-\x20]*> )
     | (?P<var>    [?$](?:\w|[\u00b7\u203f\u2040])+ )
@@ -32,9 +36,7 @@ _TOKEN = re.compile(
                   (?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]))?)? )
     | (?P<word>   [^\W\d_][\w-]* )
     | (?P<other>  . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _FORMS: Mapping[str, Form] = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe"}
 
@@ -58,8 +60,35 @@ def tokens(sparql: str) -> Iterator[Token]:
     >>> [t.text for t in tokens("ASK { ?s :p 'x # y' } # z") if t.kind != "space"]
     ['ASK', '{', '?s', ':p', "'x # y'", '}']
     """
-    for match in _TOKEN.finditer(sparql):
-        yield Token(str(match.lastgroup), match.group())
+    for match in cut(sparql, _TOKEN):
+        kind = str(match.lastgroup)
+        yield Token("string" if kind == "long" else kind, match.group())
+
+
+def cut(text: str, grammar: str) -> Iterator[re.Match[str]]:
+    """``text`` cut by a verbose regular expression in which ``LONG`` stands for the long strings of SPARQL.
+
+    They match as the group ``long``. Three quotes that nothing closes are an empty string and whatever follows, as
+    engines read them. That nothing closes them is found out once for each kind of quote, not at each place where
+    three stand, so that the time is linear in the length of the text.
+    """
+    quotes, start = "\"'", 0
+    while start < len(text):
+        for match in _lexer(grammar, quotes).finditer(text, start):
+            start = match.end()
+            if match.lastgroup == "endless":
+                quotes, start = quotes.replace(match[0][0], ""), match.start()
+                break
+            yield match
+
+
+@lru_cache
+def _lexer(grammar: str, quotes: str) -> re.Pattern[str]:
+    """``grammar`` with long strings of these quotes only; the group ``endless`` finds three of them that nothing closes."""
+    long = "|".join(_LONG[quote] for quote in quotes)
+    endless = "|".join(quote * 3 for quote in quotes)
+    pattern = f"(?P<long>{long}) | (?P<endless>{endless})" if quotes else "(?!)"
+    return re.compile(grammar.replace("LONG", pattern), re.VERBOSE | re.DOTALL)
 
 
 def form(sparql: str) -> Form:

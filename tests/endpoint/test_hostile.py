@@ -111,9 +111,14 @@ def test_a_service_allowed_by_name_is_asked_and_no_other(tmp_path: Path, client:
                 f"SELECT ?x {{ SERVICE <{allowed}> {{ ?a ?b ?x }} SERVICE <http://127.0.0.1:{other}/> {{ ?a ?b ?x }} }}"
             )
             loose = f"PREFIX e: <http://127.0.0.1:{other}/> SELECT ?x {{ SERVICE <{allowed}> {{ ?a ?b ?x }} SERVICEe:x {{ }} }}"
-            answers = [client.get(endpoint.sparql, params={"query": query}) for query in (one, two, loose)]
+            # three quotes that nothing closes: an empty string and another one, not a string up to the end
+            hidden = (
+                f'SELECT ?x {{ SERVICE <{allowed}> {{ ?a ?b ?x }} VALUES ?y {{ """a" }} '
+                f"SERVICE <http://127.0.0.1:{other}/> {{ ?a ?b ?x }} }}"
+            )
+            answers = [client.get(endpoint.sparql, params={"query": query}) for query in (one, two, loose, hidden)]
     assert "from afar" in answers[0].text
-    assert [answer.status_code for answer in answers[1:]] == [403, 403]
+    assert [answer.status_code for answer in answers[1:]] == [403, 403, 403]
     assert (len(heard), overheard) == (1, [])
 
 

@@ -28,6 +28,7 @@ G, H = "http://g.example/", "http://h.example/"
         ("ASK { ?SERVICE :service <http://a.example/SERVICE> }", ()),
         ("SELECT * { # don't\n SERVICE <http://a.example/> {} }", ("http://a.example/",)),
         ("SELECT * { FILTER(?a<?b) SERVICE <http://a.example/> {} }", ("http://a.example/",)),
+        ('SELECT * { VALUES ?x { """a" } SERVICE <http://a.example/> {} }', ("http://a.example/",)),
     ],
 )
 def test_services_are_found_where_they_are_called(text: str, services: tuple[str, ...]) -> None:
@@ -102,6 +103,8 @@ UNITS = [
     "#",
     "''' ",
     '""" \\',
+    '"""\n\\"""x\n',
+    '\n\\"""x\n',
     "a-",
     "a.",
     "1",

@@ -67,6 +67,7 @@ OUTSIDE = [
     "SELECT * { ?s ?p trueSERVICE <http://a.example/> {} }",
     "SELECT * { ?s ?p 'a' # '\n SERVICE <http://a.example/> {} # '\n }",
     'SELECT * { ?s ?p """a"" \\"""" SERVICE <http://a.example/> {} }',
+    'SELECT * { VALUES ?x { """a" } SERVICE <http://a.example/> {} }',
     "SELECT * { ?s a:b\\'c ?o . SERVICE <http://a.example/> {} } # '",
     "SELECT * { FILTER(?a<?b) SERVICE <http://a.example/> {} FILTER(?a>?b) }",
     "SELECT * { SERVICE <http://ok.example/> { SERVICE <http://a.example/> {} } }",
@@ -194,6 +195,31 @@ def test_a_long_list_of_parameters_is_replaced_in_no_time() -> None:
     sparql.substitute("SELECT ?s { " + "?s ?p ?v . " * 20_000 + "}", {"v": NODE})
     sparql.substitute("SELECT ?s { { SELECT " + "?v " * 2_000 + "{ } } }", {"v": NODE})
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    "text, pieces",
+    [
+        ('"""a"', ['""', '"a"']),
+        ("'''a'b", ["''", "'a'", "b"]),
+        ('"""a\\"""', ['""', '"a\\""', '"']),
+        ('"""a""""', ['"""a"""', '"']),
+        ('"""a""b"c"""', ['"""a""b"c"""']),
+        ("'''\"\"\"'''\"\"\"\n", ["'''\"\"\"'''", '""', '"', "\n"]),
+    ],
+)
+def test_three_quotes_that_nothing_closes_are_an_empty_string_and_more(text: str, pieces: list[str]) -> None:
+    assert [token.text for token in sparql.tokens(text)] == pieces
+
+
+@pytest.mark.parametrize("unit", ['\n\\"""x\n', "\n\\'''x\n", '\n\\"""x\n' + "\\'''y\n", '"a\n', "a:..", "<a", 'b"'])
+def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
+    """Half a megabyte of what looks like a beginning everywhere; looking ahead from each would take an hour."""
+    start = time.process_time()
+    for quotes in ("", '"""', "'''"):
+        for _ in sparql.tokens(quotes + unit * (500_000 // len(unit))):
+            pass
+    assert time.process_time() - start < 60
 
 
 @pytest.mark.parametrize("piece", ['\\"', "\\'", '\\"\\"'])

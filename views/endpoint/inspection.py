@@ -1,25 +1,23 @@
 """What a SPARQL text says about itself before the engine sees it: nesting, SERVICE, LOAD, FROM, USING.
 
 A lexer, not a parser: it tells words from strings, comments and IRIs exactly as the grammar does, runs in linear
-time on any input and never fails (which is why prefixes are only known up to 61 characters).  Nothing is kept safe by it alone: the workers have no network whatever a
-text may hide (see ``sandbox.py``).
+time on any input and never fails (which is why prefixes are only known up to 61 characters).  Nothing is kept safe
+by it alone: the workers have no network whatever a text may hide (see ``sandbox.py``).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from store.sparql import cut
 from views.endpoint.refusals import Refusal
 
-_TOKEN = re.compile(
-    r"""
+_TOKEN = r"""
       (?P<space>[\s\ufeff]+ | \#[^\r\n]*)
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<string>\"{3}(?:[^"\\]|\\.|"(?!""))*+(?:\"{3})?
-               | '{3}(?:[^'\\]|\\.|'(?!''))*+(?:'{3})?
-               | "(?:[^"\\\r\n]|\\.)*+"?
+    | LONG
+    | (?P<string>"(?:[^"\\\r\n]|\\.)*+"?
                | '(?:[^'\\\r\n]|\\.)*+'?)
     | (?P<variable>[?$]\w+)
     | (?P<name>(?:\w[\w.\-]{0,60}+)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*+)
@@ -28,9 +26,7 @@ _TOKEN = re.compile(
     | (?P<open>[{(\[])
     | (?P<close>[})\]])
     | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+    """
 
 _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"})
 
@@ -65,7 +61,7 @@ class Inspection:
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of ``text`` in order; a closing bracket has the depth of its opening one."""
     depth = 0
-    for match in _TOKEN.finditer(text):
+    for match in cut(text, _TOKEN):
         kind = match.lastgroup or "other"
         if kind == "space":
             continue
