@@ -33,7 +33,7 @@ class Step:
         return f"SELECT (COUNT(DISTINCT ?to) AS ?count) WHERE {{ VALUES ?from {{ <{start}> }} {self.pattern} FILTER(?to != ?from) }}"
 
 
-_ROLE_OF_DUTY = """?part qz:role ?code . BIND(STRAFTER(STR(?code), "role-") AS ?role)"""
+_ROLE_OF_DUTY = """?fact qz:role ?code . BIND(STRAFTER(STR(?code), "role-") AS ?role)"""
 
 _DELEGATED = """ OPTIONAL { ?fact qz:note ?printed } OPTIONAL { ?fact qz:delegatorPrinted ?delegator }
         BIND(COALESCE(?printed, ?delegator, "") AS ?note) BIND(IF(BOUND(?delegator), "delegated", "implements") AS ?role)"""
@@ -61,14 +61,14 @@ STEPS: dict[str, Step] = {
         BIND(STRAFTER(STR(?code), "relation-") AS ?role)""",
     ),
     "duty-stated": Step("states", "policy", False, "BIND(?from AS ?fact) ?from qz:statedIn ?to ."),
-    "duty-agency": Step("lead", "agency", True, "?part qz:duty ?from ; qz:agency ?to . BIND(?part AS ?fact) " + _ROLE_OF_DUTY),
+    "duty-agency": Step("lead", "agency", True, "?fact qz:duty ?from ; qz:agency ?to . " + _ROLE_OF_DUTY),
     "duty-official": Step(
         "official", "person", True, "?fact a qz:OfficialResponsibility ; qz:duty ?from ; qz:person ?to . OPTIONAL { ?fact qz:rolePrinted ?note }"
     ),
     "bundle-stated": Step("states", "policy", False, "?fact qz:bundle ?from ; qz:statedIn ?to ."),
     "bundle-agency": Step(
         "lead", "agency", True,
-        "?entry qz:bundle ?from ; qz:itemPrinted ?note . ?part qz:entry ?entry ; qz:agency ?to . BIND(?part AS ?fact) " + _ROLE_OF_DUTY,
+        "?entry qz:bundle ?from ; qz:itemPrinted ?note . ?fact qz:entry ?entry ; qz:agency ?to . " + _ROLE_OF_DUTY,
     ),
     "water-stated": Step("states", "policy", False, "?fact qz:object ?from ; qz:statedIn ?to ."),
     "water-agency": Step("responsible", "agency", True, "?fact qz:object ?from ; qz:agency ?to . OPTIONAL { ?fact qz:dueText ?note }"),
@@ -101,7 +101,7 @@ STEPS: dict[str, Step] = {
     "agency-delegates": Step(
         "delegates", "item", False, "?fact a qz:Delegation ; qz:delegator ?from ; qz:item ?to . OPTIONAL { ?fact qz:extent ?note }"
     ),
-    "agency-duty": Step("lead", "duty", False, "?part qz:agency ?from ; qz:duty ?to . BIND(?part AS ?fact) " + _ROLE_OF_DUTY),
+    "agency-duty": Step("lead", "duty", False, "?fact qz:agency ?from ; qz:duty ?to . " + _ROLE_OF_DUTY),
     "agency-group-office": Step("office", "group", False, "?fact qz:officeAt ?from ; qz:group ?to ."),
     "agency-post": Step("post", "post", True, "?to org:postIn ?from . ?tenure qz:post ?to ; (qz:openedBy|qz:closedBy|qz:knownFrom) ?fact ."),
     "post-agency": Step("post", "agency", False, "?from org:postIn ?to . ?tenure qz:post ?from ; (qz:openedBy|qz:closedBy|qz:knownFrom) ?fact ."),

@@ -128,16 +128,32 @@ _BRANCH = re.compile(r"^(?:市)?(?:住房)?公积金(?:管理)?(?:中心)?(.{2,6
 
 
 def _branch(text: str, place: Jurisdiction, year: int | None) -> Body | None:
-    """A city's body in one of its counties: 灵山生态环境局, 公积金灵山分中心."""
+    """A city's body in one of its counties: 灵山生态环境局, 灵山公安分局, 公积金灵山分中心."""
     city = city_of(place)
     fund = _BRANCH.match(text)
     for reading in readings(text.removeprefix(city.name), place):
-        if reading.how == "short" and reading.place.level == "county" and reading.rest == "生态环境局":
+        if reading.place.level != "county" or reading.how not in {"short", "full"}:
+            continue
+        if reading.how == "short" and reading.rest == "生态环境局":
             return _branch_of("生态环境局", city, reading.place, reading.place.short + reading.rest, year)
+        body = _local_branch(reading, city, year)
+        if body is not None:
+            return body
     where = named(fund[1], city) if fund else None
     if fund and where is not None and is_within(where, city):
         return _branch_of("住房公积金管理中心", city, where, f"住房公积金管理中心{fund[1]}{fund[2]}", year)
     return None
+
+
+def _local_branch(reading: Reading, city: Jurisdiction, year: int | None) -> Body | None:
+    """The city's 分局 in a county, where its task stands between the two (灵山公安分局: 某市公安局灵山分局)."""
+    task = reading.rest.removesuffix("分局")
+    owner = _lookup(city.name + task + "局", city, year) if task and task != reading.rest else None
+    if owner is None or owner.kind != "department" or city.level != "prefecture":
+        return None
+    body = _division(f"{owner.label}{reading.place.short}分局", city, year)
+    spelled = (reading.place.name + reading.rest, city.name + reading.place.name + reading.rest)
+    return replace(body, alt_names=tuple(dict.fromkeys((*spelled, *body.alt_names)))) if body else None
 
 
 def _branch_of(owner: str, city: Jurisdiction, where: Jurisdiction, name: str, year: int | None) -> Body | None:
@@ -215,11 +231,14 @@ def _institution(text: str, place: Jurisdiction) -> Body | None:
             return plain_body(full, kind, where)
         seat = institutions.seat_of(text, place)
         own = kind in {"enterprise", "financial", "school", "hospital"} or place.level == "state"
-        own = own and not institutions.is_own_group(text)
+        own = (own and not institutions.is_own_group(text)) or bool(_OWN_NAMED.search(text))
         named = bool(seat.short) and seat.short in text
         return plain_body(text if own or named else place.name + text, kind, seat)
     return None
 
+
+_OWN_NAMED = re.compile(r"(?:海关|海事局|边防检查站)$|^(?:长江|黄河|淮河|海河|珠江|松花江|辽河|太湖)")
+"""Bodies of the state in a place, called after a port, a river or a sea."""
 
 _PLACE_ONLY = re.compile(r"^(?:本?市|本?县|本?区|自治区|省|州|旗)$")
 
@@ -282,8 +301,18 @@ _PLACE_TOKEN = re.compile(r"自治区|省|市|州|县|区")
 _DISCIPLINE = re.compile(r"^(.*?)纪委监委(?:机关)?$")
 
 
+def _of_places(text: str, place: Jurisdiction, year: int | None) -> Group | None:
+    """The bodies of one name at several places (甲县、乙县人民政府)."""
+    places, name = collectives.shared_name(text, place)
+    bodies = tuple(body for where in places for body in (_lookup(where.name + name, where, year),) if body)
+    return collectives.group(text, place, bodies, known=True) if bodies and len(bodies) == len(places) else None
+
+
 def _several(text: str, place: Jurisdiction, year: int | None) -> Group | Body | None:
     """Bodies joined by a word (甲或者乙, 甲及其委托的乙), or printed one behind the other without any."""
+    of_places = _of_places(text, place, year)
+    if of_places is not None:
+        return of_places
     discipline = _DISCIPLINE.match(text)
     ways = [(discipline[1] + "纪委", discipline[1] + "监委")] if discipline else collectives.pairs(text)
     for parts in ways:
@@ -328,15 +357,12 @@ def _scarred(text: str, place: Jurisdiction, year: int | None) -> Body | Unresol
         body = _lookup(mended, place, year)
         if body is not None:
             return replace(body, doubts=(f"“{text}”有重复的字，读作{body.label}",))
-    likely = {
-        body.iri: body
-        for spelling in scars.with_likely_characters(text)
-        for body in (_lookup(spelling, place, year),)
-        if body is not None
-    }
-    if len(likely) == 1:
-        (body,) = likely.values()
-        return replace(body, doubts=(f"“{text}”似误一字，读作{body.label}",))
+    for spellings in (scars.with_likely_characters(text), scars.with_kindred_characters(text)):
+        read = (_lookup(spelling, place, year) for spelling in spellings)
+        likely = {body.iri: body for body in read if body is not None and body.kind != "public-institution"}
+        if len(likely) == 1:
+            (body,) = likely.values()
+            return replace(body, doubts=(f"“{text}”似误一字，读作{body.label}",))
     whole = scars.with_whole_ending(text)
     body = _lookup(whole, place, year) if whole else None
     if body is not None:
@@ -374,7 +400,9 @@ def _double(text: str, place: Jurisdiction, year: int | None) -> Body | None:
     return replace(body, alt_names=tuple(dict.fromkeys(names)))
 
 
-_HEADING = re.compile(r"^(?:牵头|责任|配合|协办|主办|承办|实施|参与)(?:责任)?(?:单位|部门|机关)$")
+_HEADING = re.compile(
+    r"^(?:.*(?:时限|任务|事项|措施|内容|序号).*)?(?:牵头|责任|配合|协办|主办|承办|实施|参与)(?:责任)?(?:单位|部门|机关)$"
+)
 _NOTE = re.compile(
     r"（(?:受|按|部分|初审|受理|审核|审批|由|含|不含|实施|具体|牵头|征得|属|本级|本|自治区级|市级|省级|运|涉及|其中|除|限|仅|原|直接|采集)"
     r"[^（）]*）?$"
@@ -454,6 +482,8 @@ def _with_members(phrase: collectives.Phrase, place: Jurisdiction, year: int | N
 _TIDY = re.compile(r"[\s\u3000\u200b\ufeff]+")
 _TRAILING = re.compile(r"[，,。；;：:、]+$|等(?:部门|单位)?$|(?:各?[0-9]+|[一二两三四五六七八九十])名$")
 _SESSION = re.compile(r"第[一二三四五六七八九十]+届(?=人民代表大会|人大|政协|[^、，]{0,8}委员会)")
+_GRID = re.compile(r"(?<=^国网)[^公]{2,6}电力(?:有限)?公司(?=.{2,}供电(?:分)?公司$)")
+"""The province's company in the full name of a city's power supply company."""
 
 
 @lru_cache(maxsize=65536)
@@ -468,7 +498,7 @@ def resolve(printed: str, place: Jurisdiction, year: int | None = None) -> Resol
     departments = _departments(text, place, year)
     if departments is not None:
         return departments
-    text = _NOTE.sub("", _TRAILING.sub("", _SESSION.sub("", text))).strip('“”"《》*★#·')
+    text = _NOTE.sub("", _TRAILING.sub("", _GRID.sub("", _SESSION.sub("", text)))).strip('“”"《》*★#·')
     if text.count("（") > text.count("）"):
         text = text[: text.rindex("（")]
     if not text:

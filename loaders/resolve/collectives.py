@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.resolve.bodies import Body, Group
-from loaders.resolve.jurisdictions import Jurisdiction, counties, lineage
+from loaders.resolve.jurisdictions import Jurisdiction, counties, leading, lineage
 from ontology import iri
 
 
@@ -130,6 +130,25 @@ def pairs(text: str) -> Iterator[tuple[str, ...]]:
         parts = tuple(p for p in joining.split(text) if len(p) > 1)
         if len(parts) > 1:
             yield parts
+
+
+_JOINED = re.compile(r"^(?:[、，和及与]|以及)")
+
+
+def shared_name(text: str, place: Jurisdiction) -> tuple[tuple[Jurisdiction, ...], str]:
+    """The places that one name stands behind, and the name; no places unless there are two and more of one level.
+
+    >>> from loaders.resolve.jurisdictions import by_code
+    >>> [p.code for p in shared_name("灵山县、浦北县人民政府", by_code("450700"))[0]]
+    ['450721', '450722']
+    """
+    places: dict[str, Jurisdiction] = {}
+    rest = text
+    while found := leading(_JOINED.sub("", rest) if places else rest, place):
+        where, rest = found
+        places[where.code] = where
+    alike = len(places) > 1 and {p.level for p in places.values()} in ({"county"}, {"prefecture"})
+    return (tuple(places.values()), rest) if alike and rest and not _JOINED.match(rest) else ((), text)
 
 
 def is_open(text: str) -> bool:

