@@ -43,7 +43,7 @@ STEPS: dict[str, Step] = {
         "basis", "law", False, "?listing qz:item ?from . ?fact qz:listing ?listing ; qz:citedDocument ?to . OPTIONAL { ?fact qz:article ?note }"
     ),
     "item-listed": Step(
-        "lists", "policy", False, "?fact qz:item ?from ; a qz:Listing ; qz:statedIn ?to . OPTIONAL { ?fact qz:inList/skos:prefLabel ?note }"
+        "lists", "policy", False, "?fact qz:item ?from ; a qz:Listing ; qz:statedIn ?to . OPTIONAL { ?fact qz:inList ?list OPTIONAL { ?list skos:prefLabel ?note } }"
     ),
     "item-authority": Step("authority", "agency", True, "?fact qz:item ?from ; qz:authority ?to ."),
     "item-implementer": Step(
@@ -109,14 +109,14 @@ STEPS: dict[str, Step] = {
         "holds", "person", True,
         """?tenure qz:post ?from ; qz:person ?to ; (qz:openedBy|qz:closedBy|qz:knownFrom) ?fact .
         OPTIONAL { ?tenure qz:start ?start } OPTIONAL { ?tenure qz:end ?until }
-        OPTIONAL { ?tenure qz:agency ?body . ?change org:originalOrganization ?body ; qz:date ?dissolved }
+        OPTIONAL { ?tenure qz:agency ?body OPTIONAL { ?change org:originalOrganization ?body OPTIONAL { ?change qz:date ?dissolved } } }
         BIND(COALESCE(?until, ?dissolved) AS ?end)""",
     ),
     "person-post": Step(
         "holds", "post", False,
         """?tenure qz:person ?from ; qz:post ?to ; (qz:openedBy|qz:closedBy|qz:knownFrom) ?fact .
         OPTIONAL { ?tenure qz:start ?start } OPTIONAL { ?tenure qz:end ?until }
-        OPTIONAL { ?tenure qz:agency ?body . ?change org:originalOrganization ?body ; qz:date ?dissolved }
+        OPTIONAL { ?tenure qz:agency ?body OPTIONAL { ?change org:originalOrganization ?body OPTIONAL { ?change qz:date ?dissolved } } }
         BIND(COALESCE(?until, ?dissolved) AS ?end)""",
     ),
     "person-group": Step("member", "group", False, "?fact qz:person ?from ; qz:group ?to ; qz:rolePrinted ?note ."),
