@@ -27,7 +27,7 @@ from views.web import board
 from views.web.api import full_iri
 from views.web.early import LATER, sent_early
 from views.web.holder import StoreHolder
-from views.web.rendering import chain_of, language, page, page_of
+from views.web.rendering import chain_of, language, page, page_of, trouble
 from views.web.words import say as words
 
 LIMIT = 1000
@@ -102,7 +102,7 @@ def _body(stores: StoreHolder, name: str, lang: str, day: str, file: str) -> Mar
         found = stores.remember_few(name, partial(build, focus=name, limit=LIMIT))
         return body(found, lang, {}, links=True, as_of=day, file=file)
     except (QueryError, StoreError) as error:
-        return Markup('<p class="notice">{}</p>').format(error.zh if lang == "zh" else error.en)
+        return trouble(error, lang)
 
 
 async def file(request: Request) -> Response:

@@ -7,11 +7,14 @@ from importlib import resources
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from ontology import iri
 from queries.chain_words import KINDS, ROLES
+from queries.errors import QueryError
+from store.errors import StoreError
 from views.web.words import WORDS, say
 
 MARKS = {
@@ -123,8 +126,8 @@ def role_word(role: str, lang: str) -> str:
     return say(f"role.{role}", lang) if f"role.{role}" in WORDS else role
 
 
-def page(request: Request, template: str, *, code: int = 200, **values: object) -> HTMLResponse:
-    """A page from a template; remembers a language that was asked for."""
+def rendered(request: Request, template: str, **values: object) -> Markup:
+    """A template filled for a request, in its language."""
     lang = language(request)
     switch = request.url.include_query_params(lang="zh" if lang == "en" else "en")
     html = (
@@ -142,7 +145,17 @@ def page(request: Request, template: str, *, code: int = 200, **values: object) 
             **values,
         )
     )
-    response = HTMLResponse(html, code)
+    return Markup(html)
+
+
+def trouble(error: QueryError | StoreError, lang: str) -> Markup:
+    """An error in the words of a page that is already being read."""
+    return Markup('<p class="notice">{}</p>').format(error.zh if lang == "zh" else error.en)
+
+
+def page(request: Request, template: str, *, code: int = 200, **values: object) -> HTMLResponse:
+    """A page from a template; remembers a language that was asked for."""
+    response = HTMLResponse(rendered(request, template, **values), code)
     if "lang" in request.query_params:
-        response.set_cookie("lang", lang, max_age=31_536_000, samesite="lax")
+        response.set_cookie("lang", language(request), max_age=31_536_000, samesite="lax")
     return response

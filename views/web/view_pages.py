@@ -7,13 +7,17 @@ from datetime import date
 from functools import partial
 
 from anyio import to_thread
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from queries.audit import SEVERITIES
+from queries.errors import QueryError
+from store.errors import StoreError
 from views.web import board, gaps, impacts, lineages, list_pairs, timelines
-from views.web.rendering import language, page, role_word
+from views.web.early import LATER, sent_early
+from views.web.holder import StoreHolder
+from views.web.rendering import language, page, rendered, role_word, trouble
 from views.web.subjects import most_linked, store_of, subject
 from views.web.tables import csv_response
 from views.web.words import say
@@ -80,9 +84,7 @@ async def diff(request: Request) -> Response:
         after = known[-1] if before is not known[-1] or len(known) == 1 else known[0]
     if before is None and not given.get("from") and after is not None:
         before = list_pairs.nearest(known, after)
-    pairs = (
-        await to_thread.run_sync(list_pairs.pairs, store, before, after) if before and after and before != after else []
-    )
+    pairs = await to_thread.run_sync(_pairs, request.app.state.stores, before, after)
     if _as_csv(request):
         columns = (
             "change",
@@ -107,6 +109,15 @@ async def diff(request: Request) -> Response:
 
 def _edition(known: list[list_pairs.Edition], name: str) -> list_pairs.Edition | None:
     return next((edition for edition in known if edition.iri == name), None) if name else None
+
+
+def _pairs(
+    stores: StoreHolder, before: list_pairs.Edition | None, after: list_pairs.Edition | None
+) -> list[list_pairs.Pair]:
+    if before is None or after is None or before == after:
+        return []
+    find = partial(list_pairs.pairs, before=before, after=after)
+    return stores.remember_few(f"diff {before.iri} {after.iri}", find)
 
 
 def _diff_row(pair: list_pairs.Pair) -> tuple[str, ...]:
@@ -169,22 +180,27 @@ async def lineage(request: Request) -> Response:
 
 
 async def audit(request: Request) -> Response:
-    """``/audit?as_of=&check=``: gaps and conflicts, the broken link drawn."""
+    """``/audit?as_of=``: gaps and conflicts, the broken link drawn."""
     given = request.query_params.get("as_of", "")
     day = given if _DAY.fullmatch(given) else date.today().isoformat()
     lang = language(request)
-    found = await to_thread.run_sync(
-        request.app.state.stores.remember_few, f"audit {day} {lang}", partial(gaps.sections, as_of=day, lang=lang)
-    )
+    find = partial(gaps.sections, as_of=day, lang=lang)
+    gather = partial(to_thread.run_sync, request.app.state.stores.remember_few, f"audit {day} {lang}", find)
     if _as_csv(request):
         rows = [
             (g.finding.check, g.finding.severity, g.finding.link[lang], g.finding.source, g.finding.line, g.finding.query)
-            for section in found
+            for section in await gather()
             for g in section.gaps
         ]  # fmt: skip
         return csv_response(request, "audit", ("check", "severity", "link", "source", "line", "query"), rows)
-    wanted = request.query_params.get("check", "")
-    return page(request, "audit.html", view="audit", sections=found, day=day, wanted=wanted, severities=SEVERITIES)
+
+    async def later() -> Markup:
+        try:
+            return rendered(request, "audit_found.html", sections=await gather(), day=day)
+        except (QueryError, StoreError) as error:
+            return trouble(error, lang)
+
+    return sent_early(request, page(request, "audit.html", view="audit", day=day, later=LATER), later)
 
 
 ROUTES: list[BaseRoute] = [
