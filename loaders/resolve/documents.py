@@ -63,7 +63,7 @@ _GENERAL = re.compile(
 )
 
 _Node = tuple[str, str]
-"""What a document goes by: (``number``, key), (``title``, key) or (``mention``, id)."""
+"""What a document goes by: (``number``, key), (``title``, key), (``edition``, title and number) or (``mention``, id)."""
 
 
 @dataclass(slots=True)
@@ -92,15 +92,24 @@ def cluster(mentions: Iterable[DocumentMention]) -> Mapping[str, DocumentEntity]
     keys = [_keys(m) for m in mentions]
     numbers_of: dict[str, set[str]] = defaultdict(set)
     titles_of_weak: dict[str, set[str]] = defaultdict(set)
+    printed_as: dict[str, set[str]] = defaultdict(set)
     for k in keys:
         if k.number and k.title:
             numbers_of[k.title].add(k.number)
         if k.weak and k.title:
             titles_of_weak[k.weak].add(k.title)
+            if k.mention.iri:
+                printed_as[k.title].add(k.weak)
     nodes: dict[_Node, list[_Keys]] = defaultdict(list)
     doubts: dict[str, str] = {}
     for k in keys:
-        node, doubt = _node_of(k, numbers_of, titles_of_weak)
+        own = printed_as.get(k.title, set())
+        if (
+            k.weak and own and k.weak not in own
+        ):  # 《某办法》（…令第63号）, cited where …令第83号 of that title is printed
+            node, doubt = ("edition", f"{k.title}（{k.weak}）"), ""
+        else:
+            node, doubt = _node_of(k, numbers_of, titles_of_weak)
         nodes[node].append(k)
         if doubt:
             doubts[k.mention.id] = doubt

@@ -158,7 +158,7 @@ def kind_of(title: str, number: str = "") -> str:
         return by_number
     if not text:
         return "其他"
-    if _LAW.search(text) and not _NO_LAW.search(text):
+    if _is_law(text):
         return "法律"
     if re.search(r"^(?:全国人民代表大会|全国人大).*(?:决定|解释)$", text):
         return "法律"
@@ -174,6 +174,10 @@ def kind_of(title: str, number: str = "") -> str:
     if _ACT.search(text):
         return "规范性文件" if is_local else "部门规章"
     return "规范性文件" if _NOTICE.search(text) else "其他"
+
+
+def _is_law(title: str) -> bool:
+    return bool(_LAW.search(title)) and not _NO_LAW.search(title)
 
 
 def _starts_with_place(text: str) -> bool:
@@ -203,6 +207,6 @@ def _kind_by_number(key: str, title: str) -> str:
         return "部门规章"
     if re.search(r"人民代表大会.*公告|人大.*公告", key):
         return "地方性法规"
-    if _ISSUED.match(key) and not _LAW.search(title) and not title.endswith("条例"):
+    if _ISSUED.match(key) and not _is_law(title) and not title.endswith("条例"):
         return "规范性文件"
     return ""

@@ -97,6 +97,7 @@ def test_outer_marks_go_and_inner_ones_stay() -> None:
         ("道路运输从业人员管理规定", "交通运输部令2019年第18号", "部门规章"),
         ("药品经营许可证管理办法", "", "部门规章"),
         ("港口经营管理规定", "", "部门规章"),
+        ("某类经营管理办法", "某教规字〔2024〕1号", "规范性文件"),
         ("某办法", "某某省人民政府令第20号", "地方政府规章"),
         ("广西壮族自治区人民政府关于印发某方案的通知", "桂政发〔2018〕50号", "规范性文件"),
         ("国务院关于某事的意见", "", "规范性文件"),
@@ -168,3 +169,18 @@ def test_a_printed_document_keeps_its_iri_and_title() -> None:
     assert {e.iri for e in found.values()} == {"urn:x"}
     assert found["title"].title == "某市关于印发甲方案的通知"
     assert found["title"].aliases == ("甲方案",)
+
+
+def test_a_decree_that_replaces_one_of_the_same_title_is_another_document() -> None:
+    own = DocumentMention("own", "某管理办法", "某部令第83号", iri="https://w3id.org/quanze/id/document/某部令第83号")
+    old = DocumentMention("old", "某管理办法", "某部令第63号")
+    bare = DocumentMention("bare", "某管理办法")
+    found = cluster([own, old, bare])
+    assert found["own"].iri == found["bare"].iri != found["old"].iri
+    assert (found["own"].number, found["old"].number) == ("某部令第83号", "某部令第63号")
+    amended = cluster(
+        [DocumentMention("a", "某管理规定", "某部令第3号"), DocumentMention("b", "某管理规定", "某部令第9号")]
+    )
+    assert (
+        amended["a"].iri == amended["b"].iri
+    )  # neither is printed here: one text under its decree and an amending one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import zlib
+from collections.abc import AsyncIterator
 
 import pytest
 from starlette.requests import Request
@@ -31,7 +32,7 @@ def test_the_head_is_sent_before_the_rest_is_begun(accepted: str) -> None:
         parts = [chunk async for chunk in first_then_rest()]
         return parts[0], "".join(parts)
 
-    async def first_then_rest():  # type: ignore[no-untyped-def]
+    async def first_then_rest() -> AsyncIterator[str]:
         async for chunk in answer.body_iterator:
             assert isinstance(chunk, bytes)
             shown = (unpack.decompress(chunk) if unpack else chunk).decode()
