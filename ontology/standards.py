@@ -46,6 +46,7 @@ class SKOS:
     ConceptScheme: Final = NS + "ConceptScheme"
     prefLabel: Final = NS + "prefLabel"
     altLabel: Final = NS + "altLabel"
+    hiddenLabel: Final = NS + "hiddenLabel"
     notation: Final = NS + "notation"
     inScheme: Final = NS + "inScheme"
     definition: Final = NS + "definition"

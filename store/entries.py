@@ -45,8 +45,9 @@ _NAMES = {
     terms.formerName: "former",
     SKOS.altLabel: "alias",
     DCTERMS.title: "alias",
+    SKOS.hiddenLabel: "printed",
 }
-_ORDER = ("name", "number", "former", "alias")
+_ORDER = ("name", "number", "former", "alias", "printed")
 _REFERENCES = (
     terms.agency,
     terms.authority,

@@ -69,7 +69,8 @@ class Hit:
 
     ``kind`` is the word a user filters by (see :data:`store.entries.KINDS`), ``type`` the class IRI, ``matched``
     the name that matched and ``why`` which sort of name it is: ``name``, ``alias``, ``number``, ``former``,
-    ``pinyin``, ``initials`` or ``letters`` (the characters stand in the name in this order, with others between).
+    ``printed`` (a spelling read with doubt), ``pinyin``, ``initials`` or ``letters`` (the characters stand in the
+    name in this order, with others between).
     Higher ``score`` is better; scores of different texts cannot be compared.
     """
 

@@ -244,8 +244,8 @@ def _named(c: _Collector, found: Body | Group, printed: str) -> None:
         c.lines.update(describe.body(found))
     else:
         c.lines.update(describe.group(found))
-    if printed != found.label and not found.doubts:
-        c.say(found.iri, SKOS.altLabel, nt.zh(printed))
+    if printed != found.label:  # a spelling that is read with doubt is no name, but what readers may look for
+        c.say(found.iri, SKOS.hiddenLabel if found.doubts else SKOS.altLabel, nt.zh(printed))
     c.lines.update(describe.place(jurisdictions.by_code(found.jurisdiction)))
 
 

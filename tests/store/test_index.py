@@ -167,6 +167,7 @@ def test_entries_are_the_named_things_of_a_store_with_all_their_names(tmp_path: 
     shared = f"""<{agency}> {TYPE} <{terms.Agency}> .
 <{agency}> <{SKOS.prefLabel}> "青屿市数据局"@zh .
 <{agency}> <{SKOS.altLabel}> "市数据局"@zh .
+<{agency}> <{SKOS.hiddenLabel}> "市数据据局"@zh .
 <{agency}> <{terms.jurisdiction}> <{iri.entity("jurisdiction", "990100")}> .
 <{iri.entity("jurisdiction", "990100")}> <{SKOS.prefLabel}> "青屿市"@zh .
 <{period}> {TYPE} <{terms.NamePeriod}> .
@@ -197,6 +198,7 @@ def test_entries_are_the_named_things_of_a_store_with_all_their_names(tmp_path: 
                     ("former", "青屿市大数据发展局"),
                     ("alias", "市数据局"),
                     ("alias", "数据局"),
+                    ("printed", "市数据据局"),
                 ),
                 1,
             ),
@@ -211,6 +213,7 @@ def test_entries_are_the_named_things_of_a_store_with_all_their_names(tmp_path: 
         ]
         assert [hit.label for hit in target.search("城南路", ["duty"])] == ["修好城南路"]
         assert [hit.why for hit in target.search("大数据发展局")] == ["former"]
+        assert [hit.why for hit in target.search("市数据据局")] == ["printed"]
         target.update(Changes({graph: None}))
         assert target.search("城南路") == []
 

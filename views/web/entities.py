@@ -101,6 +101,7 @@ _DETAILS = """
   UNION { <%(i)s> eli:date_publication ?value BIND("published" AS ?key) }
   UNION { <%(i)s> org:postIn ?other . ?other skos:prefLabel ?value BIND("post-in" AS ?key) }
   UNION { <%(i)s> qz:publishedIn ?other . ?other skos:prefLabel ?value BIND("published-in" AS ?key) }
+  UNION { <%(i)s> skos:hiddenLabel ?value BIND("printed-as" AS ?key) }
 """
 
 

@@ -28,6 +28,7 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "why.name": ("名称", "name"),
     "why.alias": ("又名", "also known as"),
     "why.number": ("文号", "number"),
+    "why.printed": ("印作", "printed so"),
     "why.former": ("曾用名", "former name"),
     "why.pinyin": ("拼音", "pinyin"),
     "why.initials": ("拼音首字母", "pinyin initials"),
@@ -86,7 +87,7 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "detail.place": ("地方", "Place"), "detail.part-of": ("隶属", "Part of"), "detail.guided-by": ("业务指导", "Guided by"),
     "detail.member": ("包括", "Includes"), "detail.office": ("办公室设在", "Office at"), "detail.successor": ("后继", "Successor"),
     "detail.predecessor": ("前身", "Predecessor"), "detail.deadline": ("时限", "Deadline"), "detail.due": ("到期", "Due"),
-    "detail.section": ("章节", "Section"), "detail.published-in": ("公布于", "Published in"),
+    "detail.section": ("章节", "Section"), "detail.printed-as": ("存疑的印法", "Printed as, read with doubt"), "detail.published-in": ("公布于", "Published in"),
     "detail.code": ("行政区划代码", "Code"), "detail.within": ("上级地方", "Within"), "detail.level": ("层级", "Level"), "detail.level-en": ("层级", "Level"), "detail.publisher": ("编印", "Publisher"),
     "detail.published": ("出版", "Published"), "detail.post-in": ("所属机关", "Post in"),
 }  # fmt: skip
