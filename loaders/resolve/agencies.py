@@ -13,103 +13,19 @@ from functools import lru_cache
 
 from loaders.resolve import collectives, institutions, scars, zones
 from loaders.resolve.bodies import Body, Group, Resolution, Unresolved
-from loaders.resolve.jurisdictions import Jurisdiction, by_code, is_within, named, township
-from loaders.resolve.readings import Reading, city_of, province_of, readings, without_referent
+from loaders.resolve.branches import branch, division
+from loaders.resolve.jurisdictions import Jurisdiction, is_within, township
+from loaders.resolve.readings import Reading, province_of, readings, without_referent
 from loaders.resolve.registry import (
     agency_iri,
     government_of,
-    letters,
-    national_body,
     plain_body,
     standard_body,
     usual_body,
     with_city,
 )
-from loaders.resolve.vocabulary import Entry, Form, core_of, vocabulary
-
-
-def _pick(found: tuple[tuple[Entry, Form], ...], reading: Reading, year: int | None) -> tuple[Entry, Form]:
-    """Of the entries that bear a name, the one with the printed ending, usual at this level, place and year."""
-    wanted = letters(reading.place)
-
-    def fitness(pair: tuple[Entry, Form]) -> tuple[bool, ...]:
-        _, form = pair
-        return (
-            reading.rest.endswith("办公厅") and not form.pattern.endswith("办公厅"),
-            not form.is_of(reading.place.code),
-            not form.at(wanted),
-            not form.at(wanted[0]),
-            reading.how == "short" and "{p}" not in form.pattern,
-            not form.borne_in(year),
-            not form.provinces,
-        )
-
-    return min(found, key=fitness)
-
-
-def _at(reading: Reading, before: str, year: int | None) -> Body | None:
-    """The standard body that a reading names; ``before`` is what stood in front of the place."""
-    words, place = vocabulary(), reading.place
-    if place.level == "state":
-        national = words.national.get(core_of("国家" + reading.rest)) or words.national.get(core_of(reading.rest))
-        return national_body(national) if national and reading.how != "none" else None
-    found = words.local.get((before, core_of(reading.rest)))
-    if not found or not reading.rest:
-        return None
-    entry, form = _pick(found, reading, year)
-    usual = entry.usual(letters(place), place.code)
-    if (
-        place.level == "province"
-        and usual
-        and not form.at(letters(place))
-        and (form.pattern[-1:], usual.pattern[-1:]) == ("局", "厅")
-    ):
-        body = standard_body(entry, usual, place)  # a province has a 厅 where a city has a 局
-        return replace(body, doubts=(f"印作“{reading.rest}”，{place.name}设的是{body.label}",))
-    return standard_body(entry, form, place)
-
-
-def _lookup(text: str, place: Jurisdiction, year: int | None) -> Body | None:
-    """A standard body by its whole name."""
-    for before in vocabulary().prefixes:
-        if not text.startswith(before):
-            continue
-        for reading in readings(text[len(before) :], place):
-            if reading.how == "none" and (before or len(text) < 3):
-                continue
-            body = _at(reading, before, year)
-            if body is not None:
-                return body
-    return None
-
-
-_DIVISION = re.compile(
-    r"^[一-鿿0-9“”]{1,20}(?:支队|总队|大队|中队|科|处|室|股|队|所|站|中心|分局|分中心|局|司|部|办|党组|党委|党总支|组)$|^办公[室厅]$"
-)
-_NO_DIVISION = re.compile(r"^[市县省区]|承办|负责|组织|根据|会同|确定|委托|的")
-
-
-def _division(text: str, place: Jurisdiction, year: int | None) -> Body | None:
-    """A part of a standard body: its longest standard head, then a division's name."""
-    for cut in range(len(text) - 2, 2, -1):
-        head, tail = text[:cut], text[cut:]
-        if not _DIVISION.match(tail) or _NO_DIVISION.search(tail) or not institutions.is_agency_ending(head):
-            continue
-        owner = _lookup(head, place, year) or _national(head, place) or zones.administration(head, place)
-        if owner is None or owner.key in {"党委", "政府"} or tail.startswith(by_code(owner.jurisdiction).name):
-            continue
-        label = owner.label + institutions.spelled(tail)
-        where = by_code(owner.jurisdiction)
-        return Body(
-            iri=agency_iri(where, label),
-            label=label,
-            kind="branch" if tail.endswith("分局") else "division",
-            level=where.level,
-            jurisdiction=where.code,
-            parent_iri=owner.iri,
-            parent_label=owner.label,
-        )
-    return None
+from loaders.resolve.standard import at_reading, lookup, national, pick
+from loaders.resolve.vocabulary import core_of, vocabulary
 
 
 def _zone_office(text: str, place: Jurisdiction) -> Body | None:
@@ -120,51 +36,8 @@ def _zone_office(text: str, place: Jurisdiction) -> Body | None:
     where, name = split
     found = vocabulary().local.get(("", core_of(name)))
     if found and found[0][0].kind == "dispatched":
-        return standard_body(*_pick(found, Reading(where, name, "full"), None), where)
+        return standard_body(*pick(found, Reading(where, name, "full"), None), where)
     return zones.bureau(where, name)
-
-
-_BRANCH = re.compile(r"^(?:市)?(?:住房)?公积金(?:管理)?(?:中心)?(.{2,6}?)(分中心|管理部)$")
-
-
-def _branch(text: str, place: Jurisdiction, year: int | None) -> Body | None:
-    """A city's body in one of its counties: 灵山生态环境局, 灵山公安分局, 公积金灵山分中心."""
-    city = city_of(place)
-    fund = _BRANCH.match(text)
-    for reading in readings(text.removeprefix(city.name), place):
-        if reading.place.level != "county" or reading.how not in {"short", "full"}:
-            continue
-        if reading.how == "short" and reading.rest == "生态环境局":
-            return _branch_of("生态环境局", city, reading.place, reading.place.short + reading.rest, year)
-        body = _local_branch(reading, city, year)
-        if body is not None:
-            return body
-    where = named(fund[1], city) if fund else None
-    if fund and where is not None and is_within(where, city):
-        return _branch_of("住房公积金管理中心", city, where, f"住房公积金管理中心{fund[1]}{fund[2]}", year)
-    return None
-
-
-def _local_branch(reading: Reading, city: Jurisdiction, year: int | None) -> Body | None:
-    """The city's 分局 in a county, where its task stands between the two (灵山公安分局: 某市公安局灵山分局)."""
-    task = reading.rest.removesuffix("分局")
-    owner = _lookup(city.name + task + "局", city, year) if task and task != reading.rest else None
-    if owner is None or owner.kind != "department" or city.level != "prefecture":
-        return None
-    body = _division(f"{owner.label}{reading.place.short}分局", city, year)
-    spelled = (reading.place.name + reading.rest, city.name + reading.place.name + reading.rest)
-    return replace(body, alt_names=tuple(dict.fromkeys((*spelled, *body.alt_names)))) if body else None
-
-
-def _branch_of(owner: str, city: Jurisdiction, where: Jurisdiction, name: str, year: int | None) -> Body | None:
-    above = _lookup(city.name + owner, city, year)
-    if above is None or where.code == city.code:
-        return None
-    label = city.name + name
-    return Body(
-        iri=agency_iri(where, label), label=label, kind="branch", level=where.level, jurisdiction=where.code,
-        parent_iri=above.iri, parent_label=above.label,
-    )  # fmt: skip
 
 
 _TOWN = re.compile(r"^([^市县区旗、]{1,9}(?:镇|乡|街道|苏木))(人民政府|办事处|街道办事处|党工委|党委)?$")
@@ -248,7 +121,7 @@ def _place_alone(text: str, place: Jurisdiction) -> Body | None:
     for reading in readings(text, place):
         own = _PLACE_ONLY.match(text) or (reading.how == "full" and is_within(reading.place, province_of(place)))
         if not reading.rest and reading.place.level != "state" and own:
-            body = _lookup(reading.place.name + "人民政府", reading.place, None)
+            body = lookup(reading.place.name + "人民政府", reading.place, None)
             return replace(body, doubts=(f"只印“{text}”，读作{body.label}",)) if body else None
     if zones.is_zone(text):
         body = zones.administration(text + "管委会", place)
@@ -256,24 +129,15 @@ def _place_alone(text: str, place: Jurisdiction) -> Body | None:
     return None
 
 
-def _national(text: str, place: Jurisdiction) -> Body | None:
-    """A body of the state by its name; in the state's own documents 国家 may be left out."""
-    words = vocabulary().national
-    national = words.get(core_of(text))
-    if national is None and place.level == "state":
-        national = words.get(core_of("国家" + text))
-    return national_body(national) if national and (place.level == "state" or text not in _LOCAL_TOO) else None
-
-
 def _body(text: str, place: Jurisdiction, year: int | None) -> Body | None:
     """The one body of a clean name, if it names one without any mending."""
     return (
-        _national(text, place)
-        or _branch(text, place, year)
-        or _lookup(text, place, year)
+        national(text, place)
+        or branch(text, place, year)
+        or lookup(text, place, year)
         or zones.administration(text, place)
         or _zone_office(text, place)
-        or _division(text, place, year)
+        or division(text, place, year)
         or _town(text, place)
     )
 
@@ -296,7 +160,6 @@ def _listed(text: str, place: Jurisdiction, year: int | None) -> Group | None:
     return collectives.group(text, place, bodies, whole) if whole or 3 <= len(bodies) * 3 // 2 >= len(parts) else None
 
 
-_LOCAL_TOO = frozenset({"人民银行", "新闻办", "空管办", "三峡办", "南水北调办", "人口计生委", "人行"})
 _PLACE_TOKEN = re.compile(r"自治区|省|市|州|县|区")
 _DISCIPLINE = re.compile(r"^(.*?)纪委监委(?:机关)?$")
 
@@ -304,7 +167,7 @@ _DISCIPLINE = re.compile(r"^(.*?)纪委监委(?:机关)?$")
 def _of_places(text: str, place: Jurisdiction, year: int | None) -> Group | None:
     """The bodies of one name at several places (甲县、乙县人民政府)."""
     places, name = collectives.shared_name(text, place)
-    bodies = tuple(body for where in places for body in (_lookup(where.name + name, where, year),) if body)
+    bodies = tuple(body for where in places for body in (lookup(where.name + name, where, year),) if body)
     return collectives.group(text, place, bodies, known=True) if bodies and len(bodies) == len(places) else None
 
 
@@ -326,7 +189,7 @@ def _several(text: str, place: Jurisdiction, year: int | None) -> Group | Body |
     listed = _listed(text, place, year)
     if listed is not None:
         return listed
-    run = scars.run_together(text, lambda part: _lookup(part, place, year) or zones.administration(part, place))
+    run = scars.run_together(text, lambda part: lookup(part, place, year) or zones.administration(part, place))
     if len(run) > 1:
         return collectives.group(text, place, run, known=True, doubts=(f"“{text}”是几个名称连写",))
     if run:
@@ -343,7 +206,7 @@ def _without_ending(text: str, place: Jurisdiction, year: int | None) -> Body | 
             )
             bodies = [
                 b
-                for b in (_at(s, "", year) for s in spelled)
+                for b in (at_reading(s, "", year) for s in spelled)
                 if b and b.kind in {"department", "dispatched"} and not b.doubts
             ]
             for body in sorted(bodies, key=lambda b: usual_body(b.key, reading.place) != (b.iri, b.label)):
@@ -354,17 +217,17 @@ def _without_ending(text: str, place: Jurisdiction, year: int | None) -> Body | 
 def _scarred(text: str, place: Jurisdiction, year: int | None) -> Body | Unresolved | None:
     """A standard body whose printed name is damaged: characters doubled, one lost, one too many, or no ending."""
     for mended in scars.without_doubles(text):
-        body = _lookup(mended, place, year)
+        body = lookup(mended, place, year)
         if body is not None:
             return replace(body, doubts=(f"“{text}”有重复的字，读作{body.label}",))
     for spellings in (scars.with_likely_characters(text), scars.with_kindred_characters(text)):
-        read = (_lookup(spelling, place, year) for spelling in spellings)
+        read = (lookup(spelling, place, year) for spelling in spellings)
         likely = {body.iri: body for body in read if body is not None and body.kind != "public-institution"}
         if len(likely) == 1:
             (body,) = likely.values()
             return replace(body, doubts=(f"“{text}”似误一字，读作{body.label}",))
     whole = scars.with_whole_ending(text)
-    body = _lookup(whole, place, year) if whole else None
+    body = lookup(whole, place, year) if whole else None
     if body is not None:
         return replace(body, doubts=(f"“{text}”似缺一字，读作{body.label}",))
     found: dict[str, tuple[Body, str]] = {}
@@ -373,7 +236,7 @@ def _scarred(text: str, place: Jurisdiction, year: int | None) -> Body | Unresol
             continue
         for core, why in scars.neighbours(core_of(reading.rest)):
             pairs = vocabulary().local[("", core)]
-            body = standard_body(*_pick(pairs, reading, year), reading.place)
+            body = standard_body(*pick(pairs, reading, year), reading.place)
             found.setdefault(body.iri, (body, why))
     if len(found) == 1:
         ((body, why),) = found.values()
@@ -393,7 +256,7 @@ def _double(text: str, place: Jurisdiction, year: int | None) -> Body | None:
     if match is None:
         return None
     body = _body(match[1], place, year) or _institution(match[1], place)
-    if body is None or _lookup(text, place, year) == body:
+    if body is None or lookup(text, place, year) == body:
         return body
     other = _body(match[2], place, year)
     names = (*body.alt_names, other.label if other else match[2], text)
@@ -441,7 +304,7 @@ def _resolve(text: str, place: Jurisdiction, year: int | None) -> Resolution:
     double = _double(text, place, year)
     if double is not None:
         return double
-    body = _branch(text, place, year) or _lookup(text, place, year)
+    body = branch(text, place, year) or lookup(text, place, year)
     several = None if body else _several(text, place, year)
     if several is not None:
         return several
@@ -465,14 +328,14 @@ def _department(text: str, place: Jurisdiction, year: int | None) -> Body | None
     if task is None:
         return None
     names = (task[0] + words + ending for words in task[1] for ending in ("局", "委", "厅", "办"))
-    found = [body for body in (_lookup(name, place, year) for name in names) if body is not None]
+    found = [body for body in (lookup(name, place, year) for name in names) if body is not None]
     return replace(found[0], doubts=(f"“{text}”是法规用语，读作{found[0].label}",)) if found else None
 
 
 def _with_members(phrase: collectives.Phrase, place: Jurisdiction, year: int | None) -> Group:
     members: list[Body] = []
     for where, name in phrase.members:
-        body = _lookup(where.name + name, where, year)
+        body = lookup(where.name + name, where, year)
         if body is not None:
             members.append(body)
     known = phrase.known and bool(members) and len(members) == len(phrase.members)

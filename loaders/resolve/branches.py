@@ -1,0 +1,84 @@
+"""Parts of bodies: divisions by the name of their owner in front, a city's bodies in its counties."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from loaders.resolve import institutions, zones
+from loaders.resolve.bodies import Body
+from loaders.resolve.jurisdictions import Jurisdiction, by_code, is_within, named
+from loaders.resolve.readings import Reading, city_of, readings
+from loaders.resolve.registry import agency_iri
+from loaders.resolve.standard import lookup, national
+
+_DIVISION = re.compile(
+    r"^[一-鿿0-9“”]{1,20}(?:支队|总队|大队|中队|科|处|室|股|队|所|站|中心|分局|分中心|局|司|部|办|党组|党委|党总支|组)$|^办公[室厅]$"
+)
+_NO_DIVISION = re.compile(r"^[市县省区]|承办|负责|组织|根据|会同|确定|委托|的")
+
+
+def division(text: str, place: Jurisdiction, year: int | None) -> Body | None:
+    """A part of a standard body: its longest standard head, then a division's name."""
+    for cut in range(len(text) - 2, 2, -1):
+        head, tail = text[:cut], text[cut:]
+        if not _DIVISION.match(tail) or _NO_DIVISION.search(tail) or not institutions.is_agency_ending(head):
+            continue
+        owner = lookup(head, place, year) or national(head, place) or zones.administration(head, place)
+        if owner is None or owner.key in {"党委", "政府"} or tail.startswith(by_code(owner.jurisdiction).name):
+            continue
+        label = owner.label + institutions.spelled(tail)
+        where = by_code(owner.jurisdiction)
+        return Body(
+            iri=agency_iri(where, label),
+            label=label,
+            kind="branch" if tail.endswith("分局") else "division",
+            level=where.level,
+            jurisdiction=where.code,
+            parent_iri=owner.iri,
+            parent_label=owner.label,
+        )
+    return None
+
+
+_BRANCH = re.compile(r"^(?:市)?(?:住房)?公积金(?:管理)?(?:中心)?(.{2,6}?)(分中心|管理部)$")
+
+
+def branch(text: str, place: Jurisdiction, year: int | None) -> Body | None:
+    """A city's body in one of its counties: 灵山生态环境局, 灵山公安分局, 公积金灵山分中心."""
+    city = city_of(place)
+    fund = _BRANCH.match(text)
+    for reading in readings(text.removeprefix(city.name), place):
+        if reading.place.level != "county" or reading.how not in {"short", "full"}:
+            continue
+        if reading.how == "short" and reading.rest == "生态环境局":
+            return _branch_of("生态环境局", city, reading.place, reading.place.short + reading.rest, year)
+        body = _local_branch(reading, city, year)
+        if body is not None:
+            return body
+    where = named(fund[1], city) if fund else None
+    if fund and where is not None and is_within(where, city):
+        return _branch_of("住房公积金管理中心", city, where, f"住房公积金管理中心{fund[1]}{fund[2]}", year)
+    return None
+
+
+def _local_branch(reading: Reading, city: Jurisdiction, year: int | None) -> Body | None:
+    """The city's 分局 in a county, where its task stands between the two (灵山公安分局: 某市公安局灵山分局)."""
+    task = reading.rest.removesuffix("分局")
+    owner = lookup(city.name + task + "局", city, year) if task and task != reading.rest else None
+    if owner is None or owner.kind != "department" or city.level != "prefecture":
+        return None
+    body = division(f"{owner.label}{reading.place.short}分局", city, year)
+    spelled = (reading.place.name + reading.rest, city.name + reading.place.name + reading.rest)
+    return replace(body, alt_names=tuple(dict.fromkeys((*spelled, *body.alt_names)))) if body else None
+
+
+def _branch_of(owner: str, city: Jurisdiction, where: Jurisdiction, name: str, year: int | None) -> Body | None:
+    above = lookup(city.name + owner, city, year)
+    if above is None or where.code == city.code:
+        return None
+    label = city.name + name
+    return Body(
+        iri=agency_iri(where, label), label=label, kind="branch", level=where.level, jurisdiction=where.code,
+        parent_iri=above.iri, parent_label=above.label,
+    )  # fmt: skip
