@@ -34,7 +34,7 @@ class Case:
 
 def open_cases(store: QuadStore) -> Iterator[Case]:
     """All open cases: persons, then agencies, documents, items, the likeliest first within each."""
-    yield from sorted(_persons(store), key=lambda c: (-c.score, c.one, c.other))
+    yield from sorted((*_persons(store), *_presumed(store)), key=lambda c: (-c.score, c.one, c.other))
     yield from sorted(_rivals(store, "agency", "Agency"), key=lambda c: (-c.score, c.one, c.other))
     yield from sorted(_agencies(store), key=lambda c: (-c.count, c.one, c.other))
     yield from sorted(_rivals(store, "document", "LegalDocument"), key=lambda c: (-c.score, c.one, c.other))
@@ -71,6 +71,30 @@ def _persons(store: QuadStore) -> Iterator[Case]:
             contexts=(*first[:2], *second[:2]),
             score=sum(value for _, value in parts) + shared,
             parts=(*parts, ("same post", shared)),
+        )
+
+
+def _presumed(store: QuadStore) -> Iterator[Case]:
+    """Persons named without a body that were taken for the only one of the name with a body in the same file."""
+    rows = select(
+        store,
+        """SELECT ?a ?b ?label WHERE { ?a owl:sameAs ?b . ?b a qz:Person ; skos:prefLabel ?label . FILTER NOT EXISTS { ?a a ?any } }""",
+    )
+    prints = _contexts(store, sorted({row["b"] for row in rows}))
+    for row in rows:
+        found = prints.get(row["b"], ())
+        parts = (("same name", 0.5), ("same place", 0.2), ("the only one of the name in the file", 0.2))
+        yield Case(
+            kind="person",
+            one=row["a"],
+            other=row["b"],
+            one_label=f"{row['label']}（{iri.parts(row['a'])[-1]}）",
+            other_label=f"{row['label']}（{iri.parts(row['b'])[-1]}）",
+            reason="印出时没有单位，已按同一文件里唯一有单位的同名者合并；不同则请裁定",
+            count=len(found),
+            contexts=found[:4],
+            score=sum(value for _, value in parts),
+            parts=parts,
         )
 
 

@@ -11,6 +11,7 @@ from loaders.entities.tenures import tenure_lines, tenures_of
 from loaders.quads import encoding as nt
 from loaders.resolve.people import People, PersonMention, cluster
 from ontology import iri, terms
+from ontology.standards import OWL
 
 
 def person_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str]:
@@ -36,6 +37,9 @@ def person_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str
             continue
         yield from describe.labelled(person.iri, terms.Person, person.name)
         yield describe.line(person.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", person.jurisdiction)))
+    for one, other in sorted(presumed.items()):
+        if decisions.verdict("person", one, other) != "same":
+            yield describe.line(one, OWL.sameAs, nt.node(joined[one]))
     for one, other, reason in persons.maybe_same:
         if decisions.verdict("person", one, other) in ("same", "different"):
             continue
