@@ -148,3 +148,12 @@ def test_a_line_past_other_years_runs_between_their_documents() -> None:
     lanes = [float(y) for y in re.findall(r"([0-9.]+) H", line.path)]
     assert len(lanes) == 2
     assert all(not card.y <= lane <= card.y + HEIGHT for lane in lanes for card in drawn.cards)
+
+
+@pytest.mark.parametrize(("source", "shown"), [("a.txt", "line 9"), ("scan.PDF", "page 9")])
+def test_a_place_in_a_pdf_is_a_page(source: str, shown: str) -> None:
+    from views.web.rendering import environment
+    from views.web.words import say
+
+    near = environment().get_template("parts.html").module.near  # type: ignore[attr-defined]
+    assert f">{shown}</a>" in near(source, "9", lambda key, **values: say(key, "en", **values))
