@@ -41,7 +41,7 @@ def _branch(branch: Branch, depth: int, lang: str) -> Iterator[str]:
         yield f"{indent}    {place(evidence)}  “{shorten(evidence.quote)}”  {evidence.document}"
     if len(edge.evidence) > 2:
         more = len(edge.evidence) - 2
-        yield f"{indent}    " + (f"另有 {more} 处" if lang == "zh" else f"{more} more places")
+        yield f"{indent}    " + (f"另有 {more} 处" if lang == "zh" else f"{more} more")
     for below in branch.branches:
         yield from _branch(below, depth + 1, lang)
     yield from _left(branch.left, depth + 1, lang)

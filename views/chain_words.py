@@ -47,7 +47,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "close": ("关闭", "Close"),
     "line": ("第 {} 行", "line {}"),
     "page": ("第 {} 页", "page {}"),
-    "more": ("另有 {} 处", "{} more places"),
+    "more": ("另有 {} 处", "{} more"),
     "byRole": ("按关系筛选", "Filter by role"),
     "byKind": ("按种类筛选", "Filter by kind"),
     "confidence": ("按把握筛选", "Filter by confidence"),

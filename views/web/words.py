@@ -41,7 +41,7 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "entity.nofacts": ("图谱里还没有关于它的事实。", "The graph holds no facts about it yet."),
     "entity.sources": ("来源", "Sources"),
     "entity.turtle": ("复制 Turtle", "Copy Turtle"),
-    "entity.more": ("另有 {count} 处", "{count} more places"),
+    "entity.more": ("另有 {count} 处", "{count} more"),
     "entity.all": ("显示全部 {count} 条", "Show all {count}"),
     "entity.maybe": ("可能是同一人", "May be the same person"),
     "entity.maybe-thing": ("可能是同一个", "May be the same"),
