@@ -222,7 +222,7 @@ def _scarred(text: str, place: Jurisdiction, year: int | None) -> Body | Unresol
             return replace(body, doubts=(f"“{text}”有重复的字，读作{body.label}",))
     for spellings in (scars.with_likely_characters(text), scars.with_kindred_characters(text)):
         read = (lookup(spelling, place, year) for spelling in spellings)
-        likely = {body.iri: body for body in read if body is not None and body.kind != "public-institution"}
+        likely = {body.iri: body for body in read if body is not None}
         if len(likely) == 1:
             (body,) = likely.values()
             return replace(body, doubts=(f"“{text}”似误一字，读作{body.label}",))

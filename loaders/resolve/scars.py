@@ -90,7 +90,7 @@ def with_kindred_characters(text: str) -> Iterator[str]:
         return
     parts, by_part = _by_part()
     for at, character in enumerate(text):
-        if character not in by_part:
+        if character not in by_part and text[at + 1 : at + 2] != "业":  # 蚕业 is a trade of its own, no damaged 林业
             ways = parts.data.get(character, ())
             others = {other for way in ways for part in (*way, character) for other in by_part.get(part, ())}
             yield from (text[:at] + other + text[at + 1 :] for other in sorted(others))

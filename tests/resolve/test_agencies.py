@@ -327,6 +327,7 @@ def test_a_long_list_with_a_phrase_in_it_is_an_open_group() -> None:
         ("市人力资源和社会保璋局", "钦州市人力资源和社会保障局"),
         ("市场监督管埋局", "钦州市市场监督管理局"),
         ("市医疔保障局", "钦州市医疗保障局"),
+        ("市住房公积金管埋中心", "钦州市住房公积金管理中心"),
     ],
 )
 def test_a_character_taken_for_another_is_read_with_doubt(printed: str, label: str) -> None:
