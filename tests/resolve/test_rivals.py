@@ -29,7 +29,8 @@ def test_two_forms_of_city_management_are_a_case() -> None:
     assert "城市管理" in case.parts[0][0]
 
 
-def test_names_that_differ_by_a_figure_are_none() -> None:
+def test_names_that_differ_by_a_figure_or_a_port_are_none() -> None:
+    assert agency_rivals([body("钦州海关"), body("钦州港海关")]) == ()
     assert agency_rivals([body("市自然资源局第二分局"), body("市自然资源局第三分局")]) == ()
     assert agency_rivals([body("市第一人民医院"), body("市第二人民医院")]) == ()
 
