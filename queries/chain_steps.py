@@ -109,14 +109,14 @@ STEPS: dict[str, Step] = {
         "holds", "person", True,
         """?tenure qz:post ?from ; qz:person ?to ; (qz:openedBy|qz:closedBy|qz:knownFrom) ?fact .
         OPTIONAL { ?tenure qz:start ?start } OPTIONAL { ?tenure qz:end ?until }
-        OPTIONAL { ?tenure qz:agency ?body OPTIONAL { ?change org:originalOrganization ?body OPTIONAL { ?change qz:date ?dissolved } } }
+        OPTIONAL { ?tenure qz:agency ?body OPTIONAL { ?change org:originalOrganization ?body FILTER EXISTS { ?change qz:date ?day } OPTIONAL { ?change qz:date ?dissolved } } }
         BIND(COALESCE(?until, ?dissolved) AS ?end)""",
     ),
     "person-post": Step(
         "holds", "post", False,
         """?tenure qz:person ?from ; qz:post ?to ; (qz:openedBy|qz:closedBy|qz:knownFrom) ?fact .
         OPTIONAL { ?tenure qz:start ?start } OPTIONAL { ?tenure qz:end ?until }
-        OPTIONAL { ?tenure qz:agency ?body OPTIONAL { ?change org:originalOrganization ?body OPTIONAL { ?change qz:date ?dissolved } } }
+        OPTIONAL { ?tenure qz:agency ?body OPTIONAL { ?change org:originalOrganization ?body FILTER EXISTS { ?change qz:date ?day } OPTIONAL { ?change qz:date ?dissolved } } }
         BIND(COALESCE(?until, ?dissolved) AS ?end)""",
     ),
     "person-group": Step("member", "group", False, "?fact qz:person ?from ; qz:group ?to ; qz:rolePrinted ?note ."),

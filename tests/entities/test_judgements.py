@@ -79,3 +79,31 @@ def test_a_judgement_parts_whom_a_rule_presumed_to_be_one() -> None:
     assert str(OWL.sameAs) not in apart
     assert f"<{one}>" in apart
     assert f"<{other}>" in apart
+
+
+def test_a_judgement_on_the_pair_as_it_is_shown_counts_too() -> None:
+    place = "000000-云江市"
+    bare, water, roads = (
+        iri.entity("person", place, "顾明远", mark) for mark in ("a.txt", "云江市水利局", "云江市交通局")
+    )
+
+    def named(file: str, number: str, body: str) -> Named:
+        agency = iri.entity("agency", place, body) if body else ""
+        source = iri.source(file)
+        return Named(
+            f"{source}/f/{number}", "p", "顾明远", place, agency, "", "", "", "", "seen", f"{source}/passage/{number}-9"
+        )
+
+    claims = [
+        Claims(
+            frozenset(), (), (), (),
+            (named("a.txt", "1", "云江市水利局"), named("a.txt", "2", ""), named("b.txt", "1", "云江市交通局")),
+        )
+    ]  # fmt: skip
+    joined = f"same\tperson\t{water}\t{roads}"
+    shown = "\n".join(person_lines(claims, parse([joined])))
+    kept = next(one for one in (water, roads) if f"<{bare}> <{OWL.sameAs}> <{one}>" in shown)
+    for verdict in ("same", "different"):
+        told = "\n".join(person_lines(claims, parse([joined, f"{verdict}\tperson\t{bare}\t{kept}"])))
+        assert str(OWL.sameAs) not in told
+        assert (f"<{bare}>" in told) == (verdict == "different")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 import store as stores
 from ontology import iri
+from queries import catalogue
 from queries.chain import build
 from queries.running import run
 from store.interface import QuadStore
@@ -90,3 +92,25 @@ def test_a_chain_of_a_person_holds_the_posts_of_that_day_only(store: QuadStore) 
     person = next(n.iri for n in build(store, iri.entity("agency", CITY, "云江市水利局")).nodes if n.label == "温如玉")
     for day, posts in (("2018-06-01", {"云江市水利局局长"}), ("2020-01-01", set())):
         assert {n.label for n in build(store, person, day).nodes if n.kind == "post"} == posts
+
+
+UNDATED = """@prefix qz: <https://w3id.org/quanze/ns#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix org: <http://www.w3.org/ns/org#> . @prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix dcterms: <http://purl.org/dc/terms/> . @prefix : <https://w3id.org/quanze/id/> .
+:p a qz:Person ; skos:prefLabel "陆行舟"@zh . :post a qz:Post ; skos:prefLabel "局长"@zh . :b skos:prefLabel "某局"@zh .
+:t a qz:Tenure ; qz:person :p ; qz:post :post ; qz:agency :b ; qz:knownFrom :f . :f qz:evidence :passage .
+:passage oa:hasSource :s ; qz:startLine 3 . :s dcterms:title "a.txt" .
+:reform org:originalOrganization :b ; qz:date "2019-01-01" . :rumour org:originalOrganization :b ."""
+
+
+def test_a_change_without_a_date_ends_nothing_and_keeps_nobody_in_office() -> None:
+    graph = ox.Store()
+    graph.load(UNDATED.encode(), ox.RdfFormat.TURTLE)
+    for name, given in (("posts-of-person", {"name": "陆行舟"}), ("holder-of-post", {"post": "局长"})):
+        counts = []
+        for day in ("2018-06-01", "2022-01-01", ""):
+            bound = catalogue.get(name).bind({**given, "as_of": day} if day else given)
+            answer = graph.query(bound)
+            assert isinstance(answer, ox.QuerySolutions)
+            counts.append(len(list(answer)))
+        assert counts == [1, 0, 1]

@@ -350,6 +350,26 @@ def test_a_citys_bodies_in_its_counties() -> None:
     assert body("灵山县生态环境局").label == "灵山县生态环境局"
 
 
+@pytest.mark.parametrize(
+    "printed, code, label",
+    [
+        ("南宁市青秀区公安分局", "450700", "南宁市公安局青秀分局"),
+        ("伊宁县公安分局", "654000", "伊犁哈萨克自治州公安局伊宁县分局"),
+        ("伊宁市公安分局", "654000", "伊宁市公安分局"),
+        ("城区公安分局", "320500", "城区公安分局"),
+        ("钦北区发展改革分局", "450700", "钦北区发展改革分局"),
+    ],
+)
+def test_a_branch_belongs_to_its_own_city(printed: str, code: str, label: str) -> None:
+    assert body(printed, by_code(code)).label == label
+
+
+def test_a_brand_is_not_the_company_that_owns_it() -> None:
+    assert isinstance(resolve("中国移动", CITY), Unresolved)
+    assert body("三峡集团").label == "中国长江三峡集团有限公司"
+    assert body("市渡口管理局").label == "钦州市渡口管理局"
+
+
 def test_levels_mean_one_department_where_the_document_leaves_one() -> None:
     county = by_code("450721")
     assert body("县级教育行政部门", county).label == "灵山县教育局"

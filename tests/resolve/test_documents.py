@@ -178,6 +178,8 @@ def test_a_decree_that_replaces_one_of_the_same_title_is_another_document() -> N
     found = cluster([own, old, bare])
     assert found["own"].iri == found["bare"].iri != found["old"].iri
     assert (found["own"].number, found["old"].number) == ("某部令第83号", "某部令第63号")
+    spelled = cluster([own, DocumentMention("short", "某管理办法", "部令第83号")])
+    assert spelled["own"].iri == spelled["short"].iri
     amended = cluster(
         [DocumentMention("a", "某管理规定", "某部令第3号"), DocumentMention("b", "某管理规定", "某部令第9号")]
     )
