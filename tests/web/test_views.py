@@ -6,10 +6,15 @@ import csv
 import io
 import re
 from html import unescape
+from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 import pytest
+
+import store as stores
+from queries.running import select
+from views.web.entities import profile
 
 CITY = "000000-云江市"
 
@@ -157,3 +162,15 @@ def test_a_place_in_a_pdf_is_a_page(source: str, shown: str) -> None:
 
     near = environment().get_template("parts.html").module.near  # type: ignore[attr-defined]
     assert f">{shown}</a>" in near(source, "9", lambda key, **values: say(key, "en", **values))
+
+
+def test_the_print_shown_first_is_the_one_that_the_date_beside_it_comes_from(sample_store: Path) -> None:
+    seen = 0
+    with stores.open(str(sample_store)) as opened:
+        for row in select(opened, "SELECT ?agency WHERE { ?agency a qz:Agency } ORDER BY ?agency"):
+            known = profile(opened, row["agency"])
+            assert known is not None
+            for fact in (fact for group in known.groups for fact in group.facts if fact.known_on):
+                seen += len(fact.evidence) > 1
+                assert fact.evidence[0].dated == fact.known_on
+    assert seen

@@ -49,9 +49,9 @@ def _when(known: Known, lang: str) -> str:
 
 
 def _changes(facts: Sequence[Known]) -> str:
-    """The reforms that lists state of an item, where they are words and not sentences."""
-    heads = dict.fromkeys(known.note.partition("：")[0] for known in facts)
-    return "、".join(head for head in heads if 0 < len(head) <= _WORD)
+    """The reforms that lists state of an item, where they are words and not sentences, with the dates of the lists."""
+    heads = dict.fromkeys((known.note.partition("：")[0], known.start) for known in facts)
+    return "、".join(f"{head}（{day}）" if day else head for head, day in heads if 0 < len(head) <= _WORD)
 
 
 def _names(facts: Sequence[Known], lang: str) -> str:
@@ -74,8 +74,8 @@ _SINGULAR: Mapping[str, str] = {
 _LEADS: Collection[str] = ("lead", "responsible")
 _PLANS: Mapping[str, tuple[tuple[str, str, Collection[str]], ...]] = {
     "item": (
-        ("authority", "item-authority", ()), ("carried-out", "item-implementer", ()), ("rests", "item-basis", ()),
-        ("changed", "item-changed", ()),
+        ("changed", "item-changed", ()), ("authority", "item-authority", ()), ("carried-out", "item-implementer", ()),
+        ("rests", "item-basis", ()),
     ),
     "agency": (
         ("charge", "agency-item-authority", ()), ("carries", "agency-item-implementer", ()), ("leads", "agency-duty", _LEADS),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ontology import iri
@@ -133,9 +133,7 @@ def profile(store: QuadStore, name: str) -> Profile | None:
         answers=answer(kind, groups),
         also=tuple(dict.fromkeys(v for v in named.get("also", ()) if v != label and v not in {n[0] for n in names})),
         names=names,
-        details=tuple(
-            sorted(((r["key"], r["value"], r["other"]) for r in details), key=lambda d: _DETAILS.index(f'"{d[0]}"'))
-        ),
+        details=_details(details),
         events=_events(store, name),
         groups=groups,
         maybe=_maybe(store, name),
@@ -144,11 +142,19 @@ def profile(store: QuadStore, name: str) -> Profile | None:
     )
 
 
+def _details(rows: Iterable[Mapping[str, str]]) -> tuple[tuple[str, str, str], ...]:
+    """Keys, values and what they link to, in the order of the queries; spellings read with doubt as one value."""
+    found = [(r["key"], r["value"], r["other"]) for r in rows]
+    doubtful = "、".join(value for key, value, _ in found if key == "printed-as")
+    kept = [d for d in found if d[0] != "printed-as"] + ([("printed-as", doubtful, "")] if doubtful else [])
+    return tuple(sorted(kept, key=lambda d: _DETAILS.index(f'"{d[0]}"')))
+
+
 def _telling(group: FactGroup) -> FactGroup:
-    """The group with the print first that says since or until when; chiefs before who assists them."""
+    """The group with the print first that says since or until when, or when last; chiefs before who assists them."""
     facts = [
-        replace(known, evidence=tuple(sorted(known.evidence, key=lambda e: e.dated not in (known.start, known.end))))
-        if known.start or known.end
+        replace(known, evidence=tuple(sorted(known.evidence, key=lambda e: e.dated not in dates)))
+        if any(dates := (known.start, known.end, known.known_on))
         else known
         for known in group.facts
     ]

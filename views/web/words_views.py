@@ -33,7 +33,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "board.helps": ("配合或落实", "Cooperates"), "board.matrix": ("机关与期限", "Agencies and deadlines"), "board.list": ("任务", "Duties"),
     "board.more": ("另有 {count} 个机关", "{count} more agencies"), "board.overdue": ("已过期限", "overdue"), "board.filter": ("筛选", "Filter"),
     "diff.from": ("旧清单", "Earlier list"), "diff.to": ("新清单", "Later list"), "diff.same": ("两份清单是同一份，请另选一份。", "Both are the same list; choose another."),
-    "diff.added": ("新增", "added"), "diff.dropped": ("取消", "dropped"), "diff.renamed": ("疑似更名", "perhaps renamed"), "diff.split": ("疑似拆分", "perhaps split"), "diff.merged": ("疑似合并", "perhaps merged"), "diff.authority": ("主管变化", "authority"),
+    "diff.added": ("前单未列", "not in the earlier list"), "diff.dropped": ("后单未列", "not in the later list"), "diff.renamed": ("疑似更名", "perhaps renamed"), "diff.split": ("疑似拆分", "perhaps split"), "diff.merged": ("疑似合并", "perhaps merged"), "diff.authority": ("主管变化", "authority"),
     "diff.implementer": ("实施机关变化", "implementer"), "diff.basis": ("依据变化", "basis"), "diff.none": ("两份清单没有差别。", "The lists do not differ."),
     "diff.swap": ("对调", "Swap"), "diff.absent": ("不在此清单", "not in this list"), "diff.one": ("只装入了一份清单，无从对照。", "Only one list is loaded; there is nothing to compare."),
     "impact.items": ("许可事项", "Permit items"), "impact.documents": ("以它为依据或引用它的文件", "Documents that rest on it or cite it"), "impact.agencies": ("受影响的机关", "Agencies affected"),
