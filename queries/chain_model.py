@@ -95,6 +95,13 @@ class ChainEdge:
         """Whether every reading of this link is doubtful."""
         return bool(self.evidence) and all(e.doubts for e in self.evidence)
 
+    @property
+    def known_on(self) -> str:
+        """The last date on which print shows a tenure of which neither beginning nor end is known; else empty."""
+        if self.role != "holds" or self.start or self.end:
+            return ""
+        return max((e.dated for e in self.evidence), default="")
+
     def holds(self, day: str) -> bool:
         """Whether the link held on ``day``; a link of which no date is known always does."""
         return not self.spans or any(span.holds(day) for span in self.spans)

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from queries.chain import Chain, ChainNode, Evidence
 from queries.chain_words import KINDS, ROLES, reading
 from views.chain_outline import Branch, outline_of
+from views.chain_words import say
 
 _QUOTE = 60
 
@@ -33,6 +34,8 @@ def _branch(branch: Branch, depth: int, lang: str) -> Iterator[str]:
     arrow = "↑" if branch.upward else "→"
     note = f"（{edge.note}）" if edge.note and lang == "zh" else f" ({edge.note})" if edge.note else ""
     when = f" {edge.start or '…'}—{edge.end}" if edge.start or edge.end else ""
+    if edge.known_on:
+        when = f" {say('printed', lang, value=edge.known_on)}"
     doubt = ("  〔存疑〕" if lang == "zh" else "  [doubtful]") if edge.doubtful else ""
     ended = ("  〔已废止〕" if lang == "zh" else "  [repealed]") if branch.node.ended else ""
     kind = KINDS[branch.node.kind][lang]

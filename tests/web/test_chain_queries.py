@@ -13,6 +13,8 @@ from queries.chain_model import Chain, ChainEdge, Span, merged
 from store import open as open_store
 from store.interface import QuadStore
 from tests.samples import load_samples
+from views.chain_html import body
+from views.chain_text import outline
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +121,11 @@ def test_a_link_holds_if_any_of_its_spans_does(start: str, end: str, day: str) -
 def test_nothing_known_of_one_span_makes_a_link_hold_always() -> None:
     assert merged([Span("2020"), Span()]) == ()
     assert merged([Span("2021"), Span("2020"), Span("2021")]) == (Span("2020"), Span("2021"))
+
+
+def test_the_outline_says_when_a_holder_of_unknown_tenure_was_last_in_print(store: QuadStore) -> None:
+    chain = build(store, _find(store, "云江市水利局", "agency"))
+    assert "任职：白若溪  [人员] 见于 2023-06-08" in outline(chain, "zh")
+    assert "白若溪" in body(chain, "zh", {}, links=False)
+    assert "见于 2023-06-08" in body(chain, "zh", {}, links=False)
+    assert {edge.known_on for edge in chain.edges if edge.role != "holds"} == {""}
