@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -73,6 +73,11 @@ class ChainNode:
     ended: bool = False
 
 
+def last_print(role: str, start: str, end: str, evidence: Sequence[Evidence]) -> str:
+    """The last date on which print shows a tenure of which neither beginning nor end is known; else empty."""
+    return max((e.dated for e in evidence), default="") if role == "holds" and not start and not end else ""
+
+
 @dataclass(frozen=True, slots=True)
 class ChainEdge:
     """A link from left to right. ``role`` is a key of :data:`queries.chain_words.ROLES`; ``note`` the printed bracket.
@@ -97,10 +102,8 @@ class ChainEdge:
 
     @property
     def known_on(self) -> str:
-        """The last date on which print shows a tenure of which neither beginning nor end is known; else empty."""
-        if self.role != "holds" or self.start or self.end:
-            return ""
-        return max((e.dated for e in self.evidence), default="")
+        """See :func:`last_print`."""
+        return last_print(self.role, self.start, self.end, self.evidence)
 
     def holds(self, day: str) -> bool:
         """Whether the link held on ``day``; a link of which no date is known always does."""

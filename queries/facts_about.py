@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from queries.catalogue import Text
 from queries.chain import ChainNode, Evidence, describe_nodes, evidence_of, kind_of
+from queries.chain_model import last_print
 from queries.chain_steps import Step
 from queries.page_steps import GROUPS, LINKS
 from queries.running import select, values
@@ -40,10 +41,8 @@ class Known:
 
     @property
     def known_on(self) -> str:
-        """The last date on which print shows a tenure of which neither beginning nor end is known; else empty."""
-        if self.role != "holds" or self.start or self.end:
-            return ""
-        return max((e.dated for e in self.evidence), default="")
+        """See :func:`queries.chain_model.last_print`."""
+        return last_print(self.role, self.start, self.end, self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,11 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from ontology import dataset
 from queries import catalogue
 from store.interface import QuadStore
 
-PREFIXES = """\
-PREFIX qz: <https://w3id.org/quanze/ns#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX oa: <http://www.w3.org/ns/oa#>
-PREFIX eli: <http://data.europa.eu/eli/ontology#>
-PREFIX org: <http://www.w3.org/ns/org#>
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-"""
+PREFIXES = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in dataset.PREFIXES.items())
 """Prefixes that queries may use without declaring them."""
 
 

@@ -57,7 +57,7 @@ def due(printed: str, year: int | None) -> str:
 
     ``year`` is the document's, taken where the deadline prints none; without either there is no date.
 
-    >>> due("2024年11月底前取得阶段性成效，并持续推进", 2024), due("6月前", 2019), due("持续推进", 2024)
+    >>> due("2024年11月底前建成，此后每季度巡检", 2024), due("6月前", 2019), due("持续推进", 2024)
     ('2024-11-30', '2019-06', '')
     """
     text = re.sub(r"\s+", "", printed)

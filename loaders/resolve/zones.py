@@ -38,9 +38,15 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 @lru_cache(maxsize=1)
+def _names_of() -> dict[str, tuple[str, ...]]:
+    """The other names of a listed zone, by its full one."""
+    return {full: tuple(names.split()) for full, names, *_ in rows("zones.tsv")}
+
+
+@lru_cache(maxsize=1)
 def _listed() -> dict[str, str]:
     """Zone names as printed, and the full name they stand for."""
-    return {name: full for full, names, *_ in rows("zones.tsv") for name in (full, *names.split())}
+    return {name: full for full, others in _names_of().items() for name in (full, *others)}
 
 
 @lru_cache(maxsize=1)
@@ -141,9 +147,8 @@ def _committee(where: Jurisdiction) -> Body:
 def _other_names(where: Jurisdiction) -> Iterator[str]:
     """Names of the committee of a zone: abbreviated, under the zone's other names, with the city in front."""
     city = by_code(where.parent)
-    listed = next((names.split() for full, names, *_ in rows("zones.tsv") if full == where.name), [])
     yield from (where.name + "管委会", where.name + "管委")
-    yield from (name + "管理委员会" for name in listed)
+    yield from (name + "管理委员会" for name in _names_of().get(where.name, ()))
     if city.short and city.short not in where.name:
         yield city.name + where.name + "管理委员会"
 

@@ -166,7 +166,7 @@ def test_second_paragraph_with_its_own_bracket_is_its_own_task() -> None:
 def test_the_first_listed_leads_from_there_on() -> None:
     body = (
         "1.先行试点。选择三个片区试点。（责任单位：市住房城乡建设局、市水利局）\n\n"
-        "2.全面推开。在全市推开试点做法。（责任单位：市水利局、市财政局，各县区人民政府。排在第一位的为牵头单位，下同）\n\n"
+        "2.全面推开。在全市推开试点做法。（责任单位：市水利局、市财政局，各县区人民政府。排在首位的部门为牵头部门，下同）\n\n"
         "3.总结经验。及时总结推广经验。（责任单位：市财政局、市水利局）\n"
     )
     before, stating, after = found(body)
@@ -185,12 +185,12 @@ def test_a_first_listed_pair_is_doubtful() -> None:
 
 def test_what_later_brackets_imply() -> None:
     body = (
-        "（一）严控用水总量。实行总量控制。（市水利局等按职责分工负责，各县区人民政府、管委负责落实。以下均需各县区人民政府、管委落实，不再列出）\n\n"
+        "（一）严控用水总量。实行总量控制。（市水利局牵头，各乡镇人民政府、管委会参与。以下工作都须各乡镇人民政府、管委会参与，不再重复列出）\n\n"
         "（二）完善计量设施。安装智能水表。（市水利局负责）\n"
     )
     first, second = found(body)
-    assert roles(first) == {"responsible": ["市水利局", "各县区人民政府", "管委"]}
-    assert roles(second) == {"responsible": ["市水利局"], "implied": ["各县区人民政府", "管委"]}
+    assert roles(first) == {"lead": ["市水利局"], "cooperating": ["各乡镇人民政府", "管委会"]}
+    assert roles(second) == {"responsible": ["市水利局"], "implied": ["各乡镇人民政府", "管委会"]}
 
 
 def test_rules_end_with_the_document() -> None:

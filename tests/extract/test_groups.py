@@ -211,7 +211,7 @@ def test_a_renamed_group_with_its_replaced_members() -> None:
 
 
 def test_the_title_names_the_group() -> None:
-    body = "市人民政府决定对云江市防汛抗旱指挥部成员进行调整。调整后的指挥部成员名单如下：\n\n指 挥 长：周启明 市长"
+    body = "因工作变动，调整云江市防汛抗旱指挥部成员。新的名单为：\n\n指 挥 长：周启明 市长"
     (found,) = members(body, "调整云江市防汛抗旱指挥部成员")
     assert (found.group, found.role) == ("云江市防汛抗旱指挥部", "指挥长")
 

@@ -28,8 +28,8 @@ def test_a_note_says_to_whom_a_part_is_passed_on() -> None:
 
 
 def test_a_remark_passes_on_what_the_authority_had() -> None:
-    assert found("县级消防机构", authority="市消防支队", remark="设区的市级权限已直接下放县级实施") == [
-        ("市消防支队", "县级消防机构", "下放", "设区的市级权限")
+    assert found("县级消防机构", authority="市消防支队", remark="验收权限已直接下放县级实施") == [
+        ("市消防支队", "县级消防机构", "下放", "验收权限")
     ]
 
 
@@ -46,7 +46,7 @@ def test_an_adjusted_item_goes_down_by_parts() -> None:
 @pytest.mark.parametrize(
     ("implementer", "remark"),
     [
-        ("市公路局", "申请人也可委托有关机构编制，审批部门不得要求委托特定机构。"),
+        ("市公路局", "申请人可以自行委托机构编制报告。"),
         ("市公路局", "取消审批后，改为备案。"),
         ("省文化厅、市文化局", ""),
         ("市公路局", "做好下放事项的事中事后监管"),
