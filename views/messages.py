@@ -67,7 +67,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{lines} 行文字中 {count} 行未成为事实；用 quanze review 查看原因",
         "{count} of {lines} printed lines became no fact; quanze review shows why",
     ),
-    "load.refused": ("{count} 个文件未能装入（见上）", "{count} files were not loaded (see above)"),
+    "load.refused": ("{count} 个文件未能装入（见上）", "not loaded: {count} (see above)"),
     "fact.Printing": ("印发的文件", "documents printed"),
     "fact.Citation": ("文件间的引用", "references between documents"),
     "fact.Validity": ("有效期与解释", "validity and interpretation"),

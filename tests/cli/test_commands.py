@@ -82,7 +82,7 @@ def test_load_sums_up_and_knows_what_it_has(tmp_path: Path, capsys: pytest.Captu
     said = capsys.readouterr()
     assert "loaded 1 files, 1 documents" in said.out
     assert "permit items  2" in said.out
-    assert "2 files were not loaded" in said.out
+    assert "not loaded: 2 " in said.out
     assert len(said.err.splitlines()) == 2
     assert "b.txt" in said.err
     assert "none.txt" in said.err

@@ -10,7 +10,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "view.network": ("机关网络", "Network of agencies"), "view.home": ("视图", "Views"),
     "about.timeline": ("谁在何时担任什么职务。实线是有起止日期的任期，虚线是起点不明，末端渐淡是尚无终点，点是印刷品上见到在任的日子。", "Who held which post when. Lines are terms with dates, dashed where the beginning is not known, fading where there is no end yet; dots are days on which print shows someone in office."),
     "about.duties": ("任务按机关和期限排列；点数字看任务。", "Duties by agency and deadline; follow a figure to the duties behind it."),
-    "about.diff": ("两版清单并排对照：新增、取消、疑似更名，以及主管、实施机关和依据的变化。", "Two editions side by side: added, dropped, perhaps renamed, and what differs in authority, implementers and basis."),
+    "about.diff": ("两版许可事项清单并排：只在一版中列出的、疑似更名的，以及主管、实施机关和依据的变化。", "Two editions side by side: what only one of them lists, what may be renamed, and what differs in authority, implementers and basis."),
     "about.impact": ("某部法律或文件一旦修订或废止，会牵动哪些事项、文件和机关。", "Which items, documents and agencies are touched if a law or document is amended or repealed."),
     "about.lineage": ("文件之间的依据、落实、修订和废止，按日期从左到右。", "What documents rest on, implement, amend and repeal, from left to right by date."),
     "about.audit": ("责任链在哪里断了，断在哪一环。", "Where a chain of responsibility is broken, and at which link."),
