@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from services.loading import LoadReport, load
 from tests.conftest import ROOT
-from views.loading import LoadReport, load
 
 SAMPLES = ROOT / "samples"
 

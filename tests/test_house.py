@@ -14,7 +14,7 @@ from views.cli.program import COMMANDS
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-PACKAGES = ("ontology", "store", "loaders", "queries", "views")
+PACKAGES = ("ontology", "store", "loaders", "queries", "services", "views")
 
 
 def _tracked() -> list[Path]:

@@ -20,7 +20,7 @@ from loaders.reading import read, walk
 from loaders.structure.documents import parse
 from queries import catalogue, running
 from queries.chain import build
-from views.loading import load
+from services.loading import load
 
 ROUNDS = 3
 

@@ -15,12 +15,12 @@ import pytest
 import store
 from queries import audit, catalogue, chain
 from queries.running import Table, run
+from services.loading import load
 from store import Changes, EntityDelta, QuadStore
 from tests.engines import virtuoso
 from tests.engines.corpus import BASES, HOLDERS, ntriples
 from tests.samples import SAMPLES, load_samples
 from tests.store.engines import oxigraph_server
-from views.loading import load
 
 NAMES = tuple(catalogue.names())
 MORE = ntriples(BASES, HOLDERS)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import store
+from services.loading import load
 from tests.samples import SAMPLES
-from views.loading import load
 
 FILES = sorted(path for path in SAMPLES.iterdir() if path.suffix in (".md", ".txt") and path.name != "README.md")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import store as stores
 from ontology.standards import SKOS
 from queries.running import select
-from views.loading import load
+from services.loading import load
 
 GAZETTE = """云江市人民政府办公室关于做好防汛工作的通知
 

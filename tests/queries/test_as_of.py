@@ -13,8 +13,8 @@ from ontology import iri
 from queries import catalogue
 from queries.chain import build
 from queries.running import run
+from services.loading import load
 from store.interface import QuadStore
-from views.loading import load
 
 GAZETTE = """云江市人民政府公报
 

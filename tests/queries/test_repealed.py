@@ -6,7 +6,7 @@ from pathlib import Path
 
 import store as stores
 from queries.running import run
-from views.loading import load
+from services.loading import load
 
 GAZETTE = """云江市人民政府公报
 

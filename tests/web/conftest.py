@@ -9,10 +9,10 @@ import httpx
 import pytest
 from playwright.sync_api import Browser
 
+from services.loading import load
 from tests.samples import SAMPLES, load_samples
 from tests.web.browsing import chromium
 from tests.web.served import served
-from views.loading import load
 
 HARM = "<script>alert(1)</script>"
 """What stands in titles, names and tasks of the harmful gazette."""

@@ -19,10 +19,10 @@ from queries.chain_model import Chain
 from tests.web import chains
 from tests.web.browsing import visiting
 from tests.web.served import served
-from views.chain_folds import groups, shown
-from views.chain_html import chain_page
-from views.chain_layout import layout
-from views.chain_view import fragment
+from views.chain.folds import groups, shown
+from views.chain.html import chain_page
+from views.chain.layout import layout
+from views.chain.view import fragment
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "device_scale_factor": 2}
 

@@ -16,8 +16,8 @@ from queries.chain_model import Chain
 from store import open as open_store
 from tests.samples import load_samples
 from tests.web import chains
-from views.chain_html import SCRIPTS, chain_page, texts_of
-from views.network_page import network_html, network_policy, placed, shared_duties
+from views.chain.html import SCRIPTS, chain_page, texts_of
+from views.chain.network import network_html, network_policy, placed, shared_duties
 
 
 class _Elements(HTMLParser):

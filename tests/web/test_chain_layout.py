@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from queries.chain_model import Chain
 from tests.web import chains
-from views.chain_cells import cells
-from views.chain_folds import MOST, distances, groups, shown
-from views.chain_layout import ROW_GAP, WIDTH, layout, positions, spread, wrapped
-from views.chain_order import crossings, ordered
+from views.chain.cells import cells
+from views.chain.folds import MOST, distances, groups, shown
+from views.chain.layout import ROW_GAP, WIDTH, layout, positions, spread, wrapped
+from views.chain.order import crossings, ordered
 
 
 @given(chains.chains())

@@ -13,8 +13,8 @@ from queries.chain_model import Chain, ChainEdge, Span, merged
 from store import open as open_store
 from store.interface import QuadStore
 from tests.samples import load_samples
-from views.chain_html import body
-from views.chain_text import outline
+from views.chain.html import body
+from views.chain.text import outline
 
 
 @pytest.fixture(scope="module")

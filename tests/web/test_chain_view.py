@@ -9,10 +9,10 @@ from hypothesis import given
 from queries.chain_model import Chain
 from queries.chain_words import ROLES, reading
 from tests.web import chains
-from views.chain_outline import Branch, outline_of
-from views.chain_text import outline
-from views.chain_view import embedded, fragment, view
-from views.chain_words import for_script, say
+from views.chain.outline import Branch, outline_of
+from views.chain.text import outline
+from views.chain.view import embedded, fragment, view
+from views.chain.words import for_script, say
 
 
 def test_the_value_refers_to_things_by_their_place() -> None:

@@ -157,7 +157,7 @@ def test_a_line_past_other_years_runs_between_their_documents() -> None:
 
 @pytest.mark.parametrize(("source", "shown"), [("a.txt", "line 9"), ("scan.PDF", "page 9")])
 def test_a_place_in_a_pdf_is_a_page(source: str, shown: str) -> None:
-    from views.web.rendering import environment
+    from views.templating import environment
     from views.web.words import say
 
     near = environment().get_template("parts.html").module.near  # type: ignore[attr-defined]

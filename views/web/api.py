@@ -18,10 +18,11 @@ from queries import catalogue, chain
 from queries.errors import QueryError, UnknownQuery
 from queries.running import Table, run, select
 from store.interface import QuadStore
-from views.chain_text import as_dict
+from views.chain.text import as_dict
+from views.templating import MARKS, kind_of_hit, page_of
 from views.web import entities, openapi, sources
 from views.web.bounded import answered
-from views.web.rendering import MARKS, kind_of_hit, kind_word, language, page_of
+from views.web.rendering import kind_word, language
 from views.web.tables import csv_response
 from views.web.words import say
 

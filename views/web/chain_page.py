@@ -19,15 +19,16 @@ from queries.chain_steps import STEPS
 from queries.errors import QueryError
 from store.errors import StoreError
 from store.interface import QuadStore
-from views.chain_html import SCRIPTS, body, chain_page, texts_of
-from views.chain_view import fragment
-from views.chain_words import say
-from views.network_page import network_body, network_html, network_policy, vis_script
+from views.chain.html import SCRIPTS, body, chain_page, texts_of
+from views.chain.network import network_body, network_html, network_policy, vis_script
+from views.chain.view import fragment
+from views.chain.words import say
+from views.templating import chain_of, page_of
 from views.web import board
 from views.web.api import full_iri
 from views.web.early import LATER, sent_early
 from views.web.holder import StoreHolder
-from views.web.rendering import chain_of, language, page, page_of, trouble
+from views.web.rendering import language, page, trouble
 from views.web.words import say as words
 
 LIMIT = 1000

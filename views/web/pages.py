@@ -17,8 +17,9 @@ from queries.errors import QueryError
 from queries.running import Table, run
 from store.errors import StoreError
 from store.interface import Hit, QuadStore
+from views.templating import address, kind_of_hit, page_of
 from views.web.coverage import COLUMNS, holdings
-from views.web.rendering import address, kind_of_hit, language, page, page_of
+from views.web.rendering import language, page
 
 STARTERS = (
     "documents", "permits", "items-of-agency", "items-under-law", "duties-of-agency", "holder-of-post", "posts-of-person",

@@ -13,8 +13,9 @@ from starlette.routing import BaseRoute, Route
 from ontology import iri
 from queries.chain import Evidence
 from store.interface import QuadStore
+from views.templating import page_of, source_at
 from views.web import entities, exports, sources
-from views.web.rendering import language, page, page_of, source_at
+from views.web.rendering import language, page
 from views.web.tables import csv_response
 
 NOT_OFFERED = "这个格式没有；有：{} / not offered in that format; there are: {}\n"

@@ -34,7 +34,7 @@ def arguments(parser: Parser, language: str) -> None:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Print the chain of what TEXT names best."""
     from queries.chain import build
-    from views.chain_text import as_json, outline
+    from views.chain.text import as_json, outline
 
     with console.open_store() as store:
         chain = build(store, focus(store, options.text, console), options.as_of or "", options.limit)
@@ -51,7 +51,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def _write_page(store: QuadStore, chain: Chain, path: Path, console: Console) -> None:
     """Write the chain as one page that loads nothing from anywhere."""
-    from views.chain_html import chain_page, texts_of
+    from views.chain.html import chain_page, texts_of
 
     page = chain_page(chain, console.language, texts_of(store, chain))
     try:

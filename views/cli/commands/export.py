@@ -18,7 +18,7 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the file, whole or not at all."""
-    from views import exports
+    from services import exports
 
     if exports.format_of(options.file) is None:
         known = " ".join("." + format for format in exports.FORMATS)

@@ -11,7 +11,7 @@ from views.cli.parser import Parser
 from views.messages import text
 
 if TYPE_CHECKING:
-    from views.loading import LoadReport
+    from services.loading import LoadReport
 
 
 def arguments(parser: Parser, language: str) -> None:
@@ -36,9 +36,9 @@ def count(given: str) -> int:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Load the paths; 1 if some of them could not be read."""
+    from services.judgements import read
+    from services.loading import load
     from views.cli.commands.resolve import decisions_file
-    from views.judgements import read
-    from views.loading import load
 
     shown = 0
 

@@ -44,7 +44,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """List the open cases, show one, or write down a judgement and derive the entities anew."""
     from loaders.entities.decisions import case_id
     from queries.cases import open_cases
-    from views.judgements import read
+    from services.judgements import read
 
     path = decisions_file(options.decisions)
     judged = read(path)
@@ -85,8 +85,8 @@ def _show(console: Console, name: str, case: Case) -> None:
 
 def _judge(options: argparse.Namespace, console: Console, path: Path, cases: dict[str, Case]) -> int:
     from loaders.entities.decisions import Decision, case_id
-    from views.judgements import read, write
-    from views.loading import derive_again
+    from services.judgements import read, write
+    from services.loading import derive_again
 
     judged = read(path)
     known: dict[str, Decision] = {case_id(d.kind, d.one, d.other): d for d in judged.by_pair.values()}

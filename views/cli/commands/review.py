@@ -21,7 +21,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Print the account of each file; 1 if some could not be read. JSON comes as one object per line."""
     from loaders.pipeline import extract
     from loaders.reading import BadInput, read, walk
-    from views.review import as_dict, outline, review
+    from services.review import as_dict, outline, review
 
     failed = False
 

@@ -22,8 +22,8 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Count everything; reads the whole store."""
-    from views.names import curie, term_labels
-    from views.void import void
+    from services.names import curie, term_labels
+    from services.void import void
 
     with console.open_store() as store:
         stats = store.stats()

@@ -1,4 +1,4 @@
-// Where things of a chain stand. What is seen at first stands where the server put it (views/chain_layout.py); once folds
+// Where things of a chain stand. What is seen at first stands where the server put it (views/chain/layout.py); once folds
 // are opened the same rule is applied here. Filters and dates move nothing: what they leave keeps its place.
 (() => {
   "use strict";

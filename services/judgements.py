@@ -7,20 +7,26 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from loaders.entities.decisions import Decision, Decisions, parse
-from views.cli.errors import UsageError
+from ontology.errors import QuanzeError
 
 HEADER = "# verdict\tkind\tone\tother\tnote — quanze resolve writes this file; edit it by hand as you like\n"
 
 
+class NoJudgement(QuanzeError):
+    """A line of the file that is no judgement."""
+
+    usage = True
+
+
 def read(path: Path) -> Decisions:
-    """The judgements in a file; none where there is no file. Raises ``UsageError`` naming a line that is ill-formed."""
+    """The judgements in a file; none where there is no file. Raises ``NoJudgement`` naming a line that is ill-formed."""
     try:
         with path.open(encoding="utf-8") as file:
             return parse(file)
     except FileNotFoundError:
         return Decisions()
     except (ValueError, UnicodeDecodeError) as error:
-        raise UsageError(
+        raise NoJudgement(
             f"{path}：第 {error} 行不是一条判断；应为“same|different|unsure 类别 甲 乙 [备注]”，以制表符分隔",
             f"{path}: line {error} is no judgement; it takes 'same|different|unsure KIND ONE OTHER [NOTE]', parted by tabs",
         ) from error

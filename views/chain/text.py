@@ -8,8 +8,8 @@ from dataclasses import asdict
 
 from queries.chain import Chain, ChainNode, Evidence
 from queries.chain_words import KINDS, ROLES, reading
-from views.chain_outline import Branch, outline_of
-from views.chain_words import say
+from views.chain.outline import Branch, outline_of
+from views.chain.words import say
 
 _QUOTE = 60
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from queries.chain_words import KINDS, LAYERS, ROLES, reading
-from views.web.rendering import MARKS
+from views.templating import MARKS
 
 _LABELS = {"basis": "basis", "lists": "listed", "states": "stated", "implements": "carries out"}
 """Roles beside a line, which has no reading direction, where the English word has one."""

@@ -17,11 +17,11 @@ from queries.chain_model import Chain
 from queries.chain_words import KINDS, ROLES, reading
 from queries.running import select, values
 from store.interface import QuadStore
-from views.chain_folds import MOST
-from views.chain_outline import Branch, outline_of
-from views.chain_view import embedded, view
-from views.chain_words import for_script, say
-from views.web.rendering import environment
+from views.chain.folds import MOST
+from views.chain.outline import Branch, outline_of
+from views.chain.view import embedded, view
+from views.chain.words import for_script, say
+from views.templating import environment
 
 SCRIPTS = (
     "chain-model.js", "chain-place.js", "chain-draw.js", "chain-svg.js", "chain-panel.js", "chain-outline.js", "chain-export.js", "chain-address.js", "chain-time.js", "chain-legend.js",

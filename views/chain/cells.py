@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from queries.chain_model import Chain
 from queries.chain_words import KINDS
-from views.chain_folds import Group, first_prints
+from views.chain.folds import Group, first_prints
 
 _KIND_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from queries.chain_model import Chain, ChainEdge, ChainNode
 from queries.chain_words import ROLES
-from views.chain_folds import distances, printed_at
+from views.chain.folds import distances, printed_at
 
 _RANK = {role: rank for rank, role in enumerate(ROLES)}
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from ontology import iri
 from queries.chain_model import Chain, Evidence
-from views.chain_folds import MOST, by_use
-from views.chain_layout import FOLD_HEIGHT, LANE, ROW_GAP, WIDTH, Layout, layout
+from views.chain.folds import MOST, by_use
+from views.chain.layout import FOLD_HEIGHT, LANE, ROW_GAP, WIDTH, Layout, layout
 
 _AROUND = 120
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from queries.chain_model import Chain
-from views.chain_cells import Cells, cells, first_order
-from views.chain_folds import MOST, Group, groups, shown
-from views.chain_order import ordered
+from views.chain.cells import Cells, cells, first_order
+from views.chain.folds import MOST, Group, groups, shown
+from views.chain.order import ordered
 
 WIDTH = 156
 ROW_GAP = 8
@@ -31,7 +31,7 @@ _SWEEPS = 8
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Positions of the cells of a chain (see :class:`views.chain_cells.Cells` for their numbers).
+    """Positions of the cells of a chain (see :class:`views.chain.cells.Cells` for their numbers).
 
     ``y`` holds the upper edges of the cells seen at first; ``full`` those of all cells once everything is unfolded,
     which also is their order in a column. ``lines`` are the names of the cards in lines; ``behind`` how many things

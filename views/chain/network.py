@@ -17,10 +17,10 @@ from markupsafe import Markup
 
 from queries.running import select, values
 from store.interface import QuadStore
-from views.chain_html import THEME_SCRIPT
-from views.chain_view import embedded, short
-from views.chain_words import say
-from views.web.rendering import environment
+from views.chain.html import THEME_SCRIPT
+from views.chain.view import embedded, short
+from views.chain.words import say
+from views.templating import environment
 
 if TYPE_CHECKING:
     import networkx as nx

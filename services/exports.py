@@ -19,9 +19,9 @@ import pyoxigraph as ox
 from ontology import iri, terms
 from ontology.standards import RDF, SKOS
 from queries import catalogue, running
+from services.names import curie
 from store.errors import StoreUnwritable
 from store.interface import QuadStore
-from views.names import curie
 
 FORMATS = ("nq", "trig", "ttl", "nt", "jsonld", "graphml", "csv.zip")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
