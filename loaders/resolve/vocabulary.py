@@ -115,7 +115,8 @@ class Form:
     ``pattern`` holds {P}, {p} or {R} for the place's name, its short name or its province's, or is put behind the name.
     ``levels`` holds the letters of the levels it is usual at (small ones: rare); ``since`` and ``until`` are the
     months between which the name was borne, where known; a form with ``until`` was plainly renamed. ``provinces``
-    holds the first two figures of the codes of the provinces it belongs to, if it is a matter of some.
+    holds the first figures of the codes of the provinces (or cities) it belongs to, if it is a matter of some, and
+    ``only`` says that no other place can have such a body; ``ended`` that a reform ended the bodies of that name.
     """
 
     pattern: str
@@ -124,18 +125,30 @@ class Form:
     since: str = ""
     until: str = ""
     provinces: str = ""
+    only: bool = False
+    ended: bool = False
+    end: str = ""
 
     def at(self, letters: str) -> bool:
         """Whether the name is borne at one of these levels, be it rarely."""
         return bool(set(self.levels.upper()) & set(letters.upper()))
 
     def is_of(self, code: str) -> bool:
-        """Whether the name belongs to the province of a code, if it is a matter of provinces."""
-        return not self.provinces or code[:2] in self.provinces.split(",")
+        """Whether the name belongs to the place of a code, if it is a matter of places."""
+        return not self.provinces or code.startswith(tuple(self.provinces.split(",")))
+
+    def may_be_in(self, code: str) -> bool:
+        """Whether a place can have a body of that name at all."""
+        return not self.only or self.is_of(code)
 
     def borne_in(self, year: int | None) -> bool:
         """Whether the name was borne at some time in that year."""
-        return year is None or (self.since[:4] or "0000") <= f"{year:04d}" <= (self.until[:4] or "9999")
+        return year is None or (self.since[:4] or "0000") <= f"{year:04d}" <= (self.until[:4] or self.end[:4] or "9999")
+
+    @property
+    def lives(self) -> bool:
+        """Whether bodies bear the name today."""
+        return not self.until and not self.ended
 
     def fill(self, place: Jurisdiction) -> str:
         """The full name of this body at a place."""
@@ -166,7 +179,7 @@ class Entry:
     def usual(self, letters: str, code: str = "") -> Form | None:
         """The form in use at a level, if the list has exactly one there (``letters`` in order of preference)."""
         for letter in letters:
-            found = [f for f in self.forms if letter in f.levels and not f.until and f.is_of(code)]
+            found = [f for f in self.forms if letter in f.levels and f.lives and f.is_of(code)]
             found = [f for f in found if f.provinces] or found
             if found:
                 return found[0] if len({f.pattern for f in found}) == 1 else None
@@ -177,7 +190,7 @@ class Entry:
         if not form.until:
             return form
         at = self.forms.index(form)
-        living = [(i, f) for i, f in enumerate(self.forms) if not f.until and f.at(form.levels)]
+        living = [(i, f) for i, f in enumerate(self.forms) if f.lives and f.at(form.levels)]
         return min(living, key=lambda pair: (abs(pair[0] - at), not pair[1].since))[1] if living else form
 
 
@@ -212,11 +225,22 @@ def rows(name: str) -> Iterator[list[str]]:
 
 def _form(text: str) -> Form:
     head, _, body = text.partition(":")
+    head, ended, end = head.partition("~")
     head, _, until = head.partition("<")
     head, _, since = head.partition(">")
     levels, _, provinces = head.partition("@")
     full, _, aliases = body.partition("=")
-    return Form(full.strip(), levels.strip(), tuple(aliases.split()), since.strip(), until.strip(), provinces.strip())
+    return Form(
+        pattern=full.strip(),
+        levels=levels.strip(),
+        aliases=tuple(aliases.split()),
+        since=since.strip(),
+        until=until.strip(),
+        provinces=provinces.strip("@ "),
+        only=provinces.startswith("@"),
+        ended=bool(ended),
+        end=end.strip(),
+    )
 
 
 def _slots(form: Form) -> Iterator[tuple[str, str]]:
