@@ -11,22 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from loaders.language.brackets import cut, depths
+from loaders.language.endings import ends
+from loaders.language.separators import JOINT, SEPARATORS, name_in
 from loaders.rules import Rule
 from loaders.structure.mended import Mended
-
-_OPENING = frozenset("（(〔[【“‘《〈「")
-_CLOSING = frozenset("）)〕]】”’》〉」")
-SEPARATORS = frozenset("、，,；;")
-
-AGENCY_ENDINGS = (
-    "局", "委", "办", "部", "厅", "署", "院", "会", "处", "科", "站", "所", "队", "中心", "机关", "部门", "机构", "政府",
-    "单位", "公司", "银行", "分行", "支行", "海关", "办公室", "管委", "学校", "大学", "学院", "医院", "社", "团", "党组",
-    "街道", "集团", "基金会", "馆", "台", "企业", "指挥部", "领导小组", "专班", "工作组", "委办", "网信办", "工委", "总署",
-    "报社", "平台公司", "党校", "气象台", "经营者", "运营商", "主体", "水厂", "电厂", "林场", "农场", "园区", "开发区",
-    "港区", "高新区", "保税区", "保税港区", "管理区", "片区", "新区", "各区", "县区", "区县", "县市区", "乡镇", "镇街", "各镇",
-    "各乡", "室", "联", "科协", "联合体", "办事处", "服务点", "地区", "盟", "州",
-)  # fmt: skip
-"""Words that the names of bodies end with."""
 
 PLACE = Rule(
     "place-as-agency",
@@ -44,12 +33,6 @@ SHARED_ENDING = Rule(
     },
     leaves=("市教育局", "青岭县"),
 )
-TRAILING_ETC = Rule(
-    "etc-behind-a-list",
-    r"等(?:市直|市级|各级|各|其他|其它)*(?:有关|相关|责任|成员)*(?:部门|单位|地方|地区|机构)*$",
-    finds={"市商务局等": ["等"], "市财政局等有关部门": ["等有关部门"]},
-    leaves=("高等院校", "市教育局"),
-)
 OWN_BODY = Rule(
     "body-with-a-place-of-its-own",
     r"^(?:市|县|区|省|自治区|州|盟|各|中国|国家|全市|驻)|(?:县|区|市)(?:人民)?(?:政府|委|法院|检察院)|^(?:人民银行|团市委)",
@@ -57,8 +40,6 @@ OWN_BODY = Rule(
     leaves=("经发处", "管委经发局", "企业服务中心"),
 )
 """A body that stands by itself; what does not (经发处) is a division of the body before it."""
-_JOINT = re.compile(r"(?<=[一-鿿）)])(?:以及|[和及与])(?=[一-鿿“])")
-_LEADING = re.compile(r"^(?:以及|和|及|与|由|其中|包括)(?=[一-鿿])|^[\s:：、，,；;。.]+")
 _BRACKETED_TAIL = re.compile(r"[（(〔][^（()）〕〔]*[）)〕]$")
 _BARE_ZONE = re.compile(r"^各?(?:开发区|园区|管理区)?(?:管委会?|管理委员会)$")
 _LONGEST_PAIR = 80
@@ -79,23 +60,6 @@ class Listed:
     full: str = ""
 
 
-def depths(text: str) -> list[int]:
-    """How many brackets and quotation marks are open at each character of ``text``; never below 0.
-
-    >>> depths("甲（乙）丙")
-    [0, 1, 1, 0, 0]
-    """
-    found: list[int] = []
-    depth = 0
-    for char in text:
-        if char in _OPENING:
-            depth += 1
-        elif char in _CLOSING and depth:
-            depth -= 1
-        found.append(depth)
-    return found
-
-
 def is_agency(name: str) -> bool:
     """Whether ``name`` ends like the name of a body or of several (市教育局, 各县区人民政府（管委）).
 
@@ -105,7 +69,7 @@ def is_agency(name: str) -> bool:
     bare = _BRACKETED_TAIL.sub("", name)
     if len(bare) < 2 or len(bare) > 45:
         return False
-    return bare.endswith(AGENCY_ENDINGS) or bare in {"市委", "县委", "区委"}
+    return ends(bare, "list") or bare in {"市委", "县委", "区委"}
 
 
 def is_place(name: str) -> bool:
@@ -125,17 +89,8 @@ def split_list(text: Mended) -> tuple[Mended, ...]:
 
 def _parts(text: Mended) -> list[tuple[Mended, str]]:
     """Each part with the separator before it (``""`` for the first)."""
-    found: list[tuple[Mended, str]] = []
-    start, before = 0, ""
-    level = depths(text.text)
-    for at, char in enumerate(text.text):
-        if char in SEPARATORS and not level[at]:
-            if at > start:
-                found.append((text[start:at], before))
-            start, before = at + 1, char
-    if start < len(text):
-        found.append((text[start : len(text)], before))
-    return [(part.strip(), sign) for part, sign in found if part.text.strip()]
+    parts = ((text[start:end], sign) for start, end, sign in cut(text.text, SEPARATORS))
+    return [(part.strip(), sign) for part, sign in parts if part.text.strip()]
 
 
 def read_list(text: Mended) -> tuple[Listed, ...]:
@@ -156,15 +111,8 @@ def read_list(text: Mended) -> tuple[Listed, ...]:
 
 def tidy_name(piece: Mended) -> Mended:
     """``piece`` without what a list puts before or behind a name (由, 和, 等有关部门)."""
-    leading = _LEADING.match(piece.text)
-    if leading:
-        piece = piece[leading.end() : len(piece)]
-    piece = piece.strip(" \u3000。.：:★*☆")
-    if "等" in piece.text:
-        etc = TRAILING_ETC.search(piece.text)
-        if etc and etc.start() > 1:
-            piece = piece[: etc.start()]
-    return piece
+    start, end = name_in(piece.text)
+    return piece[start:end]
 
 
 def _joint(part: Mended) -> tuple[Mended, ...]:
@@ -173,7 +121,7 @@ def _joint(part: Mended) -> tuple[Mended, ...]:
     if len(text) > _LONGEST_PAIR:
         return (part,)
     level: list[int] | None = None
-    for match in _JOINT.finditer(text):
+    for match in JOINT.finditer(text):
         level = level or depths(text)
         left, right = text[: match.start()], text[match.end() :]
         if not level[match.start()] and len(left) > 2 and len(right) > 2 and is_agency(left) and is_agency(right):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.extract.persons import DOTS, TITLE, Person, people
+from loaders.extract.persons import DOTS, Person, people
 from loaders.facts import Appointment, Fact, LeftOut, Name
+from loaders.language.titles import TITLE
 from loaders.rules import Rule
 from loaders.structure.blocks import Gazette, Heading, Paragraph, PrintedDocument
 from loaders.structure.mended import Mended

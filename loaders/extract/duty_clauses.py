@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 
 from loaders.extract.agency_lists import (
     Listed,
-    depths,
     is_agency,
     is_bare_zone,
     is_place,
@@ -25,6 +24,8 @@ from loaders.extract.agency_lists import (
 from loaders.extract.deadlines import due
 from loaders.extract.person_names import is_person
 from loaders.facts import Name, Official, Party
+from loaders.language.brackets import depths
+from loaders.language.separators import LED_WITH
 from loaders.rules import Rule
 from loaders.structure.mended import Mended
 
@@ -92,7 +93,6 @@ VERB = Rule(
     },
     leaves=("由市水利局负责解释", "市水利局", "具体责任人"),
 )
-_LED_WITH = re.compile(r"^(?P<first>.{2,40}?)会同(?P<others>.{2,60})$")
 _DATED = re.compile(
     r"(?:力争|确保|争取|于|在|到|至)?(?:(?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月|年[底内]|今年|明年|持续|长期|常态化)"
     r"[^、局委办厅府]{0,20}(?:前|底|完成|到位|建成|实现|推进|坚持|实施|开展|年|月|日|落实)$"
@@ -245,7 +245,7 @@ def _led_with(names: Mended, role: str) -> list[_Read]:
     own = _OWN_SUBJECT.match(names.text)
     if own:
         names = names[own.end() : len(names)]
-    joined = _LED_WITH.match(names.text) if role != COOPERATING else None
+    joined = LED_WITH.match(names.text) if role != COOPERATING else None
     if joined and is_agency(joined["first"].rpartition("、")[2]):
         return [
             _Read(LEAD, read_list(names.group(joined, "first"))),

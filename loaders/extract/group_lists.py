@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from loaders.extract.agency_lists import is_agency
 from loaders.extract.person_names import COMPOUND_SURNAMES
-from loaders.extract.persons import TITLE, Person, behind_post, could_be_name, people, read_person
+from loaders.extract.persons import Person, behind_post, could_be_name, people, read_person
+from loaders.language.titles import TITLE
 from loaders.structure.lines import tidy
 from loaders.structure.mended import Mended
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.extract.persons import TITLE, Person, behind_post, people, read_person
+from loaders.extract.persons import Person, behind_post, people, read_person
+from loaders.language.titles import TITLE
 from loaders.rules import Rule
 from loaders.structure.mended import Mended
 

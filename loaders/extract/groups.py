@@ -9,8 +9,9 @@ from loaders.extract.group_lists import Entry, joined, read_line
 from loaders.extract.group_names import founded, is_plain, of_document, of_list, team_of, whole
 from loaders.extract.group_prose import Seat, offices, seats
 from loaders.extract.group_tables import read_table
-from loaders.extract.persons import DOTS, TITLE
+from loaders.extract.persons import DOTS
 from loaders.facts import Fact, GroupMember, LeftOut, Name
+from loaders.language.titles import TITLE
 from loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument, Table
 from loaders.structure.lines import tidy
 from loaders.structure.mended import Mended

@@ -11,26 +11,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from loaders.facts import Implementer, Name
+from loaders.language.brackets import BRACKETS, depths, trailing
+from loaders.language.endings import alternatives, ends
 from loaders.rules import Rule
 from loaders.structure.blocks import Cell
 from loaders.structure.mended import Mended
 
-_ENDINGS = (
-    "局|厅|委|办|部|署|院|会|处|站|所|队|中心|机关|部门|机构|政府|单位|公司|银行|分行|支行|海关|组织|主体|办公室|管委|学校|大学|学院|医院|室"
-    "|社|团|党委|党组|公署|行署|街道|协会|总队|支队|大队|主管人|法院|检察院|集团|基金会|服务点|窗口|党校|馆|台"
-)  # fmt: skip
-AGENCY_END = Rule(
-    "agency-ending",
-    rf"(?:{_ENDINGS})$",
-    finds={"市教育局": ["局"], "县级教育部门或行政审批部门": ["部门"], "主管海关": ["海关"]},
-    leaves=("市", "县级", "自治区、设区市", "乡镇"),
-)
-"""A name that can stand alone; what ends otherwise (市、县级) goes with the name behind it."""
-
+_BODY = alternatives("cell")
 ACTS = "审批|审核|审查|初审|复审|核准|核发|受理|承办|备案|登记|实施|转报|上报"
 BARE_ACT = Rule(
     "act-behind-agency",
-    rf"^(?P<agency>.{{2,40}}(?:{_ENDINGS}))(?:负责)?(?P<act>{ACTS})$",
+    rf"^(?P<agency>.{{2,40}}{_BODY})(?:负责)?(?P<act>{ACTS})$",
     finds={
         "自治区公安厅审批": [{"agency": "自治区公安厅", "act": "审批"}],
         "市行政审批局会同市公安局承办": [{"agency": "市行政审批局会同市公安局", "act": "承办"}],
@@ -128,17 +119,12 @@ def values_of(cell: Cell) -> Mended:
     return Mended.join(parts)
 
 
-def split_agencies(cell: Mended) -> tuple[Mended, ...]:
-    """Only the names in a cell (市发展改革局、市水利局), notes in brackets left out."""
-    return tuple(name for part in _parts(cell) for name in (_without_note(part)[0],) if name)
-
-
 def _parts(cell: Mended) -> list[Mended]:
     """The cell parted at ；，、 outside brackets, but never inside a name that stands only as a whole."""
     text = cell.text
     cuts: list[tuple[int, int]] = []
     start = at = 0
-    depth_at = _depths(text)
+    depth_at = depths(text, BRACKETS)
     for match in _SPLIT.finditer(text):
         if depth_at[match.start()]:
             continue
@@ -153,47 +139,20 @@ def _parts(cell: Mended) -> list[Mended]:
     return [cell[begin:end] for begin, end in cuts]
 
 
-def _depths(text: str) -> list[int]:
-    depth = 0
-    depths: list[int] = []
-    for char in text:
-        if char in "（(〔[":
-            depth += 1
-        depths.append(depth)
-        if char in "）)〕]":
-            depth = max(depth - 1, 0)
-    return depths
-
-
 def _stands_alone(part: str) -> bool:
-    name = _note_start(part)
-    bare = part[:name] if name is not None else part
-    return AGENCY_END.search(bare[-6:]) is not None or BARE_ACT.match(bare) is not None
+    bare = part[: _note_start(part)]
+    return ends(bare, "cell") or BARE_ACT.match(bare) is not None
 
 
-def _note_start(part: str) -> int | None:
-    """Where the brackets begin that ``part`` ends with (several in a row count as one note)."""
-    at = len(part)
-    while at and part[at - 1] in "）)":
-        depth = 0
-        for index in range(at - 1, -1, -1):
-            if part[index] in "）)":
-                depth += 1
-            elif part[index] in "（(":
-                depth -= 1
-                if depth == 0:
-                    at = index
-                    break
-        else:
-            break
-    return at if 0 < at < len(part) else None
+def _note_start(part: str) -> int:
+    """Where the brackets begin that ``part`` ends with; its length where none do, or nothing stands before them."""
+    return trailing(part) or len(part)
 
 
 def _without_note(part: Mended) -> tuple[Mended, str]:
     start = _note_start(part.text)
-    name = part if start is None else part[:start]
-    note = "" if start is None else re.sub(r"[）)][（(]", "；", part.text[start + 1 : -1]).replace("\n", "")
-    return _bare(name), note
+    note = re.sub(r"[）)][（(]", "；", part.text[start + 1 : -1]).replace("\n", "") if start < len(part) else ""
+    return _bare(part[:start]), note
 
 
 def _bare(name: Mended) -> Mended:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from loaders.language.endings import ends
+
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
     "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
@@ -39,33 +41,11 @@ def is_person(word: str) -> bool:
         return False
     if "·" in word:
         return True
-    if word.endswith(_AGENCY_WORDS) and len(word) > 2:
+    if ends(word, "word") and len(word) > 2:
         return False
     if word[:2] in COMPOUND_SURNAMES:
         return 3 <= len(word) <= 4
     return word[0] in SURNAMES and 2 <= len(word) <= 3
-
-
-_AGENCY_WORDS = (
-    "局",
-    "处",
-    "委",
-    "办",
-    "院",
-    "厅",
-    "署",
-    "科",
-    "部",
-    "站",
-    "所",
-    "队",
-    "会",
-    "中心",
-    "公司",
-    "县",
-    "区",
-    "市",
-)
 
 
 def interleaved(characters: str) -> tuple[str, ...]:

@@ -11,20 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.extract.person_names import COMPOUND_SURNAMES, SURNAMES, is_person
-from loaders.rules import Rule
+from loaders.language.endings import ends
+from loaders.language.numerals import COUNT
+from loaders.language.titles import TITLE
 from loaders.structure.mended import Mended
 
 DOTS = "·・•．‧∙"
 """The dot inside names of minorities and its look-alikes in print."""
 
-TITLE = Rule(
-    "post-ends-with-title",
-    r"(?:长|主任|书记|主席|主委|常委|委员|员|师|经理|总裁|总监|董事|监事|政委|主编|总编|编辑|督学|顾问"
-    r"|代表|专员|参事|理事|司令|教授|秘书|检察官|法官|干部|助理|专家|总管|馆员|警官|审计|督导|参谋|主管|协理|社长|负责人|负责同志|领导|主官"
-    r"|[助协]理|总工|会计|主办|督办)(?:[（(][^（()）]{1,20}[）)])?$",
-    finds={"市水利局局长": ["长"], "市直属机关工委副书记": ["书记"], "副主任（副局长）": ["主任（副局长）"]},
-    leaves=("市水利局", "周启明", "市发展改革委"),
-)
 _TITLES_LIKE_NAMES = frozenset(
     ("司长", "关长", "师长", "连长", "经理", "司令", "司令员", "副市长", "管领导", "安全员", "宣传员", "施工员", "管理员", "通讯员", "安监员",
      "单位", "成员", "党员", "公务员", "经济师", "管委会", "常务", "明确", "分管", "相关", "有关", "主要", "江主任", "管局长")
@@ -40,7 +34,7 @@ _BRACKET = re.compile(r"[（(]([^（()）]*)[）)]$")
 _FEMALE = re.compile(r"^女$|^女[，、,]|[，、,]女(?:$|[，、,])")
 _MALE = re.compile(r"^男$|^男[，、,]|[，、,]男(?:$|[，、,])")
 _BETWEEN = re.compile(r"[、，,;；]|和|及(?=[一-鿿])")
-_TAIL = re.compile(r"(?:等)?(?:[一二三四五六七八九十两0-9]+(?:名|位|人))?(?:同志)?$")
+_TAIL = re.compile(rf"(?:等)?(?:[{COUNT}两]+(?:名|位|人))?(?:同志)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +150,6 @@ def behind_post(text: Mended) -> tuple[Mended, Person] | None:
         if start < 2 or not could_be_name(plain[start:end]) or _NOT_IN_NAMES.search(plain[start:end]):
             continue
         before = plain[:start]
-        if TITLE.search(before) or (certain and _ORGAN.search(before)):
+        if TITLE.search(before) or (certain and ends(before, "person")):
             return text[:start], Person(text[start:end], "", scars(plain[start:end]))
     return None
-
-
-_ORGAN = re.compile(
-    r"(?:局|委|办|室|厅|部|院|会|处|科|中心|政府|公司|集团|队|站|所|馆|台|社|校|行|联|协|署|关|县|区|镇|乡|街道|园)$"
-)

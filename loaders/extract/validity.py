@@ -12,18 +12,18 @@ from datetime import date, timedelta
 
 from loaders.extract.citations import cited_in
 from loaders.facts import Citation, Name, Validity
+from loaders.language.dates import DAY, day_in
+from loaders.language.numerals import COUNT, HAN, number
 from loaders.rules import Rule
 from loaders.structure.blocks import Gazette, Heading, Paragraph, PrintedDocument, Table
-from loaders.structure.lines import DATE, iso_date
 from loaders.structure.mended import Mended
 
-_DAY = r"(?:19|20)[0-9]{2}年(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])日"
 _ISSUE = r"印发|发布|公布|颁布|颁发|发文|下发|签发|通过|批准|批复|公告|本[文通][件知](?:印发|下发)?"
 EFFECTIVE = Rule(
     "effective-from",
-    rf"(?:(?:自|从|于|由)(?:(?P<day>{_DAY})|(?P<issue>{_ISSUE}))(?:之日|日)?(?:零时|0时|0:00)?起?(?:(?P<days>[0-9一二三四五六七八九十]{{1,3}})日后)?"
+    rf"(?:(?:自|从|于|由)(?:(?P<day>{DAY})|(?P<issue>{_ISSUE}))(?:之日|日)?(?:零时|0时|0:00)?起?(?:(?P<days>[{COUNT}]{{1,3}})日后)?"
     rf"(?:[（(][^）)]{{0,30}}[）)])?(?:起)?(?:(?:正式|开始|同时|一并)?(?:施行|实施|执行|生效|试行|起效|适用|暂行)"
-    rf"|至(?P<till>{_DAY})止?(?:施行|实施|执行|有效)?))",
+    rf"|至(?P<till>{DAY})止?(?:施行|实施|执行|有效)?))",
     finds={
         "本办法自印发之日起施行。": [{"day": None, "issue": "印发", "days": None, "till": None}],
         "本细则自2021年5月1日起执行，": [{"day": "2021年5月1日", "issue": None, "days": None, "till": None}],
@@ -34,8 +34,8 @@ EFFECTIVE = Rule(
 TERM = Rule(
     "term",
     rf"(?:有效期|试行期|试行期限|有效期限|执行期限|实施期限|暂行期|施行期限)(?:限)?(?:为|是|暂定|定为|至|到|截至|截止到|：|暂定为)?"
-    rf"(?:自{_DAY}起?至)?"
-    rf"(?:(?P<term>[0-9一二三四五六七八九十两]{{1,3}}个?[年月])|(?P<till>{_DAY}))",
+    rf"(?:自{DAY}起?至)?"
+    rf"(?:(?P<term>[{COUNT}两]{{1,3}}个?[年月])|(?P<till>{DAY}))",
     finds={
         "有效期为5年。": [{"term": "5年", "till": None}],
         "有效期至2024年12月31日": [{"term": None, "till": "2024年12月31日"}],
@@ -46,13 +46,13 @@ TERM = Rule(
 )
 TRIAL = Rule(
     "trial-term",
-    r"(?:施行|实施|执行|起)[，,]?(?:暂定)?试行(?P<term>[0-9一二三四五六七八九十两]{1,3}个?[年月])",
+    rf"(?:施行|实施|执行|起)[，,]?(?:暂定)?试行(?P<term>[{COUNT}两]{{1,3}}个?[年月])",
     finds={"自印发之日起施行，试行2年": [{"term": "2年"}]},
     leaves=("试用期一年",),
 )
 UNTIL = Rule(
     "until",
-    rf"^[，,]?(?:施行|执行|实施|有效)?至(?P<till>{_DAY})(?:止|终止|失效|废止|有效)?",
+    rf"^[，,]?(?:施行|执行|实施|有效)?至(?P<till>{DAY})(?:止|终止|失效|废止|有效)?",
     finds={"，至2025年12月31日止": [{"till": "2025年12月31日"}]},
     leaves=("，有效期5年",),
 )
@@ -83,11 +83,10 @@ SELF = Rule(
 _CLAUSE_HINT = re.compile("日起|日后|日施行|时起|解释|有效期|试行期|暂行期|实施期限|执行期限|施行期限")
 _SENTENCE = re.compile(r"[^。；;]*[。；;]?")
 _SUBJECT = re.compile(r"《([^》]*)》[^，。,]{0,12}$")
-_MARK = re.compile(r"^(?:第[一二三四五六七八九十百]+条|[（(]?[一二三四五六七八九十]{1,3}[）)、]+|[0-9]{1,2}[.．、])")
+_MARK = re.compile(rf"^(?:第[{HAN}百]+条|[（(]?[{HAN}]{{1,3}}[）)、]+|[0-9]{{1,2}}[.．、])")
 _BARE_OPENING = re.compile(r"^[（(]?(?:自|从|有效期|由.{2,40}负责解释)")
 _ISSUING = re.compile(r"现(?:予以?|将|公布|印发|发布|颁布)|^[（(](?:19|20)[0-9]{2}年")
 _ASIDE = re.compile(r"^(?:具体|有关|执行|实施|应用)[^，。]{0,24}(?:由|归)")
-_HAN = {c: i for i, c in enumerate("零一二三四五六七八九")}
 _FAR = 600
 """Characters between clauses up to which one quote covers them all."""
 
@@ -214,15 +213,15 @@ def _read(found: _Found, sentence: Mended, document: PrintedDocument) -> bool:
         if not found.effective:
             _take_effective(found, match, document)
         if match["till"] and not found.expires:
-            found.expires = _iso(match["till"])
+            found.expires = day_in(match["till"])
         elif (until := UNTIL.match(text[match.end() :])) and not found.expires:
-            found.expires = _iso(until["till"])
+            found.expires = day_in(until["till"])
     if match := TERM.search(text):
         said = True
         if match["term"]:
             found.term = found.term or match["term"]
         else:
-            found.expires = found.expires or _iso(match["till"])
+            found.expires = found.expires or day_in(match["till"])
     elif match := TRIAL.search(text):
         said = True
         found.term = found.term or match["term"]
@@ -236,27 +235,13 @@ def _read(found: _Found, sentence: Mended, document: PrintedDocument) -> bool:
 
 def _take_effective(found: _Found, match: re.Match[str], document: PrintedDocument) -> None:
     if match["day"]:
-        found.effective = _iso(match["day"])
+        found.effective = day_in(match["day"])
     elif not match["days"]:
         found.effective = "on_issue"
     elif document.date:
-        later = date.fromisoformat(document.date) + timedelta(days=_number(match["days"]))
+        later = date.fromisoformat(document.date) + timedelta(days=number(match["days"]) or 0)
         found.effective = later.isoformat()
         found.doubts.append(f"施行日期按印发日期后{match['days']}日推算")
-
-
-def _iso(text: str) -> str:
-    match = DATE.search(text)
-    return iso_date(match) if match else ""
-
-
-def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return _HAN.get(text, 0)
-    return (_HAN.get(tens, 1) if tens else 1) * 10 + (_HAN.get(ones, 0) if ones else 0)
 
 
 def _evidence(gazette: Gazette, clauses: list[Mended]) -> Mended:

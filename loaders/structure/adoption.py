@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.language.dates import DATE, DAY, iso_date
+from loaders.language.numerals import HAN
 from loaders.rules import Rule
-from loaders.structure.lines import DATE, Kind, PrintedLine, iso_date
+from loaders.structure.lines import Kind, PrintedLine
 from loaders.structure.mended import Mended
 
-_DAY = r"(?:19|20)[0-9]{2}年(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])日"
 PUBLISHED = Rule(
     "published-by-order",
-    rf"(?P<day>{_DAY})以?(?P<number>(?P<issuer>[一-鿿]{{2,30}}?)令第?[0-9]{{1,4}}号)(?:公布|发布|颁布)",
+    rf"(?P<day>{DAY})以?(?P<number>(?P<issuer>[一-鿿]{{2,30}}?)令第?[0-9]{{1,4}}号)(?:公布|发布|颁布)",
     finds={
         "（2021年1月6日云江省人民政府令第63号公布自2021年4月1日起施行）": [
             {"day": "2021年1月6日", "number": "云江省人民政府令第63号", "issuer": "云江省人民政府"}
@@ -23,8 +24,8 @@ PUBLISHED = Rule(
 )
 ADOPTED = Rule(
     "adopted-at-session",
-    rf"(?P<day>{_DAY})(?:经)?(?P<issuer>[一-鿿]{{2,20}}?(?:(?<!第)第?[一二三四五六七八九十]+届)?(?:人民代表大会常务委员会|人民代表大会|常务委员会))"
-    r"第[一二三四五六七八九十]+次(?:会议|全体会议)(?:审议|修订)?通过",
+    rf"(?P<day>{DAY})(?:经)?(?P<issuer>[一-鿿]{{2,20}}?(?:(?<!第)第?[{HAN}]+届)?(?:人民代表大会常务委员会|人民代表大会|常务委员会))"
+    rf"第[{HAN}]+次(?:会议|全体会议)(?:审议|修订)?通过",
     finds={
         "2021年7月27日云江市第十八届人民代表大会常务委员会第四十二次会议通过": [
             {"day": "2021年7月27日", "issuer": "云江市第十八届人民代表大会常务委员会"}
@@ -32,7 +33,7 @@ ADOPTED = Rule(
     },
     leaves=("2021年7月27日市政府常务会议",),
 )
-_SESSION = re.compile(r"第[一二三四五六七八九十]+届")
+_SESSION = re.compile(rf"第[{HAN}]+届")
 _OPENING = re.compile(r"^[（(]?(?:19|20)[0-9]{2}年")
 
 

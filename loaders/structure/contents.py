@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from loaders.language.dates import DATE, iso_date
+from loaders.language.numerals import HAN
 from loaders.rules import Rule
 from loaders.structure.blocks import ContentsEntry, Issue
-from loaders.structure.lines import DATE, NUMBER, Kind, PrintedLine, iso_date, normal_number
+from loaders.structure.lines import NUMBER, Kind, PrintedLine, normal_number
 from loaders.structure.mended import Mended
 
 ISSUE_TITLE = Rule(
@@ -28,7 +30,7 @@ ISSUE_NUMBER = Rule(
 _TOTAL = re.compile(r"总第?(?P<total>[0-9]{1,5})期")
 _ENTRY_PAGE = re.compile(r"[.．…·\s]*[（(]?(?P<page>[0-9]{1,4})[)）]?$")
 _CONTENTS = re.compile(r"^目录$")
-_CHAPTER = re.compile(r"^第[一二三四五六七八九十]+[章节编条]")
+_CHAPTER = re.compile(rf"^第[{HAN}]+[章节编条]")
 _LEADERS = re.compile(r"[.．…·]{2,}")
 _PUBLISHER = re.compile(r"(?P<who>[一-鿿]{2,20}?(?:局|办公室|办公厅|编辑部|政府))(?=(?:(?:19|20)[0-9]{2}年)|$)")
 

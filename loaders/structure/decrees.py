@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from loaders.language.dates import DATE, iso_date
 from loaders.rules import Rule
 from loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument
-from loaders.structure.lines import DATE, iso_date, normal_number
+from loaders.structure.lines import normal_number
 from loaders.structure.mended import Mended
 
 CLOSER = Rule(

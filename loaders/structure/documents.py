@@ -6,23 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from loaders.language.dates import DATE, iso_date
+from loaders.language.item_numbers import value_of
+from loaders.language.numerals import COUNT, HAN
 from loaders.reading.source import Source
 from loaders.structure.adoption import read_adoption
 from loaders.structure.blocks import Annex, ContentsEntry, Gazette, PrintedDocument
 from loaders.structure.contents import ISSUE_TITLE, contents_numbers, find_contents, read_issue, title_key
 from loaders.structure.decrees import split_decrees
-from loaders.structure.lines import DATE, Kind, PrintedLine, iso_date, printed_lines
+from loaders.structure.lines import Kind, PrintedLine, printed_lines
 from loaders.structure.mended import Mended
 from loaders.structure.paragraphs import TITLE_END, blocks_of, looks_like_title
 from loaders.structure.titles import APPOINTMENTS, TITLE, Start, find_starts, is_title, join_title
 from loaders.structure.unruled import sequence_lines
 
-_ANNEX = re.compile(r"^附(?:件|表)(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})?(?:[-—－][0-9]{1,2})?[：:]?$")
+_ANNEX = re.compile(rf"^附(?:件|表)(?P<number>[0-9]{{1,2}}|[{HAN}]{{1,3}})?(?:[-—－][0-9]{{1,2}})?[：:]?$")
 _ANNEX_LIST = re.compile(r"^附(?:件|表)(?:[：:]|[0-9]?[.．、：:])?(?=.)")
 _ITEM = re.compile(r"(?:^|(?<=[^0-9A-Za-z]))[0-9]{1,2}[.．、](?![0-9])")
 _FOLIO = re.compile(r"^[-—－–]?\s*[0-9]{1,4}\s*[-—－–]?$|^第[0-9]{1,4}页(?:共[0-9]{1,4}页)?$")
-_COUNT = re.compile(r"[（(]共[0-9一二三四五六七八九十]+[项个条件][)）]$")
-_HAN = "一二三四五六七八九十"
+_COUNT = re.compile(rf"[（(]共[{COUNT}]+[项个条件][)）]$")
 
 
 def parse(source: Source) -> Gazette:
@@ -168,7 +170,7 @@ def _split_annexes(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], tup
                     and len(lines[after].text) < 14
                 ):
                     break
-            marks.append((at, after, _annex_number(found["number"]), join_title(lines[first:after])))
+            marks.append((at, after, value_of(found["number"] or "") or 0, join_title(lines[first:after])))
             at = max(after, at + 1)
             continue
         if listed and line.kind is Kind.TEXT and at > listed.end:
@@ -192,12 +194,6 @@ def _opens_list(lines: Sequence[PrintedLine], at: int) -> bool:
     """Whether 附件： at line ``at`` opens a list of annexes instead of an annex."""
     follows = lines[at + 1].text.text if at + 1 < len(lines) and lines[at + 1].kind is Kind.TEXT else ""
     return lines[at].text.text.endswith(("：", ":")) and re.match(r"1[.．、](?![0-9])", follows) is not None
-
-
-def _annex_number(text: str | None) -> int:
-    if not text:
-        return 0
-    return int(text) if text.isdigit() else _HAN.find(text) + 1
 
 
 def _can_be_title(line: PrintedLine) -> bool:

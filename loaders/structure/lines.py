@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from loaders.language.dates import DATE
+from loaders.language.item_numbers import mark_of
 from loaders.reading.source import Source
 from loaders.rules import Rule
 from loaders.structure.mended import Mended
 from loaders.structure.unrolled import unroll
-
-HAN_DIGITS = "〇○零一二三四五六七八九十"
 
 NUMBER = Rule(
     "document-number",
@@ -25,29 +25,6 @@ NUMBER = Rule(
     },
     leaves=("2021年第3号", "〔2021〕3号"),
 )
-DATE = Rule(
-    "date",
-    r"(?P<year>(?:19|20)[0-9]{2})\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月\s*(?P<day>3[01]|[12][0-9]|0?[1-9])\s*日"
-    rf"|(?P<hyear>[一二][〇○零oO0一二三四五六七八九]{{3}})\s*年\s*(?P<hmonth>[{HAN_DIGITS}]{{1,3}})\s*月\s*(?P<hday>[{HAN_DIGITS}]{{1,3}})\s*日",
-    finds={"2023 年 12 月 6 日": ["2023 年 12 月 6 日"], "二〇二一年十一月三十日": ["二〇二一年十一月三十日"]},
-    leaves=("2023年12月", "12月6日前", "2023年13月6日"),
-)
-MARK = Rule(
-    "item-mark",
-    r"(?P<chapter>第[一二三四五六七八九十百]+章)|(?P<section>第[一二三四五六七八九十百]+节)"
-    r"|(?P<article>第[一二三四五六七八九十百零〇]+条)"
-    r"|(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[（(][一二三四五六七八九十]{1,3}[）)][、.．]?)"
-    r"|(?P<three>[0-9]{1,3}(?:[.．](?![0-9])|、))|(?P<four>[（(][0-9]{1,3}[）)])|(?P<five>[①②③④⑤⑥⑦⑧⑨⑩])",
-    finds={
-        "（一）优化流程。各部门": ["（一）"],
-        "3.推行": ["3."],
-        "第十二条 本办法": ["第十二条"],
-        "（2）压缩环节": ["（2）"],
-    },
-    leaves=("共三项",),
-)
-_LEVELS = {"chapter": 1, "section": 2, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "article": 3}
-
 _MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\*\*|^\s*[-*•]\s+(?=\S)|<!--.*?-->")
 _HASHES = re.compile(r"^\s*(#{1,6})\s+")
 _TAGS = re.compile(r"</?(?:ol|ul|li|p|br|sup|sub|u|b|i|strong|em|span|div|td|tr|th|table)\b[^>]*>", re.IGNORECASE)
@@ -93,18 +70,6 @@ def tidy(text: Mended) -> Mended:
 def untagged(text: Mended) -> Mended:
     """``text`` without tags, white space kept."""
     return text.without(_TAGS) if "<" in text.text else text
-
-
-def mark_of(text: str) -> tuple[str, int]:
-    """The item number a text opens with and its level; ``("", 0)`` where it has none.
-
-    >>> mark_of("（二）加强监管。"), mark_of("15.5亿元")
-    (('（二）', 2), ('', 0))
-    """
-    match = MARK.match(text)
-    if match is None or match.lastgroup is None:
-        return "", 0
-    return match.group(), _LEVELS[match.lastgroup]
 
 
 def printed_lines(source: Source) -> Iterator[PrintedLine]:
@@ -154,30 +119,6 @@ def _plain(raw: Mended, text: Mended, number: int, hashes: int, gap: bool) -> Pr
         kind = Kind.DATE
     mark, level = mark_of(text.text)
     return PrintedLine(kind, raw, text, number, hashes, gap, mark, level)
-
-
-def iso_date(match: re.Match[str]) -> str:
-    """ISO 8601 date of a :data:`DATE` match.
-
-    >>> iso_date(DATE.search("二〇二一年十一月三十日"))
-    '2021-11-30'
-    """
-    if match["year"]:
-        return f"{match['year']}-{int(match['month']):02d}-{int(match['day']):02d}"
-    year = "".join(str("〇一二三四五六七八九".index(c)) if c in "〇一二三四五六七八九" else "0" for c in match["hyear"])
-    return f"{year}-{han_number(match['hmonth']):02d}-{han_number(match['hday']):02d}"
-
-
-def han_number(text: str) -> int:
-    """The number below 100 that Chinese numerals spell (十二 → 12, 三十 → 30, 二一 → 21)."""
-    digits = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return digits.get(tens, 1) * 10 + (digits[ones] if ones else 0)
-    value = 0
-    for c in text:
-        value = value * 10 + digits[c]
-    return value
 
 
 def normal_number(text: str) -> str:

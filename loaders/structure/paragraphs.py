@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from loaders.language.brackets import unclosed
+from loaders.language.numerals import COUNT, HAN
 from loaders.rules import Rule
 from loaders.structure.blocks import Block, Heading, Paragraph, Table
 from loaders.structure.decrees import CLOSER
@@ -24,7 +26,7 @@ INSTRUMENT_TYPES = (
 TITLE_END = Rule(
     "title-end",
     r"(?:" + "|".join(sorted(INSTRUMENT_TYPES, key=len, reverse=True)) + r")"
-    r"(?:[（(](?:试行|暂行|修订|修订版|草案|征求意见稿|第[一二三四五六七八九十]+版|共[0-9一二三四五六七八九十]+[项个条]"
+    rf"(?:[（(](?:试行|暂行|修订|修订版|草案|征求意见稿|第[{HAN}]+版|共[{COUNT}]+[项个条]"
     r"|[0-9]{4}(?:[-—–－至][0-9]{4})?年?版?本?)[）)]|[0-9]{4}年版|[》〉”])*$",
     finds={"云江市节水管理办法（试行）": ["办法（试行）"], "云江市行政许可事项清单（2021年版）": ["清单（2021年版）"]},
     leaves=("加强组织领导", "全市要建立清单管理机制"),
@@ -39,17 +41,6 @@ _TERMINAL = re.compile(r"[。；：:;！？!?…][”’》）)〕\]】]*$")
 _INSIDE = re.compile(r"[，。；：、！？,;]")
 _NEVER_FIRST = ("的", "，", "。", "、", "；", "）", "及", "等", "或")
 _NOTE = re.compile(r"^(?:附\s*件|附\s*表|附\s*图|备\s*注|注|说\s*明|[（(]?(?:此件|联系人|本刊略)|抄送|详细内容)")
-_OPENERS = {"（": "）", "(": ")", "〔": "〕", "《": "》", "“": "”", "【": "】", "[": "]", "〈": "〉"}
-
-
-def unclosed(text: str) -> bool:
-    """Whether a bracket or quotation mark is opened in ``text`` and not closed (half- and full-width alike).
-
-    >>> unclosed("（牵头单位：市水利"), unclosed("（一）完成。")
-    (True, False)
-    """
-    flat = text.replace("(", "（").replace(")", "）").replace("[", "〔").replace("]", "〕")
-    return any(flat.count(opener) > flat.count(closer) for opener, closer in _OPENERS.items() if opener in flat)
 
 
 def looks_like_title(text: str) -> bool:
@@ -168,7 +159,7 @@ def _paragraph(parts: Sequence[PrintedLine]) -> Paragraph:
     return Paragraph(text, first.mark, first.level, tuple(part.raw for part in parts))
 
 
-_BESIDE = re.compile(r"^[（(]?(?:共[0-9一二三四五六七八九十]+[项个条]|单位[：:].{1,12})[）)]?$")
+_BESIDE = re.compile(rf"^[（(]?(?:共[{COUNT}]+[项个条]|单位[：:].{{1,12}})[）)]?$")
 
 
 def _caption(blocks: Sequence[Block]) -> Mended | None:

@@ -6,19 +6,16 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from loaders.language.endings import ISSUER
 from loaders.rules import Rule
 from loaders.structure.contents import title_key
 from loaders.structure.lines import Kind, PrintedLine, normal_number
 from loaders.structure.mended import Mended
 from loaders.structure.paragraphs import TITLE_END
 
-_BODY = (
-    r"(?:人民政府|人民法院|人民检察院|办公室|办公厅|委员会|常委会|代表大会|总局|局|厅|部|院|署|公司|银行|中心|处|指挥部|领导小组"
-    r"|国务院|政府|委办|党委|联合会|总工会|协会|行署|公署|管委会|管委)"
-)
 TITLE = Rule(
     "document-title",
-    rf"^(?P<issuer>[一-鿿（）()、\s]{{0,40}}?{_BODY}(?:[一-鿿（）()、\s]{{1,24}}?{_BODY}){{0,6}}?)\s*"
+    rf"^(?P<issuer>[一-鿿（）()、\s]{{0,40}}?{ISSUER}(?:[一-鿿（）()、\s]{{1,24}}?{ISSUER}){{0,6}}?)\s*"
     r"(?P<verb>关于|印发|转发|批转|发布|公布|的?公告|的?通告|令|人事任免|任免)",
     finds={
         "云江市人民政府关于印发云江市节水方案的通知": [{"issuer": "云江市人民政府", "verb": "关于"}],

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from loaders.language.dates import DAY
+from loaders.language.endings import alternatives
+from loaders.language.numerals import HAN
 from loaders.structure.mended import Mended
 
 LONG = 600
 """Characters from which on a line can be a whole run-on document."""
-_HAN = "一二三四五六七八九十百"
-_SIGN = r"[一-鿿]{2,24}(?:政府|办公室|办公厅|委员会|局|厅|部|院)"
-_DAY = r"(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日"
+_HAN = f"{HAN}百"
+_SIGN = rf"[一-鿿]{{2,24}}{alternatives('signer')}"
 _ARTICLE = re.compile(rf"第[{_HAN}]+条[\s\u3000]+")
 _CUTS = re.compile(
     rf"(?=第[{_HAN}]+[章条][\s\u3000]+)|(?<=[：；;。])(?=（[{_HAN}]{{1,3}}）)|(?<=：)(?=现将|经|为)"
-    rf"|(?<=。)(?={_SIGN}{_DAY})|(?<=[一-鿿])(?={_DAY}（此件)|(?<=日)(?=（此件)|(?<=开发布）)|(?<=开）)(?=[一-鿿])"
+    rf"|(?<=。)(?={_SIGN}{DAY})|(?<=[一-鿿])(?={DAY}（此件)|(?<=日)(?=（此件)|(?<=开发布）)|(?<=开）)(?=[一-鿿])"
 )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.extract.agency_lists import completed, depths, is_agency, read_list
+from loaders.extract.agency_lists import completed, is_agency, read_list
 from loaders.extract.deadlines import deadline_in, due
 from loaders.extract.person_names import interleaved, is_person
 from loaders.structure.mended import Mended
@@ -66,10 +66,6 @@ def test_agencies(word: str) -> None:
 @pytest.mark.parametrize("word", ["以下简称", "推进智慧旅游建设", "持续推进", "局"])
 def test_no_agencies(word: str) -> None:
     assert not is_agency(word)
-
-
-def test_depth_never_falls_below_zero() -> None:
-    assert depths("甲）（乙") == [0, 0, 1, 1]
 
 
 @pytest.mark.parametrize(

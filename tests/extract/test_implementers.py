@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extract.implementers import read_implementers, read_note, split_agencies
+from loaders.extract.implementers import read_implementers, read_note
 from loaders.structure.mended import Mended
 
 
@@ -104,8 +104,3 @@ def test_every_name_knows_its_place() -> None:
         assert one.agency.text is not None
         start, end = one.agency.text.span
         assert text[start - 100 : end - 100] == one.agency.printed
-
-
-def test_names_alone() -> None:
-    names = split_agencies(Mended.of("市发展改革局、市水利局（牵头）", 0))
-    assert [name.text for name in names] == ["市发展改革局", "市水利局"]

@@ -1,0 +1,94 @@
+"""The numbers that items, headings and annexes open with, and the level each shape stands on.
+
+Levels follow GB/T 9704-2012, 7.3.3 (一、 （一） 1. （1）) and, for rules and laws, the Legislation Law, article 65.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.language.numerals import COUNT, COUNTED, HAN, number
+from loaders.rules import Rule
+
+MARK = Rule(
+    "item-mark",
+    rf"(?P<chapter>第[{HAN}百]+[章编])|(?P<section>第[{HAN}百]+节)"
+    rf"|(?P<article>第[{COUNTED}]+条)"
+    rf"|(?P<one>[{HAN}]{{1,3}}、)|(?P<two>[（(][{HAN}]{{1,3}}[）)][、.．]?|[㈠-㈩])"
+    r"|(?P<three>[0-9０-９]{1,3}(?:[.．](?![0-9０-９])|、)|[⒈-⒛])|(?P<four>[（(][0-9０-９]{1,3}[）)]|[⑴-⒇])|(?P<five>[①-⑳])",
+    finds={
+        "（一）优化流程。各部门": ["（一）"],
+        "3.推行": ["3."],
+        "第十二条 本办法": ["第十二条"],
+        "（2）压缩环节": ["（2）"],
+        "１、节水": ["１、"],
+        "⑴节水": ["⑴"],
+        "第二编 分则": ["第二编"],
+    },
+    leaves=("共三项", "15.5亿元", "第三方评估"),
+)
+_LEVELS = {"chapter": 1, "section": 2, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "article": 3}
+LISTING = Rule(
+    "item-mark-of-a-list",
+    rf"^(?:第[{HAN}百]+条|[{HAN}]{{1,3}}、|[（(][{COUNT}]{{1,3}}[）)]|[0-9]{{1,3}}[.．、]|[⑴-⒇①-⑳]|[-—•·*])\s*",
+    finds={"1.周启明": ["1."], "（三）市水利局": ["（三）"], "- 周启明": ["- "], "第三条 本办法": ["第三条 "]},
+    leaves=("周启明", "第三中学", "2021年"),
+)
+"""A number (or bullet) of whatever level before an entry; what follows it is the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A printed item number: as printed, its shape (``chapter`` … ``five``), level (1 is the highest) and value."""
+
+    printed: str
+    shape: str
+    level: int
+    value: int | None
+
+
+def read_mark(text: str) -> Mark | None:
+    """The item number that ``text`` opens with; None where it opens with none.
+
+    >>> read_mark("（十二）加强监管。")
+    Mark(printed='（十二）', shape='two', level=2, value=12)
+    >>> read_mark("15.5亿元") is None
+    True
+    """
+    match = MARK.match(text)
+    if match is None or match.lastgroup is None:
+        return None
+    return Mark(match.group(), match.lastgroup, _LEVELS[match.lastgroup], value_of(match.group()))
+
+
+def mark_of(text: str) -> tuple[str, int]:
+    """The item number a text opens with and its level; ``("", 0)`` where it has none.
+
+    >>> mark_of("（二）加强监管。"), mark_of("15.5亿元")
+    (('（二）', 2), ('', 0))
+    """
+    mark = read_mark(text)
+    return (mark.printed, mark.level) if mark else ("", 0)
+
+
+def value_of(mark: str) -> int | None:
+    """The number in a mark (第十二条 12, ③ 3); None if it holds none.
+
+    >>> value_of("第十二条"), value_of("③"), value_of("㈢"), value_of("附件")
+    (12, 3, 3, None)
+    """
+    for first, last in ("①⑳", "⑴⒇", "⒈⒛", "㈠㈩"):
+        if len(mark) == 1 and first <= mark <= last:
+            return ord(mark) - ord(first) + 1
+    return number(re.sub(r"[^0-9０-９" + COUNTED + "]", "", mark))
+
+
+def after_mark(text: str) -> int:
+    """Where the text behind a list's item number begins (0: it has none).
+
+    >>> after_mark("3.周启明"), after_mark("周启明")
+    (2, 0)
+    """
+    match = LISTING.match(text)
+    return match.end() if match else 0

@@ -1,0 +1,46 @@
+"""Traditional characters read as simplified ones, place by place, so that every index still holds.
+
+OpenCC (its table ``t2s``, with the phrases that tell 乾隆 from 乾燥) says what is written how. Print in simplified
+characters is never touched: some of its characters (著 乾 瞭 於) are traditional ones elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from opencc import OpenCC
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_SAMPLE = 20_000
+_SHARE = 0.08
+"""Share of characters that change from which on a text is one in traditional characters (usual there: 0.25 to 0.4)."""
+_FEWEST = 4
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """``text`` in simplified characters; as long as before.
+
+    >>> simplified("國務院辦公廳關於乾隆年間的通知")
+    '国务院办公厅关于乾隆年间的通知'
+    """
+    found: str = _converter().convert(text)
+    if len(found) == len(text):
+        return found
+    return "".join(one if len(one := _converter().convert(char)) == 1 else char for char in text)
+
+
+def is_traditional(text: str) -> bool:
+    """Whether ``text`` is printed in traditional characters (its first 20,000 characters tell).
+
+    >>> is_traditional("國務院辦公廳關於成立領導小組的通知"), is_traditional("国务院办公厅关于成立领导小组的通知")
+    (True, False)
+    """
+    han = "".join(_HAN.findall(text[:_SAMPLE]))
+    changed = sum(a != b for a, b in zip(han, simplified(han), strict=True))
+    return changed >= _FEWEST and changed >= _SHARE * len(han)

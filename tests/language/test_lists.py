@@ -1,0 +1,70 @@
+"""Every row of a word list does what its proof says, and none stands there twice."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from loaders.language import abbreviations, endings, lists, titles
+from loaders.resolve.posts import split_post
+
+FILES = {"endings.tsv": 180, "titles.tsv": 190, "abbreviations.tsv": 80, "alike.tsv": 65}
+"""Each list and how many rows it has at least."""
+BODIES = endings.endings()
+
+
+def test_all_lists_are_known_and_full() -> None:
+    assert {path.name for path in lists.DATA.iterdir()} == set(FILES)
+    for name, least in FILES.items():
+        found = lists.rows(name)
+        assert len(found) >= least
+        assert len(set(found)) == len(found)
+
+
+def test_no_ending_stands_twice() -> None:
+    patterns = [one.pattern for one in BODIES]
+    assert sorted(patterns) == sorted(set(patterns))
+    assert {use for one in BODIES for use in one.uses} == set(endings.USES)
+
+
+@pytest.mark.parametrize("one", BODIES, ids=lambda one: one.pattern)
+def test_an_ending_ends_its_proof(one: endings.Ending) -> None:
+    assert re.search(f"(?:{one.pattern})$", one.proof)
+    if one.kind:
+        assert endings.kind_by_ending(one.proof) == one.kind
+    assert one.kind or one.uses, "a row that counts nowhere"
+
+
+@pytest.mark.parametrize("use", [use for use in endings.USES if use != "title"])
+def test_no_ending_is_covered_by_a_shorter_one_of_its_use(use: str) -> None:
+    words = endings.words_of(use)
+    assert [(a, b) for a in words for b in words if a != b and a.endswith(b)] == []
+
+
+@pytest.mark.parametrize("group, title, post", lists.rows("titles.tsv"))
+def test_a_title_is_one(group: str, title: str, post: str) -> None:
+    if group == "!":
+        assert titles.TITLE.search(post) is None
+        return
+    assert post.endswith(title)
+    if group == "post":
+        assert [part.title for part in split_post(post)] == [title]
+    else:
+        assert titles.TITLE.search(post)
+
+
+@pytest.mark.parametrize("group, short, full, name, result", lists.rows("abbreviations.tsv"))
+def test_an_abbreviation_makes_its_name(group: str, short: str, full: str, name: str, result: str) -> None:
+    assert group in abbreviations.LISTS
+    if group == "own-group":
+        assert re.match(short, name)
+    else:
+        assert re.sub(short, full.strip("-"), name) == result
+
+
+@pytest.mark.parametrize("characters, damaged, meant", lists.rows("alike.tsv"))
+def test_look_alikes_lead_back(characters: str, damaged: str, meant: str) -> None:
+    ((one, other),) = [(a, b) for a, b in zip(damaged, meant, strict=True) if a != b]
+    assert {one, other} <= set(characters)
+    assert other in abbreviations.alike()[one]
