@@ -133,6 +133,7 @@ class _Collector:
     unresolved: list[Unnamed] = field(default_factory=list)
     bodies: set[Body] = field(default_factory=set)
     places: dict[str, tuple[Jurisdiction, int | None]] = field(default_factory=dict)
+    signed: dict[str, str] = field(default_factory=dict)
 
     def where(self, node: Node) -> tuple[Jurisdiction, int | None]:
         return self.places.get(node.one(terms.statedIn), (STATE, None))
@@ -203,6 +204,7 @@ def _printings(c: _Collector) -> None:
         year = int(date[:4]) if date else _year_of(number)
         document = node.one(terms.document)
         c.places[document] = (place, year)
+        c.signed.setdefault(document, date)
         c.lines.update(describe.place(place))
         c.printed.append(
             Printed(
@@ -381,9 +383,7 @@ def _mention(
     also: tuple[str, ...] = (),
 ) -> Named:
     place, _ = c.where(node)
-    date = node.one(terms.date) or node.one(terms.knownOn)
-    if not date:
-        date = next((p.date for p in c.printed if p.iri == node.one(terms.statedIn)), "")
+    date = node.one(terms.date) or node.one(terms.knownOn) or c.signed.get(node.one(terms.statedIn), "")
     return Named(
         node.iri,
         predicate,

@@ -89,6 +89,7 @@ def representatives(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
     def root(member: str) -> str:
         while above.setdefault(member, member) != member:
+            above[member] = above[above[member]]
             member = above[member]
         return member
 

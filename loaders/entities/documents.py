@@ -81,7 +81,7 @@ def _describe(entity: DocumentEntity, is_namesake: bool) -> Iterator[str]:
         parsed = parse_number(entity.number)
         if parsed:
             yield describe.line(entity.iri, terms.issuerMark, nt.text(parsed.mark))
-            yield describe.line(entity.iri, terms.year, nt.date(str(parsed.year)))
+            yield describe.line(entity.iri, terms.year, nt.date(f"{parsed.year:04}"))
             yield describe.line(entity.iri, terms.serial, nt.integer(parsed.serial))
 
 
@@ -129,6 +129,8 @@ def term_end(start: str, term: str) -> str:
         return ""
     years = int(match[1]) if match[1].isdigit() else _NUMERALS.find(match[1].replace("两", "二"))
     year, rest = int(start[:4]) + years, start[4:]
+    if year > 9999:
+        return ""
     return f"{year}-03-01" if rest == "-02-29" and not isleap(year) else f"{year}{rest}"
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from loaders.entities import describe
 from loaders.entities.claims import Claims, Named
@@ -19,7 +20,13 @@ def person_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str
     named = [m for c in claims for m in c.named]
     persons = cluster(_mention(m) for m in named)
     judged = representatives(decisions.same("person"))
-    verdicts = {(one, other): _verdict(decisions, judged, one, other) for one, other in persons.presumed.items()}
+    alike: dict[str, list[str]] = defaultdict(list)
+    for member, first in judged.items():
+        alike[first].append(member)
+    verdicts = {
+        (one, other): _verdict(decisions, one, other, alike[judged[other]] if other in judged else ())
+        for one, other in persons.presumed.items()
+    }
     presumed = {one: other for (one, other), told in verdicts.items() if told not in ("different", "unsure")}
     joined = _joined(persons, presumed, decisions)
     person_of: dict[tuple[str, str], str] = {}
@@ -51,10 +58,10 @@ def person_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str
         yield from tenure_lines(tenure)
 
 
-def _verdict(decisions: Decisions, judged: Mapping[str, str], one: str, other: str) -> str:
+def _verdict(decisions: Decisions, one: str, other: str, alike: Iterable[str]) -> str:
     """The judgement on two persons, or on one of them and who was judged to be the other (pairs are shown so)."""
-    alike = (other, *(third for third in judged if judged[third] == judged.get(other) and third != one))
-    return next(filter(None, (decisions.verdict("person", one, third) for third in alike)), "")
+    others = (other, *(third for third in alike if third != one))
+    return next(filter(None, (decisions.verdict("person", one, third) for third in others)), "")
 
 
 def _joined(persons: People, presumed: Mapping[str, str], decisions: Decisions) -> dict[str, str]:

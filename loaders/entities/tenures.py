@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from loaders.entities import describe
 from loaders.entities.claims import Named
@@ -63,9 +63,9 @@ _ORDER = {"remove": 0, "known": 1, "appoint": 2}
 class _Stay:
     start: str = ""
     end: str = ""
-    opened: list[str] | None = None
-    closed: list[str] | None = None
-    known: list[tuple[str, str]] | None = None
+    opened: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+    known: list[tuple[str, str]] = field(default_factory=list)
 
 
 def _stays(person: str, post: str, rank: str, events: list[Named]) -> Iterator[Tenure]:
@@ -85,7 +85,7 @@ def _stays(person: str, post: str, rank: str, events: list[Named]) -> Iterator[T
             else:
                 stays.append(_Stay(end=event.date, closed=[event.node]))
         elif now is not None:
-            now.known = [*(now.known or []), (event.date, event.node)]
+            now.known.append((event.date, event.node))
         else:
             stays.append(_Stay(known=[(event.date, event.node)]))
     agency = next((e.agency for e in events if e.agency), "")
@@ -97,10 +97,10 @@ def _stays(person: str, post: str, rank: str, events: list[Named]) -> Iterator[T
             rank=rank,
             start=stay.start,
             end=stay.end,
-            known=tuple(sorted({d for d, _ in stay.known or () if d})),
-            opened_by=tuple(sorted(stay.opened or ())),
-            closed_by=tuple(sorted(stay.closed or ())),
-            known_from=tuple(sorted(n for _, n in stay.known or ())),
+            known=tuple(sorted({d for d, _ in stay.known if d})),
+            opened_by=tuple(sorted(stay.opened)),
+            closed_by=tuple(sorted(stay.closed)),
+            known_from=tuple(sorted(n for _, n in stay.known)),
         )
 
 

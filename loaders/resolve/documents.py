@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from loaders.resolve.instruments import (
@@ -90,21 +90,23 @@ def cluster(mentions: Iterable[DocumentMention]) -> Mapping[str, DocumentEntity]
     (True, '中华人民共和国会计法')
     """
     keys = [_keys(m) for m in mentions]
-    numbers_of: dict[str, set[str]] = defaultdict(set)
-    titles_of_weak: dict[str, set[str]] = defaultdict(set)
-    printed_as: dict[str, set[str]] = defaultdict(set)
+    numbers: dict[str, set[str]] = defaultdict(set)
+    titles: dict[str, set[str]] = defaultdict(set)
+    printed_as: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for k in keys:
         if k.number and k.title:
-            numbers_of[k.title].add(k.number)
+            numbers[k.title].add(k.number)
         if k.weak and k.title:
-            titles_of_weak[k.weak].add(k.title)
+            titles[k.weak].add(k.title)
             if k.mention.iri:
-                printed_as[k.title].add(k.weak)
+                printed_as[k.title].add(_figures(k.weak))
+    numbers_of = {title: sorted(those) for title, those in numbers.items()}
+    titles_of_weak = {weak: sorted(those) for weak, those in titles.items()}
     nodes: dict[_Node, list[_Keys]] = defaultdict(list)
     doubts: dict[str, str] = {}
     for k in keys:
         own = printed_as.get(k.title, set())
-        if k.weak and own and _figures(k.weak) not in map(_figures, own):  # …令第63号, where …令第83号 is printed
+        if k.weak and own and _figures(k.weak) not in own:  # …令第63号, where …令第83号 is printed
             node, doubt = ("edition", f"{k.title}（{k.weak}）"), ""
         else:
             node, doubt = _node_of(k, numbers_of, titles_of_weak)
@@ -130,22 +132,29 @@ def _doubting(entity: DocumentEntity, doubt: str) -> DocumentEntity:
     return DocumentEntity(entity.iri, entity.title, entity.number, entity.kind, entity.aliases, (*entity.doubts, doubt))
 
 
-def _node_of(k: _Keys, numbers_of: Mapping[str, set[str]], titles_of_weak: Mapping[str, set[str]]) -> tuple[_Node, str]:
+_LISTED = 6
+"""Numbers that a doubt lists; of more it says how many there are."""
+
+
+def _node_of(
+    k: _Keys, numbers_of: Mapping[str, Sequence[str]], titles_of_weak: Mapping[str, Sequence[str]]
+) -> tuple[_Node, str]:
     """The node a mention belongs to, and what is doubtful about it."""
     if k.number:
         return ("number", k.number), ""
     if k.title:
-        numbers = sorted(numbers_of.get(k.title, ()))
+        numbers = numbers_of.get(k.title, ())
         if _GENERAL.match(k.title):
             return ("title", k.title), "题名过于笼统，可能指不同文件"
         if len(numbers) == 1:
             return ("number", numbers[0]), ""
-        doubt = f"同题名的文件有{len(numbers)}个文号：{'、'.join(numbers)}" if numbers else ""
+        more = "等" if len(numbers) > _LISTED else ""
+        doubt = f"同题名的文件有{len(numbers)}个文号：{'、'.join(numbers[:_LISTED])}{more}" if numbers else ""
         return ("title", k.title), doubt
     if k.weak:
-        titles = sorted(titles_of_weak.get(k.weak, ()))
+        titles = titles_of_weak.get(k.weak, ())
         if len(titles) == 1:
-            numbers = sorted(numbers_of.get(titles[0], ()))
+            numbers = numbers_of.get(titles[0], ())
             return (("number", numbers[0]) if len(numbers) == 1 else ("title", titles[0])), ""
         return ("number", k.weak), ""
     return ("mention", k.mention.id), "没有题名，也没有文号"

@@ -13,8 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from functools import lru_cache
 
+from loaders.resolve.blocks import CROWD, blocks, pairs
 from loaders.resolve.jurisdictions import Jurisdiction, by_code, lineage
 from ontology import iri
 
@@ -170,17 +171,19 @@ def cluster(mentions: Iterable[PersonMention]) -> People:
 
 def _presumed(found: list[tuple[Person, list[PersonMention]]]) -> Iterator[tuple[str, str]]:
     """Persons without a body, each with the only one of the name who has a body in the same source and place."""
+    seated: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for person, mentions in found:
+        for m in mentions:
+            those = seated[_source_of(m), m.jurisdiction]
+            if len(those) < 2 and _bodies_of(m):  # more than one is enough to know
+                those.add(person.iri)
     for person, mentions in found:
         if any(_bodies_of(m) for m in mentions):
             continue
         sources = {(_source_of(m), m.jurisdiction) for m in mentions}
-        seated = {
-            other.iri
-            for other, others in found
-            if any(_bodies_of(m) and (_source_of(m), m.jurisdiction) in sources for m in others)
-        }
-        if len(seated) == 1:
-            yield person.iri, seated.pop()
+        others = {other for source in sources for other in seated[source]}
+        if len(others) == 1:
+            yield person.iri, others.pop()
 
 
 def _persons(name: str, mentions: list[PersonMention]) -> list[tuple[Person, list[PersonMention]]]:
@@ -250,11 +253,19 @@ def _mark(mention: PersonMention) -> str:
 
 def _maybe(found: list[tuple[Person, list[PersonMention]]]) -> Iterator[tuple[str, str, str]]:
     """Pairs of one name in one city."""
-    for (one, ones), (other, others) in combinations(found, 2):
-        city = _shared_city(one.jurisdiction, other.jurisdiction)
-        if city is not None:
-            first, second = sorted((one.iri, other.iri))
-            yield first, second, f"同名，同在{city.name}，{_difference(ones, others)}"
+    for block in blocks(found, lambda entry: _cities(entry[0].jurisdiction)).values():
+        for (one, ones), (other, others) in pairs(block):
+            city = _shared_city(one.jurisdiction, other.jurisdiction)
+            if city is not None:
+                first, second = sorted((one.iri, other.iri))
+                yield first, second, f"同名，同在{city.name}，{_difference(ones, others)}"
+
+
+@lru_cache(maxsize=4096)
+def _cities(code: str) -> tuple[str, ...]:
+    """The place itself and the cities it lies in: what :func:`_shared_city` looks at."""
+    around = (p.code for p in lineage(by_code(code)) if p.level not in {"state", "province"})
+    return tuple(dict.fromkeys((code, *around)))
 
 
 def _difference(ones: list[PersonMention], others: list[PersonMention]) -> str:
@@ -285,8 +296,16 @@ def _scarred(
     for name, found in groups.items():
         for match in _DOUBLED.finditer(name):
             plain = name[: match.start()] + name[match.start() + 1 :]
+            if plain not in groups:
+                continue
+            seated = blocks(groups[plain], _seats)
             for one, ones in found:
-                for other, others in groups.get(plain, ()):
-                    if {_body_of(m) for m in ones} & {_body_of(m) for m in others} - {""}:
+                for body in _seats((one, ones)):
+                    for other, _ in seated.get(body, ())[:CROWD]:
                         first, second = sorted((one.iri, other.iri))
                         yield first, second, f"“{name}”与“{plain}”同在一个单位，姓名疑有重字"
+
+
+def _seats(entry: tuple[Person, list[PersonMention]]) -> tuple[str, ...]:
+    """The bodies in which a person's posts are."""
+    return tuple(dict.fromkeys(body for m in entry[1] if (body := _body_of(m))))

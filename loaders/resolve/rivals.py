@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
+from loaders.resolve.blocks import CROWD, blocks, pairs
 from loaders.resolve.bodies import Body
 from loaders.resolve.changes import changes_of
 from loaders.resolve.documents import DocumentEntity, title_key
 from loaders.resolve.jurisdictions import by_code
-from loaders.resolve.scars import differ_by_scar
+from loaders.resolve.scars import differ_by_scar, scarred_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,47 @@ def agency_rivals(bodies: Iterable[Body]) -> tuple[Rivals, ...]:
     found = [
         rivals
         for place in sorted(places)
-        for one, other in combinations(sorted(places[place].values(), key=lambda b: b.iri), 2)
+        for one, other in _comparable(sorted(places[place].values(), key=lambda b: b.iri))
         for rivals in _judge(one, other)
     ]
     return tuple(sorted(found, key=lambda r: (-r.score, r.one.iri, r.other.iri)))
+
+
+def _comparable(bodies: Sequence[Body]) -> Iterator[tuple[Body, Body]]:
+    """The pairs of one place, by IRI, that share what :func:`_judge` looks at."""
+    found: dict[tuple[str, str], tuple[Body, Body]] = {}
+    for share in (_by_task, _by_name, _by_scar, _by_short_name):
+        for pair in share(bodies):
+            one, other = sorted(pair, key=lambda b: b.iri)
+            found[one.iri, other.iri] = one, other
+    yield from (found[key] for key in sorted(found) if key[0] != key[1])
+
+
+def _by_task(bodies: Sequence[Body]) -> Iterator[tuple[Body, Body]]:
+    for block in blocks(bodies, lambda b: (b.key,) if b.key else ()).values():
+        yield from pairs(block)
+
+
+def _by_name(bodies: Sequence[Body]) -> Iterator[tuple[Body, Body]]:
+    for block in blocks(bodies, lambda b: (b.label, *b.alt_names)).values():
+        yield from pairs(block)
+
+
+def _by_scar(bodies: Sequence[Body]) -> Iterator[tuple[Body, Body]]:
+    labelled = blocks(bodies, lambda b: (b.label,))
+    for one, other in scarred_pairs(b.label for b in bodies):
+        yield from ((left, right) for left in labelled[one] for right in labelled[other])
+
+
+def _by_short_name(bodies: Sequence[Body]) -> Iterator[tuple[Body, Body]]:
+    """Companies and those that share their first and their rarest other character; not where that is a crowd's."""
+    companies = [body for body in bodies if body.kind == "enterprise"]
+    holding = blocks(companies, lambda b: ((name[:1], c) for name in (_own_name(b),) for c in name[1:]))
+    for body in companies:
+        name = _own_name(body)
+        rarest = min((holding[name[:1], c] for c in name[1:]), key=len, default=[])
+        if len(rarest) <= CROWD:
+            yield from ((body, other) for other in rarest if other is not body)
 
 
 def _judge(one: Body, other: Body) -> Iterator[Rivals]:
@@ -75,13 +112,15 @@ _COMPANY = re.compile(r"(?:（?集团）?)?(?:(?:股份|责任)?有限(?:责任)
 
 def _shortens(one: Body, other: Body) -> bool:
     """Whether a company's name is made of characters of the other's, in order (开投集团, 开发投资集团有限公司)."""
-    names = []
-    for body in (one, other):
-        name = _COMPANY.sub("", _COMPANY.sub("", body.label))
-        names.append(name.removeprefix(by_code(body.jurisdiction).name))
-    short, long = sorted(names, key=len)
+    short, long = sorted((_own_name(one), _own_name(other)), key=len)
     rest = iter(long)
     return 1 < len(short) < len(long) and short[0] == long[0] and all(c in rest for c in short)
+
+
+def _own_name(company: Body) -> str:
+    """What a company's name says besides its place and form."""
+    name = _COMPANY.sub("", _COMPANY.sub("", company.label))
+    return name.removeprefix(by_code(company.jurisdiction).name)
 
 
 def _explained(one: Body, other: Body) -> bool:
@@ -94,13 +133,19 @@ def document_rivals(documents: Iterable[DocumentEntity]) -> Iterator[tuple[str, 
 
     Documents of one title with different numbers are different, unless the numbers differ by a scar only.
     """
-    by_title: dict[str, list[DocumentEntity]] = defaultdict(list)
-    for document in documents:
-        if document.title:
-            by_title[title_key(document.title)].append(document)
-    for _, namesakes in sorted(by_title.items()):
-        for one, other in combinations(sorted(namesakes, key=lambda d: d.iri), 2):
-            if not one.number or not other.number:
-                yield one.iri, other.iri, "题名相同，一处没有文号"
-            elif differ_by_scar(one.number, other.number):
-                yield one.iri, other.iri, f"题名相同，文号只差一字：{one.number}、{other.number}"
+    titled = blocks(documents, lambda d: (title_key(d.title),) if d.title else ())
+    for _, namesakes in sorted(titled.items(), key=lambda entry: str(entry[0])):
+        yield from sorted(_namesakes(namesakes))
+
+
+def _namesakes(documents: Sequence[DocumentEntity]) -> Iterator[tuple[str, str, str]]:
+    """The pairs among documents of one title: those without a number with all, the others by their scars."""
+    numbered = blocks(documents, lambda d: (d.number,) if d.number else ())
+    bare = sorted((d for d in documents if not d.number), key=lambda d: d.iri)
+    for one, other in (*pairs(bare), *((d, n) for d in bare[:CROWD] for n in documents if n.number)):
+        first, second = sorted((one.iri, other.iri))
+        yield first, second, "题名相同，一处没有文号"
+    for number, like in scarred_pairs(str(number) for number in numbered):
+        for one, other in ((one, other) for one in numbered[number] for other in numbered[like]):
+            left, right = sorted((one, other), key=lambda d: d.iri)
+            yield left.iri, right.iri, f"题名相同，文号只差一字：{left.number}、{right.number}"

