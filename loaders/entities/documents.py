@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from loaders.entities import describe
 from loaders.entities.claims import Cited, Claims, Held, Printed
 from loaders.entities.decisions import Decisions
+from loaders.language.numerals import COUNT, number
 from loaders.quads import encoding as nt
 from loaders.resolve.documents import DocumentEntity, DocumentMention, cluster, parse_number, title_key
 from loaders.resolve.rivals import document_rivals
@@ -114,8 +115,7 @@ def _cited(mention: Cited, entity: DocumentEntity, by: str) -> Iterator[str]:
         yield describe.line(by, RELATIONS[mention.relation], nt.node(entity.iri))
 
 
-_TERM = re.compile(r"^([0-9]{1,2}|[一二两三四五六七八九十])年$")
-_NUMERALS = "零一二三四五六七八九十"
+_TERM = re.compile(rf"^([{COUNT}两]{{1,3}})年$")
 
 
 def term_end(start: str, term: str) -> str:
@@ -127,7 +127,9 @@ def term_end(start: str, term: str) -> str:
     match = _TERM.match(term)
     if match is None or len(start) != 10:
         return ""
-    years = int(match[1]) if match[1].isdigit() else _NUMERALS.find(match[1].replace("两", "二"))
+    years = number(match[1])
+    if years is None:
+        return ""
     year, rest = int(start[:4]) + years, start[4:]
     if year > 9999:
         return ""

@@ -11,17 +11,17 @@ from __future__ import annotations
 import calendar
 import re
 
+from loaders.language.dates import last_day
+from loaders.language.numerals import HAN, number
 from loaders.rules import Rule
-
-_NUMERALS = "一二三四五六七八九十"
-_QUARTERS = {"一": 3, "1": 3, "二": 6, "2": 6, "三": 9, "3": 9, "四": 12, "4": 12}
 
 POINT = Rule(
     "point-in-time",
     r"(?:(?P<year>(?:19|20)[0-9]{2})年|(?P<same>今年|本年|当年)|(?P<next>明年|次年))?(?:"
     r"(?P<quarter>第?[一二三四1234]季度(?:末|底|前|内)*)"
     r"|(?P<half>[上下]半年(?:末|底|前|内)*)"
-    r"|(?P<month>(?<![0-9])(?:1[0-2]|0?[1-9])|十[一二]?|(?<![一二三四五六七八九十])[一二三四五六七八九])月(?:份)?(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日(?:前)?|(?P<end>底|末)(?:前)?|(?P<third>[上中下]旬)(?:前)?|前|内)?"
+    rf"|(?P<month>(?<![0-9])(?:1[0-2]|0?[1-9])|十[一二]?|(?<![{HAN}])[{HAN[:9]}])月(?:份)?"
+    r"(?:(?P<day>3[01]|[12][0-9]|0?[1-9])日(?:前)?|(?P<end>底|末)(?:前)?|(?P<third>[上中下]旬)(?:前)?|前|内)?"
     r"|(?P<yearend>(?:年{1,2}|(?<=年))(?:底|末|终)(?:前)?)"
     r"|(?P<within>年内|全年|(?<=年)[内前])"
     r")",
@@ -83,31 +83,20 @@ def due(printed: str, year: int | None) -> str:
 
 def _date(match: re.Match[str], year: int) -> str:
     if match["quarter"]:
-        number = next(char for char in match["quarter"] if char in _QUARTERS)
-        return _last_day(year, _QUARTERS[number])
+        return last_day(year, 3 * (number(match["quarter"].strip("第季度末底前内")) or 1))
     if match["half"]:
-        return _last_day(year, 6 if match["half"][0] == "上" else 12)
+        return last_day(year, 6 if match["half"][0] == "上" else 12)
     if match["month"]:
-        month = _month(match["month"])
+        month = number(match["month"]) or 1
         if match["day"]:
             last = calendar.monthrange(year, month)[1]
             return f"{year}-{month:02d}-{min(int(match['day']), last):02d}"
         if match["end"] or match["third"] == "下旬":
-            return _last_day(year, month)
+            return last_day(year, month)
         if match["third"]:
             return f"{year}-{month:02d}-{10 if match['third'] == '上旬' else 20:02d}"
         return f"{year}-{month:02d}"
     return f"{year}-12-31" if match["yearend"] else str(year)
-
-
-def _month(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    return 10 + _NUMERALS.find(text[1:]) + 1 if text.startswith("十") and len(text) > 1 else _NUMERALS.find(text) + 1
-
-
-def _last_day(year: int, month: int) -> str:
-    return f"{year}-{month:02d}-{calendar.monthrange(year, month)[1]:02d}"
 
 
 def _end(date: str) -> str:

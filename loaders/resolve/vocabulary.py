@@ -12,51 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from loaders.language import abbreviations
 from loaders.resolve.jurisdictions import Jurisdiction, lineage
 
 DATA = Path(__file__).parent / "data"
 
 _CONNECTORS = re.compile(r"[和与及、“”\"'·－—\-（）()【】\s]")
-_SPELLED: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), full)
-    for pattern, full in (
-        (r"^市监(?=局$)", "市场监管"),
-        (r"监督管理", "监管"),
-        (r"人社(?!区)", "人力资源社会保障"),
-        (r"住建", "住房城乡建设"),
-        (r"发改", "发展改革"),
-        (r"卫健", "卫生健康"),
-        (r"卫计", "卫生计划生育"),
-        (r"卫生计生", "卫生计划生育"),
-        (r"工信", "工业信息化"),
-        (r"经信", "经济信息化"),
-        (r"文旅", "文化旅游"),
-        (r"科技", "科学技术"),
-        (r"应急(?!管理|救|保障|指挥)", "应急管理"),
-        (r"医保(?!险)", "医疗保障"),
-        (r"退役军人(?!事务|服务)", "退役军人事务"),
-        (r"城管(?!理)", "城市管理"),
-        (r"国资委", "国有资产监管委"),
-        (r"环保", "环境保护"),
-        (r"国土(?!资源)", "国土资源"),
-        (r"安监", "安全生产监管"),
-        (r"质监", "质量技术监督"),
-        (r"食药监", "食品药品监管"),
-        (r"(?<!港航)交通(?!运输|警|银|投|管理|集团)", "交通运输"),
-    )
-)
 _CULTURE = re.compile(r"^[文广体旅新]{2,5}(?=[局厅]$)")
-_CULTURE_WORDS = {"文": "文化", "广": "广电", "体": "体育", "旅": "旅游", "新": "新闻出版"}
-_ENDINGS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"^委员会(?=.)"), "委"),
-    (re.compile(r"管理委员会$"), "管委"),
-    (re.compile(r"管委会$"), "管委"),
-    (re.compile(r"委员会$"), "委"),
-    (re.compile(r"办公[室厅]$"), "办"),
-    (re.compile(r"人民(?=(?:法|检察)院$)"), ""),
-    (re.compile(r"委员会(?=办$|办公)"), "委"),
-    (re.compile(r"领导小组(?=办$)"), ""),
-)
+"""A joint bureau of culture, broadcasting, sport, tourism and the press, each by one character."""
 
 
 @lru_cache(maxsize=16384)
@@ -67,36 +30,9 @@ def core_of(text: str) -> str:
     ('发展改革委', '发展改革委', '文化广电体育旅游局')
     """
     core = _CONNECTORS.sub("", text)
-    core = _CULTURE.sub(lambda m: "".join(_CULTURE_WORDS[c] for c in m.group()), core)
-    for pattern, full in _SPELLED:
-        core = pattern.sub(full, core)
-    for pattern, short in _ENDINGS:
-        core = pattern.sub(short, core)
-    return core
-
-
-_BRIEF = (
-    ("发展和改革", "发展改革"),
-    ("人力资源和社会保障", "人力资源社会保障"),
-    ("住房和城乡建设", "住房城乡建设"),
-    ("市场监督管理", "市场监管"),
-    ("委员会", "委"),
-    ("办公室", "办"),
-    ("体育和旅游", "体育旅游"),
-    ("发展改革", "发改"),
-    ("人力资源社会保障", "人社"),
-    ("住房城乡建设", "住建"),
-    ("工业和信息化", "工信"),
-    ("卫生健康", "卫健"),
-    ("应急管理", "应急"),
-    ("医疗保障", "医保"),
-    ("退役军人事务", "退役军人"),
-    ("科学技术", "科技"),
-    ("文化广电体育旅游", "文广体旅"),
-    ("文化广电和旅游", "文广旅"),
-    ("文化和旅游", "文旅"),
-)
-"""Full words and the shorter ones usual in print, applied one after the other."""
+    words = dict(abbreviations.pairs("culture"))
+    core = _CULTURE.sub(lambda m: "".join(words[c] for c in m.group()), core)
+    return abbreviations.rewritten("ending", abbreviations.rewritten("core", core))
 
 
 def _filled(pattern: str, place: Jurisdiction) -> str:
@@ -159,7 +95,7 @@ class Form:
         listed = [_filled(alias, place) for alias in self.aliases]
         spelled = self.pattern
         if "{" not in spelled:
-            for full, brief in _BRIEF:
+            for full, brief in abbreviations.pairs("shortened"):
                 spelled = spelled.replace(full, brief)
                 if spelled != self.pattern:
                     listed.append(place.name + spelled)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from loaders.language.endings import alternatives
 from loaders.resolve import institutions, zones
 from loaders.resolve.bodies import Body
 from loaders.resolve.candidates.standard import lookup, national_named
@@ -18,7 +19,7 @@ from loaders.rules import Rule
 
 DIVISION = Rule(
     name="division of a body",
-    pattern=r"^[一-鿿0-9“”]{1,20}(?:支队|总队|大队|中队|科|处|室|股|队|所|站|中心|分局|分中心|局|司|部|办|党组|党委|党总支|组)$|^办公[室厅]$",
+    pattern=rf"^[一-鿿0-9“”]{{1,20}}{alternatives('part')}$|^办公[室厅]$",
     finds={"网安支队": ["网安支队"], "办公室": ["办公室"]},
     leaves=("人民政府", "网安"),
 )
