@@ -6,7 +6,6 @@ Reading takes hold of the published version. Writing makes the next version besi
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -242,12 +241,12 @@ class EmbeddedStore:
             raise StoreUnwritable(self.location, "opened for reading")
         try:
             versions.sweep(self._folder)
-            path = versions.prepare(self._folder)
+            made = versions.prepare(self._folder)
             try:
-                make(path)
-                versions.publish(self._folder, path)
+                make(made)
+                versions.publish(self._folder, made)
             except BaseException:
-                shutil.rmtree(path, ignore_errors=True)
+                versions.discard(made)
                 raise
         except (OSError, RuntimeError) as error:
             raise StoreUnwritable(self.location, said(error)) from error
@@ -270,6 +269,8 @@ def open_folder(folder: Path, *, write: bool = False, wait: float = 0.0) -> Embe
     lock = versions.lock(folder, wait) if write else None
     try:
         versions.check(folder)
+        if lock:
+            versions.settle(folder)
         return EmbeddedStore(folder, lock)
     except BaseException:
         if lock:

@@ -56,12 +56,38 @@ class StoreUnreadable(StoreError):
     )
 
 
+class StoreDamaged(StoreUnreadable):
+    """A store that has lost a part of itself; other parts may still be good."""
+
+    sentence_zh = "存储 {place} 已损坏{detail}。请运行 quanze doctor --repair，或用 quanze restore 恢复备份"
+    sentence_en = (
+        "the store {place} is damaged{detail}: run quanze doctor --repair, or bring a backup back with quanze restore"
+    )
+
+
+class StoreNewer(StoreUnreadable):
+    """A store that a later version of this program wrote."""
+
+    sentence_zh = "存储 {place} 由更新版本的程序写成{detail}。请更新 quanze"
+    sentence_en = "the store {place} was written by a later version of this program{detail}: update quanze"
+
+
 class StoreUnwritable(StoreError):
     """The store cannot be written: no permission, no space, or opened for reading only."""
 
     usage = True
     sentence_zh = "无法写入存储 {place}{detail}。请检查权限和磁盘空间；原有内容未变"
     sentence_en = "cannot write the store {place}{detail}: check permissions and disk space; what it held is unchanged"
+
+
+class StoreUnconfirmed(StoreError):
+    """The new content is published and readable, but the disk did not confirm that it will last."""
+
+    sentence_zh = "存储 {place} 的新内容已发布，但磁盘未确认写入{detail}。请检查磁盘，再运行 quanze doctor"
+    sentence_en = (
+        "the new content of the store {place} is published, but the disk did not confirm it{detail}: "
+        "check the disk, then run quanze doctor"
+    )
 
 
 class StoreBusy(StoreError):

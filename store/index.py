@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import tempfile
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -56,20 +55,25 @@ def build(folder: Path, entries: Iterable[Entry]) -> int:
         writer.add_document(_document(entry, count))
     writer.commit()
     writer.wait_merging_threads()
+    mode = (folder / _LOCK).stat().st_mode & 0o777
+    for path in folder.iterdir():  # tantivy keeps some to their owner: who may read the folder may search it
+        path.chmod(mode)
     return count
 
 
 def open(folder: Path) -> TextIndex:
     """The index in ``folder``. Raises StoreUnreadable.
 
-    tantivy locks a file even to read; where it may not, a copy is read, which can be deleted once it is open.
+    tantivy locks a file even to read; where it may not, the files are read through links beside a lock of our own.
     """
     try:
         if os.access(folder / _LOCK, os.W_OK):
             return TextIndex(tantivy.Index.open(str(folder)))
-        with tempfile.TemporaryDirectory() as copy:
-            shutil.copytree(folder, copy, dirs_exist_ok=True)
-            return TextIndex(tantivy.Index.open(copy))
+        with tempfile.TemporaryDirectory() as links:
+            for path in folder.resolve(strict=True).iterdir():
+                if path.name != _LOCK:
+                    Path(links, path.name).symlink_to(path)
+            return TextIndex(tantivy.Index.open(links))
     except (OSError, ValueError) as error:
         raise StoreUnreadable(str(folder), str(error)) from error
 

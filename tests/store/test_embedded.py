@@ -18,6 +18,7 @@ from store.errors import (
     ServiceForbidden,
     StoreError,
     StoreMissing,
+    StoreNewer,
     StoreUnreadable,
     StoreUnwritable,
     UnknownFormat,
@@ -308,20 +309,22 @@ def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_store_of_a_later_format_is_told(tmp_path: Path) -> None:
     load(tmp_path / "s", Changes(dict([source("a.md")])))
-    (tmp_path / "s" / "FORMAT").write_text("quanze store 2\n")
-    with pytest.raises(StoreUnreadable, match="quanze store 2"):
+    (tmp_path / "s" / "FORMAT").write_text("quanze store 3\n")
+    for write in (False, True):
+        with pytest.raises(StoreNewer, match=r"quanze store 3.*update quanze"):
+            store.open(tmp_path / "s", write=write)
+    (tmp_path / "s" / "FORMAT").write_text("sqlite")
+    with pytest.raises(StoreUnreadable, match="FORMAT says 'sqlite'"):
         store.open(tmp_path / "s")
 
 
-@pytest.mark.parametrize("damage", ["no quads", "cut files", "bad CURRENT", "no version", "manifest"])
+@pytest.mark.parametrize("damage", ["no quads", "cut files", "no version", "manifest"])
 def test_a_damaged_store_is_told_in_one_line(tmp_path: Path, damage: str) -> None:
     folder = tmp_path / "s"
     load(folder, Changes(dict([source("a.md", 3000)])))
     version = next((folder / "versions").iterdir())
     if damage == "no quads":
         (version / "quads").rename(version / "elsewhere")
-    elif damage == "bad CURRENT":
-        (folder / "CURRENT").write_bytes(b"\xff\xfe../..")
     elif damage == "no version":
         version.rename(folder / "gone")
     else:
