@@ -56,6 +56,10 @@ class Lease:
             os.close(self._descriptor)
             self._descriptor = -1
 
+    def __del__(self) -> None:
+        """A hold that nobody has any more is none: a server drops a replaced version with its last reader."""
+        self.release()
+
 
 @dataclass(slots=True)
 class WriteLock:

@@ -180,6 +180,20 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "serve.port": ("端口（默认 8000；0 为任一空闲端口）", "port (default 8000; 0: any free one)"),
     "serve.timeout": ("每条查询的时限，秒（默认 30）", "time limit of a query in seconds (default 30)"),
     "serve.rows": ("每条查询的行数上限（默认 1000000）", "most rows of an answer (default 1000000)"),
+    "serve.allow-host": (
+        "也以此主机名提供服务（默认只认 IP 地址、localhost 和 --host；*.例 表示其下各名，* 为任意），可多次给出",
+        "also answer under this host name (default: IP addresses, localhost and --host; *.name: all below it, *: any); may be given several times",
+    ),
+    "serve.cors": (
+        "允许此网站的网页读取（默认不允许；* 为任意），可多次给出",
+        "let the pages of this site read answers (default: none; *: any); may be given several times",
+    ),
+    "serve.public-url": (
+        "代理之后，客户端所见的地址，如 https://data.example.org",
+        "what clients see behind a proxy, such as https://data.example.org",
+    ),
+    "serve.connections": ("同时连接数上限（默认 500）", "most connections at once (default 500)"),
+    "serve.quiet": ("日志只记问题，不记每个请求", "log only trouble, not each request"),
     "serve.allow-service": (
         "允许 SERVICE 访问的端点，可多次给出",
         "an endpoint that SERVICE may reach; may be given several times",

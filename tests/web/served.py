@@ -6,34 +6,22 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-import uvicorn
-
-from views.readable_addresses import ReadableAddresses
-from views.serving import ServeOptions, application
+from views.serving import ServeOptions, Server
 
 _PATIENCE = 30
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, options: ServeOptions | None = None) -> Iterator[str]:
     """The address of the whole application over the store in ``folder``, SPARQL endpoint included."""
-    settings = application(ServeOptions(str(folder), timeout=5.0))
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(
-        uvicorn.Config(
-            settings, http=ReadableAddresses, log_level="critical", lifespan="on", timeout_graceful_shutdown=1
-        )
-    )
     ready = threading.Event()
-    startup = server.startup
-
-    async def announced(sockets: list[socket.socket] | None = None) -> None:
-        await startup(sockets)
-        ready.set()
-
-    server.startup = announced  # type: ignore[method-assign]
+    wanted = replace(options or ServeOptions("", timeout=5.0), location=str(folder))
+    server = Server(wanted, lambda _: ready.set())
+    server.config.timeout_graceful_shutdown = 1
+    listening = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     try:

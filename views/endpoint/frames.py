@@ -8,7 +8,7 @@ import struct
 from typing import Any, BinaryIO
 
 READY = b"R"
-"""Worker → endpoint, once: the store can be asked; JSON ``{"sandboxed": bool}``."""
+"""Worker → endpoint, once: the store can be asked; JSON ``{"sandboxed": bool, "version": …}``."""
 JOB = b"J"
 """Endpoint → worker: JSON; ``parts`` (a number) says how many DATA frames follow."""
 HEAD = b"H"
@@ -16,7 +16,7 @@ HEAD = b"H"
 DATA = b"D"
 """A piece of a body, either way."""
 END = b"E"
-"""Worker → endpoint: the answer is complete; JSON with ``rss`` in bytes and what the job counted."""
+"""Worker → endpoint: the answer is complete; JSON with ``rss`` in bytes, the ``version`` held open, what the job counted."""
 ERROR = b"X"
 """Worker → endpoint: no (further) answer; JSON ``{"status", "zh", "en", "headers"}``."""
 

@@ -35,6 +35,8 @@ class Worker:
         self._memory = memory
         self.spent = False
         """Whether it must not be used again: its last answer was not read to the end, or it grew too large."""
+        self.version = ""
+        """The version of the store it holds open, as far as it has said."""
 
     @classmethod
     async def start(cls, location: Path, *, memory: int, network: bool, reads: bool) -> Worker:
@@ -48,7 +50,7 @@ class Worker:
         worker = cls(process, memory)
         try:
             async with asyncio.timeout(_START_LIMIT):
-                await worker._next()
+                worker.version = frames.value((await worker._next())[1])["version"]
         except BaseException:
             await worker.kill()
             raise
@@ -99,7 +101,8 @@ class Worker:
                 self.spent = False
                 raise Refusal(**json.loads(payload))
             if kind == frames.END:
-                self.spent = json.loads(payload)["rss"] > self._memory // 2
+                told = frames.value(payload)
+                self.spent, self.version = told["rss"] > self._memory // 2, told["version"]
                 yield kind, payload
                 return
             yield kind, payload
@@ -182,14 +185,21 @@ class Pool:
         self._alive.clear()
         self._idle.clear()
 
-    def refresh(self) -> None:
-        """Have the idle workers open the newest version, so that none of them keeps an old one from deletion."""
-        if self._refreshing is None or self._refreshing.done():
-            self._refreshing = self._spawn_task(self._refresh())
+    @property
+    def state(self) -> dict[str, int]:
+        """How many workers there are, queries they work on, slow ones among these, and callers who wait."""
+        working = len(self._alive) - len(self._idle)
+        return {"workers": len(self._alive), "working": working, "slow": self._slow, "waiting": self._waiting}
 
-    async def _refresh(self) -> None:
+    def refresh(self, newest: str) -> None:
+        """Have the idle workers open the version ``newest``, so that none of them keeps an old one from deletion."""
+        late = any(worker.version != newest for worker in self._idle)
+        if late and self._reads and (self._refreshing is None or self._refreshing.done()):
+            self._refreshing = self._spawn_task(self._refresh(newest))
+
+    async def _refresh(self, newest: str) -> None:
         for worker in list(self._idle):  # one after the other: the rest stay at hand, and open it with their next job
-            if worker in self._idle:
+            if worker in self._idle and worker.version != newest:
                 self._idle.remove(worker)
                 with contextlib.suppress(Refusal):
                     await worker.submit({"op": "open", "alarm": _START_LIMIT}, [])

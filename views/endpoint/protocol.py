@@ -145,7 +145,7 @@ async def write(
         parts=parts,
     )
     told, _ = await exchange.collect(pools.writer, order, receive)
-    pools.readers.refresh()
+    pools.readers.refresh(newest_version(settings.store))
     return told
 
 

@@ -1,4 +1,4 @@
-"""Headers that every answer carries, CORS among them, and refusals as responses."""
+"""Headers that every answer carries, what may be asked for (OPTIONS), and refusals as responses."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from starlette.types import Message, Receive, Scope, Send
 
 from views.endpoint.refusals import Refusal
 
-_EXPOSED = "ETag, Location, Retry-After, X-Quanze-Stopped, X-Quanze-Time-Limit, X-Quanze-Row-Limit, X-Quanze-Version"
-_ALLOWED = "Accept, Authorization, Content-Type, If-None-Match"
-
 
 def refused(refusal: Refusal) -> Response:
     """A refusal as one line of text that no cache keeps."""
@@ -21,11 +18,10 @@ def refused(refusal: Refusal) -> Response:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenToAll:
-    """``handle`` as an application that any web page may call (Fetch standard, CORS).
+class Plain:
+    """``handle`` as an application: OPTIONS is answered here, a :class:`Refusal` becomes its response.
 
-    Preflight requests are answered here; a :class:`Refusal` becomes its response.  No cookies are ever used, so
-    that every origin may be let in.
+    Which web pages of other sites may ask is the application's matter around it (CORS).
     """
 
     methods: str
@@ -34,23 +30,21 @@ class OpenToAll:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
 
-        async def with_origin(message: Message) -> None:
+        async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["access-control-allow-origin"] = "*"
-                headers["access-control-expose-headers"] = _EXPOSED
                 headers["x-content-type-options"] = "nosniff"
                 headers.add_vary_header("Accept, Accept-Encoding")
             await send(message)
 
         if scope["method"] == "OPTIONS":
-            await _preflight(self.methods, Headers(scope=scope))(scope, receive, with_origin)
+            await Response(status_code=204, headers={"Allow": self.methods})(scope, receive, with_headers)
             return
         try:
             refuse_two_framings(Headers(scope=scope))
-            await self.handle(scope, receive, with_origin)
+            await self.handle(scope, receive, with_headers)
         except Refusal as refusal:
-            await refused(refusal)(scope, receive, with_origin)
+            await refused(refusal)(scope, receive, with_headers)
 
 
 def refuse_two_framings(headers: Headers) -> None:
@@ -62,14 +56,3 @@ def refuse_two_framings(headers: Headers) -> None:
             "Content-Length and Transfer-Encoding may not stand together",
             {"Connection": "close"},
         )
-
-
-def _preflight(methods: str, headers: Headers) -> Response:
-    answer = {"Allow": methods}
-    if "access-control-request-method" in headers:
-        answer |= {
-            "Access-Control-Allow-Methods": methods,
-            "Access-Control-Allow-Headers": _ALLOWED,
-            "Access-Control-Max-Age": "86400",
-        }
-    return Response(status_code=204, headers=answer)

@@ -24,7 +24,7 @@ from views.endpoint.pool import Pool
 from views.endpoint.protocol import METHODS, Pools, Protocol, inspected, query_job
 from views.endpoint.refusals import Refusal
 from views.endpoint.request import Operation, endpoint_url
-from views.endpoint.responses import OpenToAll
+from views.endpoint.responses import Plain
 from views.endpoint.settings import EndpointSettings
 from views.endpoint.snapshots import newest_version
 
@@ -56,14 +56,14 @@ class Service:
 
     def routes(self) -> list[BaseRoute]:
         """``/sparql``, the graph store with all below it, and ``/.well-known/void``."""
-        protocol = OpenToAll(METHODS, Protocol(self.settings, self.pools))
-        graphs = OpenToAll(GRAPH_METHODS, GraphStore(self.settings, self.pools))
+        protocol = Plain(METHODS, Protocol(self.settings, self.pools))
+        graphs = Plain(GRAPH_METHODS, GraphStore(self.settings, self.pools))
         return [
             Route(self.settings.path, protocol),
             Route(self.settings.path + "/", protocol),
             Route(self.settings.graph_path, graphs),
             Route(self.settings.graph_path + "/{below:path}", graphs),
-            Route("/.well-known/void", OpenToAll("GET, HEAD, OPTIONS", self._void)),
+            Route("/.well-known/void", Plain("GET, HEAD, OPTIONS", self._void)),
         ]
 
     async def ask(

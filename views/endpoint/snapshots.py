@@ -58,7 +58,7 @@ def is_writable(location: Path) -> bool:
 
 
 def _unusable(error: StoreError) -> Refusal:
-    return Refusal(503, error.zh, error.en)
+    return Refusal(503, error.zh, error.en, {"Retry-After": "5"})
 
 
 def _is_plain(location: Path) -> bool:

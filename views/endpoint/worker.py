@@ -100,7 +100,7 @@ def serve(desk: Desk, source: BinaryIO, sink: BinaryIO) -> None:
         try:
             counted = handle(desk, job, parts, body)
             body.close()
-            sink.write(frames.pack_json(frames.END, {**counted, "rss": _resident()}))
+            sink.write(frames.pack_json(frames.END, {**counted, "rss": _resident(), "version": desk.version}))
         except Refusal as refusal:
             sink.write(frames.pack_json(frames.ERROR, _told(refusal)))
         except MemoryError:
@@ -134,7 +134,7 @@ def main() -> None:
     if options["reads"]:
         with contextlib.suppress(Refusal):  # no store yet: the first job will say so to its client
             desk.open()
-    sink.write(frames.pack_json(frames.READY, {"sandboxed": fenced}))
+    sink.write(frames.pack_json(frames.READY, {"sandboxed": fenced, "version": desk.version}))
     sink.flush()
     serve(desk, source, sink)
 

@@ -116,11 +116,11 @@ def _known(store: QuadStore, name: str) -> bool:
 def full_iri(text: str) -> str:
     """An IRI of the data, given whole or below its base; empty for anything else."""
     name = text if text.startswith(iri.ID) else "" if ":" in text.split("/")[0] else iri.ID + text
-    return name if text and _valid(name) else ""
+    return name if text and is_iri(name) else ""
 
 
-def _valid(name: str) -> bool:
-    """True for what may stand between ``<`` and ``>`` in a query (RFC 3987)."""
+def is_iri(name: str) -> bool:
+    """Whether ``name`` may stand between ``<`` and ``>`` in a query (RFC 3987)."""
     try:
         ox.NamedNode(name)
     except ValueError:
@@ -132,7 +132,7 @@ async def evidence(request: Request) -> Response:
     """``/api/evidence?fact=`` or ``?source=&line=``: printed words in their surrounding text."""
     name = full_iri(request.query_params.get("fact", ""))
     store = _store(request)
-    if not name and _valid(iri.source(request.query_params.get("source", ""))) and request.query_params.get("source"):
+    if not name and is_iri(iri.source(request.query_params.get("source", ""))) and request.query_params.get("source"):
         found = await _run(request, _line, store, request.query_params["source"], _number(request, "line", 1, 10**9))
     else:
         found = await _run(request, _evidence, store, name) if name else None

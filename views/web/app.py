@@ -9,8 +9,8 @@ from importlib import resources
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,16 +22,31 @@ from views.web import api, board, chain_page, pages, things, view_pages, workben
 from views.web.bounded import Bounds
 from views.web.coverage import holdings
 from views.web.holder import StoreHolder
-from views.web.safety import SecurityHeaders
+from views.web.safety import KnownHosts, SecurityHeaders
+from views.web.trouble import TROUBLES
+
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
+ALLOWED = ("Authorization", "If-None-Match", "Range", "X-Request-ID")
+EXPOSED = (
+    "Accept-Ranges", "Content-Range", "ETag", "Location", "Retry-After", "X-Quanze-Row-Limit", "X-Quanze-Stopped",
+    "X-Quanze-Time-Limit", "X-Quanze-Version", "X-Request-ID",
+)  # fmt: skip
+"""What pages of other sites may send and see, where they are let in (Fetch standard, CORS)."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebSettings:
-    """How the explorer runs: where the store is, its language, and the seconds an answer of the API may take."""
+    """How the explorer runs: where the store is, its language, and the seconds an answer of the API may take.
+
+    ``hosts`` are the names it is served under besides those of this machine; ``origins`` the sites whose pages may
+    read it (``*`` for any).
+    """
 
     location: str
     lang: str = "zh"
     timeout: float = 30.0
+    hosts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
 
 
 Life = Callable[[], AbstractAsyncContextManager[None]]
@@ -54,16 +69,26 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
         Mount("/static", StaticFiles(directory=static), name="static"),
         Route("/favicon.ico", _favicon),
     ]
+    shared = Middleware(
+        CORSMiddleware, allow_origins=settings.origins, allow_methods=METHODS, allow_headers=ALLOWED,
+        expose_headers=EXPOSED, max_age=86_400,
+    )  # fmt: skip
     app = Starlette(
         routes=routes,
-        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)],
-        exception_handlers={HTTPException: pages.http_error, 404: pages.http_error},
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(KnownHosts, names=settings.hosts),
+            *([shared] if settings.origins else []),
+            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4),
+        ],
+        exception_handlers=TROUBLES,
         lifespan=None if life is None else lambda _: life(),
     )
+    app.router.redirect_slashes = False  # such a redirect would lead wherever the Host header says
     app.state.stores = StoreHolder(settings.location)
     app.state.lang = settings.lang
     app.state.bounds = Bounds(settings.timeout)
-    app.state.endpoint = bool(mounts)
+    app.state.endpoint = any(getattr(route, "path", "") == "/sparql" for route in mounts)
     return app
 
 

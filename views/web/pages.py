@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from queries import catalogue
@@ -19,6 +19,7 @@ from store.errors import StoreError
 from store.interface import Hit, QuadStore
 from views.templating import address, kind_of_hit, page_of
 from views.web.coverage import COLUMNS, holdings
+from views.web.numbers import whole
 from views.web.rendering import language, page
 
 STARTERS = (
@@ -105,7 +106,7 @@ async def question(request: Request) -> Response:
     known = {_WORD_OF.get(kind, kind): label for _, kind, label in held.examples} if held else {}
     example = {name: known[names[name].partition(" ")[0]] for name in needed if names[name].partition(" ")[0] in known}
     hollow = _hollow(query, table) if table else {}
-    shown = int(request.query_params.get("rows", "500")) if request.query_params.get("rows", "").isdigit() else 500
+    shown = whole(request.query_params.get("rows", ""), 500)
     return page(
         request,
         "question.html",
@@ -144,16 +145,6 @@ async def sources(request: Request) -> Response:
     """The files loaded."""
     held = await to_thread.run_sync(request.app.state.stores.remember, "holdings", holdings)
     return page(request, "sources.html", held=held, columns=COLUMNS)
-
-
-async def http_error(request: Request, error: Exception) -> Response:
-    """An error as a sentence; plain text for programs."""
-    status = getattr(error, "status_code", 500)
-    key = "error.404" if status == 404 else "error.500"
-    if request.url.path.startswith(("/api", "/sparql", "/static")):
-        detail: Mapping[str, str] = getattr(error, "headers", None) or {}
-        return PlainTextResponse(f"{getattr(error, 'detail', '') or status}\n", status, headers=dict(detail))
-    return page(request, "error.html", code=status, status=status, key=key)
 
 
 ROUTES: list[BaseRoute] = [

@@ -6,6 +6,7 @@ from functools import partial
 from urllib.parse import unquote
 
 from anyio import to_thread
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -15,6 +16,8 @@ from queries.chain import Evidence
 from store.interface import QuadStore
 from views.templating import page_of, source_at
 from views.web import entities, exports, sources
+from views.web.api import is_iri
+from views.web.numbers import whole
 from views.web.rendering import language, page
 from views.web.tables import csv_response
 
@@ -34,6 +37,8 @@ def iri_of(path: str) -> str:
 async def entity(request: Request) -> Response:
     """A thing's page; RDF by content negotiation or ``?format=``; 406 for what can't be had."""
     name = iri_of(request.path_params["path"])
+    if not is_iri(name):
+        raise HTTPException(404)
     store = _store(request)
     if request.query_params.get("format") == "csv":
         return await _table(request, store, name)
@@ -92,8 +97,8 @@ def _address_in_source(store: QuadStore, name: str) -> str:
     below = name.removeprefix(iri.ID + "source/")
     source, found, place = below.partition("/passage/")
     start, _, end = place.partition("-")
-    if found and start.isdigit() and end.isdigit():
-        return source_at(unquote(source), "", int(start), int(end))
+    if found and (marked := whole(end, 0)):
+        return source_at(unquote(source), "", whole(start, 0), marked)
     known = store.query(f"ASK {{ <{name}> a <{iri.NS}SourceFile> }}").boolean
     return source_at(unquote(below), "") if known else ""
 
@@ -101,6 +106,8 @@ def _address_in_source(store: QuadStore, name: str) -> str:
 async def source(request: Request) -> Response:
     """A file's text with line numbers, facts marked in the margin, a stretch highlighted (``?from=&to=`` or ``?at=LINE``)."""
     name = request.path_params["name"]
+    if not is_iri(iri.source(name)):
+        raise HTTPException(404)
     found = await to_thread.run_sync(partial(_source, _store(request), name, _numbers(request)))
     if found is None:
         return page(request, "missing.html", code=404, name=name)
@@ -109,7 +116,7 @@ async def source(request: Request) -> Response:
 
 def _numbers(request: Request) -> dict[str, int]:
     given = {key: request.query_params.get(key, "") for key in ("from", "to", "at")}
-    return {key: int(value) if value.isdigit() and len(value) < 12 else 0 for key, value in given.items()}
+    return {key: whole(value, 0) for key, value in given.items()}
 
 
 def _source(store: QuadStore, name: str, given: dict[str, int]) -> dict[str, object] | None:

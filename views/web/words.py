@@ -75,8 +75,6 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "chain.downward": ("往下：谁负责", "Downwards: who answers for it"),
     "chain.folded": ("另有 {count} 项未展开", "{count} more, folded"),
     "source.title": ("原文", "Print"),
-    "error.404": ("没有这个页面。", "There is no such page."),
-    "error.500": ("服务器出错。", "The server failed."),
     "source.file": ("文件", "File"),
     "source.issue": ("公报期次", "Gazette issue"),
     "source.documents": ("文件数", "Documents"),

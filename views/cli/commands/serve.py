@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import os
 import socket
+from urllib.parse import urlsplit
 
 from views.cli.console import DONE, Console
 from views.cli.errors import UsageError
@@ -14,15 +15,22 @@ from views.messages import text
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """[--host 127.0.0.1] [--port 8000] [--timeout S] [--rows N] [--allow-service IRI]... [--write-token TOKEN]"""
+    """[--host H] [--port P] [--allow-host NAME]... [--cors ORIGIN]... [--write-token TOKEN] and limits."""
+
+    def several(flag: str, shown: str, help: str) -> None:
+        parser.add_argument(flag, action="append", default=[], metavar=shown, help=help)
+
     parser.add_argument("--host", default="127.0.0.1", help=text("serve.host", language))
     parser.add_argument("--port", type=port, default=8000, help=text("serve.port", language))
+    several("--allow-host", "NAME", text("serve.allow-host", language))
+    several("--cors", "ORIGIN", text("serve.cors", language))
+    parser.add_argument("--public-url", metavar="URL", help=text("serve.public-url", language))
     parser.add_argument("--timeout", type=seconds, default=30.0, metavar="S", help=text("serve.timeout", language))
     parser.add_argument("--rows", type=int, default=1_000_000, metavar="N", help=text("serve.rows", language))
-    parser.add_argument(
-        "--allow-service", action="append", default=[], metavar="IRI", help=text("serve.allow-service", language)
-    )
+    parser.add_argument("--connections", type=int, default=500, metavar="N", help=text("serve.connections", language))
+    several("--allow-service", "IRI", text("serve.allow-service", language))
     parser.add_argument("--write-token", metavar="TOKEN", help=text("serve.write-token", language))
+    parser.add_argument("--quiet", action="store_true", help=text("serve.quiet", language))
 
 
 def port(given: str) -> int:
@@ -43,6 +51,7 @@ def seconds(given: str) -> float:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Serve until Ctrl-C. Port 0 takes any free port."""
+    from views.server.connections import Patience
     from views.serving import ServeOptions, serve
 
     settings = ServeOptions(
@@ -54,6 +63,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
         timeout=options.timeout,
         rows=options.rows,
         services=frozenset(options.allow_service),
+        hosts=(*options.allow_host, *_host_of(options.public_url)),
+        origins=tuple(options.cors),
+        public_url=options.public_url,
+        patience=Patience(connections=max(1, options.connections)),
+        quiet=options.quiet,
     )
 
     def ready(address: str) -> None:
@@ -63,6 +77,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
     with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how serving ends
         serve(settings, ready)
     return DONE
+
+
+def _host_of(address: str | None) -> tuple[str, ...]:
+    """The host name in an address: who sends clients there wants them answered."""
+    name = urlsplit(address or "").hostname
+    return (name,) if name else ()
 
 
 def _free_port(host: str, port: int) -> int:

@@ -1,0 +1,59 @@
+"""Every error as an answer: the right status and a sentence, as a page for people and as JSON or a line for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from ontology.errors import QuanzeError
+from store.errors import BadQuads, QuerySyntax, QueryTimeout, ServiceForbidden, StoreError, UnknownFormat
+from views.endpoint.refusals import Refusal
+from views.web.rendering import language, page
+
+_SENTENCES: Mapping[int, tuple[str, str]] = {
+    400: ("请求有误。", "The request is malformed."),
+    404: ("没有这个页面。", "There is no such page."),
+    405: ("这里不支持这种请求方法。", "That method is not allowed here."),
+    503: ("没有在时限内算完，这不是“没有结果”。", "Not done within the time limit; this is not “no results”."),
+}
+_OTHER = ("服务器出错。", "The server failed.")
+_MISTAKES = (BadQuads, QuerySyntax, ServiceForbidden, UnknownFormat)
+
+
+def _status(error: Exception) -> int:
+    """What an error means to a client: 400 for a mistake in the question, 503 for a store that cannot answer now."""
+    if isinstance(error, HTTPException):
+        return error.status_code
+    if isinstance(error, Refusal):
+        return error.status
+    if isinstance(error, TimeoutError) or (isinstance(error, StoreError) and not isinstance(error, _MISTAKES)):
+        return 503
+    return 400 if isinstance(error, QuanzeError) else 500
+
+
+async def answer(request: Request, error: Exception) -> Response:
+    """The answer to a request that ended in ``error``."""
+    status = _status(error)
+    zh, en = (error.zh, error.en) if isinstance(error, QuanzeError) else _SENTENCES.get(status, _OTHER)
+    headers = dict(getattr(error, "headers", None) or {})
+    if status == 503:
+        headers.setdefault("retry-after", "5")
+    if request.url.path.startswith("/api"):
+        timed_out = isinstance(error, TimeoutError | QueryTimeout)
+        coverage = {"coverage": {"timed_out": True}} if timed_out else {}
+        return JSONResponse({"error": {"zh": zh, "en": en}, **coverage}, status, headers)
+    if request.url.path.startswith(("/sparql", "/rdf-graph-store", "/static", "/health", "/metrics", "/feeds")):
+        return PlainTextResponse(f"{zh} / {en}\n", status, headers)
+    shown = page(request, "error.html", code=status, status=status, sentence=zh if language(request) == "zh" else en)
+    shown.headers.update(headers)
+    return shown
+
+
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+TROUBLES: Mapping[type[Exception] | int, Handler] = dict.fromkeys(
+    (HTTPException, QuanzeError, TimeoutError, 404, 405, 500), answer
+)
+"""For the application: what becomes of which error."""
