@@ -52,6 +52,8 @@ LeadingGroup: Final = NS + "LeadingGroup"
 
 # classes: people and posts
 Person: Final = NS + "Person"
+IdentityCase: Final = NS + "IdentityCase"
+CasePart: Final = NS + "CasePart"
 Post: Final = NS + "Post"
 Tenure: Final = NS + "Tenure"
 
@@ -154,7 +156,6 @@ effective: Final = NS + "effective"
 effectiveOnIssue: Final = NS + "effectiveOnIssue"
 term: Final = NS + "term"
 expires: Final = NS + "expires"
-expiresComputed: Final = NS + "expiresComputed"
 
 # properties: duties and participation
 section: Final = NS + "section"
@@ -215,7 +216,10 @@ formerName: Final = NS + "formerName"
 holdsPost: Final = NS + "holdsPost"
 memberOf: Final = NS + "memberOf"
 maybeSameAs: Final = NS + "maybeSameAs"
-maybeSameReason: Final = NS + "maybeSameReason"
+alike: Final = NS + "alike"
+part: Final = NS + "part"
+score: Final = NS + "score"
+verdict: Final = NS + "verdict"
 postTitle: Final = NS + "postTitle"
 tenureStatus: Final = NS + "tenureStatus"
 openedBy: Final = NS + "openedBy"
@@ -226,7 +230,6 @@ competentAuthority: Final = NS + "competentAuthority"
 implementedBy: Final = NS + "implementedBy"
 legalBasis: Final = NS + "legalBasis"
 delegatedBy: Final = NS + "delegatedBy"
-renamedTo: Final = NS + "renamedTo"
 steward: Final = NS + "steward"
 issuerMark: Final = NS + "issuerMark"
 year: Final = NS + "year"
@@ -282,6 +285,7 @@ TENURESTATUS: Final = _codes("tenurestatus", "current ended unknown")
 DELEGATIONKIND: Final = _codes("delegationkind", "委托 授权 下放")
 CHANGEKIND: Final = _codes("changekind", "merger split absorption reorganisation")
 GENDER: Final = _codes("gender", "女 男")
+VERDICT: Final = _codes("verdict", "same different unsure")
 
 CODES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
@@ -299,6 +303,7 @@ CODES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "delegationkind": DELEGATIONKIND,
         "changekind": CHANGEKIND,
         "gender": GENDER,
+        "verdict": VERDICT,
     }
 )
 """Every code list by the name of its scheme."""

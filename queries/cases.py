@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import product
 
@@ -34,109 +34,82 @@ class Case:
 
 def open_cases(store: QuadStore) -> Iterator[Case]:
     """All open cases: persons, then agencies, documents, items, the likeliest first within each."""
-    yield from sorted((*_persons(store), *_presumed(store)), key=lambda c: (-c.score, c.one, c.other))
-    yield from sorted(_rivals(store, "agency", "Agency"), key=lambda c: (-c.score, c.one, c.other))
+    found = list(_stored(store))
+    yield from _likeliest(case for case in found if case.kind == "person")
+    yield from _likeliest(case for case in found if case.kind == "agency")
     yield from sorted(_agencies(store), key=lambda c: (-c.count, c.one, c.other))
-    yield from sorted(_rivals(store, "document", "LegalDocument"), key=lambda c: (-c.score, c.one, c.other))
-    yield from sorted(_items(store), key=lambda c: (-c.score, c.one, c.other))
+    yield from _likeliest(case for case in found if case.kind == "document")
+    yield from _likeliest(_items(store))
 
 
-def _persons(store: QuadStore) -> Iterator[Case]:
+def _likeliest(cases: Iterable[Case]) -> list[Case]:
+    return sorted(cases, key=lambda c: (-c.score, c.one, c.other))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An identity case of the graph: its IRI, the two things and their labels, the reason and the score."""
+
+    iri: str
+    one: str
+    other: str
+    one_label: str
+    other_label: str
+    reason: str
+    score: float
+
+
+def pairs(store: QuadStore, of: str = "") -> list[Pair]:
+    """The identity cases that are open (all, or those of one thing), in order of their things.
+
+    A person that a rule took for another has no label of its own: it is empty.
+    """
+    about = f"?case qz:alike <{of}> . " if of else ""
     rows = select(
         store,
-        """SELECT DISTINCT ?a ?b ?la ?lb ?reason WHERE { ?a a qz:Person ; qz:maybeSameAs ?b . ?a skos:prefLabel ?la . ?b skos:prefLabel ?lb .
-        OPTIONAL { ?a qz:maybeSameReason ?reason } }""",
+        f"""SELECT ?case ?thing ?label ?reason ?score WHERE {{ {about}?case a qz:IdentityCase ; qz:alike ?thing ; qz:reason ?reason ;
+        qz:score ?score . OPTIONAL {{ ?case qz:verdict ?verdict }} FILTER(!BOUND(?verdict) || ?verdict = qz:verdict-unsure)
+        OPTIONAL {{ ?thing skos:prefLabel ?label }} }} ORDER BY ?case ?thing ?label""",
     )
-    reasons: dict[tuple[str, str], str] = {}
-    labels: dict[str, str] = {}
+    sides: dict[str, dict[str, dict[str, str]]] = {}
     for row in rows:
-        where = iri.parts(row["b"])
-        if f"{where[-2]}（{where[-1]}）" in row["reason"] or (row["a"], row["b"]) not in reasons:
-            reasons[row["a"], row["b"]] = row["reason"]
-        labels[row["a"]], labels[row["b"]] = row["la"], row["lb"]
-    posts = _contexts(store, sorted(labels))
-    for (one, other), reason in reasons.items():
-        first, second = posts.get(one, ()), posts.get(other, ())
-        titles = [{text.partition("「")[2] for text in found} for found in (first, second)]
-        parts = (("same name", 0.5), ("same place", 0.2 if iri.parts(one)[1] == iri.parts(other)[1] else 0.0))
-        shared = 0.2 if titles[0] & titles[1] else 0.0
+        sides.setdefault(row["case"], {}).setdefault(row["thing"], row)
+    found = []
+    for case, things in sides.items():
+        one, other = (things[name] for name in sorted(things))
+        named = (one["thing"], other["thing"], one["label"], other["label"])
+        found.append(Pair(case, *named, one["reason"], float(one["score"])))
+    return sorted(found, key=lambda pair: (pair.one, pair.other))
+
+
+def _stored(store: QuadStore) -> Iterator[Case]:
+    """The open cases that stand in the graph."""
+    found = pairs(store)
+    prints = _prints(store, {name for pair in found for name in (pair.one, pair.other)})
+    parts: dict[str, list[tuple[str, float]]] = {}
+    for row in select(
+        store,
+        """SELECT ?case ?reason ?score WHERE { ?case a qz:IdentityCase ; qz:part ?part . ?part qz:reason ?reason ; qz:score ?score ;
+        qz:order ?order } ORDER BY ?case ?order""",
+    ):
+        parts.setdefault(row["case"], []).append((row["reason"], float(row["score"])))
+    for pair in found:
+        one, other = prints.get(pair.one, ()), prints.get(pair.other, ())
+        named = [iri.parts(name) for name in (pair.one, pair.other)]
+        labels = [pair.one_label or pair.other_label, pair.other_label or pair.one_label]
+        if named[0][0] == "person":
+            labels = [f"{label}（{where[-1]}）" for label, where in zip(labels, named, strict=True)]
         yield Case(
-            kind="person",
-            one=one,
-            other=other,
-            one_label=f"{labels[one]}（{iri.parts(one)[-1]}）",
-            other_label=f"{labels[other]}（{iri.parts(other)[-1]}）",
-            reason=reason.partition("：")[2] or reason,
-            count=len(first) + len(second),
-            contexts=(*first[:2], *second[:2]),
-            score=sum(value for _, value in parts) + shared,
-            parts=(*parts, ("same post", shared)),
-        )
-
-
-def _presumed(store: QuadStore) -> Iterator[Case]:
-    """Persons named without a body that were taken for the only one of the name with a body in the same file."""
-    rows = select(
-        store,
-        """SELECT ?a ?b ?label WHERE { ?a owl:sameAs ?b . ?b a qz:Person ; skos:prefLabel ?label . FILTER NOT EXISTS { ?a a ?any } }""",
-    )
-    prints = _contexts(store, sorted({row["b"] for row in rows}))
-    for row in rows:
-        found = prints.get(row["b"], ())
-        parts = (("same name", 0.5), ("same place", 0.2), ("the only one of the name in the file", 0.2))
-        yield Case(
-            kind="person",
-            one=row["a"],
-            other=row["b"],
-            one_label=f"{row['label']}（{iri.parts(row['a'])[-1]}）",
-            other_label=f"{row['label']}（{iri.parts(row['b'])[-1]}）",
-            reason="印出时没有单位，已按同一文件里唯一有单位的同名者合并；不同则请裁定",
-            count=len(found),
-            contexts=found[:4],
-            score=sum(value for _, value in parts),
-            parts=parts,
-        )
-
-
-def _contexts(store: QuadStore, persons: list[str]) -> dict[str, tuple[str, ...]]:
-    if not persons:
-        return {}
-    block = " ".join(f"<{person}>" for person in persons)
-    rows = select(
-        store,
-        f"""SELECT ?person ?source ?line ?quote WHERE {{ VALUES ?person {{ {block} }} ?fact qz:person|qz:responsibleOfficial ?person ;
-        qz:evidence ?p . ?p oa:hasSource/dcterms:title ?source ; qz:startLine ?line ; oa:exact ?quote }} ORDER BY ?person ?source ?line""",
-    )
-    found: dict[str, tuple[str, ...]] = {}
-    for row in rows:
-        found[row["person"]] = (*found.get(row["person"], ()), _print(row))
-    return found
-
-
-def _rivals(store: QuadStore, kind: str, sort: str) -> Iterator[Case]:
-    """Pairs of things of a class that the rules left apart; the reason begins with what names the other in its IRI."""
-    rows = select(
-        store,
-        f"""SELECT DISTINCT ?a ?b ?la ?lb ?reason WHERE {{ ?a a qz:{sort} ; qz:maybeSameAs ?b . ?a skos:prefLabel ?la .
-        ?b skos:prefLabel ?lb . OPTIONAL {{ ?a qz:maybeSameReason ?reason }} }}""",
-    )
-    prints = _prints(store, {row[side] for row in rows for side in "ab"})
-    for row in rows:
-        named, _, reason = row["reason"].partition("：")
-        if reason and named != iri.parts(row["b"])[-1]:
-            continue
-        one, other = prints.get(row["a"], ()), prints.get(row["b"], ())
-        yield Case(
-            kind,
-            row["a"],
-            row["b"],
-            row["la"],
-            row["lb"],
-            reason or row["reason"],
-            len(one) + len(other),
-            (*one[:2], *other[:2]),
-            0.5,
-            tuple((r, 0.5) for r in (reason or row["reason"]).split("；")),
+            kind=named[0][0],
+            one=pair.one,
+            other=pair.other,
+            one_label=labels[0],
+            other_label=labels[1],
+            reason=pair.reason,
+            count=len(one) + len(other),
+            contexts=(*one[:2], *other[:2]) if one and other else (one or other)[:4],
+            score=pair.score,
+            parts=tuple(parts[pair.iri]),
         )
 
 

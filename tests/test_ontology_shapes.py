@@ -146,6 +146,7 @@ BREAKS: dict[URIRef, Callable[[Graph, Node, Node], object]] = {
     SH["or"]: lambda g, s, p: _value(g, s, p, lambda _: Literal("2024年底")),
     SH.minLength: lambda g, s, p: _value(g, s, p, lambda _: Literal("")),
     SH.minInclusive: lambda g, s, p: _value(g, s, p, lambda _: Literal(-1)),
+    SH.maxInclusive: lambda g, s, p: _value(g, s, p, lambda _: Literal("1.1", datatype=XSD.decimal)),
     SH.minExclusive: lambda g, s, p: _value(g, s, p, lambda _: Literal("0.0", datatype=XSD.decimal)),
     SH.maxExclusive: lambda g, s, p: _value(g, s, p, lambda _: Literal("1.0", datatype=XSD.decimal)),
     SH.languageIn: lambda g, s, p: _value(g, s, p, lambda v: Literal(str(v), lang="fr")),

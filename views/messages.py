@@ -138,12 +138,6 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "file of judgements (default $QUANZE_DECISIONS, else ./quanze-decisions.tsv; keep it under version control)",
     ),
     "resolve.open": ("共 {count} 个未决问题；判断记在 {path}", "{count} open cases; judgements are kept in {path}"),
-    "resolve.unknown": (
-        "没有未决问题“{case}”；quanze resolve 列出全部",
-        "no open case '{case}'; 'quanze resolve' lists them",
-    ),
-    "resolve.unjudged": ("“{case}”还没有判断，无可撤销", "'{case}' has no judgement to undo"),
-    "resolve.needs-body": ("请用 --with 给出机关的 IRI", "name the body's IRI with --with"),
     "resolve.done": ("已记入 {path}，并重新推导", "written to {path}; entities derived anew"),
     # serve
     "chain.limit": ("每一环最多列出几个（默认 60）", "at most so many of a kind at each link (default 60)"),

@@ -12,6 +12,7 @@ from loaders.quads.context import document_iri
 from loaders.resolve import agencies, jurisdictions
 from loaders.resolve.bodies import Body, Group
 from loaders.resolve.jurisdictions import STATE, Jurisdiction
+from loaders.resolve.people import Event
 from loaders.resolve.posts import split_post
 from ontology import iri, terms
 from ontology.standards import DCTERMS, ELI, ORG, SKOS
@@ -79,9 +80,9 @@ class Held:
 class Named:
     """A mention of a person: ``predicate`` joins the fact to the person; ``event`` is appoint, remove or known.
 
-    ``agency`` and ``post`` are IRIs or empty, ``rank`` a code's IRI, ``title`` the post as printed,
+    ``agency`` is an IRI or empty, ``posts`` are IRIs, ``rank`` is a code's IRI, ``title`` the post as printed,
     ``moved`` groups the appointments and removals of one sentence (the evidence they share), ``also`` are the
-    bodies of further posts in the same words.
+    bodies of further posts in the same words, ``water`` is the river or lake that the person answers for.
     """
 
     node: str
@@ -89,14 +90,15 @@ class Named:
     name: str
     place: str
     agency: str
-    post: str
+    posts: tuple[str, ...]
     rank: str
     title: str
     date: str
-    event: str
+    event: Event
     moved: str
     group: str = ""
     also: tuple[str, ...] = ()
+    water: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,19 +326,19 @@ def _posts(c: _Collector) -> None:
 
 def _people(c: _Collector) -> None:
     for class_iri, event in (
-        (terms.Appointment, "appoint"),
-        (terms.Removal, "remove"),
-        (terms.GroupMembership, "known"),
+        (terms.Appointment, Event.APPOINT),
+        (terms.Removal, Event.REMOVE),
+        (terms.GroupMembership, Event.KNOWN),
     ):
         for node in c.view.nodes(class_iri):
             if not node.one(terms.personPrinted):
                 continue
-            agencies_, posts = node.all(terms.agency), node.all(terms.post)
+            agencies_ = node.all(terms.agency)
             c.named.append(
                 _mention(
                     c, node, terms.person, node.one(terms.personPrinted),
                     agency=agencies_[0] if agencies_ else "",
-                    post="\n".join(posts),
+                    posts=tuple(node.all(terms.post)),
                     title=node.one(terms.postPrinted),
                     rank=node.one(terms.rank),
                     event=event,
@@ -347,14 +349,12 @@ def _people(c: _Collector) -> None:
         if node.one(terms.personPrinted):
             own = node.one(terms.officeAt) or ("" if node.has(terms.object) else node.one(terms.agency))
             title = node.one(terms.rolePrinted) if node.has(terms.duty) else ""
-            c.named.append(
-                _mention(c, node, terms.person, node.one(terms.personPrinted), agency=own, title=title, event="seen")
-            )
+            c.named.append(_mention(c, node, terms.person, node.one(terms.personPrinted), agency=own, title=title))
         if node.one(terms.responsibleOfficialPrinted):
             c.named.append(
                 _mention(
                     c, node, terms.responsibleOfficial, node.one(terms.responsibleOfficialPrinted),
-                    agency=node.one(terms.agency), event="seen",
+                    agency=node.one(terms.agency),
                 )
             )  # fmt: skip
 
@@ -376,10 +376,10 @@ def _mention(
     predicate: str,
     name: str,
     agency: str = "",
-    post: str = "",
+    posts: tuple[str, ...] = (),
     title: str = "",
     rank: str = "",
-    event: str = "seen",
+    event: Event = Event.SEEN,
     also: tuple[str, ...] = (),
 ) -> Named:
     place, _ = c.where(node)
@@ -390,7 +390,7 @@ def _mention(
         name,
         place.code,
         agency,
-        post,
+        posts,
         rank,
         title,
         date,
@@ -398,6 +398,7 @@ def _mention(
         node.one(terms.evidence),
         node.one(terms.group) if node.has(terms.group) and not node.has(terms.officeAt) else "",
         also,
+        node.one(terms.object),
     )
 
 

@@ -15,17 +15,32 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
-VERDICTS = ("same", "different", "unsure")
-KINDS = ("person", "agency", "item", "document")
+
+class Verdict(StrEnum):
+    """What a person decided of two things: the codes of the list ``verdict``."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+class CaseKind(StrEnum):
+    """What a case is about."""
+
+    PERSON = "person"
+    AGENCY = "agency"
+    ITEM = "item"
+    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """A verdict on whether two names or nodes are one; ``one`` and ``other`` are in sorted order."""
 
-    verdict: str
-    kind: str
+    verdict: Verdict
+    kind: CaseKind
     one: str
     other: str
     note: str = ""
@@ -36,32 +51,36 @@ class Decision:
         return "\t".join(part for part in (self.verdict, self.kind, self.one, self.other, self.note) if part)
 
 
-def case_id(kind: str, one: str, other: str) -> str:
+def case_id(kind: CaseKind, one: str, other: str) -> str:
     """A short name of a case, the same on any machine.
 
-    >>> case_id("person", "b", "a") == case_id("person", "a", "b")
+    >>> case_id(CaseKind.PERSON, "b", "a") == case_id(CaseKind.PERSON, "a", "b")
     True
     """
     one, other = sorted((one, other))
-    return kind[0] + hashlib.sha256(f"{kind}\t{one}\t{other}".encode()).hexdigest()[:7]
+    return kind[0] + hashlib.sha256(f"{kind}\t{one}\t{other}".encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
     """All judgements; the last on a pair counts."""
 
-    by_pair: dict[tuple[str, str, str], Decision] = field(default_factory=dict)
+    by_pair: dict[tuple[CaseKind, str, str], Decision] = field(default_factory=dict)
 
-    def verdict(self, kind: str, one: str, other: str) -> str:
-        """The verdict on a pair; empty without one."""
+    def on(self, kind: CaseKind, one: str, other: str) -> Decision | None:
+        """The judgement on a pair; None without one."""
         one, other = sorted((one, other))
-        found = self.by_pair.get((kind, one, other))
-        return found.verdict if found else ""
+        return self.by_pair.get((kind, one, other))
 
-    def same(self, kind: str) -> Iterator[tuple[str, str]]:
+    def verdict(self, kind: CaseKind, one: str, other: str) -> Verdict | None:
+        """The verdict on a pair; None without one."""
+        found = self.on(kind, one, other)
+        return found.verdict if found else None
+
+    def same(self, kind: CaseKind) -> Iterator[tuple[str, str]]:
         """The pairs of a kind judged to be one."""
         for (what, one, other), decision in sorted(self.by_pair.items()):
-            if what == kind and decision.verdict == "same":
+            if what == kind and decision.verdict is Verdict.SAME:
                 yield one, other
 
 
@@ -70,16 +89,17 @@ def parse(lines: Iterable[str]) -> Decisions:
 
     Raises ValueError naming the line that can't be read.
     """
-    found: dict[tuple[str, str, str], Decision] = {}
+    found: dict[tuple[CaseKind, str, str], Decision] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip() or line.startswith("#"):
             continue
         parts = [part.strip() for part in line.rstrip("\n").split("\t")]
-        if len(parts) not in (4, 5) or parts[0] not in VERDICTS or parts[1] not in KINDS:
+        if len(parts) not in (4, 5) or parts[0] not in list(Verdict) or parts[1] not in list(CaseKind):
             raise ValueError(f"{number}")
+        verdict, kind = Verdict(parts[0]), CaseKind(parts[1])
         one, other = sorted(parts[2:4])
-        found.pop((parts[1], one, other), None)
-        found[parts[1], one, other] = Decision(parts[0], parts[1], one, other, parts[4] if len(parts) == 5 else "")
+        found.pop((kind, one, other), None)
+        found[kind, one, other] = Decision(verdict, kind, one, other, parts[4] if len(parts) == 5 else "")
     return Decisions(found)
 
 

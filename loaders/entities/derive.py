@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from loaders.entities import describe
+from loaders.entities.cases import case_lines
 from loaders.entities.claims import Claims
-from loaders.entities.decisions import Decisions
+from loaders.entities.decisions import CaseKind, Decisions
 from loaders.entities.documents import document_lines
 from loaders.entities.people import person_lines
 from loaders.quads import encoding as nt
+from loaders.resolve.alike import alike
 from loaders.resolve.rivals import agency_rivals
-from ontology import iri, terms
 from ontology.dataset import dataset_lines
 from ontology.standards import OWL, RDF
 
@@ -39,25 +40,19 @@ def _named(lines: Iterable[str]) -> Counter[str]:
 
 
 def _rival_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str]:
-    """Bodies that stay apart but might be one: linked with the reason, or one by judgement."""
+    """Bodies that stay apart but might be one."""
     for rivals in agency_rivals(body for each in claims for body in each.bodies):
         if rivals.one.standard and rivals.other.standard and rivals.one.key != rivals.other.key:
             continue  # two standard bodies with tasks of their own, one character apart
-        one, other = sorted((rivals.one.iri, rivals.other.iri))
-        verdict = decisions.verdict("agency", one, other)
-        if verdict == "same":
-            yield describe.line(one, OWL.sameAs, nt.node(other))
-        elif verdict != "different":
-            reasons = "；".join(reason for reason, _ in rivals.parts)
-            yield describe.line(one, terms.maybeSameAs, nt.node(other))
-            yield describe.line(one, terms.maybeSameReason, nt.text(f"{iri.parts(other)[-1]}：{reasons}"))
+        pair = alike(rivals.one.iri, rivals.other.iri, *rivals.parts)
+        yield from case_lines(CaseKind.AGENCY, pair, decisions.on(CaseKind.AGENCY, pair.one, pair.other))
 
 
 def _judged_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str]:
     """What judgements on items and agencies say: items that are one, names that stand for a body."""
-    for one, other in decisions.same("item"):
+    for one, other in decisions.same(CaseKind.ITEM):
         yield describe.line(one, OWL.sameAs, nt.node(other))
-    bodies = {name: target for pair in decisions.same("agency") for name, target in (_named_first(pair),)}
+    bodies = {name: target for pair in decisions.same(CaseKind.AGENCY) for name, target in (_named_first(pair),)}
     for each in claims:
         for unresolved in each.unresolved:
             target = bodies.get(f"{unresolved.printed}@{unresolved.place}")

@@ -8,13 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from loaders.entities import describe
+from loaders.entities.cases import case_lines
 from loaders.entities.claims import Cited, Claims, Held, Printed
-from loaders.entities.decisions import Decisions
+from loaders.entities.decisions import CaseKind, Decisions
 from loaders.language.numerals import COUNT, number
 from loaders.quads import encoding as nt
 from loaders.resolve.documents import DocumentEntity, DocumentMention, cluster, parse_number, title_key
 from loaders.resolve.rivals import document_rivals
-from ontology import iri, terms
+from ontology import terms
 from ontology.standards import DCTERMS, ELI, OWL, RDF, SKOS
 
 RELATIONS = {
@@ -39,13 +40,8 @@ def document_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[s
     shared = Counter(title_key(entity.title) for entity in documents.values() if entity.title)
     for entity in documents.values():
         yield from _describe(entity, shared[title_key(entity.title)] > 1)
-    for one, other, reason in document_rivals(documents.values()):
-        verdict = decisions.verdict("document", one, other)
-        if verdict == "same":
-            yield describe.line(one, OWL.sameAs, nt.node(other))
-        elif verdict != "different":
-            yield describe.line(one, terms.maybeSameAs, nt.node(other))
-            yield describe.line(one, terms.maybeSameReason, nt.text(f"{iri.parts(other)[-1]}：{reason}"))
+    for pair in document_rivals(documents.values()):
+        yield from case_lines(CaseKind.DOCUMENT, pair, decisions.on(CaseKind.DOCUMENT, pair.one, pair.other))
     for p in printed:
         yield from _printed(p, found[p.node])
     for mention in cited:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from loaders.entities import describe
 from loaders.entities.claims import Named
 from loaders.quads import encoding as nt
+from loaders.resolve.people import Event
 from ontology import iri, terms
 from ontology.standards import RDF
 
@@ -44,19 +45,19 @@ def tenures_of(mentions: Iterable[Named], person_of: Mapping[tuple[str, str], st
     """
     by_post: dict[tuple[str, str, str], list[Named]] = defaultdict(list)
     for mention in mentions:
-        if mention.event not in ("appoint", "remove", "known"):
+        if mention.event == Event.SEEN:
             continue
         person = person_of.get((mention.node, mention.predicate))
         if person is None:
             continue
-        for post in mention.post.split("\n") if mention.post else [""]:
+        for post in mention.posts or ("",):
             if post or mention.rank:
                 by_post[person, post, mention.rank if not post else ""].append(mention)
     for (person, post, rank), events in sorted(by_post.items()):
         yield from _stays(person, post, rank, sorted(events, key=lambda m: (m.date or "9999", _ORDER[m.event], m.node)))
 
 
-_ORDER = {"remove": 0, "known": 1, "appoint": 2}
+_ORDER = {Event.REMOVE: 0, Event.KNOWN: 1, Event.APPOINT: 2}
 
 
 @dataclass(slots=True)
@@ -72,12 +73,12 @@ def _stays(person: str, post: str, rank: str, events: list[Named]) -> Iterator[T
     stays: list[_Stay] = []
     for event in events:
         now = stays[-1] if stays and not stays[-1].closed else None
-        if event.event == "appoint":
+        if event.event == Event.APPOINT:
             if now is not None and now.opened and now.start == event.date:
                 now.opened.append(event.node)
             else:
                 stays.append(_Stay(start=event.date, opened=[event.node]))
-        elif event.event == "remove":
+        elif event.event == Event.REMOVE:
             if now is not None:
                 now.end, now.closed = event.date, [event.node]
             elif stays and stays[-1].closed and stays[-1].end == event.date:

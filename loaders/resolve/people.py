@@ -13,11 +13,22 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 
+from loaders.resolve.alike import Alike, alike
 from loaders.resolve.blocks import CROWD, blocks, pairs
 from loaders.resolve.jurisdictions import Jurisdiction, by_code, lineage
 from ontology import iri
+
+
+class Event(StrEnum):
+    """What a mention says of the person and the post."""
+
+    APPOINT = "appoint"
+    REMOVE = "remove"
+    KNOWN = "known"
+    SEEN = "seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,7 @@ class PersonMention:
     agency: str = ""
     title: str = ""
     date: str = ""
-    event: str = "seen"
+    event: Event = Event.SEEN
     together: str = ""
     also: tuple[str, ...] = ()
 
@@ -51,14 +62,14 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everyone found: who each mention means, all persons in order, and pairs that may be one (with the reason).
+    """Everyone found: who each mention means, all persons in order, and pairs that may be one.
 
     ``presumed`` maps the IRI of a person without a body to that of the one with a body in the same source.
     """
 
     of: Mapping[str, Person]
     all: tuple[Person, ...]
-    maybe_same: tuple[tuple[str, str, str], ...]
+    maybe_same: tuple[Alike, ...]
     presumed: Mapping[str, str]
 
 
@@ -116,9 +127,9 @@ def _stays(mentions: list[PersonMention]) -> Iterator[list[PersonMention]]:
     removed: dict[str, str] = {}
     stay: list[PersonMention] = []
     for mention in sorted(mentions, key=_order):
-        if mention.event == "appoint":
+        if mention.event == Event.APPOINT:
             removed.clear()
-        elif mention.event == "remove":
+        elif mention.event == Event.REMOVE:
             removed[_title(mention)] = mention.date
         elif _days_since(removed.get(_title(mention), ""), mention.date) > _GAP:
             yield stay
@@ -154,7 +165,7 @@ def cluster(mentions: Iterable[PersonMention]) -> People:
         by_name[clean_name(mention.name)].append(mention)
     of: dict[str, Person] = {}
     everyone: list[Person] = []
-    maybe: list[tuple[str, str, str]] = []
+    maybe: list[Alike] = []
     presumed: dict[str, str] = {}
     groups_of: dict[str, list[tuple[Person, list[PersonMention]]]] = {}
     for name in sorted(by_name):
@@ -236,7 +247,7 @@ _TITLES = re.compile(r"[、，；]|兼(?:任)?")
 
 
 def _sentence(mention: PersonMention) -> tuple[str, ...]:
-    return (mention.together,) if mention.together and mention.event in {"appoint", "remove"} else ()
+    return (mention.together,) if mention.together and mention.event in {Event.APPOINT, Event.REMOVE} else ()
 
 
 def _nobody(mention: PersonMention) -> tuple[str, ...]:
@@ -251,14 +262,19 @@ def _mark(mention: PersonMention) -> str:
     return mention.title or _source_of(mention).rpartition("/")[2] or "未写明单位"
 
 
-def _maybe(found: list[tuple[Person, list[PersonMention]]]) -> Iterator[tuple[str, str, str]]:
+def _maybe(found: list[tuple[Person, list[PersonMention]]]) -> Iterator[Alike]:
     """Pairs of one name in one city."""
     for block in blocks(found, lambda entry: _cities(entry[0].jurisdiction)).values():
         for (one, ones), (other, others) in pairs(block):
             city = _shared_city(one.jurisdiction, other.jurisdiction)
-            if city is not None:
-                first, second = sorted((one.iri, other.iri))
-                yield first, second, f"同名，同在{city.name}，{_difference(ones, others)}"
+            if city is None:
+                continue
+            near = 0.2 if one.jurisdiction == other.jurisdiction else 0.1
+            parts = [("同名", 0.5), (f"同在{city.name}", near), _difference(ones, others)]
+            titles = {_title(m) for m in ones if m.title} & {_title(m) for m in others if m.title}
+            if titles:
+                parts.append((f"同为{min(titles)}", 0.1))
+            yield alike(one.iri, other.iri, *parts)
 
 
 @lru_cache(maxsize=4096)
@@ -268,14 +284,15 @@ def _cities(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((code, *around)))
 
 
-def _difference(ones: list[PersonMention], others: list[PersonMention]) -> str:
+def _difference(ones: list[PersonMention], others: list[PersonMention]) -> tuple[str, float]:
+    """What keeps two persons of one name apart, and how little it does."""
     bodies = [{_body_of(m) for m in group if _body_of(m)} for group in (ones, others)]
     if not bodies[0] or not bodies[1]:
-        return "有一处没有写明单位"
+        return "有一处没有写明单位", 0.1
     if bodies[0] & bodies[1]:
-        return "在同一单位免职半年以后又见同一职务，可能另有其人"
+        return "在同一单位免职半年以后又见同一职务，可能另有其人", 0.2
     names = ["、".join(sorted(iri.parts(b)[-1] for b in group)) for group in bodies]
-    return f"任职单位不同（{min(names)}；{max(names)}），未见调任的记载"
+    return f"任职单位不同（{min(names)}；{max(names)}），未见调任的记载", 0.0
 
 
 def _shared_city(one: str, other: str) -> Jurisdiction | None:
@@ -291,7 +308,7 @@ _DOUBLED = re.compile(r"(.)\1")
 
 def _scarred(
     groups: Mapping[str, list[tuple[Person, list[PersonMention]]]],
-) -> Iterator[tuple[str, str, str]]:
+) -> Iterator[Alike]:
     """People in one body whose names differ by a doubled character only (a scar of OCR, or two people)."""
     for name, found in groups.items():
         for match in _DOUBLED.finditer(name):
@@ -302,8 +319,8 @@ def _scarred(
             for one, ones in found:
                 for body in _seats((one, ones)):
                     for other, _ in seated.get(body, ())[:CROWD]:
-                        first, second = sorted((one.iri, other.iri))
-                        yield first, second, f"“{name}”与“{plain}”同在一个单位，姓名疑有重字"
+                        doubled = f"“{name}”与“{plain}”姓名疑有重字"
+                        yield alike(one.iri, other.iri, (doubled, 0.4), ("同在一个单位", 0.3))
 
 
 def _seats(entry: tuple[Person, list[PersonMention]]) -> tuple[str, ...]:

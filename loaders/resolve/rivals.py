@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from loaders.resolve.alike import Alike, alike
 from loaders.resolve.blocks import CROWD, blocks, pairs
 from loaders.resolve.bodies import Body
 from loaders.resolve.changes import changes_of
@@ -128,8 +129,8 @@ def _explained(one: Body, other: Body) -> bool:
     return any((other.iri, other.label) in change.results for change in changes_of(one))
 
 
-def document_rivals(documents: Iterable[DocumentEntity]) -> Iterator[tuple[str, str, str]]:
-    """Documents of one title that might be one: IRIs in sorted order and what speaks for it.
+def document_rivals(documents: Iterable[DocumentEntity]) -> Iterator[Alike]:
+    """Documents of one title that might be one.
 
     Documents of one title with different numbers are different, unless the numbers differ by a scar only.
     """
@@ -138,14 +139,14 @@ def document_rivals(documents: Iterable[DocumentEntity]) -> Iterator[tuple[str, 
         yield from sorted(_namesakes(namesakes))
 
 
-def _namesakes(documents: Sequence[DocumentEntity]) -> Iterator[tuple[str, str, str]]:
+def _namesakes(documents: Sequence[DocumentEntity]) -> Iterator[Alike]:
     """The pairs among documents of one title: those without a number with all, the others by their scars."""
     numbered = blocks(documents, lambda d: (d.number,) if d.number else ())
     bare = sorted((d for d in documents if not d.number), key=lambda d: d.iri)
     for one, other in (*pairs(bare), *((d, n) for d in bare[:CROWD] for n in documents if n.number)):
-        first, second = sorted((one.iri, other.iri))
-        yield first, second, "题名相同，一处没有文号"
+        yield alike(one.iri, other.iri, ("题名相同", 0.5), ("一处没有文号", 0.1))
     for number, like in scarred_pairs(str(number) for number in numbered):
         for one, other in ((one, other) for one in numbered[number] for other in numbered[like]):
             left, right = sorted((one, other), key=lambda d: d.iri)
-            yield left.iri, right.iri, f"题名相同，文号只差一字：{left.number}、{right.number}"
+            scar = f"文号只差一字：{left.number}、{right.number}"
+            yield alike(left.iri, right.iri, ("题名相同", 0.5), (scar, 0.3))

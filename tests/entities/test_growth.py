@@ -9,9 +9,10 @@ from itertools import pairwise
 import pytest
 
 from loaders.entities.claims import Cited, Claims, Held, Named, Printed
-from loaders.entities.decisions import Decision, Decisions, representatives
+from loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict, representatives
 from loaders.entities.derive import entity_lines
 from loaders.resolve.bodies import Body
+from loaders.resolve.people import Event
 from ontology import iri, terms
 from tests.growth import assert_linear
 
@@ -66,7 +67,7 @@ def _terms(size: int) -> Claims:
     return replace(printed, cited=cited, held=held)
 
 
-def _people(name: Callable[[int], str], **given: Callable[[int], str]) -> Callable[[int], Claims]:
+def _people(name: Callable[[int], str], **given: Callable[[int], object]) -> Callable[[int], Claims]:
     def claims(size: int) -> Claims:
         found = (_person(at, name(at), {field: value(at) for field, value in given.items()}) for at in range(size))
         return replace(NOTHING, named=tuple(found))
@@ -74,10 +75,10 @@ def _people(name: Callable[[int], str], **given: Callable[[int], str]) -> Callab
     return claims
 
 
-def _person(at: int, name: str, given: dict[str, str]) -> Named:
+def _person(at: int, name: str, given: dict[str, object]) -> Named:
     plain = Named(
-        node=f"urn:source:{at}/passage/{at}", predicate=terms.person, name=name, place=CITY, agency="", post="", rank="",
-        title="局长", date="2020-01-01", event="appoint", moved="",
+        node=f"urn:source:{at}/passage/{at}", predicate=terms.person, name=name, place=CITY, agency="", posts=(), rank="",
+        title="局长", date="2020-01-01", event=Event.APPOINT, moved="",
     )  # fmt: skip
     return replace(plain, **given)  # type: ignore[arg-type]
 
@@ -86,8 +87,8 @@ def _agency(at: int) -> str:
     return iri.entity("agency", CITY, f"云江市第{at}局")
 
 
-def _post(at: int) -> str:
-    return iri.entity("post", CITY, "云江市茶叶局", "局长")
+def _posts(at: int) -> tuple[str, ...]:
+    return (iri.entity("post", CITY, "云江市茶叶局", "局长"),)
 
 
 def _bodies(label: Callable[[int], str], key: str = "", kind: str = "bureau") -> Callable[[int], Claims]:
@@ -123,12 +124,12 @@ SHAPES: dict[str, Callable[[int], Claims]] = {
         lambda _: "江暮", agency=lambda at: _agency(at) if at % 2 else "", node=lambda at: f"urn:source:{at // 2}/{at}"
     ),
     "one name in one post again and again": _people(
-        lambda _: "江暮", agency=lambda _: _agency(0), post=_post, event=lambda _: "known"
+        lambda _: "江暮", agency=lambda _: _agency(0), posts=_posts, event=lambda _: "known"
     ),
     "appointed and removed on one day": _people(
         lambda _: "江暮",
         agency=lambda _: _agency(0),
-        post=_post,
+        posts=_posts,
         event=lambda at: "remove" if at % 2 else "appoint",
     ),
     "doubled names in one body": _people(
@@ -160,8 +161,8 @@ def test_presumed_persons_meet_judgements_in_linear_time() -> None:
     def given(size: int) -> tuple[Claims, Decisions]:
         claims = SHAPES["one name in no body and in as many"](size)
         people = [iri.entity("person", CITY, "江暮", f"云江市第{at}局") for at in range(size)]
-        judged = (Decision("same", "person", *sorted(pair)) for pair in pairwise(people))
-        return claims, Decisions({("person", d.one, d.other): d for d in judged})
+        judged = (Decision(Verdict.SAME, CaseKind.PERSON, *sorted(pair)) for pair in pairwise(people))
+        return claims, Decisions({(CaseKind.PERSON, d.one, d.other): d for d in judged})
 
     assert_linear(given, lambda both: entity_lines([both[0]], both[1]), 60)
 

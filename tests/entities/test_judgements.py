@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from loaders.entities.cases import case_iri
 from loaders.entities.claims import Claims, Named
-from loaders.entities.decisions import parse
+from loaders.entities.decisions import CaseKind, parse
 from loaders.entities.people import person_lines
-from ontology import iri
+from loaders.resolve.people import Event
+from ontology import iri, terms
 from ontology.standards import OWL
 from tests.samples import SAMPLES
 from views.cli import main
@@ -62,11 +64,11 @@ def test_a_judgement_parts_whom_a_rule_presumed_to_be_one() -> None:
             "顾明远",
             "000000-云江市",
             body,
+            (),
             "",
             "",
             "",
-            "",
-            "seen",
+            Event.SEEN,
             f"{iri.source('a.txt')}/passage/{n}-9",
         )
         for n, body in (("1", agency), ("2", ""))
@@ -75,7 +77,12 @@ def test_a_judgement_parts_whom_a_rule_presumed_to_be_one() -> None:
     together, apart = (
         "\n".join(person_lines(claims, parse(judged))) for judged in ([], [f"different\tperson\t{one}\t{other}"])
     )
-    assert [text for text in together.splitlines() if f"<{one}>" in text] == [f"<{one}> <{OWL.sameAs}> <{other}> ."]
+    case = case_iri(CaseKind.PERSON, one, other)
+    assert sorted(text for text in together.splitlines() if f"<{one}>" in text) == [
+        f"<{case}> <{terms.alike}> <{one}> .",
+        f"<{one}> <{OWL.sameAs}> <{other}> .",
+    ]
+    assert f"<{case}> <{terms.verdict}> <{terms.VERDICT['different']}> ." in apart.splitlines()
     assert str(OWL.sameAs) not in apart
     assert f"<{one}>" in apart
     assert f"<{other}>" in apart
@@ -91,7 +98,17 @@ def test_a_judgement_on_the_pair_as_it_is_shown_counts_too() -> None:
         agency = iri.entity("agency", place, body) if body else ""
         source = iri.source(file)
         return Named(
-            f"{source}/f/{number}", "p", "顾明远", place, agency, "", "", "", "", "seen", f"{source}/passage/{number}-9"
+            f"{source}/f/{number}",
+            "p",
+            "顾明远",
+            place,
+            agency,
+            (),
+            "",
+            "",
+            "",
+            Event.SEEN,
+            f"{source}/passage/{number}-9",
         )
 
     claims = [
@@ -107,3 +124,4 @@ def test_a_judgement_on_the_pair_as_it_is_shown_counts_too() -> None:
         told = "\n".join(person_lines(claims, parse([joined, f"{verdict}\tperson\t{bare}\t{kept}"])))
         assert str(OWL.sameAs) not in told
         assert (f"<{bare}>" in told) == (verdict == "different")
+        assert (str(terms.maybeSameAs) in told) is False

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from loaders.entities.cases import case_iri
 from loaders.entities.claims import Cited, Claims, Held, Printed
-from loaders.entities.decisions import Decisions, parse
+from loaders.entities.decisions import CaseKind, Decisions, parse
 from loaders.entities.documents import document_lines
 from ontology import iri, terms
 from ontology.standards import ELI
@@ -27,7 +28,17 @@ def test_the_label_of_namesakes_holds_their_number() -> None:
 
 def test_numbers_a_scar_apart_are_a_case() -> None:
     text = lines(claims("云市渔〔2017〕13号", "云市渔管〔2017〕13号"))
-    assert text.count("maybeSameAs") == 1
+    one, other = sorted(iri.entity("document", n) for n in ("云市渔〔2017〕13号", "云市渔管〔2017〕13号"))
+    case = case_iri(CaseKind.DOCUMENT, one, other)
+    for line in (
+        f"<{one}> <{terms.maybeSameAs}> <{other}> .",
+        f"<{other}> <{terms.maybeSameAs}> <{one}> .",
+        f"<{case}> <{terms.alike}> <{one}> .",
+        f"<{case}> <{terms.alike}> <{other}> .",
+        f'<{case}> <{terms.score}> "0.8"^^<http://www.w3.org/2001/XMLSchema#decimal> .',
+        f'<{case}/part/1> <{terms.reason}> "题名相同" .',
+    ):
+        assert line in text.splitlines()
     assert "文号只差一字" in text
 
 
@@ -65,4 +76,6 @@ def test_a_judgement_settles_the_case() -> None:
         judged = parse([f"{verdict}\tdocument\t{pair[0]}\t{pair[1]}"])
         text = lines(claims("云市渔〔2017〕13号", "云市渔管〔2017〕13号"), judged)
         assert "maybeSameAs" not in text
+        case = case_iri(CaseKind.DOCUMENT, *pair)
+        assert f"<{case}> <{terms.verdict}> <{terms.VERDICT[verdict]}> ." in text.splitlines()
         assert ("owl#sameAs" in text) == bool(link)

@@ -30,10 +30,11 @@ def test_the_same_name_in_the_same_body_is_one_person() -> None:
 def test_the_same_name_in_another_body_stays_apart_and_is_linked() -> None:
     found = cluster([mention("1", EDUCATION), mention("2", FINANCE)])
     assert found.of["1"].iri != found.of["2"].iri
-    ((one, other, reason),) = found.maybe_same
-    assert {one, other} == {found.of["1"].iri, found.of["2"].iri}
-    assert "某某市教育局" in reason
-    assert "某某市财政局" in reason
+    (pair,) = found.maybe_same
+    assert {pair.one, pair.other} == {found.of["1"].iri, found.of["2"].iri}
+    assert "某某市教育局" in pair.reason
+    assert "某某市财政局" in pair.reason
+    assert pair.score == 0.7
 
 
 def test_who_moves_in_one_sentence_is_one_person() -> None:
@@ -105,7 +106,7 @@ def test_a_title_seen_long_after_its_removal_may_be_another_person() -> None:
     found = cluster(events)
     assert found.of["1"] is found.of["2"]
     assert found.of["3"].iri == found.of["1"].iri + "-2"
-    assert "免职" in found.maybe_same[0][2]
+    assert "免职" in found.maybe_same[0].reason
     again = mention("4", FINANCE, event="appoint", title="某某市财政局副局长", date="2022-01-05")
     assert len(cluster([*events, again]).all) == 1
 
@@ -128,7 +129,7 @@ def test_a_group_of_bodies_joins_nobody() -> None:
 def test_a_doubled_character_is_a_doubt_not_a_merger() -> None:
     found = cluster([mention("1", EDUCATION), mention("2", EDUCATION, name="林小小河")])
     assert len(found.all) == 2
-    assert "重字" in found.maybe_same[0][2]
+    assert "重字" in found.maybe_same[0].reason
 
 
 def test_the_order_of_mentions_does_not_matter() -> None:

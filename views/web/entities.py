@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ontology import iri
+from queries.cases import pairs
 from queries.catalogue import Text
 from queries.facts_about import FactGroup, Known, facts_about, page_kind
 from queries.running import select
@@ -196,15 +197,13 @@ def _events(store: QuadStore, name: str) -> tuple[tuple[str, str, str], ...]:
 
 
 def _maybe(store: QuadStore, name: str) -> tuple[tuple[str, str, str, str], ...]:
-    rows = select(
-        store,
-        f"""SELECT DISTINCT ?other ?label ?reason WHERE {{ {{ <{name}> qz:maybeSameAs ?other }} UNION {{ ?other qz:maybeSameAs <{name}> }}
-        ?other skos:prefLabel ?label OPTIONAL {{ <{name}> qz:maybeSameReason ?reason FILTER(CONTAINS(?reason, STR(?label))) }} }} ORDER BY ?other ?reason""",
+    """Open cases of a thing: the other, its label, what tells it apart, and what speaks for their being one."""
+    return tuple(
+        (other, label, iri.parts(other)[-1], pair.reason)
+        for pair in pairs(store, name)
+        for other, label in ((pair.one, pair.one_label), (pair.other, pair.other_label))
+        if other != name and label
     )
-    found: dict[str, tuple[str, str, str, str]] = {}
-    for row in rows:
-        found.setdefault(row["other"], (row["other"], row["label"], iri.parts(row["other"])[-1], row["reason"]))
-    return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loaders.entities.decisions import KINDS
+from loaders.entities.decisions import CaseKind
 from views.cli.console import DONE, Console
-from views.cli.errors import UsageError
 from views.cli.parser import Parser
 from views.messages import text
 
 if TYPE_CHECKING:
-    from loaders.entities.decisions import Decision
     from queries.cases import Case
 
 
@@ -26,7 +24,7 @@ def arguments(parser: Parser, language: str) -> None:
     parser.add_argument(
         "verdict", nargs="?", choices=("same", "different", "unsure", "undo"), help=text("resolve.verdict", language)
     )
-    parser.add_argument("--kind", choices=KINDS, help=text("resolve.kind", language))
+    parser.add_argument("--kind", choices=list(CaseKind), help=text("resolve.kind", language))
     parser.add_argument("--with", dest="body", metavar="IRI", help=text("resolve.body", language))
     parser.add_argument("--note", default="", help=text("resolve.note", language))
     parser.add_argument("--decisions", metavar="FILE", type=Path, help=text("resolve.decisions", language))
@@ -42,25 +40,24 @@ def decisions_file(given: Path | None) -> Path:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """List the open cases, show one, or write down a judgement and derive the entities anew."""
-    from loaders.entities.decisions import case_id
-    from queries.cases import open_cases
+    from loaders.entities.decisions import Verdict
+    from services.cases import UnknownCase, judge, take_back, unjudged
     from services.judgements import read
 
     path = decisions_file(options.decisions)
-    judged = read(path)
     with console.open_store() as store:
-        cases = {
-            case_id(case.kind, case.one, case.other): case
-            for case in open_cases(store)
-            if not judged.verdict(case.kind, case.one, case.other) and options.kind in (None, case.kind)
-        }
+        cases = unjudged(store, read(path), options.kind)
     if options.verdict:
-        return _judge(options, console, path, cases)
+        if options.verdict == "undo":
+            take_back(console.store, path, options.case)
+        else:
+            verdict = Verdict(options.verdict)
+            judge(console.store, path, cases, options.case, verdict, options.body or "", options.note)
+        console.say("resolve.done", path=path)
+        return DONE
     if options.case:
         if options.case not in cases:
-            raise UsageError(
-                text("resolve.unknown", "zh", case=options.case), text("resolve.unknown", "en", case=options.case)
-            )
+            raise UnknownCase(options.case)
         cases = {options.case: cases[options.case]}
     if options.format == "json":
         console.out.write(
@@ -81,37 +78,3 @@ def _show(console: Console, name: str, case: Case) -> None:
     console.out.write(f"    {case.reason}\n")
     for context in case.contexts:
         console.out.write(f"    {context}\n")
-
-
-def _judge(options: argparse.Namespace, console: Console, path: Path, cases: dict[str, Case]) -> int:
-    from loaders.entities.decisions import Decision, case_id
-    from services.judgements import read, write
-    from services.loading import derive_again
-
-    judged = read(path)
-    known: dict[str, Decision] = {case_id(d.kind, d.one, d.other): d for d in judged.by_pair.values()}
-    if options.verdict == "undo":
-        if options.case not in known:
-            raise UsageError(
-                text("resolve.unjudged", "zh", case=options.case), text("resolve.unjudged", "en", case=options.case)
-            )
-        kept = [d for name, d in known.items() if name != options.case]
-    else:
-        if options.case in cases:
-            case = cases[options.case]
-            one, other = sorted((case.one, options.body or case.other))
-            kind = case.kind
-        elif options.case in known:
-            one, other, kind = known[options.case].one, known[options.case].other, known[options.case].kind
-        else:
-            raise UsageError(
-                text("resolve.unknown", "zh", case=options.case), text("resolve.unknown", "en", case=options.case)
-            )
-        if "?" in (one, other):
-            raise UsageError(text("resolve.needs-body", "zh"), text("resolve.needs-body", "en"))
-        decision = Decision(options.verdict, kind, one, other, options.note)
-        kept = [d for d in known.values() if (d.kind, d.one, d.other) != (kind, one, other)] + [decision]
-    write(path, kept)
-    derive_again(console.store, read(path))
-    console.say("resolve.done", path=path)
-    return DONE
