@@ -10,10 +10,12 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+import pyoxigraph as ox
+
 from loaders.entities.claims import Claims, claims_of
 from loaders.facts import Fact, LeftOut
 from loaders.quads import SourceGraph, graph_of
-from loaders.reading import read
+from loaders.reading import DEFAULT, Limits, read
 from loaders.reading.source import Source
 from loaders.structure.blocks import Gazette
 from loaders.structure.documents import parse
@@ -106,9 +108,20 @@ def coverage_of(extraction: Extraction) -> Coverage:
     )
 
 
-def load_file(path: Path, name: str) -> FileResult:
-    """Read ``path`` and everything in it; raises ``BadInput`` for a file that can't be read."""
-    return load_source(read(path, name))
+def warm() -> None:
+    """Load the extractors, so that processes forked afterwards have them."""
+    _modules()
+
+
+def load_file(path: Path, name: str, limits: Limits = DEFAULT) -> FileResult:
+    """Read ``path`` and everything in it; raises ``BadInput`` for a file that can't be read.
+
+    The graph has been through the engine's own parser (SyntaxError), so that it cannot void a load it joins.
+    """
+    result = load_source(read(path, name, limits))
+    for _ in ox.parse(result.triples, ox.RdfFormat.N_TRIPLES):
+        pass
+    return result
 
 
 def load_source(source: Source) -> FileResult:

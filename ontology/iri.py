@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -10,17 +11,32 @@ ID = "https://w3id.org/quanze/id/"
 ENTITIES = ID + "graph/entities"
 ONTOLOGY_GRAPH = "https://w3id.org/quanze/ns"
 
-_ESCAPES = {ord(c): f"%{ord(c):02X}" for c in ' "<>\\^`{|}%#?/[]\t\n\r'}
+_FORBIDDEN = re.compile(
+    "[^A-Za-z0-9._~!$&'()*+,;=:@\\-"
+    "\\xa0-\\ud7ff\\uf900-\\ufdcf\\ufdf0-\\uffef"
+    + "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14))
+    + "\\U000e1000-\\U000efffd]"
+)
+"""What a path segment may not hold as it stands (RFC 3987: isegment), and ``%`` itself."""
 
 
 @lru_cache(maxsize=65536)
 def segment(text: str) -> str:
-    """``text`` as one path segment of an IRI; Chinese stays readable, delimiters are percent-encoded.
+    """``text`` as one path segment of an IRI; Chinese stays readable, delimiters, private characters and bytes of a
+    file name that are no UTF-8 are percent-encoded.
 
-    >>> segment("钦政发〔2019〕18号"), segment("a/b c")
-    ('钦政发〔2019〕18号', 'a%2Fb%20c')
+    >>> segment("钦政发〔2019〕18号"), segment("a/b c"), segment("\\ue000"), segment("\\udcff")
+    ('钦政发〔2019〕18号', 'a%2Fb%20c', '%EE%80%80', '%FF')
     """
-    return text.translate(_ESCAPES)
+    return _FORBIDDEN.sub(_encoded, text)
+
+
+def _encoded(match: re.Match[str]) -> str:
+    char = match.group()
+    lone = 0xD800 <= ord(char) <= 0xDFFF
+    escaped = 0xDC80 <= ord(char) <= 0xDCFF
+    data = char.encode("utf-8", "surrogateescape" if escaped else "surrogatepass" if lone else "strict")
+    return "".join(f"%{byte:02X}" for byte in data)
 
 
 def entity(kind: str, *parts: str) -> str:
@@ -49,4 +65,4 @@ def parts(entity_iri: str) -> tuple[str, ...]:
     >>> parts(entity("list", "云政〔2021〕3号", "清单 (2021)"))
     ('list', '云政〔2021〕3号', '清单 (2021)')
     """
-    return tuple(unquote(part) for part in entity_iri.removeprefix(ID).split("/"))
+    return tuple(unquote(part, errors="surrogateescape") for part in entity_iri.removeprefix(ID).split("/"))

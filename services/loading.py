@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,11 +17,13 @@ import store
 from loaders.entities.claims import Claims, claims_of
 from loaders.entities.decisions import Decisions
 from loaders.entities.derive import entity_lines
-from loaders.pipeline import FileResult, load_file
+from loaders.pipeline import FileResult, load_file, warm
 from loaders.quads import EXTRACTOR
-from loaders.reading import BadInput, InputFile, walk
+from loaders.reading import DEFAULT, BadInput, InputFile, Limits, check, walk
+from loaders.reading.errors import missing, unjoined, unreadable
+from loaders.workers import each
 from ontology import iri
-from store.interface import Changes, QuadStore
+from store.interface import Changes, QuadStore, SourceStamp
 
 BATCH_BYTES = 256_000_000
 """Input bytes read before a version of the store is published: a long load that is killed keeps what it published."""
@@ -39,7 +40,7 @@ class Refused:
 
 @dataclass(slots=True)
 class LoadReport:
-    """What a load did."""
+    """What a load did, or could not do."""
 
     loaded: list[FileResult] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
@@ -47,6 +48,10 @@ class LoadReport:
     refused: list[Refused] = field(default_factory=list)
     triples: int = 0
     entities: int = 0
+
+    def refuse(self, error: BadInput) -> None:
+        """Enter a file (or path) that is not loaded."""
+        self.refused.append(Refused(str(error.path), error))
 
     @property
     def facts(self) -> Counter[str]:
@@ -64,54 +69,85 @@ def load(
     jobs: int | None = None,
     progress: Progress = lambda done, total, name: None,
     decisions: Decisions | None = None,
+    limits: Limits = DEFAULT,
+    follow_links: bool = False,
 ) -> LoadReport:
     """Load ``paths`` into the store at ``location``; unchanged files are passed over, changed ones replaced.
 
-    Files that can't be read are listed in the report and cost no other file.
+    Whatever a file does to its reader, it is listed in the report with its reason and costs no other file.
+    Symbolic links that lead out of a folder are listed too, unless ``follow_links``.
     """
     report = LoadReport()
-    inputs = list(walk(paths, lambda error: report.refused.append(Refused(str(error.path), error))))
+    inputs = list(walk(paths, report.refuse, follow_links=follow_links))
     if not inputs:
         return report
     with closing(store.open(location, write=True)) as target:
-        stamps = target.sources()
-        by_digest = {stamp.sha256: graph for graph, stamp in stamps.items()}
-        todo: list[InputFile] = []
-        sizes: list[int] = []
-        for file in inputs:
-            graph = iri.source(file.name)
-            digest = _digest(file.path)
-            stamp = stamps.get(graph)
-            if stamp is not None and stamp.sha256 == digest and stamp.extractor == EXTRACTOR:
-                report.unchanged.append(file.name)
-            elif digest in by_digest and by_digest[digest] != graph and stamp is None:
-                report.copies.append((file.name, _name(by_digest[digest])))
-            else:
-                by_digest.setdefault(digest, graph)
-                todo.append(file)
-                sizes.append(file.path.stat().st_size)
-        claims = None
+        todo = _todo(inputs, target.sources(), limits, report)
+        size = sum(entry.size for entry in todo)
+        claims = _stored_claims(target, {iri.source(entry.file.name) for entry in todo}) if todo else {}
         done = 0
-        for batch in _batches(todo, sizes):
-            if claims is None:
-                claims = _stored_claims(target, {iri.source(file.name) for file in todo})
-            results = []
-            for file, result in zip(batch, _read_all(batch, sum(sizes), jobs), strict=True):
-                done += 1
-                progress(done, len(todo), file.name)
-                if isinstance(result, BadInput):
-                    report.refused.append(Refused(str(file.path), result))
-                else:
-                    results.append(result)
-                    claims[result.graph] = result.claims
-            if results:
-                lines = entity_lines(claims.values(), decisions)
-                shared = "".join(f"{line}\n" for line in sorted(lines)).encode()
-                target.update(Changes(sources={r.graph: r.triples for r in results}, entities_full=shared))
-                report.loaded += results
-                report.triples = sum(r.count for r in report.loaded) + len(lines)
-                report.entities = len(lines)
+        for batch in _batches(todo):
+            results: dict[str, FileResult] = {}
+            answers = each(partial(_read_one, limits=limits), batch, _workers(size, len(batch), jobs), limits)
+            with closing(answers):
+                for file, answer in zip(batch, answers, strict=True):
+                    done += 1
+                    progress(done, len(todo), file.name)
+                    if isinstance(answer, BadInput):
+                        report.refuse(answer)
+                    else:
+                        results[answer.graph] = answer
+            _join(batch, results, claims, target, decisions, report)
     return report
+
+
+def _join(
+    batch: Sequence[InputFile],
+    results: dict[str, FileResult],
+    claims: dict[str, Claims],
+    target: QuadStore,
+    decisions: Decisions | None,
+    report: LoadReport,
+) -> None:
+    """Store what was read of a batch; ``claims`` are those of all files stored so far, and grow."""
+    if not results:
+        return
+    fresh = {graph: result.claims for graph, result in results.items()}
+    lines, failing = _joint(claims, fresh, decisions)
+    for file in batch:
+        graph = iri.source(file.name)
+        if graph in failing:
+            report.refuse(unjoined(file.path, failing[graph]))
+            del results[graph], fresh[graph]
+    if not results:
+        return
+    claims |= fresh
+    shared = "".join(f"{line}\n" for line in sorted(lines)).encode()
+    target.update(Changes(sources={r.graph: r.triples for r in results.values()}, entities_full=shared))
+    report.loaded += results.values()
+    report.triples = sum(r.count for r in report.loaded) + len(lines)
+    report.entities = len(lines)
+
+
+def _joint(
+    stored: Mapping[str, Claims], fresh: Mapping[str, Claims], decisions: Decisions | None
+) -> tuple[frozenset[str], dict[str, Exception]]:
+    """The lines of the entities graph, and the sources of ``fresh`` whose claims made the joint steps fail.
+
+    Only where they fail is it looked for which claims they fail on: by halves, each beside the good ones so far.
+    """
+    try:
+        return entity_lines([*stored.values(), *fresh.values()], decisions), {}
+    except Exception as error:
+        if len(fresh) <= 1:
+            lines = entity_lines(stored.values(), decisions) if fresh else frozenset[str]()
+            return lines, dict.fromkeys(fresh, error)
+    graphs = list(fresh)
+    half = len(graphs) // 2
+    _, failing = _joint(stored, {graph: fresh[graph] for graph in graphs[:half]}, decisions)
+    good = {graph: fresh[graph] for graph in graphs[:half] if graph not in failing}
+    lines, more = _joint({**stored, **good}, {graph: fresh[graph] for graph in graphs[half:]}, decisions)
+    return lines, failing | more
 
 
 def derive_again(location: str, decisions: Decisions) -> None:
@@ -121,24 +157,63 @@ def derive_again(location: str, decisions: Decisions) -> None:
         target.update(Changes(entities_full="".join(f"{line}\n" for line in sorted(lines)).encode()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A file to read and its size in bytes."""
+
+    file: InputFile
+    size: int
+
+
+def _todo(
+    inputs: Sequence[InputFile], stamps: Mapping[str, SourceStamp], limits: Limits, report: LoadReport
+) -> list[_Entry]:
+    """The files that are new or changed; the others are entered in the report. No file is opened that is too large."""
+    known = {(stamp.sha256, _ending(graph)): graph for graph, stamp in stamps.items()}
+    todo: list[_Entry] = []
+    for file in inputs:
+        try:
+            size = check(file.path, limits)
+            digest = _digest(file.path)
+        except BadInput as error:
+            report.refuse(error)
+            continue
+        graph = iri.source(file.name)
+        stamp = stamps.get(graph)
+        original = known.setdefault((digest, _ending(graph)), graph)
+        if stamp is not None and stamp.sha256 == digest and stamp.extractor == EXTRACTOR:
+            report.unchanged.append(file.name)
+        elif original != graph and stamp is None:
+            report.copies.append((file.name, _name(original)))
+        else:
+            todo.append(_Entry(file, size))
+    return todo
+
+
 def _digest(path: Path) -> str:
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
+    except FileNotFoundError:
+        raise missing(path) from None
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _ending(graph: str) -> str:
+    return graph.rpartition(".")[2].lower()
 
 
 def _name(graph: str) -> str:
     return "/".join(iri.parts(graph)[1:])
 
 
-def _batches(files: Sequence[InputFile], sizes: Sequence[int]) -> Iterator[list[InputFile]]:
+def _batches(entries: Sequence[_Entry]) -> Iterator[list[InputFile]]:
     batch: list[InputFile] = []
     weight = 0
-    for file, size in zip(files, sizes, strict=True):
-        batch.append(file)
-        weight += size
+    for entry in entries:
+        batch.append(entry.file)
+        weight += entry.size
         if weight >= BATCH_BYTES:
             yield batch
             batch, weight = [], 0
@@ -156,17 +231,11 @@ def _plain(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str, str]]:
         yield str(triple.subject)[1:-1], triple.predicate.value, str(triple.object)
 
 
-def _read_one(file: InputFile) -> FileResult | BadInput:
-    try:
-        return load_file(file.path, file.name)
-    except BadInput as error:
-        return error
+def _read_one(file: InputFile, limits: Limits) -> FileResult:
+    return load_file(file.path, file.name, limits)
 
 
-def _read_all(files: Sequence[InputFile], size: int, jobs: int | None) -> Iterable[FileResult | BadInput]:
-    workers = min(jobs or (1 if size < _SMALL else os.cpu_count() or 1), len(files))
-    if workers <= 1:
-        yield from map(_read_one, files)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("fork")) as pool:
-        yield from pool.map(_read_one, files, chunksize=max(1, min(32, len(files) // (workers * 4))))
+def _workers(size: int, files: int, jobs: int | None) -> int:
+    """How many processes read: one is enough for little."""
+    warm()
+    return min(jobs or (1 if size < _SMALL else os.cpu_count() or 1), files)

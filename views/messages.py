@@ -50,6 +50,14 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "files and folders (searched through): .txt .md .html .htm .pdf .docx",
     ),
     "load.jobs": ("并行进程数（默认按处理器数）", "parallel processes (default: one per processor)"),
+    "load.limit": (
+        "每个文件的限制，如 seconds=60、memory=2g；可多次给出（QUANZE_LIMITS；见 docs/limits.md）",
+        "a limit for each file, as seconds=60 or memory=2g; may be repeated (QUANZE_LIMITS; docs/limits.md)",
+    ),
+    "load.links": (
+        "也读取指向文件夹之外的符号链接",
+        "follow symbolic links that lead out of a folder too",
+    ),
     "load.progress": ("读取 {done}/{total}  {name}", "reading {done}/{total}  {name}"),
     "load.loaded": (
         "装入 {files} 个文件，{documents} 件文件，{facts} 条事实",
@@ -67,7 +75,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{lines} 行文字中 {count} 行未成为事实；用 quanze review 查看原因",
         "{count} of {lines} printed lines became no fact; quanze review shows why",
     ),
-    "load.refused": ("{count} 个文件未能装入（见上）", "not loaded: {count} (see above)"),
+    "load.refused": (
+        "{count} 个文件未能装入（{reasons}；逐个说明见上）",
+        "not loaded: {count} ({reasons}; each is named above)",
+    ),
     "fact.Printing": ("印发的文件", "documents printed"),
     "fact.Citation": ("文件间的引用", "references between documents"),
     "fact.Validity": ("有效期与解释", "validity and interpretation"),

@@ -27,6 +27,8 @@ RELATIONS = {
     "cites": ELI.cites,
 }
 """Document-to-document property by the notation of a citation's relation."""
+_FIRST_YEAR = 1900
+"""A number of an earlier year (〔0022〕, 〔202〕) is a misprint: it stands as it is printed, but tells no year."""
 
 
 def document_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str]:
@@ -78,7 +80,8 @@ def _describe(entity: DocumentEntity, is_namesake: bool) -> Iterator[str]:
         parsed = parse_number(entity.number)
         if parsed:
             yield describe.line(entity.iri, terms.issuerMark, nt.text(parsed.mark))
-            yield describe.line(entity.iri, terms.year, nt.date(f"{parsed.year:04}"))
+            if parsed.year >= _FIRST_YEAR:
+                yield describe.line(entity.iri, terms.year, nt.year(parsed.year))
             yield describe.line(entity.iri, terms.serial, nt.integer(parsed.serial))
 
 

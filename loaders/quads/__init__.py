@@ -40,7 +40,7 @@ def graph_of(gazette: Gazette, facts: Iterable[Fact]) -> SourceGraph:
         writer.link(graph, terms.evidence, writer.passage(issue.text))
         writer.literal(graph, terms.titlePrinted, issue.title)
         writer.literal(graph, terms.issuerPrinted, issue.publisher)
-        writer.add(graph, terms.year, nt.date(str(issue.year)))
+        writer.add(graph, terms.year, nt.year(issue.year))
         writer.add(graph, terms.issueNumber, nt.integer(issue.number))
         if issue.total_number:
             writer.add(graph, terms.totalNumber, nt.integer(issue.total_number))

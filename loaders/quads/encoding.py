@@ -8,12 +8,14 @@ Triple = tuple[str, str, str]
 """Subject IRI, predicate IRI (both bare) and object (already in N-Triples form)."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-_SPECIAL = re.compile(r'[\\"\n\r\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f]')
+_SPECIAL = re.compile(r'[\\"\n\r\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]')
 _NAMED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def _escape(match: re.Match[str]) -> str:
     char = match.group()
+    if char >= "\ud800":  # half a character, as in file names that are not UTF-8
+        return "\ufffd"
     return _NAMED.get(char) or f"\\u{ord(char):04X}"
 
 
@@ -62,6 +64,15 @@ def date(value: str) -> str:
     """
     kind = {10: "date", 7: "gYearMonth", 4: "gYear"}[len(value)]
     return f'"{value}"^^<{_XSD}{kind}>'
+
+
+def year(value: int) -> str:
+    """An ``xsd:gYear``.
+
+    >>> year(987)
+    '"0987"^^<http://www.w3.org/2001/XMLSchema#gYear>'
+    """
+    return f'"{value:04d}"^^<{_XSD}gYear>'
 
 
 def line_of(triple: Triple) -> str:

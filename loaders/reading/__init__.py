@@ -4,47 +4,56 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from stat import S_ISREG
 
-from loaders.reading.errors import BadInput, empty, long_line, missing, too_large, unreadable, unsupported
+from loaders.reading.errors import BadInput, empty, long_line, missing, too_large, too_much, unreadable, unsupported
+from loaders.reading.limits import DEFAULT, Limits
 from loaders.reading.source import Line, Source
 from loaders.reading.walk import ENDINGS, InputFile, walk
 
-__all__ = ["ENDINGS", "BadInput", "InputFile", "Line", "Source", "read", "walk"]
+__all__ = ["DEFAULT", "ENDINGS", "BadInput", "InputFile", "Limits", "Line", "Source", "check", "read", "walk"]
 
-MAX_BYTES = {".txt": 40_000_000, ".md": 40_000_000, ".html": 40_000_000, ".htm": 40_000_000}
-MAX_BYTES_OTHER = 400_000_000
-MAX_LINE = 1_000_000
-"""Characters; a whole gazette issue has fewer, so a longer line is no print."""
+_TEXT = frozenset((".txt", ".md", ".html", ".htm"))
 
 
-def read(path: Path, name: str) -> Source:
+def check(path: Path, limits: Limits = DEFAULT) -> int:
+    """The size in bytes of a file that may be read; raises :class:`BadInput` where it is no document, without opening it."""
+    ending = path.suffix.lower()
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        raise missing(path) from None
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if ending not in ENDINGS or not S_ISREG(status.st_mode):
+        raise unsupported(path, ENDINGS)
+    limit = limits.text_bytes if ending in _TEXT else limits.bytes
+    if status.st_size > limit:
+        raise too_large(path, status.st_size, limit)
+    if not status.st_size:
+        raise empty(path)
+    return status.st_size
+
+
+def read(path: Path, name: str, limits: Limits = DEFAULT) -> Source:
     """The text of a ``.txt .md .html .htm .pdf .docx`` file, named ``name`` in the store.
 
     Raises :class:`BadInput` for anything that is not a readable document; a file that is too large is refused
     before it is read.
     """
-    ending = path.suffix.lower()
+    check(path, limits)
     try:
-        size = path.stat().st_size
+        data = path.read_bytes()
     except FileNotFoundError:
         raise missing(path) from None
     except OSError as error:
         raise unreadable(path, error) from error
-    if ending not in ENDINGS or not path.is_file():
-        raise unsupported(path, ENDINGS)
-    limit = MAX_BYTES.get(ending, MAX_BYTES_OTHER)
-    if size > limit:
-        raise too_large(path, size, limit)
-    if not size:
-        raise empty(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise unreadable(path, error) from error
-    source = _parsed(path, name, data, ending)
+    source = _parsed(path, name, data, path.suffix.lower())
+    if len(source.text) > limits.characters:
+        raise too_much(path, "characters", "字符数", "it has too many characters", limits.characters)
     for line in source.lines:
-        if len(line.text) > MAX_LINE:
-            raise long_line(path, line.number, MAX_LINE)
+        if len(line.text) > limits.line:
+            raise long_line(path, line.number, limits.line)
     return source
 
 

@@ -14,13 +14,28 @@ class BadInput(QuanzeError):
     """
 
     def __init__(self, path: Path | str, reason: str, zh: str, en: str, mend_zh: str, mend_en: str) -> None:
-        super().__init__(f"{path}：{zh}。{mend_zh}", f"{path}: {en}. {mend_en}")
+        super().__init__(f"{shown(path)}：{zh}。{mend_zh}", f"{shown(path)}: {en}. {mend_en}")
         self.path = Path(path)
         self.reason = reason
 
     def __reduce__(self) -> tuple[object, ...]:
         """Errors cross process borders when files are read in parallel."""
         return _revive, (str(self.path), self.reason, self.zh, self.en)
+
+
+def shown(path: Path | str) -> str:
+    """A path as one line of a message shows it: what cannot be printed is escaped, bytes that are no UTF-8 as bytes.
+
+    >>> print(shown("云\\n江\\udcff"))
+    云\\n江\\xff
+    """
+    return "".join(_printable(c) for c in str(path))
+
+
+def _printable(char: str) -> str:
+    if char.isprintable():
+        return char
+    return f"\\x{ord(char) - 0xDC00:02x}" if 0xDC80 <= ord(char) <= 0xDCFF else repr(char)[1:-1]
 
 
 def _revive(path: str, reason: str, zh: str, en: str) -> BadInput:
@@ -134,4 +149,65 @@ def no_documents(path: Path, endings: tuple[str, ...]) -> BadInput:
     return BadInput(
         path, "no-documents", "文件夹里没有可以读取的文件", "the folder holds no file that can be read",
         f"可以读取：{known}。", f"Readable: {known}.",
+    )  # fmt: skip
+
+
+def too_much(path: Path, name: str, zh: str, en: str, limit: int) -> BadInput:
+    """More of something than the limit ``name`` (a field of ``Limits``) allows; ``zh`` and ``en`` say of what."""
+    return BadInput(
+        path, name, f"{zh}超过上限 {limit}", f"{en}: the limit is {limit}",
+        f"确属文件时可放宽：--limit {name}=…。", f"If it is a document, allow more: --limit {name}=….",
+    )  # fmt: skip
+
+
+def nested(path: Path, limit: int) -> BadInput:
+    """Elements within elements deeper than any page is built."""
+    return too_much(path, "nesting", "标签嵌套层数", "its elements are nested too deeply", limit)
+
+
+def out_of_time(path: Path, limit: int) -> BadInput:
+    """A file that takes its reader too long."""
+    return too_much(path, "seconds", "读取时间（秒）", "reading it takes too many seconds", limit)
+
+
+def out_of_memory(path: Path, limit: int) -> BadInput:
+    """A file that takes its reader too much memory."""
+    return too_much(path, "memory", "读取所需内存（字节）", "reading it takes too much memory (bytes)", limit)
+
+
+def crashed(path: Path, how: str) -> BadInput:
+    """A file whose reader ended without an answer; ``how`` names the signal or exit status."""
+    return BadInput(
+        path, "crashed", f"读取它的进程意外终止（{how}）", f"the process reading it ended unexpectedly ({how})",
+        "其余文件不受影响；可单独重试，或另存一份。", "Other files are not affected; try it alone, or save a new copy.",
+    )  # fmt: skip
+
+
+def unforeseen(path: Path, error: BaseException) -> BadInput:
+    """A file on which the program itself fails: the kind of error and the place in the program."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame is not None else "?"
+    what = f"{type(error).__name__}, {where}"
+    return BadInput(
+        path, "unforeseen", f"程序处理它时出错（{what}）", f"the program fails on it ({what})",
+        "其余文件不受影响；请把此行报告给维护者。", "Other files are not affected; please report this line.",
+    )  # fmt: skip
+
+
+def unjoined(path: Path, error: BaseException) -> BadInput:
+    """A file whose facts cannot be put together with those of the others."""
+    what = type(error).__name__
+    return BadInput(
+        path, "unjoined", f"其事实无法与其他文件合并（{what}）", f"its facts cannot be joined with those of others ({what})",
+        "其余文件不受影响；请把此行报告给维护者。", "Other files are not affected; please report this line.",
+    )  # fmt: skip
+
+
+def outside(path: Path) -> BadInput:
+    """A symbolic link that leads out of the folder given."""
+    return BadInput(
+        path, "link", "符号链接指向所给文件夹之外，未读取", "a symbolic link that leads out of the folder: not followed",
+        "如需读取，加 --follow-links。", "To read it, give --follow-links.",
     )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.reading.errors import BadInput, missing, no_documents, unreadable, unsupported
+from loaders.reading.errors import BadInput, missing, no_documents, outside, unreadable, unsupported
 
 ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
 
@@ -21,15 +21,21 @@ class InputFile:
     name: str
 
 
-def walk(paths: Iterable[Path | str], refuse: Callable[[BadInput], None] | None = None) -> Iterator[InputFile]:
+Refuse = Callable[[BadInput], None]
+
+
+def walk(
+    paths: Iterable[Path | str], refuse: Refuse | None = None, *, follow_links: bool = False
+) -> Iterator[InputFile]:
     """Every document below ``paths``, sorted by name, each file once.
 
     Folders are searched recursively; hidden files, files of other types and folders already seen (link
     loops) are passed over. Where two files of one command would have the same name, each gets as many
     parent folders in front as it takes to tell them apart.
 
-    A path that is missing, of another type, or a folder without documents is a :class:`BadInput`: given to
-    ``refuse`` if there is one, so that the other paths are still read; raised otherwise.
+    A path that is missing, of another type, or a folder without documents, and a symbolic link that leads
+    out of its folder (unless ``follow_links``) is a :class:`BadInput`: given to ``refuse`` if there is one,
+    so that the other paths are still read; raised otherwise.
     """
     found: dict[Path, tuple[Path, str]] = {}
 
@@ -41,7 +47,7 @@ def walk(paths: Iterable[Path | str], refuse: Callable[[BadInput], None] | None 
     for given in paths:
         path = Path(given)
         try:
-            for file, name in _below(path, pass_over):
+            for file, name in _below(path, pass_over, follow_links):
                 found.setdefault(file.resolve(), (file, name))
         except BadInput as error:
             pass_over(error)
@@ -51,10 +57,13 @@ def walk(paths: Iterable[Path | str], refuse: Callable[[BadInput], None] | None 
     yield from sorted(named, key=lambda file: (file.name, str(file.path)))
 
 
-def _below(path: Path, pass_over: Callable[[BadInput], None]) -> list[tuple[Path, str]]:
+def _below(path: Path, pass_over: Refuse, follow_links: bool) -> list[tuple[Path, str]]:
     if path.is_dir():
-        files = list(_files(path, pass_over))
-        if not files:
+        refused: list[BadInput] = []
+        files = list(_files(path, refused.append, follow_links))
+        for error in refused:
+            pass_over(error)
+        if not files and not refused:
             raise no_documents(path, ENDINGS)
         return [(file, file.relative_to(path).as_posix()) for file in files]
     if not path.exists():
@@ -64,23 +73,41 @@ def _below(path: Path, pass_over: Callable[[BadInput], None]) -> list[tuple[Path
     return [(path, path.name)]
 
 
-def _files(folder: Path, pass_over: Callable[[BadInput], None]) -> Iterator[Path]:
+def _files(folder: Path, pass_over: Refuse, follow_links: bool) -> Iterator[Path]:
     seen: set[tuple[int, int]] = set()
+    home = folder.resolve()
 
     def refuse(error: OSError) -> None:
         pass_over(unreadable(Path(error.filename or folder), error))
 
+    def stays(path: Path) -> bool:
+        """Whether what stands at ``path`` may be read; a link out of the folder is reported."""
+        if follow_links or not path.is_symlink() or path.resolve().is_relative_to(home):
+            return True
+        pass_over(outside(path))
+        return False
+
     for at, folders, names in os.walk(folder, onerror=refuse, followlinks=True):
-        status = os.stat(at)
-        if (status.st_dev, status.st_ino) in seen:
+        try:
+            status = os.stat(at)
+            if (status.st_dev, status.st_ino) in seen:
+                folders.clear()
+                continue
+            seen.add((status.st_dev, status.st_ino))
+            folders[:] = [name for name in sorted(folders) if not name.startswith(".") and stays(Path(at, name))]
+        except OSError as error:  # gone since its parent was listed
+            refuse(error)
             folders.clear()
             continue
-        seen.add((status.st_dev, status.st_ino))
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(at, name)
-            if not name.startswith((".", "~$")) and path.suffix.lower() in ENDINGS and path.is_file():
-                yield path
+            if name.startswith((".", "~$")) or path.suffix.lower() not in ENDINGS:
+                continue
+            try:
+                if path.is_file() and stays(path):
+                    yield path
+            except OSError as error:
+                refuse(error)
 
 
 def _told_apart(files: list[tuple[Path, str]]) -> list[InputFile]:

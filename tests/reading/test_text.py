@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.reading import MAX_LINE, BadInput, Source, read
+from loaders.reading import DEFAULT, BadInput, Source, read
 
 TEXT = "云江市人民政府\n关于公布清单的通知\n云江政发〔2021〕3号\n各县、区人民政府：\n现予公布，请遵照执行。\n"
 
@@ -102,7 +102,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
 
 def test_a_line_longer_than_print_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as caught:
-        read(_write(tmp_path, ("第一行\n" + "云" * (MAX_LINE + 1)).encode()), "a.txt")
+        read(_write(tmp_path, ("第一行\n" + "云" * (DEFAULT.line + 1)).encode()), "a.txt")
     assert caught.value.reason == "line-length"
     assert "line 2 " in caught.value.message("en")
 

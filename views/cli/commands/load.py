@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,19 +13,31 @@ from views.cli.parser import Parser
 from views.messages import text
 
 if TYPE_CHECKING:
+    from loaders.reading import Limits
     from services.loading import LoadReport
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """PATH... [--jobs N]"""
+    """PATH... [--jobs N] [--limit NAME=N] [--follow-links]"""
     paths(parser, language)
     parser.add_argument("--jobs", type=count, metavar="N", help=text("load.jobs", language))
     parser.add_argument("--decisions", metavar="FILE", type=Path, help=text("resolve.decisions", language))
 
 
 def paths(parser: Parser, language: str) -> None:
-    """Declare PATH..., the files and folders to read."""
+    """Declare PATH..., the files and folders to read, and what reading them may cost."""
     parser.add_argument("paths", nargs="+", metavar="PATH", help=text("load.paths", language))
+    parser.add_argument(
+        "--limit", action="append", default=[], metavar="NAME=N", dest="limits", help=text("load.limit", language)
+    )
+    parser.add_argument("--follow-links", action="store_true", help=text("load.links", language))
+
+
+def limits_of(options: argparse.Namespace) -> Limits:
+    """The limits for each file: the standing ones, changed by ``QUANZE_LIMITS``, then by what the command says."""
+    from loaders.reading.limits import limits
+
+    return limits([*os.environ.get("QUANZE_LIMITS", "").split(), *options.limits])
 
 
 def count(given: str) -> int:
@@ -36,6 +50,7 @@ def count(given: str) -> int:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Load the paths; 1 if some of them could not be read."""
+    from loaders.reading.errors import shown as printable
     from services.judgements import read
     from services.loading import load
     from views.cli.commands.resolve import decisions_file
@@ -44,7 +59,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
     def progress(done: int, total: int, name: str) -> None:
         nonlocal shown
-        line = console.text("load.progress", done=done, total=total, name=name)[:100]
+        line = console.text("load.progress", done=done, total=total, name=printable(name))[:100]
         console.err.write("\r" + line.ljust(shown))
         console.err.flush()
         shown = 0 if done == total else len(line) * 2
@@ -53,7 +68,15 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
     silent = not console.err.isatty()
     decisions = read(decisions_file(options.decisions))
-    report = load(options.paths, console.store, options.jobs, (lambda *_: None) if silent else progress, decisions)
+    report = load(
+        options.paths,
+        console.store,
+        options.jobs,
+        (lambda *_: None) if silent else progress,
+        decisions,
+        limits_of(options),
+        options.follow_links,
+    )
     for refused in report.refused:
         console.line(refused.error.message(console.language))
     summarise(report, console)
@@ -88,4 +111,6 @@ def summarise(report: LoadReport, console: Console) -> None:
     for name, original in report.copies:
         put("load.copy", name=name, original=original)
     if report.refused:
-        put("load.refused", count=len(report.refused))
+        reasons = sorted(Counter(refused.error.reason for refused in report.refused).items())
+        told = ", ".join(f"{reason} {count}" for reason, count in reasons)
+        put("load.refused", count=len(report.refused), reasons=told)

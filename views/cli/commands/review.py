@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from views.cli.commands.load import paths
+from views.cli.commands.load import limits_of, paths
 from views.cli.console import DONE, PARTLY, Console
 from views.cli.parser import Parser
 from views.messages import MESSAGES, text
@@ -19,11 +19,13 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Print the account of each file; 1 if some could not be read. JSON comes as one object per line."""
-    from loaders.pipeline import extract
-    from loaders.reading import BadInput, read, walk
+    from loaders.pipeline import extract, warm
+    from loaders.reading import BadInput, InputFile, read, walk
+    from loaders.workers import each
     from services.review import as_dict, outline, review
 
     failed = False
+    limits = limits_of(options)
 
     def refuse(error: BadInput) -> None:
         nonlocal failed
@@ -34,16 +36,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
         # Reasons that extraction gives in its own words stand as they are.
         return console.text(key) if key in MESSAGES else key.partition(".")[2]
 
-    for file in walk(options.paths, refuse):
-        try:
-            extraction = extract(read(file.path, file.name))
-        except BadInput as error:
-            refuse(error)
-            continue
+    def account(file: InputFile) -> str:
+        extraction = extract(read(file.path, file.name, limits))
         found = review(extraction)
         if options.format == "json":
-            console.out.write(json.dumps(as_dict(found), ensure_ascii=False) + "\n")
-            continue
+            return json.dumps(as_dict(found), ensure_ascii=False) + "\n"
         head = console.text(
             "review.file",
             name=found.name,
@@ -53,5 +50,13 @@ def run(options: argparse.Namespace, console: Console) -> int:
             lines=found.lines,
             evidence=found.covered,
         )
-        console.out.write("\n".join([head, *outline(found, say)]) + "\n")
+        return "\n".join([head, *outline(found, say)]) + "\n"
+
+    warm()
+    files = list(walk(options.paths, refuse, follow_links=options.follow_links))
+    for answer in each(account, files, 1, limits):
+        if isinstance(answer, BadInput):
+            refuse(answer)
+        else:
+            console.out.write(answer)
     return PARTLY if failed else DONE
