@@ -225,8 +225,9 @@ class Statements:
         w.literal(node, terms.personPrinted, fact.person.printed)
         if fact.gender:
             w.add(node, terms.gender, code(terms.GENDER, fact.gender))
-        w.literal(node, terms.postPrinted, fact.post.printed)
-        self._posts(node, fact.post.printed, context)
+        post = fact.post.full or fact.post.printed
+        w.literal(node, terms.postPrinted, post)
+        self._posts(node, post, context)
         for predicate, said in (
             (terms.probation, fact.probation),
             (terms.concurrent, fact.concurrent),

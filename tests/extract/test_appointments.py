@@ -22,7 +22,7 @@ DECREE = """云江市人民政府人事任免
 
 def said(body: str) -> list[tuple[str, str, str]]:
     """Person, action and post of every fact in a decree that says ``body``."""
-    return [(f.person.printed, f.action, f.post.printed) for f in facts(body)]
+    return [(f.person.printed, f.action, f.post.full or f.post.printed) for f in facts(body)]
 
 
 def facts(body: str) -> list[Appointment]:
@@ -52,7 +52,10 @@ def facts(body: str) -> list[Appointment]:
             "周启明同志任云江市人民政府副秘书长（正处长级）、云江市人民政府办公室主任（兼）；",
             [("周启明", "appoint", "云江市人民政府副秘书长"), ("周启明", "appoint", "云江市人民政府办公室主任")],
         ),
-        ("周启明同志任云江市财政局党组书记、局长；", [("周启明", "appoint", "云江市财政局党组书记、局长")]),
+        (
+            "周启明同志任云江市财政局党组书记、局长；",
+            [("周启明", "appoint", "云江市财政局党组书记"), ("周启明", "appoint", "云江市财政局局长")],
+        ),
         ("周启明同志任云江市东岸（临港）新区办公室主任；", [("周启明", "appoint", "云江市东岸（临港）新区办公室主任")]),
         ("接受何以安辞去云江市副市长职务的请求。", [("何以安", "remove", "云江市副市长")]),
         ("经研究同意周启明同志任云江市财政局局长。", [("周启明", "appoint", "云江市财政局局长")]),
