@@ -1,8 +1,8 @@
 """One sentence of a decree or report → who is put into which post, or leaves it.
 
 A sentence is cut at its commas into pieces. A verb (任命, 免去 …) governs the pieces behind it until the next one, so
-that 任命甲为局长，乙为科长 appoints two; names before 同志任 wait for the verb; a bare title behind 、 is one more post of
-the same people, in the same body.
+that 任命甲为局长，乙为科长 appoints two; names before 同志任 wait for the verb; a bare title behind 、 is one more post
+of the same people, in the same body.
 """
 
 from __future__ import annotations
@@ -11,100 +11,33 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from loaders.extract.persons import DOTS, TITLE, Person, behind_post, could_be_name, people
+from loaders.extract.appointment_posts import BARE, ENDING, Post, read_post
+from loaders.extract.appointment_verbs import ACTS_FOR, APPOINTS, CALLED_ARE, CONFIRMED, LEAVES, REMOVES, TAKES
+from loaders.extract.persons import DOTS, Person, behind_post, could_be_name, people
 from loaders.language import brackets
-from loaders.language.titles import titles
-from loaders.rules import Rule
+from loaders.language.titles import TITLE
 from loaders.structure.mended import Mended
 
 SEPARATORS = "、，,；;。"
 _NOTE = r"[（(][^（()）]{0,40}[）)]"
 _TAIL = rf"(?:等?[一二三四五六七八九十两0-9]+(?:名|位|人)|等)?(?P<comrade>同志)?(?P<note>{_NOTE})?"
 
-APPOINTS = Rule(
-    "verb-appoints",
-    r"(?:任命|聘任|聘请|新聘|续聘|委派|选派|调任|推荐|提名|选举|补选|晋升|确定|聘)(?![书状程人权会仪议]|名单|大会|制|通知|干部|以来)",
-    finds={"会议表决通过了任命周启明为云江市副市长": ["任命"], "晋升周启明同志为二级调研员": ["晋升"]},
-    leaves=("颁发任命书", "按照任命程序办理", "云江市任命名单"),
-)
-REMOVES = Rule(
-    "verb-removes",
-    r"(?:免去|撤销|解聘|免除|罢免)(?![^，。；]{0,4}名单)",
-    finds={"票决同意免去周启明同志云江市市长职务": ["免去"]},
-    leaves=("云江市人大常委会任免名单", "职务自然消失"),
-)
-TAKES = Rule(
-    "takes-a-post",
-    r"(?:继续|正式|拟)?(?:兼任|担任|转任|改任|试任|挂任|留任|出任|接任|任)(?![命免期职教何务用])",
-    finds={"周启明同志兼任云江市档案馆馆长": ["兼任"], "周启明试用期满正式任云江市档案馆馆长": ["正式任"]},
-    leaves=("任期三年", "任职时间从2014年8月起算", "承担重大任务"),
-)
-LEAVES = Rule(
-    "leaves-a-post",
-    r"(?:因[^，,。；;]{2,12})?(?:不再(?:担任|兼任|任)|(?:请求)?辞去?(?=[一-鿿“]*(?:职务|[长席任]$)))(?:其|所任|担任|兼任)?的?",
-    finds={"周启明不再担任云江市市长职务": ["不再担任"], "何以安因工作变动辞去云江市副市长职务": ["因工作变动辞去"]},
-    leaves=("周启明同志退休", "辞旧迎新"),
-)
-ACTS_FOR = Rule(
-    "acts-for",
-    r"(?:为)?代理(?=(?:[一-鿿]{2,16})?(?:省长|市长|县长|区长|州长|盟长|旗长|乡长|镇长|主席|主任|院长|检察长)(?:职务)?(?:的(?:决定|决议))?$)",
-    finds={"决定周启明代理市长": ["代理"], "并决定为代理市长": ["为代理"]},
-    leaves=("代理市长周启明出席会议", "委托代理人办理"),
-)
-CONFIRMED = Rule(
-    "probation-passed",
-    r"^(?P<names>[一-鿿·]{2,12})(?P<comrade>同志)?[（(](?P<post>[^，,（()）]{4,60})(?:[，,][^（()）]*)?[）)](?:任职)?试用期(?:已)?满",
-    finds={
-        "何以安同志（云江市档案馆馆长）试用期满正式任用": [
-            {"names": "何以安", "comrade": "同志", "post": "云江市档案馆馆长"}
-        ],
-    },
-    leaves=("何以安同志（女）任云江市档案馆馆长",),
-)
-CALLED_ARE = Rule(
-    "those-called-are",
-    r"(?:新聘|聘任|任命|聘请)的?(?:[0-9一二三四五六七八九十]+[名位])(?P<post>[一-鿿]{4,40})(?:是|有|为|分别是)[：:]",
-    finds={"当天新聘的3位省文史研究馆馆员是：": [{"post": "省文史研究馆馆员"}]},
-    leaves=("聘任的3位专家出席",),
-)
 _HIS = re.compile(r"^其(?:原任|兼任|担任|所任|现任)?的?")
 _SEAM = re.compile(r"(?<=[长记任席员师理务级])(?=(?P<name>[一-鿿]{2,4}?)(?:同志)?(?:任|辞去?|为|不再))")
 _FIRST = re.compile(rf"^[一-鿿{DOTS}]{{2,12}}同志(?!们)")
 _PASSIVE = re.compile(r"被(?:任命|选举|推选|聘任?|提拔|选)?(?:为|任)?$")
 _LEAD = re.compile(
-    r"^(?:[一-鿿]{2,20}(?:决定|同意|批准)|经[^，]{2,20}(?:决定|同意|通过)|会议|会上|决定|同意|批准|并|同时|现|另|及|和|接受|准予|[：:])+(?=[一-鿿])"
+    r"^(?:(?:(?!同志|[为任])[一-鿿]){2,20}(?:决定|同意|批准)|经[^，]{2,20}(?:决定|同意|通过)|会议|会上|决定|同意|批准|并|同时|现|另|及|和|接受|准予|[：:])+(?=[一-鿿])"
 )
 _OPENING = re.compile(r"^[^。；;：:]{0,60}?(?:研究|讨论|表决|审议|会议|现将|决定)[^。；;：:]{0,30}[：:](?=.)")
-_ENDING = re.compile(r"(?:(?<=[一-鿿）)])(?:的?(?:职务|职级|职称)(?:的?(?:请求|申请|要求|决定))*|一职|人选|的(?:决定|决议|请求)))+$")
-_BRACKET = re.compile(r"[（(]([^（()）]*)[）)]$")
-_ASIDE = re.compile(
-    r"试用|兼|^[正副]?[处科厅局县部][级长]|级$|女|挂职|保留|时间|退休|待遇|任期|列[0-9一二三四五六七八九十]|排[名在]"
-)
-_CONFIRMS = re.compile(r"(?:职务)?(?:任职)?试用期(?:已)?满.*$")
-_PROBATION = re.compile(r"(?<!终止)试用期(?!满|已满)")
 _BEHIND = re.compile(r"^(?:试用期|任期|任职|聘期|自|提前|退休|按期|予以|因|保留|享受|列|时间|挂职|其)")
 _STARTS_BODY = re.compile(r"^(?:[市县区省州旗盟](?![长场府])|中共|国家|全国|国务院|人民)")
 _NAMES_BODY = re.compile(r"^[一-鿿]{1,6}[省市县区州旗盟][一-鿿]{2}")
 _CONCURRENT = re.compile(r"(?<=[长任记席员师理])兼(?:任)?(?=[一-鿿]{2,}[长任记席员师理]$)")
-_BARE = re.compile(rf"^(?:代理?|常务|第一|执行|专职|兼职|名誉)?副?(?:{'|'.join(titles('post'))})$")
-_GOVERNOR = re.compile(r"(?:省长|市长|县长|区长|州长|盟长|旗长|乡长|镇长)$")
-_TITLE_AT_END = re.compile(rf"(?:代理?|常务|第一|执行|专职|兼职|名誉)*副?(?:{'|'.join(titles('post'))})$")
-_NO_POST = re.compile(r"[：:]|的(?:试用期|任期|聘期|请求|同志|人|议案|报告|情况)$")
 CONFIRMATION = "试用期满正式任用，非新任"
 PROPOSAL = "推荐或提名人选，尚待任命"
 REPORTED = "报道中的任免，无“同志”或任免动词佐证"
 NARROW = "姓名与职务之间无间隔，分界存疑"
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """A post as printed and, where the print names the body once for several, whole (``full``, else empty)."""
-
-    printed: Mended
-    full: str = ""
-    probation: bool = False
-    concurrent: bool = False
-    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +87,10 @@ def acts_of(text: Mended, verb: str = "") -> list[Act]:
         if acts:
             found += acts
         elif found and found[-1].end <= start and sign != "。":
-            found[-1] = replace(found[-1], behind=found[-1].behind + "，" + piece.text)
+            for at in range(len(found) - 1, -1, -1):
+                if found[at].people != found[-1].people:
+                    break
+                found[at] = replace(found[at], behind=f"{found[at].behind}，{piece.text}")
     return found
 
 
@@ -162,7 +98,7 @@ def _pieces(plain: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and the sign before each piece; 局长职务李四任 is parted before the next name without a sign."""
     for start, end, sign in brackets.cut(plain, SEPARATORS):
         for seam in _SEAM.finditer(plain, start, end):
-            if seam.start() > start and could_be_name(seam["name"]):
+            if seam.start() > start + 3 and "同志" not in seam["name"] and could_be_name(seam["name"]):
                 yield start, seam.start(), sign
                 start, sign = seam.start(), "，"
         yield start, end, sign
@@ -256,9 +192,10 @@ def _markers(plain: str, scope: _Scope) -> Iterator[tuple[re.Match[str], str, bo
 
 
 def _act(
-    left: Mended, right: Mended, start: int, piece: Mended, scope: _Scope, action: str, own: bool, opens: bool, marker: str
+    left: Mended, right: Mended, start: int, piece: Mended, scope: _Scope, action: str,
+    own: bool, opens: bool, marker: str,
 ) -> list[Act]:  # fmt: skip
-    if right.text.startswith(("同志", "任", "为", "的")) or not 2 <= len(right):
+    if right.text.startswith(("同志", "任", "为", "的")) or not len(right) >= 2:
         return []
     who, comrade, named = _people(left, scope)
     if who is None:
@@ -269,7 +206,19 @@ def _act(
     begin = scope.begin if scope.verb and not own else start
     if scope.waits_from >= 0 and named:
         begin = min(begin, scope.waits_from) if scope.verb and not own else scope.waits_from
-    return _posts(right, piece, start, begin, scope, action, who, named, comrade or not own or opens or scope.verb == action, acting, marker)
+    return _posts(
+        right,
+        piece,
+        start,
+        begin,
+        scope,
+        action,
+        who,
+        named,
+        comrade or not own or opens or scope.verb == action,
+        acting,
+        marker,
+    )
 
 
 def _people(left: Mended, scope: _Scope) -> tuple[tuple[Person, ...] | None, bool, bool]:
@@ -291,7 +240,7 @@ def _people(left: Mended, scope: _Scope) -> tuple[tuple[Person, ...] | None, boo
     gender = _gender(tail["note"] if tail else None)
     found = people(names, comrade)
     if not found:
-        one = behind_post(left[: len(left)] if comrade and plain.endswith("同志") else names) or None
+        one = behind_post(left if comrade and plain.endswith("同志") else names)
         if one is None:
             return None, comrade, True
         found = [one[1]]
@@ -306,7 +255,11 @@ def _last_person(text: Mended) -> Person | None:
     """The person a text ends with, behind 的 or a post (不满四十岁的周启明)."""
     for length in (3, 2, 4):
         at = len(text) - length
-        if at >= 0 and could_be_name(text.text[at:]) and (at == 0 or text.text[at - 1] == "的" or TITLE.search(text.text[:at])):
+        if (
+            at >= 0
+            and could_be_name(text.text[at:])
+            and (at == 0 or text.text[at - 1] == "的" or TITLE.search(text.text[:at]))
+        ):
             return Person(text[at : len(text)])
     return None
 
@@ -316,7 +269,9 @@ def _unmarked(piece: Mended, start: int, scope: _Scope, opens: bool) -> list[Act
     plain = piece.text
     if his := _HIS.match(plain):
         if scope.people:
-            return _posts(piece[his.end() : len(piece)], piece, start, start, scope, "remove", scope.people, False, True)
+            return _posts(
+                piece[his.end() : len(piece)], piece, start, start, scope, "remove", scope.people, False, True
+            )
         return []
     if comrade := re.search(rf"同志(?:{_NOTE})?(?:原任|兼任|担任|所任)?", plain):
         who, _, _ = _people(piece[: comrade.end()].strip("原任兼担所"), scope)
@@ -324,18 +279,22 @@ def _unmarked(piece: Mended, start: int, scope: _Scope, opens: bool) -> list[Act
         right = piece[comrade.end() : len(piece)]
         begin = scope.begin if scope.verb else start
         return _posts(right, piece, start, begin, scope, "remove", who, True, True, marker=marker) if who else []
-    if not opens or not TITLE.search(_ENDING.sub("", plain)):
+    if not opens or not TITLE.search(ENDING.sub("", plain)):
         return []
     lengths = list(_name_lengths(plain))
-    found = [n for n in lengths if _STARTS_BODY.match(plain[n:])] or [n for n in lengths if _NAMES_BODY.match(plain[n:])]
+    found = [n for n in lengths if _STARTS_BODY.match(plain[n:])] or [
+        n for n in lengths if _NAMES_BODY.match(plain[n:])
+    ]
     sure = len(found) == 1
     found = found or lengths
     if not found:
         return []
-    who = people(piece[: found[0]])
-    if not who:
+    named = people(piece[: found[0]])
+    if not named:
         return []
-    acts = _posts(piece[found[0] : len(piece)], piece, start, scope.begin, scope, "remove", (*scope.waiting, *who), True, True)
+    acts = _posts(
+        piece[found[0] : len(piece)], piece, start, scope.begin, scope, "remove", (*scope.waiting, *named), True, True
+    )
     return acts if sure else [replace(act, doubts=(*act.doubts, NARROW)) for act in acts]
 
 
@@ -356,45 +315,14 @@ def _posts(
     end = start + len(piece)
     doubts = (PROPOSAL,) if scope.proposed and action == "appoint" else ()
     for number, part in enumerate(parts):
-        post = _post(part, scope, acting, "兼" in marker or number > 0)
+        post = read_post(part, scope.body, acting, "兼" in marker or number > 0)
         if post is None:
             return []
+        scope.body = post.body
         if "试用期" in piece.text and re.search("试用期(?:已)?满", piece.text):
             post = replace(post, confirmed=True, probation=False)
         acts.append(Act(begin, end, action, who, post, named, sure, "", doubts))
     return acts
-
-
-def _post(text: Mended, scope: _Scope, acting: bool, also: bool) -> Post | None:
-    """A post without what stands behind it (职务, notes in brackets); None if nothing is left."""
-    text = text.strip(" 的：:")
-    probation = concurrent = confirmed = False
-    while True:
-        ending, bracket = _ENDING.search(text.text), _BRACKET.search(text.text)
-        if ending and ending.start():
-            text = text[: ending.start()]
-        elif bracket and bracket.start() and _ASIDE.search(bracket[1]):
-            probation = probation or _PROBATION.search(bracket[1]) is not None
-            concurrent = concurrent or "兼" in bracket[1]
-            text = text[: bracket.start()]
-        else:
-            break
-    if (passed := _CONFIRMS.search(text.text)) and passed.start():
-        text, confirmed = text[: passed.start()], True
-    if not 2 <= len(text) <= 80 or _NO_POST.search(text.text):
-        return None
-    title = _TITLE_AT_END.search(text.text)
-    body = text[: title.start()] if title else None
-    full = ""
-    if _BARE.match(text.text) and scope.body and not (
-        _GOVERNOR.search(text.text) and not scope.body.text.endswith("政府")
-    ):
-        full = scope.body.text + ("代理" if acting else "") + text.text
-    elif acting and body is not None and title:
-        full = f"{body.text}代理{title.group()}"
-    if body:
-        scope.body = body
-    return Post(text, full, probation, concurrent or also, confirmed)
 
 
 def _again(piece: Mended, start: int, sign: str, scope: _Scope, found: Sequence[Act]) -> list[Act]:
@@ -405,14 +333,17 @@ def _again(piece: Mended, start: int, sign: str, scope: _Scope, found: Sequence[
     if _BEHIND.match(plain) and not TAKES.match(plain):
         return []
     last = found[-1]
-    bare = _ENDING.sub("", brackets.without(plain, brackets.ROUND))
+    bare = ENDING.sub("", brackets.without(plain, brackets.ROUND))
     whole = sign == "、" and last.end >= start - 3 and TITLE.search(bare) is not None and len(bare) >= 2
-    if not _BARE.match(bare) and (not whole or could_be_name(bare)):
+    if not BARE.match(bare) and (not whole or could_be_name(bare)):
         return []
-    post = _post(piece, scope, False, False)
+    post = read_post(piece, scope.body)
     if post is None:
         return []
-    return [replace(last, end=start + len(piece), post=replace(post, confirmed=last.post.confirmed), named=False, behind="")]
+    scope.body = post.body
+    return [
+        replace(last, end=start + len(piece), post=replace(post, confirmed=last.post.confirmed), named=False, behind="")
+    ]
 
 
 def _gender(note: str | None) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from loaders.extract.appointment_acts import CONFIRMATION, REPORTED, Act, acts_of
-from loaders.extract.persons import DOTS, TITLE, Person
+from loaders.extract.appointment_posts import PROBATION
+from loaders.extract.persons import DOTS, Person
 from loaders.facts import Appointment, Fact, LeftOut, Name
 from loaders.language import brackets
 from loaders.language.item_numbers import after_mark
+from loaders.language.titles import TITLE
 from loaders.structure.blocks import Gazette, Heading, Paragraph, PrintedDocument
 from loaders.structure.mended import Mended
 
@@ -22,11 +23,9 @@ _CONCERNS = re.compile(r"任命|免去|辞去|不再担任|任免|同志|聘任|
 _REPORTS = re.compile(r"任命|免去|辞去|任免|罢免|补选|接受.{2,8}辞")
 _LIFE = re.compile(r"先后(?:担任|任)|历任|曾任|月(?:出)?生|生于|籍贯|毕业于|参加工作|学历")
 _SAYS = re.compile(r"同志|任命|免去|聘任|辞去|退休|试用期")
-_PROBATION = re.compile(r"(?<!终止)试用期(?!满|已满)")
 _BARE_ROLES = re.compile(
     r"^(?:本|该)?(?:领导)?(?:小组)?(?:常务|执行|第一)?副?(?:组长|指挥长|总指挥|召集人|主任|班长|会长|理事长|秘书长|成员|队长|组员|主席|委员|办公室主任)$"
 )
-_SAME_TITLE = re.compile(r"(?:代理?|常务|副|正)*[一-鿿]{1,4}$")
 
 
 def extract(gazette: Gazette) -> Iterator[Fact | LeftOut]:
@@ -77,7 +76,9 @@ def _facts(
         begin = max((at for at in heads if at <= act.begin), default=start)
         stop = min((at for at in heads if at > begin), default=end)
         several = len(heads) > 1
-        evidence = text[min(begin, start) if not several else begin : max(stop if several else end, act.end)].strip("，,、 ")
+        evidence = text[min(begin, start) if not several else begin : max(stop if several else end, act.end)].strip(
+            "，,、 "
+        )
         for person in act.people:
             fact = _fact(document, evidence, person, act, decree)
             if fact is not None:
@@ -108,7 +109,8 @@ def _fact(document: PrintedDocument, evidence: Mended, person: Person, act: Act,
         action=act.action,
         post=Name(post.printed.text, post.printed, post.full),
         gender=person.gender,
-        probation=post.probation or (act.action == "appoint" and not post.confirmed and _PROBATION.search(said) is not None),
+        probation=post.probation
+        or (act.action == "appoint" and not post.confirmed and PROBATION.search(said) is not None),
         concurrent=post.concurrent,
         retirement=act.action == "remove" and "退休" in said,
         date=document.date,
@@ -117,29 +119,27 @@ def _fact(document: PrintedDocument, evidence: Mended, person: Person, act: Act,
 
 def _once(found: Sequence[Fact | LeftOut]) -> Iterator[Fact | LeftOut]:
     """Reports tell one act several times: of those alike in person, action and title the fullest stays."""
-    kept: dict[tuple[str, str, str], Appointment] = {}
+    kept: list[Appointment] = []
     for fact in found:
         if not isinstance(fact, Appointment):
             yield fact
             continue
-        post = fact.post.full or fact.post.printed
-        title = _SAME_TITLE.search(post)
-        key = (fact.person.printed, fact.action, _plain(title.group() if title else post))
-        other = next((k for k in kept if k[:2] == key[:2] and _alike(kept[k], post)), None)
-        if other is None:
-            kept[key] = fact
-        elif len(post) > len(kept[other].post.full or kept[other].post.printed):
-            kept[other] = replace(fact, confidence=max(fact.confidence, kept[other].confidence)) if False else fact
-    yield from kept.values()
+        told = next((at for at, other in enumerate(kept) if _alike(fact, other)), None)
+        if told is None:
+            kept.append(fact)
+        elif len(_whole(fact)) > len(_whole(kept[told])):
+            kept[told] = fact
+    yield from kept
 
 
-def _plain(title: str) -> str:
-    return title.replace("代理", "代")
+def _whole(fact: Appointment) -> str:
+    return (fact.post.full or fact.post.printed).replace("代理", "代")
 
 
-def _alike(fact: Appointment, post: str) -> bool:
-    """Whether a post told again is the one of ``fact``: the same title, one body's name shortened in the other."""
-    one, other = _plain(fact.post.full or fact.post.printed), _plain(post)
-    short, long = sorted((one, other), key=len)
+def _alike(fact: Appointment, other: Appointment) -> bool:
+    """Whether two facts tell one act: the same person and title, one body's name shortened in one of them."""
+    if (fact.person.printed, fact.action) != (other.person.printed, other.action):
+        return False
+    short, long = sorted((_whole(fact), _whole(other)), key=len)
     rest = iter(long)
     return short[-2:] == long[-2:] and all(char in rest for char in short)

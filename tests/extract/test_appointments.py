@@ -199,3 +199,106 @@ def test_news_of_an_assembly() -> None:
 def test_other_documents_appoint_nobody_by_the_way(sentence: str) -> None:
     text = f"云江市人民政府关于做好节水工作的通知\n\n云政发〔2021〕7号\n\n各县区：\n\n{sentence}\n\n2021年6月8日\n"
     assert list(appointments.extract(gazette(text))) == []
+
+
+REPORT = "云江县第九届人大常委会第三次会议召开\n\n{body}\n"
+
+
+def reported(body: str) -> list[tuple[str, str, str]]:
+    """Person, action and post of every fact in a report that says ``body``."""
+    found = [f for f in appointments.extract(gazette(REPORT.format(body=body))) if isinstance(f, Appointment)]
+    return [(f.person.printed, f.action, f.post.full or f.post.printed) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "会议表决通过：免去顾明远的云江县司法局局长职务，高慎行的云江县审计局局长职务；方怀瑾的云江县商务局局长职务。",
+            [
+                ("顾明远", "remove", "云江县司法局局长"),
+                ("高慎行", "remove", "云江县审计局局长"),
+                ("方怀瑾", "remove", "云江县商务局局长"),
+            ],
+        ),
+        (
+            "任命李若兰为云江县教育局局长，何以安为民政局局长，韩北辰为水利局局长。",
+            [
+                ("李若兰", "appoint", "云江县教育局局长"),
+                ("何以安", "appoint", "民政局局长"),
+                ("韩北辰", "appoint", "水利局局长"),
+            ],
+        ),
+        (
+            "会议接受何以安辞去云江县人民政府县长职务、高慎行辞去云江县人民政府副县长职务的请求。",
+            [("何以安", "remove", "云江县人民政府县长"), ("高慎行", "remove", "云江县人民政府副县长")],
+        ),
+        (
+            "会议决定任命李若兰为云江县人民政府副县长，并决定为代理县长。",
+            [("李若兰", "appoint", "云江县人民政府副县长"), ("李若兰", "appoint", "云江县人民政府代理县长")],
+        ),
+        (
+            "任命顾明远为云江县人民政府副县长、代理县长，何以安同志为云江县人民政府副县长的决定获得通过。",
+            [
+                ("顾明远", "appoint", "云江县人民政府副县长"),
+                ("顾明远", "appoint", "云江县人民政府代理县长"),
+                ("何以安", "appoint", "云江县人民政府副县长"),
+            ],
+        ),
+        ("不满四十岁的李若兰被任命为云江县代县长。", [("李若兰", "appoint", "云江县代县长")]),
+        ("任命云江大学校长顾明远为云江县人民政府副县长。", [("顾明远", "appoint", "云江县人民政府副县长")]),
+        (
+            "当天新聘的3位云江县文史馆馆员是：顾明远、李若兰（女）、何以安。",
+            [(name, "appoint", "云江县文史馆馆员") for name in ("顾明远", "李若兰", "何以安")],
+        ),
+    ],
+)
+def test_a_verb_governs_all_that_follow(body: str, expected: list[tuple[str, str, str]]) -> None:
+    assert reported(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "doubted"),
+    [
+        ("免去欧阳小海县文化局副局长职务；", False),
+        ("免去阿依古丽·买买提县文化局副局长职务；", False),
+        ("免去何以安同志县文化局副局长职务；", False),
+        ("免去何以安矿产开发司副巡视员职务；", True),
+    ],
+)
+def test_name_and_post_without_anything_between(body: str, doubted: bool) -> None:
+    (fact,) = facts(body)
+    assert fact.post.printed in body
+    assert f"免去{fact.person.printed}" in body
+    assert fact.post.printed.endswith(("局长", "巡视员"))
+    assert (fact.confidence < 1) is doubted
+
+
+def test_a_body_printed_once_is_repeated_for_the_second_post() -> None:
+    one, two = facts("委派周启明任云江水务（集团）有限公司财务总监、董事，试用期一年；")
+    assert (two.post.printed, two.post.full) == ("董事", "云江水务（集团）有限公司董事")
+    assert one.probation
+    two_bodies = facts("任命周启明为云江市人民政府秘书长兼云江市档案馆馆长。")
+    assert [(f.post.printed, f.concurrent) for f in two_bodies] == [
+        ("云江市人民政府秘书长", False),
+        ("云江市档案馆馆长", True),
+    ]
+
+
+def test_a_report_tells_one_act_several_times() -> None:
+    body = "顾明远任云江县委书记。\n\n会议决定任命李若兰为云江县财政局局长。\n\n决定任命李若兰为县财政局局长。"
+    assert reported(body).count(("李若兰", "appoint", "云江县财政局局长")) == 1
+    assert ("李若兰", "appoint", "县财政局局长") not in reported(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "李若兰，女，1980年5月生，曾任云江县财政局局长，2019年任云江县审计局局长。",
+        "县人大常委会副主任何以安、代理县长李若兰出席会议，会议通过了人事任免。",
+        "会议向新任命人员颁发任命书，任期三年。",
+        "造成损失的，依法免去其云江县供水公司经理职务。",
+    ],
+)
+def test_lives_and_lists_of_attendance_appoint_nobody(body: str) -> None:
+    assert reported(body) == []

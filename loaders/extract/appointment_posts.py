@@ -1,0 +1,69 @@
+"""A post as decrees print it: what stands behind it taken off, the body repeated where it is printed once for several."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from loaders.language.titles import titles
+from loaders.structure.mended import Mended
+
+ENDING = re.compile(
+    r"(?:(?<=[一-鿿）)])(?:的?(?:职务|职级|职称)(?:的?(?:请求|申请|要求|决定))*|一职|人选|的(?:决定|决议|请求)[^，,。；;、]{0,8}))+$"
+)
+_BRACKET = re.compile(r"[（(]([^（()）]*)[）)]$")
+_ASIDE = re.compile(
+    r"试用|兼|^[正副]?[处科厅局县部][级长]|级$|女|挂职|保留|时间|退休|待遇|任期|列[0-9一二三四五六七八九十]|排[名在]"
+)
+_CONFIRMS = re.compile(r"(?:职务)?(?:任职)?试用期(?:已)?满.*$")
+PROBATION = re.compile(r"(?<!终止)试用期(?!满|已满)")
+BARE = re.compile(rf"^(?:代理?|常务|第一|执行|专职|兼职|名誉)?副?(?:{'|'.join(titles('post'))})$")
+_GOVERNOR = re.compile(r"(?:省长|市长|县长|区长|州长|盟长|旗长|乡长|镇长)$")
+_TITLE_AT_END = re.compile(rf"(?:代理?|常务|第一|执行|专职|兼职|名誉)*副?(?:{'|'.join(titles('post'))})$")
+_NO_POST = re.compile(r"[：:]|的(?:试用期|任期|聘期|请求|同志|人|议案|报告|情况)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as printed and, where the print names the body once for several, whole (``full``, else empty).
+
+    ``body`` is what a bare title behind it belongs to.
+    """
+
+    printed: Mended
+    full: str = ""
+    body: Mended | None = None
+    probation: bool = False
+    concurrent: bool = False
+    confirmed: bool = False
+
+
+def read_post(text: Mended, body: Mended | None, acting: bool = False, also: bool = False) -> Post | None:
+    """The post that ``text`` is; None if it is none.
+
+    ``body`` is the one of the post before, for a bare title; ``acting`` and ``also`` say that 代理 or 兼 stand before.
+    """
+    text = text.strip(" 的：:")
+    probation = concurrent = confirmed = False
+    while True:
+        ending, bracket = ENDING.search(text.text), _BRACKET.search(text.text)
+        if ending and ending.start():
+            text = text[: ending.start()]
+        elif bracket and bracket.start() and _ASIDE.search(bracket[1]):
+            probation = probation or PROBATION.search(bracket[1]) is not None
+            concurrent = concurrent or "兼" in bracket[1]
+            text = text[: bracket.start()]
+        else:
+            break
+    if (passed := _CONFIRMS.search(text.text)) and passed.start():
+        text, confirmed = text[: passed.start()], True
+    if not 2 <= len(text) <= 80 or _NO_POST.search(text.text):
+        return None
+    title = _TITLE_AT_END.search(text.text)
+    own = text[: title.start()] if title else Mended("", ())
+    full = ""
+    if BARE.match(text.text) and body and (body.text.endswith("政府") or not _GOVERNOR.search(text.text)):
+        full = body.text + ("代理" if acting else "") + text.text
+    elif acting and title:
+        full = f"{own.text}代理{title.group()}"
+    return Post(text, full, own or body, probation, concurrent or also, confirmed)
