@@ -8,8 +8,8 @@ from pathlib import Path
 from loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict, case_id
 from ontology.errors import QuanzeError
 from queries.cases import Case, open_cases
+from services.entities import derive_again
 from services.judgements import read, write
-from services.loading import derive_again
 from store.interface import QuadStore
 
 

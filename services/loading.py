@@ -5,16 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-import pyoxigraph as ox
-
 import store
-from loaders.entities.claims import Claims, claims_of
+from loaders.entities.claims import Claims
 from loaders.entities.decisions import Decisions
 from loaders.entities.derive import entity_lines
 from loaders.pipeline import FileResult, load_file, warm
@@ -23,6 +21,7 @@ from loaders.reading import DEFAULT, BadInput, InputFile, Limits, check, walk
 from loaders.reading.errors import missing, unjoined, unreadable
 from loaders.workers import each
 from ontology import iri
+from services.entities import stored_claims, written
 from store.interface import Changes, QuadStore, SourceStamp
 
 BATCH_BYTES = 256_000_000
@@ -84,7 +83,7 @@ def load(
     with closing(store.open(location, write=True)) as target:
         todo = _todo(inputs, target.sources(), limits, report)
         size = sum(entry.size for entry in todo)
-        claims = _stored_claims(target, {iri.source(entry.file.name) for entry in todo}) if todo else {}
+        claims = stored_claims(target, {iri.source(entry.file.name) for entry in todo}) if todo else {}
         done = 0
         for batch in _batches(todo):
             results: dict[str, FileResult] = {}
@@ -122,7 +121,7 @@ def _join(
     if not results:
         return
     claims |= fresh
-    shared = "".join(f"{line}\n" for line in sorted(lines)).encode()
+    shared = written(lines)
     target.update(Changes(sources={r.graph: r.triples for r in results.values()}, entities_full=shared))
     report.loaded += results.values()
     report.triples = sum(r.count for r in report.loaded) + len(lines)
@@ -148,13 +147,6 @@ def _joint(
     good = {graph: fresh[graph] for graph in graphs[:half] if graph not in failing}
     lines, more = _joint({**stored, **good}, {graph: fresh[graph] for graph in graphs[half:]}, decisions)
     return lines, failing | more
-
-
-def derive_again(location: str, decisions: Decisions) -> None:
-    """Compute the entities graph anew from the sources in a store, under the judgements ``decisions``."""
-    with closing(store.open(location, write=True)) as target:
-        lines = entity_lines(_stored_claims(target, set()).values(), decisions)
-        target.update(Changes(entities_full="".join(f"{line}\n" for line in sorted(lines)).encode()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,16 +211,6 @@ def _batches(entries: Sequence[_Entry]) -> Iterator[list[InputFile]]:
             batch, weight = [], 0
     if batch:
         yield batch
-
-
-def _stored_claims(target: QuadStore, replaced: set[str]) -> dict[str, Claims]:
-    """The claims of the files in the store that this load leaves alone."""
-    return {graph: claims_of(graph, _plain(target.graph(graph))) for graph in target.sources() if graph not in replaced}
-
-
-def _plain(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str, str]]:
-    for triple in triples:
-        yield str(triple.subject)[1:-1], triple.predicate.value, str(triple.object)
 
 
 def _read_one(file: InputFile, limits: Limits) -> FileResult:

@@ -5,7 +5,7 @@ Nobody else sees the version while it is built, so that it may be changed step b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -52,6 +52,17 @@ def modify(base: ox.Store | None, path: Path, change: Callable[[ox.Store], None]
     change(engine)
     if ontology:
         _renew_ontology(engine)
+    _finish(engine, path)
+
+
+def rebuild(path: Path, quads: Iterable[ox.Quad]) -> None:
+    """Build a version of just these statements, and the ontology this program ships with."""
+    engine = ox.Store(str(path / "quads"))
+    try:
+        engine.bulk_extend(quads)
+    except (SyntaxError, ValueError) as error:
+        raise BadQuads("all", str(error)) from error
+    _renew_ontology(engine)
     _finish(engine, path)
 
 

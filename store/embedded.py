@@ -6,7 +6,7 @@ Reading takes hold of the published version. Writing makes the next version besi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -36,13 +36,14 @@ if TYPE_CHECKING:
 class EmbeddedStore:
     """A :class:`store.interface.QuadStore` on Oxigraph. Made by :func:`open_folder`."""
 
-    def __init__(self, folder: Path, lock: versions.WriteLock | None) -> None:
+    def __init__(self, folder: Path, lock: versions.WriteLock | None, *, base: bool = True) -> None:
         self._folder = folder
         self._lock = lock
         self._lease: versions.Lease | None = None
         self._engine: ox.Store | None = None
         self._index: index.TextIndex | None = None
-        self._open()
+        if base:
+            self._open()
 
     @property
     def location(self) -> str:
@@ -142,6 +143,14 @@ class EmbeddedStore:
         """
         self._publish(lambda path: build.modify(self._base(), path, change, ontology=ontology))
 
+    def rebuild(self, quads: Iterable[ox.Quad]) -> None:
+        """Publish a version of just these statements and the shipped ontology; blank nodes keep their names."""
+        self._publish(lambda path: build.rebuild(path, quads))
+
+    def graph_names(self) -> list[str]:
+        """IRIs of all named graphs, in order."""
+        return sorted(name.value for name in self._reading().named_graphs())
+
     def sources(self) -> Mapping[str, SourceStamp]:
         """See :meth:`QuadStore.sources`."""
         return read_sources(self)
@@ -232,7 +241,7 @@ class EmbeddedStore:
         default = engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
         if default:
             yield "", default
-        for iri in sorted(name.value for name in engine.named_graphs()):
+        for iri in self.graph_names():
             yield iri, build.dump(engine, iri)
 
     def _publish(self, make: Callable[[Path], None]) -> None:
@@ -275,6 +284,19 @@ def open_folder(folder: Path, *, write: bool = False, wait: float = 0.0) -> Embe
     except BaseException:
         if lock:
             lock.release()
+        raise
+
+
+def open_afresh(folder: Path, wait: float = 0.0) -> EmbeddedStore:
+    """The store in ``folder`` for :meth:`EmbeddedStore.rebuild` alone: what it holds, and in which state, is no matter.
+
+    Raises as :func:`open_folder` does for writing, but not for damage.
+    """
+    lock = versions.lock(folder, wait)
+    try:
+        return EmbeddedStore(folder, lock, base=False)
+    except BaseException:
+        lock.release()
         raise
 
 

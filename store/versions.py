@@ -261,7 +261,10 @@ def sweep(folder: Path) -> None:
     Versions that a stopped writer left half-made go the same way. What cannot be deleted now is left for next time,
     and so is every whole version while it is not sure that the published one stands.
     """
-    keep = current(folder)
+    try:
+        keep = current(folder)
+    except StoreDamaged:
+        keep = None
     sure = keep is not None and (folder / "versions" / keep).is_dir()
     with suppress(OSError):
         for path in sorted((folder / "versions").iterdir()):

@@ -223,6 +223,32 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "does not conform: {triples} triples checked, {count} violations",
     ),
     # export
+    # remove, backup, restore, doctor
+    "remove.help": ("从存储中取出文件，连同只有它们说过的一切", "take sources out, with all that only they said"),
+    "remove.names": (
+        "文件在存储中的名称（各查询的 source 列），或文件夹名",
+        "names of sources (column source of every query), or of folders of them",
+    ),
+    "remove.unknown": ("存储中没有“{name}”{near}", "no source named '{name}'{near}"),
+    "remove.near": ("；相近的有：{names}", "; near: {names}"),
+    "remove.done": ("取出 {count} 个文件", "removed {count} sources"),
+    "backup.help": ("把整个存储备份成一个带校验的文件", "a consistent copy of the store as one file with digests"),
+    "backup.file": ("备份文件（.zip）", "the file to write (.zip)"),
+    "backup.done": (
+        "已备份到 {file}：{sources} 个文件，{quads} 条四元组（{size} 字节）",
+        "backed up to {file}: {sources} sources, {quads} quads ({size} bytes)",
+    ),
+    "restore.help": ("从备份恢复整个存储", "make the store what a backup holds"),
+    "restore.file": ("quanze backup 写成的文件", "a file written by quanze backup"),
+    "restore.done": (
+        "已恢复 {file}：{sources} 个文件，{quads} 条四元组",
+        "restored {file}: {sources} sources, {quads} quads",
+    ),
+    "restore.decisions": ("判断已写入 {path}", "judgements written to {path}"),
+    "load.dump": (
+        "装回 {name}：{sources} 个文件，{quads} 条四元组",
+        "brought back {name}: {sources} sources, {quads} quads",
+    ),
     "export.help": ("把整个图谱写成一个文件", "write the whole graph to one file"),
     "export.file": (
         "目标文件，格式由扩展名决定：.nq .trig .ttl .nt .jsonld .graphml .csv.zip",

@@ -13,6 +13,7 @@ from views.cli.parser import Parser
 from views.messages import text
 
 if TYPE_CHECKING:
+    from loaders.entities.decisions import Decisions
     from loaders.reading import Limits
     from services.loading import LoadReport
 
@@ -51,6 +52,7 @@ def count(given: str) -> int:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Load the paths; 1 if some of them could not be read."""
     from loaders.reading.errors import shown as printable
+    from services.dumps import ENDINGS
     from services.judgements import read
     from services.loading import load
     from views.cli.commands.resolve import decisions_file
@@ -68,6 +70,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
     silent = not console.err.isatty()
     decisions = read(decisions_file(options.decisions))
+    dumps = [Path(path) for path in options.paths if Path(path).suffix.lower() in ENDINGS]
+    failed = _bring_back(dumps, console, decisions)
+    options.paths = [path for path in options.paths if Path(path) not in dumps]
     report = load(
         options.paths,
         console.store,
@@ -80,7 +85,24 @@ def run(options: argparse.Namespace, console: Console) -> int:
     for refused in report.refused:
         console.line(refused.error.message(console.language))
     summarise(report, console)
-    return PARTLY if report.refused else DONE
+    return PARTLY if report.refused or failed else DONE
+
+
+def _bring_back(dumps: list[Path], console: Console, decisions: Decisions) -> int:
+    """Load exports; gives the number of those that could not be."""
+    from services.dumps import BadDump, load_dump
+
+    failed = 0
+    for path in dumps:
+        try:
+            brought = load_dump(path, console.store, decisions)
+        except BadDump as error:
+            failed += 1
+            console.line(error.message(console.language))
+        else:
+            line = console.text("load.dump", name=path.name, sources=brought.sources, quads=brought.quads)
+            console.out.write(line + "\n")
+    return failed
 
 
 def summarise(report: LoadReport, console: Console) -> None:

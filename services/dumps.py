@@ -1,0 +1,126 @@
+"""Files of quads going back into a store: exports (``.nq``, ``.trig``), as they stand or beside other sources."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+import store
+from loaders.entities.decisions import Decisions
+from ontology.errors import QuanzeError
+from ontology.iri import ENTITIES, ID, ONTOLOGY_GRAPH
+from services.entities import claims_in, entities, stored_claims
+from store.embedded import EmbeddedStore
+from store.interface import Changes, QuadStore
+
+ENDINGS = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG}
+_DEFAULT = ""
+_SOURCES = ID + "source/"
+
+
+class BadDump(QuanzeError):
+    """A file of quads that cannot be read; nothing of it was stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one file brought: how many sources, how many quads."""
+
+    sources: int
+    quads: int
+
+
+def load_dump(path: Path, location: str, decisions: Decisions | None = None) -> Loaded:
+    """Bring an export back. Into an empty store it goes as it is, so that the next export is the same, byte for byte.
+
+    Beside other sources its graphs replace those of the same names, and what all say together is derived anew.
+    Raises BadDump, with nothing stored, where the file is no whole file of quads.
+    """
+    counts = _counted(path)
+    sources = sum(graph.startswith(_SOURCES) for graph in counts)
+    with closing(store.open(location, write=True)) as target:
+        if isinstance(target, EmbeddedStore) and ENTITIES in counts and _held(target) <= set(counts):
+            target.rebuild(quads_in(path))
+        else:
+            _join(path, target, decisions)
+    return Loaded(sources, sum(counts.values()))
+
+
+def replace_all(target: QuadStore, quads: Iterable[ox.Quad]) -> None:
+    """Make an endpoint hold the graphs of ``quads`` and no other sources: one load, as safe as any other there."""
+    triples = _by_graph(quads)
+    shared = _lines(triples.pop(ENTITIES, []))
+    triples.pop(ONTOLOGY_GRAPH, None)
+    default = triples.pop(_DEFAULT, [])
+    gone: dict[str, bytes | None] = dict.fromkeys(target.sources())
+    target.update(Changes(gone | {graph: _lines(said) for graph, said in triples.items()}, entities_full=shared))
+    if default:
+        target.write_graph(None, _lines(default), "n-triples")
+
+
+def quads_in(path: Path) -> Iterator[ox.Quad]:
+    """The statements of a file of quads, one after the other. Raises BadDump."""
+    try:
+        with path.open("rb") as file:
+            yield from ox.parse(file, ENDINGS[path.suffix.lower()])
+    except (SyntaxError, ValueError) as error:
+        place = f"{path}:{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else str(path)
+        what = " ".join(str(error).split())[:200]
+        raise BadDump(
+            f"{place}：不是合法的四元组文件（{what}）。未装入", f"{place}: no valid file of quads ({what}). Not loaded"
+        ) from error
+    except OSError as error:
+        what = error.strerror or type(error).__name__
+        raise BadDump(f"{path}：无法读取（{what}）。未装入", f"{path}: cannot be read ({what}). Not loaded") from error
+
+
+def _counted(path: Path) -> dict[str, int]:
+    """Number of statements by graph: a first reading, so that a broken file is known before anything is done."""
+    counts: dict[str, int] = defaultdict(int)
+    for quad in quads_in(path):
+        counts[_name(quad)] += 1
+    if not counts:
+        raise BadDump(f"{path}：没有内容。未装入", f"{path}: holds nothing. Not loaded")
+    return dict(counts)
+
+
+def _name(quad: ox.Quad) -> str:
+    return quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else _DEFAULT
+
+
+def _held(target: EmbeddedStore) -> set[str]:
+    """Names of the graphs in a store that a load would have to keep."""
+    held = {graph for graph in target.graph_names() if graph not in (ENTITIES, ONTOLOGY_GRAPH)}
+    return held | {_DEFAULT} if target.has_graph(None) else held
+
+
+def _join(path: Path, target: QuadStore, decisions: Decisions | None) -> None:
+    triples = _by_graph(quads_in(path))
+    shared = triples.pop(ENTITIES, None)
+    triples.pop(ONTOLOGY_GRAPH, None)
+    default = triples.pop(_DEFAULT, [])
+    claims = stored_claims(target, triples)
+    if claims or shared is None:
+        own = {graph: claims_in(graph, said) for graph, said in triples.items() if graph.startswith(_SOURCES)}
+        lines = entities([*claims.values(), *own.values()], decisions)
+    else:
+        lines = _lines(shared)
+    target.update(Changes(sources={graph: _lines(said) for graph, said in triples.items()}, entities_full=lines))
+    if default:
+        target.write_graph(None, _lines(default), "n-triples", append=True)
+
+
+def _by_graph(quads: Iterable[ox.Quad]) -> dict[str, list[ox.Triple]]:
+    triples: dict[str, list[ox.Triple]] = defaultdict(list)
+    for quad in quads:
+        triples[_name(quad)].append(quad.triple)
+    return triples
+
+
+def _lines(triples: list[ox.Triple]) -> bytes:
+    return "".join(f"{triple} .\n" for triple in triples).encode()
