@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from queries.catalogue import Text
+from ontology.text import Text
 from queries.running import run
 from store.interface import QuadStore
 

@@ -19,21 +19,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from ontology.text import Text
 from queries.errors import UnknownParameter, UnknownQuery, WrongParameter
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DATE = re.compile(r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text for people in Chinese and English."""
-
-    zh: str
-    en: str
-
-    def __getitem__(self, lang: str) -> str:
-        return self.zh if lang == "zh" else self.en
 
 
 @dataclass(frozen=True, slots=True)

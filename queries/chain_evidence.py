@@ -4,32 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from ontology import kinds
 from queries.chain_model import ChainNode, Evidence
 from queries.running import select, values
 from store.interface import QuadStore
-
-_LAYER_OF_KIND = {
-    "law": 0, "policy": 1, "item": 2, "duty": 2, "bundle": 2, "water": 2, "group": 2, "recognised": 2, "authority": 3,
-    "agency": 3, "agency-group": 3, "post": 5, "person": 6,
-}  # fmt: skip
-_LAWS = ("Law", "AdministrativeRegulation", "LocalRegulation", "DepartmentRule", "LocalGovernmentRule", "Standard")
-_KINDS = {
-    "PermitItem": "item", "Duty": "duty", "ServiceBundle": "bundle", "WaterBody": "water", "LeadingGroup": "group",
-    "RecognisedThing": "recognised", "Agency": "agency", "AgencyGroup": "agency-group", "Post": "post", "Person": "person",
-    "NormativeDocument": "policy", "OtherDocument": "policy", "LegalDocument": "policy", **dict.fromkeys(_LAWS, "law"),
-}  # fmt: skip
-_ORDER = ("law", "item", "duty", "bundle", "water", "group", "recognised", "agency", "agency-group", "post", "person")
 
 
 def kind_of(store: QuadStore, iri: str) -> str:
     """The kind of a node (a key of the plans) by its classes; ``policy`` for anything stated but not classed."""
     rows = select(store, f"SELECT DISTINCT ?class WHERE {{ <{iri}> a ?class }}")
-    return _kind({row["class"].rpartition("#")[2] for row in rows})
-
-
-def _kind(classes: Collection[str]) -> str:
-    kinds = {_KINDS[name] for name in classes if name in _KINDS}
-    return next((kind for kind in _ORDER if kind in kinds), "policy")
+    return kinds.kind_of({row["class"] for row in rows}, in_chain=True).word
 
 
 def batches(iris: Sequence[str], size: int = 400) -> Iterator[Sequence[str]]:
@@ -43,18 +27,18 @@ def describe_nodes(store: QuadStore, iris: Sequence[str], authorities: Collectio
     classes: dict[str, set[str]] = {}
     for batch in batches(iris):
         for row in select(store, f"SELECT ?node ?class WHERE {{ {values('node', batch)} ?node a ?class }}"):
-            classes.setdefault(row["node"], set()).add(row["class"].rpartition("#")[2])
-    kinds = {iri: _kind(classes.get(iri, ())) for iri in iris}
-    documents = [iri for iri in iris if kinds[iri] in ("law", "policy")]
-    found = _values_of(store, [iri for iri in iris if kinds[iri] != "duty"], label="skos:prefLabel")
+            classes.setdefault(row["node"], set()).add(row["class"])
+    kind_by_iri = {iri: kinds.kind_of(classes.get(iri, ()), in_chain=True) for iri in iris}
+    documents = [iri for iri in iris if kind_by_iri[iri].word in ("law", "policy")]
+    found = _values_of(store, [iri for iri in iris if kind_by_iri[iri].word != "duty"], label="skos:prefLabel")
     for more in (
-        _values_of(store, [iri for iri in iris if kinds[iri] == "duty"], task="qz:task", due="qz:deadlineText"),
+        _values_of(store, [iri for iri in iris if kind_by_iri[iri].word == "duty"], task="qz:task", due="qz:deadlineText"),
         _values_of(
             store, documents, number="eli:id_local", signed="eli:date_document", force="eli:first_date_entry_in_force",
             ceased="eli:date_no_longer_in_force", repealed="^eli:repeals",
         ),
         _values_of(
-            store, [iri for iri in iris if kinds[iri] == "agency"],
+            store, [iri for iri in iris if kind_by_iri[iri].word == "agency"],
             ceased="^org:originalOrganization/qz:date", heir="qz:successor/skos:prefLabel",
         ),
     ):  # fmt: skip
@@ -62,8 +46,7 @@ def describe_nodes(store: QuadStore, iris: Sequence[str], authorities: Collectio
             found.setdefault(iri, {}).update(row)
     for iri in iris:
         row = found.get(iri, {})
-        kind = kinds[iri]
-        layer = _LAYER_OF_KIND[kind]
+        kind, layer = kind_by_iri[iri].word, kind_by_iri[iri].layer or 0
         if kind in ("agency", "agency-group") and iri not in authorities:
             layer = 4
         label = row.get("label") or row.get("task") or iri.rpartition("/")[2]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from queries.catalogue import Text
+from ontology.text import Text
 
 ROLES: dict[str, Text] = {
     "basis": Text("依据", "rests on"),
@@ -71,24 +71,6 @@ def reading(role: str, upward: bool, lang: str) -> str:
     """The word for a link read from right to left (``upward``) or from left to right."""
     return ((UPWARD if upward else DOWNWARD).get(role) or ROLES[role])[lang]
 
-
-KINDS: dict[str, Text] = {
-    "law": Text("法律法规", "law or regulation"),
-    "policy": Text("政策文件", "policy document"),
-    "item": Text("许可事项", "permit item"),
-    "duty": Text("任务", "duty"),
-    "bundle": Text("一件事", "one-stop bundle"),
-    "water": Text("河湖", "river or lake"),
-    "group": Text("领导小组", "leading group"),
-    "recognised": Text("认定对象", "recognised place"),
-    "agency": Text("机关", "agency"),
-    "agency-group": Text("机关统称", "group of agencies"),
-    "post": Text("职务", "post"),
-    "person": Text("人员", "official"),
-    "issue": Text("公报", "gazette issue"),
-    "list": Text("清单", "list"),
-}
-"""Things by kind."""
 
 LAYERS: tuple[Text, ...] = (
     Text("法律法规", "Laws"),

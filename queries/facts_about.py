@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from queries.catalogue import Text
-from queries.chain import ChainNode, Evidence, describe_nodes, evidence_of, kind_of
+from ontology.kinds import OF_CLASS, kind_of
+from ontology.text import Text
+from queries.chain import ChainNode, Evidence, describe_nodes, evidence_of
 from queries.chain_model import last_print
 from queries.chain_steps import Step
 from queries.page_steps import GROUPS, LINKS
 from queries.running import select, values
 from store.interface import QuadStore
 
-_PAGE_KINDS = {
-    "GazetteIssue": "issue",
-    "PermitList": "list",
-    "BundleList": "list",
-    "Jurisdiction": "jurisdiction",
-    "SourceFile": "source",
-}
-"""Kinds that have a page and stand in no chain, by class."""
+_APART = [c for c, kind in OF_CLASS.items() if kind.layer is None]
+"""Classes of things that have a page and stand in no chain."""
 
 _ORDER = {
     "lead": 0, "authority": 0, "responsible": 1, "basis": 1, "repeals": 1, "implements": 2, "delegated": 2, "amends": 2, "cooperating": 3,
@@ -55,10 +50,8 @@ class FactGroup:
 
 
 def page_kind(store: QuadStore, iri: str) -> str:
-    """The kind of thing for a page: as :func:`queries.chain.kind_of`, or an issue, a list, a place, a source."""
-    rows = select(store, f"SELECT ?class WHERE {{ <{iri}> a ?class }}")
-    classes = {row["class"].rpartition("#")[2] for row in rows}
-    return next((kind for name, kind in _PAGE_KINDS.items() if name in classes), "") or kind_of(store, iri)
+    """The kind of thing for a page: see :mod:`ontology.kinds`."""
+    return kind_of({row["class"] for row in select(store, f"SELECT ?class WHERE {{ <{iri}> a ?class }}")}).word
 
 
 def facts_about(store: QuadStore, iri: str, kind: str) -> tuple[FactGroup, ...]:
@@ -79,13 +72,12 @@ def facts_about(store: QuadStore, iri: str, kind: str) -> tuple[FactGroup, ...]:
 def nodes_of(store: QuadStore, iris: Sequence[str]) -> Iterable[ChainNode]:
     """The things with these IRIs as chains describe them, those that stand in no chain by their own kind."""
     kinds: dict[str, str] = {}
-    classes = " ".join(f"qz:{name}" for name in _PAGE_KINDS)
     for at in range(0, len(iris), 400):
         for row in select(
             store,
-            f"SELECT ?node ?class ?title WHERE {{ {values('node', iris[at : at + 400])} VALUES ?class {{ {classes} }} ?node a ?class }}",
+            f"SELECT ?node ?class ?title WHERE {{ {values('node', iris[at : at + 400])} {values('class', _APART)} ?node a ?class }}",
         ):
-            kinds[row["node"]] = _PAGE_KINDS[row["class"].rpartition("#")[2]]
+            kinds[row["node"]] = OF_CLASS[row["class"]].word
     for node in describe_nodes(store, iris):
         yield replace(node, kind=kinds[node.iri]) if node.iri in kinds else node
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from queries.catalogue import Text
+from ontology.text import Text
 from queries.chain_steps import STEPS, Step
 
 _CITES = """?fact qz:statedIn ?from ; qz:citedDocument ?to ; qz:relation ?code . FILTER NOT EXISTS { ?fact qz:listing ?any }

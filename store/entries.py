@@ -2,51 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from ontology import terms
+from ontology.kinds import KINDS, OF_CLASS
 from ontology.standards import DCTERMS, ELI, SKOS
 from store.interface import Asked
 
-KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "agency": (terms.Agency, terms.AgencyGroup),
-        "item": (terms.PermitItem,),
-        "law": (
-            terms.Law,
-            terms.AdministrativeRegulation,
-            terms.LocalRegulation,
-            terms.DepartmentRule,
-            terms.LocalGovernmentRule,
-            terms.Standard,
-        ),
-        "policy": (terms.NormativeDocument, terms.OtherDocument, terms.LegalDocument),
-        "duty": (terms.Duty,),
-        "official": (terms.Person,),
-        "post": (terms.Post,),
-        "group": (terms.LeadingGroup,),
-        "bundle": (terms.ServiceBundle,),
-        "list": (terms.PermitList, terms.BundleList),
-        "object": (terms.WaterBody, terms.RecognisedThing),
-        "place": (terms.Jurisdiction,),
-        "issue": (terms.GazetteIssue,),
-    }
-)
-"""The words a user filters by, each with the classes it means."""
-
-KIND_OF: Mapping[str, str] = MappingProxyType({c: kind for kind, classes in KINDS.items() for c in classes})
-
 _NAMES = {
-    SKOS.prefLabel: "name",
-    terms.task: "name",
+    **{kind.namer: "name" for kind in KINDS.values()},
     ELI.id_local: "number",
     terms.formerName: "former",
     SKOS.altLabel: "alias",
     DCTERMS.title: "alias",
     SKOS.hiddenLabel: "printed",
 }
+_SEARCHED = {c: kind for c, kind in OF_CLASS.items() if kind.filter}
 _ORDER = ("name", "number", "former", "alias", "printed")
 _REFERENCES = (
     terms.agency,
@@ -87,13 +59,13 @@ class Entry:
     @property
     def kind(self) -> str:
         """The word a user filters by."""
-        return KIND_OF[self.type]
+        return OF_CLASS[self.type].filter
 
 
 def entries_from(store: Asked) -> Iterator[Entry]:
     """Every named thing in the store, most spoken of first, then by length of its name and by IRI."""
     types: dict[str, str] = {}
-    for thing, type_ in _rows(store, f"SELECT ?e ?t {{ VALUES ?t {{ {_iris(KIND_OF)} }} ?e a ?t }}"):
+    for thing, type_ in _rows(store, f"SELECT ?e ?t {{ VALUES ?t {{ {_iris(_SEARCHED)} }} ?e a ?t }}"):
         if thing not in types or _preference(type_) < _preference(types[thing]):
             types[thing] = type_
     names: dict[str, set[tuple[int, str]]] = {thing: set() for thing in types}
@@ -139,5 +111,5 @@ def _rows(store: Asked, sparql: str) -> Iterator[tuple[str, ...]]:
         yield tuple(str(getattr(term, "value", term)) for term in row)
 
 
-def _iris(iris: Mapping[str, str]) -> str:
+def _iris(iris: Iterable[str]) -> str:
     return " ".join(f"<{iri}>" for iri in iris)

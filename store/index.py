@@ -18,7 +18,7 @@ from typing import Any
 
 import tantivy
 
-from store.entries import KINDS, Entry
+from store.entries import Entry
 from store.errors import StoreUnreadable
 from store.interface import Hit
 from store.pinyin import meanings, syllables
@@ -88,7 +88,7 @@ class TextIndex:
     def find(self, text: str, kinds: Collection[str] = (), limit: int = 20) -> list[Hit]:
         """Things that ``text`` may mean, best first: whole names, beginnings, parts, sounds, scattered characters.
 
-        Within each of these the most spoken of come first. ``kinds`` are keys of :data:`store.entries.KINDS` or
+        Within each of these the most spoken of come first. ``kinds`` are keys of :data:`ontology.kinds.FILTERS` or
         names of classes (``Agency``), in any case. White space separates parts that must all occur.
         """
         parts = [part for part in map(normal, text.split()) if part]
@@ -274,4 +274,4 @@ def _any(queries: Iterable[tantivy.Query]) -> tantivy.Query:
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
 
-__all__ = ["KINDS", "TextIndex", "build", "normal", "open"]
+__all__ = ["TextIndex", "build", "normal", "open"]

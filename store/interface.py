@@ -67,7 +67,7 @@ class Stats:
 class Hit:
     """One thing found by name.
 
-    ``kind`` is the word a user filters by (see :data:`store.entries.KINDS`), ``type`` the class IRI, ``matched``
+    ``kind`` is the word a user filters by (see :data:`ontology.kinds.FILTERS`), ``type`` the class IRI, ``matched``
     the name that matched and ``why`` which sort of name it is: ``name``, ``alias``, ``number``, ``former``,
     ``printed`` (a spelling read with doubt), ``pinyin``, ``initials`` or ``letters`` (the characters stand in the
     name in this order, with others between).

@@ -9,13 +9,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
 from ontology import iri
-
-MARKS = {
-    "law": "法", "policy": "文", "item": "许", "duty": "任", "bundle": "件", "water": "河", "group": "组", "recognised": "认",
-    "agency": "机", "agency-group": "众", "post": "职", "person": "人", "issue": "报", "list": "单", "jurisdiction": "地",
-    "source": "源", "thing": "记",
-}  # fmt: skip
-"""One character for each kind, so that kinds are told apart without colour."""
+from ontology.kinds import KINDS
 
 
 def _load(name: str) -> str | None:
@@ -35,7 +29,7 @@ def environment() -> Environment:
     )
     env.tests["match"] = lambda text, start: text.rpartition("#")[2].startswith(start)
     env.globals.update(
-        marks=MARKS,
+        marks={word: kind.mark for word, kind in KINDS.items()},
         page_of=page_of,
         chain_of=chain_of,
         source_at=source_at,
@@ -51,15 +45,6 @@ def page_of(entity_iri: str) -> str:
     if not entity_iri.startswith(iri.ID):
         return entity_iri
     return "/id/" + quote(entity_iri.removeprefix(iri.ID))
-
-
-def kind_of_hit(kind: str, type_: str) -> str:
-    """The kind of a thing found by name as pages call it (a search says ``official`` and ``object``)."""
-    if kind == "object":
-        return "water" if type_.endswith("#WaterBody") else "recognised"
-    if type_.endswith("#AgencyGroup"):
-        return "agency-group"
-    return {"official": "person", "place": "jurisdiction"}.get(kind, kind)
 
 
 def chain_of(entity_iri: str, **state: str) -> str:

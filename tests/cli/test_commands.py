@@ -150,13 +150,6 @@ def test_search_finds_names_and_tells_of_nothing(capsys: pytest.CaptureFixture[s
     assert "no rows" in capsys.readouterr().err
 
 
-def test_search_knows_every_kind_of_thing_the_index_holds() -> None:
-    from store.entries import KINDS
-    from views.cli.commands import search
-
-    assert set(search.KINDS) == set(KINDS)
-
-
 @pytest.mark.usefixtures("store")
 def test_chain_names_law_authority_implementer_and_line(capsys: pytest.CaptureFixture[str]) -> None:
     text = _out(capsys, "chain", "教师资格认定")

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ontology.kinds import KINDS
 from queries.chain_model import Chain
-from queries.chain_words import KINDS
 from views.chain.folds import Group, first_prints
 
 _KIND_RANK = {kind: rank for rank, kind in enumerate(KINDS)}

@@ -13,8 +13,9 @@ from jinja2 import Template
 from markupsafe import Markup
 
 from ontology import iri
+from ontology.kinds import KINDS
 from queries.chain_model import Chain
-from queries.chain_words import KINDS, ROLES, reading
+from queries.chain_words import ROLES, reading
 from queries.running import select, values
 from store.interface import QuadStore
 from views.chain.folds import MOST
@@ -91,7 +92,7 @@ def body(chain: Chain, lang: str, texts: Mapping[str, str], *, links: bool, as_o
             as_of=as_of,
             file=file,
             words=partial(_say, lang=lang),
-            kind_word=lambda kind: KINDS[kind][lang],
+            kind_word=lambda kind: KINDS[kind].label[lang],
             role_word=lambda role: ROLES[role][lang],
             reading=lambda branch: reading(branch.edge.role, branch.upward, lang),
             script_words=Markup(embedded(for_script(lang))),

@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from ontology.kinds import KINDS
 from queries.chain import Chain, ChainNode, Evidence
-from queries.chain_words import KINDS, ROLES, reading
+from queries.chain_words import ROLES, reading
 from views.chain.outline import Branch, outline_of
 from views.chain.words import say
 
@@ -21,7 +22,7 @@ def outline(chain: Chain, lang: str) -> str:
 
 def _lines(chain: Chain, lang: str) -> Iterator[str]:
     tree = outline_of(chain)
-    yield f"{tree.focus.label}  [{KINDS[tree.focus.kind][lang]}]{_end(tree.focus, lang)}"
+    yield f"{tree.focus.label}  [{KINDS[tree.focus.kind].label[lang]}]{_end(tree.focus, lang)}"
     if chain.as_of:
         yield f"（{chain.as_of} 时）" if lang == "zh" else f"(as of {chain.as_of})"
     for branch in (*tree.up, *tree.down):
@@ -38,7 +39,7 @@ def _branch(branch: Branch, depth: int, lang: str) -> Iterator[str]:
         when = f" {say('printed', lang, value=edge.known_on)}"
     doubt = ("  〔存疑〕" if lang == "zh" else "  [doubtful]") if edge.doubtful else ""
     ended = ("  〔已废止〕" if lang == "zh" else "  [repealed]") if branch.node.ended else ""
-    kind = KINDS[branch.node.kind][lang]
+    kind = KINDS[branch.node.kind].label[lang]
     yield f"{indent}{arrow} {reading(edge.role, branch.upward, lang)}：{branch.node.label}  [{kind}]{note}{when}{ended}{_end(branch.node, lang)}{doubt}"
     for evidence in edge.evidence[:2]:
         yield f"{indent}    {place(evidence)}  “{shorten(evidence.quote)}”  {evidence.document}"

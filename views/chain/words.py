@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from queries.chain_words import KINDS, LAYERS, ROLES, reading
-from views.templating import MARKS
+from ontology.kinds import KINDS
+from queries.chain_words import LAYERS, ROLES, reading
 
 _LABELS = {"basis": "basis", "lists": "listed", "states": "stated", "implements": "carries out"}
 """Roles beside a line, which has no reading direction, where the English word has one."""
@@ -120,9 +120,9 @@ def for_script(lang: str) -> dict[str, object]:
         "labels": {
             role: _LABELS[role] if lang == "en" and role in _LABELS else word[lang] for role, word in ROLES.items()
         },
-        "kinds": {kind: word[lang] for kind, word in KINDS.items()},
+        "kinds": {word: kind.label[lang] for word, kind in KINDS.items()},
         "layers": [word[lang] for word in LAYERS],
-        "marks": MARKS,
+        "marks": {word: kind.mark for word, kind in KINDS.items()},
         "roleOrder": list(ROLES),
         "doubts": dict(
             zip(

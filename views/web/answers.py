@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from queries.catalogue import Text
+from ontology.text import Text
 from queries.facts_about import FactGroup, Known
 from views.web.words import say
 

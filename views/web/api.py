@@ -14,15 +14,16 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ontology import iri
+from ontology.kinds import OF_CLASS
 from queries import catalogue, chain
 from queries.errors import QueryError, UnknownQuery
 from queries.running import Table, run, select
 from store.interface import QuadStore
 from views.chain.text import as_dict
-from views.templating import MARKS, kind_of_hit, page_of
+from views.templating import page_of
 from views.web import entities, openapi, sources
 from views.web.bounded import answered
-from views.web.rendering import kind_word, language
+from views.web.rendering import language
 from views.web.tables import csv_response
 from views.web.words import say
 
@@ -68,11 +69,11 @@ async def search(request: Request) -> Response:
     lang = language(request)
     found = []
     for hit in hits:
-        kind = kind_of_hit(hit.kind, hit.type)
+        kind = OF_CLASS[hit.type]
         shown = {
-            "shown": kind,
-            "word": kind_word(kind, lang),
-            "mark": MARKS[kind],
+            "shown": kind.word,
+            "word": kind.label[lang],
+            "mark": kind.mark,
             "reason": say(f"why.{hit.why}", lang),
         }
         found.append({**asdict(hit), "page": page_of(hit.iri), **shown})

@@ -5,17 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from ontology import iri
+from ontology import iri, terms
+from ontology.kinds import OF_CLASS
 from queries.running import run, select
 from store.interface import QuadStore
 from views.web import sources
 
-_KIND_OF_CLASS = {
-    "Agency": "agency", "PermitItem": "item", "Person": "person", "LeadingGroup": "group", "ServiceBundle": "bundle",
-    "WaterBody": "water", "RecognisedThing": "recognised", "GazetteIssue": "issue", "Duty": "duty", "Post": "post",
-    "Law": "law", "AdministrativeRegulation": "law", "LocalRegulation": "law", "DepartmentRule": "law", "LocalGovernmentRule": "law",
-    "NormativeDocument": "policy", "OtherDocument": "policy",
-}  # fmt: skip
 _ORDER = (
     "law",
     "policy",
@@ -82,9 +77,9 @@ def counts(store: QuadStore) -> dict[str, int]:
     rows = select(store, "SELECT ?class (COUNT(?thing) AS ?count) WHERE { ?thing a ?class } GROUP BY ?class")
     found = dict.fromkeys(_ORDER, 0)
     for row in rows:
-        kind = _KIND_OF_CLASS.get(row["class"].rpartition("#")[2])
-        if kind:
-            found[kind] += int(row["count"])
+        kind = OF_CLASS.get(row["class"])
+        if kind and kind.word in found and row["class"] != terms.LegalDocument:  # which every document is
+            found[kind.word] += int(row["count"])
     return {kind: count for kind, count in found.items() if count}
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ontology import iri
+from ontology.text import Text
 from queries.cases import pairs
-from queries.catalogue import Text
 from queries.facts_about import FactGroup, Known, facts_about, page_kind
 from queries.running import select
 from store.interface import QuadStore

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ontology.iri import NS
+from ontology.kinds import OF_CLASS
 from queries.chain_words import LAYERS
 from views.web.vocabulary import Vocabulary
 
@@ -59,18 +60,11 @@ class Diagram:
     height: int
 
 
-_KINDS = {
-    "Law": "law", "LegalDocument": "policy", "NormativeDocument": "policy", "PermitList": "list", "GazetteIssue": "issue",
-    "PermitItem": "item", "Duty": "duty", "ServiceBundle": "bundle", "WaterBody": "water", "LeadingGroup": "group", "Agency": "agency",
-    "AgencyGroup": "agency-group", "Post": "post", "Tenure": "post", "Person": "person",
-}  # fmt: skip
-
-
 def diagram(own: Vocabulary, lang: str) -> Diagram:
     """The drawing with labels in a language; raises KeyError if a term it shows is no more in the ontology."""
     labels = {term.name: term.label[lang] for term in (*own.classes, *own.properties)}
     boxes = tuple(
-        Box(name, labels[name], x * _COLUMN, _TOP + y * _ROW, _KINDS[name]) for name, (x, y) in _PLACES.items()
+        Box(name, labels[name], x * _COLUMN, _TOP + y * _ROW, _kind(name)) for name, (x, y) in _PLACES.items()
     )
     place = {box.name: box for box in boxes}
     links = []
@@ -82,6 +76,11 @@ def diagram(own: Vocabulary, lang: str) -> Diagram:
     heads = tuple((LAYERS[layer][lang], at * _COLUMN) for at, layer in enumerate(_COLUMNS))
     height = max(box.y for box in boxes) + HEIGHT + 20
     return Diagram(boxes, tuple(links), heads, (len(_COLUMNS) - 1) * _COLUMN + WIDTH + 4, int(height))
+
+
+def _kind(name: str) -> str:
+    """The kind whose colour a box has; a tenure has that of posts."""
+    return OF_CLASS[NS + name].word if NS + name in OF_CLASS else "post"
 
 
 def address(name: str) -> str:

@@ -11,13 +11,15 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from ontology.kinds import OF_CLASS
+from ontology.text import Text
 from queries import catalogue
-from queries.catalogue import NamedQuery, Text
+from queries.catalogue import NamedQuery
 from queries.errors import QueryError
 from queries.running import Table, run
 from store.errors import StoreError
 from store.interface import Hit, QuadStore
-from views.templating import address, kind_of_hit, page_of
+from views.templating import address, page_of
 from views.web.coverage import COLUMNS, holdings
 from views.web.numbers import whole
 from views.web.rendering import language, page
@@ -72,7 +74,7 @@ async def search(request: Request) -> Response:
         return RedirectResponse(address(page_of(goal), lang=request.query_params.get("lang", "")), 303)
     groups: dict[str, list[object]] = {}
     for hit in hits:
-        groups.setdefault(kind_of_hit(hit.kind, hit.type), []).append(hit)
+        groups.setdefault(OF_CLASS[hit.type].word, []).append(hit)
     return page(request, "search.html", text=text, groups=groups, total=len(hits))
 
 

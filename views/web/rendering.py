@@ -8,7 +8,8 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from queries.chain_words import KINDS, ROLES
+from ontology.kinds import KINDS
+from queries.chain_words import ROLES
 from queries.errors import QueryError
 from store.errors import StoreError
 from views.templating import environment
@@ -35,7 +36,7 @@ VIEWS = ("duties", "timeline", "diff", "impact", "lineage", "network", "audit")
 
 def kind_word(kind: str, lang: str) -> str:
     """What a kind of thing is called."""
-    return KINDS[kind][lang] if kind in KINDS else say(f"kind.{kind}", lang)
+    return KINDS[kind].label[lang]
 
 
 def role_word(role: str, lang: str) -> str:

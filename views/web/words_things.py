@@ -43,7 +43,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "answer.recognised": ("见于{names}", "named in {names}"),
     "role.changed": ("变化", "changed"), "role.printed": ("刊于", "printed in"), "role.interprets": ("解释", "interprets"),
     "role.within": ("属于", "within"), "role.prints": ("登载", "prints"),
-    "kind.jurisdiction": ("地方", "place"), "kind.source": ("来源文件", "source file"), "kind.thing": ("记录", "record"),
     "strip.up": ("依据与出处", "Rests on"), "strip.here": ("本页", "This"), "strip.down": ("谁负责", "Who answers"),
     "strip.leads-to": ("据此而来", "Rests on it"), "strip.answers": ("负责什么", "Answers for"), "strip.chain": ("责任链一览", "The chain in short"),
     "names.title": ("名称沿革", "Names over time"), "names.until": ("至 {date}", "until {date}"), "names.from": ("自 {date} 起", "from {date}"),

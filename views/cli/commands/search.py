@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from ontology.kinds import FILTERS
 from views.cli.commands.load import count
 from views.cli.commands.query import tell_rows
 from views.cli.console import DONE, Console
@@ -12,16 +13,13 @@ from views.cli.output import ROW_FORMATS, write_rows
 from views.cli.parser import Parser
 from views.messages import text
 
-KINDS = (
-    "agency", "item", "law", "policy", "duty", "official", "post", "group", "bundle", "list", "object", "place", "issue",
-)  # fmt: skip
 COLUMNS = ("kind", "label", "matched", "why", "iri")
 
 
 def arguments(parser: Parser, language: str) -> None:
     """TEXT [--kind K] [--limit N] [--format table|csv|json]"""
     parser.add_argument("text", metavar="TEXT", help=text("search.text", language))
-    parser.add_argument("--kind", metavar="KIND", help=text("search.kind", language, kinds=" ".join(KINDS)))
+    parser.add_argument("--kind", metavar="KIND", help=text("search.kind", language, kinds=" ".join(FILTERS)))
     parser.add_argument("--limit", type=count, default=20, metavar="N", help=text("search.limit", language))
     parser.add_argument(
         "--format", choices=ROW_FORMATS, default="table", help=text("option.format", language, default="table")
@@ -31,10 +29,10 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """List the hits, best first."""
-    if options.kind is not None and options.kind not in KINDS:
+    if options.kind is not None and options.kind not in FILTERS:
         raise UsageError(
-            text("search.unknown", "zh", kind=options.kind, kinds="、".join(KINDS)),
-            text("search.unknown", "en", kind=options.kind, kinds=", ".join(KINDS)),
+            text("search.unknown", "zh", kind=options.kind, kinds="、".join(FILTERS)),
+            text("search.unknown", "en", kind=options.kind, kinds=", ".join(FILTERS)),
         )
     with console.open_store() as store:
         hits = store.search(options.text, [options.kind] if options.kind else [], options.limit)
