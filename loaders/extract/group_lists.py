@@ -73,7 +73,8 @@ _SEX = re.compile(r"^(女|男)[，,、](?:[一-鿿]{1,5}族[，,、])?")
 _ALSO = re.compile(r"[（(]兼[）)]$")
 _COMMA = re.compile(r"^(?P<name>[一-鿿·]{2,12})[，,](?P<post>.+)$")
 _SEGMENT = re.compile(r"[；;]|[，,。](?=(?:[一-鿿][\s\u3000]*){2,10}[：:])")
-_PHONE = re.compile(r"[\s\u3000，,；;（(]*(?:联系|办公|值班)?(?:电话|手机|方式)[：:].*$")
+_PHONE = re.compile(r"(?:联系|办公|值班)?(?:电话|手机|方式)[：:]")
+_BEFORE_PHONE = " \t\u3000\xa0\n，,；;（("
 _SENTENCE = re.compile(r"设在|下设|兼任|担任|负责|承担|具体|[：:。？！]|由.*任|以下简称|按照|根据")
 _LONGEST = 400
 _LONGEST_POST = 50
@@ -134,7 +135,7 @@ def read_line(raw: Mended, listed: bool) -> list[Entry] | None:
     if mark := _MARK.match(raw.text):
         raw = raw[mark.end() : len(raw)]
     if phone := _PHONE.search(raw.text):
-        raw = raw[: phone.start()]
+        raw = raw[: len(raw.text[: phone.start()].rstrip(_BEFORE_PHONE))]
     raw = raw.strip("；;。 \u3000")
     if not raw or len(raw) > _LONGEST or (not listed and role_of(raw.text) is None):
         return None

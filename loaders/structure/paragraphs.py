@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from loaders.language.brackets import unclosed
+from loaders.language.brackets import WATCHED, balance, unclosed
 from loaders.language.numerals import COUNT, HAN
 from loaders.rules import Rule
 from loaders.structure.blocks import Block, Heading, Paragraph, Table
 from loaders.structure.decrees import CLOSER
 from loaders.structure.lines import Kind, PrintedLine
 from loaders.structure.mended import Mended
-from loaders.structure.tables import TableBuilder, runs_of_rows
+from loaders.structure.tables import tables_of
 from loaders.structure.unruled import unruled_table
 
 INSTRUMENT_TYPES = (
@@ -39,6 +40,12 @@ PERSON_LINE = Rule(
 )
 _TERMINAL = re.compile(r"[。；：:;！？!?…][”’》）)〕\]】]*$")
 _INSIDE = re.compile(r"[，。；：、！？,;]")
+_TAIL = 64
+"""Characters at the end of a paragraph that tell whether it is closed."""
+_LONGEST_TITLE = 90
+_LONGEST_OPEN = 6000
+"""Characters after which a bracket still open was never meant to be closed."""
+_BREAKS_OFF = tuple("至到第和及、约为")
 _NEVER_FIRST = ("的", "，", "。", "、", "；", "）", "及", "等", "或")
 _NOTE = re.compile(r"^(?:附\s*件|附\s*表|附\s*图|备\s*注|注|说\s*明|[（(]?(?:此件|联系人|本刊略)|抄送|详细内容)")
 
@@ -49,7 +56,7 @@ def looks_like_title(text: str) -> bool:
     >>> looks_like_title("云江市节约用水实施方案"), looks_like_title("各县区要完善方案，落实计划")
     (True, False)
     """
-    if len(text) < 4 or len(text) > 90:
+    if not 4 <= len(text) <= _LONGEST_TITLE:
         return False
     outside = re.sub(r"《[^》]*》|“[^”]*”|（[^）]*）|\([^)]*\)", "", text)
     if re.search(r"[，。；！？,;：:]", outside):
@@ -70,93 +77,116 @@ def _is_heading(line: PrintedLine) -> bool:
     return False
 
 
-def _continues(before: PrintedLine, text: str, line: PrintedLine) -> bool:
-    """Whether ``line`` goes on with the paragraph ``text`` whose last printed line is ``before``."""
+@dataclass(slots=True)
+class _Growing:
+    """The printed lines of a paragraph that may go on, and what has to be known of their text, kept up line by line.
+
+    ``opened`` says for each kind of bracket how many more were opened than closed; ``tail`` are the last characters.
+    """
+
+    lines: list[PrintedLine] = field(default_factory=list)
+    length: int = 0
+    tail: str = ""
+    is_cut_inside: bool = False
+    says_comrade: bool = False
+    opened: dict[str, int] = field(default_factory=lambda: dict.fromkeys(WATCHED, 0))
+
+    def add(self, line: PrintedLine) -> None:
+        """Take in a line."""
+        text = line.text.text
+        self.lines.append(line)
+        self.length += len(text)
+        for kind, more in balance(text).items():
+            self.opened[kind] += more
+        self.is_cut_inside = self.is_cut_inside or _INSIDE.search(text) is not None
+        self.says_comrade = self.says_comrade or "同志" in self.tail[-1:] + text
+        self.tail = (self.tail + text)[-_TAIL:]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a bracket or quotation mark is still open."""
+        return any(more > 0 for more in self.opened.values())
+
+    @property
+    def is_title(self) -> bool:
+        """Whether the text so far looks like a title."""
+        return self.length <= _LONGEST_TITLE and looks_like_title("".join(line.text.text for line in self.lines))
+
+    def block(self) -> Paragraph:
+        """The paragraph that the lines make."""
+        first = self.lines[0]
+        text = first.text if len(self.lines) == 1 else Mended.join(line.text for line in self.lines)
+        return Paragraph(text, first.mark, first.level, tuple(line.raw for line in self.lines))
+
+
+def _continues(now: _Growing, line: PrintedLine) -> bool:
+    """Whether ``line`` goes on with the paragraph ``now``."""
+    before = now.lines[-1]
     if line.kind is not Kind.TEXT or before.kind is not Kind.TEXT or line.hashes:
         return False
     if line.text.text.endswith(("号", "日", "）", ")")) and CLOSER.match(line.text.text):
         return False
-    if unclosed(text) and not line.mark.startswith("第"):
-        return len(text) < 6000
-    if _TERMINAL.search(text) or _NOTE.match(line.text.text):
+    if now.is_open and not line.mark.startswith("第"):
+        return now.length < _LONGEST_OPEN
+    if _TERMINAL.search(now.tail) or _NOTE.match(line.text.text):
         return False
-    if line.mark and not (line.level >= 3 and re.search(r"[至到第和及、约为]$", text)):
+    if line.mark and not (line.level >= 3 and now.tail.endswith(_BREAKS_OFF)):
         return False
     if PERSON_LINE.match(line.raw.text) and (PERSON_LINE.match(before.raw.text) or not line.gap):
         return False
+    return _reads_on(now, before, line)
+
+
+def _reads_on(now: _Growing, before: PrintedLine, line: PrintedLine) -> bool:
+    """Whether the words of ``now`` break off, so that a line without any sign of a new paragraph goes on with it."""
     if not line.gap:
-        return not looks_like_title(text) or not _INSIDE.search(text)
-    if looks_like_title(text) and not before.mark:
+        return not now.is_title or not now.is_cut_inside
+    if now.is_title and not before.mark:
         return False
     if before.hashes or _is_heading(before):
         return line.text.text.startswith(_NEVER_FIRST)
-    return bool(_INSIDE.search(text)) or (bool(before.mark) and len(text) > 30) or "同志" in text
+    return now.is_cut_inside or (bool(before.mark) and now.length > 30) or now.says_comrade
 
 
 def blocks_of(lines: Sequence[PrintedLine]) -> tuple[Block, ...]:
     """The blocks that ``lines`` print, in order."""
     blocks: list[Block] = []
-    parts: list[PrintedLine] = []
-    open_table: TableBuilder | None = None
+    now = _Growing()
     at = 0
 
-    def close_paragraph() -> None:
-        if parts:
-            blocks.append(_paragraph(parts))
-            parts.clear()
-
-    def close_table() -> None:
-        nonlocal open_table
-        if open_table is not None:
-            blocks.append(open_table.table())
-            open_table = None
+    def close() -> None:
+        nonlocal now
+        if now.lines:
+            blocks.append(now.block())
+            now = _Growing()
 
     while at < len(lines):
         line = lines[at]
         if line.kind is Kind.ROW:
-            end = at
-            while end < len(lines) and lines[end].kind is Kind.ROW:
-                end += 1
-            caption = None
-            if open_table is None:
-                close_paragraph()
-                caption = _caption(blocks)
-            for run in runs_of_rows(lines[at:end]):
-                if open_table is not None and open_table.takes(run):
-                    continue
-                close_table()
-                open_table = TableBuilder(run, caption)
+            close()
+            end = next((i for i in range(at, len(lines)) if lines[i].kind is not Kind.ROW), len(lines))
+            blocks += tables_of(lines[at:end], _caption(blocks))
             at = end
-            continue
-        close_table()
-        if line.text.text == "序号" and (found := unruled_table(lines, at, _caption(blocks))):
-            close_paragraph()
+        elif line.text.text == "序号" and (found := unruled_table(lines, at, _caption(blocks))):
+            close()
             at, table = found
             blocks.append(table)
-            continue
-        if parts and _continues(parts[-1], _joined(parts), line):
-            parts.append(line)
         else:
-            close_paragraph()
-            following = lines[at + 1].text.text if at + 1 < len(lines) and lines[at + 1].kind is Kind.TEXT else ""
-            if _is_heading(line) and not following.startswith(_NEVER_FIRST):
-                blocks.append(Heading(line.text, line.level or 0, line.mark))
-            else:
-                parts.append(line)
-        at += 1
-    close_paragraph()
-    close_table()
+            if not (now.lines and _continues(now, line)):
+                close()
+                if _is_heading(line) and not _next_text(lines, at).startswith(_NEVER_FIRST):
+                    blocks.append(Heading(line.text, line.level or 0, line.mark))
+                    at += 1
+                    continue
+            now.add(line)
+            at += 1
+    close()
     return tuple(blocks)
 
 
-def _joined(parts: Sequence[PrintedLine]) -> str:
-    return parts[0].text.text if len(parts) == 1 else "".join(part.text.text for part in parts)
-
-
-def _paragraph(parts: Sequence[PrintedLine]) -> Paragraph:
-    first = parts[0]
-    text = first.text if len(parts) == 1 else Mended.join(part.text for part in parts)
-    return Paragraph(text, first.mark, first.level, tuple(part.raw for part in parts))
+def _next_text(lines: Sequence[PrintedLine], at: int) -> str:
+    """The text of the line below line ``at``; empty where none or a row of a table follows."""
+    return lines[at + 1].text.text if at + 1 < len(lines) and lines[at + 1].kind is Kind.TEXT else ""
 
 
 _BESIDE = re.compile(rf"^[（(]?(?:共[{COUNT}]+[项个条]|单位[：:].{{1,12}})[）)]?$")

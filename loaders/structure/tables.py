@@ -154,6 +154,19 @@ class TableBuilder:
         return Table(names, rows, self._caption, header)
 
 
+def tables_of(lines: Sequence[PrintedLine], caption: Mended | None) -> Iterator[Table]:
+    """The tables that ``lines`` (all of them rows) print; ``caption`` is what is printed above them."""
+    open_table: TableBuilder | None = None
+    for run in runs_of_rows(lines):
+        if open_table is not None:
+            if open_table.takes(run):
+                continue
+            yield open_table.table()
+        open_table = TableBuilder(run, caption)
+    if open_table is not None:
+        yield open_table.table()
+
+
 def runs_of_rows(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Unbroken runs of rows among ``lines`` (all of them rows): a blank line ends a run."""
     run: list[PrintedLine] = []

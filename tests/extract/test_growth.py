@@ -1,0 +1,49 @@
+"""Structure and extraction take time in proportion to what is printed, whatever it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.pipeline import extract
+from loaders.reading.source import Source
+from tests.growth import assert_linear
+
+HEAD = "云江市人民政府关于印发办法的通知\n云政发〔2021〕3号\n\n各县人民政府：\n"
+SHAPES = {
+    "blanks": "第一条{ }甲",
+    "short lines": "{市\n}",
+    "lines that break off": "{加强管理，\n\n}",
+    "long lines": "{推进水利建设工作，加强组织领导和统筹协调推进重点任务\n\n}",
+    "open brackets": "{（}",
+    "closing brackets": "{）}",
+    "open title marks": "{《}",
+    "titles": "{《办法》}",
+    "quotation marks": "{“}",
+    "agencies": "{市水利局、}",
+    "agencies in open brackets": "{（市水利局}",
+    "duties": "{（责任单位：市水利局）}",
+    "blanks and commas": "{ ,}甲",
+    "persons": "{周启明同志}",
+    "appointments": "{任命}",
+    "removals": "{免去周启明}",
+    "numbers": "{云政发〔2021〕3号}",
+    "dates": "{2021年3月4日}",
+    "figures": "{1}",
+    "members": "成 员：\n{周启明 市水利局局长\n}",
+    "permits": "序号\t事项名称\t实施机关\t设定依据\n{1\t取水\t市水利局（初审）\t《水法》\n}",
+    "one cell": "序号\t事项名称\t实施机关\t设定依据\n1\t取水\t{市水利局（初审）、}\t《水法》",
+    "tasks": "序号\t工作任务\t牵头单位\t配合单位\t完成时限\n{1\t清理\t市水利局\t市财政局、县政府\t6月底前\n}",
+    "prizes": "附件\n云江市先进单位名单\n{市水利局\n}",
+    "closings": "{由市水利局负责解释}",
+}
+
+
+def _printed(shape: str, size: int) -> Source:
+    before, _, rest = shape.partition("{")
+    unit, _, behind = rest.partition("}")
+    return Source.from_text("云江.txt", HEAD + before + unit * (size // len(unit)) + behind)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_time_grows_with_the_text(name: str) -> None:
+    assert_linear(lambda size: _printed(SHAPES[name], size), extract, 2_000)
