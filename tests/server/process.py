@@ -54,7 +54,17 @@ class Serving:
 @contextmanager
 def serving(store: Path, log: Path, *options: str) -> Iterator[Serving]:
     """The server over the store in ``store``, until the block is left; then it must end within ten seconds."""
-    command = [str(Path(sys.executable).with_name("quanze")), "--lang", "en", "--store", str(store), "serve", "--port", "0", *options]
+    command = [
+        str(Path(sys.executable).with_name("quanze")),
+        "--lang",
+        "en",
+        "--store",
+        str(store),
+        "serve",
+        "--port",
+        "0",
+        *options,
+    ]
     with log.open("w", encoding="utf-8") as errors:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
     assert process.stdout is not None
