@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -137,11 +136,3 @@ def load_source(source: Source) -> FileResult:
         claims=claims_of(graph.iri, graph.triples),
         coverage=coverage_of(extraction),
     )
-
-
-def facts_by_document(extraction: Extraction) -> Iterator[tuple[str, list[Fact]]]:
-    """The facts of each document, in printed order."""
-    by_document: dict[str, list[Fact]] = {d.key: [] for d in extraction.gazette.documents}
-    for fact in extraction.facts:
-        by_document[fact.document].append(fact)
-    yield from by_document.items()

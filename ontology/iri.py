@@ -44,6 +44,18 @@ def entity(kind: str, *parts: str) -> str:
     return ID + kind + "".join("/" + segment(part) for part in parts)
 
 
+_WIDTHS = str.maketrans({"(": "（", ")": "）", "［": "〔", "］": "〕", "[": "〔", "]": "〕", ",": "，", ";": "；"})
+
+
+def name_key(printed: str) -> str:
+    """A name in one width of brackets and commas and without white space, so that two prints of it give one IRI.
+
+    >>> name_key("教师资格认定 (中学)") == name_key("教师资格认定（中学）")
+    True
+    """
+    return "".join(printed.split()).translate(_WIDTHS)
+
+
 def source(name: str) -> str:
     """IRI of an input file, and of the named graph that holds what it says."""
     return ID + "source/" + "/".join(segment(part) for part in name.split("/"))

@@ -169,7 +169,7 @@ def _items(store: QuadStore) -> Iterator[Case]:
     judged = {
         (row["a"], row["b"]) for row in select(store, "SELECT ?a ?b WHERE { ?a a qz:PermitItem ; owl:sameAs ?b }")
     }
-    iris = {(row["place"], changes.key_of(row["label"])): row["item"] for row in select(
+    iris = {(row["place"], iri.name_key(row["label"])): row["item"] for row in select(
         store, "SELECT ?item ?label ?place WHERE { ?item a qz:PermitItem ; skos:prefLabel ?label ; qz:jurisdiction ?place }"
     )}  # fmt: skip
     entries = {row["label"]: changes.entries_of(store, row["label"]) for row in lists}
@@ -180,8 +180,8 @@ def _items(store: QuadStore) -> Iterator[Case]:
         dropped = [before[key] for key in sorted(before.keys() - after.keys())]
         added = [after[key] for key in sorted(after.keys() - before.keys())]
         for candidate in changes.candidates(dropped, added):
-            one = iris.get((earlier["place"], changes.key_of(candidate.old.item)))
-            other = iris.get((earlier["place"], changes.key_of(candidate.new.item)))
+            one = iris.get((earlier["place"], iri.name_key(candidate.old.item)))
+            other = iris.get((earlier["place"], iri.name_key(candidate.new.item)))
             if not one or not other or (one, other) in judged or (other, one) in judged:
                 continue
             yield Case(

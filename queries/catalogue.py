@@ -1,4 +1,4 @@
-"""The library of named queries: one ``.rq`` file each, its header read, its parameters bound by substitution.
+"""The library of named queries: one ``.rq`` file each, its header read, its parameters bound by :func:`store.sparql.substitute`.
 
 A header holds lines ``# key: value``, Chinese and English parted by `` | ``::
 
@@ -19,10 +19,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+import pyoxigraph as ox
+
+from ontology.standards import XSD
 from ontology.text import Text
 from queries.errors import UnknownParameter, UnknownQuery, WrongParameter
+from store.results import Term
+from store.sparql import substitute
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 _DATE = re.compile(r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$")
 
 
@@ -77,14 +81,14 @@ class NamedQuery:
             _check(self.name, parameter, values[parameter.name])
         return values
 
+    def terms(self, given: Mapping[str, str]) -> dict[str, Term]:
+        """The term that each parameter stands for; raises as :meth:`values` does."""
+        values = self.values(given)
+        return {p.name: _term(p.type, values[p.name]) for p in self.parameters}
+
     def bind(self, given: Mapping[str, str]) -> str:
         """The query with its parameters replaced by terms."""
-        values = self.values(given)
-        terms = {p.name: _term(p.type, values[p.name]) for p in self.parameters}
-        if not terms:
-            return self.body
-        pattern = r"\$(" + "|".join(sorted(terms, key=len, reverse=True)) + r")\b"
-        return re.sub(pattern, lambda match: terms[match[1]], self.body)
+        return substitute(self.body, self.terms(given), marks="$")
 
 
 def _check(query: str, parameter: Parameter, value: str) -> None:
@@ -98,16 +102,12 @@ def _check(query: str, parameter: Parameter, value: str) -> None:
         raise WrongParameter(query, parameter.name, value, "iri", parameter.example)
 
 
-def _term(kind: str, value: str) -> str:
+def _term(kind: str, value: str) -> Term:
     if kind == "iri":
-        return f"<{value}>"
+        return ox.NamedNode(value)
     if kind == "integer":
-        return f'"{value}"^^<{_XSD}integer>'
-    escaped = "".join(_ESCAPES.get(c) or (c if c >= " " else f"\\u{ord(c):04X}") for c in value)
-    return f'"{escaped}"@zh' if kind == "label" else f'"{escaped}"'
-
-
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+        return ox.Literal(value, datatype=ox.NamedNode(XSD.integer))
+    return ox.Literal(value, language="zh") if kind == "label" else ox.Literal(value)
 
 
 def _texts(value: str) -> list[str]:

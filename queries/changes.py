@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from ontology.iri import name_key
 from queries.running import Table, label_for, literal, select
 from store.interface import QuadStore
 
@@ -99,11 +100,6 @@ def _bare(name: str) -> str:
     return _NOISE.sub("", name) or name
 
 
-def key_of(item: str) -> str:
-    """A name in which two editions of it agree: no white space, one width of brackets."""
-    return re.sub(r"\s+", "", item).translate(str.maketrans("()，；", "（）,;"))
-
-
 def entries_of(store: QuadStore, title: str) -> dict[str, Entry]:
     """The items of the list with this title, by name key."""
     label = label_for(store, title)
@@ -124,7 +120,7 @@ def gather(rows: Iterable[Mapping[str, str]]) -> dict[str, Entry]:
     found: dict[str, _Gathering] = {}
     names: dict[str, str] = {}
     for row in rows:
-        key = key_of(row["item"])
+        key = name_key(row["item"])
         names.setdefault(key, row["item"])
         entry = found.setdefault(key, _Gathering())
         for value, into in (

@@ -7,21 +7,8 @@ from functools import cache
 import pyoxigraph as ox
 
 from ontology import files
-from ontology.iri import NS
-from ontology.standards import DCTERMS, ELI, OA, ORG, OWL, RDF, RDFS, SKOS, XSD
-
-PREFIXES = {
-    NS: "qz",
-    SKOS.NS: "skos",
-    DCTERMS.NS: "dcterms",
-    OA.NS: "oa",
-    ORG.NS: "org",
-    ELI.NS: "eli",
-    OWL.NS: "owl",
-    RDF.NS: "rdf",
-    RDFS.NS: "rdfs",
-    XSD.NS: "xsd",
-}
+from ontology.dataset import PREFIXES
+from ontology.standards import RDFS
 
 _LABEL = RDFS.NS + "label"
 
@@ -32,7 +19,7 @@ def curie(iri: str) -> str:
     >>> curie("https://w3id.org/quanze/ns#Agency"), curie("http://example.org/x")
     ('qz:Agency', 'http://example.org/x')
     """
-    for namespace, prefix in PREFIXES.items():
+    for prefix, namespace in PREFIXES.items():
         if iri.startswith(namespace):
             return f"{prefix}:{iri[len(namespace) :]}"
     return iri

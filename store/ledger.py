@@ -1,4 +1,4 @@
-"""The entities graph as a function of all sources together: what all claim, what follows, and what changed.
+"""What changed between two states of the entities graph, as sets of N-Triples lines.
 
 Works on N-Triples lines as bytes, never on a store: nothing here reads or writes anything. docs/decisions/0002
 says why the graph is computed anew instead of being counted up and down.
@@ -7,29 +7,13 @@ says why the graph is computed anew instead of being counted up and down.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
 from store.interface import EntityDelta
 
-Derive = Callable[[set[bytes]], Iterable[bytes]]
-"""From the claimed triples (lines without line feed) to those that follow from several of them together."""
-
 _LANGUAGE = re.compile(rb'(?<=")@([A-Za-z0-9-]+)(?= \.$)')
-
-
-def settle(claims: Mapping[str, Iterable[bytes]], derive: Derive = lambda claimed: ()) -> set[bytes]:
-    """All lines of the entities graph: the union of what each source claims, and what ``derive`` adds to it.
-
-    The same line may come from several sources and counts once; the result does not depend on any order.
-
-    >>> sorted(settle({"a": [b"<x:1> <x:p> <x:2> ."], "b": [b"<x:1> <x:p> <x:2> ."]}))
-    [b'<x:1> <x:p> <x:2> .']
-    """
-    claimed = {line.strip() for lines in claims.values() for line in lines}
-    claimed.discard(b"")
-    return claimed | {line.strip() for line in derive(claimed)} - {b""}
 
 
 def diff(published: set[bytes], target: set[bytes]) -> EntityDelta:

@@ -165,13 +165,14 @@ def unescape(sparql: str) -> str:
     return _CODEPOINT.sub(character, sparql)
 
 
-def substitute(sparql: str, terms: Mapping[str, Term]) -> str:
+def substitute(sparql: str, terms: Mapping[str, Term], marks: str = "?$") -> str:
     """The query with terms in place of variables, written as terms and never as text.
 
     Every use of the variable in patterns and expressions becomes the term; ``BOUND(?v)`` becomes ``true``. In the
     outermost SELECT list and GROUP BY it stays a column (``(term AS ?v)``); inner SELECT lists drop it. A parameter
     that the query itself binds (AS ?v, VALUES ?v) is a mistake and raises QuerySyntax. This works the same on every
-    engine and lets it plan with the constant, which binding by the engine's own means does not.
+    engine and lets it plan with the constant, which binding by the engine's own means does not. With ``marks="$"``
+    only variables written ``$v`` are parameters, and ``?v`` is a variable of the query's own.
 
     >>> from pyoxigraph import Literal
     >>> substitute("SELECT ?s ?n { ?s :name ?n FILTER(BOUND(?n)) }", {"n": Literal('a"b')})
@@ -181,14 +182,15 @@ def substitute(sparql: str, terms: Mapping[str, Term]) -> str:
         return sparql
     if any(isinstance(term, BlankNode) for term in terms.values()):
         raise QuerySyntax("", "a blank node cannot be a parameter")
-    return "".join(_Substitution(list(tokens(sparql)), terms).run())
+    return "".join(_Substitution(list(tokens(sparql)), terms, marks).run())
 
 
 class _Substitution:
     """One pass over the tokens of a query; knows whether it stands in a SELECT list or a GROUP BY."""
 
-    def __init__(self, items: list[Token], terms: Mapping[str, Term]) -> None:
+    def __init__(self, items: list[Token], terms: Mapping[str, Term], marks: str) -> None:
         self.items = items
+        self.marks = marks
         self.terms = {name: str(term) for name, term in terms.items()}
         self.outer: list[tuple[str, int]] = []
         self.parentheses = 0
@@ -199,7 +201,7 @@ class _Substitution:
         while at < len(self.items):
             token = self.items[at]
             self._track(token)
-            name = token.text[1:] if token.kind == "var" else ""
+            name = token.text[1:] if token.kind == "var" and token.text[0] in self.marks else ""
             if token.keyword == "BOUND" and (end := self._bound(at)):
                 yield "true"
                 at = end
@@ -251,7 +253,7 @@ class _Substitution:
         return "" if listed or not first else "(1 AS ?_)"
 
     def _before(self, at: int) -> Token:
-        return next((t for t in reversed(self.items[:at]) if t.kind != "space"), Token("space", ""))
+        return next((self.items[i] for i in range(at - 1, -1, -1) if self.items[i].kind != "space"), Token("space", ""))
 
     def _bound(self, at: int) -> int:
         """Index behind ``BOUND ( ?v )`` where ?v is a parameter, else 0."""
@@ -260,6 +262,6 @@ class _Substitution:
             return 0
         texts = [self.items[i].text for i in solid]
         inner = texts[1]
-        if texts[0] == "(" and texts[2] == ")" and inner[:1] in "?$" and inner[1:] in self.terms:
+        if texts[0] == "(" and texts[2] == ")" and inner[:1] and inner[:1] in self.marks and inner[1:] in self.terms:
             return solid[2] + 1
         return 0

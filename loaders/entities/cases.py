@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loaders.entities.decisions import CaseKind, Decision, Verdict, case_id
-from loaders.entities.describe import line
 from loaders.quads import encoding as nt
 from loaders.resolve.alike import Alike
 from ontology import iri, terms
@@ -17,31 +16,31 @@ def case_lines(kind: CaseKind, pair: Alike, found: Decision | None) -> Iterator[
     yield from unlinked_lines(kind, pair)
     if found:
         node = case_iri(kind, pair.one, pair.other)
-        yield line(node, terms.verdict, nt.node(terms.VERDICT[found.verdict]))
+        yield nt.line(node, terms.verdict, nt.node(terms.VERDICT[found.verdict]))
         if found.note:
-            yield line(node, terms.note, nt.text(found.note))
+            yield nt.line(node, terms.note, nt.text(found.note))
     if found and found.verdict is Verdict.SAME:
-        yield line(pair.one, OWL.sameAs, nt.node(pair.other))
+        yield nt.line(pair.one, OWL.sameAs, nt.node(pair.other))
     elif not found or found.verdict is Verdict.UNSURE:
-        yield line(pair.one, terms.maybeSameAs, nt.node(pair.other))
-        yield line(pair.other, terms.maybeSameAs, nt.node(pair.one))
+        yield nt.line(pair.one, terms.maybeSameAs, nt.node(pair.other))
+        yield nt.line(pair.other, terms.maybeSameAs, nt.node(pair.one))
 
 
 def unlinked_lines(kind: CaseKind, pair: Alike) -> Iterator[str]:
     """The lines of a case without a judgement and without the links."""
     node = case_iri(kind, pair.one, pair.other)
-    yield line(node, RDF.type, nt.node(terms.IdentityCase))
-    yield line(node, terms.alike, nt.node(pair.one))
-    yield line(node, terms.alike, nt.node(pair.other))
-    yield line(node, terms.score, nt.decimal(pair.score))
-    yield line(node, terms.reason, nt.text(pair.reason))
+    yield nt.line(node, RDF.type, nt.node(terms.IdentityCase))
+    yield nt.line(node, terms.alike, nt.node(pair.one))
+    yield nt.line(node, terms.alike, nt.node(pair.other))
+    yield nt.line(node, terms.score, nt.decimal(pair.score))
+    yield nt.line(node, terms.reason, nt.text(pair.reason))
     for number, (words, weight) in enumerate(pair.parts, 1):
         part = f"{node}/part/{number}"
-        yield line(node, terms.part, nt.node(part))
-        yield line(part, RDF.type, nt.node(terms.CasePart))
-        yield line(part, terms.reason, nt.text(words))
-        yield line(part, terms.score, nt.decimal(weight))
-        yield line(part, terms.order, nt.integer(number))
+        yield nt.line(node, terms.part, nt.node(part))
+        yield nt.line(part, RDF.type, nt.node(terms.CasePart))
+        yield nt.line(part, terms.reason, nt.text(words))
+        yield nt.line(part, terms.score, nt.decimal(weight))
+        yield nt.line(part, terms.order, nt.integer(number))
 
 
 def case_iri(kind: CaseKind, one: str, other: str) -> str:

@@ -141,11 +141,11 @@ class _Collector:
         return self.places.get(node.one(terms.statedIn), (STATE, None))
 
     def say(self, subject: str, predicate: str, value: str) -> None:
-        self.lines.add(describe.line(subject, predicate, value))
+        self.lines.add(nt.line(subject, predicate, value))
 
     def link(self, subject: str, predicate: str, target: str) -> None:
         if subject and target:
-            self.lines.add(f"<{subject}> <{predicate}> <{target}> .")
+            self.lines.add(nt.line(subject, predicate, nt.node(target)))
 
 
 def claims_of(graph: str, triples: Iterable[nt.Triple]) -> Claims:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from loaders.entities import describe
 from loaders.entities.cases import case_lines
 from loaders.entities.claims import Claims
 from loaders.entities.decisions import CaseKind, Decisions
@@ -51,13 +50,13 @@ def _rival_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str
 def _judged_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str]:
     """What judgements on items and agencies say: items that are one, names that stand for a body."""
     for one, other in decisions.same(CaseKind.ITEM):
-        yield describe.line(one, OWL.sameAs, nt.node(other))
+        yield nt.line(one, OWL.sameAs, nt.node(other))
     bodies = {name: target for pair in decisions.same(CaseKind.AGENCY) for name, target in (_named_first(pair),)}
     for each in claims:
         for unresolved in each.unresolved:
             target = bodies.get(f"{unresolved.printed}@{unresolved.place}")
             if target:
-                yield describe.line(unresolved.subject, unresolved.predicate, nt.node(target))
+                yield nt.line(unresolved.subject, unresolved.predicate, nt.node(target))
 
 
 def _named_first(pair: tuple[str, str]) -> tuple[str, str]:

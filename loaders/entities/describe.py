@@ -22,17 +22,12 @@ LEVELS = {
 """Notation of the code list ``level`` by the level of a place."""
 
 
-def line(subject: str, predicate: str, value: str) -> str:
-    """One N-Triples line."""
-    return f"<{subject}> <{predicate}> {value} ."
-
-
 def labelled(subject: str, class_iri: str, label: str, *more: str) -> tuple[str, ...]:
     """Type and preferred label of an entity, and alternative labels."""
     return (
-        line(subject, RDF.type, nt.node(class_iri)),
-        line(subject, SKOS.prefLabel, nt.zh(label)),
-        *(line(subject, SKOS.altLabel, nt.zh(other)) for other in more if other and other != label),
+        nt.line(subject, RDF.type, nt.node(class_iri)),
+        nt.line(subject, SKOS.prefLabel, nt.zh(label)),
+        *(nt.line(subject, SKOS.altLabel, nt.zh(other)) for other in more if other and other != label),
     )
 
 
@@ -42,11 +37,11 @@ def place(found: Jurisdiction) -> tuple[str, ...]:
     lines: list[str] = []
     for each in (found, *lineage(found)):
         lines += labelled(each.iri, terms.Jurisdiction, each.name, each.short, *former_names(each))
-        lines.append(line(each.iri, terms.level, nt.node(terms.LEVEL[LEVELS[each.level]])))
+        lines.append(nt.line(each.iri, terms.level, nt.node(terms.LEVEL[LEVELS[each.level]])))
         if "-" not in each.code:
-            lines.append(line(each.iri, DCTERMS.identifier, nt.text(each.code)))
+            lines.append(nt.line(each.iri, DCTERMS.identifier, nt.text(each.code)))
         if each.parent:
-            lines.append(line(each.iri, terms.within, nt.node(iri.entity("jurisdiction", each.parent))))
+            lines.append(nt.line(each.iri, terms.within, nt.node(iri.entity("jurisdiction", each.parent))))
     return tuple(lines)
 
 
@@ -54,15 +49,15 @@ def place(found: Jurisdiction) -> tuple[str, ...]:
 def body(found: Body) -> tuple[str, ...]:
     """A body with its kind, level, place, parent and guide."""
     lines = list(labelled(found.iri, terms.Agency, found.label, *found.alt_names))
-    lines.append(line(found.iri, terms.agencyKind, nt.node(terms.AGENCYKIND[found.kind])))
-    lines.append(line(found.iri, terms.level, nt.node(terms.LEVEL[LEVELS[found.level]])))
-    lines.append(line(found.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", found.jurisdiction))))
+    lines.append(nt.line(found.iri, terms.agencyKind, nt.node(terms.AGENCYKIND[found.kind])))
+    lines.append(nt.line(found.iri, terms.level, nt.node(terms.LEVEL[LEVELS[found.level]])))
+    lines.append(nt.line(found.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", found.jurisdiction))))
     if found.parent_iri:
         parent = ORG.unitOf if found.kind == "division" else ORG.subOrganizationOf
-        lines.append(line(found.iri, parent, nt.node(found.parent_iri)))
+        lines.append(nt.line(found.iri, parent, nt.node(found.parent_iri)))
         lines += labelled(found.parent_iri, terms.Agency, found.parent_label)
     if found.guided_by_iri:
-        lines.append(line(found.iri, terms.guidedBy, nt.node(found.guided_by_iri)))
+        lines.append(nt.line(found.iri, terms.guidedBy, nt.node(found.guided_by_iri)))
         lines += labelled(found.guided_by_iri, terms.Agency, found.guided_by_label)
     return (*lines, *history(found))
 
@@ -71,9 +66,9 @@ def body(found: Body) -> tuple[str, ...]:
 def group(found: Group) -> tuple[str, ...]:
     """A group of bodies and, where they are all known, its members."""
     lines = list(labelled(found.iri, terms.AgencyGroup, found.label))
-    lines.append(line(found.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", found.jurisdiction))))
+    lines.append(nt.line(found.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", found.jurisdiction))))
     for member in found.members:
-        lines.append(line(found.iri, terms.member, nt.node(member.iri)))
+        lines.append(nt.line(found.iri, terms.member, nt.node(member.iri)))
         lines += body(member)
     return tuple(lines)
 

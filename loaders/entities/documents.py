@@ -72,46 +72,46 @@ def _describe(entity: DocumentEntity, is_namesake: bool) -> Iterator[str]:
     label = f"{title}（{entity.number}）" if is_namesake and entity.title and entity.number else title
     others = (*entity.aliases, title) if label != title else entity.aliases
     yield from describe.labelled(entity.iri, terms.LegalDocument, label, *others)
-    yield describe.line(entity.iri, DCTERMS.title, nt.zh(title))
-    yield describe.line(entity.iri, RDF.type, nt.node(terms.CLASS_OF_KIND[entity.kind]))
-    yield describe.line(entity.iri, DCTERMS.identifier, nt.text(entity.number or title))
+    yield nt.line(entity.iri, DCTERMS.title, nt.zh(title))
+    yield nt.line(entity.iri, RDF.type, nt.node(terms.CLASS_OF_KIND[entity.kind]))
+    yield nt.line(entity.iri, DCTERMS.identifier, nt.text(entity.number or title))
     if entity.number:
-        yield describe.line(entity.iri, ELI.id_local, nt.text(entity.number))
+        yield nt.line(entity.iri, ELI.id_local, nt.text(entity.number))
         parsed = parse_number(entity.number)
         if parsed:
-            yield describe.line(entity.iri, terms.issuerMark, nt.text(parsed.mark))
+            yield nt.line(entity.iri, terms.issuerMark, nt.text(parsed.mark))
             if parsed.year >= _FIRST_YEAR:
-                yield describe.line(entity.iri, terms.year, nt.year(parsed.year))
-            yield describe.line(entity.iri, terms.serial, nt.integer(parsed.serial))
+                yield nt.line(entity.iri, terms.year, nt.year(parsed.year))
+            yield nt.line(entity.iri, terms.serial, nt.integer(parsed.serial))
 
 
 def _printed(p: Printed, entity: DocumentEntity) -> Iterator[str]:
     if p.iri != entity.iri:
         yield from describe.labelled(p.iri, terms.LegalDocument, p.title or p.number)
-        yield describe.line(p.iri, DCTERMS.identifier, nt.text(p.number or p.title))
-        yield describe.line(p.iri, OWL.sameAs, nt.node(entity.iri))
+        yield nt.line(p.iri, DCTERMS.identifier, nt.text(p.number or p.title))
+        yield nt.line(p.iri, OWL.sameAs, nt.node(entity.iri))
     if p.title and p.title != entity.title:
-        yield describe.line(entity.iri, SKOS.altLabel, nt.zh(p.title))
+        yield nt.line(entity.iri, SKOS.altLabel, nt.zh(p.title))
     if p.issuer:
-        yield describe.line(entity.iri, ELI.passed_by, nt.node(p.issuer))
+        yield nt.line(entity.iri, ELI.passed_by, nt.node(p.issuer))
     if p.date:
-        yield describe.line(entity.iri, ELI.date_document, nt.date(p.date))
+        yield nt.line(entity.iri, ELI.date_document, nt.date(p.date))
     if p.kind in terms.DOCUMENTTYPE:
-        yield describe.line(entity.iri, ELI.type_document, nt.node(terms.DOCUMENTTYPE[p.kind]))
+        yield nt.line(entity.iri, ELI.type_document, nt.node(terms.DOCUMENTTYPE[p.kind]))
     if p.issue:
-        yield describe.line(entity.iri, terms.inIssue, nt.node(p.issue))
+        yield nt.line(entity.iri, terms.inIssue, nt.node(p.issue))
 
 
 def _cited(mention: Cited, entity: DocumentEntity, by: str) -> Iterator[str]:
-    yield describe.line(mention.node, mention.predicate, nt.node(entity.iri))
+    yield nt.line(mention.node, mention.predicate, nt.node(entity.iri))
     if mention.predicate == terms.citedDocument:
-        yield describe.line(mention.node, terms.citedKind, nt.node(terms.DOCUMENTKIND[entity.kind]))
+        yield nt.line(mention.node, terms.citedKind, nt.node(terms.DOCUMENTKIND[entity.kind]))
     for doubt in entity.doubts:
-        yield describe.line(mention.node, terms.doubt, nt.text(doubt))
+        yield nt.line(mention.node, terms.doubt, nt.text(doubt))
     if mention.item:
-        yield describe.line(mention.item, terms.legalBasis, nt.node(entity.iri))
+        yield nt.line(mention.item, terms.legalBasis, nt.node(entity.iri))
     elif mention.relation in RELATIONS and by and by != entity.iri:
-        yield describe.line(by, RELATIONS[mention.relation], nt.node(entity.iri))
+        yield nt.line(by, RELATIONS[mention.relation], nt.node(entity.iri))
 
 
 _TERM = re.compile(rf"^([{COUNT}两]{{1,3}})年$")
@@ -149,14 +149,14 @@ def _in_force(
         notice = canonical.get(h.by, h.by)
         start = h.effective or (signed.get(notice, "") if h.on_issue else "")
         if start:
-            yield describe.line(instrument, ELI.first_date_entry_in_force, nt.date(start))
+            yield nt.line(instrument, ELI.first_date_entry_in_force, nt.date(start))
         end = h.expires or term_end(start, h.term)
         if end:
-            yield describe.line(instrument, ELI.date_no_longer_in_force, nt.date(end))
+            yield nt.line(instrument, ELI.date_no_longer_in_force, nt.date(end))
     for m in cited:
         if m.relation == "repeals" and not m.item and found[m.node].iri != canonical.get(m.by, m.by):
             target = found[m.node].iri
-            yield describe.line(target, ELI.in_force, nt.node(ELI.notInForce))
+            yield nt.line(target, ELI.in_force, nt.node(ELI.notInForce))
             ended = signed.get(canonical.get(m.by, m.by), "")
             if ended:
-                yield describe.line(target, ELI.date_no_longer_in_force, nt.date(ended))
+                yield nt.line(target, ELI.date_no_longer_in_force, nt.date(ended))

@@ -12,10 +12,6 @@ from ontology import terms
 from ontology.standards import DCTERMS, ORG, RDF, SKOS
 
 
-def _line(subject: str, predicate: str, value: str) -> str:
-    return f"<{subject}> <{predicate}> {value} ."
-
-
 def history(found: Body) -> tuple[str, ...]:
     """N-Triples lines on the names and the end of a body; none for most."""
     return (*_names(found), *_changes(found))
@@ -26,15 +22,15 @@ def _names(found: Body) -> list[str]:
     for number, period in enumerate(name_periods(found), 1):
         node = f"{found.iri}/name/{number}"
         lines += [
-            _line(node, RDF.type, nt.node(terms.NamePeriod)),
-            _line(node, SKOS.prefLabel, nt.zh(period.label)),
-            _line(node, terms.nameOf, nt.node(found.iri)),
-            _line(node, DCTERMS.bibliographicCitation, nt.text(period.source)),
+            nt.line(node, RDF.type, nt.node(terms.NamePeriod)),
+            nt.line(node, SKOS.prefLabel, nt.zh(period.label)),
+            nt.line(node, terms.nameOf, nt.node(found.iri)),
+            nt.line(node, DCTERMS.bibliographicCitation, nt.text(period.source)),
         ]
         if period.start:
-            lines.append(_line(node, terms.start, nt.date(period.start)))
+            lines.append(nt.line(node, terms.start, nt.date(period.start)))
         if period.end:
-            lines.append(_line(node, terms.end, nt.date(period.end)))
+            lines.append(nt.line(node, terms.end, nt.date(period.end)))
     return lines
 
 
@@ -45,20 +41,20 @@ def _changes(found: Body) -> list[str]:
         if (found.iri, found.label) not in change.originals or not results:
             continue
         lines += [
-            _line(change.iri, RDF.type, nt.node(ORG.ChangeEvent)),
-            _line(change.iri, ORG.originalOrganization, nt.node(found.iri)),
-            _line(change.iri, terms.changeKind, nt.node(terms.CHANGEKIND[change.kind])),
-            _line(change.iri, DCTERMS.bibliographicCitation, nt.text(change.source)),
+            nt.line(change.iri, RDF.type, nt.node(ORG.ChangeEvent)),
+            nt.line(change.iri, ORG.originalOrganization, nt.node(found.iri)),
+            nt.line(change.iri, terms.changeKind, nt.node(terms.CHANGEKIND[change.kind])),
+            nt.line(change.iri, DCTERMS.bibliographicCitation, nt.text(change.source)),
         ]
         if change.date:
-            lines.append(_line(change.iri, terms.date, nt.date(change.date)))
+            lines.append(nt.line(change.iri, terms.date, nt.date(change.date)))
         for result, label in results:
             lines += [
-                _line(change.iri, SKOS.prefLabel, nt.zh("组建" + label)),
-                _line(change.iri, ORG.resultingOrganization, nt.node(result)),
-                _line(found.iri, terms.successor, nt.node(result)),
-                _line(result, terms.predecessor, nt.node(found.iri)),
-                _line(result, RDF.type, nt.node(terms.Agency)),
-                _line(result, SKOS.prefLabel, nt.zh(label)),
+                nt.line(change.iri, SKOS.prefLabel, nt.zh("组建" + label)),
+                nt.line(change.iri, ORG.resultingOrganization, nt.node(result)),
+                nt.line(found.iri, terms.successor, nt.node(result)),
+                nt.line(result, terms.predecessor, nt.node(found.iri)),
+                nt.line(result, RDF.type, nt.node(terms.Agency)),
+                nt.line(result, SKOS.prefLabel, nt.zh(label)),
             ]
     return lines

@@ -37,19 +37,19 @@ def person_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str
         key = (mention.node, mention.predicate)
         found = persons.of["\n".join(key)].iri
         person_of[key] = joined.get(found, found)
-        yield describe.line(mention.node, mention.predicate, nt.node(person_of[key]))
+        yield nt.line(mention.node, mention.predicate, nt.node(person_of[key]))
         if mention.water and mention.predicate == terms.person:
-            yield describe.line(mention.water, terms.steward, nt.node(person_of[key]))
+            yield nt.line(mention.water, terms.steward, nt.node(person_of[key]))
         if mention.group:
-            yield describe.line(person_of[key], terms.memberOf, nt.node(mention.group))
+            yield nt.line(person_of[key], terms.memberOf, nt.node(mention.group))
     for person in persons.all:
         if joined.get(person.iri, person.iri) != person.iri:
             continue
         yield from describe.labelled(person.iri, terms.Person, person.name)
-        yield describe.line(person.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", person.jurisdiction)))
+        yield nt.line(person.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", person.jurisdiction)))
     for one, other in sorted(presumed.items()):
         if verdicts[one, other] is not Verdict.SAME:
-            yield describe.line(one, OWL.sameAs, nt.node(joined[one]))
+            yield nt.line(one, OWL.sameAs, nt.node(joined[one]))
     yield from _cases(persons, presumed, verdicts, joined, decisions)
     for tenure in tenures_of(named, person_of):
         yield from tenure_lines(tenure)

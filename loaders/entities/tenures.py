@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from loaders.entities import describe
 from loaders.entities.claims import Named
 from loaders.quads import encoding as nt
 from loaders.resolve.people import Event
@@ -110,7 +109,7 @@ def tenure_lines(tenure: Tenure) -> list[str]:
     since = tenure.start or (tenure.known[0] if tenure.known else "") or tenure.end or "-"
     held = iri.parts(tenure.post)[1:] if tenure.post else ("-", tenure.rank.rpartition("-")[2])
     node = iri.entity("tenure", *iri.parts(tenure.person)[1:], *held, since)
-    say = describe.line
+    say = nt.line
     lines = [
         say(node, RDF.type, nt.node(terms.Tenure)),
         say(node, terms.person, nt.node(tenure.person)),

@@ -26,7 +26,7 @@ class SourceGraph:
 
     def ntriples(self) -> bytes:
         """The triples as N-Triples."""
-        return "".join(f"<{s}> <{p}> {o} .\n" for s, p, o in self.triples).encode()
+        return "".join(f"{nt.line(*triple)}\n" for triple in self.triples).encode()
 
 
 def graph_of(gazette: Gazette, facts: Iterable[Fact]) -> SourceGraph:

@@ -75,9 +75,9 @@ def year(value: int) -> str:
     return f'"{value:04d}"^^<{_XSD}gYear>'
 
 
-def line_of(triple: Triple) -> str:
-    """The N-Triples line (without its line break) of a triple."""
-    return f"<{triple[0]}> <{triple[1]}> {triple[2]} ."
+def line(subject: str, predicate: str, value: str) -> str:
+    """The N-Triples line (without its line break) of a triple: two IRIs and an object in N-Triples form."""
+    return f"<{subject}> <{predicate}> {value} ."
 
 
 def value_of(term: str) -> str:

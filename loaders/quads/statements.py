@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,18 +11,9 @@ from loaders.quads.context import Context, Names, code, document_iri
 from loaders.quads.writer import Writer
 from loaders.resolve.posts import split_post
 from ontology import iri, terms
+from ontology.iri import name_key
 
-_BRACKETS = str.maketrans({"(": "（", ")": "）", "［": "〔", "］": "〕", "[": "〔", "]": "〕", ",": "，", ";": "；"})
 _DELEGATED = {"受委托": "委托", "委托": "委托", "授权": "授权", "直接下放": "下放"}
-
-
-def name_key(printed: str) -> str:
-    """A name in one width of brackets and commas, so that two scans of it give one IRI.
-
-    >>> name_key("教师资格认定(中学)") == name_key("教师资格认定（中学）")
-    True
-    """
-    return re.sub(r"\s+", "", printed).translate(_BRACKETS)
 
 
 class Statements:
@@ -343,4 +333,4 @@ _SHORTCUTS = {
     "responsible": terms.responsibleAgency,
     "implied": terms.impliedAgency,
 }
-__all__ = ["Statements", "document_iri", "name_key"]
+__all__ = ["Statements", "document_iri"]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from queries.changes import Entry, changes, key_of, likeness
+from ontology.iri import name_key
+from queries.changes import Entry, changes, likeness
 
 
 def told(before: list[str], after: list[str]) -> set[tuple[str, str, str]]:
     """The changes between two lists of names: sort, old, new."""
-    old, new = ({key_of(name): Entry(name) for name in names} for names in (before, after))
+    old, new = ({name_key(name): Entry(name) for name in names} for names in (before, after))
     return {(change, one, other) for change, one, other, _, _ in changes(old, new)}
 
 

@@ -1,8 +1,6 @@
-"""The entities graph as a function of all sources, and the difference that makes a store say it."""
+"""The difference that makes a store say another state of the entities graph."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
@@ -11,24 +9,7 @@ from hypothesis import strategies as st
 from store import ledger
 from store.interface import EntityDelta
 
-ONE, TWO, THREE = (f"<x:{n}> <x:p> <x:o> .".encode() for n in "abc")
 LINES = st.sets(st.sampled_from([f'<x:{n}> <x:p> "{n}"@zh .'.encode() for n in range(8)]))
-
-
-def test_what_several_sources_claim_stands_once_and_what_follows_is_added() -> None:
-    def derive(claimed: set[bytes]) -> Iterable[bytes]:
-        yield THREE if {ONE, TWO} <= claimed else ONE
-
-    claims = {"a": [ONE, ONE + b"\n"], "b": [TWO, b"", ONE]}
-    assert ledger.settle(claims, derive) == {ONE, TWO, THREE}
-    assert ledger.settle({"a": claims["a"]}, derive) == {ONE}
-    assert ledger.settle({}) == set()
-
-
-@given(st.permutations(["a", "b", "c"]), st.lists(LINES, min_size=3, max_size=3))
-def test_no_order_of_sources_shows(order: list[str], lines: list[set[bytes]]) -> None:
-    claims = dict(zip("abc", lines, strict=True))
-    assert ledger.settle({name: claims[name] for name in order}) == ledger.settle(claims)
 
 
 @given(LINES, LINES)

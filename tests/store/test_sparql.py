@@ -190,6 +190,11 @@ def test_a_long_hostile_query_is_cut_in_no_time(piece: str) -> None:
     assert time.process_time() - start < 10
 
 
+def test_only_variables_with_the_mark_of_parameters_are_replaced() -> None:
+    query = "SELECT ?v { ?s :p $v FILTER(BOUND(?v) && BOUND($v)) }"
+    assert sparql.substitute(query, {"v": NODE}, "$") == f"SELECT ?v {{ ?s :p {NODE} FILTER(BOUND(?v) && true) }}"
+
+
 def test_a_long_list_of_parameters_is_replaced_in_no_time() -> None:
     start = time.process_time()
     sparql.substitute("SELECT ?s { " + "?s ?p ?v . " * 20_000 + "}", {"v": NODE})

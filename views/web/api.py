@@ -23,17 +23,12 @@ from views.chain.text import as_dict
 from views.templating import page_of
 from views.web import entities, openapi, sources
 from views.web.bounded import answered
-from views.web.rendering import language
+from views.web.rendering import language, store_of
 from views.web.tables import csv_response
 from views.web.words import say
 
 _MOST = 10_000
 _Found = TypeVar("_Found")
-
-
-def _store(request: Request) -> QuadStore:
-    found: QuadStore = request.app.state.stores.get()
-    return found
 
 
 async def _run(request: Request, work: Callable[..., _Found], *given: object) -> _Found:
@@ -64,7 +59,7 @@ async def search(request: Request) -> Response:
     kinds = tuple(k for k in request.query_params.getlist("kind") if k)
     if not text:
         return _trouble(400, "缺少参数 q", "parameter q is missing")
-    find = partial(_store(request).search, text[:200], kinds=kinds, limit=_number(request, "limit", 20, 200))
+    find = partial(store_of(request).search, text[:200], kinds=kinds, limit=_number(request, "limit", 20, 200))
     hits = await _run(request, find)
     lang = language(request)
     found = []
@@ -83,7 +78,7 @@ async def search(request: Request) -> Response:
 async def entity(request: Request) -> Response:
     """``/api/entity?iri=``: names, details and grouped facts with evidence."""
     name = full_iri(request.query_params.get("iri", ""))
-    known = await _run(request, entities.profile, _store(request), name) if name else None
+    known = await _run(request, entities.profile, store_of(request), name) if name else None
     if known is None:
         return _trouble(404, "图谱里没有这个对象", "the graph knows nothing of this")
     doubtful = sum(
@@ -94,7 +89,7 @@ async def entity(request: Request) -> Response:
 
 async def chain_(request: Request) -> Response:
     """``/api/chain?of=&as_of=``: the responsibility chain of a thing."""
-    store = _store(request)
+    store = store_of(request)
     as_of = request.query_params.get("as_of", "")
     if not re.fullmatch("([0-9]{4}(-[0-9]{2}){0,2})?", as_of):
         return _trouble(400, "参数 as_of 应为日期（2023-12-31）", "as_of takes a date (2023-12-31)")
@@ -132,7 +127,7 @@ def is_iri(name: str) -> bool:
 async def evidence(request: Request) -> Response:
     """``/api/evidence?fact=`` or ``?source=&line=``: printed words in their surrounding text."""
     name = full_iri(request.query_params.get("fact", ""))
-    store = _store(request)
+    store = store_of(request)
     if not name and is_iri(iri.source(request.query_params.get("source", ""))) and request.query_params.get("source"):
         found = await _run(request, _line, store, request.query_params["source"], _number(request, "line", 1, 10**9))
     else:
@@ -205,7 +200,7 @@ async def named(request: Request) -> Response:
         return _trouble(400, "参数 format 应为 json 或 csv", "format takes json or csv")
     try:
         query = catalogue.get(request.path_params["name"])
-        table = await _run(request, run, _store(request), query.name, given)
+        table = await _run(request, run, store_of(request), query.name, given)
     except UnknownQuery as error:
         return _trouble(404, error.zh, error.en)
     except QueryError as error:

@@ -28,18 +28,13 @@ from views.web import board
 from views.web.api import full_iri
 from views.web.early import LATER, sent_early
 from views.web.holder import StoreHolder
-from views.web.rendering import language, page, trouble
+from views.web.rendering import language, page, store_of, trouble
 from views.web.words import say as words
 
 LIMIT = 1000
 """The most siblings that a page takes per thing and kind of link."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def _store(request: Request) -> QuadStore:
-    found: QuadStore = request.app.state.stores.get()
-    return found
 
 
 def _day(request: Request) -> str:
@@ -49,7 +44,7 @@ def _day(request: Request) -> str:
 
 async def _focus(request: Request) -> str:
     """The IRI that ``of`` gives or ``q`` finds; empty where the graph has nothing of it."""
-    store = _store(request)
+    store = store_of(request)
     name = full_iri(request.query_params.get("of", ""))
     if not name and (text := request.query_params.get("q", "").strip()):
         hits = await to_thread.run_sync(partial(store.search, text[:200], limit=1))
@@ -74,7 +69,7 @@ async def chain(request: Request) -> Response:
         return RedirectResponse(chain_of(name, as_of=day, lang=request.query_params.get("lang", "")), 303)
     lang = language(request)
     file = "/chain/file?" + urlencode({"of": name.removeprefix(iri.ID), "lang": lang})
-    label, kind = await to_thread.run_sync(_called, _store(request), name)
+    label, kind = await to_thread.run_sync(_called, store_of(request), name)
 
     async def later() -> Markup:
         return await to_thread.run_sync(_body, request.app.state.stores, name, lang, day, file)
@@ -115,7 +110,7 @@ async def file(request: Request) -> Response:
 
     def written() -> tuple[str, Chain]:
         found = request.app.state.stores.remember_few(name, partial(build, focus=name, limit=LIMIT))
-        return chain_page(found, lang, texts_of(_store(request), found)), found
+        return chain_page(found, lang, texts_of(store_of(request), found)), found
 
     html, found = await to_thread.run_sync(written)
     label = re.sub(r'[\\/:*?"<>|\s]+', " ", found.node(name).label).strip()[:60] or "chain"
@@ -128,7 +123,7 @@ async def neighbours_(request: Request) -> Response:
     name = await _focus(request)
     if not name:
         return _unknown()
-    found = await to_thread.run_sync(neighbours, _store(request), name)
+    found = await to_thread.run_sync(neighbours, store_of(request), name)
     return JSONResponse(
         {
             "neighbours": [
@@ -159,7 +154,7 @@ async def expand_(request: Request) -> Response:
     name, step = await _focus(request), request.query_params.get("step", "")
     if not name or step not in STEPS:
         return _unknown()
-    found = await to_thread.run_sync(partial(expand, _store(request), name, step, limit=LIMIT))
+    found = await to_thread.run_sync(partial(expand, store_of(request), name, step, limit=LIMIT))
     return JSONResponse(fragment(found))
 
 
@@ -186,7 +181,7 @@ def warm(stores: StoreHolder, lang: str) -> None:
 
 async def network_file(request: Request) -> Response:
     """``/network/file``: the network as one self-contained HTML file."""
-    html = await to_thread.run_sync(network_html, _store(request), language(request))
+    html = await to_thread.run_sync(network_html, store_of(request), language(request))
     headers = {
         "content-disposition": 'attachment; filename="network.html"',
         "content-security-policy": network_policy(),

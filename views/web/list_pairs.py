@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from queries.changes import Entry, changes, entries_of, key_of
+from ontology.iri import name_key
+from queries.changes import Entry, changes, entries_of
 from queries.running import select
 from store.interface import QuadStore
 
@@ -93,15 +94,15 @@ def _places(store: QuadStore, name: str) -> dict[str, tuple[str, str]]:
     )
     found: dict[str, tuple[str, str]] = {}
     for row in rows:
-        found.setdefault(key_of(row["printed"]), (row["item"], row["listing"]))
+        found.setdefault(name_key(row["printed"]), (row["item"], row["listing"]))
     return found
 
 
 def _side(entries: Mapping[str, Entry], places: Mapping[str, tuple[str, str]], name: str) -> Side | None:
     if not name:
         return None
-    entry = entries[key_of(name)]
-    item, fact = places.get(key_of(name), ("", ""))
+    entry = entries[name_key(name)]
+    item, fact = places.get(name_key(name), ("", ""))
     return Side(
         name, item, fact, _sorted(entry.authorities), _sorted(entry.implementers), _sorted(entry.bases), entry.reform
     )

@@ -18,11 +18,11 @@ from queries.catalogue import NamedQuery
 from queries.errors import QueryError
 from queries.running import Table, run
 from store.errors import StoreError
-from store.interface import Hit, QuadStore
+from store.interface import Hit
 from views.templating import address, page_of
 from views.web.coverage import COLUMNS, holdings
 from views.web.numbers import whole
-from views.web.rendering import language, page
+from views.web.rendering import language, page, store_of
 
 STARTERS = (
     "documents", "permits", "items-of-agency", "items-under-law", "duties-of-agency", "holder-of-post", "posts-of-person",
@@ -49,11 +49,6 @@ _WORD_OF = {"person": "official"}
 _BRIEF, _SOME, _MEASURED = 12, 40, 500
 
 
-def _store(request: Request) -> QuadStore:
-    found: QuadStore = request.app.state.stores.get()
-    return found
-
-
 async def home(request: Request) -> Response:
     """One search box, what is loaded, good questions to start from."""
     held = await to_thread.run_sync(request.app.state.stores.remember, "holdings", holdings)
@@ -66,7 +61,7 @@ async def search(request: Request) -> Response:
     text = request.query_params.get("q", "").strip()
     if not text:
         return RedirectResponse("/")
-    hits = await to_thread.run_sync(partial(_store(request).search, text[:200], limit=100))
+    hits = await to_thread.run_sync(partial(store_of(request).search, text[:200], limit=100))
     goal = _goal(hits, text) if not request.query_params.get("all") else ""
     if request.query_params.get("go") and hits:
         goal = goal or hits[0].iri
@@ -100,7 +95,7 @@ async def question(request: Request) -> Response:
     table, trouble = None, ""
     if not needed:
         try:
-            table = await to_thread.run_sync(partial(run, _store(request), query.name, given))
+            table = await to_thread.run_sync(partial(run, store_of(request), query.name, given))
         except (QueryError, StoreError) as error:
             trouble = error.zh if language(request) == "zh" else error.en
     names = {p.name: _NAMED.get((query.name, p.name), _NAMED.get(("", p.name), "")) for p in query.parameters}

@@ -12,8 +12,15 @@ from ontology.kinds import KINDS
 from queries.chain_words import ROLES
 from queries.errors import QueryError
 from store.errors import StoreError
+from store.interface import QuadStore
 from views.templating import environment
 from views.web.words import WORDS, say
+
+
+def store_of(request: Request) -> QuadStore:
+    """The store that the application reads."""
+    found: QuadStore = request.app.state.stores.get()
+    return found
 
 
 def language(request: Request) -> str:

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from queries.running import select
 from store.interface import QuadStore
 from views.web.api import full_iri
+from views.web.rendering import store_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +21,6 @@ class Subject:
     iri: str
     label: str
     asked: str
-
-
-def store_of(request: Request) -> QuadStore:
-    """The store that the application reads."""
-    found: QuadStore = request.app.state.stores.get()
-    return found
 
 
 async def subject(request: Request, kinds: tuple[str, ...], key: str = "of") -> Subject:

@@ -18,15 +18,10 @@ from views.templating import page_of, source_at
 from views.web import entities, exports, sources
 from views.web.api import is_iri
 from views.web.numbers import whole
-from views.web.rendering import language, page
+from views.web.rendering import language, page, store_of
 from views.web.tables import csv_response
 
 NOT_OFFERED = "这个格式没有；有：{} / not offered in that format; there are: {}\n"
-
-
-def _store(request: Request) -> QuadStore:
-    found: QuadStore = request.app.state.stores.get()
-    return found
 
 
 def iri_of(path: str) -> str:
@@ -39,7 +34,7 @@ async def entity(request: Request) -> Response:
     name = iri_of(request.path_params["path"])
     if not is_iri(name):
         raise HTTPException(404)
-    store = _store(request)
+    store = store_of(request)
     if request.query_params.get("format") == "csv":
         return await _table(request, store, name)
     wanted = exports.wanted(request)
@@ -108,7 +103,7 @@ async def source(request: Request) -> Response:
     name = request.path_params["name"]
     if not is_iri(iri.source(name)):
         raise HTTPException(404)
-    found = await to_thread.run_sync(partial(_source, _store(request), name, _numbers(request)))
+    found = await to_thread.run_sync(partial(_source, store_of(request), name, _numbers(request)))
     if found is None:
         return page(request, "missing.html", code=404, name=name)
     return page(request, "source.html", name=name, text=found)

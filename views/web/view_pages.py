@@ -17,8 +17,8 @@ from store.errors import StoreError
 from views.web import board, gaps, impacts, lineages, list_pairs, timelines
 from views.web.early import LATER, sent_early
 from views.web.holder import StoreHolder
-from views.web.rendering import language, page, rendered, role_word, trouble
-from views.web.subjects import most_linked, store_of, subject
+from views.web.rendering import language, page, rendered, role_word, store_of, trouble
+from views.web.subjects import most_linked, subject
 from views.web.tables import csv_response
 from views.web.words import say
 
