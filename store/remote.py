@@ -2,7 +2,7 @@
 
 A load is one update request wherever it fits (``Each request should be treated atomically``, SPARQL 1.1 Update,
 section 2.2): all files of it or none. A larger one, and any on an engine that cannot parse long updates, replaces
-file after file by the Graph Store Protocol, each at once: what several files share is added before them and
+file after file by the Graph Store Protocol (:mod:`store.delivery`): what several files share is added before them and
 removed after them, so that a load that breaks off leaves every file whole or absent, and running it again mends
 the rest. docs/decisions/0001 says what which engine guarantees.
 """
@@ -19,8 +19,9 @@ import pyoxigraph as ox
 
 from ontology.iri import ENTITIES, ONTOLOGY_GRAPH
 from store import cache, export, ledger
+from store.delivery import Delivery
 from store.dialects import Dialect, recognise
-from store.errors import BadQuads, QueryTimeout, StoreUnwritable, UnknownFormat
+from store.errors import BadQuads, QueryTimeout, RemoteUnavailable, StoreUnwritable, UnknownFormat
 from store.interface import Changes, EntityDelta, Hit, SourceStamp, Stats
 from store.results import GRAPH_FORMATS, QueryResult, Term
 from store.sparql import forbid_load, forbid_outside, form, names_dataset, substitute
@@ -31,11 +32,6 @@ from store.wire import Address, Wire
 if TYPE_CHECKING:
     import rdflib
 
-_ONE_REQUEST = 32_000_000
-"""Bytes of triples up to which a load is one update request."""
-_PIECE = 500
-"""Triples in one update where the engine cannot parse long ones."""
-
 
 class RemoteStore:
     """A :class:`store.interface.QuadStore` at a SPARQL 1.1 endpoint. Made by :func:`open_endpoint`."""
@@ -43,6 +39,7 @@ class RemoteStore:
     def __init__(self, wire: Wire, dialect: Dialect, write: bool) -> None:
         self._wire = wire
         self._dialect = dialect
+        self._delivery = Delivery(wire, dialect, self.sources, lambda sparql: self.query(sparql, default_union=False))
         self._write = write
         self._state = ""
         self._names: list[str] | None = None
@@ -115,16 +112,7 @@ class RemoteStore:
             raise BadQuads(ENTITIES, str(error)) from error
         if not self._has_ontology():
             sources[ONTOLOGY_GRAPH] = vocabulary().ntriples
-        size = sum(len(content or b"") for content in sources.values()) + len(delta.add) + len(delta.remove)
-        if self._dialect.long_updates and (size <= _ONE_REQUEST or self._dialect.graphs is None):
-            statements = list(_replacements(sources, delta))
-            if statements:
-                self._send("\n;\n".join(statements))
-        else:
-            self._insert(delta.add)
-            for graph, content in sources.items():
-                self._put(graph, content)
-            self._delete(delta.remove)
+        self._delivery.deliver(sources, delta)
         self._state, self._names = "", None
 
     def execute(self, update: str, *, base: str | None = None) -> None:
@@ -167,7 +155,21 @@ class RemoteStore:
     def graph(self, iri: str) -> Iterator[ox.Triple]:
         """See :meth:`QuadStore.graph`."""
         text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
-        return self.query(text, default_union=False).triples()
+        triples = self.query(text, default_union=False).triples()
+        return iter(self._completed(iri, set(triples))) if self._dialect.cuts else triples
+
+    def _completed(self, iri: str, found: set[ox.Triple]) -> set[ox.Triple]:
+        """A graph whose first part came from an engine that may cut answers short: pages as long until all have come."""
+        size = len(found)
+        expected = self._count(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}")
+        while len(found) < expected:
+            page = f"SELECT ?s ?p ?o {{ GRAPH <{iri}> {{ ?s ?p ?o }} }} LIMIT {size} OFFSET {len(found)}"
+            text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ {page} }} }}"
+            before = len(found)
+            found.update(self.query(text, default_union=False).triples())
+            if len(found) == before:
+                raise RemoteUnavailable(self.location, f"<{iri}>: {before} of {expected} triples came")
+        return found
 
     def graph_bytes(self, iri: str) -> bytes:
         """See :meth:`QuadStore.graph_bytes`."""
@@ -224,7 +226,7 @@ class RemoteStore:
             raise StoreUnwritable(self.location, "opened for reading")
 
     def _send(self, update: str) -> None:
-        self._wire.update(self._dialect.update, update)
+        self._delivery.update(update)
 
     def _union(self) -> list[tuple[str, str]]:
         if not self._dialect.name_graphs:
@@ -240,25 +242,6 @@ class RemoteStore:
     def _has_ontology(self) -> bool:
         where = f"GRAPH <{ONTOLOGY_GRAPH}> {{ {mark().decode()} }}"
         return self.query(f"ASK {{ {where} }}", default_union=False).boolean
-
-    def _put(self, graph: str, content: bytes | None) -> None:
-        if self._dialect.graphs is None:
-            self._send("\n;\n".join(_replacements({graph: content}, EntityDelta())))
-        elif content is None:
-            self._wire.graph("DELETE", self._dialect.graph_url(graph), missing=True)
-        else:
-            self._wire.graph("PUT", self._dialect.graph_url(graph), content)
-
-    def _insert(self, lines: bytes) -> None:
-        if lines and self._dialect.graphs is not None:
-            self._wire.graph("POST", self._dialect.graph_url(ENTITIES), lines)
-            return
-        for piece in _pieces(lines):
-            self._send(f"INSERT DATA {{ GRAPH <{ENTITIES}> {{ {piece} }} }}")
-
-    def _delete(self, lines: bytes) -> None:
-        for piece in _pieces(lines):
-            self._send(f"DELETE DATA {{ GRAPH <{ENTITIES}> {{ {piece} }} }}")
 
 
 class _ByGraph:
@@ -280,17 +263,6 @@ def open_endpoint(location: str, *, write: bool = False) -> RemoteStore:
     return RemoteStore(wire, dialect, write)
 
 
-def _replacements(sources: Mapping[str, bytes | None], delta: EntityDelta) -> Iterator[str]:
-    for graph, content in sources.items():
-        yield f"DROP SILENT GRAPH <{graph}>"
-        if content:
-            yield f"INSERT DATA {{ GRAPH <{graph}> {{\n{content.decode()}}} }}"
-    if delta.remove:
-        yield f"DELETE DATA {{ GRAPH <{ENTITIES}> {{\n{delta.remove.decode()}}} }}"
-    if delta.add:
-        yield f"INSERT DATA {{ GRAPH <{ENTITIES}> {{\n{delta.add.decode()}}} }}"
-
-
 def _triples(graph: str, content: bytes | None) -> bytes | None:
     """The content as canonical N-Triples; also the check that it is what it should be, before anything is sent."""
     if not content:
@@ -308,9 +280,3 @@ def _triples(graph: str, content: bytes | None) -> bytes | None:
 
 def _named(graph: str | None) -> str:
     return "DEFAULT" if graph is None else f"GRAPH <{graph}>"
-
-
-def _pieces(lines: bytes) -> Iterator[str]:
-    listed = lines.splitlines()
-    for at in range(0, len(listed), _PIECE):
-        yield b"\n".join(listed[at : at + _PIECE]).decode()

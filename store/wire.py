@@ -19,6 +19,7 @@ from typing import Any
 
 from SPARQLWrapper import ASK, CONSTRUCT, DESCRIBE, INSERT, JSON, N3, POST, SELECT, URLENCODED, SPARQLWrapper
 
+from store.challenges import Challenges
 from store.errors import QuerySyntax, QueryTimeout, RemoteRefused, RemoteUnavailable
 from store.sparql import Form
 
@@ -30,7 +31,7 @@ _LARGEST = 1 << 30
 """Bytes of an answer beyond which it is given up: it is held in memory."""
 _CONNECT, _READ, _TOTAL = 5.0, 60.0, 300.0
 _PAUSES = (0.2, 1.0)
-"""Seconds before the second and third try of a request that only reads."""
+"""Seconds before the second and third try of a request that may be sent twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,16 @@ class Wire:
         self.address = address
         self.digest = False
         """True: wait for the engine's challenge instead of offering credentials (:class:`store.dialects.Dialect`)."""
+        self._challenges = Challenges()
         handlers: list[urllib.request.BaseHandler] = [_Http(address), _Https(address), _NoRedirect()]
+        self._plain = urllib.request.build_opener(_Http(address), _Https(address), _NoRedirect())
         if address.user:
             passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
             passwords.add_password(None, address.url, address.user, address.password)
             root = urllib.parse.urljoin(address.url, "/")
             passwords.add_password(None, root, address.user, address.password)
-            handlers.append(urllib.request.HTTPDigestAuthHandler(passwords))
+            self._challenges = Challenges(passwords)
+            handlers.append(self._challenges)
         self._opener = urllib.request.build_opener(*handlers)
 
     def query(
@@ -122,27 +126,46 @@ class Wire:
         answer = self.send(request, safe=True)
         if answer.headers.get("x-sql-state") == "S1TAT":
             raise QueryTimeout(self.address.url, "S1TAT")
+        if most := answer.headers.get("x-sparql-maxrows"):  # Virtuoso's ResultSetMaxRows, said where it was reached
+            raise RemoteUnavailable(self.address.url, f"the engine gives no more than {most} rows of an answer")
         if form in ("select", "ask") and not answer.body[-64:].rstrip().endswith(b"}"):
             raise QueryTimeout(self.address.url, "the answer broke off")
         return answer
 
     def update(self, url: str, text: str) -> None:
         """Send an update; never sent twice."""
+        self._settle(url)
         self.send(_wrapper(self.address.url, url, text, INSERT)._createRequest())
 
     def graph(
         self, method: str, url: str, content: bytes | None = None, media_type: str = _TRIPLES, missing: bool = False
     ) -> bool:
-        """A request of the Graph Store Protocol; False for 404 where ``missing`` allows it."""
+        """A request of the Graph Store Protocol; False for 404 where ``missing`` allows it.
+
+        It is tried again where the line was at fault: to say the same triples twice says nothing new.
+        """
+        self._settle(url)
         request = urllib.request.Request(url, content, {"Content-Type": media_type} if content is not None else {})
         request.method = method
         try:
-            self.send(request)
+            self.send(request, safe=True)
         except _Missing:
             if missing:
                 return False
             raise
         return True
+
+    def _settle(self, url: str) -> None:
+        """Have the engine's challenge before a long body is sent: Virtuoso answers 401 and hangs up while it comes."""
+        if self.digest and self.address.user and not self._challenges.knows(url):
+            asked = urllib.request.Request(url, method="HEAD")
+            try:
+                self._plain.open(asked, timeout=self.address.connect).close()
+            except urllib.error.HTTPError as error:
+                with error:
+                    self._challenges.learn(url, error.headers.get("WWW-Authenticate") or "")
+            except (http.client.HTTPException, OSError):
+                return  # the request itself will tell
 
     def send(self, request: urllib.request.Request, *, safe: bool = False) -> Answer:
         """Send a request and read the whole answer; a ``safe`` one is tried again where the line was at fault."""
@@ -159,6 +182,8 @@ class Wire:
                 if not pauses:
                     raise RemoteUnavailable(self.address.url, str(error)) from error
                 time.sleep(pauses.pop(0))
+                self._challenges.forget()
+                self._settle(request.full_url)
 
     def _exchange(self, request: urllib.request.Request) -> Answer:
         url = self.address.url

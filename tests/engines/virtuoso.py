@@ -42,7 +42,10 @@ ServerPort = 127.0.0.1:{http}
 ServerThreads = 5
 [SPARQL]
 DefaultQuery = ASK {{}}
+{more}
 """
+MORE = ""
+"""Further settings of SPARQL."""
 
 
 def missing() -> str:
@@ -65,7 +68,7 @@ def virtuoso_server(folder: Path) -> Iterator[str]:
     """The URL of a new, empty Virtuoso with its data in ``folder``, with the user who may write."""
     sql, http = _free_ports(2)
     settings = folder / "virtuoso.ini"
-    settings.write_text(_SETTINGS.format(folder=folder, sql=sql, http=http), encoding="utf-8")
+    settings.write_text(_SETTINGS.format(folder=folder, sql=sql, http=http, more=MORE), encoding="utf-8")
     command = ["virtuoso-t", "+foreground", "+configfile", str(settings)]
     with (
         (folder / "output").open("wb") as output,

@@ -10,7 +10,7 @@ import pytest
 
 import store
 from ontology import iri, terms
-from store import Changes, EntityDelta, QuadStore, remote
+from store import Changes, EntityDelta, QuadStore, delivery
 from store.errors import (
     BadQuads,
     QuerySyntax,
@@ -64,8 +64,8 @@ LOADS = [
 def test_loads_leave_the_same_quads_as_in_a_folder(
     empty: QuadStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int, size: int
 ) -> None:
-    monkeypatch.setattr(remote, "_ONE_REQUEST", size)
-    monkeypatch.setattr(remote, "_PIECE", 3)
+    monkeypatch.setattr(delivery, "_ONE_REQUEST", size)
+    monkeypatch.setattr(delivery, "_PIECE", 3)
     with both(empty, tmp_path / "s", *LOADS[:count]) as folder:
         for format in ("nq", "ttl"):
             assert exported(empty, tmp_path / "r", format) == exported(folder, tmp_path / "f", format)

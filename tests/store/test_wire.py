@@ -84,7 +84,7 @@ def talk(monkeypatch: pytest.MonkeyPatch) -> Iterator[Talk]:
             self.close_connection = True
             found.reply(self, len(found.heard) - 1)
 
-        do_GET = do_PUT = do_DELETE = do_POST
+        do_GET = do_PUT = do_DELETE = do_HEAD = do_POST
 
         def log_message(self, format: str, *args: object) -> None:
             pass
@@ -139,6 +139,55 @@ def test_a_digest_is_given_where_it_is_asked_for(talk: Talk) -> None:
     talk.reply = in_turn(reply(401, b"", WWW_Authenticate=challenge), reply())
     with store.open(talk.url.replace("http://", "http://ann:st@")):
         assert talk.heard[1].headers["Authorization"].startswith('Digest username="ann", realm="SPARQL"')
+
+
+CHALLENGE = 'Digest realm="SPARQL", nonce="abc", qop="auth", algorithm="MD5"'
+
+
+def digest_line(talk: Talk) -> Wire:
+    line = Wire(Address.parse(talk.url.replace("http://", "http://ann:st@"), {}))
+    line.digest = True
+    return line
+
+
+def test_a_long_body_goes_only_where_the_challenge_is_known(talk: Talk) -> None:
+    talk.reply = in_turn(reply(401, b"", WWW_Authenticate=CHALLENGE), reply())
+    line = digest_line(talk)
+    for _ in range(2):
+        assert line.graph("PUT", f"{talk.url}-graphs?graph=x:g", b"<x:a> <x:b> <x:c> .\n")
+    assert [said.method for said in talk.heard] == ["HEAD", "PUT", "PUT"]
+    assert "Authorization" not in talk.heard[0].headers
+    counts = [said.headers["Authorization"].rpartition("nc=")[2][:8] for said in talk.heard[1:]]
+    assert counts == ["00000001", "00000002"]
+
+
+def test_a_challenge_that_ran_out_is_asked_for_again(talk: Talk) -> None:
+    broken = reply(200, YES, length=500)  # the engine hangs up
+    challenge = reply(401, b"", WWW_Authenticate=CHALLENGE)
+    talk.reply = in_turn(challenge, broken, challenge, reply())
+    assert digest_line(talk).graph("POST", f"{talk.url}-graphs?graph=x:g", b"<x:a> <x:b> <x:c> .\n")
+    assert [said.method for said in talk.heard] == ["HEAD", "POST", "HEAD", "POST"]
+    assert talk.heard[1].body == talk.heard[3].body
+
+
+def test_a_wrong_password_is_refused_and_not_tried_for_ever(talk: Talk) -> None:
+    talk.reply = reply(401, b"who?", WWW_Authenticate=CHALLENGE)
+    with pytest.raises(RemoteRefused):
+        digest_line(talk).graph("PUT", f"{talk.url}-graphs?graph=x:g", b"")
+    assert len(talk.heard) <= 4
+
+
+def test_an_update_is_never_sent_twice(talk: Talk) -> None:
+    talk.reply = in_turn(reply(401, b"", WWW_Authenticate=CHALLENGE), reply(200, YES, length=500))
+    with pytest.raises(RemoteUnavailable):
+        digest_line(talk).update(talk.url, "MOVE <x:a> TO <x:b>")
+    assert [said.method for said in talk.heard] == ["HEAD", "POST"]
+
+
+def test_an_answer_cut_short_is_no_answer(talk: Talk) -> None:
+    talk.reply = in_turn(reply(), reply(200, ROWS, X_SPARQL_MaxRows="1"))
+    with store.open(talk.url) as opened, pytest.raises(RemoteUnavailable, match="1 rows"):
+        opened.query("SELECT ?a { ?a ?b ?c }")
 
 
 @pytest.mark.parametrize(
