@@ -14,7 +14,7 @@ endif
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools frontend run test check bench accept
+.PHONY: help setup tools frontend scripts run test check bench accept
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,7 +32,10 @@ run: setup frontend ## load the samples (or CORPUS=folder) and open the explorer
 	@$(BIN)/quanze load --store '$(STORE)' '$(CORPUS)' || [ $$? -eq 1 ]
 	@exec $(BIN)/quanze serve --store '$(STORE)' --host '$(HOST)' --port '$(PORT)'
 
-test: check frontend ## check the code, then run all tests
+scripts: frontend ## check the scripts of the pages (tsc, eslint) and run their tests (node)
+	@$(PYTHON) tools/build_frontend.py --check
+
+test: check scripts ## check the code, then run all tests
 	@$(BIN)/pytest -q
 
 check: tools ## ruff, mypy, the arrows between the packages

@@ -1,6 +1,6 @@
-"""``make frontend``: bundles the workbench's editor from ``views/web/frontend`` into ``views/web/static/built``.
+"""``make frontend`` and ``make scripts``: bundles the workbench's editor from ``views/web/frontend`` into ``views/web/static/built``.
 
-usage: python3 tools/build_frontend.py [--strict]
+usage: python3 tools/build_frontend.py [--strict] [--check]
 
 Packages come from npm by ``package-lock.json``; Node is that of the system (20 or newer, with npm), else the one that
 ``uv.lock`` names as a Python wheel, kept inside ``.venv``. Nothing is done if the bundle is up to date. Without network the explorer works all
@@ -34,7 +34,9 @@ class Trouble(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    """Build if anything changed since the last time."""
+    """Build if anything changed since the last time; with ``--check`` look the scripts of the pages over instead."""
+    if "--check" in arguments:
+        return check()
     wanted = digest()
     if STAMP.is_file() and STAMP.read_text(encoding="ascii") == wanted and AXE.is_file():
         return 0
@@ -50,6 +52,27 @@ def main(arguments: list[str]) -> int:
     except Trouble as trouble:
         print(f"make frontend: {trouble}; the workbench will show a plain text box", file=sys.stderr)
         return 1 if "--strict" in arguments else 0
+    return 0
+
+
+def check() -> int:
+    """Types (tsc), habits (eslint) and tests (node --test) of the scripts; passed over where the packages are not there."""
+    modules = FRONTEND / "node_modules"
+    if not (modules / "typescript").is_dir() or not (modules / "eslint").is_dir():
+        print("make scripts: no npm packages, so the scripts of the pages are not checked", file=sys.stderr)
+        return 0
+    node, _ = toolchain()
+    tests = sorted(str(file) for file in (FRONTEND / "tests").glob("*.test.mjs"))
+    eslint = [str(modules / "eslint" / "bin" / "eslint.js"), "--config", str(FRONTEND / "eslint.config.mjs")]
+    for command in (
+        [str(modules / "typescript" / "bin" / "tsc"), "-p", str(FRONTEND)],
+        [*eslint, "static", "frontend"],
+        ["--test", *tests],
+    ):
+        done = subprocess.run([str(node), *command], cwd=FRONTEND.parent, check=False, capture_output=True, text=True)
+        if done.returncode:
+            print(done.stdout + done.stderr, file=sys.stderr)
+            return 1
     return 0
 
 

@@ -1,7 +1,7 @@
 // The state of a chain as an address, so that a link shows exactly what its sender saw.
 (() => {
   "use strict";
-  const chain = (window.quanzeChain = window.quanzeChain || {});
+  const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
   const list = (values) => [...values].map(encodeURIComponent).join(",");
   const unlisted = (text) => (text ? text.split(",").map(decodeURIComponent) : []);
 
@@ -24,7 +24,8 @@
     }
     const asOf = (dated ? new URLSearchParams(location.search).get("as_of") : hash.get("as_of")) || "";
     state.asOf = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(asOf) ? asOf : "";
-    state.doubt = ["sure", "doubt"].includes(hash.get("doubt")) ? hash.get("doubt") : "all";
+    const doubt = hash.get("doubt");
+    state.doubt = doubt === "sure" || doubt === "doubt" ? doubt : "all";
     state.all = hash.get("all") === "1";
     state.selected = hash.get("sel") || "";
     const at = (hash.get("at") || "").split(",").map(Number);

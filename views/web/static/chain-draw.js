@@ -1,7 +1,7 @@
 // Painting a chain: cards, lines, column headings. Knows nothing of the page around it.
 (() => {
   "use strict";
-  const chain = (window.quanzeChain = window.quanzeChain || {});
+  const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
 
   const HUES = {
     law: "law", policy: "policy", item: "item", bundle: "item", duty: "duty", agency: "agency", "agency-group": "agency",

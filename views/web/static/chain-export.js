@@ -1,7 +1,7 @@
 // Taking a chain along: SVG, PNG and CSV of what is seen, made when asked for.
 (() => {
   "use strict";
-  const chain = (window.quanzeChain = window.quanzeChain || {});
+  const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
   const LARGEST = 12000;
 
   const save = (blob, name) => {

@@ -1,7 +1,7 @@
 // The legend of a chain is its filter: every role and kind with its mark and its number, to be switched off and on.
 (() => {
   "use strict";
-  const chain = (window.quanzeChain = window.quanzeChain || {});
+  const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
   const { el } = chain;
 
   // ``changed`` is called after the state was changed.

@@ -1,7 +1,7 @@
 // A chain as it is seen: what filters, date and folds leave of it. Everything is a function of the data and the state.
 (() => {
   "use strict";
-  const chain = (window.quanzeChain = window.quanzeChain || {});
+  const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
 
   // Whether a stretch of time covers a day; a month or a year that is named as an end counts whole.
   const covers = ([start, end], day) => {
@@ -67,7 +67,8 @@
       const found = new Map();
       edges.forEach((edge, at) => {
         if (!on[at]) return;
-        for (const [anchor, member, forward] of [[edge.s, edge.t, true], [edge.t, edge.s, false]]) {
+        for (const forward of [true, false]) {
+          const [anchor, member] = forward ? [edge.s, edge.t] : [edge.t, edge.s];
           if (away[anchor] < 0 || away[member] !== away[anchor] + 1) continue;
           const key = chain.keyOf(nodes[anchor].id, edge.role, forward, nodes[member].layer);
           let group = found.get(key);
@@ -81,7 +82,7 @@
       const groups = [...found.values()];
       for (const group of groups) group.members = [...group.members].sort((a, b) => nodes[a].rank - nodes[b].rank);
       const role = (name) => (roleRank.has(name) ? roleRank.get(name) : 99);
-      return groups.sort((a, b) => away[a.anchor] - away[b.anchor] || a.anchor - b.anchor || a.forward - b.forward ||
+      return groups.sort((a, b) => away[a.anchor] - away[b.anchor] || a.anchor - b.anchor || Number(a.forward) - Number(b.forward) ||
         role(a.role) - role(b.role) || a.layer - b.layer);
     };
 

@@ -1,7 +1,7 @@
 // The outline beside a chain: follows filters and date, points at the drawing and back, takes in what was expanded.
 (() => {
   "use strict";
-  const chain = (window.quanzeChain = window.quanzeChain || {});
+  const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
   const { el } = chain;
 
   // ``page`` has: links, select(target), hover(target), reveal(target), placeOf(print) → the words of a place in print.

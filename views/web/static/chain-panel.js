@@ -1,7 +1,7 @@
 // The evidence panel of a chain: what a card or a line rests on, in print. One panel, always at the right.
 (() => {
   "use strict";
-  const chain = (window.quanzeChain = window.quanzeChain || {});
+  const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
   const MOST = 4;
 
   chain.el = (name, attributes, ...children) => {
@@ -89,7 +89,7 @@
       if (passage.before === undefined && page.links) {
         fetch(`/api/evidence?fact=${encodeURIComponent(found.fact)}`)
           .then((answer) => (answer.ok ? answer.json() : {}))
-          .then((more) => {
+          .then((/** @type {any} */ more) => {
             passage.before = more.before || "";
             passage.after = more.after || "";
             before.textContent = near(passage.before, true);

@@ -2,7 +2,7 @@
 // are opened the same rule is applied here. Filters and dates move nothing: what they leave keeps its place.
 (() => {
   "use strict";
-  const chain = (window.quanzeChain = window.quanzeChain || {});
+  const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
   const SWEEPS = 8;
 
   chain.placer = (model) => {

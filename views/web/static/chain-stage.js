@@ -1,7 +1,7 @@
 // The stage a chain is drawn on: panning, zooming, pointing, walking with the keys. It says what was pointed at; it decides nothing.
 (() => {
   "use strict";
-  const chain = (window.quanzeChain = window.quanzeChain || {});
+  const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
   const LEAST = 0.01;
   const MOST = 2.5;
   const CLICK = 5;
@@ -203,7 +203,7 @@
         const [first, last] = [way.cells[0], way.cells[way.cells.length - 1]];
         if (right ? first === cell : last === cell) others.push(right ? last : first);
       }
-      others.sort((a, b) => (a.kind === "fold") - (b.kind === "fold") || Math.abs(a.y - cell.y) - Math.abs(b.y - cell.y) || a.at - b.at);
+      others.sort((a, b) => Number(a.kind === "fold") - Number(b.kind === "fold") || Math.abs(a.y - cell.y) - Math.abs(b.y - cell.y) || a.at - b.at);
       return others[0];
     };
     const upDown = (cell, step) => {

@@ -1,7 +1,7 @@
 // A chain as SVG: the painter's own strokes, taken down by a context that writes what it is told to paint.
 (() => {
   "use strict";
-  const chain = (window.quanzeChain = window.quanzeChain || {});
+  const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
   const escaped = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
     // Characters that XML knows no way to write.
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "");
@@ -15,6 +15,9 @@
       this.dash = [];
       this.textAlign = "left";
       this.lineCap = "butt";
+      this.fillStyle = "";
+      this.strokeStyle = "";
+      this.lineWidth = 1;
     }
 
     set font(value) { this._font = value; this.measure.font = value; }

@@ -1,7 +1,7 @@
 // The date under a chain: a slider with a tick for every day on which something changes.
 (() => {
   "use strict";
-  const chain = (window.quanzeChain = window.quanzeChain || {});
+  const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
   const { el } = chain;
   const DAY = 86400000;
   const whole = (date) => (date.length === 4 ? `${date}-01-01` : date.length === 7 ? `${date}-01` : date);

@@ -178,7 +178,7 @@
     const button = event.target.closest("[data-copy]");
     if (button) copy(button, fetch(button.dataset.copy).then((answer) => answer.text()));
     for (const menu of document.querySelectorAll("details.menu[open]")) {
-      if (!menu.contains(event.target)) menu.open = false;
+      if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
     }
   });
   document.addEventListener("keydown", (event) => {

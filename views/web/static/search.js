@@ -86,7 +86,7 @@
     if (!event.target.closest(".search")) shut();
   });
   input.closest("form").addEventListener("focusout", (event) => {
-    if (!event.relatedTarget || !event.currentTarget.contains(event.relatedTarget)) setTimeout(() => { if (document.activeElement !== input) shut(); }, 150);
+    if (!event.relatedTarget || !(/** @type {Node} */ (event.currentTarget)).contains(/** @type {Node} */ (event.relatedTarget))) setTimeout(() => { if (document.activeElement !== input) shut(); }, 150);
   });
   // --- forms that ask for a name offer names too
   for (const field of document.querySelectorAll("input[data-names]")) {
