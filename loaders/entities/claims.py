@@ -10,8 +10,8 @@ from loaders.entities.view import Node, SourceView, name_in
 from loaders.quads import encoding as nt
 from loaders.quads.context import document_iri
 from loaders.resolve import agencies, jurisdictions
-from loaders.resolve.bodies import Body, Group
-from loaders.resolve.jurisdictions import STATE, Jurisdiction
+from loaders.resolve.bodies import Body, Group, Resolution
+from loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction
 from loaders.resolve.people import Event
 from loaders.resolve.posts import split_post
 from ontology import iri, terms
@@ -134,11 +134,23 @@ class _Collector:
     named: list[Named] = field(default_factory=list)
     unresolved: list[Unnamed] = field(default_factory=list)
     bodies: set[Body] = field(default_factory=set)
-    places: dict[str, tuple[Jurisdiction, int | None]] = field(default_factory=dict)
+    settings: dict[str, tuple[Jurisdiction, int | None, str]] = field(default_factory=dict)
     signed: dict[str, str] = field(default_factory=dict)
 
-    def where(self, node: Node) -> tuple[Jurisdiction, int | None]:
-        return self.places.get(node.one(terms.statedIn), (STATE, None))
+    def where(self, node: Node) -> Jurisdiction:
+        return self._setting(node)[0]
+
+    def _setting(self, node: Node) -> tuple[Jurisdiction, int | None, str]:
+        return self.settings.get(node.one(terms.statedIn), (OPEN, None, ""))
+
+    def resolve(self, printed: str, node: Node) -> Resolution:
+        """What a name means in the document that states a fact."""
+        place, year, issuer = self._setting(node)
+        return agencies.resolve(printed, place, year, issuer)
+
+    def place(self, subject: str, place: Jurisdiction) -> None:
+        if place is not OPEN:
+            self.link(subject, terms.jurisdiction, place.iri)
 
     def say(self, subject: str, predicate: str, value: str) -> None:
         self.lines.add(nt.line(subject, predicate, value))
@@ -200,12 +212,13 @@ def _issue(c: _Collector) -> None:
 def _printings(c: _Collector) -> None:
     issue = c.view.source.one(terms.inIssue)
     for node in c.view.nodes(terms.Printing):
-        place = jurisdictions.by_code(iri.parts(node.one(terms.jurisdiction))[1])
+        stated = node.one(terms.jurisdiction)
+        place = jurisdictions.by_code(iri.parts(stated)[1]) if stated else OPEN
         date = node.one(terms.dateSigned)
         number = node.one(terms.numberPrinted)
         year = int(date[:4]) if date else _year_of(number)
         document = node.one(terms.document)
-        c.places[document] = (place, year)
+        c.settings[document] = (place, year, node.one(terms.issuerPrinted))
         c.signed.setdefault(document, date)
         c.lines.update(describe.place(place))
         c.printed.append(
@@ -230,11 +243,11 @@ def _year_of(number: str) -> int | None:
 
 
 def _names(c: _Collector, node: Node) -> None:
-    place, year = c.where(node)
+    place = c.where(node)
     for predicate, printed in _NAMED:
         full = node.one(terms.agencyFull) if predicate == terms.agency else ""
         for name in node.all(printed) if node.has(predicate) else ():
-            found = agencies.resolve(full or name, place, year)
+            found = c.resolve(full or name, node)
             if isinstance(found, Body | Group):
                 _named(c, found, full or name)
     for predicate, printed in _NAMED:
@@ -255,10 +268,10 @@ def _named(c: _Collector, found: Body | Group, printed: str) -> None:
 
 def _items(c: _Collector) -> None:
     for node in c.view.nodes(terms.Listing):
-        place, _ = c.where(node)
+        place = c.where(node)
         item, printed = node.one(terms.item), node.one(terms.itemPrinted)
         c.lines.update(describe.labelled(item, terms.PermitItem, name_in(item), printed))
-        c.link(item, terms.jurisdiction, place.iri)
+        c.place(item, place)
         for authority in node.all(terms.authority):
             c.link(item, terms.competentAuthority, authority)
         permit_list = node.one(terms.inList)
@@ -283,7 +296,7 @@ def _citations(c: _Collector) -> None:
                 relation=node.one(terms.relation).partition("relation-")[2],
                 by=node.one(terms.statedIn),
                 item=c.view.node(listing).one(terms.item) if listing else "",
-                place=c.where(node)[0].code,
+                place=c.where(node).code,
             )
         )
 
@@ -292,7 +305,7 @@ def _validity(c: _Collector) -> None:
     for node in c.view.nodes(terms.Validity):
         by = node.one(terms.statedIn)
         instrument = node.one(terms.instrumentPrinted)
-        c.cited.append(Cited(node.iri, instrument, "", "", by, "", c.where(node)[0].code, predicate=terms.instrument))
+        c.cited.append(Cited(node.iri, instrument, "", "", by, "", c.where(node).code, predicate=terms.instrument))
         c.held.append(
             Held(
                 node=node.iri,
@@ -308,9 +321,9 @@ def _validity(c: _Collector) -> None:
 
 def _posts(c: _Collector) -> None:
     for node in c.view.nodes(terms.Appointment, terms.Removal, terms.GroupMembership):
-        place, year = c.where(node)
+        place = c.where(node)
         for part in split_post(node.one(terms.postPrinted)):
-            found = agencies.resolve(part.agency_printed, place, year) if part.agency_printed else None
+            found = c.resolve(part.agency_printed, node) if part.agency_printed else None
             body = found if isinstance(found, Body | Group) else None
             if body is not None:
                 _named(c, body, part.agency_printed)
@@ -361,11 +374,8 @@ def _people(c: _Collector) -> None:
 
 def _bodies(c: _Collector, node: Node) -> tuple[str, ...]:
     """IRIs of the bodies in which a printed text names posts, in printed order."""
-    place, year = c.where(node)
     found = (
-        agencies.resolve(part.agency_printed, place, year)
-        for part in split_post(node.one(terms.postPrinted))
-        if part.agency_printed
+        c.resolve(part.agency_printed, node) for part in split_post(node.one(terms.postPrinted)) if part.agency_printed
     )
     return tuple(dict.fromkeys(body.iri for body in found if isinstance(body, Body)))
 
@@ -382,7 +392,7 @@ def _mention(
     event: Event = Event.SEEN,
     also: tuple[str, ...] = (),
 ) -> Named:
-    place, _ = c.where(node)
+    place = c.where(node)
     date = node.one(terms.date) or node.one(terms.knownOn) or c.signed.get(node.one(terms.statedIn), "")
     return Named(
         node.iri,
@@ -407,7 +417,7 @@ def _things(c: _Collector) -> None:
         group = node.one(terms.group)
         former = node.one(terms.formerName)
         c.lines.update(describe.labelled(group, terms.LeadingGroup, name_in(group), node.one(terms.namePrinted)))
-        c.link(group, terms.jurisdiction, c.where(node)[0].iri)
+        c.place(group, c.where(node))
         if former:
             c.say(group, terms.formerName, nt.text(former))
         for office in node.all(terms.officeAt):
@@ -415,14 +425,14 @@ def _things(c: _Collector) -> None:
     for node in c.view.nodes(terms.Stewardship):
         thing = node.one(terms.object)
         c.lines.update(describe.labelled(thing, terms.WaterBody, name_in(thing), node.one(terms.objectPrinted)))
-        c.link(thing, terms.jurisdiction, c.where(node)[0].iri)
+        c.place(thing, c.where(node))
     for node in c.view.nodes(terms.BundleEntry):
         bundle, bundle_list = node.one(terms.bundle), node.one(terms.inList)
         if bundle:
             c.lines.update(
                 describe.labelled(bundle, terms.ServiceBundle, name_in(bundle), node.one(terms.bundlePrinted))
             )
-            c.link(bundle, terms.jurisdiction, c.where(node)[0].iri)
+            c.place(bundle, c.where(node))
         c.lines.update(describe.labelled(bundle_list, terms.BundleList, name_in(bundle_list)))
         c.link(bundle_list, terms.publishedIn, node.one(terms.statedIn))
     for node in c.view.nodes(terms.Participation):
@@ -434,7 +444,7 @@ def _things(c: _Collector) -> None:
     for node in c.view.nodes(terms.Recognition):
         thing = node.one(terms.recognised)
         c.lines.update(describe.labelled(thing, terms.RecognisedThing, name_in(thing), node.one(terms.namePrinted)))
-        c.link(thing, terms.jurisdiction, c.where(node)[0].iri)
+        c.place(thing, c.where(node))
     for node in c.view.nodes(terms.PhraseDefinition):
         for group in node.all(terms.phrase):
             for member in node.all(terms.member):

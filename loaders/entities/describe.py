@@ -7,7 +7,7 @@ from functools import lru_cache
 from loaders.entities.history import history
 from loaders.quads import encoding as nt
 from loaders.resolve.bodies import Body, Group
-from loaders.resolve.jurisdictions import STATE, Jurisdiction, former_names, lineage
+from loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction, former_names, lineage
 from ontology import iri, terms
 from ontology.standards import DCTERMS, ORG, RDF, SKOS
 
@@ -33,9 +33,9 @@ def labelled(subject: str, class_iri: str, label: str, *more: str) -> tuple[str,
 
 @lru_cache(maxsize=8192)
 def place(found: Jurisdiction) -> tuple[str, ...]:
-    """A place and the places it is within."""
+    """A place and the places it is within; nothing of a place that is not known."""
     lines: list[str] = []
-    for each in (found, *lineage(found)):
+    for each in (found, *lineage(found)) if found is not OPEN else ():
         lines += labelled(each.iri, terms.Jurisdiction, each.name, each.short, *former_names(each))
         lines.append(nt.line(each.iri, terms.level, nt.node(terms.LEVEL[LEVELS[each.level]])))
         if "-" not in each.code:
@@ -66,7 +66,8 @@ def body(found: Body) -> tuple[str, ...]:
 def group(found: Group) -> tuple[str, ...]:
     """A group of bodies and, where they are all known, its members."""
     lines = list(labelled(found.iri, terms.AgencyGroup, found.label))
-    lines.append(nt.line(found.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", found.jurisdiction))))
+    if found.jurisdiction != OPEN.code:
+        lines.append(nt.line(found.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", found.jurisdiction))))
     for member in found.members:
         lines.append(nt.line(found.iri, terms.member, nt.node(member.iri)))
         lines += body(member)

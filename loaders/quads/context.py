@@ -7,22 +7,29 @@ from dataclasses import dataclass
 from loaders.facts import Name
 from loaders.quads import encoding as nt
 from loaders.quads.writer import Writer
-from loaders.resolve import agencies, jurisdictions
+from loaders.resolve import agencies
 from loaders.resolve.bodies import Body, Group, Unresolved
-from loaders.resolve.jurisdictions import Jurisdiction
+from loaders.resolve.jurisdictions import OPEN, Jurisdiction
+from loaders.resolve.place_signs import place_of
 from loaders.structure.blocks import Gazette, PrintedDocument
 from ontology import iri, terms
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One document: its key and IRI, the place its names are read in, its year and date."""
+    """One document: its key and IRI, the place its names are read in, its year, date and issuer.
+
+    ``confidence`` and ``doubts`` are those of the place.
+    """
 
     key: str
     iri: str
     place: Jurisdiction
     year: int | None
     date: str
+    issuer: str = ""
+    confidence: float = 1.0
+    doubts: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
@@ -35,22 +42,23 @@ def document_iri(key: str) -> str:
     return iri.entity("document", key)
 
 
-def place_of(document: PrintedDocument, gazette: Gazette) -> Jurisdiction:
-    """The place of a document: of its issuer, else of the gazette, else of its title; the state as the last resort."""
-    city = jurisdictions.of_issuer(gazette.issue.city) if gazette.issue else None
-    return (
-        jurisdictions.of_issuer(document.issuer, city)
-        or city
-        or jurisdictions.of_issuer(document.title.text)
-        or jurisdictions.unlisted(document.issuer)
-        or (jurisdictions.unlisted(gazette.issue.city) if gazette.issue else None)
-        or jurisdictions.STATE
-    )
-
-
 def contexts_of(gazette: Gazette) -> dict[str, Context]:
     """The contexts of all documents of a gazette, by document key."""
-    return {d.key: Context(d.key, document_iri(d.key), place_of(d, gazette), d.year, d.date) for d in gazette.documents}
+    return {document.key: _context(document, gazette) for document in gazette.documents}
+
+
+def _context(document: PrintedDocument, gazette: Gazette) -> Context:
+    read = place_of(document, gazette)
+    return Context(
+        document.key,
+        document_iri(document.key),
+        read.place,
+        document.year,
+        document.date,
+        document.issuer,
+        read.confidence,
+        read.doubts,
+    )
 
 
 class Names:
@@ -62,7 +70,12 @@ class Names:
 
     def resolve(self, printed: str, context: Context) -> Body | Group | Unresolved:
         """What a printed name means in a document."""
-        return agencies.resolve(printed, context.place, context.year)
+        return agencies.resolve(printed, context.place, context.year, context.issuer)
+
+    def _leans_on_place(self, found: Body | Group, printed: str, context: Context) -> bool:
+        """Whether a name means this body only because of the document's place."""
+        alone = agencies.resolve(printed, OPEN, context.year)
+        return isinstance(alone, Unresolved) or alone.iri != found.iri
 
     def agency(
         self,
@@ -90,6 +103,8 @@ class Names:
         writer.link(subject, predicate, found.iri)
         if found.doubts:
             writer.doubt(subject, 0.8, found.doubts)
+        if context.doubts and self._leans_on_place(found, name.full or name.printed, context):
+            writer.doubt(subject, context.confidence, context.doubts)
         return found.iri
 
 

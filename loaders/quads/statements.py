@@ -9,6 +9,7 @@ from loaders import facts as f
 from loaders.quads import encoding as nt
 from loaders.quads.context import Context, Names, code, document_iri
 from loaders.quads.writer import Writer
+from loaders.resolve.jurisdictions import OPEN
 from loaders.resolve.posts import split_post
 from ontology import iri, terms
 from ontology.iri import name_key
@@ -50,7 +51,9 @@ class Statements:
         w.literal(node, terms.numberPrinted, fact.number)
         w.literal(node, terms.titlePrinted, fact.title)
         w.literal(node, terms.kindPrinted, fact.kind)
-        w.link(node, terms.jurisdiction, context.place.iri)
+        if context.place is not OPEN:
+            w.link(node, terms.jurisdiction, context.place.iri)
+            w.doubt(node, context.confidence, context.doubts)
         self.names.agency(
             node, f.Name(fact.issuer) if fact.issuer else None, context, terms.issuer, terms.issuerPrinted
         )

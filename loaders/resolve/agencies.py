@@ -14,7 +14,7 @@ from loaders.resolve import institutions
 from loaders.resolve.bodies import Body, Resolution, Unresolved
 from loaders.resolve.candidates import institution, joined, parts, phrase, scar, standard, town, zone
 from loaders.resolve.judge import Candidate, decide
-from loaders.resolve.jurisdictions import Jurisdiction
+from loaders.resolve.jurisdictions import OPEN, Jurisdiction
 from loaders.resolve.printed import HEADING, Printed, bare
 from loaders.resolve.printed import joined as join
 from loaders.resolve.weights import NARROW, WEIGHTS
@@ -75,23 +75,33 @@ def _resolve(name: Printed) -> Resolution:
     found = phrase.phrased(name, one_body) or joined.with_second_name(name, _one_or_institution)
     if found is not None:
         return found
+    if institutions.is_post(name.text):
+        return Unresolved(printed=name.text, reason="是职务，不是机构")
     named = decide(name.text, readings_of(name, LISTED))
     if named is None and institutions.is_clause(name.text):
         return Unresolved(printed=name.text, reason="不是名称，是句子的一部分")
     named = named or decide(name.text, readings_of(name, (*MENDED, *UNLISTED)))
-    return named or Unresolved(printed=name.text, reason="不在机构名录，也没有机构名称的词尾")
+    return named or Unresolved(printed=name.text, reason=_why_not(name))
+
+
+def _why_not(name: Printed) -> str:
+    if name.place is OPEN:
+        return "文件的地方不明，名称里没有地方"
+    return "不在机构名录，也没有机构名称的词尾"
 
 
 @lru_cache(maxsize=65536)
-def resolve(printed: str, place: Jurisdiction, year: int | None = None) -> Resolution:
+def resolve(printed: str, place: Jurisdiction, year: int | None = None, issuer: str = "") -> Resolution:
     """The body (or group) that a printed name means in a document of ``place`` of that year.
+
+    ``issuer`` is the printed name of the body that issued the document: divisions named alone are its own.
 
     >>> from loaders.resolve.jurisdictions import named
     >>> resolve("市发改委", named("钦州市"), 2019).label
     '钦州市发展和改革委员会'
     """
     text = join(printed)
-    departments = phrase.departments(Printed(text, place, year))
+    departments = phrase.departments(Printed(text, place, year, issuer))
     if departments is not None:
         return departments
     text = bare(text)
@@ -99,4 +109,4 @@ def resolve(printed: str, place: Jurisdiction, year: int | None = None) -> Resol
         return Unresolved(printed=printed, reason="没有名称")
     if HEADING.match(text):
         return Unresolved(printed=text, reason="是栏目名，不是机构名称")
-    return _resolve(Printed(text, place, year))
+    return _resolve(Printed(text, place, year, issuer))

@@ -18,6 +18,14 @@ _CLAUSE = re.compile(
 )
 
 
+_POST = re.compile(r"国务委员|(?:常委|委员|秘书长|副?(?:主任|主席|书记|[省市县区州局厅部司处科]长))(?:、.*)?")
+
+
+def is_post(text: str) -> bool:
+    """Whether a text is nothing but posts (国务委员, 副市长)."""
+    return bool(_POST.fullmatch(text))
+
+
 def is_clause(text: str) -> bool:
     """Whether a text is part of a sentence and not a name (cells that hold tasks, list items cut wrongly)."""
     return bool(_CLAUSE.search(text))

@@ -42,6 +42,8 @@ class Jurisdiction:
 
 
 STATE = Jurisdiction(STATE_CODE, "中华人民共和国", "state", "", "国家")
+OPEN = Jurisdiction("unknown", "地方不明", "open", "")
+"""The place of a document that no sign places: only names that carry their own place are read in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ def _unlisted_place(name: str) -> Jurisdiction:
 @lru_cache(maxsize=8192)
 def by_code(code: str) -> Jurisdiction:
     """The place with this code (``450700``, ``450700-钦州港区``); KeyError if no package year knows it."""
+    if code == OPEN.code:
+        return OPEN
     base, dash, name = code.partition("-")
     place = _gazetteer().by_code[base]
     if not dash:
@@ -266,6 +270,25 @@ def _below(text: str, place: Jurisdiction) -> tuple[Jurisdiction, str] | None:
     return None
 
 
+_PLACE_END = re.compile(r"[省市县区州盟旗]")
+
+
+def places_named(text: str) -> Iterator[Jurisdiction]:
+    """The living places that a text names in full, once for each time; names of several places are left out.
+
+    >>> [p.code for p in places_named("钦州市和鼓楼区、云江市")]
+    ['450700']
+    """
+    by_name = _gazetteer().by_name
+    for end in _PLACE_END.finditer(text):
+        for length in range(min(_LONGEST, end.end()), 2, -1):
+            found = by_name.get(text[end.end() - length : end.end()], ())
+            if found:
+                if len(found) == 1 and found[0].until is None:
+                    yield found[0]
+                break
+
+
 _NATIONAL = re.compile(
     r"(?:中国共产党|中共)中央|中央(?!企业)|国务院|全国(?!重点)|国家(?!税务总局.+税务局|统计局.+调查队|金融监督管理总局.+监管)"
     r"|中华人民共和国(?!.+(?:海关|海事局|边防检查站)$)|最高人民|海关总署|中国人民银行$|人民银行$|中国证监会|中国银保监会|中国银监会"
@@ -282,6 +305,10 @@ _ORDER = re.compile(
 )
 
 
+_PARTY_GROUP = re.compile(r"^中共(?=.*部党组$)|党组$")
+"""What is said of the party group in a ministry (中共某部党组): its place is the ministry's."""
+
+
 @lru_cache(maxsize=4096)
 def of_issuer(issuer: str, within: Jurisdiction | None = None) -> Jurisdiction | None:
     """The place of an issuing body by its printed full name; None where the name holds no place.
@@ -289,7 +316,7 @@ def of_issuer(issuer: str, within: Jurisdiction | None = None) -> Jurisdiction |
     >>> [of_issuer(n).code for n in ("钦州市人民政府办公室", "国务院", "中共钦州市委", "石城县人民政府")]
     ['450700', '000000', '450700', '360735']
     """
-    text = re.sub(r"\s+", "", issuer)
+    text = _PARTY_GROUP.sub("", re.sub(r"\s+", "", issuer))
     if not text:
         return None
     if _NATIONAL.match(text) or _NATIONAL_SUFFIX.match(text):

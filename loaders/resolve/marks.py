@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.language.numerals import COUNTED
-from loaders.resolve.jurisdictions import Jurisdiction, by_code, lineage
+from loaders.resolve.jurisdictions import STATE, Jurisdiction, by_code, lineage
 from loaders.resolve.vocabulary import rows
 
 _MARK = re.compile(r"^([一-鿿]{1,12}?)(?:字|发明电)?[〔\[（(【](?:19|20)[0-9]{2}[〕\]）)】]")
@@ -47,6 +47,25 @@ def _fill(pattern: str, place: Jurisdiction) -> str:
 
 
 def _local(mark: str, place: Jurisdiction | None) -> str | None:
+    found = _local_mark(mark, place)
+    return _fill(*found) if found else None
+
+
+def place_of_mark(mark: str, place: Jurisdiction | None) -> Jurisdiction | None:
+    """The place whose mark it is: one of ``place`` and what it lies in, else a province; None if it may be any.
+
+    >>> from loaders.resolve.jurisdictions import named
+    >>> place_of_mark("钦政发", named("钦州")).code, place_of_mark("桂政办发", None).code, place_of_mark("钦政发", None)
+    ('450700', '450000', None)
+    """
+    if mark in _marks().state:
+        return STATE
+    found = _local_mark(mark, place)
+    return found[1] if found else None
+
+
+def _local_mark(mark: str, place: Jurisdiction | None) -> tuple[str, Jurisdiction] | None:
+    """What a mark stands for and whose it is."""
     marks = _marks()
     for own in lineage(place) if place else ():
         if own.level == "state":
@@ -55,11 +74,11 @@ def _local(mark: str, place: Jurisdiction | None) -> str | None:
         for stem in (*known, *(_stems(own) if own.level != "province" else ())):
             rest = mark.removeprefix(stem)
             if rest != mark and rest in marks.local:
-                return _fill(marks.local[rest], own)
+                return marks.local[rest], own
     for stem in sorted(marks.places, key=len, reverse=True):
         rest = mark.removeprefix(stem)
         if rest != mark and rest in marks.local:
-            return _fill(marks.local[rest], by_code(marks.places[stem]))
+            return marks.local[rest], by_code(marks.places[stem])
     return None
 
 

@@ -17,14 +17,14 @@ from loaders.rules import Rule
 class Printed:
     """A name as it is asked for: the tidied ``text``, the ``place`` and ``year`` of the document that prints it.
 
-    ``owner`` is the printed name of the body that issued the document (empty if unknown): divisions named
+    ``issuer`` is the printed name of the body that issued the document (empty if unknown): divisions named
     without their bureau belong to it.
     """
 
     text: str
     place: Jurisdiction
     year: int | None = None
-    owner: str = ""
+    issuer: str = ""
 
     def with_text(self, text: str) -> Printed:
         """Another name in the same document."""

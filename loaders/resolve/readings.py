@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from loaders.resolve.jurisdictions import (
     MUNICIPALITIES,
+    OPEN,
     STATE_CODE,
     Jurisdiction,
     by_code,
@@ -96,7 +97,7 @@ def readings(text: str, place: Jurisdiction) -> Iterator[Reading]:
     short = leading(text, place)
     if short and short != full and (short[0].level != "county" or is_within(short[0], city_of(place))):
         yield Reading(short[0], short[1], "short")
-    if text and not without_referent(text, place):
+    if text and place is not OPEN and not without_referent(text, place):
         provincial = text.endswith("厅") and not text.endswith("办公厅")
         yield Reading(province_of(place) if provincial else place, text, "none")
 

@@ -17,7 +17,9 @@ def letters(place: Jurisdiction) -> str:
         return "MPT"
     if place.level == "province" and place.name.endswith("自治区"):
         return "RP"
-    return {"state": "S", "province": "P", "prefecture": "T", "county": "C", "zone": "ZC", "township": "C"}[place.level]
+    return {"state": "S", "province": "P", "prefecture": "T", "county": "C", "zone": "ZC", "township": "C", "open": ""}[
+        place.level
+    ]
 
 
 def _label(form: Form, place: Jurisdiction) -> str:

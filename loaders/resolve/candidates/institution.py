@@ -10,7 +10,7 @@ from loaders.resolve import collectives, institutions, zones
 from loaders.resolve.bodies import Body
 from loaders.resolve.candidates.standard import lookup
 from loaders.resolve.judge import Candidate
-from loaders.resolve.jurisdictions import is_within
+from loaders.resolve.jurisdictions import OPEN, is_within
 from loaders.resolve.printed import Printed
 from loaders.resolve.readings import Reading, province_of, readings, without_referent
 from loaders.resolve.registry import plain_body
@@ -94,7 +94,7 @@ _READ = {"full": _at_named_place, "short": _at_named_place, "relative": _at_own_
 
 def unnamed(name: Printed) -> Iterator[Candidate]:
     """A group for 市X局, 县X局 … where the document leaves no one place of that level."""
-    if without_referent(name.text, name.place) and institutions.kind_of(name.text):
+    if name.place is not OPEN and without_referent(name.text, name.place) and institutions.kind_of(name.text):
         yield Candidate(collectives.group(name.text, name.place, (), known=False), ("no-referent",))
 
 
