@@ -7,7 +7,8 @@ from functools import lru_cache
 from loaders.entities.history import history
 from loaders.quads import encoding as nt
 from loaders.resolve.bodies import Body, Group
-from loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction, former_names, lineage
+from loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction, by_code, former_names, lineage
+from loaders.resolve.registry import full_name
 from ontology import iri, terms
 from ontology.standards import DCTERMS, ORG, RDF, SKOS
 
@@ -45,20 +46,25 @@ def place(found: Jurisdiction) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _agency(node: str, label: str, *more: str) -> tuple[str, ...]:
+    """Type and names of a body: the full one preferred, the one within its place beside it."""
+    return labelled(node, terms.Agency, full_name(label, by_code(iri.parts(node)[1])), label, *more)
+
+
 @lru_cache(maxsize=65536)
 def body(found: Body) -> tuple[str, ...]:
     """A body with its kind, level, place, parent and guide."""
-    lines = list(labelled(found.iri, terms.Agency, found.label, *found.alt_names))
+    lines = list(_agency(found.iri, found.label, *found.alt_names))
     lines.append(nt.line(found.iri, terms.agencyKind, nt.node(terms.AGENCYKIND[found.kind])))
     lines.append(nt.line(found.iri, terms.level, nt.node(terms.LEVEL[LEVELS[found.level]])))
     lines.append(nt.line(found.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", found.jurisdiction))))
     if found.parent_iri:
         parent = ORG.unitOf if found.kind == "division" else ORG.subOrganizationOf
         lines.append(nt.line(found.iri, parent, nt.node(found.parent_iri)))
-        lines += labelled(found.parent_iri, terms.Agency, found.parent_label)
+        lines += _agency(found.parent_iri, found.parent_label)
     if found.guided_by_iri:
         lines.append(nt.line(found.iri, terms.guidedBy, nt.node(found.guided_by_iri)))
-        lines += labelled(found.guided_by_iri, terms.Agency, found.guided_by_label)
+        lines += _agency(found.guided_by_iri, found.guided_by_label)
     return (*lines, *history(found))
 
 

@@ -43,6 +43,7 @@ MENDED: tuple[tuple[str, Strategy], ...] = (
 UNLISTED: tuple[tuple[str, Strategy], ...] = (
     ("no-referent", institution.unnamed),
     ("place-alone", institution.place_alone),
+    ("own-division", parts.own_division),
     ("institution", institution.institution),
 )
 """Strategies for names that no list knows."""

@@ -210,7 +210,7 @@ def _choose(places: tuple[Jurisdiction, ...], within: Jurisdiction | None) -> Ju
     """The one meant: nearest to ``within``, living before former, higher before lower; None on a tie."""
     if len(places) == 1:
         return places[0]
-    circles: list[Jurisdiction] = list(lineage(within)) if within else [STATE]
+    circles: list[Jurisdiction] = list(lineage(within)) if within and within is not OPEN else [STATE]
     for circle in circles:
         inside = [p for p in places if is_within(p, circle)]
         if not inside:

@@ -95,11 +95,16 @@ def readings(text: str, place: Jurisdiction) -> Iterator[Reading]:
                     yield Reading(deeper[0], deeper[1], "full")
                 yield Reading(where, text[len(token) :], "relative")
     short = leading(text, place)
-    if short and short != full and (short[0].level != "county" or is_within(short[0], city_of(place))):
+    if short and short != full and _may_mean(short[0], text, place):
         yield Reading(short[0], short[1], "short")
     if text and place is not OPEN and not without_referent(text, place):
         provincial = text.endswith("厅") and not text.endswith("办公厅")
         yield Reading(province_of(place) if provincial else place, text, "none")
+
+
+def _may_mean(short: Jurisdiction, text: str, place: Jurisdiction) -> bool:
+    """Whether a name may begin with this place's short name: a county's only at home, or behind its city's (北京平谷区)."""
+    return short.level != "county" or short.name in text or is_within(short, city_of(place))
 
 
 def city_of(place: Jurisdiction) -> Jurisdiction:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from loaders.resolve.bodies import Body
-from loaders.resolve.jurisdictions import MUNICIPALITIES, STATE, Jurisdiction, by_code
+from loaders.resolve.jurisdictions import MUNICIPALITIES, STATE, Jurisdiction, by_code, lineage
 from loaders.resolve.vocabulary import Entry, Form, National, vocabulary
 from ontology import iri
 
@@ -90,6 +90,31 @@ def with_city(label: str, place: Jurisdiction) -> tuple[str, ...]:
     if place.level != "county" or not place.name.endswith("区") or not label.startswith(place.name):
         return ()
     return (by_code(place.parent).name + label,)
+
+
+_OF_THE_STATE = re.compile(r"^(?!海关总署|中华人民共和国)[一-鿿]{2,8}(?:海关|海事局|出入境边防检查站)$")
+
+
+@lru_cache(maxsize=65536)
+def full_name(label: str, place: Jurisdiction) -> str:
+    """A body's name as seals and registers have it: a district's with its city in front, a customs house's with the state.
+
+    >>> from loaders.resolve.jurisdictions import named
+    >>> full_name("中共钦南区委员会", named("钦南区")), full_name("钦州海关", named("钦州市"))
+    ('中共钦州市钦南区委员会', '中华人民共和国钦州海关')
+    """
+    if _OF_THE_STATE.match(label):
+        return "中华人民共和国" + label
+    district = next((p for p in lineage(place) if p.level == "county"), None)
+    if district is None or not _IS_DISTRICT.search(district.name) or district.name not in label:
+        return label
+    city = by_code(district.parent)
+    if city.level == "state" or city.name in label or (city.short and city.short in label.partition(district.name)[0]):
+        return label
+    return label.replace(district.name, city.name + district.name, 1)
+
+
+_IS_DISTRICT = re.compile(r"(?<!林)(?<!特)(?<!自治)区$")
 
 
 def standard_body(entry: Entry, form: Form, place: Jurisdiction) -> Body:

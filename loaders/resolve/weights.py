@@ -35,7 +35,9 @@ _TABLE: tuple[tuple[str, float, str, tuple[str, str, str]], ...] = (
     ("no-ending", 4.0, "A name without its ending (局, 委).", ("450700", "市财政", "钦州市财政局")),
     ("no-referent", 4.5, "市, 县, 省 … that mean no one place here: a group.", ("450721", "县公安局", "灵山县公安局")),
     ("place-alone", 5.0, "A place printed for its government.", ("450700", "灵山县", "灵山县人民政府")),
+    ("own-division", 5.5, "A division named alone: of the body that issued the document.", ("450700", "市公安局禁毒支队", "钦州市公安局禁毒支队")),
     ("institution", 6.0, "A name off the lists, known by its ending.", ("450700", "市实验小学", "钦州市实验小学")),
+    ("elsewhere", 2.0, "Listed as a body that only another place can have.", ("450700", "市北部湾办", "钦州市北部湾经济区规划建设管理办公室")),
     # how the place was read
     ("place-relative", 0.02, "市, 县 … stand for the document's place.", ("450721", "市教育局", "钦州市教育局")),
     ("place-short", 0.1, "The place without its ending (市, 县).", ("450700", "钦州海关", "钦州海关")),

@@ -13,7 +13,18 @@ from functools import lru_cache
 
 from loaders.resolve.bodies import Body
 from loaders.resolve.institutions import spelled
-from loaders.resolve.jurisdictions import Jurisdiction, by_code, is_within, leading, lineage, zone
+from loaders.resolve.jurisdictions import (
+    OPEN,
+    STATE,
+    Jurisdiction,
+    by_code,
+    counties,
+    is_within,
+    leading,
+    lineage,
+    named,
+    zone,
+)
 from loaders.resolve.vocabulary import rows
 from ontology import iri
 
@@ -44,6 +55,12 @@ def _names_of() -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
+def _seats() -> dict[str, str]:
+    """The code of the place that a listed zone lies in, by its full name."""
+    return {full: code for full, _, code, *_ in rows("zones.tsv")}
+
+
+@lru_cache(maxsize=1)
 def _listed() -> dict[str, str]:
     """Zone names as printed, and the full name they stand for."""
     return {name: full for full, others in _names_of().items() for name in (full, *others)}
@@ -52,7 +69,7 @@ def _listed() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def predecessors() -> dict[str, tuple[str, str, str]]:
     """Zones that came out of others: full name → (former zone, year or empty, source)."""
-    return {full: (row[0], row[1], row[2]) for full, _, *row in rows("zones.tsv") if len(row) == 3}
+    return {full: (row[0], row[1], row[2]) for full, _, _, *row in rows("zones.tsv") if len(row) == 3}
 
 
 def committee_of(name: str, city: Jurisdiction) -> tuple[str, str]:
@@ -85,46 +102,86 @@ def _full_name(name: str, city: Jurisdiction) -> str:
     return name
 
 
-def _city_of(name: str, place: Jurisdiction) -> tuple[Jurisdiction, str]:
-    """The city (or county) a zone lies in, and the zone's name without 市/县 in front."""
+_KIND_OF_ZONE = re.compile(
+    r"(?:国家|国际|经济|高新|高端|综合|保税|出口|工业|产业|港|新区|新城|开发|技术|空港|临空|自贸|自由|旅游|农业|科技|文化|生态|边境|跨境|循环|示范|园|台商|片区)"
+)
+"""What may follow the place's short name in a zone's name (苏州工业园区)."""
+
+
+def _city_of(name: str, place: Jurisdiction) -> tuple[Jurisdiction | None, str]:
+    """The city (or county) a zone lies in, and the zone's name without 市/县 in front; None if nothing tells."""
     own = next((p for p in lineage(place) if p.level in {"county", "prefecture"}), place)
     city = next((p for p in lineage(place) if p.level == "prefecture"), place)
     if name.startswith(("市", "本市")):
         return city, city.name + name.lstrip("本").removeprefix("市")
-    if name[0] in "县" and own.level == "county":
+    if name[0] in "县区" and own.level == "county" and name[1:] and _KIND_OF_ZONE.match(name[1:]):
         return own, own.name + name[1:]
     for where in (own, city):
         if where.short and where.short in name:
             return where, name
+    return _named_city(name, place, city) or (None if own in (STATE, OPEN) else own), name
+
+
+def _named_city(name: str, place: Jurisdiction, city: Jurisdiction) -> Jurisdiction | None:
+    """The place that a zone's name begins with, or the province that a free trade zone's name holds."""
+    free = _FREE_TRADE.match(name)
+    province = named(free[1] or free[2]) if free and (free[1] or free[2]) else None
+    if province is not None and not is_within(place, province):
+        return (
+            next((inner for inner in counties(province) if inner.short in (free[3] or "")), province) if free else None
+        )
     found = leading(name, place, short=False) or leading(name, place)
-    if (
-        found
-        and found[0].level in {"prefecture", "county"}
-        and (name.startswith(found[0].name) or is_within(found[0], city))
-    ):
-        return found[0], name
-    return own, name
+    if found is None or found[0].level not in {"prefecture", "county"}:
+        return None
+    where, rest = found
+    whole = name.startswith(where.name)
+    by_short = where.level == "prefecture" and bool(_KIND_OF_ZONE.match(rest))
+    return where if whole or by_short or is_within(where, city) else None
 
 
 @lru_cache(maxsize=4096)
-def zone_named(name: str, place: Jurisdiction) -> Jurisdiction:
-    """The zone of that printed name in a document of ``place``."""
+def zone_named(name: str, place: Jurisdiction) -> Jurisdiction | None:
+    """The zone of that printed name in a document of ``place``: a listed one where it lies, another in the city that
+    its name or the document tells; None if neither does.
+
+    >>> from loaders.resolve.jurisdictions import named
+    >>> zone_named("中马产业园区", named("哈尔滨市")).parent
+    '450700'
+    """
     city, full = _city_of(name, place)
-    spelled = _full_name(full, city)
-    stem = spelled.removeprefix(city.name) if len(spelled) > len(city.name) + 2 else spelled
-    joined = spelled if stem == spelled else (city.short or city.name) + stem
-    return zone(_listed().get(joined, joined), city)
+    joined = full
+    if city is not None:
+        spelled = _full_name(full, city)
+        stem = spelled.removeprefix(city.name) if len(spelled) > len(city.name) + 2 else spelled
+        joined = spelled if stem == spelled else (city.short or city.name) + stem
+    listed = next((_listed()[known] for known in (joined, name) if known in _listed()), None)
+    if listed is not None:
+        return zone(listed, by_code(_seats()[listed]))
+    return zone(joined, city) if city is not None else None
 
 
 def administration(text: str, place: Jurisdiction) -> Body | None:
     """The committee that runs a zone, by its printed name; None if the name is not one of a zone's committee."""
     match = _COMMITTEE.match(text)
-    if not match or not _ZONE_ENDING.search(match[1]) or match[1] in {"开发区", "园区", "管理区", "片区", "各开发区"}:
+    if not match or match[1] in {"开发区", "园区", "管理区", "片区", "各开发区"}:
+        return None
+    if match[1] not in _listed() and not _ZONE_ENDING.search(match[1]):
         return None
     where = zone_named(match[1], place)
-    if _BEHEADED.match(where.name.removeprefix(by_code(where.parent).name).removeprefix(by_code(where.parent).short)):
-        return replace(_committee(where), doubts=(f"“{text}”的园区名称似有缺漏",))
-    return _committee(where)
+    if where is None:
+        return None
+    seat = by_code(where.parent)
+    doubts: tuple[str, ...] = ()
+    if _BEHEADED.match(where.name.removeprefix(seat.name).removeprefix(seat.short)):
+        doubts = (f"“{text}”的园区名称似有缺漏",)
+    elif seat.short not in text and not _is_near(seat, place):
+        doubts = (f"“{text}”是{seat.name}的园区，文件是{place.name}的",)
+    return replace(_committee(where), doubts=doubts)
+
+
+def _is_near(seat: Jurisdiction, place: Jurisdiction) -> bool:
+    """Whether a document of a place may name a body at a seat without its place: in one province, or from above."""
+    return place.level in {"state", "open"} or seat.code[:2] == place.code[:2]
 
 
 def _committee(where: Jurisdiction) -> Body:
@@ -161,7 +218,8 @@ def is_zone(text: str) -> bool:
 def office(text: str, place: Jurisdiction) -> tuple[Jurisdiction, str] | None:
     """A zone and the name of a bureau there (钦州港片区贸易与物流发展局), or None."""
     match = _OFFICE.match(text)
-    return (zone_named(match[1], place), match[2]) if match else None
+    where = zone_named(match[1], place) if match else None
+    return (where, match[2]) if match and where is not None else None
 
 
 def bureau(where: Jurisdiction, name: str) -> Body:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from loaders.resolve.agencies import resolve
 from loaders.resolve.bodies import Body, Group, Resolution, Unresolved
 from loaders.resolve.jurisdictions import Jurisdiction, by_code, zone
+from loaders.resolve.registry import full_name
 from ontology import iri
 
 CITY = by_code("450700")
@@ -380,3 +381,43 @@ def test_levels_mean_one_department_where_the_document_leaves_one() -> None:
 def test_a_companys_short_name_is_spelled_out_only_behind_a_place() -> None:
     assert body("城投集团").label == "钦州市城市建设投资集团有限公司"
     assert body("自贸开投集团").label == "自贸开投集团"
+
+
+@pytest.mark.parametrize("code", ["230100", "450700", "000000"])
+def test_a_listed_zone_lies_where_it_lies(code: str) -> None:
+    found = body("中马产业园区管委会", by_code(code))
+    assert found.jurisdiction == "450700-中国—马来西亚钦州产业园区"
+    assert bool(found.doubts) == (code == "230100")
+
+
+def test_a_zone_named_after_a_city_lies_there() -> None:
+    assert body("苏州工业园区管委会", by_code("230100")).jurisdiction == "320500-苏州工业园区"
+    assert body("中国（广西）自由贸易试验区南宁片区管委会", by_code("230100")).jurisdiction.startswith("4501")
+
+
+@pytest.mark.parametrize("printed", ["北部湾办", "市北部湾办"])
+def test_a_regions_own_body_is_nowhere_else(printed: str) -> None:
+    found = resolve(printed, by_code("510700"))
+    assert isinstance(found, Unresolved)
+    assert "绵阳市没有" in found.reason
+
+
+def test_a_division_alone_belongs_to_the_issuer() -> None:
+    found = resolve("政策法规处", CITY, 2020, "钦州市财政局")
+    assert isinstance(found, Body)
+    assert (found.label, found.parent_label, bool(found.doubts)) == ("钦州市财政局政策法规处", "钦州市财政局", True)
+
+
+@pytest.mark.parametrize(
+    "printed, code, full",
+    [
+        ("区教育局", "450702", "钦州市钦南区教育局"),
+        ("区委", "450702", "中共钦州市钦南区委员会"),
+        ("灵山县教育局", "450700", "灵山县教育局"),
+        ("北京平谷区委", "000000", "中共北京市平谷区委员会"),
+        ("钦州海关", "450700", "中华人民共和国钦州海关"),
+    ],
+)
+def test_the_name_shown_is_the_one_on_the_seal(printed: str, code: str, full: str) -> None:
+    found = body(printed, by_code(code))
+    assert full_name(found.label, by_code(found.jurisdiction)) == full

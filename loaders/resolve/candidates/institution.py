@@ -38,7 +38,7 @@ def _zone_party(name: Printed) -> Body | None:
     if committee is None or not zones.is_zone(committee[1]):
         return None
     where = zones.zone_named(committee[1], name.place)
-    return plain_body(f"中共{where.name}工作委员会", "party", where)
+    return plain_body(f"中共{where.name}工作委员会", "party", where) if where else None
 
 
 def _company(name: Printed, kind: str) -> Body | None:
@@ -86,9 +86,13 @@ def _without_place(name: Printed, kind: str, _: Reading) -> Body:
     own = kind in _ROAMING or place.level == "state"
     own = (own and not institutions.is_own_group(text)) or bool(_OWN_NAMED.search(text))
     named = bool(seat.short) and seat.short in text
-    return plain_body(text if own or named else place.name + text, kind, seat)
+    label = text if own or named else place.name + text
+    guessed = label != text and kind in {"department", "division"} and len(text) < _TELLING
+    return plain_body(label, kind, seat, (f"只印“{text}”，读作{label}",) if guessed else ())
 
 
+_TELLING = 7
+"""A name of so many characters is no everyday word for an office (综合办公室)."""
 _READ = {"full": _at_named_place, "short": _at_named_place, "relative": _at_own_place, "none": _without_place}
 
 

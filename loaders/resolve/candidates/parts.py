@@ -64,6 +64,29 @@ def division(name: Printed) -> Iterator[Candidate]:
         return
 
 
+_OWNERS = frozenset({"department", "zone-administration", "dispatched", "public-institution", "court", "procuratorate"})
+_ALONE = re.compile(r"(?:司|处|室|科|股|部|中心|分局|支队|大队|站|所|队)$|^办公[室厅]$")
+
+
+def own_division(name: Printed) -> Iterator[Candidate]:
+    """A division named without its bureau, in a document that the bureau issued."""
+    if (
+        not name.issuer
+        or not _ALONE.search(name.text)
+        or not DIVISION.match(name.text)
+        or NO_DIVISION.search(name.text)
+    ):
+        return
+    issuer = re.sub(r"^中共(?=.*部党组$)|党组$", "", name.issuer)
+    owner = _owner(issuer, name)
+    if owner is not None and owner.kind in _OWNERS:
+        doubts = (f"只印“{name.text}”，读作发文机关{owner.label}的",)
+        yield Candidate(
+            replace(_owned(owner.label + institutions.spelled(name.text), "division", owner), doubts=doubts),
+            ("own-division",),
+        )
+
+
 _FUND = re.compile(r"^(?:市)?(?:住房)?公积金(?:管理)?(?:中心)?(.{2,6}?)(分中心|管理部)$")
 
 

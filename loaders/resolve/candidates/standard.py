@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.resolve.bodies import Body
+from loaders.resolve.bodies import Body, Unresolved
 from loaders.resolve.judge import Candidate
 from loaders.resolve.jurisdictions import Jurisdiction
 from loaders.resolve.printed import Printed
@@ -35,11 +35,12 @@ def signs_of(form: Form, reading: Reading, year: int | None, usual_elsewhere: bo
 def _named(reading: Reading, before: str, year: int | None) -> Iterator[Candidate]:
     """The listed bodies that bear the name which a reading leaves."""
     place = reading.place
-    pairs = [
-        (entry, form)
-        for entry, form in vocabulary().local.get((before, core_of(reading.rest)), ())
-        if form.may_be_in(place.code)
-    ]
+    listed = vocabulary().local.get((before, core_of(reading.rest)), ())
+    pairs = [(entry, form) for entry, form in listed if form.may_be_in(place.code)]
+    if listed and not pairs:
+        spelled = reading.rest if reading.how == "none" else place.name + reading.rest
+        open_ = Unresolved(printed=spelled, reason=f"{place.name}没有这个机构，是别处才有的")
+        yield Candidate(open_, ("standard", "elsewhere"))
     own = any(form.provinces and form.is_of(place.code) for _, form in pairs)
     for rank, (entry, form) in enumerate(pairs):
         signs = ("standard", *_HOW[reading.how], *signs_of(form, reading, year, own))
