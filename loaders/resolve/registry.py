@@ -10,10 +10,13 @@ from loaders.resolve.jurisdictions import MUNICIPALITIES, STATE, Jurisdiction, b
 from loaders.resolve.vocabulary import Entry, Form, National, vocabulary
 from ontology import iri
 
+CORPS = "660000"
+"""The Corps in 新疆: its bodies are named as a municipality's are (兵团教育局)."""
+
 
 def letters(place: Jurisdiction) -> str:
     """The letters under which the code list holds a place's level, the likeliest first."""
-    if place.code in MUNICIPALITIES:
+    if place.code in MUNICIPALITIES or place.code == CORPS:
         return "MPT"
     if place.level == "province" and place.name.endswith("自治区"):
         return "RP"
@@ -141,6 +144,13 @@ def standard_body(entry: Entry, form: Form, place: Jurisdiction) -> Body:
         ),
         standard=True,
     )
+
+
+def government_body(place: Jurisdiction) -> Body | None:
+    """The government of a place, as its level has it; None for a place without one."""
+    entry = vocabulary().entries["政府"]
+    form = entry.usual(letters(place), place.code)
+    return standard_body(entry, form, place) if form else None
 
 
 def national_body(body: National) -> Body:

@@ -8,12 +8,11 @@ from dataclasses import replace
 
 from loaders.resolve import collectives, institutions, zones
 from loaders.resolve.bodies import Body
-from loaders.resolve.candidates.standard import lookup
 from loaders.resolve.judge import Candidate
-from loaders.resolve.jurisdictions import OPEN, is_within
+from loaders.resolve.jurisdictions import OPEN, STATE, is_within
 from loaders.resolve.printed import Printed
 from loaders.resolve.readings import Reading, province_of, readings, without_referent
-from loaders.resolve.registry import plain_body
+from loaders.resolve.registry import government_body, plain_body
 
 _ROAMING = frozenset({"enterprise", "financial", "school", "hospital"})
 """Kinds of bodies that may be anywhere and bear a name of their own."""
@@ -27,9 +26,28 @@ def institution(name: Printed) -> Iterator[Candidate]:
     kind = institutions.kind_of(name.text)
     if kind is None:
         return
-    body = _zone_party(name) or _company(name, kind) or _by_place(name, kind)
+    body = _of_the_state(name, kind) or _zone_party(name) or _company(name, kind) or _by_place(name, kind)
     if body is not None:
         yield Candidate(body, ("institution",))
+
+
+_STATES_OWN = re.compile(
+    r"^(?:中国|全国|中华全国|国家|国务院|中央)(?![^、]{0,20}(?:分公司|分行|支行|分局|分会|支局|营业部|.公司.+公司)$)"
+)
+"""How names begin that are the state's, unless it is a branch of such a body."""
+
+
+_WHOLE_COUNTRY = frozenset(
+    {"mass", "leading-group", "leading-group-office", "department", "public-institution", "party"}
+)
+
+
+def _of_the_state(name: Printed, kind: str) -> Body | None:
+    """A body of the whole country that no list has (中国…协会, 国务院…领导小组)."""
+    seat = institutions.seat_of(name.text, name.place)
+    if not _STATES_OWN.match(name.text) or kind not in _WHOLE_COUNTRY or (seat.short and seat.short in name.text):
+        return None
+    return plain_body(name.text, kind, STATE)
 
 
 def _zone_party(name: Printed) -> Body | None:
@@ -109,14 +127,15 @@ def place_alone(name: Printed) -> Iterator[Candidate]:
     """A place printed where an agency is meant: its government (or, for a zone, its committee)."""
     body = _government(name) or _committee(name)
     if body is not None:
-        yield Candidate(replace(body, doubts=(f"只印“{name.text}”，读作{body.label}",)), ("place-alone",))
+        doubts = () if body.label == name.text else (f"只印“{name.text}”，读作{body.label}",)
+        yield Candidate(replace(body, doubts=doubts), ("place-alone",))
 
 
 def _government(name: Printed) -> Body | None:
     for reading in readings(name.text, name.place):
         inside = reading.how == "full" and is_within(reading.place, province_of(name.place))
         if not reading.rest and reading.place.level != "state" and (_PLACE_ONLY.match(name.text) or inside):
-            return lookup(reading.place.name + "人民政府", reading.place, None)
+            return government_body(reading.place)
     return None
 
 

@@ -10,7 +10,7 @@ from loaders.resolve.judge import Candidate
 from loaders.resolve.jurisdictions import Jurisdiction
 from loaders.resolve.printed import Printed
 from loaders.resolve.readings import Reading, readings
-from loaders.resolve.registry import letters, national_body, standard_body
+from loaders.resolve.registry import CORPS, letters, national_body, standard_body
 from loaders.resolve.vocabulary import Entry, Form, core_of, vocabulary
 
 _HOW = {"full": (), "relative": ("place-relative",), "short": ("place-short",), "none": ("place-none",)}
@@ -56,7 +56,8 @@ def _exact(form: Form, reading: Reading) -> bool:
 def _at_level(entry: Entry, form: Form, reading: Reading) -> Body:
     """The body of a listed name; a province has a 厅 where a city has a 局, whatever is printed."""
     place = reading.place
-    usual = entry.usual(letters(place), place.code) if place.level == "province" else None
+    own = place.level == "province" and place.code != CORPS
+    usual = entry.usual(letters(place), place.code) if own else None
     if usual and not form.at(letters(place)) and (form.pattern[-1:], usual.pattern[-1:]) == ("局", "厅"):
         body = standard_body(entry, usual, place)
         return replace(body, doubts=(f"印作“{reading.rest}”，{place.name}设的是{body.label}",))
