@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -32,6 +32,9 @@ EXTRACTORS = (
     "recognitions",
 )
 """The modules of :mod:`loaders.extract`, in the order in which their facts are written."""
+
+_UNSURE = 0.7
+"""Confidence in a fact read from text whose own reading is in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,20 @@ def extract(source: Source) -> Extraction:
     left_out: list[LeftOut] = []
     for module in _modules():
         for found in module.extract(gazette):
-            (left_out if isinstance(found, LeftOut) else facts).append(found)
+            if isinstance(found, LeftOut):
+                left_out.append(found)
+            else:
+                facts.append(_doubted(found, source))
     return Extraction(gazette, tuple(facts), tuple(left_out))
+
+
+def _doubted(fact: Fact, source: Source) -> Fact:
+    """A fact, doubtful if it was read from text that the reader could not read with certainty."""
+    reasons = source.doubts_on(*fact.evidence.span)
+    if not reasons:
+        return fact
+    doubts = tuple(dict.fromkeys((*fact.doubts, *reasons)))
+    return replace(fact, confidence=min(fact.confidence, _UNSURE), doubts=doubts)
 
 
 def lines_with_facts(extraction: Extraction) -> dict[int, list[Fact]]:

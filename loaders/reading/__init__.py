@@ -48,7 +48,7 @@ def read(path: Path, name: str, limits: Limits = DEFAULT) -> Source:
         raise missing(path) from None
     except OSError as error:
         raise unreadable(path, error) from error
-    source = _parsed(path, name, data, path.suffix.lower())
+    source = _parsed(path, name, data, limits)
     if len(source.text) > limits.characters:
         raise too_much(path, "characters", "字符数", "it has too many characters", limits.characters)
     for line in source.lines:
@@ -57,21 +57,22 @@ def read(path: Path, name: str, limits: Limits = DEFAULT) -> Source:
     return source
 
 
-def _parsed(path: Path, name: str, data: bytes, ending: str) -> Source:
+def _parsed(path: Path, name: str, data: bytes, limits: Limits) -> Source:
     # Each format's reader is loaded when first needed: lxml and pdfium cost more than most files take to read.
+    ending = path.suffix.lower()
     digest = hashlib.sha256(data).hexdigest()
     if ending == ".pdf":
         from loaders.reading.pdf import read_pdf
 
-        return read_pdf(path, name, data, digest)
+        return read_pdf(path, name, data, digest, limits)
     if ending == ".docx":
         from loaders.reading.docx import read_docx
 
-        return read_docx(path, name, data, digest)
+        return read_docx(path, name, data, digest, limits)
     if ending in (".html", ".htm"):
         from loaders.reading.html import read_html
 
-        return read_html(path, name, data, digest)
+        return read_html(path, name, data, digest, limits)
     from loaders.reading.text import read_text
 
     return read_text(path, name, data, digest, "text/markdown" if ending == ".md" else "text/plain")

@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 from loaders.reading.errors import binary, empty, truncated, undecodable
+from loaders.reading.mojibake import by_lines, encoded_twice, everyday
+from loaders.reading.source import Doubtful
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -30,49 +32,63 @@ _MAGIC = (
     (b"SQLite format 3", "SQLite"),
 )
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)|<\?xml[^>]*encoding\s*=\s*["']([A-Za-z0-9_-]+)""")
-_GB = {"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "cp936", "hz-gb-2312"}
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_FOREIGN = frozenset((
+    "big5", "big5-hkscs", "cp950", "x-x-big5", "shift_jis", "euc-jp", "euc-kr", "windows-1251",
+))  # fmt: skip
+"""Encodings that a page's own word is needed for. Of Python's others some are no encodings of text at all."""
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _SAMPLE = 20_000
 _FEW_BREAKS = 0.02
 """Share of broken characters up to which a text is damaged UTF-8 and not another encoding."""
+_FEW_ZEROS = 0.01
+"""Share of zero bytes up to which they are dirt in a text."""
+_SURELY = 12
+"""Characters of Chinese that no other encoding gives by chance."""
 
 
-def decode(data: bytes, path: Path, *, html: bool = False) -> str:
-    """``data`` as text with ``\\n`` line breaks; characters that XML forbids become blanks.
+def decode(data: bytes, path: Path, *, html: bool = False) -> tuple[str, Doubtful]:
+    """``data`` as text with ``\\n`` line breaks, and its doubtful lines; characters that XML forbids become blanks.
 
-    For HTML the encoding the page declares is tried when the bytes are not UTF-8.
+    Lines in another encoding than the rest, and text that was encoded twice, are mended. For HTML the encoding
+    the page declares is tried when the bytes are not UTF-8.
     Raises :class:`BadInput`: empty, binary, truncated or of a mixed-up encoding.
     """
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
         raise empty(path)
-    text = _decoded(data, path, html)
+    text, doubtful = _decoded(data, path, html)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text or text.isspace():
         raise empty(path)
+    text, twice = encoded_twice(text)
     if _UNPRINTABLE.search(text):
         controls = len(_UNPRINTABLE.findall(text[:_SAMPLE]))
         if controls > 8 and controls > len(text[:_SAMPLE]) // 100:
             raise binary(path, "binary data / 二进制数据")
         text = _UNPRINTABLE.sub(" ", text)
-    return text
+    return text, doubtful + twice
 
 
-def _decoded(data: bytes, path: Path, html: bool) -> str:
+def _decoded(data: bytes, path: Path, html: bool) -> tuple[str, Doubtful]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _strict(data[len(bom) :], encoding, path)
+            head, tail = _then_utf8(data[len(bom) :]) if "16" in encoding else (data[len(bom) :], "")
+            return _strict(head, encoding, path) + tail, ()
     for magic, found in _MAGIC:
         if data.startswith(magic):
             raise binary(path, found)
     if b"\x00" in data:
-        return _strict(data, _wide(data, path), path)
+        if data.count(0) > _FEW_ZEROS * len(data):
+            return _strict(data, _wide(data, path), path), ()
+        data = data.replace(b"\x00", b" ")
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         if data[: error.start].isascii() or not _mostly_utf8(data):
             return _other(data, path, html)
+        if (mended := by_lines(data, "utf-8", "gb18030")) is not None:
+            return mended
         if error.end >= len(data) and error.reason == "unexpected end of data":
             raise truncated(path, "最后一个字只有一半", "half of its last character is missing") from None
         raise undecodable(path, _line(data, error.start), "UTF-8") from None
@@ -106,35 +122,41 @@ def _mostly_utf8(data: bytes) -> bool:
     return text.count("\ufffd") <= max(3, _FEW_BREAKS * sum(not c.isascii() for c in text))
 
 
-def _other(data: bytes, path: Path, html: bool) -> str:
+def _other(data: bytes, path: Path, html: bool) -> tuple[str, Doubtful]:
     if html and (declared := _DECLARED.search(data, 0, 4096)):
         name = (declared.group(1) or declared.group(2)).decode("ascii").lower()
-        if name not in _GB and name not in {"utf-8", "utf8", "iso-8859-1"}:
+        if name in _FOREIGN:
             try:
-                return data.decode(name)
-            except (LookupError, UnicodeDecodeError):
+                return data.decode(name.removeprefix("x-x-")), ()
+            except UnicodeDecodeError:
                 pass  # the page declares what it is not: go on by its bytes
-    gb_error: UnicodeDecodeError | None = None
+    mended = by_lines(data, "gb18030", "utf-8")
+    if mended is not None:
+        return mended if _reads_as_chinese(mended[0]) else (_guessed(data, path), ())
     try:
-        text = data.decode("gb18030")
+        data.decode("gb18030")
     except UnicodeDecodeError as error:
-        gb_error = error
-        text = data[: error.start].decode("gb18030")
-    if _reads_as_chinese(text):
-        if gb_error is None:
-            return text
-        if gb_error.end >= len(data):
-            raise truncated(path, "最后一个字只有一半", "half of its last character is missing")
-        raise undecodable(path, _line(data, gb_error.start), "GB18030")
-    return _guessed(data, path)
+        if _reads_as_chinese(data[: error.start].decode("gb18030")):
+            if error.end >= len(data):
+                raise truncated(path, "最后一个字只有一半", "half of its last character is missing") from None
+            raise undecodable(path, _line(data, error.start), "GB18030") from None
+    return _guessed(data, path), ()
 
 
 def _reads_as_chinese(text: str) -> bool:
-    """Whether the Han characters of a text are the everyday ones (GB 2312), as in simplified Chinese print."""
-    han = _HAN.findall(text[:_SAMPLE])
-    if not han:
-        return False
-    return len("".join(han).encode("gb2312", "ignore")) >= 2 * 0.9 * len(han)
+    """Whether the Han characters of a text are the everyday ones, as in simplified Chinese print."""
+    return everyday(text[:_SAMPLE]) >= 0.9
+
+
+def _then_utf8(data: bytes) -> tuple[bytes, str]:
+    """UTF-16 bytes less what follows them in UTF-8, and that: text of that length without a zero byte is no UTF-16."""
+    end = data.rfind(b"\x00") + 1
+    end += end % 2
+    try:
+        tail = data[end:].decode("utf-8")
+    except UnicodeDecodeError:
+        return data, ""
+    return (data[:end], tail) if end and len(_HAN.findall(tail)) >= _SURELY else (data, "")
 
 
 def _guessed(data: bytes, path: Path) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import itertools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import isfinite
+from operator import neg
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -20,8 +22,8 @@ _THIN = 3.0
 _TOUCH = 3.0
 _MIN_LENGTH = 4.0
 _DEPTH = 4
-_MOST_STROKES = 5000
-"""More straight lines than a page of tables has: a drawing or a map."""
+_BOXES = 10
+"""Boxes of a grid for each straight line that a page of tables may have; with more it is squared paper or a map."""
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -37,11 +39,12 @@ class Stroke:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table's cells: ``xs`` from left to right, ``ys`` from top to bottom, ``merged`` maps a box of the grid to
-    the first box of the cell it belongs to."""
+    the first box of the cell it belongs to, ``last`` that box to the cell's last column."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     merged: dict[tuple[int, int], tuple[int, int]]
+    last: dict[tuple[int, int], int]
 
     @property
     def rows(self) -> int:
@@ -65,34 +68,49 @@ class Grid:
     def cell(self, x: float, y: float) -> tuple[int, int]:
         """Row and column of the cell that holds a point of the table."""
         column = min(max(bisect_right(self.xs, x) - 1, 0), self.columns - 1)
-        below = [-height for height in self.ys]
-        row = min(max(bisect_right(below, -y) - 1, 0), self.rows - 1)
+        row = min(max(bisect_right(self.ys, -y, key=neg) - 1, 0), self.rows - 1)
         return self.merged[row, column]
 
     def right_of(self, row: int, column: int) -> float:
         """Where the cell that begins at ``row``, ``column`` ends on the right."""
-        last = max(c for (r, c), first in self.merged.items() if first == (row, column))
-        return self.xs[last + 1]
+        return self.xs[self.last[row, column] + 1]
 
 
-def grids(page: pypdfium2.PdfPage, place: Place) -> list[Grid]:
-    """The ruled tables of a page with at least two rows and two columns; ``place`` turns points upright."""
+def grids(page: pypdfium2.PdfPage, place: Place, most: int) -> list[Grid]:
+    """The ruled tables of a page with at least two rows and two columns; ``place`` turns points upright.
+
+    None on a page with more than ``most`` straight lines, or far more boxes between them: a drawing or a map.
+    """
     across: list[Stroke] = []
     down: list[Stroke] = []
     for start, end in _strokes(page):
         (x0, y0), (x1, y1) = place(*start), place(*end)
+        if not isfinite(x0 + y0 + x1 + y1):
+            continue
         if abs(y0 - y1) <= _STRAIGHT and abs(x0 - x1) >= _MIN_LENGTH:
             across.append(Stroke((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x0 - x1) <= _STRAIGHT and abs(y0 - y1) >= _MIN_LENGTH:
             down.append(Stroke((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
-    if len(across) + len(down) > _MOST_STROKES:
-        return []
+        if len(across) + len(down) > most:
+            return []
+    return ruled(across, down, most * _BOXES)
+
+
+def ruled(across: Sequence[Stroke], down: Sequence[Stroke], boxes: int) -> list[Grid]:
+    """The tables that strokes across and down rule, from the top down; none if they have more than ``boxes``."""
     found = []
     for horizontal, vertical in _joined(_united(across), _united(down)):
         xs = _levels(stroke.at for stroke in vertical)
         ys = _levels(stroke.at for stroke in horizontal)[::-1]
+        boxes -= len(xs) * len(ys)
+        if boxes < 0:
+            return []
         if len(xs) > 2 and len(ys) > 2:
-            found.append(Grid(tuple(xs), tuple(ys), _merged(xs, ys, horizontal, vertical)))
+            merged = _merged(xs, ys, horizontal, vertical)
+            last: dict[tuple[int, int], int] = {}
+            for (_, column), first in merged.items():
+                last[first] = max(column, last.get(first, 0))
+            found.append(Grid(tuple(xs), tuple(ys), merged, last))
     return found
 
 
@@ -155,12 +173,12 @@ def _outlines(item: object, matrix: Matrix) -> Iterator[list[Point]]:
 
 
 def _united(strokes: Sequence[Stroke]) -> list[Stroke]:
-    """Strokes on one line that touch, put together."""
+    """Strokes on one line that touch, put together; sorted by where they stand."""
     united: list[Stroke] = []
     levels = _levels(stroke.at for stroke in strokes)
     lanes: dict[float, list[Stroke]] = {level: [] for level in levels}
     for stroke in strokes:
-        lanes[min(levels, key=lambda level: abs(level - stroke.at))].append(stroke)
+        lanes[levels[bisect_right(levels, stroke.at) - 1]].append(stroke)
     for level, lane in lanes.items():
         lane.sort(key=lambda stroke: stroke.start)
         start, end = lane[0].start, lane[0].end
@@ -185,28 +203,59 @@ def _levels(values: Iterator[float]) -> list[float]:
 
 def _joined(across: Sequence[Stroke], down: Sequence[Stroke]) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
     """Groups of strokes that cross or touch each other, from the top of the page down."""
-    waiting = set(range(len(down)))
-    left = set(range(len(across)))
+    met_across, met_down = _crossings(across, down), _crossings(down, across)
+    left, waiting = (1 << len(across)) - 1, (1 << len(down)) - 1
     groups: list[tuple[list[Stroke], list[Stroke]]] = []
     while left:
-        rows, columns = {left.pop()}, set[int]()
-        fresh = set(rows)
+        rows = fresh = left & -left
+        columns = 0
+        left ^= fresh
         while fresh:
-            met = {j for j in waiting for i in fresh if _cross(across[i], down[j])}
-            waiting -= met
+            met = _all(met_across, fresh) & waiting
+            waiting ^= met
             columns |= met
-            fresh = {i for i in left for j in met if _cross(across[i], down[j])}
-            left -= fresh
+            fresh = _all(met_down, met) & left
+            left ^= fresh
             rows |= fresh
-        groups.append(([across[i] for i in sorted(rows)], [down[j] for j in sorted(columns)]))
+        groups.append(([across[i] for i in _bits(rows)], [down[i] for i in _bits(columns)]))
     yield from sorted(groups, key=lambda group: -max(stroke.at for stroke in group[0]))
 
 
-def _cross(horizontal: Stroke, vertical: Stroke) -> bool:
-    return (
-        horizontal.start - _TOUCH <= vertical.at <= horizontal.end + _TOUCH
-        and vertical.start - _TOUCH <= horizontal.at <= vertical.end + _TOUCH
-    )
+def _crossings(strokes: Sequence[Stroke], others: Sequence[Stroke]) -> list[int]:
+    """For each stroke the strokes of the other direction that it crosses or touches, as bits of a number.
+
+    Both are sorted by where they stand, as :func:`_united` gives them.
+    """
+    places = [other.at for other in others]
+    opening = sorted((other.start - _TOUCH, bit) for bit, other in enumerate(others))
+    closing = sorted((other.end + _TOUCH, bit) for bit, other in enumerate(others))
+    crossings: list[int] = []
+    active = opened = closed = 0
+    for stroke in strokes:
+        while opened < len(opening) and opening[opened][0] <= stroke.at:
+            active |= 1 << opening[opened][1]
+            opened += 1
+        while closed < len(closing) and closing[closed][0] < stroke.at:
+            active &= ~(1 << closing[closed][1])
+            closed += 1
+        low, high = bisect_left(places, stroke.start - _TOUCH), bisect_right(places, stroke.end + _TOUCH)
+        crossings.append(active & ((1 << high) - (1 << low)))
+    return crossings
+
+
+def _bits(number: int) -> Iterator[int]:
+    """The places of the ones in a number, from the lowest."""
+    while number:
+        low = number & -number
+        yield low.bit_length() - 1
+        number ^= low
+
+
+def _all(crossings: Sequence[int], chosen: int) -> int:
+    found = 0
+    for i in _bits(chosen):
+        found |= crossings[i]
+    return found
 
 
 def _merged(
@@ -217,6 +266,7 @@ def _merged(
 
     def root(box: tuple[int, int]) -> tuple[int, int]:
         while first[box] != box:
+            first[box] = first[first[box]]
             box = first[box]
         return box
 
@@ -224,10 +274,22 @@ def _merged(
         low, high = sorted((root(one), root(other)))
         first[high] = low
 
+    upwards = ys[::-1]
+    beside, below = _walls(xs, upwards, vertical), _walls(upwards, xs, horizontal)
+    rows, columns = len(ys) - 1, len(xs) - 1
     for r, c in first:
-        x, y = (xs[c] + xs[c + 1]) / 2, (ys[r] + ys[r + 1]) / 2
-        if c + 2 < len(xs) and not any(abs(v.at - xs[c + 1]) <= _TOUCH and v.start <= y <= v.end for v in vertical):
+        if c + 1 < columns and not beside[c + 1] >> (rows - 1 - r) & 1:
             unite((r, c), (r, c + 1))
-        if r + 2 < len(ys) and not any(abs(h.at - ys[r + 1]) <= _TOUCH and h.start <= x <= h.end for h in horizontal):
+        if r + 1 < rows and not below[rows - 1 - r] >> c & 1:
             unite((r, c), (r + 1, c))
     return {box: root(box) for box in first}
+
+
+def _walls(levels: Sequence[float], along: Sequence[float], strokes: Sequence[Stroke]) -> list[int]:
+    """For each of ``levels`` the spaces between ``along`` whose middle a stroke on it passes, as bits of a number."""
+    middles = [(low + high) / 2 for low, high in itertools.pairwise(along)]
+    walls = [0] * len(levels)
+    for stroke in strokes:
+        low, high = bisect_left(middles, stroke.start), bisect_right(middles, stroke.end)
+        walls[bisect_right(levels, stroke.at) - 1] |= (1 << max(low, high)) - (1 << low)
+    return walls

@@ -7,13 +7,15 @@ Scripts, styles, forms' controls and navigation are left out; tables that only l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lxml import etree
 
+from loaders.reading.counts import Counts, counted
 from loaders.reading.encoding import decode
-from loaders.reading.errors import damaged, empty
+from loaders.reading.errors import damaged, empty, nested, too_much
+from loaders.reading.limits import DEFAULT, Limits
 from loaders.reading.source import Source
 
 Piece = tuple[int, str, int | None]
@@ -34,6 +36,8 @@ _PAGE_PARTS = frozenset((
     "sidebar", "share", "qrcode", "toolbar", "header-menu", "mainnav", "topnav", "pagination", "copyright",
 ))  # fmt: skip
 """Class names and ids by which sites mark what is not the document (whole words, any case)."""
+_MENUS = frozenset(("div", "ul", "section", "header", "footer"))
+_COUNTED = _MENUS | {"table"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORDS = re.compile(r"[\s]+")
 _SPACE = re.compile(r"[ \t\n\r\f\v\u00a0]+")
@@ -41,43 +45,70 @@ _LATIN = re.compile(r"[A-Za-z0-9]")
 _MOSTLY = 0.4
 _MENU_LINKS = 4
 _MENU_SHARE = 0.8
-_MAX_SPAN = 1000
 _FEW_STOPS = 3
 _NEARLY_ALL = 0.95
 
 
-def read_html(path: Path, name: str, data: bytes, sha256: str) -> Source:
+def read_html(path: Path, name: str, data: bytes, sha256: str, limits: Limits = DEFAULT) -> Source:
     """The visible text of a page. Raises :class:`BadInput` for bytes that are no HTML or hold no text."""
-    pieces = tuple(render(decode(data, path, html=True), path))
+    text, doubtful = decode(data, path, html=True)
+    pieces = tuple(render(text, path, limits))
     if not pieces:
         raise empty(path)
-    return Source.from_pieces(name, pieces, "text/html", sha256)
+    # A line here is a block of the page; which lines of the file it holds is not kept.
+    everywhere = tuple(dict.fromkeys((0, reason) for _, reason in doubtful))
+    return Source.from_pieces(name, pieces, "text/html", sha256, everywhere)
 
 
-def render(text: str, path: Path) -> Iterator[Piece]:
-    """``(line in the file, text, None)`` for each block and table row of an HTML text."""
+def render(text: str, path: Path, limits: Limits = DEFAULT) -> Iterator[Piece]:
+    """``(line in the file, text, None)`` for each block and table row of an HTML text.
+
+    A page all of which is hidden (until a script has run) is read as if it were not.
+    """
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
-        root = etree.fromstring(text.encode("utf-8"), parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
         raise damaged(path, "不是可以解析的 HTML", "not HTML that can be parsed") from error
     if root is None:
         raise damaged(path, "不是可以解析的 HTML", "not HTML that can be parsed")
-    writer = _Writer(_main_part(root))
-    try:
-        writer.block(root)
-    except RecursionError as error:
-        raise damaged(path, "HTML 标签嵌套过深", "its HTML tags are nested too deeply") from error
+    return iter(_pieces(root, path, limits, True) or _pieces(root, path, limits, False))
+
+
+def _pieces(root: etree._Element, path: Path, limits: Limits, hiding: bool) -> list[Piece]:
+    def unseen(element: etree._Element) -> bool:
+        return element.tag in _DROPPED or (hiding and _is_hidden(element))
+
+    counts, depth = counted(root, unseen, _COUNTED)
+    if depth > limits.nesting:
+        raise nested(path, limits.nesting)
+    writer = _Writer(path, limits, counts, _main_part(root, counts), hiding)
+    writer.block(root)
     writer.end_line()
-    return iter(writer.pieces)
+    return writer.pieces
 
 
 class _Writer:
     """Walks the tree in document order, keeping count of the line of the file it is at."""
 
-    def __init__(self, main: etree._Element | None) -> None:
-        """``main`` is the part that holds the document; outside of it lines that are links are left out."""
+    def __init__(
+        self,
+        path: Path,
+        limits: Limits,
+        counts: Mapping[etree._Element, Counts],
+        main: etree._Element | None,
+        hiding: bool,
+    ) -> None:
+        """``main`` is the part that holds the document; outside of it lines that are links are left out.
+
+        ``hiding`` says whether what the page hides is left out.
+        """
         self.pieces: list[Piece] = []
+        self._path = path
+        self._limits = limits
+        self._counts = counts
+        self._hiding = hiding
+        self._cells = 0
         self._main = main
         self._outside = main is not None
         self._in_link = False
@@ -125,10 +156,10 @@ class _Writer:
         self._enter(element)
         if not isinstance(tag, str):
             return  # a comment; its line is that of its end
-        if _is_left_out(element, tag):
+        if self._is_left_out(element, tag):
             self._pass(element)
             return
-        if tag == "table" and not _lays_out(element):
+        if tag == "table" and not self._lays_out(element):
             self.end_line(apart=True)
             self._table(element)
             self._apart = True
@@ -193,9 +224,10 @@ class _Writer:
             first = 0
             for cell in row.iterchildren("td", "th"):
                 _fill(cells, owed)
+                across, down = self._span(cell, "colspan"), self._span(cell, "rowspan")
+                self._count(len(cells) + across)
                 line, text = self._cell(cell)
                 first = first or line
-                across, down = _span(cell, "colspan"), _span(cell, "rowspan")
                 for column in range(len(cells), len(cells) + across):
                     if down > 1:
                         owed[column] = down - 1
@@ -203,16 +235,50 @@ class _Writer:
                 cells.extend([""] * (across - 1))
                 self._text(cell.tail, kept=False)
             _fill(cells, owed)
+            self._count(len(cells))
+            self._cells += len(cells)
             if any(cells):
                 self._write(first or start, "\t".join(cells))
+
+    def _count(self, more: int) -> None:
+        """Refuse the page if its tables have more cells than any document's."""
+        if self._cells + more > self._limits.cells:
+            raise too_much(self._path, "cells", "表格单元格数", "its tables have too many cells", self._limits.cells)
+
+    def _span(self, cell: etree._Element, name: str) -> int:
+        return min(_span(cell, name), self._limits.span)
+
+    def _lays_out(self, table: etree._Element) -> bool:
+        """Whether a table only arranges the page: it holds tables, or has a single row or column."""
+        if table.get("role") == "presentation" or self._counts[table].tables:
+            return True
+        rows = [row for _, row in _rows(table) if row is not None]
+        if len(rows) < 2:
+            return True
+        return all(sum(_span(cell, "colspan") for cell in row.iterchildren("td", "th")) < 2 for row in rows)
+
+    def _is_left_out(self, element: etree._Element, tag: str) -> bool:
+        """Whether an element is no part of the document: script, control, hidden, navigation."""
+        if tag in _DROPPED or element.get("role") == "navigation" or (self._hiding and _is_hidden(element)):
+            return True
+        if tag in ("div", "ul", "ol", "section", "footer", "header", "td"):
+            marks = _WORDS.split(f"{element.get('class') or ''} {element.get('id') or ''}".lower().strip())
+            if not _PAGE_PARTS.isdisjoint(marks):
+                return True
+            if tag in _MENUS:
+                return _is_menu(self._counts[element])
+        return False
 
 
 def _line_of(element: etree._Element) -> int:
     return element.sourceline if isinstance(element.sourceline, int) else 0
 
 
-def _text_of(element: etree._Element) -> str:
-    return "".join(str(text) for text in element.itertext())
+def _is_hidden(element: etree._Element) -> bool:
+    """Whether a page does not show an element; one that hides itself as a whole waits for a script."""
+    if element.tag in ("html", "body"):
+        return False
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
 
 
 def _fill(cells: list[str], owed: dict[int, int]) -> None:
@@ -236,64 +302,23 @@ def _rows(table: etree._Element) -> Iterator[tuple[etree._Element, etree._Elemen
 
 def _span(cell: etree._Element, name: str) -> int:
     digits = re.match(r"\s*([0-9]{1,4})", cell.get(name) or "")
-    return min(max(int(digits.group(1)), 1), _MAX_SPAN) if digits else 1
+    return max(int(digits.group(1)), 1) if digits else 1
 
 
-def _lays_out(table: etree._Element) -> bool:
-    """Whether a table only arranges the page: it holds tables, or has a single row or column."""
-    if table.get("role") == "presentation" or next(table.iterdescendants("table"), None) is not None:
-        return True
-    rows = [row for _, row in _rows(table) if row is not None]
-    if len(rows) < 2:
-        return True
-    return all(sum(_span(cell, "colspan") for cell in row.iterchildren("td", "th")) < 2 for row in rows)
-
-
-def _is_left_out(element: etree._Element, tag: str) -> bool:
-    """Whether an element is no part of the document: script, control, hidden, navigation."""
-    if tag in _DROPPED or element.get("hidden") is not None or element.get("role") == "navigation":
-        return True
-    if _HIDDEN.search(element.get("style") or ""):
-        return True
-    if tag in ("div", "ul", "ol", "section", "footer", "header", "td"):
-        marks = _WORDS.split(f"{element.get('class') or ''} {element.get('id') or ''}".lower().strip())
-        if not _PAGE_PARTS.isdisjoint(marks):
-            return True
-        if tag in ("div", "ul", "section", "header", "footer"):
-            return _is_menu(element)
-    return False
-
-
-def _is_menu(element: etree._Element) -> bool:
+def _is_menu(counts: Counts) -> bool:
     """Whether nearly all text of an element is links that are no sentences."""
-    links = [_text_of(link).strip() for link in element.iterdescendants("a")]
-    if len(links) < _MENU_LINKS:
-        return False
-    linked = sum(map(len, links))
-    whole = len(_SPACE.sub("", _text_of(element)))
-    return linked > _MENU_SHARE * whole and not any("附件" in link or len(link) > 40 for link in links)
+    return counts.links >= _MENU_LINKS and counts.linked > _MENU_SHARE * counts.whole and not counts.sentences
 
 
-def _main_part(root: etree._Element) -> etree._Element | None:
+def _main_part(root: etree._Element, counts: Mapping[etree._Element, Counts]) -> etree._Element | None:
     """The innermost element that holds nearly all full stops of a page; None where there are too few to tell."""
-    stops: dict[etree._Element, int] = {}
-    waiting = [root]
-    while waiting:
-        element = waiting.pop()
-        if not isinstance(element.tag, str) or element.tag in _DROPPED or _HIDDEN.search(element.get("style") or ""):
-            continue
-        waiting += element
-        count = (element.text or "").count("。") + sum((child.tail or "").count("。") for child in element)
-        at: etree._Element | None = element if count else None
-        while at is not None:
-            stops[at] = stops.get(at, 0) + count
-            at = at.getparent()
-    whole = stops.get(root, 0)
+    whole = counts[root].stops if root in counts else 0
     if whole < _FEW_STOPS:
         return None
     main = root
     while True:
-        inner = next((child for child in main if stops.get(child, 0) >= _NEARLY_ALL * whole), None)
+        nearly = (child for child in main if child in counts and counts[child].stops >= _NEARLY_ALL * whole)
+        inner = next(nearly, None)
         if inner is None:
             return main
         main = inner
@@ -306,7 +331,7 @@ def _joined(text: str) -> str:
         gap = match.group()
         if "\n" not in gap:
             return gap if "\u00a0" in gap else " "
-        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 1]
         return " " if _LATIN.match(before) and _LATIN.match(after) else ""
 
     return _SPACE.sub(blank, text).strip(" \t\n")

@@ -31,7 +31,7 @@ class Limits:
     """Rows or columns that one merged cell reaches over; what goes beyond is cut."""
     number: int = 9_999
     """Automatic number of a paragraph written in words or letters; greater ones are written in figures."""
-    nesting: int = 400
+    nesting: int = 800
     """Depth of elements within elements in HTML and DOCX."""
     members: int = 10_000
     """Files in a DOCX archive."""

@@ -18,6 +18,13 @@ _CHINESE = frozenset((
 ))  # fmt: skip
 
 
+_FIGURES = re.compile(r"\s*0*([0-9]{1,10})")
+_LEVELS = 9
+_NO_LIST = ("", -1)
+MOST = 2_147_483_647
+"""The greatest number of a Word document (ECMA-376: ST_DecimalNumber)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     """How one level of a list is numbered: ``shape`` such as ``（%1）``, number format and first number."""
@@ -34,6 +41,8 @@ class Numbering:
     lists: dict[str, dict[int, Level]]
     shared: dict[str, str]
     styles: dict[str, tuple[str, int]]
+    most: int = 9_999
+    """Numbers above it are written in plain figures, whatever their format."""
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
 
     @classmethod
@@ -51,11 +60,11 @@ class Numbering:
                 levels = dict(abstract.get(source, {}))
                 overrides = list(item.iter(W + "lvlOverride"))
                 for override in overrides:
-                    at = _number(override.get(W + "ilvl"))
+                    at = whole(override.get(W + "ilvl"))
                     levels.update(_levels(override))
                     start = override.find(W + "startOverride")
                     if start is not None and at in levels:
-                        levels[at] = Level(levels[at].shape, levels[at].style, _number(start.get(W + "val")))
+                        levels[at] = Level(levels[at].shape, levels[at].style, whole(start.get(W + "val")))
                 lists[name] = levels
                 # Lists of one definition go on counting together, unless one starts anew.
                 shared[name] = f"num-{name}" if overrides else f"abstract-{source}"
@@ -78,7 +87,8 @@ class Numbering:
             at = int(match.group(1)) - 1
             if at not in levels:
                 return ""
-            return written(counts.get(at, levels[at].start), levels[at].style)
+            value = counts.get(at, levels[at].start)
+            return written(value, levels[at].style) if value <= self.most else str(value)
 
         return re.sub(r"%([1-9])", number, levels[level].shape)
 
@@ -90,7 +100,7 @@ class Numbering:
         name, level = own.find(W + "numId"), own.find(W + "ilvl")
         return (
             _val(name) if name is not None else style[0],
-            _number(level.get(W + "val")) if level is not None else style[1],
+            whole(level.get(W + "val")) if level is not None else style[1],
         )
 
 
@@ -145,13 +155,15 @@ def _roman(number: int) -> Iterator[str]:
 
 def _levels(parent: etree._Element) -> Iterator[tuple[int, Level]]:
     for level in parent.iterchildren(W + "lvl"):
+        if whole(level.get(W + "ilvl")) >= _LEVELS:
+            continue
         start = level.find(W + "start")
         yield (
-            _number(level.get(W + "ilvl")),
+            whole(level.get(W + "ilvl")),
             Level(
                 _val(level.find(W + "lvlText")),
                 _val(level.find(W + "numFmt")) or "decimal",
-                _number(start.get(W + "val")) if start is not None else 1,
+                whole(start.get(W + "val")) if start is not None else 1,
             ),
         )
 
@@ -166,21 +178,24 @@ def _styles(styles: etree._Element) -> dict[str, tuple[str, int]]:
         number = style.find(f"{W}pPr/{W}numPr")
         if number is not None:
             level = number.find(W + "ilvl")
-            own[name] = (_val(number.find(W + "numId")), _number(level.get(W + "val")) if level is not None else 0)
-    found: dict[str, tuple[str, int]] = {}
+            own[name] = (_val(number.find(W + "numId")), whole(level.get(W + "val")) if level is not None else 0)
     for name in based:
-        at, seen = name, set[str]()
-        while at and at not in own and at not in seen:
-            seen.add(at)
-            at = based.get(at, "")
-        if at in own:
-            found[name] = own[at]
-    return found
+        chain: list[str] = []
+        at = name
+        while at in based and at not in own:
+            own[at] = _NO_LIST  # so that styles based on each other come to an end
+            chain.append(at)
+            at = based[at]
+        for each in chain:
+            own[each] = own.get(at, _NO_LIST)
+    return {name: number for name, number in own.items() if number != _NO_LIST}
 
 
 def _val(element: etree._Element | None) -> str:
     return str(element.get(W + "val", "")) if element is not None else ""
 
 
-def _number(text: object) -> int:
-    return int(str(text)) if text is not None and str(text).isdecimal() else 0
+def whole(text: object, default: int = 0) -> int:
+    """The whole number a text of figures gives, ``MOST`` at most; ``default`` for any other text."""
+    match = _FIGURES.match(str(text)) if text is not None else None
+    return min(int(match[1]), MOST) if match else default

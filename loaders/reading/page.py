@@ -8,6 +8,7 @@ import statistics
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -20,6 +21,8 @@ _RADICALS = str.maketrans(
 )
 """Radicals that PDF writers put in the place of the characters they look like (CJK Radicals Supplement)."""
 
+_BAND, _MOST_BANDS = 50.0, 300.0
+"""Height in points of the bands in which tables are looked up, and how many there are."""
 _HUGS = frozenset(" \u3000\u00a0—–-…·")
 """Characters beside which the room left tells nothing: blanks, and dashes, whose boxes fonts give wrongly."""
 
@@ -67,8 +70,8 @@ class Row:
     table: tuple[int, int]
 
 
-def read_page(page: pypdfium2.PdfPage, number: int) -> list[TextLine | Row]:
-    """Lines and rows of the page with that number, in reading order."""
+def read_page(page: pypdfium2.PdfPage, number: int, most: int) -> list[TextLine | Row]:
+    """Lines and rows of the page with that number, in reading order; ``most`` straight lines still make tables."""
     turn = page.get_rotation()
     width, height = page.get_size()
     if turn in (90, 270):
@@ -76,11 +79,13 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> list[TextLine | Row]:
     glyphs = _glyphs(page, turn, width, height)
     if not glyphs:
         return []
-    tables = grids(page, lambda x, y: _turned(x, y, turn, width, height))
+    tables = grids(page, lambda x, y: _turned(x, y, turn, width, height), most)
+    bands = _bands(tables)
     inside: dict[int, list[Glyph]] = {}
     outside: list[Glyph] = []
     for glyph in glyphs:
-        at = next((i for i, grid in enumerate(tables) if grid.holds(*glyph.middle)), None)
+        x, y = glyph.middle
+        at = next((i for i in bands.get(_band(y), ()) if tables[i].holds(x, y)), None)
         if at is None:
             outside.append(glyph)
         else:
@@ -95,6 +100,19 @@ def read_page(page: pypdfium2.PdfPage, number: int) -> list[TextLine | Row]:
     if blocks and isinstance(blocks[0], TextLine):
         blocks[0] = replace(blocks[0], page_break_before=True)
     return blocks
+
+
+def _bands(tables: Sequence[Grid]) -> dict[int, list[int]]:
+    """The tables that reach into each band of the page, by the band's place from the bottom."""
+    bands: dict[int, list[int]] = {}
+    for at, grid in enumerate(tables):
+        for band in range(_band(grid.ys[-1]), _band(grid.top) + 1):
+            bands.setdefault(band, []).append(at)
+    return bands
+
+
+def _band(y: float) -> int:
+    return int(min(max(y // _BAND, 0.0), _MOST_BANDS))
 
 
 def _turned(x: float, y: float, turn: int, width: float, height: float) -> tuple[float, float]:
@@ -121,6 +139,8 @@ def _glyphs(page: pypdfium2.PdfPage, turn: int, width: float, height: float) -> 
             continue
         text = _character(code)
         if not text:
+            continue
+        if not isfinite(box.left + box.right + box.top + box.bottom):
             continue
         left, bottom = _turned(box.left, box.bottom, turn, width, height)
         right, top = _turned(box.right, box.top, turn, width, height)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pypdfium2
 
-from loaders.reading.errors import damaged, locked, textless, truncated
+from loaders.reading.errors import damaged, locked, textless, too_much, truncated
+from loaders.reading.limits import DEFAULT, Limits
 from loaders.reading.page import Row, TextLine, read_page
 from loaders.reading.source import Source
 
@@ -31,9 +32,9 @@ _SAME_HEIGHT = 3.0
 _UNREADABLE = 0.3
 
 
-def read_pdf(path: Path, name: str, data: bytes, sha256: str) -> Source:
+def read_pdf(path: Path, name: str, data: bytes, sha256: str, limits: Limits = DEFAULT) -> Source:
     """The text layer of a PDF. Raises :class:`BadInput`: damaged, truncated, locked, or scanned without text."""
-    pages = _pages(path, data)
+    pages = _pages(path, data, limits)
     pieces: list[Piece] = []
     for text, page in _rendered(_without_running_heads(pages)):
         pieces.append((len(pieces) + 1, text, page))
@@ -43,7 +44,7 @@ def read_pdf(path: Path, name: str, data: bytes, sha256: str) -> Source:
     return Source.from_pieces(name, pieces, "application/pdf", sha256)
 
 
-def _pages(path: Path, data: bytes) -> list[list[Block]]:
+def _pages(path: Path, data: bytes, limits: Limits) -> list[list[Block]]:
     if not data.lstrip()[:1024].count(b"%PDF-"):
         raise damaged(path, "不是 PDF 文件", "not a PDF file")
     try:
@@ -56,13 +57,19 @@ def _pages(path: Path, data: bytes) -> list[list[Block]]:
         raise damaged(path, "PDF 已损坏，无法打开", "the PDF is damaged and cannot be opened") from error
     pages: list[list[Block]] = []
     try:
+        if len(document) > limits.pages:
+            raise too_much(path, "pages", "页数", "it has too many pages", limits.pages)
+        characters = 0
         for index in range(len(document)):
             try:
                 page = document[index]
             except pypdfium2.PdfiumError as error:
                 raise truncated(path, f"第 {index + 1} 页无法读取", f"page {index + 1} cannot be read") from error
-            pages.append(read_page(page, index + 1))
+            pages.append(read_page(page, index + 1, limits.objects))
             page.close()
+            characters += sum(len(block.text) for block in pages[-1])
+            if characters > limits.characters:
+                raise too_much(path, "characters", "字符数", "it has too many characters", limits.characters)
     finally:
         document.close()
     return pages

@@ -9,6 +9,11 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+LOST = "原文此处有无法识别的字符"
+
+Doubtful = tuple[tuple[int, str], ...]
+"""Numbers of lines of a file (0: all of them) whose text may be wrong, each with the reason, in Chinese."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -33,6 +38,7 @@ class Source:
     ``media_type`` is an IANA media type, ``sha256`` the digest of the bytes on disk.
     For formats that are not plain text (HTML, PDF, DOCX) the text is the reader's rendering and
     each line keeps the number (PDF: the page) of the place in the file that it renders.
+    ``doubtful`` names lines that the reader could not read with certainty.
     """
 
     name: str
@@ -40,10 +46,23 @@ class Source:
     lines: tuple[Line, ...]
     media_type: str
     sha256: str
+    doubtful: Doubtful = ()
     _starts: list[int] = field(init=False, repr=False, compare=False)
+    _doubts: dict[int, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_starts", [line.start for line in self.lines])
+        object.__setattr__(self, "_doubts", dict(self.doubtful))
+
+    def doubts_on(self, start: int, end: int) -> tuple[str, ...]:
+        """Why the text of a span may not be what the file's author wrote; empty for sound text."""
+        found = dict.fromkeys([self._doubts[0]] if 0 in self._doubts else [])
+        if self._doubts:
+            numbers = (line.number for line in self.lines_between(start, end))
+            found |= dict.fromkeys(self._doubts[number] for number in numbers if number in self._doubts)
+        if self.text.find("\ufffd", start, end) >= 0:
+            found[LOST] = None
+        return tuple(found)
 
     def line_at(self, offset: int) -> Line:
         """The line that holds the character at ``offset``."""
@@ -56,18 +75,25 @@ class Source:
         return self.lines[first : last + 1]
 
     @classmethod
-    def from_text(cls, name: str, text: str, media_type: str = "text/plain", sha256: str = "") -> Source:
+    def from_text(
+        cls, name: str, text: str, media_type: str = "text/plain", sha256: str = "", doubtful: Doubtful = ()
+    ) -> Source:
         """A source of plain text, cut at ``\\n`` (used by the text reader and by tests)."""
         lines: list[Line] = []
         start = 0
         for number, content in enumerate(text.split("\n"), 1):
             lines.append(Line(number, start, content))
             start += len(content) + 1
-        return cls(name, text, tuple(lines), media_type, sha256)
+        return cls(name, text, tuple(lines), media_type, sha256, doubtful)
 
     @classmethod
     def from_pieces(
-        cls, name: str, pieces: Iterable[tuple[int, str, int | None]], media_type: str, sha256: str
+        cls,
+        name: str,
+        pieces: Iterable[tuple[int, str, int | None]],
+        media_type: str,
+        sha256: str,
+        doubtful: Doubtful = (),
     ) -> Source:
         """A source whose lines are rendered: each piece is ``(number in the file, text, page)``."""
         lines: list[Line] = []
@@ -75,4 +101,4 @@ class Source:
         for number, content, page in pieces:
             lines.append(Line(number, start, content, page))
             start += len(content) + 1
-        return cls(name, "\n".join(line.text for line in lines), tuple(lines), media_type, sha256)
+        return cls(name, "\n".join(line.text for line in lines), tuple(lines), media_type, sha256, doubtful)

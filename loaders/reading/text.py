@@ -10,4 +10,5 @@ from loaders.reading.source import Source
 
 def read_text(path: Path, name: str, data: bytes, sha256: str, media_type: str = "text/plain") -> Source:
     """The file's lines as they stand. Raises :class:`BadInput` for bytes that are no text."""
-    return Source.from_text(name, decode(data, path), media_type, sha256)
+    text, doubtful = decode(data, path)
+    return Source.from_text(name, text, media_type, sha256, doubtful)

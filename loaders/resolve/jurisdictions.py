@@ -146,11 +146,10 @@ def is_unlisted(place: Jurisdiction) -> bool:
 
 
 def _unlisted_place(name: str) -> Jurisdiction:
-    suffix = next(s for s in (*_LEVELS, "自治县", "县", "自治旗", "旗", "区") if name.endswith(s))
+    suffix = next((s for s in (*_LEVELS, "自治县", "县", "自治旗", "旗", "区") if name.endswith(s)), "")
     short = name.removesuffix(suffix)
-    return Jurisdiction(
-        f"{STATE_CODE}-{name}", name, _LEVELS.get(suffix, "county"), STATE_CODE, short if len(short) > 1 else name
-    )
+    level = _LEVELS.get(suffix, "county" if suffix else "zone")
+    return Jurisdiction(f"{STATE_CODE}-{name}", name, level, STATE_CODE, short if len(short) > 1 else name)
 
 
 @lru_cache(maxsize=8192)
@@ -163,7 +162,10 @@ def by_code(code: str) -> Jurisdiction:
     if not dash:
         return place
     if base == STATE_CODE:
-        return _unlisted_place(name)
+        above, dash, name = name.partition("-")
+        place = _unlisted_place(above)
+        if not dash:
+            return place
     return township(name, place) if _TOWNSHIP.search(name) else zone(name, place)
 
 

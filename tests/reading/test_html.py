@@ -129,7 +129,7 @@ def test_pages_are_read_in_the_encoding_they_are_in(tmp_path: Path, data: bytes)
 def test_tags_nested_without_end_are_refused() -> None:
     with pytest.raises(BadInput) as caught:
         list(render("<div>" * 5000 + "字", Path("a.html")))
-    assert caught.value.reason == "damaged"
+    assert caught.value.reason == "nesting"
 
 
 def test_a_page_without_text_is_refused(tmp_path: Path) -> None:
