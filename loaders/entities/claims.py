@@ -42,7 +42,6 @@ class Printed:
     number: str
     title: str
     issuer: str
-    issuer_printed: str
     date: str
     kind: str
     place: str
@@ -228,7 +227,6 @@ def _printings(c: _Collector) -> None:
                 number=number,
                 title=node.one(terms.titlePrinted),
                 issuer=node.one(terms.issuer),
-                issuer_printed=node.one(terms.issuerPrinted),
                 date=date,
                 kind=node.one(terms.kindPrinted),
                 place=place.code,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from loaders.confidence import Shape
 from loaders.extract.appointment_acts import CONFIRMATION, REPORTED, Act, acts_of
 from loaders.extract.appointment_posts import PROBATION
 from loaders.extract.persons import DOTS, Person
@@ -103,7 +104,7 @@ def _fact(document: PrintedDocument, evidence: Mended, person: Person, act: Act,
     return Appointment(
         document=document.key,
         evidence=evidence,
-        confidence=0.7 if doubts else 1.0,
+        confidence=Shape.APPOINTMENT.confidence(doubts),
         doubts=doubts,
         person=Name(name, person.name),
         action=act.action,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from loaders.confidence import Shape
 from loaders.extract.agency_lists import read_list
 from loaders.extract.bundle_rows import STAR, Columns, Line, columns_of, lines_of
 from loaders.extract.bundle_spans import Span, divide
@@ -49,7 +50,7 @@ def _entry(
     return BundleEntry(
         document=document.key,
         evidence=line.row.raw.strip(),
-        confidence=0.6 if doubts else 1.0,
+        confidence=Shape.BUNDLE_ROW.confidence(doubts),
         doubts=doubts,
         list=title,
         bundle=bundle.text if bundle is not None else "",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from loaders.confidence import Shape
 from loaders.extract.citation_rules import (
     ANNEXES,
     ARTICLE,
@@ -221,6 +222,7 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
     elif alias := BEHIND.match(text.text[one.end : one.end + 50]):
         state.aliases[alias[1]] = (title, number, relation)
     article = ARTICLE.match(text.text[one.end : one.end + 30])
+    doubts = () if one.sound else ("书名号不配对，标题可能不完整",)
     yield Citation(
         document=state.document.key,
         evidence=group.evidence,
@@ -228,8 +230,8 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
         number=number,
         relation=relation,
         article=article[1] if article else "",
-        confidence=1.0 if one.sound else 0.7,
-        doubts=() if one.sound else ("书名号不配对，标题可能不完整",),
+        confidence=Shape.CITATION.confidence(doubts),
+        doubts=doubts,
     )
 
 

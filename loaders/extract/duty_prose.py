@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from loaders.confidence import Shape
 from loaders.extract.agency_lists import OWN_BODY, is_agency, read_list
 from loaders.extract.deadlines import due
 from loaders.extract.duty_clauses import IMPLIED, LABEL, RESPONSIBLE, Clause, read_clause, read_parties
@@ -180,7 +181,7 @@ class Walk:
         return Duty(
             document=self.document.key,
             evidence=evidence,
-            confidence=0.8 if bracket.doubts else 1.0,
+            confidence=Shape.DUTY_BRACKET.confidence(bracket.doubts),
             doubts=bracket.doubts,
             task=opening(words).text,
             section=section,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.confidence import Shape
 from loaders.extract.deadlines import deadline_in, due
 from loaders.extract.duty_cells import Answer, numbered, paragraphs, sentences_apart
 from loaders.extract.duty_columns import Columns
@@ -231,7 +232,7 @@ def _fact(piece: _Piece, columns: Columns, document: PrintedDocument, section: s
     return Duty(
         document=document.key,
         evidence=piece.evidence,
-        confidence=0.7 if doubts else 1.0,
+        confidence=Shape.DUTY_ROW.confidence(doubts),
         doubts=doubts,
         task=task,
         section="／".join(part for part in (section, own) if part),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from loaders.confidence import Shape
 from loaders.extract.group_lists import Entry, joined, read_line
 from loaders.extract.group_names import founded, is_plain, of_document, of_list, team_of, whole
 from loaders.extract.group_prose import Seat, offices, seats
@@ -173,7 +174,7 @@ def _member(
     return GroupMember(
         document=document.key,
         evidence=evidence,
-        confidence=0.8 if doubts == [DESCRIBED] else 0.6 if doubts else 1.0,
+        confidence=(Shape.DESCRIBED_MEMBER if doubts == [DESCRIBED] else Shape.MEMBER).confidence(doubts),
         doubts=tuple(doubts),
         group=now.group or document.title.text,
         person=Name(name, person.name) if person else None,

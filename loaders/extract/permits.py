@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.confidence import Shape
 from loaders.extract.bases import read_amendments, read_bases
 from loaders.extract.handings import handings_of
 from loaders.extract.implementers import read_implementers, values_of
@@ -131,7 +132,7 @@ def _listing(found: _List, row: Row, section: str, above: Listing | None) -> Lis
         bases=_bases(row, columns, upper),
         reform=reform,
         remark=remark.replace("\n", ""),
-        confidence=0.6 if doubts else 1.0,
+        confidence=Shape.PERMIT_ROW.confidence(doubts),
         doubts=tuple(doubts),
     )
 

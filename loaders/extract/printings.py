@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from loaders.confidence import Shape
 from loaders.facts import Name, Printing
 from loaders.structure.blocks import Gazette, PrintedDocument
 from loaders.structure.mended import Mended
@@ -26,7 +27,7 @@ def extract(gazette: Gazette) -> Iterator[Printing]:
             date=document.date,
             kind=document.kind,
             annexes=tuple(Name(annex.title.text, annex.title) for annex in document.annexes if annex.title),
-            confidence=0.7 if document.doubts else 1.0,
+            confidence=Shape.HEAD.confidence(document.doubts),
             doubts=document.doubts,
         )
 

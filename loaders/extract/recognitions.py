@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from loaders.confidence import Shape
 from loaders.extract.group_lists import words_in
 from loaders.extract.persons import could_be_name
 from loaders.extract.recognition_prose import said
@@ -214,11 +215,12 @@ def _prose(document: PrintedDocument, decided: bool) -> Iterator[Fact]:
         for one in said(block.text, decided):
             if (one.name.text, one.status) not in seen:
                 seen.add((one.name.text, one.status))
+                doubts = ("正文只举一例，名单未见",) if one.more else ()
                 yield Recognition(
                     document=document.key,
                     evidence=one.evidence,
-                    confidence=1.0 if not one.more else 0.8,
-                    doubts=("正文只举一例，名单未见",) if one.more else (),
+                    confidence=Shape.RECOGNITION.confidence(doubts),
+                    doubts=doubts,
                     name=Name(one.name.text, one.name),
                     status=one.status or _status(document.title.text),
                     category=one.honour or _category(document.title.text, ""),

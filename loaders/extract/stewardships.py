@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
+from loaders.confidence import Shape
 from loaders.extract.agency_lists import is_agency
 from loaders.extract.person_names import SURNAMES
 from loaders.extract.persons import Person, behind_post, people, read_person
@@ -168,7 +169,7 @@ def _fact(
     return Stewardship(
         document=document.key,
         evidence=row.raw.strip(),
-        confidence=0.6 if doubts else 1.0,
+        confidence=Shape.STEWARD_ROW.confidence(doubts),
         doubts=tuple(doubts),
         object=Name(thing.text, thing),
         official=Name(person.name.text, person.name),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from loaders.confidence import Shape
 from loaders.extract.citations import cited_in
 from loaders.facts import Citation, Name, Validity
 from loaders.language.dates import DAY, day_in
@@ -116,7 +117,7 @@ def extract(gazette: Gazette) -> Iterator[Validity]:
                 effective=found.effective,
                 term=found.term,
                 expires=found.expires,
-                confidence=0.8 if found.doubts else 1.0,
+                confidence=Shape.CLOSING_CLAUSE.confidence(found.doubts),
                 doubts=tuple(found.doubts),
             )
 

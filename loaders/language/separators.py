@@ -6,8 +6,6 @@ from loaders.rules import Rule
 
 SEPARATORS = "、，,；;"
 """Signs that part names; at the top level only (:func:`loaders.language.brackets.cut`)."""
-STOPS = "。；;"
-"""Signs that end a sentence or clause of a list."""
 JOINT = Rule(
     "joint-between-names",
     r"(?<=[一-鿿）)])(?:以及|[和及与])(?=[一-鿿“])",

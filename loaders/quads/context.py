@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loaders.confidence import Shape
 from loaders.facts import Name
 from loaders.quads import encoding as nt
 from loaders.quads.writer import Writer
@@ -102,7 +103,7 @@ class Names:
             return None
         writer.link(subject, predicate, found.iri)
         if found.doubts:
-            writer.doubt(subject, 0.8, found.doubts)
+            writer.doubt(subject, Shape.RESOLVED.confidence(found.doubts), found.doubts)
         if context.doubts and self._leans_on_place(found, name.full or name.printed, context):
             writer.doubt(subject, context.confidence, context.doubts)
         return found.iri

@@ -39,14 +39,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One table cell, tags and list scars removed: ``text`` without white space, ``raw`` with it.
-
-    ``inherited`` if the cell was blank and :meth:`Table.filled` took the one above.
-    """
+    """One table cell, tags and list scars removed: ``text`` without white space, ``raw`` with it."""
 
     text: Mended
     raw: Mended
-    inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +104,7 @@ class Table:
                 if cells[index].text:
                     above[index] = cells[index]
                 elif index in above:
-                    cells[index] = Cell(above[index].text, above[index].raw, inherited=True)
+                    cells[index] = above[index]
             rows.append(Row(tuple(cells), row.raw, row.line, row.page))
         return tuple(rows)
 

@@ -1,0 +1,61 @@
+"""Tables: headers of several rows, stitching over page breaks, rows as wide as the header."""
+
+from __future__ import annotations
+
+from loaders.reading.source import Source
+from loaders.structure.blocks import Table
+from loaders.structure.lines import printed_lines
+from loaders.structure.tables import cells_of, is_header, tables_of
+
+HEADER = "序号\t事项名称\t实施机关"
+
+
+def tables(text: str) -> list[Table]:
+    return list(tables_of(list(printed_lines(Source.from_text("云江.txt", text))), None))
+
+
+def column(table: Table, index: int) -> list[str]:
+    return [row.cells[index].text.text for row in table.rows]
+
+
+def test_a_header_over_two_rows_names_its_columns_with_a_slash() -> None:
+    (table,) = tables("序号\t事项名称\t改革方式\t\t\n\t\t取消审批\t审批改为备案\t实行告知承诺\n1\t取水\t√\t\t")
+    assert table.columns == ("序号", "事项名称", "改革方式/取消审批", "改革方式/审批改为备案", "改革方式/实行告知承诺")
+    assert column(table, 2) == ["√"]
+
+
+def test_a_repeated_header_goes_on_with_the_table_on_the_next_page() -> None:
+    (table,) = tables(f"{HEADER}\n1\t取水\t市水利局\n\n{HEADER}\n2\t采砂\t市水利局")
+    assert column(table, 0) == ["1", "2"]
+    assert [row.page for row in table.rows] == [0, 1]
+
+
+def test_rows_as_wide_go_on_without_a_header() -> None:
+    (table,) = tables(f"{HEADER}\n1\t取水\t市水利局\n\n2\t采砂\t市水利局")
+    assert column(table, 1) == ["取水", "采砂"]
+
+
+def test_another_header_or_width_opens_another_table() -> None:
+    assert len(tables(f"{HEADER}\n1\t取水\t市水利局\n\n序号\t任务\t责任单位\n1\t节水\t市水利局")) == 2
+    assert len(tables(f"{HEADER}\n1\t取水\t市水利局\n\n1\t节水")) == 2
+
+
+def test_short_rows_are_filled_up() -> None:
+    (table,) = tables(f"{HEADER}\n1\t取水")
+    assert [len(row.cells) for row in table.rows] == [3]
+
+
+def test_bars_part_cells_too_and_tags_are_taken_off() -> None:
+    (line,) = printed_lines(Source.from_text("云江.txt", "| 1 | <b>取 水</b> | |"))
+    assert [cell.text.text for cell in cells_of(line)] == ["1", "取水", ""]
+
+
+def test_figures_sentences_and_roles_are_no_header() -> None:
+    def header(text: str) -> bool:
+        (line,) = printed_lines(Source.from_text("云江.txt", text))
+        return is_header(cells_of(line))
+
+    assert header(HEADER)
+    assert not header("1\t事项名称\t实施机关")
+    assert not header("组长：\t周启明\t副市长")
+    assert not header("加强责任单位管理。\t落实时限。")
