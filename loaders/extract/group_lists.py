@@ -7,12 +7,15 @@ stands before the first one it holds for. In lists of two columns the right one 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from loaders.extract.agency_lists import is_agency
+from loaders.extract.member_runs import members_in
 from loaders.extract.person_names import COMPOUND_SURNAMES
 from loaders.extract.persons import Person, behind_post, could_be_name, people, read_person
+from loaders.language.brackets import trailing
 from loaders.language.titles import TITLE
 from loaders.structure.lines import tidy
 from loaders.structure.mended import Mended
@@ -73,6 +76,12 @@ _SEX = re.compile(r"^(女|男)[，,、](?:[一-鿿]{1,5}族[，,、])?")
 _ALSO = re.compile(r"[（(]兼[）)]$")
 _COMMA = re.compile(r"^(?P<name>[一-鿿·]{2,12})[，,](?P<post>.+)$")
 _SEGMENT = re.compile(r"[；;]|[，,。](?=(?:[一-鿿][\s\u3000]*){2,10}[：:])")
+_NEXT_ROLE = re.compile(
+    r"(?:^|(?<=[一-鿿）)\s]))(?<![室组部办])(?:(?:(?:常\s*务|第\s*一|执\s*行|名\s*誉)?\s*副?\s*)(?:总\s*指\s*挥|指\s*挥\s*长|组\s*长|召\s*集\s*人"
+    r"|主\s*任(?:\s*委\s*员)?|秘\s*书\s*长)|成\s*员|委\s*员|组\s*员)\s*[：:]"
+)
+"""A role that opens the next members in the same line."""
+_NOTHING = Mended("", ())
 _PHONE = re.compile(r"(?:联系|办公|值班)?(?:电话|手机|方式)[：:]")
 _BEFORE_PHONE = " \t\u3000\xa0\n，,；;（("
 _SENTENCE = re.compile(r"设在|下设|兼任|担任|负责|承担|具体|[：:。？！]|由.*任|以下简称|按照|根据")
@@ -126,6 +135,18 @@ def role_of(text: str) -> tuple[str, int] | None:
     return role, match.end()
 
 
+def role_heading(text: str) -> str:
+    """The role that a heading inside a list gives to the members below; empty if it gives none.
+
+    >>> role_heading("（二）专家委员（按姓氏笔画为序）"), role_heading("三、工作要求")
+    ('委员', '')
+    """
+    bare = SPACES.sub("", _MARK.sub("", text)).rstrip("：:")
+    bare = bare[: trailing(bare)]
+    role = ROLE_END.search(bare)
+    return role.group() if role and role.start() <= 4 and len(bare) <= 12 and "办公室" not in bare else ""
+
+
 def read_line(raw: Mended, listed: bool) -> list[Entry] | None:
     """The members that a printed line names; None if it is no line of a list.
 
@@ -137,21 +158,52 @@ def read_line(raw: Mended, listed: bool) -> list[Entry] | None:
     if phone := _PHONE.search(raw.text):
         raw = raw[: len(raw.text[: phone.start()].rstrip(_BEFORE_PHONE))]
     raw = raw.strip("；;。 \u3000")
-    if not raw or len(raw) > _LONGEST or (not listed and role_of(raw.text) is None):
+    if not raw or (not listed and role_of(raw.text) is None):
+        return None
+    entries: list[Entry] = []
+    role = ""
+    for part in _segments(raw):
+        head = role_of(part.text)
+        role = head[0] if head else ""
+        rest = part[head[1] : len(part)] if head else part
+        members = _run(rest, role) or _words(rest, raw, role)
+        if members is None:
+            return None
+        entries += members
+    return entries
+
+
+def _segments(raw: Mended) -> Iterator[Mended]:
+    """The parts of a line between ； and before each role that opens a new one (… 副局长 成员：…)."""
+    for part in raw.split(_SEGMENT):
+        cuts = [0, *(match.start() for match in _NEXT_ROLE.finditer(part.text) if match.start()), len(part)]
+        yield from (piece for start, end in pairwise(cuts) if (piece := part[start:end].strip()))
+
+
+def _run(text: Mended, role: str) -> list[Entry]:
+    """The members of a text without blanks in which names and posts follow each other; empty if it is none."""
+    if SPACES.search(text.text):
+        return []
+    members, end = members_in(text)
+    if not members or end < len(text):
+        return []
+    return [
+        Entry(role if number == 0 else "", one.person, one.post, Mended.join((one.person.name, one.post)))
+        for number, one in enumerate(members)
+    ]
+
+
+def _words(text: Mended, raw: Mended, role: str) -> list[Entry] | None:
+    """The members of a text whose words are parted by blanks; None if it is no part of a list."""
+    if len(raw) > _LONGEST or "。" in text.text:
         return None
     found = Words(raw)
-    for part in raw.split(_SEGMENT):
-        part = part.strip()
-        if "。" in part.text:
-            return None
-        if head := role_of(part.text):
-            found.role = head[0]
-        found.read(part[head[1] : len(part)] if head else part, 0)
-        found.pause()
+    found.role = role
+    found.read(text, 0)
     if not found.clear:
         return None
     entries = found.entries()
-    return entries or ([Entry(found.role, None, Mended("", ()), raw)] if found.role else [])
+    return entries or ([Entry(found.role, None, _NOTHING, raw)] if found.role else [])
 
 
 class Words:

@@ -9,7 +9,7 @@ from loaders.rules import Rule
 
 BODY = (
     r"(?:领导小组|工作小组|协调小组|推进小组|专项小组|指挥部|联席会议|协调会议|委员会|工作组|协调组|专家组|工作专班|专班|协调机制|创建办|议事会"
-    r"|理事会|编审委|专委会|督导组|攻坚组|保障组)"
+    r"|理事会|编审委|专委会|(?:督导|督查|检查|考核|评审|验收|巡查|调查|推进|指导|专项|攻坚|保障)组)"
 )
 """Words that names of leading groups and the like end with."""
 _WORD = r"[一-鿿0-9A-Za-z“”‘’（）()、《》〈〉·－—\-+]"
@@ -37,9 +37,24 @@ FOUNDED = Rule(
 )
 JOINED = Rule(
     "group-of-described-members",
-    rf"为(?:成员|组员)的(?P<name>[一-鿿0-9A-Za-z“”（）、·-]{{2,60}}?{BODY})(?=[（(，,。；：、]|$)",
-    finds={"有关部门负责人为成员的云江市节水工作领导小组，": [{"name": "云江市节水工作领导小组"}]},
-    leaves=("有关部门负责人为成员。",),
+    rf"(?:为(?:成员|组员|组长)|任组长)的(?P<name>[一-鿿0-9A-Za-z“”（）、·-]{{2,60}}?{BODY})(?=[（(，,。；：、]|$)",
+    finds={
+        "有关部门负责人为成员的云江市节水工作领导小组，": [{"name": "云江市节水工作领导小组"}],
+        "成立以副市长周启明为组长的防汛督查组（下设专项组）": [{"name": "防汛督查组"}],
+    },
+    leaves=("有关部门负责人为成员。", "由市长任组长，"),
+)
+OPENED = Rule(
+    "group-at-the-head-of-an-item",
+    rf"^(?:[0-9]{{1,2}}[.．、]|[（(][一二三四五六七八九十0-9]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}、)(?P<name>[^，,。；;：:由]{{2,40}}?{BODY})[，,。：:](?=由|组长)",
+    finds={"2、非煤矿山安全督查组，由市水利局局长周启明任组长": [{"name": "非煤矿山安全督查组"}]},
+    leaves=("1.领导小组负责统筹协调", "由市水利局组成督查组，"),
+)
+SPOKEN_OF = Rule(
+    "group-called-shortly",
+    r"(?P<name>领导小组|指挥部|联席会议|工作专班|委员会)(?=下设|成员|办公室设|办公室主任)",
+    finds={"领导小组下设办公室，办公室设在市水利局": [{"name": "领导小组"}]},
+    leaves=("加强对节水工作的领导",),
 )
 RENAMED = Rule(
     "group-renamed",
@@ -119,6 +134,12 @@ def founded(text: str) -> tuple[str, str] | None:
             if not is_plain(found["name"]):
                 return found["name"], ""
     return None
+
+
+def opened(text: str) -> tuple[str, str] | None:
+    """The group that a numbered item is about (1、煤矿安全督查组，由…任组长), and no former name; None if none."""
+    found = OPENED.match(text)
+    return (found["name"], "") if found and not is_plain(found["name"]) else None
 
 
 def whole(name: str, listed: Iterable[str]) -> str:

@@ -14,9 +14,10 @@ from loaders.structure.mended import Mended
 _ROLE = r"(?P<role>(?:第一|常务|执行|名誉)?副?(?:总指挥长|总指挥|指挥长|组长|总召集人|召集人|秘书长|主任委员|理事长)|(?:常务|第一)?副?主任(?!委员)|组员|成员)"
 OFFICE = Rule(
     "group-office",
-    r"办公室(?:均|暂|仍)?(?:设立?在|设于|挂靠在?|设(?=[市县区省州]))(?P<at>[^，,。；;、（()）]{2,30}(?:[（(](?!以下)[^（()）]{2,16}[）)])?)",
+    r"办公室[（(]?(?:均|暂|仍)?(?:设立?在|设于|挂靠在?|设(?=[市县区省州]))(?P<at>[^，,。；;、（()）]{2,30}(?:[（(](?!以下)[^（()）]{2,16}[）)])?)",
     finds={
         "领导小组办公室设在市水利局，负责日常工作": [{"at": "市水利局"}],
+        "下设办公室（设在市水利局），主任由周启明兼任": [{"at": "市水利局"}],
         "办公室设在市发展改革委（市大数据局）。": [{"at": "市发展改革委（市大数据局）"}],
         "办公室设在市水利局（以下简称市节水办）": [{"at": "市水利局"}],
     },
@@ -24,8 +25,11 @@ OFFICE = Rule(
 )
 DIRECTED = Rule(
     "office-director",
-    r"(?P<role>(?:办公室)?(?:常务|专职)?副?主任)(?:分别)?由(?P<who>[^，,。；;由]{2,60}?)(?:分别)?(?:兼任|担任|兼)(?=$|[，,。；;、])",
+    r"(?P<role>(?:办公室)?(?:常务|专职)?副?主任)(?:分别)?由(?P<who>[^。；;由]{2,200}?)(?:分别)?(?:兼任|担任|兼)(?=$|[，,。；;、])",
     finds={
+        "副主任由市财政局局长周启明，市水利局局长何以安兼任。": [
+            {"role": "副主任", "who": "市财政局局长周启明，市水利局局长何以安"}
+        ],
         "办公室主任由市水利局白若溪同志兼任": [{"role": "办公室主任", "who": "市水利局白若溪同志"}],
         "副主任由周启明、何以安同志兼任，": [{"role": "副主任", "who": "周启明、何以安同志"}],
     },
@@ -39,7 +43,7 @@ DIRECTS = Rule(
 )
 HELD = Rule(
     "role-held-by",
-    rf"{_ROLE}(?:分别)?由(?P<who>[^，,。；;由]{{2,120}}?)(?:分别)?(?:担任|兼任|出任|组成)(?=$|[，,。；;])",
+    rf"{_ROLE}(?:分别)?由(?P<who>[^。；;由]{{2,200}}?)(?:分别)?(?:担任|兼任|出任|组成)(?=$|[，,。；;])",
     finds={
         "组长由分管副市长担任，": [{"role": "组长", "who": "分管副市长"}],
         "副召集人由市林业局局长何以安同志担任。": [{"role": "副召集人", "who": "市林业局局长何以安同志"}],
@@ -48,7 +52,7 @@ HELD = Rule(
 )
 HOLDS = Rule(
     "holds-role",
-    rf"(?:由|成立|^|(?<=[，,。；;：:]))(?P<who>(?!成立|并|组长|副组长|办公室|按|以|将|把|成员)[^，,。；;：:由]{{2,120}}?)(?:任|担任|兼任|出任|为)(?:本|该)?(?:领导小组|指挥部|联席会议|委员会|专班)?{_ROLE}(?=$|[，,。；;、的])",
+    rf"(?:由|成立|以|^|(?<=[，,。；;：:]))(?P<who>(?!成立|并|组长|副组长|办公室|按|以|将|把|成员|参加|参会|出席|与会)[^，,。；;：:由]{{2,120}}?)(?:任|担任|兼任|出任|为)(?:本|该)?(?:领导小组|指挥部|联席会议|委员会|专班)?{_ROLE}(?=$|[，,。；;、的])",
     finds={
         "由市长担任组长，分管副市长任副组长，": [
             {"who": "市长", "role": "组长"},
@@ -59,7 +63,7 @@ HOLDS = Rule(
             {"who": "有关部门负责人", "role": "成员"},
         ],
     },
-    leaves=("明确一名负责人", "组长由市长担任"),
+    leaves=("明确一名负责人", "组长由市长担任", "会议由组长召集，参加人员为领导小组成员"),
 )
 MEMBERS = Rule(
     "members-are",
@@ -73,6 +77,8 @@ MEMBERS = Rule(
 )
 _WHOSE = re.compile(r"(?:领导小组|指挥部|联席会议|委员会|会|小组|各)$")
 _COMMON = re.compile(r"人员|干部|代表|专家|职工|群众")
+_CALLED = re.compile(r"(?:副?[局处科厅部县市区镇乡所站院校]长|副?主任|副?书记|副?主席)$")
+_BETWEEN = re.compile(r"[、，,]|和(?=[市县区省州党])")
 _CUT = re.compile(r"(?<=[长任记席员师理导人])[、和](?=(?:市|县|区|省|州|自治区)[一-鿿]{2,})")
 
 
@@ -154,14 +160,11 @@ def _holders(who: Mended, whole: bool = False) -> Iterator[tuple[Person | None, 
     if named:
         yield from ((person, _NOTHING) for person in named)
         return
-    parts = [who] if whole else _parts(who)
-    if not whole and who.text.endswith("同志"):
-        split = who[: len(who) - 2].split(re.compile(r"[、和]"))
-        each = [_named(part, True) for part in split]
-        if len(each) > 1 and all(each):
-            yield from (one for one in each if one is not None)
-            return
-    for part in parts:
+    each = [_named(part, who.text.endswith("同志")) for part in who.split(_BETWEEN)]
+    if len(each) > 1 and all(each) and not whole:
+        yield from (one for one in each if one is not None)
+        return
+    for part in [who] if whole else _parts(who):
         one = _named(part, part.text.endswith("同志"))
         if one is not None:
             yield one
@@ -173,8 +176,23 @@ def _named(part: Mended, certain: bool) -> tuple[Person, Mended] | None:
     person = read_person(part, certain)
     if person is not None and not _COMMON.search(person.name.text):
         return person, _NOTHING
-    behind = behind_post(part)
-    return (behind[1], behind[0]) if behind is not None else None
+    behind = behind_post(part, expected=True)
+    return (behind[1], behind[0]) if behind is not None else titled(part)
+
+
+def titled(part: Mended) -> tuple[Person, Mended] | None:
+    """Person and post where a title stands behind the name: 市水利局周启明处长, 纪检组长何以安书记.
+
+    >>> person, post = titled(Mended.of("市水利局周启明处长", 0))
+    >>> person.name.text, post.text
+    ('周启明', '市水利局处长')
+    """
+    title = _CALLED.search(part.text)
+    behind = behind_post(part[: title.start()], expected=True) if title else None
+    if behind is None or title is None:
+        return None
+    post, person = behind
+    return person, post if TITLE.search(post.text) else Mended.join((post, part.group(title)))
 
 
 def _parts(who: Mended) -> Sequence[Mended]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.confidence import Shape
-from loaders.extract.group_lists import Entry, joined, read_line
-from loaders.extract.group_names import founded, is_plain, of_document, of_list, team_of, whole
+from loaders.extract.group_lists import Entry, joined, read_line, role_heading, role_of
+from loaders.extract.group_names import SPOKEN_OF, founded, is_plain, of_document, of_list, opened, team_of, whole
 from loaders.extract.group_prose import Seat, offices, seats
 from loaders.extract.group_tables import read_table
 from loaders.extract.persons import DOTS
@@ -26,7 +26,10 @@ DESCRIBED = "成员以职务描述，未具名"
 
 @dataclass(slots=True)
 class _Now:
-    """Where in a document the reading is: the group spoken of, its former name, its office, a list going on."""
+    """Where in a document the reading is: the group spoken of, its former name, its office, a list going on.
+
+    ``spoken_of`` is what the document calls its group (领导小组) where the whole name is printed nowhere.
+    """
 
     group: str = ""
     base: str = ""
@@ -34,6 +37,7 @@ class _Now:
     sits: Mended | None = None
     lines: list[Entry] | None = None
     announced: bool = False
+    spoken_of: str = ""
 
     def turn(self, group: str, former: str = "") -> None:
         """Another group is spoken of from here on."""
@@ -61,7 +65,7 @@ def _document(document: PrintedDocument) -> Iterator[Fact | LeftOut]:
         for name in (*(of_list(annex.title.text) for annex in document.annexes), of_document(document.title.text))
         if name
     ]
-    now = _Now(of_document(document.title.text))
+    now = _Now(of_document(document.title.text), spoken_of=_spoken_of(document))
     seen: Annex | None = None
     for annex, block in document.all_blocks():
         if annex is not seen:
@@ -76,6 +80,11 @@ def _document(document: PrintedDocument) -> Iterator[Fact | LeftOut]:
     yield from _close(document, now)
 
 
+def _spoken_of(document: PrintedDocument) -> str:
+    found = (SPOKEN_OF.search(block.text.text) for _, block in document.all_blocks() if not isinstance(block, Table))
+    return next((match["name"] for match in found if match), "")
+
+
 def _block(document: PrintedDocument, now: _Now, block: Block, listed: Sequence[str]) -> Iterator[Fact | LeftOut]:
     if isinstance(block, Table):
         caption = of_list(block.caption.text) if block.caption else ""
@@ -87,6 +96,13 @@ def _block(document: PrintedDocument, now: _Now, block: Block, listed: Sequence[
             now.lines = [*(now.lines or []), *entries]
         else:
             yield from _close(document, now)
+        return
+    if isinstance(block, Paragraph) and (name := _named_above(block)):
+        yield from _close(document, now)
+        now.turn(whole(name, listed))
+        block = replace(block, lines=block.lines[1:], text=Mended.join(tidy(line) for line in block.lines[1:]))
+    if (now.lines is not None or now.announced) and (role := role_heading(block.text.text)):
+        now.lines = [*(now.lines or []), Entry(role, None, Mended("", ()), block.text)]
         return
     entries, rest = _read(block, now)
     if entries:
@@ -104,10 +120,18 @@ def _block(document: PrintedDocument, now: _Now, block: Block, listed: Sequence[
         now.announced = "名单" in text or "组成人员" in text
     else:
         now.announced = text.endswith(("：", ":")) and any(word in text[-24:] for word in _ANNOUNCES)
-    if found := founded(text):
+    if found := founded(text) or opened(text):
         now.turn(whole(found[0], listed), found[1])
     if now.group and (isinstance(block, Paragraph) or "，" in text):
         yield from _prose(document, now, rest)
+
+
+def _named_above(paragraph: Paragraph) -> str:
+    """The group that the first line of a paragraph names, where the second one opens with a role; else empty."""
+    lines = paragraph.lines
+    if len(lines) < 2 or len(lines[0]) > _SHORT or role_of(lines[1].text.strip()) is None:
+        return ""
+    return of_list(tidy(lines[0]).text)
 
 
 def _read(block: Heading | Paragraph, now: _Now) -> tuple[list[Entry], Mended]:
@@ -132,7 +156,7 @@ def _holds_post(entry: Entry) -> bool:
 def _close(document: PrintedDocument, now: _Now) -> Iterator[Fact | LeftOut]:
     """The facts of the list that ends here: roles carried down, the rest of broken posts joined."""
     entries, now.lines, now.announced = joined(now.lines or []), None, False
-    named = now.group or any(entry.role.endswith(_LEADS) for entry in entries)
+    named = now.group or now.spoken_of or any(entry.role.endswith(_LEADS) for entry in entries)
     if not entries or not named or not any(entry.person or entry.role for entry in entries):
         return
     role = ""
@@ -176,7 +200,7 @@ def _member(
         evidence=evidence,
         confidence=(Shape.DESCRIBED_MEMBER if doubts == [DESCRIBED] else Shape.MEMBER).confidence(doubts),
         doubts=tuple(doubts),
-        group=now.group or document.title.text,
+        group=now.group or now.spoken_of or document.title.text,
         person=Name(name, person.name) if person else None,
         role=role,
         post=of.post.text,

@@ -137,10 +137,11 @@ def _parts(text: Mended) -> Iterator[Mended]:
         yield text[start : len(text)].strip()
 
 
-def behind_post(text: Mended) -> tuple[Mended, Person] | None:
+def behind_post(text: Mended, expected: bool = False) -> tuple[Mended, Person] | None:
     """Post (or body) and person of 市水利局局长周启明 or 市水利局周启明同志; None where no person stands behind.
 
-    A name printed right behind a body is only believed if 同志 says so.
+    A name printed right behind a body is only believed if 同志 says so, or the sentence has a place for a person
+    there (``expected``: 由市水利局周启明任组长).
     """
     plain = text.text
     certain = plain.endswith("同志")
@@ -150,6 +151,6 @@ def behind_post(text: Mended) -> tuple[Mended, Person] | None:
         if start < 2 or not could_be_name(plain[start:end]) or _NOT_IN_NAMES.search(plain[start:end]):
             continue
         before = plain[:start]
-        if TITLE.search(before) or (certain and ends(before, "person")):
+        if TITLE.search(before) or ((certain or expected) and ends(before, "person")):
             return text[:start], Person(text[start:end], "", scars(plain[start:end]))
     return None

@@ -258,3 +258,37 @@ def test_posts_without_a_name_are_left_out_with_a_reason() -> None:
 )
 def test_what_is_no_group(body: str) -> None:
     assert members(body) == []
+
+
+def test_members_that_run_together() -> None:
+    body = (
+        "组长：周启明省委常委、常务副省长副组长：何以安省政府副秘书长成员：李若兰省财政厅副厅长高原省水利厅一级巡视员"
+    )
+    assert rows(LIST + body) == [
+        ("组长", "周启明", "省委常委、常务副省长"),
+        ("副组长", "何以安", "省政府副秘书长"),
+        ("成员", "李若兰", "省财政厅副厅长"),
+        ("成员", "高原", "省水利厅一级巡视员"),
+    ]
+
+
+def test_subheadings_carry_the_role() -> None:
+    body = "主任：周启明 市长\n委员：\n（一）部门委员\n何以安 市水利局局长\n（二）专家委员（按姓氏笔画为序）\n李若兰 教授、云江大学校长"
+    assert rows("云江市节水委员会成员名单\n\n" + body) == [
+        ("主任", "周启明", "市长"),
+        ("委员", "何以安", "市水利局局长"),
+        ("委员", "李若兰", "教授、云江大学校长"),
+    ]
+
+
+def test_deputies_of_an_office_and_titles_behind_names() -> None:
+    body = (
+        "成立云江市节水工作领导小组，由市水利局周启明处长任组长。领导小组办公室设在市水利局，办公室主任由驻局纪检组长何以安书记兼任，"
+        "副主任由市财政局副局长李若兰，教育局副局长高慎行兼任。参加人员为领导小组成员。"
+    )
+    assert sorted(rows(body)) == [
+        ("办公室主任", "何以安", "驻局纪检组长"),
+        ("办公室副主任", "李若兰", "市财政局副局长"),
+        ("办公室副主任", "高慎行", "教育局副局长"),
+        ("组长", "周启明", "市水利局处长"),
+    ]
