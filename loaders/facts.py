@@ -45,7 +45,7 @@ class Printing(Fact):
 
     number: str
     title: str
-    issuer: str
+    issuers: tuple[Name, ...]
     date: str
     kind: str
     annexes: tuple[Name, ...] = ()

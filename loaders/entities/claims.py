@@ -41,7 +41,7 @@ class Printed:
     iri: str
     number: str
     title: str
-    issuer: str
+    issuers: tuple[str, ...]
     date: str
     kind: str
     place: str
@@ -226,7 +226,7 @@ def _printings(c: _Collector) -> None:
                 iri=document,
                 number=number,
                 title=node.one(terms.titlePrinted),
-                issuer=node.one(terms.issuer),
+                issuers=tuple(node.all(terms.issuer)),
                 date=date,
                 kind=node.one(terms.kindPrinted),
                 place=place.code,
@@ -244,13 +244,21 @@ def _names(c: _Collector, node: Node) -> None:
     place = c.where(node)
     for predicate, printed in _NAMED:
         full = node.one(terms.agencyFull) if predicate == terms.agency else ""
-        for name in node.all(printed) if node.has(predicate) else ():
+        for name in _names_in(node, predicate, printed):
             found = c.resolve(full or name, node)
             if isinstance(found, Body | Group):
                 _named(c, found, full or name)
     for predicate, printed in _NAMED:
         if node.has(printed) and not node.has(predicate):
             c.unresolved += [Unnamed(node.iri, predicate, name, place.code) for name in node.all(printed)]
+
+
+def _names_in(node: Node, predicate: str, printed: str) -> list[str]:
+    """The printed names a node's bodies were read from; joint issuers stand in one literal, parted by 、."""
+    if not node.has(predicate):
+        return []
+    names = node.all(printed)
+    return [name for joint in names for name in joint.split("、")] if predicate == terms.issuer else names
 
 
 def _named(c: _Collector, found: Body | Group, printed: str) -> None:

@@ -92,8 +92,8 @@ def _printed(p: Printed, entity: DocumentEntity) -> Iterator[str]:
         yield nt.line(p.iri, OWL.sameAs, nt.node(entity.iri))
     if p.title and p.title != entity.title:
         yield nt.line(entity.iri, SKOS.altLabel, nt.zh(p.title))
-    if p.issuer:
-        yield nt.line(entity.iri, ELI.passed_by, nt.node(p.issuer))
+    for issuer in p.issuers:
+        yield nt.line(entity.iri, ELI.passed_by, nt.node(issuer))
     if p.date:
         yield nt.line(entity.iri, ELI.date_document, nt.date(p.date))
     if p.kind in terms.DOCUMENTTYPE:

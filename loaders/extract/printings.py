@@ -23,7 +23,7 @@ def extract(gazette: Gazette) -> Iterator[Printing]:
             evidence=_evidence(document),
             number=document.number,
             title=document.title.text,
-            issuer=document.issuer,
+            issuers=tuple(Name(issuer.text, issuer) for issuer in document.issuers),
             date=document.date,
             kind=document.kind,
             annexes=tuple(Name(annex.title.text, annex.title) for annex in document.annexes if annex.title),

@@ -84,16 +84,18 @@ class Names:
         name: Name | None,
         context: Context,
         predicate: str = terms.agency,
-        printed: str = terms.agencyPrinted,
+        printed: str | None = terms.agencyPrinted,
     ) -> str | None:
         """Write a printed agency and its body (or group) on ``subject``; the body's IRI, None if not resolved.
 
+        ``printed`` is the property of the printed name, None where it is written down elsewhere.
         A doubtful resolution is said on the subject; a name without body becomes a ``qz:Unresolved`` node.
         """
         if name is None or not name.printed:
             return None
         writer = self._writer
-        writer.literal(subject, printed, name.printed)
+        if printed is not None:
+            writer.literal(subject, printed, name.printed)
         if name.full and name.full != name.printed and predicate == terms.agency:
             writer.literal(subject, terms.agencyFull, name.full)
         found = self.resolve(name.full or name.printed, context)

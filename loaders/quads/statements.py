@@ -54,9 +54,9 @@ class Statements:
         if context.place is not OPEN:
             w.link(node, terms.jurisdiction, context.place.iri)
             w.doubt(node, context.confidence, context.doubts)
-        self.names.agency(
-            node, f.Name(fact.issuer) if fact.issuer else None, context, terms.issuer, terms.issuerPrinted
-        )
+        w.literal(node, terms.issuerPrinted, "、".join(issuer.printed for issuer in fact.issuers))
+        for issuer in fact.issuers:
+            self.names.agency(node, issuer, context, terms.issuer, printed=None)
         if fact.date:
             w.add(node, terms.dateSigned, nt.date(fact.date))
         for number, annex in enumerate(fact.annexes, 1):

@@ -1,72 +1,192 @@
-"""The line below the title of laws and rules that says who adopted or published them, when and under what number."""
+"""The note below the title of laws and rules: who adopted, published and amended them, when and by which order."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from loaders.language.dates import DATE, DAY, iso_date
-from loaders.language.numerals import HAN
+from loaders.language.dates import DATE, iso_date
 from loaders.rules import Rule
+from loaders.structure.bodies import split_bodies
 from loaders.structure.lines import Kind, PrintedLine
 from loaders.structure.mended import Mended
+from loaders.structure.orders import order_number
 
-PUBLISHED = Rule(
+_COUNT = r"第?[0-9一二三四五六七八九十百〇零]{1,5}号"
+BY_ORDER = Rule(
     "published-by-order",
-    rf"(?P<day>{DAY})以?(?P<number>(?P<issuer>[一-鿿]{{2,30}}?)令第?[0-9]{{1,4}}号)(?:公布|发布|颁布)",
+    rf"以?(?P<issuer>[一-鿿、]{{2,40}}?)(?:(?P<act>令|公告)[（(]?(?P<count>(?:(?:19|20)[0-9]{{2}}年)?{_COUNT})[）)]?|(?P<count_first>{_COUNT})(?P<act_last>令|公告))",
     finds={
-        "（2021年1月6日云江省人民政府令第63号公布自2021年4月1日起施行）": [
-            {"day": "2021年1月6日", "number": "云江省人民政府令第63号", "issuer": "云江省人民政府"}
-        ]
+        "云江省人民政府令第63号公布": [
+            {"issuer": "云江省人民政府", "act": "令", "count": "第63号", "count_first": None, "act_last": None}
+        ],
+        "水利部令2026年第6号公布": [
+            {"issuer": "水利部", "act": "令", "count": "2026年第6号", "count_first": None, "act_last": None}
+        ],
+        "云江省人民政府第252号令公布": [
+            {"issuer": "云江省人民政府", "act": None, "count": None, "count_first": "第252号", "act_last": "令"}
+        ],
     },
-    leaves=("根据云江省人民政府令第63号",),
+    leaves=("云江省人民政府发布",),
 )
-ADOPTED = Rule(
+ACT = Rule(
+    "act-in-history",
+    r"修订通过|审议通过|通过|批准|公布|发布|颁布|修正|修订|修改|施行|实施|废止",
+    finds={"第四十二次会议通过": ["通过"], "根据决定修正": ["修正"]},
+    leaves=("第一章",),
+)
+ADOPTER = Rule(
     "adopted-at-session",
-    rf"(?P<day>{DAY})(?:经)?(?P<issuer>[一-鿿]{{2,20}}?(?:(?<!第)第?[{HAN}]+届)?(?:人民代表大会常务委员会|人民代表大会|常务委员会))"
-    rf"第[{HAN}]+次(?:会议|全体会议)(?:审议|修订)?通过",
+    r"^(?:经|由)?(?P<who>[一-鿿]{2,40}?)(?:第[一二三四五六七八九十百零〇0-9]+次|部务会|委务会|局务会|署务会|常务会|主席会|主任会|党组会|审判委员会|检察委员会|全体会议|会议)",
     finds={
-        "2021年7月27日云江市第十八届人民代表大会常务委员会第四十二次会议通过": [
-            {"day": "2021年7月27日", "issuer": "云江市第十八届人民代表大会常务委员会"}
-        ]
+        "云江市第八届人民代表大会常务委员会第四十二次会议通过": [{"who": "云江市第八届人民代表大会常务委员会"}],
+        "经水利部部务会议通过": [{"who": "水利部"}],
     },
-    leaves=("2021年7月27日市政府常务会议",),
+    leaves=("第一章总则",),
 )
-_SESSION = re.compile(rf"第[{HAN}]+届")
-_OPENING = re.compile(r"^[（(]?(?:19|20)[0-9]{2}年")
+PLAIN_MAKER = Rule(
+    "published-by",
+    r"^(?:由|经)?(?P<who>[一-鿿、]{2,40}?)(?:批准|公布|发布|颁布|印发)",
+    finds={"国务院发布": [{"who": "国务院"}]},
+    leaves=("自2021年起施行",),
+)
+_SESSION = re.compile(r"第[一二三四五六七八九十百]+届")
+_OPENING = re.compile(r"^[（(]?\s*(?:(?:19|20)[0-9]{2}年|[一二][〇○零oO0一二三四五六七八九]{3}年)")
+_AMENDS = ("修正", "修订", "修改")
 
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """What the line says; texts are where it is printed, ``number`` is empty for what was adopted without an order."""
+    """What the note says; texts are where it is printed, ``number`` is empty for what was adopted without an order.
+
+    ``lines`` counts the printed lines the note takes.
+    """
 
     date: str
     date_text: Mended
-    issuer: str
-    issuer_text: Mended
+    issuers: tuple[Mended, ...]
     number: str = ""
     number_text: Mended | None = None
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """One act in a history: its day, the words behind it, and the order that published."""
+
+    date: str
+    date_text: Mended
+    text: Mended
+    acts: tuple[str, ...]
+    order: re.Match[str] | None
+
+    def amends(self) -> bool:
+        return any(act in _AMENDS for act in self.acts) and "根据" not in self.text.text[:0]
 
 
 def read_adoption(lines: Sequence[PrintedLine]) -> Adoption | None:
-    """The adoption told in the first lines below a title (an order's publication before a session's decision)."""
-    head = [line for line in lines[:6] if line.kind is Kind.TEXT]
-    if not head or not _OPENING.match(head[0].text.text):
+    """The adoption told in the first lines below a title.
+
+    The decree that published the text gives number and date; where there is none, the body that adopted it (or
+    amended it last) and the day. What a higher body approved is still made by the one that adopted it.
+    """
+    note, count = _note(lines)
+    if note is None:
         return None
-    text = Mended.join(line.text for line in head[:4])
-    match = PUBLISHED.search(text.text) or ADOPTED.search(text.text)
-    if match is None:
+    events = [event for event in _events(note) if event.acts]
+    made = _published(events) or _adopted(events)
+    if made is None:
         return None
-    day = DATE.search(match["day"])
-    if day is None:
-        return None
-    numbered = "number" in match.groupdict()
-    return Adoption(
-        date=iso_date(day),
-        date_text=text.group(match, "day"),
-        issuer=_SESSION.sub("", match["issuer"]),
-        issuer_text=text.group(match, "issuer"),
-        number=match["number"] if numbered else "",
-        number_text=text.group(match, "number") if numbered else None,
+    event, issuers = made
+    number, number_text = "", None
+    if event.order is not None:
+        act = event.order["act"] or event.order["act_last"]
+        serial = event.order["count"] or event.order["count_first"]
+        who = "、".join(name.text for name in issuers) or event.order["issuer"]
+        number = order_number(who, act, serial)
+        number_text = event.text[event.order.start() : event.order.end()]
+    return Adoption(event.date, event.date_text, issuers, number, number_text, count)
+
+
+def _note(lines: Sequence[PrintedLine]) -> tuple[Mended | None, int]:
+    """The note's text and how many of ``lines`` it takes."""
+    skip = 0
+    while skip < min(2, len(lines)) and not _OPENING.match(lines[skip].text.text):
+        skip += 1
+    if (
+        skip >= len(lines)
+        or not _OPENING.match(lines[skip].text.text)
+        or lines[skip].kind not in (Kind.TEXT, Kind.DATE)
+    ):
+        return None, 0
+    taken: list[Mended] = []
+    for line in lines[skip : skip + 14]:
+        text = line.text.text
+        if taken and not _goes_on(taken, text):
+            break
+        taken.append(line.text)
+    whole = Mended.join(taken)
+    if (
+        not ACT.search(whole.text)
+        or (len(whole) > 60 and "。" in whole.text[:-2])
+        or re.search(r"主持|召开|会上", whole.text)
+    ):
+        return None, 0
+    return whole, skip + len(taken)
+
+
+def _goes_on(taken: Sequence[Mended], text: str) -> bool:
+    joined = "".join(part.text for part in taken)
+    opened = joined.count("（") + joined.count("(") > joined.count("）") + joined.count(")")
+    return opened or (
+        _OPENING.match(text) is not None and not joined.endswith(("）", ")")) and ACT.search(text) is not None
     )
+
+
+def _events(note: Mended) -> Iterator[_Event]:
+    days = [match for match in DATE.finditer(note.text) if not note.text[: match.start()].endswith("自")]
+    for day, following in zip_longest(days, days[1:]):
+        text = note[day.end() : following.start() if following else len(note)]
+        if cut := re.search(r"自(?:(?:19|20)[0-9]{2}年|公布|发布|印发)", text.text):
+            text = text[: cut.start()]
+        acts = tuple(match.group() for match in ACT.finditer(re.sub(r"《[^》]*》", "", text.text)))
+        yield _Event(iso_date(day), note.group(day), text, acts, BY_ORDER.search(text.text))
+
+
+def _published(events: Sequence[_Event]) -> tuple[_Event, tuple[Mended, ...]] | None:
+    """The last order that published the text, and who gave it."""
+    for event in reversed(events):
+        if event.order is None or not any(act in ("公布", "发布", "颁布") for act in event.acts):
+            continue
+        issuers = split_bodies(event.text[event.order.start("issuer") : event.order.end("issuer")])
+        if issuers:
+            return event, tuple(_without_session(name) for name in issuers)
+    return None
+
+
+def _adopted(events: Sequence[_Event]) -> tuple[_Event, tuple[Mended, ...]] | None:
+    """The last event by which the maker itself made the text: adopted, amended, published, approved."""
+    best: tuple[int, int, _Event, tuple[Mended, ...]] | None = None
+    for place, event in enumerate(events):
+        words = re.sub(r"^根据", "", event.text.text)
+        shift = len(event.text) - len(words)
+        approves = "批准" in event.acts and not any("通过" in act for act in event.acts)
+        rule = ADOPTER if ADOPTER.match(words) else PLAIN_MAKER
+        found = rule.match(words)
+        if found is None:
+            continue
+        who = event.text[shift + found.start("who") : shift + found.end("who")]
+        issuers = split_bodies(_without_session(who))
+        if not issuers:
+            continue
+        rank = 0 if approves and best is not None else 1
+        if best is None or rank >= best[0]:
+            best = (rank, place, event, issuers)
+    return (best[2], best[3]) if best else None
+
+
+def _without_session(name: Mended) -> Mended:
+    """A congress's name without the number of its term (云江市第八届人民代表大会 → 云江市人民代表大会)."""
+    return name.without(_SESSION)

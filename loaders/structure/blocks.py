@@ -126,7 +126,8 @@ class PrintedDocument:
     """One official document as printed.
 
     ``number`` is the 文号 without white space and with 〔〕 (``""`` where none is printed);
-    ``issuer`` the issuing body's printed name (from the title, the signature, or the number's mark);
+    ``issuers`` the printed names of all bodies that issue it (from the title, the signature, the note below the
+    title or the page's head), in printed order;
     ``date`` ISO 8601 (``""`` where none is printed); ``kind`` the document type of GB/T 9704
     (通知, 决定, 意见, 办法 …) or ``人事任免``.
     ``blocks`` hold the whole body without the annexes: the notice itself and the instrument it issues,
@@ -135,15 +136,19 @@ class PrintedDocument:
 
     number: str
     title: Mended
-    issuer: str
     date: str
     kind: str
     blocks: tuple[Block, ...]
+    issuers: tuple[Mended, ...] = ()
     annexes: tuple[Annex, ...] = ()
     number_text: Mended | None = None
     date_text: Mended | None = None
-    issuer_text: Mended | None = None
     doubts: tuple[str, ...] = ()
+
+    @property
+    def issuer(self) -> str:
+        """The printed name of the body that issues it, the first of several; empty where none is printed."""
+        return self.issuers[0].text if self.issuers else ""
 
     @property
     def year(self) -> int | None:

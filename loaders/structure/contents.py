@@ -32,6 +32,8 @@ _ENTRY_PAGE = re.compile(r"[.．…·\s]*[（(]?(?P<page>[0-9]{1,4})[)）]?$")
 _CONTENTS = re.compile(r"^目录$")
 _CHAPTER = re.compile(rf"^第[{HAN}]+[章节编条]")
 _LEADERS = re.compile(r"[.．…·]{2,}")
+_LONGEST_OWN = 160
+"""Lines of the longest contents of one document that are passed over."""
 _PUBLISHER = re.compile(r"(?P<who>[一-鿿]{2,20}?(?:局|办公室|办公厅|编辑部|政府))(?=(?:(?:19|20)[0-9]{2}年)|$)")
 
 
@@ -117,6 +119,25 @@ def find_contents(lines: Sequence[PrintedLine]) -> tuple[int, int, tuple[Content
                     waiting.append(piece)
         at += 1
     return start, at, tuple(entries)
+
+
+def own_contents(lines: Sequence[PrintedLine]) -> range:
+    """The lines of one document's own contents (目录, 第一章 …, 1 总则 …): up to where its first entry is printed again."""
+    start = next((i for i, line in enumerate(lines) if _CONTENTS.match(line.text.text)), None)
+    if start is None or start + 2 >= len(lines):
+        return range(0)
+    first = _entry_key(lines[start + 1].text.text)
+    for at in range(start + 2, min(len(lines), start + _LONGEST_OWN)):
+        if lines[at].kind is Kind.ROW or len(lines[at].text) > 80:
+            break
+        if _entry_key(lines[at].text.text) == first:
+            return range(start, at)
+    return range(start, start + 1)
+
+
+def _entry_key(text: str) -> str:
+    """An entry's words, less the page number behind leaders."""
+    return title_key(re.sub(r"(?:[.．…·\s]{2,}|\t)[（(]?[0-9]{1,4}[)）]?$", "", text))
 
 
 def _series(text: str) -> re.Match[str] | None:

@@ -1,30 +1,40 @@
-"""A source cut into the documents printed in it, each with number, title, issuer, date, body and annexes."""
+"""A source cut into the documents printed in it, each with number, title, issuers, date, body and annexes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from loaders.language.dates import DATE, iso_date
-from loaders.language.item_numbers import value_of
-from loaders.language.numerals import COUNT, HAN
 from loaders.reading.source import Source
-from loaders.structure.adoption import read_adoption
-from loaders.structure.blocks import Annex, ContentsEntry, Gazette, PrintedDocument
-from loaders.structure.contents import ISSUE_TITLE, contents_numbers, find_contents, read_issue, title_key
+from loaders.structure.adoption import Adoption, read_adoption
+from loaders.structure.annexes import split_annexes
+from loaders.structure.blocks import ContentsEntry, Gazette, PrintedDocument
+from loaders.structure.bodies import split_bodies
+from loaders.structure.contents import (
+    ISSUE_TITLE,
+    contents_numbers,
+    find_contents,
+    own_contents,
+    read_issue,
+    title_key,
+)
 from loaders.structure.decrees import split_decrees
-from loaders.structure.lines import Kind, PrintedLine, printed_lines
+from loaders.structure.heads import Start, find_starts, only_start, part_lines, whole_title
+from loaders.structure.lines import NUMBER, YEARED, Kind, PrintedLine, normal_number, printed_lines
 from loaders.structure.mended import Mended
-from loaders.structure.paragraphs import TITLE_END, blocks_of, looks_like_title
-from loaders.structure.titles import APPOINTMENTS, TITLE, Start, find_starts, is_title, join_title
+from loaders.structure.orders import order_number
+from loaders.structure.page import PageHead, read_page
+from loaders.structure.paragraphs import TITLE_END, blocks_of
+from loaders.structure.signatures import Signature, read_signature
+from loaders.structure.titles import APPOINTMENTS, grade, title_issuers
 from loaders.structure.unruled import sequence_lines
 
-_ANNEX = re.compile(rf"^附(?:件|表)(?P<number>[0-9]{{1,2}}|[{HAN}]{{1,3}})?(?:[-—－][0-9]{{1,2}})?[：:]?$")
-_ANNEX_LIST = re.compile(r"^附(?:件|表)(?:[：:]|[0-9]?[.．、：:])?(?=.)")
-_ITEM = re.compile(r"(?:^|(?<=[^0-9A-Za-z]))[0-9]{1,2}[.．、](?![0-9])")
-_FOLIO = re.compile(r"^[-—－–]?\s*[0-9]{1,4}\s*[-—－–]?$|^第[0-9]{1,4}页(?:共[0-9]{1,4}页)?$")
-_COUNT = re.compile(rf"[（(]共[{COUNT}]+[项个条件][)）]$")
+_FOLIO = re.compile(r"^[-—－–]?\s*[0-9]{1,4}\s*[-—－–]?$|^第[0-9]{1,4}页(?:共[0-9]{1,4}页)?$|^P\.[0-9]{1,4}$")
+_ELLIPTIC = re.compile(r"^(?:省|市|县|区|州|盟|旗|自治区)(?=.{2,})")
+_ORDER_FIELD = re.compile(r"^(?P<who>[一-鿿]{1,30}?)(?P<act>令|公告)(?P<count>.*[0-9].*)$")
+_TOP = 40
+"""Lines near the top of a page in which a number may be glued to the title."""
 
 
 def parse(source: Source) -> Gazette:
@@ -33,10 +43,20 @@ def parse(source: Source) -> Gazette:
     begin, end, contents = find_contents(lines)
     issue = read_issue(lines, begin or min(len(lines), 40))
     ignored: list[tuple[Mended, str]] = []
-    if end:
+    if end and (issue or _of_several(contents)):
         ignored += [(line.raw, "cover") for line in lines[:begin]]
         ignored += [(line.raw, "contents") for line in lines[begin:end]]
         lines = lines[end:]
+    else:
+        contents = ()
+    page = PageHead()
+    if issue is None and not contents:
+        page, around = read_page(lines)
+        ignored += [(lines[at].raw, "page head") for at in sorted(around)]
+        lines = [line for at, line in enumerate(lines) if at not in around]
+        own = own_contents(lines)
+        ignored += [(lines[at].raw, "contents") for at in own]
+        lines = part_lines([line for at, line in enumerate(lines) if at not in own], _TOP)
     kept: list[PrintedLine] = []
     numbering = sequence_lines(lines)
     for at, line in enumerate(lines):
@@ -50,66 +70,164 @@ def parse(source: Source) -> Gazette:
         else:
             kept.append(line)
     starts = find_starts(kept, {title_key(entry.title.text) for entry in contents})
-    if not starts and kept:
-        starts = [_only_start(kept)]
+    if not issue and not contents and kept:
+        starts = _with_unnumbered(kept, starts, page)
     if starts:
         ignored += [(line.raw, "before the first document") for line in kept[: starts[0].first]]
     documents: list[PrintedDocument] = []
-    for start, stop in zip(starts, [*(s.first for s in starts[1:]), len(kept)], strict=True):
-        documents += _documents(start, kept[start.body : stop], contents)
+    stops = [*(start.first for start in starts[1:]), len(kept)]
+    for start, stop in zip(starts, stops[: len(starts)], strict=True):
+        of_page = page if not documents else PageHead()
+        documents += _documents(start, kept[start.body : stop], contents, of_page)
     return Gazette(source, issue, contents, tuple(documents), tuple(ignored))
 
 
-def _only_start(lines: Sequence[PrintedLine]) -> Start:
-    """The beginning of a file that holds one document without a number beside its title."""
-    for first in range(min(len(lines), 60)):
-        for end in range(first + 1, min(len(lines), first + 4) + 1):
-            group = lines[first:end]
-            if any(line.kind is not Kind.TEXT for line in group):
-                break
-            if is_title("".join(line.text.text for line in group)):
-                return Start(first, end, join_title(group), "", None)
-    for at, line in enumerate(lines[:60]):
-        if line.hashes == 1 or looks_like_title(line.text.text):
-            return Start(at, at + 1, line.text, "", None)
-    return Start(0, 0, Mended("", ()), "", None)
+def _of_several(contents: Sequence[ContentsEntry]) -> bool:
+    """Whether contents list several documents: those of an issue, not the chapters of one plan."""
+    return (
+        sum(bool(entry.number and NUMBER.search(entry.number)) or grade(entry.title.text) >= 2 for entry in contents)
+        > 1
+    )
+
+
+def _with_unnumbered(lines: Sequence[PrintedLine], starts: list[Start], page: PageHead) -> list[Start]:
+    """The starts of a page, and before them that of a document without a number beside its title."""
+    known = _titles_of_page(page)
+    before = lines[: starts[0].first] if starts else lines
+    if starts and not any("。" in line.text.text for line in before):
+        return starts
+    single = only_start(before, known)
+    if single is not None and (not starts or not single.doubts):
+        return [single, *starts]
+    return starts or [Start(0, 0, Mended("", ()))]
+
+
+def _titles_of_page(page: PageHead) -> Collection[str]:
+    title = page["title"]
+    return {title_key(whole_title(title.without_spaces()).text)} if title else set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Witness:
+    """What one place says of a document's number, date and issuers."""
+
+    number: str = ""
+    number_text: Mended | None = None
+    date: str = ""
+    date_text: Mended | None = None
+    issuers: tuple[Mended, ...] = ()
 
 
 def _documents(
-    start: Start, lines: Sequence[PrintedLine], contents: Sequence[ContentsEntry]
+    start: Start, lines: Sequence[PrintedLine], contents: Sequence[ContentsEntry], page: PageHead
 ) -> Iterator[PrintedDocument]:
-    title = start.title.text
-    body, annexes = _split_annexes(lines)
-    number, number_text = start.number, start.number_text
-    date, date_text, issuer_text = _signature(body)
-    named = TITLE.match(title) or APPOINTMENTS.match(title)
-    issuer = (named["issuer"] or "") if named else ""
-    if named and issuer:
-        issuer_text = start.title.group(named, "issuer")
-    elif issuer_text is not None:
-        issuer = issuer_text.text
-    if not number and (adoption := read_adoption(body)):
-        number, number_text = adoption.number, adoption.number_text
-        date, date_text = adoption.date, adoption.date_text
-        issuer, issuer_text = adoption.issuer, adoption.issuer_text
+    title, doubts = _title(start, page)
+    body, annexes = split_annexes(lines)
+    signature = read_signature(body)
+    adoption = read_adoption(body) if not start.number or start.resume else None
+    said = _print_says(start, title, signature, adoption)
+    said, contradicted = _completed(said, page)
     document = PrintedDocument(
-        number=number,
-        title=start.title,
-        issuer=issuer,
-        date=date,
-        kind=_kind(title),
+        number=said.number,
+        title=title,
+        issuers=said.issuers,
+        date=said.date,
+        kind=_kind(title.text),
         blocks=blocks_of(body),
         annexes=annexes,
-        number_text=number_text,
-        date_text=date_text,
-        issuer_text=issuer_text,
+        number_text=said.number_text,
+        date_text=said.date_text,
+        doubts=(*doubts, *contradicted),
     )
-    if not start.number and APPOINTMENTS.match(title):
-        yield from split_decrees(document, contents_numbers(contents, title_key(title)))
+    if not start.number and APPOINTMENTS.match(title.text):
+        yield from split_decrees(document, contents_numbers(contents, title_key(title.text)))
     elif not title:
-        yield replace(document, title=_opening(document), doubts=("没有印出标题，以开头的文字代替",))
+        yield replace(document, title=_opening(document), doubts=("没有印出标题，以开头的文字代替", *contradicted))
     else:
         yield document
+
+
+def _title(start: Start, page: PageHead) -> tuple[Mended, tuple[str, ...]]:
+    """The printed title; the page's own where print has none, or nothing that looks like one."""
+    given = page["title"]
+    if given is not None and (not start.title or start.doubts or start.bare or not grade(start.title.text)):
+        return whole_title(given.without_spaces()), ()
+    return start.title, start.doubts
+
+
+def _print_says(start: Start, title: Mended, signature: Signature, adoption: Adoption | None) -> _Witness:
+    """Number, date and issuers as printed: head and signature, then the note below the title."""
+    number, number_text = start.number, start.number_text
+    date, date_text = signature.date, signature.date_text
+    issuers = start.issuers or _issuers(title, signature)
+    if adoption is not None and not start.number:
+        number, number_text = adoption.number, adoption.number_text
+        date, date_text = adoption.date, adoption.date_text
+        named, _ = title_issuers(title)
+        issuers = named or adoption.issuers
+    return _Witness(number, number_text, date, date_text, issuers)
+
+
+def _issuers(title: Mended, signature: Signature) -> tuple[Mended, ...]:
+    """Who issues: those the title names; those who sign, where they are more (等3部门) or named in full."""
+    named, others = title_issuers(title)
+    signers = signature.signers
+    if not named or not signers:
+        return named or signers
+    first = named[0].text
+    signs_too = any(_same_body(first, signer.text) for signer in signers)
+    if len(signers) > len(named) and (others or signs_too):
+        return signers
+    if len(named) == 1 and _ELLIPTIC.match(first) and signs_too:
+        return signers
+    return named
+
+
+def _same_body(one: str, other: str) -> bool:
+    """Whether two printed names can be one body: 省住房城乡建设厅, 云江省住房和城乡建设厅."""
+    one, other = one.replace("和", ""), other.replace("和", "")
+    return one.endswith(other) or other.endswith(one)
+
+
+def _completed(said: _Witness, page: PageHead) -> tuple[_Witness, tuple[str, ...]]:
+    """What print says, completed by the page's head; what both say differently is a doubt."""
+    doubts: list[str] = []
+    number_field = page["number"]
+    given = _field_number(number_field.text) if number_field else ""
+    if given and number_field is not None:
+        if not said.number or _same_order(given, said.number):
+            said = replace(said, number=given, number_text=said.number_text or number_field)
+        elif _figures(given) != _figures(said.number):
+            doubts.append(f"正文的文号是{said.number}，网页信息栏的是{given}")
+    day = page.day("signed")
+    if day and not said.date:
+        said = replace(said, date=day, date_text=page["signed"])
+    elif day and day != said.date:
+        doubts.append(f"正文的日期是{said.date}，网页信息栏的是{day}")
+    issuer_field = page["issuer"]
+    if not said.issuers and issuer_field:
+        said = replace(said, issuers=split_bodies(issuer_field.without_spaces()))
+    if not said.issuers and said.number_text and (order := _ORDER_FIELD.match(said.number_text.text)):
+        said = replace(said, issuers=split_bodies(said.number_text.group(order, "who")))
+    return said, tuple(doubts)
+
+
+def _field_number(text: str) -> str:
+    """The number in a page's field, in normal form; empty where the field holds none (无)."""
+    flat = re.sub(r"\s+", "", text)
+    if NUMBER.fullmatch(flat) or YEARED.fullmatch(flat):
+        return normal_number(flat)
+    order = _ORDER_FIELD.match(flat)
+    return order_number(order["who"], order["act"], order["count"]) if order else ""
+
+
+def _same_order(given: str, printed: str) -> bool:
+    """Whether two numbers are one order in two spellings (国令第707号, 国务院令第707号)."""
+    return _figures(given) == _figures(printed) and all("令" in n or "公告" in n for n in (given, printed))
+
+
+def _figures(number: str) -> list[str]:
+    return re.findall("[0-9]+", number)
 
 
 def _opening(document: PrintedDocument) -> Mended:
@@ -127,132 +245,3 @@ def _kind(title: str) -> str:
         return "人事任免"
     match = TITLE_END.search(title)
     return re.sub(r"[（(].*", "", match.group()).strip("》〉”") if match else ""
-
-
-def _signature(lines: Sequence[PrintedLine]) -> tuple[str, Mended | None, Mended | None]:
-    """Date of signing as printed at the notice's foot, its place, and the signing body printed above or before it."""
-    for at, line in enumerate(lines):
-        text = line.text.text
-        if line.kind is Kind.DATE or (line.kind is Kind.TEXT and len(text) < 45 and text.rstrip("）)").endswith("日")):
-            match = DATE.search(text)
-            if match is None or len(text) - match.end() > 1 or re.search(r"[，。；]", text[: match.start()]):
-                continue
-            if text[: match.start()].startswith(("（", "(")) and line.kind is not Kind.DATE:
-                continue
-            signer = line.text[: match.start()].strip("（( ") if match.start() > 1 else None
-            if signer is None and at and lines[at - 1].kind is Kind.TEXT:
-                above = lines[at - 1].text
-                signer = (
-                    above
-                    if re.fullmatch(r"[一-鿿（）、]{2,30}", above.text) and not above.text.endswith("。")
-                    else None
-                )
-            return iso_date(match), line.text.group(match), signer
-    return "", None, None
-
-
-def _split_annexes(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], tuple[Annex, ...]]:
-    listed = _listed_annexes(lines)
-    marks: list[tuple[int, int, int, Mended]] = []
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        text = line.text.text
-        found = _ANNEX.match(text) if line.kind is Kind.TEXT else None
-        if found and not _opens_list(lines, at):
-            first = at + 1
-            after = first
-            while after < len(lines) and after < first + 4 and _can_be_title(lines[after]):
-                after += 1
-                if TITLE_END.search(lines[after - 1].text.text) and not (
-                    after < len(lines)
-                    and lines[after].text.text.startswith(("（", "("))
-                    and len(lines[after].text) < 14
-                ):
-                    break
-            marks.append((at, after, value_of(found["number"] or "") or 0, join_title(lines[first:after])))
-            at = max(after, at + 1)
-            continue
-        if listed and line.kind is Kind.TEXT and at > listed.end:
-            hit = listed.match(lines, at)
-            if hit:
-                end, number = hit
-                marks.append((at, end, number, join_title(lines[at:end])))
-                at = end
-                continue
-        at += 1
-    if not marks:
-        return list(lines), ()
-    annexes = []
-    for (_, begin, number, title), stop in zip(marks, [*(m[0] for m in marks[1:]), len(lines)], strict=True):
-        bare = _COUNT.search(title.text)
-        annexes.append(Annex(title[: bare.start()] if bare else title, number, blocks_of(lines[begin:stop])))
-    return list(lines[: marks[0][0]]), tuple(annexes)
-
-
-def _opens_list(lines: Sequence[PrintedLine], at: int) -> bool:
-    """Whether 附件： at line ``at`` opens a list of annexes instead of an annex."""
-    follows = lines[at + 1].text.text if at + 1 < len(lines) and lines[at + 1].kind is Kind.TEXT else ""
-    return lines[at].text.text.endswith(("：", ":")) and re.match(r"1[.．、](?![0-9])", follows) is not None
-
-
-def _can_be_title(line: PrintedLine) -> bool:
-    text = line.text.text
-    return (
-        line.kind is Kind.TEXT and len(text) <= 60 and not re.search(r"[。；]", text) and not text.endswith(("：", ":"))
-    )
-
-
-class _Listed:
-    """The annexes a document lists at its foot (附件：1. … 2. …)."""
-
-    def __init__(self, titles: Sequence[str], end: int) -> None:
-        self.end = end
-        self._numbers = {title_key(_COUNT.sub("", title)): number for number, title in enumerate(titles, 1)}
-
-    def match(self, lines: Sequence[PrintedLine], at: int) -> tuple[int, int] | None:
-        """Where the title of a listed annex printed from line ``at`` on ends, and its number."""
-        text = ""
-        for end in range(at + 1, min(len(lines), at + 3) + 1):
-            if not _can_be_title(lines[end - 1]):
-                return None
-            text += lines[end - 1].text.text
-            number = self._numbers.get(title_key(_COUNT.sub("", text)))
-            if number:
-                return end, number if len(self._numbers) > 1 else 0
-        return None
-
-
-def _listed_annexes(lines: Sequence[PrintedLine]) -> _Listed | None:
-    for at, line in enumerate(lines):
-        text = line.text.text
-        if line.kind is not Kind.TEXT or (_ANNEX.match(text) and not _opens_list(lines, at)):
-            continue
-        if not (_ANNEX_LIST.match(text) or _ANNEX.match(text)) or len(text) > 120:
-            continue
-        joined = _ANNEX_LIST.sub("", text)
-        end = at
-        for follow in range(at + 1, min(len(lines), at + 30)):
-            part = lines[follow].text.text
-            if (
-                lines[follow].kind is not Kind.TEXT
-                or lines[follow].hashes
-                or len(part) > 70
-                or re.search(r"[。：]", part)
-            ):
-                break
-            if part.startswith("附件") or (
-                not re.match(r"[0-9]{1,2}[.．、]", part) and title_key(part) == title_key(joined)
-            ):
-                break
-            if (
-                not re.match(r"[0-9]{1,2}[.．、]", part)
-                and TITLE_END.search(joined.split("\n")[-1])
-                and lines[follow].gap
-            ):
-                break
-            joined += part
-            end = follow
-        titles = [part for part in _ITEM.split(joined) if part.strip()]
-        return _Listed(titles, end)
-    return None

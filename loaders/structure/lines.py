@@ -12,7 +12,7 @@ from loaders.language.item_numbers import mark_of
 from loaders.reading.source import Source
 from loaders.rules import Rule
 from loaders.structure.mended import Mended
-from loaders.structure.unrolled import unroll
+from loaders.structure.reflow import flows, unroll
 
 NUMBER = Rule(
     "document-number",
@@ -25,7 +25,13 @@ NUMBER = Rule(
     },
     leaves=("2021年第3号", "〔2021〕3号"),
 )
-_MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\*\*|^\s*[-*•]\s+(?=\S)|<!--.*?-->")
+YEARED = Rule(
+    "number-with-year-unbracketed",
+    r"(?P<mark>[一-鿿、]{2,40})(?P<year>(?:19|20)[0-9]{2})年第(?P<serial>[0-9]{1,5})号",
+    finds={"云商流函2026年第17号": ["云商流函2026年第17号"]},
+    leaves=("2026年第17号", "云江市第2026年号"),
+)
+_MARKDOWN = re.compile(r"^\s*>+\s*|^\s*#{1,6}\s+|\*\*|^\s*[-*•]\s+(?=\S)|<!--.*?-->")
 _HASHES = re.compile(r"^\s*(#{1,6})\s+")
 _TAGS = re.compile(r"</?(?:ol|ul|li|p|br|sup|sub|u|b|i|strong|em|span|div|td|tr|th|table)\b[^>]*>", re.IGNORECASE)
 _IN_FORCE = re.compile(r"[\[【](?:现行)?(?:有效|失效|已废止|废止|部分失效|已修改)[\]】]$")
@@ -74,26 +80,19 @@ def untagged(text: Mended) -> Mended:
 
 def printed_lines(source: Source) -> Iterator[PrintedLine]:
     """The source's lines that carry print, each with what it is by its looks."""
-    gap = True
-    for line in source.lines:
-        content = line.text
-        if not content or content.isspace():
-            gap = True
-            continue
-        whole = Mended.of(content, line.start)
-        hashes = 0
-        if "\t" in content:
-            yield PrintedLine(Kind.ROW, whole, whole, line.number, 0, gap)
-            gap = False
-            continue
-        if content.count("|") >= 2 and content.strip().startswith("|"):
-            if not _RULED.match(content):
-                yield PrintedLine(Kind.ROW, whole, whole, line.number, 0, gap)
+    gap = False
+    for flow in flows(source):
+        whole, content = flow.text, flow.text.text
+        gap = gap or flow.gap
+        if "\t" in content or (content.count("|") >= 2 and content.strip().startswith("|")):
+            if "\t" in content or not _RULED.match(content):
+                yield PrintedLine(Kind.ROW, whole, whole, flow.number, 0, gap)
             gap = False
             continue
         if _RULED.match(content):
             continue
-        if content[0] in "#-*•< \t" or "**" in content:
+        hashes = 0
+        if content[0] in "#-*•<> \t" or "**" in content:
             found = _HASHES.match(content)
             hashes = len(found.group(1)) if found else 0
             whole = whole.without(_MARKDOWN)
@@ -103,7 +102,7 @@ def printed_lines(source: Source) -> Iterator[PrintedLine]:
             if not text:
                 gap = True
                 continue
-            yield _plain(raw, text, line.number, hashes, gap or part is not whole)
+            yield _plain(raw, text, flow.number, hashes, gap or part is not whole)
             gap = False
 
 
@@ -113,7 +112,7 @@ def _plain(raw: Mended, text: Mended, number: int, hashes: int, gap: bool) -> Pr
     if bare.endswith((" ]", "]", "】")) and (state := _IN_FORCE.search(text.text)):
         text, raw = text[: state.start()], raw[: raw.text.rindex(state.group()[0])].strip()
         bare = text.text.strip("（）()")
-    if bare.endswith("号") and len(bare) < 40 and NUMBER.fullmatch(bare):
+    if bare.endswith("号") and len(bare) < 40 and (NUMBER.fullmatch(bare) or YEARED.fullmatch(bare)):
         kind = Kind.NUMBER
     elif bare.endswith("日") and len(bare) < 20 and DATE.fullmatch(bare):
         kind = Kind.DATE

@@ -1,29 +1,56 @@
-"""Where documents begin: titles with the issuer they name and the number printed beside them."""
+"""What titles of official documents look like: who issues, by which verb, and the type of document at the end."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from loaders.language.endings import ISSUER
 from loaders.rules import Rule
-from loaders.structure.contents import title_key
-from loaders.structure.lines import Kind, PrintedLine, normal_number
+from loaders.structure.bodies import split_bodies
+from loaders.structure.lines import PrintedLine
 from loaders.structure.mended import Mended
-from loaders.structure.paragraphs import TITLE_END
+from loaders.structure.paragraphs import INSTRUMENT_TYPES
 
-TITLE = Rule(
-    "document-title",
-    rf"^(?P<issuer>[一-鿿（）()、\s]{{0,40}}?{ISSUER}(?:[一-鿿（）()、\s]{{1,24}}?{ISSUER}){{0,6}}?)\s*"
-    r"(?P<verb>关于|印发|转发|批转|发布|公布|的?公告|的?通告|令|人事任免|任免)",
+_TYPES = (
+    *INSTRUMENT_TYPES, "通报", "答复", "复函", "函复", "解释", "解答", "纪要", "请示", "议案", "公报", "声明", "倡议书", "须知", "说明",
+    "要求", "安排", "建议", "总结", "法", "批示", "电报", "贺信", "慰问信", "倡议", "启事", "须知", "指导意见", "大纲", "名册", "示范文本",
+    "指示", "办法", "部署", "事项", "责任书", "考核细则", "意见书", "通知书", "序列", "规范", "制度", "体系", "罪名", "标志", "守则",
+)  # fmt: skip
+"""Words that titles of documents end with: instruments and letters."""
+DOCUMENT_END = Rule(
+    "document-title-end",
+    r"(?:" + "|".join(sorted(set(_TYPES), key=len, reverse=True)) + r")"
+    r"(?:[（(](?:试行|暂行|试点|修订|修订版|修正|修正版|草案|送审稿|征求意见稿|摘要|节选|废止|[0-9]{4}年?修订|第?[一二三四五六七八九十0-9]+(?:版|次)?|第[一二三四五六七八九十0-9]+[号批]"
+    r"|共[^）)]{1,12}[项个条]|[0-9]{4}年?[^）)]{0,16})[）)]|[0-9]{4}年版|[》〉”>])*$",
     finds={
-        "云江市人民政府关于印发云江市节水方案的通知": [{"issuer": "云江市人民政府", "verb": "关于"}],
-        "云江市人民政府办公室转发市水利局方案的通知": [{"issuer": "云江市人民政府办公室", "verb": "转发"}],
-        "云江市水利局云江市财政局关于做好节水的通知": [{"issuer": "云江市水利局云江市财政局", "verb": "关于"}],
-        "云江市人民政府人事任免": [{"issuer": "云江市人民政府", "verb": "人事任免"}],
+        "云江市节水管理办法（试行）": ["办法（试行）"],
+        "关于节水事故的通报": ["通报"],
+        "关于用水合同若干问题的解释（三）": ["解释（三）"],
+        "云江市节水办法（2024年修订）": ["办法（2024年修订）"],
     },
-    leaves=("为贯彻落实节水政策", "各县区、各部门："),
+    leaves=("加强组织领导", "全市要建立清单管理机制"),
+)
+VERB = Rule(
+    "title-verb",
+    r"关于|印发|转发|批转|发布|公布|(?:人事)?任免|对(?=.{2,60}的(?:答复|复函|意见|批复))",
+    finds={
+        "云江市人民政府关于节水的通知": ["关于"],
+        "云江市人民政府办公室对市人大第12号建议的答复": ["对"],
+        "云江市人民政府人事任免": ["人事任免"],
+    },
+    leaves=("云江市节约用水条例",),
+)
+AND_OTHERS = Rule(
+    "and-other-bodies",
+    r"等(?:[0-9一二三四五六七八九十百]{1,3}|有关|相关)?(?:个|家)?(?:部门|单位|机关|厅局|委办局|部委|委局)?(?:办公室)?$",
+    finds={"云江市水利局等三部门": ["等三部门"], "国家节水委等部门": ["等部门"], "云江市水利局等": ["等"]},
+    leaves=("云江市水利局",),
+)
+NOTICE_ONLY = Rule(
+    "title-of-issuer-and-type",
+    r"(?:任命名单|任免名单|免职名单|任职名单|任命通知|公告|通告|声明|公报|令)$",
+    finds={"全国人民代表大会常务委员会任命名单": ["任命名单"]},
+    leaves=("云江市节水办法",),
 )
 APPOINTMENTS = Rule(
     "appointments-title",
@@ -31,18 +58,14 @@ APPOINTMENTS = Rule(
     finds={"云江市人民政府人事任免": [{"issuer": "云江市人民政府"}]},
     leaves=("人事任免工作要公开", "云江市人民政府文件"),
 )
-_SALUTATION = re.compile(r"^(?:各|市|县|区|省|自治区|本|有关|国务院各|全).{2,}[：:]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """A document's beginning among the lines: title lines ``first`` to ``body`` (exclusive: where its text begins)."""
-
-    first: int
-    body: int
-    title: Mended
-    number: str
-    number_text: Mended | None
+_INNER = re.compile(r"《[^《》]*(?:〈[^〉]*〉[^《》]*)*》|“[^”]*”|[（(][^（）()]*[）)]|<[^>]*>")
+_STOPS = re.compile(r"[。；！？：:;!?]")
+_NEVER_FIRST = re.compile(
+    r"^(?:[（(]此件|附件|附[：:]|抄送|主送|联系|各|经|你|我|根据|为了?(?!民)|按照|现将|由|主题词|发文|第[一二三四五六七八九十0-9]+[章条节号]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]|[0-9]+[.．、])"
+)
+_OPEN_END = re.compile(r"(?:关于|印发|转发|批转|公布|发布|的|和|及|与|、|《|（|“|在|对|将|等)$")
+LONGEST = 200
+"""Characters of the longest title taken for one."""
 
 
 def join_title(lines: Sequence[PrintedLine]) -> Mended:
@@ -50,110 +73,57 @@ def join_title(lines: Sequence[PrintedLine]) -> Mended:
     return Mended.join(line.text for line in lines)
 
 
+def title_issuers(title: Mended) -> tuple[tuple[Mended, ...], bool]:
+    """The bodies that a title names as issuing it, and whether it says that there are more of them (等3部门)."""
+    verb = VERB.search(title.text)
+    head = title[: verb.start()] if verb and verb.start() > 2 else None
+    if head is None:
+        alone = NOTICE_ONLY.search(title.text)
+        if verb or not alone:
+            return (), False
+        head = title[: alone.start()]
+    others = AND_OTHERS.search(head.text)
+    names = split_bodies(head[: others.start()] if others else head)
+    return names, others is not None and bool(names)
+
+
+def grade(text: str) -> int:
+    """How surely ``text`` is the whole title of a document.
+
+    3: who issues, a verb and a type of document (or who appoints); 2: 关于 … and a type; 1: only a type; 0: no title.
+
+    >>> [grade(t) for t in ("云江市水利局关于节水的通知", "关于节水的通知", "云江市节水办法", "加强领导。")]
+    [3, 2, 1, 0]
+    """
+    if len(text) > LONGEST or len(text) < 4 or _NEVER_FIRST.match(text):
+        return 0
+    bare = text.strip("《》")
+    outside = _INNER.sub("", bare)
+    if "。" in text or _STOPS.search(outside) or outside.count("，") > 1:
+        return 0
+    if any(bare.count(opening) != bare.count(closing) for opening, closing in ("《》", "（）", "“”", "〈〉")):
+        return 0
+    if APPOINTMENTS.match(bare):
+        return 3
+    if DOCUMENT_END.search(bare) is None:
+        return 0
+    names, _ = title_issuers(Mended.of(bare, 0))
+    if names:
+        return 3
+    return 2 if bare.startswith(("关于", "印发", "转发", "发布", "公布")) else 1
+
+
 def is_title(text: str) -> bool:
     """Whether ``text`` is a whole document title: issuer, 关于 (or 印发 …), and an instrument type at its end."""
-    if len(text) > 160 or "。" in text:
-        return False
-    return (TITLE.match(text) is not None and TITLE_END.search(text) is not None) or APPOINTMENTS.match(
-        text
-    ) is not None
+    return grade(text) == 3
 
 
-def _title_above(lines: Sequence[PrintedLine], at: int) -> int | None:
-    """First line of the title that ends right above line ``at``."""
-    best = None
-    for first in range(at - 1, max(-1, at - 7), -1):
-        line = lines[first]
-        if line.kind is not Kind.TEXT or line.text.text.endswith(("。", "：", "；")):
-            break
-        text = "".join(part.text.text for part in lines[first:at])
-        if is_title(text):
-            best = first
-            break
-    return best
+def is_open(text: str) -> bool:
+    """Whether a line of a title must go on: 关于, 、 or an opened 《 at its end.
 
-
-def _title_below(lines: Sequence[PrintedLine], at: int) -> int | None:
-    """Line after the title that begins at line ``at``."""
-    for end in range(at + 1, min(len(lines), at + 6) + 1):
-        if lines[end - 1].kind is not Kind.TEXT:
-            return None
-        if is_title("".join(part.text.text for part in lines[at:end])):
-            return end
-    return None
-
-
-def find_starts(lines: Sequence[PrintedLine], titles: Collection[str]) -> list[Start]:
-    """Beginnings of documents among ``lines``; ``titles`` are the keys of titles in the table of contents."""
-    starts: list[Start] = []
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        if line.kind is Kind.NUMBER:
-            start = _numbered(lines, at, starts[-1].body if starts else 0)
-            if start is not None:
-                starts.append(start)
-                at = start.body
-                continue
-        elif line.kind is Kind.TEXT and len(line.text) < 90:
-            start = _unnumbered(lines, at, titles)
-            if start is not None:
-                starts.append(start)
-                at = start.body
-                continue
-        at += 1
-    return _without_repeats(starts)
-
-
-def _numbered(lines: Sequence[PrintedLine], at: int, floor: int) -> Start | None:
-    number = lines[at].text.strip("（）()")
-    first = _title_above(lines, at)
-    if first is not None and first >= floor:
-        return Start(first, at + 1, join_title(lines[first:at]), normal_number(number.text), number)
-    after = _title_below(lines, at + 1)
-    if after is not None:
-        return Start(at, after, join_title(lines[at + 1 : after]), normal_number(number.text), number)
-    salute = at + 1 < len(lines) and _SALUTATION.match(lines[at + 1].text.text) is not None
-    if (
-        salute
-        and at > floor
-        and lines[at - 1].kind is Kind.TEXT
-        and not lines[at - 1].text.text.endswith(("。", "：", "；"))
-    ):
-        first = at - 1
-        while first > floor and first > at - 3 and not lines[first].gap and lines[first - 1].kind is Kind.TEXT:
-            first -= 1
-        return Start(first, at + 1, join_title(lines[first:at]), normal_number(number.text), number)
-    return None
-
-
-def _unnumbered(lines: Sequence[PrintedLine], at: int, titles: Collection[str]) -> Start | None:
-    if not titles and not APPOINTMENTS.match(lines[at].text.text):
-        return None
-    text = ""
-    for end in range(at + 1, min(len(lines), at + 4) + 1):
-        if lines[end - 1].kind is not Kind.TEXT:
-            return None
-        text += lines[end - 1].text.text
-        if title_key(text) in titles or (end == at + 1 and APPOINTMENTS.match(text)):
-            if end < len(lines) and lines[end].kind is Kind.NUMBER:
-                number = lines[end].text.strip("（）()")
-                return Start(at, end + 1, join_title(lines[at:end]), normal_number(number.text), number)
-            return Start(at, end, join_title(lines[at:end]), "", None)
-    return None
-
-
-def _without_repeats(starts: list[Start]) -> list[Start]:
-    """Web pages print a title several times (heading, metadata, text): the last of neighbours alike counts."""
-    kept: list[Start] = []
-    for start in starts:
-        while kept and start.first - kept[-1].body < 12 and _alike(kept[-1], start):
-            kept.pop()
-        kept.append(start)
-    return kept
-
-
-def _alike(one: Start, other: Start) -> bool:
-    if one.number and other.number:
-        return one.number == other.number
-    return title_key(one.title.text) == title_key(other.title.text)
+    >>> is_open("云江市水利局关于印发《节水"), is_open("云江市水利局关于节水的通知")
+    (True, False)
+    """
+    return _OPEN_END.search(text) is not None or any(
+        text.count(opening) > text.count(closing) for opening, closing in ("《》", "（）", "“”", "〈〉")
+    )

@@ -11,7 +11,7 @@ from ontology.standards import ELI
 
 
 def claims(*numbers: str, title: str = "云江市本级促进渔业发展办法") -> list[Claims]:
-    printed = tuple(Printed(f"f/{n}", iri.entity("document", n), n, title, "", "", "", "", "") for n in numbers)
+    printed = tuple(Printed(f"f/{n}", iri.entity("document", n), n, title, (), "", "", "", "") for n in numbers)
     return [Claims(frozenset(), printed, (), (), ())]
 
 
@@ -47,7 +47,7 @@ def test_numbers_that_differ_by_a_figure_are_none() -> None:
 
 
 def test_an_instrument_and_the_notice_that_issues_it_are_one_however_cited() -> None:
-    notice = Printed("f/1", iri.entity("document", "云政规〔2019〕4号"), "云政规〔2019〕4号", "关于印发渔港办法的通知", "", "2019-05-06", "", "", "")  # fmt: skip
+    notice = Printed("f/1", iri.entity("document", "云政规〔2019〕4号"), "云政规〔2019〕4号", "关于印发渔港办法的通知", (), "2019-05-06", "", "", "")  # fmt: skip
     by = notice.iri
     issued = Cited("f/2", "云江市渔港办法", "", "issues", by, "", "")
     alone = Cited("g/1", "云江市渔港办法", "", "basis", iri.entity("document", "云政〔2021〕1号"), "", "")
@@ -62,7 +62,7 @@ def test_an_instrument_and_the_notice_that_issues_it_are_one_however_cited() -> 
 
 
 def test_a_notice_that_issues_several_keeps_them_apart() -> None:
-    notice = Printed("f/1", iri.entity("document", "云政〔2019〕4号"), "云政〔2019〕4号", "关于印发两个办法的通知", "", "", "", "", "")  # fmt: skip
+    notice = Printed("f/1", iri.entity("document", "云政〔2019〕4号"), "云政〔2019〕4号", "关于印发两个办法的通知", (), "", "", "", "")  # fmt: skip
     issued = tuple(
         Cited(f"f/{n}", title, "", "issues", notice.iri, "", "") for n, title in ((2, "甲港办法"), (3, "乙港办法"))
     )

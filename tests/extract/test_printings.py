@@ -11,7 +11,8 @@ def test_a_notice_tells_number_title_issuer_date_kind_and_annexes() -> None:
     (fact,) = extract(read)
     assert (fact.document, fact.number) == ("云政发〔2021〕7号", "云政发〔2021〕7号")
     assert fact.title == "云江市人民政府关于印发云江市节约用水办法的通知"
-    assert (fact.issuer, fact.date, fact.kind) == ("云江市人民政府", "2021-06-08", "通知")
+    assert [issuer.printed for issuer in fact.issuers] == ["云江市人民政府"]
+    assert (fact.date, fact.kind) == ("2021-06-08", "通知")
     assert [annex.printed for annex in fact.annexes] == ["云江市节水任务分工表"]
     assert fact.confidence == 1.0
     assert fact.doubts == ()
@@ -50,7 +51,8 @@ def test_a_rule_names_the_order_that_published_it() -> None:
         "第一条 为了节约用水，制定本办法。\n"
     )
     (fact,) = extract(read)
-    assert (fact.number, fact.issuer, fact.date) == ("云江市人民政府令第12号", "云江市人民政府", "2021-03-04")
+    assert [issuer.printed for issuer in fact.issuers] == ["云江市人民政府"]
+    assert (fact.number, fact.date) == ("云江市人民政府令第12号", "2021-03-04")
 
 
 def test_a_number_line_that_stands_apart_goes_to_the_only_decree_without_one() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from loaders.structure.blocks import Table
 from loaders.structure.mended import Mended
-from loaders.structure.unrolled import LONG, unroll
+from loaders.structure.reflow import LONG, unroll
 from tests.extract.printed import notice
 
 COLUMNS = ("序号", "事项名称", "主管部门", "实施机关", "设定依据", "备注")

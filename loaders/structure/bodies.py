@@ -1,0 +1,115 @@
+"""The bodies that one printed line names: 财政部　教育部, 云江市水利局云江市财政局, 中共云江县委办公室、云江县人民政府办公室."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.rules import Rule
+from loaders.structure.mended import Mended
+
+_END = (
+    r"人民政府|政府|人民法院|人民检察院|办公室|办公厅|委员会|常委会|代表大会|总局|分局|支局|管理局|监管局|局|厅|部|署|院|社|公司|银行|分行|支行|中心|处"
+    r"|指挥部|领导小组|工作小组|协调小组|工作组|小组|国务院|党委|工委|党组|县委|市委|区委|省委|州委|旗委|军委|团委|编委|改革委|健康委|国资委|城管委|管委|委办|联合会|总工会|妇联|协会|学会|交易所|行署|公署|管委会|监会"
+    r"|中共中央|海关|大队|支队|总队|站|所|馆|校|学院|大学|法院|检察院|商会|集团|军区|警备区|武装部|大会"
+)
+BODY_END = re.compile(rf"(?:{_END})$")
+_NATIONAL = (
+    r"财政部|教育部|公安部|民政部|司法部|科技部|科学技术部|商务部|水利部|外交部|国防部|审计署|文化部|文化和旅游部|农业部|农业农村部|交通部|交通运输部|铁道部"
+    r"|自然资源部|生态环境部|环境保护部|应急管理部|应急部|人力资源社会保障部|人力资源和社会保障部|人社部|住房城乡建设部|住房和城乡建设部|建设部|工业和信息化部|退役军人事务部"
+    r"|卫生部|卫生健康委|卫生计生委|税务总局|市场监管总局|质检总局|工商总局|食品药品监管总局|海关总署|广电总局|体育总局|新闻出版总署|安全监管总局|安监总局|民航局|铁路局|邮政局|能源局"
+    r"|人民银行|银保监会|银监会|保监会|证监会|外汇局|金融监管总局|医保局|知识产权局|药监局|林草局|疾控局|数据局|乡村振兴局|扶贫办|国资委|发展改革委"
+    r"|中共|中国|国家|国务院|最高人民|全国|中央|共青团|中华"
+)
+GLUED = Rule(
+    "body-behind-body",
+    rf"(?<=[会局厅部署院社司行心处组委盟室府关队央])(?={_NATIONAL}|(?:省|市|县|区|州|旗|自治区)(?:人民)?政府)",
+    finds={"财政部教育部": [""], "中共云江县委办公室县政府办公室": [""]},
+    leaves=("云江市教育局", "国家能源局"),
+)
+_VERTICAL = re.compile(
+    r"(?:国家税务总局|税务总局|国家金融监督管理总局|中国人民银行|人民银行|中国银行保险监督管理委员会|中国银保监会|中国银监会"
+    r"|中国证券监督管理委员会|中国证监会|国家统计局|国家外汇管理局|国家能源局|中国共产党|中华人民共和国)$"
+)
+_PLACE = re.compile(
+    r"^(?:中共|中国共产党)?(?P<place>[一-鿿]{1,9}?(?:自治区|自治州|自治县|地区|新区|省|市|县|区|州|盟|旗))"
+)
+_NEXT_PLACE = re.compile(r"(?<=[会局厅部署院行心室府站])(?=[一-鿿]{2,3}(?:自治区|自治州|省|市|县)[一-鿿]{2,})")
+_STATE = re.compile(r"^中华人民共和国(?=.{2,}(?:部|委员会|署|院|局)$)")
+_SEPARATORS = re.compile(r"[、，,；;/]|和(?=中国|国家)")
+
+
+def split_bodies(text: Mended) -> tuple[Mended, ...]:
+    """The names of bodies that ``text`` (white space removed) is put together from; ``()`` if it holds anything else.
+
+    Names are parted where print parts them (、, a blank, a line's end), and where a body's ending is followed by
+    the beginning of another name.
+
+    >>> [body.text for body in split_bodies(Mended.of("云江市水利局云江市财政局", 0))]
+    ['云江市水利局', '云江市财政局']
+    """
+    pieces = [piece for part in text.split(_SEPARATORS) for piece in _at_gaps(part)]
+    found = [name for piece in pieces for name in _glued(piece)]
+    if not found or not all(is_body(name.text) for name in found):
+        return ()
+    return tuple(without_state(name) for name in found)
+
+
+def is_body(text: str) -> bool:
+    """Whether ``text`` can be the name of one body, and is nothing more."""
+    bare = re.sub(r"[（(][^）)]*[）)]", "", text)
+    return (
+        2 < len(bare) <= 46
+        and re.fullmatch(r"[一-鿿·“”]+", bare) is not None
+        and BODY_END.search(bare) is not None
+        and not re.match(r"各|有关|关于|经|请|由|报|抄|附|本|我|你", bare)
+    )
+
+
+def begins_with_place(text: str) -> bool:
+    """Whether a name begins with a place, or with what names of the state's bodies begin with."""
+    return _PLACE.match(text) is not None or re.match(r"国家|中国|全国|中共|国务院", text) is not None
+
+
+def without_state(name: Mended) -> Mended:
+    """A body's name without the state's before it (中华人民共和国建设部 → 建设部)."""
+    state = _STATE.match(name.text)
+    return name[state.end() :] if state else name
+
+
+def _at_gaps(text: Mended) -> Iterator[Mended]:
+    """The parts between which the file holds white space or a line's end, if each of them is a body by itself."""
+    gaps = [at for at in range(1, len(text)) if text.offset(at) - text.offset(at - 1) > 1]
+    waiting = 0
+    for cut in (*gaps, len(text)):
+        part = text[waiting:cut]
+        rest = text[cut:]
+        if cut == len(text) or (
+            is_body(part.text) and BODY_END.search(rest.text) and _starts_body(rest.text, part.text)
+        ):
+            yield part
+            waiting = cut
+
+
+def _starts_body(rest: str, before: str) -> bool:
+    if re.match(r"办公室|办公厅|党组|党委", rest) and len(rest) < 5:
+        return False
+    return len(rest) > 2
+
+
+def _glued(text: Mended) -> Iterator[Mended]:
+    """The names in a run of them without anything between."""
+    starts = {match.start() for match in GLUED.finditer(text.text)}
+    places = {match.start() for match in _NEXT_PLACE.finditer(text.text)}
+    place = _PLACE.match(text.text)
+    if place:
+        again = rf"(?<=[会局厅部署院社司行心处组委室府关队站])(?=(?:中共|中国共产党)?{re.escape(place['place'])})"
+        places |= {match.start() for match in re.finditer(again, text.text)}
+    begin = 0
+    for cut in sorted(starts | places):
+        name = text[begin:cut].text
+        own_branch = cut in places and _VERTICAL.search(name)
+        if is_body(name) and is_body(text[cut:].text) and not own_branch and name.count("（") == name.count("）"):
+            yield text[begin:cut]
+            begin = cut
+    yield text[begin:]

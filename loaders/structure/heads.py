@@ -1,0 +1,353 @@
+"""Where documents begin among printed lines: candidates for a head are scored, the best consistent one is taken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.language.dates import DATE
+from loaders.structure.bodies import split_bodies
+from loaders.structure.contents import title_key
+from loaders.structure.lines import NUMBER, YEARED, Kind, PrintedLine, normal_number
+from loaders.structure.mended import Mended
+from loaders.structure.orders import Order, number_below, read_order
+from loaders.structure.titles import APPOINTMENTS, DOCUMENT_END, grade, is_open, join_title
+
+_SALUTATION = re.compile(r"^(?:各|市|县|区|省|自治区|本|有关|国务院各|全).{2,}[：:]$")
+_ADDRESSED = re.compile(r"^[^。；]{2,400}[：:]$")
+_BEGINS_TEXT = re.compile(
+    r"^(?:为|根据|按照|经|现将|现就|近日|近年|第[一二三四五六七八九十]+[章条编]|[一二三四五六七八九十]、|（一）|目录$|[（(]?(?:19|20)[0-9]{2}年)"
+)
+_NUMBER_IN_TITLE = re.compile(r"^【第[0-9]{1,4}号(?:令|公告)】")
+_ENDS_SENTENCE = ("。", "：", "；", ":", ";")
+_MOST_LINES = 7
+_SEARCHED = 80
+_LEAST = 2.0
+_SURE = 2.4
+"""Scores from which on a group of lines is taken for a title, with and without doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A document's beginning among the lines: title lines ``first`` to ``body`` (exclusive: where its text begins).
+
+    ``resume`` is the line from which on the next document may begin; ``bare`` marks an order whose instrument is
+    not printed with it, ``title`` is then only its head.
+    """
+
+    first: int
+    body: int
+    title: Mended
+    number: str = ""
+    number_text: Mended | None = None
+    issuers: tuple[Mended, ...] = ()
+    resume: int = 0
+    doubts: tuple[str, ...] = ()
+    bare: bool = False
+
+
+def find_starts(lines: Sequence[PrintedLine], titles: Collection[str]) -> list[Start]:
+    """Beginnings of documents among ``lines`` that a number, an order's head or the contents (``titles``) mark."""
+    starts: list[Start] = []
+    at = 0
+    while at < len(lines):
+        start = _start_at(lines, at, starts[-1].body if starts else 0, titles)
+        if start is None:
+            at += 1
+            continue
+        starts.append(start)
+        at = max(start.body, start.resume)
+    return _without_repeats(starts)
+
+
+def _start_at(lines: Sequence[PrintedLine], at: int, floor: int, titles: Collection[str]) -> Start | None:
+    line = lines[at]
+    if line.kind is Kind.NUMBER:
+        return _numbered(lines, at, floor)
+    if line.kind is not Kind.TEXT or len(line.text) >= 90:
+        return None
+    order = read_order(lines, at)
+    if order is not None:
+        return _of_order(lines, order)
+    return _unnumbered(lines, at, titles)
+
+
+def _of_order(lines: Sequence[PrintedLine], order: Order) -> Start:
+    number, number_text = order.number, order.number_text
+    resume = order.end
+    if order.title is not None and (below := number_below(lines, order.end)):
+        number, number_text = below
+        resume += 1
+    title = order.title if order.title is not None else order.head
+    bare = order.title is None
+    return Start(order.first, order.body, whole_title(title), number, number_text, order.issuers, resume, bare=bare)
+
+
+def _numbered(lines: Sequence[PrintedLine], at: int, floor: int) -> Start | None:
+    """The document whose number is printed on line ``at``: below its title, or above it."""
+    number = lines[at].text.strip("（）()")
+    first = _title_above(lines, at, floor)
+    if first is not None:
+        title = whole_title(join_title(lines[first:at]))
+        return Start(first, at + 1, title, normal_number(number.text), number)
+    after = _title_below(lines, at + 1)
+    if after is not None:
+        title = whole_title(join_title(lines[at + 1 : after]))
+        return Start(at, after, title, normal_number(number.text), number)
+    salute = at + 1 < len(lines) and _SALUTATION.match(lines[at + 1].text.text) is not None
+    if salute and at > floor and lines[at - 1].kind is Kind.TEXT and not _ends(lines[at - 1]):
+        first = at - 1
+        while first > floor and first > at - 3 and not lines[first].gap and lines[first - 1].kind is Kind.TEXT:
+            first -= 1
+        return Start(first, at + 1, join_title(lines[first:at]), normal_number(number.text), number)
+    return None
+
+
+def _ends(line: PrintedLine) -> bool:
+    return line.text.text.endswith(_ENDS_SENTENCE)
+
+
+def _title_above(lines: Sequence[PrintedLine], at: int, floor: int) -> int | None:
+    """First line of the title that ends right above line ``at``: the surest reading, then the shortest."""
+    best, best_grade = None, 1
+    for first in range(at - 1, max(floor, at - _MOST_LINES) - 1, -1):
+        line = lines[first]
+        if line.kind is not Kind.TEXT or _ends(line) or "。" in line.text.text:
+            break
+        found = grade("".join(part.text.text for part in lines[first:at]))
+        if found > best_grade:
+            best, best_grade = first, found
+        if found == 3:
+            break
+    return _with_issuers_above(lines, best, floor) if best is not None else None
+
+
+def _with_issuers_above(lines: Sequence[PrintedLine], first: int, floor: int) -> int:
+    """The first line of a title that begins at ``first``, with the issuers stacked above it."""
+    while (
+        first > floor and at_most(lines[first - 1]) and split_bodies(lines[first - 1].text) and not _signs(lines, first)
+    ):
+        first -= 1
+    return first
+
+
+def at_most(line: PrintedLine) -> bool:
+    """Whether a line can be one of the stacked issuers of a title."""
+    return line.kind is Kind.TEXT and len(line.text) <= 60 and not line.mark
+
+
+def _signs(lines: Sequence[PrintedLine], first: int) -> bool:
+    """Whether the body above line ``first`` is the signature of what was printed before."""
+    above = lines[first - 2] if first > 1 else None
+    return above is not None and above.text.text.endswith("。") and lines[first].gap
+
+
+def _title_below(lines: Sequence[PrintedLine], at: int) -> int | None:
+    """Line after the title that begins at line ``at``."""
+    best, best_grade = None, 1
+    for end in range(at + 1, min(len(lines), at + _MOST_LINES - 1) + 1):
+        line = lines[end - 1]
+        if line.kind is not Kind.TEXT or _ends(line):
+            break
+        found = grade("".join(part.text.text for part in lines[at:end]))
+        if found > best_grade:
+            best, best_grade = end, found
+        if found == 3:
+            break
+    return best
+
+
+def _unnumbered(lines: Sequence[PrintedLine], at: int, titles: Collection[str]) -> Start | None:
+    if not titles and not APPOINTMENTS.match(lines[at].text.text):
+        return None
+    text = ""
+    for end in range(at + 1, min(len(lines), at + 4) + 1):
+        if lines[end - 1].kind is not Kind.TEXT:
+            return None
+        text += lines[end - 1].text.text
+        if title_key(text) in titles or (end == at + 1 and APPOINTMENTS.match(text)):
+            number = number_below(lines, end)
+            if number:
+                return Start(at, end + 1, join_title(lines[at:end]), *number)
+            return Start(at, end, join_title(lines[at:end]))
+    return None
+
+
+def _without_repeats(starts: list[Start]) -> list[Start]:
+    """Web pages print a title several times (heading, metadata, text): the last of neighbours alike counts."""
+    kept: list[Start] = []
+    for start in starts:
+        while kept and start.first - kept[-1].body < 12 and _alike(kept[-1], start):
+            kept.pop()
+        kept.append(start)
+    return kept
+
+
+def _alike(one: Start, other: Start) -> bool:
+    if one.number and other.number:
+        return one.number == other.number
+    return title_key(one.title.text) == title_key(other.title.text)
+
+
+def only_start(lines: Sequence[PrintedLine], known: Collection[str]) -> Start | None:
+    """The head of the one document that ``lines`` print, by the score of every group of lines near the top.
+
+    ``known`` are the keys of titles that the page itself gives. None where no group can be a title.
+    """
+    best: tuple[float, int, int] | None = None
+    for first in range(min(len(lines), _SEARCHED)):
+        for end in range(first + 1, min(len(lines), first + _MOST_LINES) + 1):
+            line = lines[end - 1]
+            if line.kind is not Kind.TEXT or (end - 1 > first and _ends(line)):
+                break
+            score = _score(lines, first, end, known)
+            if best is None or score > best[0] + 0.001:
+                best = (score, first, end)
+        if best is not None and best[0] >= 5 and first > best[1] + 15:
+            break
+    if best is None or best[0] < _LEAST:
+        return None
+    _, first, end = best
+    number = number_below(lines, end)
+    doubts = () if best[0] >= _SURE else ("标题不像公文标题，按版面推定",)
+    if number:
+        return Start(first, end + 1, whole_title(join_title(lines[first:end])), *number, doubts=doubts)
+    return Start(first, end, whole_title(join_title(lines[first:end])), doubts=doubts)
+
+
+def _score(lines: Sequence[PrintedLine], first: int, end: int, known: Collection[str]) -> float:
+    """How well lines ``first`` to ``end`` serve as the title of the document whose text follows."""
+    text = "".join(line.text.text for line in lines[first:end])
+    bare = _NUMBER_IN_TITLE.sub("", text)
+    level = grade(bare)
+    score = (0.0, 1.5, 3.0, 4.0)[level]
+    is_known = title_key(bare.strip("《》")) in known
+    if is_known:
+        score += 5
+    if not level and not is_known:
+        score += _headline(lines, first, end, text)
+    if is_open(text) and not is_known:
+        return -1
+    if end < len(lines):
+        score += _follows(lines[end])
+    if lines[first].hashes:
+        score += 1
+    if level < 3 and first and _runs_on(lines[first - 1], lines[first]):
+        score -= 2
+    if level and end < len(lines) and _could_go_on(lines, first, end, text):
+        score -= 2
+    if _begins_too_early(lines, first, end):
+        score -= 3
+    if lines[first].mark:
+        score -= 4
+    return score - 0.02 * first
+
+
+def _begins_too_early(lines: Sequence[PrintedLine], first: int, end: int) -> bool:
+    """Whether the lines behind the first are a title by themselves, and the first is no part of one (a column's name)."""
+    if end - first < 2 or grade("".join(line.text.text for line in lines[first + 1 : end])) < 2:
+        return False
+    return not is_open(lines[first].text.text) and not split_bodies(lines[first].text)
+
+
+def _headline(lines: Sequence[PrintedLine], first: int, end: int, text: str) -> float:
+    """Score of a line that is no official title: the first short line without stops, as news have it."""
+    if first > 2 or end > first + 1 or len(text) < 8 or len(text) > 60 or re.search(r"[，。；：:|]|日报|来源", text):
+        return -2 if not lines[first].hashes else 0.5
+    return 1.5 if split_bodies(lines[first].text) == () else -2
+
+
+def _follows(line: PrintedLine) -> float:
+    """What the line below a title adds: number, salutation, note of adoption or the text's beginning."""
+    text = line.text.text
+    if line.kind is Kind.NUMBER:
+        return 2
+    if _SALUTATION.match(text) or (_ADDRESSED.match(text) and len(text) < 40):
+        return 1.5
+    return 1 if _BEGINS_TEXT.match(text) else 0
+
+
+def _runs_on(above: PrintedLine, line: PrintedLine) -> bool:
+    """Whether the line above a group belongs to the same title."""
+    if above.kind is not Kind.TEXT or _ends(above):
+        return False
+    return is_open(above.text.text) or (not line.gap and split_bodies(above.text) != ())
+
+
+def _could_go_on(lines: Sequence[PrintedLine], first: int, end: int, text: str) -> bool:
+    """Whether the title reads on over the next line (…的规定 / （试行）; …责任分解 / 的通知)."""
+    follows = lines[end]
+    if follows.kind is not Kind.TEXT or len(follows.text) > 60 or _ends(follows):
+        return False
+    more = follows.text.text
+    return grade(text + more) >= grade(text) and (
+        re.match(r"的|（(?:试行|暂行|修订|征求意见稿|草案|[0-9]{4}|[一二三四五六七八九十]）)|[》）”]", more) is not None
+    )
+
+
+def whole_title(title: Mended) -> Mended:
+    """A title less what pages print before it (【第13号公告】) and less 《》 around the whole of it."""
+    found = _NUMBER_IN_TITLE.match(title.text)
+    if found:
+        title = title[found.end() :]
+    text = title.text
+    if text.startswith("《") and text.endswith("》") and _closes_at_end(text):
+        return title[1:-1]
+    return title
+
+
+def _closes_at_end(text: str) -> bool:
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign == "《") - (sign == "》")
+        if depth == 0:
+            return at == len(text) - 1
+    return False
+
+
+def part_lines(lines: Sequence[PrintedLine], top: int) -> list[PrintedLine]:
+    """``lines`` with those parted, among the first ``top``, that hold a number beside a title or a date."""
+    parted: list[PrintedLine] = []
+    text_begins = next((at for at, line in enumerate(lines[:top]) if _is_sentence(line)), top)
+    top = min(top, text_begins)
+    for line in lines[:top]:
+        parted += _parts(line) if line.kind is Kind.TEXT and not line.mark and len(line.text) < 240 else [line]
+    return [*parted, *lines[top:]]
+
+
+def _is_sentence(line: PrintedLine) -> bool:
+    text = line.text.text
+    return (len(text) > 30 and "。" in text) or _SALUTATION.match(text) is not None
+
+
+def _parts(line: PrintedLine) -> list[PrintedLine]:
+    text = line.text.text
+    match = NUMBER.search(text) or YEARED.search(text)
+    if match is None or text[match.end() : match.end() + 1] in ("》", "，", "、"):
+        return [line]
+    before, after = line.text[: match.start()], line.text[match.end() :]
+    cut = _mark_begins(match.group())
+    if cut:  # the title's end was swallowed by the number's mark
+        before, number = line.text[: match.start() + cut], line.text[match.start() + cut : match.end()]
+    else:
+        number = line.text.group(match)
+    before, after = before.strip("（(| "), after.strip("）)| ")
+    day = DATE.fullmatch(before.text)
+    titled = (grade(before.text) >= 2 or not before) and (grade(after.text) >= 2 or not after)
+    if not (day or titled) or (day and before and after):
+        return [line]
+    pieces = [(before, Kind.TEXT), (number, Kind.NUMBER), (after, Kind.TEXT)]
+    if day:
+        pieces = [(number, Kind.NUMBER), (before, Kind.DATE)]
+    return [replace(line, kind=kind, text=part, raw=part, mark="", level=0) for part, kind in pieces if part]
+
+
+def _mark_begins(number: str) -> int:
+    """Where in a number with a title's end glued to it the number's own mark begins; 0 without one."""
+    best = 0
+    for match in re.finditer(
+        r"(?:通知|意见|决定|通告|公告|批复|函|通报|办法|方案|规定|》|）)(?=[一-鿿]{2,})", number.partition("〔")[0]
+    ):
+        best = match.end()
+    return best if best and DOCUMENT_END.search(number[:best]) else 0

@@ -1,0 +1,216 @@
+"""The page around the print: its information head (索引号, 发文字号, 成文日期 …), crumbs and furniture, told from the print.
+
+A witness of lower rank: what it says completes and contradicts the document, and is never a document itself.
+The labels are ``data/page_fields.tsv``; a new label is a new row there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from loaders.rules import Rule
+from loaders.structure.lines import Kind, PrintedLine
+from loaders.structure.mended import Mended
+
+FURNITURE = Rule(
+    "page-furniture",
+    r"^(?:[>»›•·\-–—|\s]*(?:(?:返回)?(?:网站)?首\s*页|打\s*印(?:本页|此页)?|关闭(?:窗口|本页)?|收藏|分享(?:到|至).{0,20}|分享|微信扫一扫.*|扫一扫.*"
+    r"|无障碍.{0,8}|长辈版|适老版|繁體?|简体?|繁体|EN|English|登录|注册|搜索|检索|下载|导航|返回.{0,6}|上一篇.*|下一篇.*"
+    r"|政策(?:图解|解读).{0,30}|相关(?:文档|解读|链接|稿件|附件).*|视力保护色.*|A[+＋-]?.{0,12}|\[?[大中小]\]?"
+    r"|网站支持IPv6|欢迎访问.{2,30}|基本信息|正文|政府信息公开|法定主动公开内容|(?:微信|微博|客户端|APP)\S{0,6})[>»›•·|\s]*)+$"
+    r"|^[【\[（(]?(?:字体|字号|打印|纠错|朗读|语音播报)[：:\s].*$"
+    r"|^.{0,20}(?:[>＞»›].{0,30}){2,}$|^(?:首页|位置|>>?).{0,6}[>＞»›].*$|^-$|^\|$",
+    finds={
+        "首页>政策>省政府文件 > 云政发": ["首页>政策>省政府文件 > 云政发"],
+        "打印 收藏 关闭": ["打印 收藏 关闭"],
+        "字体：大 中 小": ["字体：大 中 小"],
+        "扫一扫在手机打开当前页": ["扫一扫在手机打开当前页"],
+    },
+    leaves=("云江市人民政府关于打印耗材管理的通知", "分享经济发展的意见，各县区人民政府：", "云江市水利局"),
+)
+STAMP = Rule(
+    "time-of-publication",
+    r"^(?P<day>(?:19|20)[0-9]{2}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日(?=\s*[0-9]{1,2}[:：])))\s*(?:[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
+    r"(?:\s+\S{2,24}|\s*(?:来源|信息来源|浏览|【|\[|字|作者|阅读|点击).*)?$",
+    finds={
+        "2024-02-05 10:00 区人民政府办公室": [{"day": "2024-02-05"}],
+        "2021-01-29": [{"day": "2021-01-29"}],
+        "2023-02-0808:41来源：云江发布【字号：小中大】打印": [{"day": "2023-02-08"}],
+    },
+    leaves=("2021年6月8日", "2021-2025年工作方案", "2021年6月8日，市长主持召开会议"),
+)
+STATUS = Rule(
+    "status-of-document",
+    r"(?:现行)?有效|失效|已失效|已废止|废止|部分失效|继续有效|已修改|尚未生效|宣布失效",
+    finds={"失效": ["失效"], "现行有效": ["现行有效"]},
+    leaves=("有关规定",),
+)
+_KINDS = ("number", "issuer", "title", "signed", "published", "effective", "expires", "status", "index")
+_BULLET = re.compile(r"^[\s　•·|*\-–—]+")
+_TRIM = "：: \t|　•·;；"
+_DATED = re.compile(r"(?:19|20)[0-9]{2}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}")
+_TOP = 90
+"""Printed lines from the top among which a page's head is looked for."""
+_SENTENCE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """What the page says of the document: texts by kind (number, issuer, title, signed, published, status …)."""
+
+    fields: Mapping[str, Mended] = field(default_factory=dict)
+
+    def __getitem__(self, kind: str) -> Mended | None:
+        return self.fields.get(kind)
+
+    def day(self, kind: str) -> str:
+        """ISO date of a field, empty where it holds none."""
+        text = self.fields.get(kind)
+        found = _DATED.search(text.text) if text else None
+        if found is None:
+            return ""
+        year, month, day = re.findall("[0-9]+", found.group())
+        return f"{year}-{int(month):02d}-{int(day):02d}" if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    kinds: Mapping[str, str]
+    weak: frozenset[str]
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _labels() -> _Labels:
+    kinds: dict[str, str] = {}
+    weak: set[str] = set()
+    path = Path(__file__).parent / "data" / "page_fields.tsv"
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            label, kind, *rest = line.split("\t")
+            kinds[label] = kind
+            if rest:
+                weak.add(label)
+    alternatives = "|".join(r"[\s　]*".join(map(re.escape, label)) for label in sorted(kinds, key=len, reverse=True))
+    return _Labels(kinds, frozenset(weak), re.compile(rf"(?P<label>{alternatives})(?P<mark>[\s　]*[：:])?"))
+
+
+def read_page(lines: Sequence[PrintedLine]) -> tuple[PageHead, frozenset[int]]:
+    """What the page's head among ``lines`` says, and which of the lines are page and not print."""
+    top = _top(lines)
+    marks = {at: found for at in range(top) if (found := _marks_of(lines[at]))}
+    sure = {at for at, found in marks.items() if _is_field_line(lines[at], found)}
+    for _ in range(3):  # a line whose label is glued to its value is known by its neighbours
+        sure |= {
+            at
+            for at in marks
+            if at not in sure and not sure.isdisjoint(range(at - 2, at + 3)) and _stands_first(marks[at])
+        }
+    page = set(sure)
+    fields: dict[str, Mended] = {}
+    for at in sorted(sure):
+        for kind, value in _values(lines[at], marks[at]):
+            if not value and marks[at][-1].kind == kind and at + 1 < top and at + 1 not in sure:
+                value = _next_line_value(lines[at + 1], kind)
+                if value:
+                    page.add(at + 1)
+            if value and kind in _KINDS:
+                fields.setdefault(kind, value)
+    for at in range(top):
+        text = lines[at].raw.text
+        if at not in page and lines[at].kind in (Kind.TEXT, Kind.DATE):
+            stamp = STAMP.match(text)
+            if stamp and len(text) < 90:
+                fields.setdefault("published", lines[at].raw.group(stamp, "day"))
+                page.add(at)
+            elif FURNITURE.match(text) and len(text) < 120 and not lines[at].hashes:
+                page.add(at)
+    return PageHead(fields), frozenset(page)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    kind: str
+    start: int
+    end: int
+    colon: bool
+    weak: bool
+
+
+def _top(lines: Sequence[PrintedLine]) -> int:
+    """Line from which on the document's own text is sure to have begun: a sentence that is no field."""
+    for at, line in enumerate(lines[:_TOP]):
+        text = line.text.text
+        if (
+            line.kind is Kind.TEXT
+            and len(text) > _SENTENCE
+            and text.endswith(("。", "：", ":"))
+            and not _marks_of(line)
+            and not FURNITURE.match(text)
+        ):
+            return at
+    return min(len(lines), _TOP)
+
+
+def _marks_of(line: PrintedLine) -> tuple[_Mark, ...]:
+    """The labels in a line: at its beginning, or behind a value."""
+    labels = _labels()
+    text = line.raw.text
+    if len(text) > 1500:
+        return ()
+    first = _BULLET.match(text)
+    begin = first.end() if first else 0
+    found: list[_Mark] = []
+    for match in labels.pattern.finditer(text, begin):
+        label = re.sub(r"[\s　]+", "", match["label"])
+        colon = match["mark"] is not None
+        before = text[match.start() - 1] if match.start() else ""
+        apart = match.start() == begin or before in " \t|　【[(（"
+        weak = label in labels.weak
+        if (colon and (apart or not weak or found)) or (apart and not weak and (found or match.start() == begin)):
+            found.append(_Mark(labels.kinds[label], match.start(), match.end(), colon, weak))
+        elif match.start() == begin and line.kind is not Kind.ROW:
+            found.append(_Mark(labels.kinds[label], match.start(), match.end(), False, weak))
+    return tuple(found) if found and found[0].start == begin else ()
+
+
+def _stands_first(marks: Sequence[_Mark]) -> bool:
+    return bool(marks)
+
+
+def _is_field_line(line: PrintedLine, marks: Sequence[_Mark]) -> bool:
+    """Whether a line that begins with a label is a field by its own looks."""
+    if line.kind is Kind.ROW:
+        if "序号" in line.raw.text:
+            return False
+        filled = any(value for _, value in _values(line, marks))
+        return any(mark.colon for mark in marks) or (filled and not marks[0].weak) or (len(marks) > 1 and filled)
+    first = marks[0]
+    if first.colon:
+        return not (first.weak and len(line.text) > 160)
+    rest = line.raw.text[first.end :]
+    if first.weak or (rest and rest[0] not in " \t　|"):
+        return False
+    return len(line.text) < 200 and "。" not in rest and "，" not in rest.split("\t")[0][:20]
+
+
+def _values(line: PrintedLine, marks: Sequence[_Mark]) -> Iterator[tuple[str, Mended]]:
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        end = following.start if following else len(line.raw)
+        yield mark.kind, line.raw[mark.end : end].strip(_TRIM)
+
+
+def _next_line_value(line: PrintedLine, kind: str) -> Mended:
+    """The value of a field printed on the line below its label, where it can be nothing else."""
+    text = line.raw.text
+    if text.startswith(("：", ":")):
+        return line.raw.strip(_TRIM)
+    if (kind == "status" and STATUS.fullmatch(text)) or (kind in ("signed", "published") and STAMP.match(text)):
+        return line.raw
+    if kind == "number" and line.kind is Kind.NUMBER:
+        return line.raw[:0]
+    return line.raw[:0]

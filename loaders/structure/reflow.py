@@ -1,0 +1,228 @@
+"""The line discipline of a source: lines broken at a fixed width are joined, whole documents on one line are cut.
+
+Where line ends carry no meaning, the text is put back into the lines an official document is set in: title, number,
+salutation, items, signature, date. Every offset stays that of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from loaders.language.numerals import HAN, number
+from loaders.reading.source import Line, Source
+from loaders.structure.mended import Mended
+
+LONG = 600
+"""Characters from which on a line can be a whole run-on document without a head."""
+_SHORTEST = 100
+"""Characters of the shortest notice on one line."""
+_ENOUGH = 3
+"""Signs of a lost line end from which on a line is taken for run-on."""
+_NARROWEST = 20
+_SHARE = 0.3
+_BODY = r"(?:政府|办公室|办公厅|委员会|委|局|厅|部|院|署|中心|指挥部|小组|银行|公司|协会|大会|会)"
+_DAY = r"(?:(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日|[二一][〇○零oO0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+_POST = r"(?:省长|市长|县长|区长|州长|旗长|部长|主任|局长|总理|主席|署长|行长)[\s　]?[一-鿿]{2,4}"
+_SIGNED = re.compile(
+    rf"(?:(?<=[。！；：）])|(?<=[。！；：）]\s))(?P<who>[一-鿿、（）\s　]{{2,60}}?{_BODY}|{_POST})?[\s　]*(?P<day>{_DAY})(?=[\s　]*(?:（|\(|附|$|[^，、。；起前至以后召印的及和发公止到年期]))"
+)
+_TYPES = r"(?:通知|意见|决定|通告|公告|通报|批复|复函|函|办法|方案|规定|命令|决议|公报|答复|细则|条例|规划|计划)(?:（[^（）]{1,14}）)?》?"
+_NUMBERED = re.compile(
+    rf"^(?P<title>[^。；]{{6,200}}?{_TYPES})[\s　]*(?P<number>[（(]?(?:(?!通知|意见|决定|通告|公告|通报|批复|方案|规定|办法)[一-鿿]){{2,14}}[\s　]*[〔\[（(﹝](?:19|20)[0-9]{{2}}[〕\]）)﹞][\s　]*第?[0-9]{{1,5}}[\s　]*号[）)]?)[\s　]*"
+)
+_ADDRESSED = re.compile(
+    rf"^(?P<title>[^。；：:]{{6,200}}?{_TYPES})[\s　]*(?=(?:各|有关)(?:省|市|县|区|地|镇|乡|有关|部门|单位|盟|州|旗|街道|处|科)[^。；]{{1,300}}?[：:])"
+)
+_SALUTATION = re.compile(r"^[^。；：:]{2,320}?[：:]")
+_IN_SENTENCE = re.compile(r"根据|按照|依据|遵照|为|经|现|近|依照|结合|贯彻|落实")
+_FIRST_WORDS = re.compile(r"[\s　]*(?:为|根据|按照|经|现|近|各|《|第一|一、)")
+_AFTER_NOTE = re.compile(r"（(?:此件|本件|本文)[^）]{1,30}）")
+_ANNEX = re.compile(r"(?<=[。）日])(?=附件(?:[：:]|[0-9一二三四五六七八九十]))")
+_ROLE = re.compile(
+    r"(?<=[一-鿿）])[\s　]*(?P<role>(?:(?:常务副|执行副|第一副|第一|副|总)?(?:总指挥|组[\s　]*长|指挥长|召集人|主[\s　]*任)|成[\s　]*员)[：:])"
+)
+_BLANKS = re.compile(r"[\s\u3000\u00a0]*\u3000\u3000[\s\u3000\u00a0]*(?=\S)")
+_HEADINGS = re.compile(
+    r"(?:总体要求|总体思路|总体目标|指导思想|基本原则|工作目标|主要目标|工作任务|主要任务|重点任务|重点工作|保障措施|组织保障|组织实施|组织领导"
+    r"|工作要求|工作措施|实施步骤|工作步骤|有关要求|其他事项|监督管理|法律责任|总则|附则|主要职责|组成人员|工作机构|适用范围)(?=[^。，、；：和与及的为是》”）中下]|$)"
+)
+_MARKS = (
+    re.compile(rf"第(?P<n>[{HAN}]{{1,3}})章[\s　]*"),
+    re.compile(rf"第(?P<n>[{HAN}百零〇]{{1,5}})条[\s　]*"),
+    re.compile(rf"(?P<n>[{HAN}]{{1,3}})、"),
+    re.compile(rf"（(?P<n>[{HAN}]{{1,3}})）(?![项款目条])"),
+    re.compile(r"(?P<n>[0-9]{1,2})[.．、](?![0-9])"),
+)
+_BEFORE = re.compile(r"[。；：:！？”）)》\s　]$")
+_NEVER_BEFORE = re.compile(rf"[第之其、和及至到条款项约{HAN}0-9A-Za-z.．]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One line as it was set: ``text``, the number of the file's line it begins on, and whether a blank stood before."""
+
+    text: Mended
+    number: int
+    gap: bool
+
+
+def flows(source: Source) -> Iterator[Flow]:
+    """The lines of ``source`` that are not blank, put back where line ends were lost or added."""
+    gap = True
+    for group in _joined(source.lines):
+        first = group[0]
+        if not first.text or first.text.isspace():
+            gap = True
+            continue
+        text = Mended.join(Mended.of(line.text, line.start) for line in group)
+        yield Flow(text, first.number, gap)
+        gap = False
+
+
+def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines, those together that a fixed width broke."""
+    width = _width(lines)
+    waiting: list[Line] = []
+    for line in lines:
+        if waiting and not (line.text and _goes_on(waiting[-1], line)):
+            yield waiting
+            waiting = []
+        waiting.append(line)
+        if not width or len(line.text) != width:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
+
+
+def _goes_on(before: Line, line: Line) -> bool:
+    """Whether a line below a full one can be its continuation: not after a stop where an item or a note begins."""
+    if line.text.isspace() or line.page != before.page:
+        return False
+    begins = line.text.lstrip()
+    ended = before.text.rstrip().endswith(("。", "：", ":", "；", "|"))
+    opens = (
+        line.text[0] in " \t　#|" or any(mark.match(begins) for mark in _MARKS) or begins.startswith(("（此件", "附件"))
+    )
+    return not (ended and opens)
+
+
+def _width(lines: Sequence[Line]) -> int:
+    """The number of characters at which all lines of a source are broken; 0 where they are not."""
+    lengths = Counter(len(line.text) for line in lines if line.text and not line.text.isspace())
+    if not lengths:
+        return 0
+    longest = max(lengths)
+    share = lengths[longest] / sum(lengths.values())
+    return longest if longest >= _NARROWEST and lengths[longest] >= 3 and share >= _SHARE else 0
+
+
+def unroll(line: Mended) -> list[Mended]:
+    """The lines that a run-on text was printed on; ``[line]`` where nothing shows that line ends were lost.
+
+    >>> [part.text for part in unroll(Mended.of("第一条　节水。第二条　用水。", 0))]
+    ['第一条\u3000节水。第二条\u3000用水。']
+    """
+    text = line.text
+    if len(text) < _SHORTEST:
+        return [line]
+    cuts, signs = _head_cuts(text)
+    for found, weight in (_signature_cuts(text), _blank_cuts(text), _mark_cuts(text)):
+        cuts |= found
+        signs += weight
+    if signs < _ENOUGH:
+        return [line]
+    cuts |= {match.start() for match in _ANNEX.finditer(text)} | {match.start("role") for match in _ROLE.finditer(text)}
+    cuts |= {match.end() for match in _AFTER_NOTE.finditer(text)} | {
+        match.start() for match in _AFTER_NOTE.finditer(text)
+    }
+    points = sorted({0, len(text), *cuts})
+    return [line[start:end] for start, end in pairwise(points) if text[start:end].strip()]
+
+
+def _head_cuts(text: str) -> tuple[set[int], int]:
+    """Ends of title, number and salutation at the beginning of a run-on text."""
+    found = _NUMBERED.match(text) or _ADDRESSED.match(text)
+    if found is None or not _opens_document(text, found):
+        salutation = re.match(r"^(?:各|有关)[^。；：:]{2,320}?[：:](?=现将|经|为|根据|按照|近)", text)
+        return ({salutation.end()}, 1) if salutation else (set(), 0)
+    cuts = {found.end("title"), found.end()}
+    if "number" in found.groupdict():
+        cuts.add(found.start("number"))
+    salutation = _SALUTATION.match(text[found.end() :])
+    if salutation and len(text) > found.end() + salutation.end():
+        cuts.add(found.end() + salutation.end())
+    return cuts, _ENOUGH if len(text) > found.end() + 40 else 0
+
+
+def _opens_document(text: str, found: re.Match[str]) -> bool:
+    """Whether what looks like a title at a text's beginning is one: whole, and followed by a document's first words."""
+    title = found["title"]
+    if _IN_SENTENCE.match(title) or any(title.count(a) != title.count(b) for a, b in ("《》", "（）", "“”")):
+        return False
+    behind = text[found.end() : found.end() + 320]
+    return _SALUTATION.match(behind) is not None or _FIRST_WORDS.match(behind) is not None
+
+
+def _signature_cuts(text: str) -> tuple[set[int], int]:
+    """Where signatures and dates begin and end inside a text, and titles of instruments printed behind them."""
+    cuts: set[int] = set()
+    named = {match.group(1) for match in re.finditer(r"《([^《》]{4,60})》", text[:1200])}
+    for match in _SIGNED.finditer(text):
+        if match["who"]:
+            cuts |= {match.start("who"), match.start("day")}
+        cuts |= {match.start(), match.end()}
+        note = _AFTER_NOTE.match(text, match.end())
+        behind = note.end() if note else match.end()
+        cuts |= {behind + len(title) for title in named if text.startswith(title, behind)}
+    return cuts, 2 * bool(cuts)
+
+
+def _blank_cuts(text: str) -> tuple[set[int], int]:
+    """Paragraphs that two ideographic blanks open."""
+    cuts = {match.end() for match in _BLANKS.finditer(text)}
+    return (cuts, _ENOUGH) if len(cuts) >= _ENOUGH else (set(), 0)
+
+
+def _mark_cuts(text: str) -> tuple[set[int], int]:
+    """Item numbers that count up, level by level, and the headings behind them."""
+    cuts: set[int] = set()
+    signs = 0
+    for level, mark in enumerate(_MARKS):
+        found = _counting(text, mark, cuts)
+        cuts |= found
+        if level < 3 and len(found) > 1:
+            signs += 1 + (len(found) > 2)
+    for at in sorted(cuts):
+        for mark in _MARKS:
+            opened = mark.match(text, at)
+            heading = _HEADINGS.match(text, opened.end()) if opened else None
+            if heading:
+                cuts = cuts | {heading.end()}
+    return cuts, signs
+
+
+def _counting(text: str, mark: re.Pattern[str], higher: set[int]) -> set[int]:
+    """Where ``mark`` stands with its numbers in order: 1, 2, 3 …, from 1 again behind an item of a higher level."""
+    found: set[int] = set()
+    expected = 1
+    for match in mark.finditer(text):
+        at = match.start()
+        value = number(match["n"])
+        before = text[max(0, at - 1) : at]
+        at_stop = not before or _BEFORE.search(before) is not None or at in higher
+        if (
+            value == expected
+            and (at_stop or not _NEVER_BEFORE.search(before))
+            and (expected > 1 or at_stop or before.isalpha())
+        ):
+            found.add(at)
+            expected += 1
+        elif value == 1 and at_stop:
+            found.add(at)
+            expected = 2
+    return found if len(found) > 1 or mark is _MARKS[0] else set()

@@ -1,0 +1,189 @@
+"""Heads of documents as other places print them: title, number, issuers and date, whatever stands around them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from loaders.reading.html import render
+from loaders.reading.source import Source
+from loaders.structure.blocks import PrintedDocument
+from loaders.structure.documents import parse
+
+TITLE = "青岭市水利局关于印发青岭市节约用水办法的通知"
+NUMBER = "青水发〔2021〕7号"
+TEXT = "各县区水利局：\n\n现将《青岭市节约用水办法》印发给你们，请认真贯彻执行。\n\n"
+FOOT = "青岭市水利局\n\n2021年6月8日\n"
+
+
+def documents(text: str) -> tuple[PrintedDocument, ...]:
+    return parse(Source.from_text("print.txt", text)).documents
+
+
+def pages(html: str) -> tuple[PrintedDocument, ...]:
+    return parse(Source.from_pieces("page.html", render(html, Path("page.html")), "text/html", "")).documents
+
+
+def head(document: PrintedDocument) -> tuple[str, str, list[str], str]:
+    return document.title.text, document.number, [name.text for name in document.issuers], document.date
+
+
+WELL_SET = (TITLE, NUMBER, ["青岭市水利局"], "2021-06-08")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}\n\n{NUMBER}\n\n{TEXT}{FOOT}",
+        f"青岭市水利局\n关于印发青岭市节约用水办法的通知\n\n（{NUMBER}）\n\n{TEXT}{FOOT}",
+        f"青岭市水利局关于印发\n青岭市节约用水\n办法的通知\n{NUMBER}\n{TEXT}{FOOT}",
+        f"{NUMBER}\n{TITLE}\n\n{TEXT}{FOOT}",
+        f"{NUMBER} {TITLE}\n\n{TEXT}{FOOT}",
+        f"{TITLE}{NUMBER}\n\n{TEXT}{FOOT}",
+        f"{NUMBER}|{TITLE}\n\n{TEXT}{FOOT}",
+        f"{TITLE}\n\n{NUMBER}\n\n{TEXT}青岭市水利局\n（此件公开发布）        2021年6月8日\n",
+        f"首页 > 政务公开 > 政策文件 > 正文\n\n{TITLE}\n\n发布时间：2021-06-10 浏览次数：33\n\n{NUMBER}\n\n{TEXT}{FOOT}",
+        f"索 引 号：0012/2021-0003主题分类：水利\n发文机关：市水利局成文日期：2021-06-08\n"
+        f"标 题：{TITLE}\n文 号：{NUMBER}发布日期：2021-06-10\n时 效 性：\n有效\n{TITLE}\n{TEXT}{FOOT}",
+        f"索引号 0012/2021-0003\n失效时间\n成文日期 2021-06-08\n标  题 {TITLE}\n发文字号 {NUMBER}\n发布时间 2021-06-10 16:44\n\n"
+        f"{TITLE}\n\n{NUMBER}\n\n{TEXT}{FOOT}",
+        f"关于印发青岭市节约用水办法的通知\n\n{TITLE}\n\n{NUMBER}\n\n{TEXT}{FOOT}",
+    ],
+)
+def test_one_notice_in_many_settings(text: str) -> None:
+    (document,) = documents(text)
+    assert head(document) == WELL_SET
+    assert document.doubts == ()
+
+
+def test_a_table_completes_what_print_lacks() -> None:
+    (document,) = pages(
+        f"<html><body><table><tr><td>索引号：</td><td>0012/2021-0003</td><td>分类：</td><td>水利</td></tr>"
+        f"<tr><td>发布机构：</td><td>青岭市水利局</td><td>成文日期：</td><td>2021-06-08</td></tr>"
+        f"<tr><td>发文字号：</td><td>{NUMBER}</td><td>有 效 性：</td><td>失效</td></tr>"
+        f"<tr><td>标　题：</td><td colspan='3'>{TITLE}</td></tr></table>"
+        "<p>各县区水利局：</p><p>现将《青岭市节约用水办法》印发给你们，请认真贯彻执行。</p></body></html>"
+    )
+    assert head(document) == WELL_SET
+
+
+def test_a_page_that_contradicts_print_is_a_doubt_and_print_counts() -> None:
+    (document,) = documents(
+        f"索引号：0012/2021-0003\n成文日期：2021-06-09\n发文字号：青水发〔2021〕8号\n\n{TITLE}\n\n{NUMBER}\n\n{TEXT}{FOOT}"
+    )
+    assert head(document) == WELL_SET
+    assert len(document.doubts) == 2
+    assert "2021-06-09" in document.doubts[1]
+
+
+@pytest.mark.parametrize(
+    "title, foot, issuers",
+    [
+        (
+            "中共青岭县委办公室　青岭县人民政府办公室\n关于印发《青岭县河长制方案》的通知",
+            "",
+            ["中共青岭县委办公室", "青岭县人民政府办公室"],
+        ),
+        (
+            "中共青岭县委办公室\n青岭县人民政府办公室\n关于印发《青岭县河长制方案》的通知",
+            "",
+            ["中共青岭县委办公室", "青岭县人民政府办公室"],
+        ),
+        ("财政部　教育部关于印发《助学金办法》的通知", "", ["财政部", "教育部"]),
+        ("国务院、中央军委关于同意白鹿总队\n机关迁址新建的批复", "", ["国务院", "中央军委"]),
+        (
+            "青岭市商务局等4部门关于开展夜间经济试点的通知",
+            "青岭市商务局 青岭市财政局\n\n青岭市公安局\n青岭市民政局\n",
+            ["青岭市商务局", "青岭市财政局", "青岭市公安局", "青岭市民政局"],
+        ),
+        (
+            "关于规范节水收费的通知",
+            "青岭市发展和改革委员会青岭市水利局国家税务总局青岭市税务局\n",
+            ["青岭市发展和改革委员会", "青岭市水利局", "国家税务总局青岭市税务局"],
+        ),
+        ("省水利厅关于节水的通知", "青岭省水利厅\n", ["青岭省水利厅"]),
+        (
+            "青岭省推进政府职能转变协调小组\n关于印发《推进“一窗办”\n方案》的通知",
+            "青岭省推进政府职能转变\n协调小组\n",
+            ["青岭省推进政府职能转变协调小组"],
+        ),
+    ],
+)
+def test_all_who_issue(title: str, foot: str, issuers: list[str]) -> None:
+    (document,) = documents(f"{title}\n\n各有关单位：\n\n请认真做好有关工作。\n\n{foot}2021年6月8日\n")
+    assert [name.text for name in document.issuers] == issuers
+    assert document.title.text == title.replace("\n", "").replace("　", "")
+    assert document.date == "2021-06-08"
+
+
+@pytest.mark.parametrize(
+    "order, number, issuer",
+    [
+        ("青岭市人民政府令\n\n第86号\n\n", "青岭市人民政府令第86号", "青岭市人民政府"),
+        ("中华人民共和国水利部令\n2024年第6号\n", "水利部令2024年第6号", "水利部"),
+        ("中华人民共和国国务院令第999号\n", "国务院令第999号", "国务院"),
+    ],
+)
+def test_an_order_and_its_instrument_are_one_print(order: str, number: str, issuer: str) -> None:
+    (document,) = documents(
+        f"{order}《渔具代理条例》已经2024年3月1日会议修订通过，现将修订后的《渔具代理条例》公布，自2024年5月1日起施行。\n"
+        "负责人：陈远山\n2024年3月12日\n渔具代理条例\n（1991年3月4日中华人民共和国国务院令第99号发布　2024年3月1日修订通过）\n"
+        "第一章　总则\n第一条　为了规范渔具代理行为，制定本条例。\n第二条　本条例自2024年5月1日起施行。\n"
+    )
+    assert head(document) == ("渔具代理条例", number, [issuer], "2024-03-12")
+
+
+def test_the_history_below_a_title_gives_number_and_date() -> None:
+    note = "（2025年4月3日经水利部部务会议通过 2025年4月10日水利部令\n2025年第6号公布 自2025年6月1日起施行）"
+    (document,) = documents(f"岸线使用管理规定\n{note}\n第一章 总则\n第一条 为了规范岸线使用，制定本规定。\n")
+    assert head(document) == ("岸线使用管理规定", "水利部令2025年第6号", ["水利部"], "2025-04-10")
+
+
+def test_a_law_is_made_by_the_congress_not_by_who_approved_it() -> None:
+    note = "（2021年7月27日青岭市第八届人民代表大会常务委员会第四次会议通过　2021年9月30日云水省第三届人民代表大会常务委员会第三次会议批准）"
+    (document,) = documents(
+        f"**青岭市节水条例**\n\n> {note}\n\n## 目　录\n\n- 第一章　总则\n- 第二章　附则\n\n## 第一章　总则\n\n第一条　节约用水。\n"
+    )
+    assert head(document) == ("青岭市节水条例", "", ["青岭市人民代表大会常务委员会"], "2021-07-27")
+    assert document.doubts == ()
+
+
+def test_a_plan_with_its_contents_is_no_issue() -> None:
+    text = f"{TITLE}\n{NUMBER}\n\n{TEXT}{FOOT}\n青岭市节约用水办法\n\n目　录\n1 总则\n1.1 目的\n2 附则\n\n1 总则\n1.1 目的\n为了节约用水。\n2 附则\n自印发之日起实施。\n"
+    (document,) = documents(text)
+    assert head(document) == WELL_SET
+
+
+def test_a_file_that_ends_in_its_contents_holds_no_document() -> None:
+    assert documents("目　录\n青岭县人民政府关于防火的通知……1\n青岭县人民政府办公室关于防洪的通知……3\n") == ()
+
+
+@pytest.mark.parametrize(
+    "line, number",
+    [("青商流函2026年第17号", "青商流函2026年第17号"), ("（青商流函〔2026〕17号）", "青商流函〔2026〕17号")],
+)
+def test_numbers_without_brackets(line: str, number: str) -> None:
+    (document,) = documents(f"青岭市商务局关于节水的通知\n\n{line}\n\n{TEXT}{FOOT}")
+    assert document.number == number
+
+
+def test_a_reply_has_a_title_without_guanyu() -> None:
+    (document,) = documents(
+        "青岭市人民政府办公室对市四届人大\n二次会议第91号建议的答复\n青政办函〔2006〕71号\n周某某等代表：\n你们的建议收悉，现答复如下：\n"
+        "有关部门已在办理。\n青岭市人民政府办公室\n二〇〇六年九月七日\n"
+    )
+    assert head(document) == (
+        "青岭市人民政府办公室对市四届人大二次会议第91号建议的答复",
+        "青政办函〔2006〕71号",
+        ["青岭市人民政府办公室"],
+        "2006-09-07",
+    )
+
+
+def test_documents_that_a_text_cites_are_not_printed_in_it() -> None:
+    (document,) = documents(
+        f"{TITLE}\n\n{NUMBER}\n\n各县区水利局：\n\n现将有关文件列出。\n\n"
+        "关于印发《用水定额》的通知（云水发〔2020〕1号）\n\n关于完善水价机制的意见（云水发〔2020〕2号）\n\n" + FOOT
+    )
+    assert document.number == NUMBER
