@@ -197,12 +197,9 @@ def _mark_cuts(text: str) -> tuple[set[int], int]:
         cuts |= found
         if level < 3 and len(found) > 1:
             signs += 1 + (len(found) > 2)
-    for at in sorted(cuts):
-        for mark in _MARKS:
-            opened = mark.match(text, at)
-            heading = _HEADINGS.match(text, opened.end()) if opened else None
-            if heading:
-                cuts = cuts | {heading.end()}
+    opened = (mark.match(text, at) for at in cuts for mark in _MARKS)
+    headings = [_HEADINGS.match(text, found.end()) for found in opened if found]
+    cuts |= {heading.end() for heading in headings if heading}
     return cuts, signs
 
 

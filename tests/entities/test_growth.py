@@ -32,7 +32,7 @@ NOTHING = Claims(frozenset(), (), (), (), ())
 
 def _document(at: int, title: str, number: str) -> Printed:
     node = f"urn:printing:{at}"
-    return Printed(node, iri.entity("document", f"{title}{number}{at}"), number, title, "", "2020-01-01", "", CITY, "")
+    return Printed(node, iri.entity("document", f"{title}{number}{at}"), number, title, (), "2020-01-01", "", CITY, "")
 
 
 def _mark(at: int) -> str:
