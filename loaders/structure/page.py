@@ -18,19 +18,20 @@ from loaders.structure.mended import Mended
 
 FURNITURE = Rule(
     "page-furniture",
-    r"^(?:[>»›•·\-–—|\s]*(?:(?:返回)?(?:网站)?首\s*页|打\s*印(?:本页|此页)?|关闭(?:窗口|本页)?|收藏|分享(?:到|至).{0,20}|分享|微信扫一扫.*|扫一扫.*"
+    r"^(?:(?:返回)?(?:网站)?首页|打印(?:本页|此页)?|关闭(?:窗口|本页)?|打印本页关闭窗口|收藏|分享(?:[到至].{0,20})?|微信扫一扫.*|扫一扫.*"
     r"|无障碍.{0,8}|长辈版|适老版|繁體?|简体?|繁体|EN|English|登录|注册|搜索|检索|下载|导航|返回.{0,6}|上一篇.*|下一篇.*"
-    r"|政策(?:图解|解读).{0,30}|相关(?:文档|解读|链接|稿件|附件).*|视力保护色.*|A[+＋-]?.{0,12}|\[?[大中小]\]?"
-    r"|网站支持IPv6|欢迎访问.{2,30}|基本信息|正文|政府信息公开|法定主动公开内容|(?:微信|微博|客户端|APP)\S{0,6})[>»›•·|\s]*)+$"
-    r"|^[【\[（(]?(?:字体|字号|打印|纠错|朗读|语音播报)[：:\s].*$"
-    r"|^.{0,20}(?:[>＞»›].{0,30}){2,}$|^(?:首页|位置|>>?).{0,6}[>＞»›].*$|^-$|^\|$",
-    finds={
-        "首页>政策>省政府文件 > 云政发": ["首页>政策>省政府文件 > 云政发"],
-        "打印 收藏 关闭": ["打印 收藏 关闭"],
-        "字体：大 中 小": ["字体：大 中 小"],
-        "扫一扫在手机打开当前页": ["扫一扫在手机打开当前页"],
-    },
+    r"|政策(?:图解|解读).{0,30}|相关(?:文档|解读|链接|稿件|附件).*|视力保护色.*|A[+＋-]?.{0,6}|\[?[大中小]\]?"
+    r"|网站支持IPv6|欢迎访问.{2,30}|基本信息|正文|政府信息公开|法定主动公开内容|(?:微信|微博|客户端|APP)\S{0,6}"
+    r"|[【\[（(]?(?:字体|字号|打印|纠错|朗读|语音播报)[：:].*|-)$",
+    finds={"打印本页": ["打印本页"], "字体：大": ["字体：大"], "扫一扫在手机打开当前页": ["扫一扫在手机打开当前页"]},
     leaves=("云江市人民政府关于打印耗材管理的通知", "分享经济发展的意见，各县区人民政府：", "云江市水利局"),
+)
+"""One word of a page's furniture; a line of nothing else is no print."""
+CRUMBS = Rule(
+    "bread-crumbs",
+    r"^(?:(?:当前|您的)?位置|首页|>>?|»).{0,8}[>＞»›]|^[^>＞»›]{0,24}[>＞»›][^>＞»›]{0,30}[>＞»›]",
+    finds={"首页>政策>省政府文件 > 云政发": ["首页>政策>"], "政务 > 公开 > 目录": ["政务 > 公开 >"]},
+    leaves=("云江市水利局", "《关于〈办法〉的通知》"),
 )
 STAMP = Rule(
     "time-of-publication",
@@ -53,6 +54,8 @@ _KINDS = ("number", "issuer", "title", "signed", "published", "effective", "expi
 _BULLET = re.compile(r"^[\s　•·|*\-–—]+")
 _TRIM = "：: \t|　•·;；"
 _DATED = re.compile(r"(?:19|20)[0-9]{2}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}")
+_APART = re.compile(r"[\s>›»•·|–—]+")
+_LONGEST_FURNITURE = 120
 _TOP = 90
 """Printed lines from the top among which a page's head is looked for."""
 _SENTENCE = 40
@@ -123,13 +126,21 @@ def read_page(lines: Sequence[PrintedLine]) -> tuple[PageHead, frozenset[int]]:
     for at in range(top):
         text = lines[at].raw.text
         if at not in page and lines[at].kind in (Kind.TEXT, Kind.DATE):
-            stamp = STAMP.match(text)
-            if stamp and len(text) < 90:
+            stamp = STAMP.match(text) if len(text) < 90 else None
+            if stamp:
                 fields.setdefault("published", lines[at].raw.group(stamp, "day"))
                 page.add(at)
-            elif FURNITURE.match(text) and len(text) < 120 and not lines[at].hashes:
+            elif not lines[at].hashes and _is_furniture(text):
                 page.add(at)
     return PageHead(fields), frozenset(page)
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line holds nothing but crumbs, buttons and links of the page."""
+    if len(text) > _LONGEST_FURNITURE:
+        return False
+    words = [word for word in _APART.split(text) if word]
+    return CRUMBS.match(text) is not None or all(FURNITURE.match(word) for word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +161,7 @@ def _top(lines: Sequence[PrintedLine]) -> int:
             and len(text) > _SENTENCE
             and text.endswith(("。", "：", ":"))
             and not _marks_of(line)
-            and not FURNITURE.match(text)
+            and not _is_furniture(text)
         ):
             return at
     return min(len(lines), _TOP)

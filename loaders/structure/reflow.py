@@ -45,7 +45,7 @@ _ANNEX = re.compile(r"(?<=[。）日])(?=附件(?:[：:]|[0-9一二三四五六�
 _ROLE = re.compile(
     r"(?<=[一-鿿）])[\s　]*(?P<role>(?:(?:常务副|执行副|第一副|第一|副|总)?(?:总指挥|组[\s　]*长|指挥长|召集人|主[\s　]*任)|成[\s　]*员)[：:])"
 )
-_BLANKS = re.compile(r"[\s\u3000\u00a0]*\u3000\u3000[\s\u3000\u00a0]*(?=\S)")
+_BLANKS = re.compile(r"[\s\u3000\u00a0]{2,}")
 _HEADINGS = re.compile(
     r"(?:总体要求|总体思路|总体目标|指导思想|基本原则|工作目标|主要目标|工作任务|主要任务|重点任务|重点工作|保障措施|组织保障|组织实施|组织领导"
     r"|工作要求|工作措施|实施步骤|工作步骤|有关要求|其他事项|监督管理|法律责任|总则|附则|主要职责|组成人员|工作机构|适用范围)(?=[^。，、；：和与及的为是》”）中下]|$)"
@@ -184,7 +184,8 @@ def _signature_cuts(text: str) -> tuple[set[int], int]:
 
 def _blank_cuts(text: str) -> tuple[set[int], int]:
     """Paragraphs that two ideographic blanks open."""
-    cuts = {match.end() for match in _BLANKS.finditer(text)}
+    runs = (match for match in _BLANKS.finditer(text) if "\u3000\u3000" in match.group())
+    cuts = {run.end() for run in runs if run.end() < len(text)}
     return (cuts, _ENOUGH) if len(cuts) >= _ENOUGH else (set(), 0)
 
 
