@@ -39,7 +39,7 @@ def test_a_blank_cell_is_filled_from_above_and_a_section_ends_that() -> None:
 
 
 def document(number: str, date: str) -> PrintedDocument:
-    return PrintedDocument(number, Mended.of("云江市节水方案", 0), "", date, "方案", ())
+    return PrintedDocument(number, Mended.of("云江市节水方案", 0), date, "方案", ())
 
 
 def test_a_document_has_the_year_of_its_date_or_else_of_its_number() -> None:
