@@ -78,6 +78,16 @@ def test_every_package_is_typed_and_listed_for_the_wheel() -> None:
         assert (ROOT / package / "py.typed").is_file()
 
 
+def test_the_newest_release_of_the_changelog_is_the_version_of_the_project() -> None:
+    headings = re.findall(r"^## (.+)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert headings[0] == "Unreleased"
+    released = [re.fullmatch(r"([0-9]+\.[0-9]+\.[0-9]+) – ([0-9]{4}-[0-9]{2}-[0-9]{2})", h) for h in headings[1:]]
+    versions = [found[1] for found in released if found]
+    assert len(versions) == len(headings) - 1
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert re.search(r'^version = "(.+)"$', project, re.MULTILINE)[1] == versions[0]  # type: ignore[index]
+
+
 def test_every_module_says_what_it_is_for() -> None:
     modules = [path for path in _tracked() if path.suffix == ".py" and path.stat().st_size]
     silent = [
