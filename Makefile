@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT   ?= 8000
 HOST   ?= 127.0.0.1
+SIEGE  ?= 300
 
 # The samples are invented; they never share a store with gazettes of your own.
 ifdef CORPUS
@@ -14,7 +15,7 @@ endif
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools frontend scripts run test coverage check bench accept
+.PHONY: help setup tools frontend scripts run test coverage check siege bench accept
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +51,9 @@ check: tools ## ruff, mypy, the arrows between the packages
 	@$(BIN)/mypy
 	@$(BIN)/mypy tools
 	@$(BIN)/lint-imports
+
+siege: tools ## five minutes of hostile clients, fifty reloads, ten times the odd addresses (SIEGE=seconds)
+	@QUANZE_SIEGE='$(SIEGE)' $(BIN)/pytest -q -s tests/server
 
 bench: setup ## time each stage and some questions on the samples (or CORPUS=folder)
 	@$(BIN)/python tools/bench.py '$(CORPUS)'

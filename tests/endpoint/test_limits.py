@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -213,6 +215,32 @@ def test_lookups_get_through_while_heavy_queries_run(store: Path) -> None:
         assert sorted(took)[len(took) // 2] < 0.1
         for thread in heavy:
             thread.join()
+
+
+def test_more_heavy_queries_than_there_are_places_give_way(store: Path) -> None:
+    """Slow places all taken: a further hopeless query is told to come back as soon as a short one waits."""
+    with served(EndpointSettings(store=store, workers=1, timeout=60.0, wait=30.0, slow_after=0.2)) as endpoint:
+        found: list[httpx.Response] = []
+        heavy = [threading.Thread(target=lambda: found.append(_ask(endpoint.sparql, CROSS_JOIN))) for _ in range(2)]
+        pool = endpoint.service.pools.readers
+        heavy[0].start()
+        assert _until(lambda: pool.state["slow"] == 1)
+        heavy[1].start()
+        assert _until(lambda: pool.state["working"] == 2)
+        assert _ask(endpoint.sparql, LOOKUP).status_code == 200
+        heavy[1].join(30)
+        assert [(answer.status_code, answer.headers["retry-after"]) for answer in found] == [(503, "5")]
+        assert heavy[0].is_alive()
+
+
+def test_a_query_whose_client_left_ends_and_its_worker_stays(store: Path) -> None:
+    with served(EndpointSettings(store=store, workers=1, prestarted=1, slow_after=20.0)) as endpoint:
+        (worker,) = _workers(endpoint.service.pools.readers)
+        brief = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?c }"
+        with socket.create_connection((endpoint.host, endpoint.port)) as line:
+            line.sendall(f"GET /sparql?query={quote(brief)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        assert _ask(endpoint.sparql, LOOKUP).status_code == 200
+        assert worker in _workers(endpoint.service.pools.readers)
 
 
 def test_a_new_version_is_seen_by_the_next_query(tmp_path: Path) -> None:

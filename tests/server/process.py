@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -52,8 +53,11 @@ class Serving:
 
 
 @contextmanager
-def serving(store: Path, log: Path, *options: str) -> Iterator[Serving]:
-    """The server over the store in ``store``, until the block is left; then it must end within ten seconds."""
+def serving(store: Path, log: Path, *options: str, descriptors: int = 0) -> Iterator[Serving]:
+    """The server over the store in ``store``, until the block is left; then it must end within ten seconds.
+
+    ``descriptors`` are all that it may have, 0 for as many as the tests.
+    """
     command = [
         str(Path(sys.executable).with_name("quanze")),
         "--lang",
@@ -65,8 +69,14 @@ def serving(store: Path, log: Path, *options: str) -> Iterator[Serving]:
         "0",
         *options,
     ]
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+
     with log.open("w", encoding="utf-8") as errors:
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
+        process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=errors, text=True, preexec_fn=limit if descriptors else None
+        )
     assert process.stdout is not None
     try:
         said = process.stdout.readline()

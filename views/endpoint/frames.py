@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import struct
 from typing import Any, BinaryIO
@@ -20,12 +19,13 @@ END = b"E"
 ERROR = b"X"
 """Worker → endpoint: no (further) answer; JSON ``{"status", "zh", "en", "headers"}``."""
 
-_HEADER = struct.Struct("!cI")
+HEADER = struct.Struct("!cI")
+"""Kind and length."""
 
 
 def pack(kind: bytes, payload: bytes) -> bytes:
     """One frame."""
-    return _HEADER.pack(kind, len(payload)) + payload
+    return HEADER.pack(kind, len(payload)) + payload
 
 
 def pack_json(kind: bytes, value: dict[str, Any]) -> bytes:
@@ -41,15 +41,9 @@ def value(payload: bytes) -> dict[str, Any]:
 
 def read_from(stream: BinaryIO) -> tuple[bytes, bytes] | None:
     """The next frame of a blocking stream; None at its end."""
-    header = stream.read(_HEADER.size)
-    if len(header) < _HEADER.size:
+    header = stream.read(HEADER.size)
+    if len(header) < HEADER.size:
         return None
-    kind, length = _HEADER.unpack(header)
+    kind, length = HEADER.unpack(header)
     payload = stream.read(length)
     return (kind, payload) if len(payload) == length else None
-
-
-async def read(stream: asyncio.StreamReader) -> tuple[bytes, bytes]:
-    """The next frame of an asyncio stream; ``asyncio.IncompleteReadError`` at its end."""
-    kind, length = _HEADER.unpack(await stream.readexactly(_HEADER.size))
-    return kind, await stream.readexactly(length)

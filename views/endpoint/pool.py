@@ -24,7 +24,10 @@ from views.endpoint.settings import EndpointSettings
 _ROOT = Path(__file__).resolve().parents[2]
 _START_LIMIT = 30.0
 _READ_AHEAD = 256 * 1024
-_LOW_PRIORITY = 10
+_PRIORITY = 5
+_LOW_PRIORITY = 15
+"""The server's own process goes before every worker, so that pages are served however many queries come and are left;
+a query that takes long goes behind all others."""
 
 
 class Worker:
@@ -35,6 +38,10 @@ class Worker:
         self._memory = memory
         self.spent = False
         """Whether it must not be used again: its last answer was not read to the end, or it grew too large."""
+        self.lost = False
+        """Whether it is of no use to wait for the end of its answer."""
+        self._crowded = False
+        self._head: bytes | None = None
         self.version = ""
         """The version of the store it holds open, as far as it has said."""
 
@@ -48,6 +55,7 @@ class Worker:
             env={**os.environ, "PYTHONPATH": str(_ROOT)}, limit=_READ_AHEAD,
         )  # fmt: skip
         worker = cls(process, memory)
+        worker._stand_back(_PRIORITY)
         try:
             async with asyncio.timeout(_START_LIMIT):
                 worker.version = frames.value((await worker._next())[1])["version"]
@@ -68,8 +76,11 @@ class Worker:
 
     def yield_to_others(self) -> None:
         """Let every other process go before this one; there is no way back without privileges."""
+        self._stand_back(_LOW_PRIORITY)
+
+    def _stand_back(self, priority: int) -> None:
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, _LOW_PRIORITY)
+            os.setpriority(os.PRIO_PROCESS, self.pid, os.getpriority(os.PRIO_PROCESS, 0) + priority)
 
     async def submit(self, job: dict[str, Any], parts: list[bytes]) -> None:
         """Hand the worker a job; it is spent until the answer's last frame has been read."""
@@ -95,6 +106,7 @@ class Worker:
                 async with asyncio.timeout(max(left, 0.0)):
                     kind, payload = await self._next()
             except TimeoutError:
+                self.lost = True
                 raise timed_out(limit) from None
             left -= time.monotonic() - began
             if kind == frames.ERROR:
@@ -107,6 +119,19 @@ class Worker:
                 return
             yield kind, payload
 
+    def give_way(self) -> None:
+        """End the query at once, so that others get their turn: its client is told that the server is busy."""
+        self.lost = self._crowded = True
+        if self.alive:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+
+    async def finish(self, limit: float) -> None:
+        """Read the rest of an answer that nobody waits for any more; raises :class:`Refusal` as :meth:`answer` does."""
+        async with asyncio.timeout(limit):
+            async for _ in self.answer(limit):
+                pass
+
     async def kill(self) -> None:
         """End the process at once and wait until it is gone."""
         if self._process.returncode is None:
@@ -118,9 +143,15 @@ class Worker:
 
     async def _next(self) -> tuple[bytes, bytes]:
         assert self._process.stdout is not None
-        try:
-            return await frames.read(self._process.stdout)
+        try:  # a reader that is called off in the middle of a frame leaves its head for the next one
+            self._head = self._head or await self._process.stdout.readexactly(frames.HEADER.size)
+            kind, length = frames.HEADER.unpack(self._head)
+            payload = await self._process.stdout.readexactly(length)
+            self._head = None
+            return kind, payload
         except (asyncio.IncompleteReadError, ConnectionError):
+            if self._crowded:
+                raise busy(retry_after=5) from None
             raise _cause_of_death(await self._process.wait(), self._memory) from None
 
 
@@ -141,7 +172,8 @@ class Pool:
     """Workers to lend: ``workers`` at once, ``settings.waiting`` callers in the queue behind them.
 
     A query that runs for ``settings.slow_after`` seconds no longer counts, so that short ones keep getting through;
-    there are at most ``workers`` such slow ones, and as many workers again.
+    there are at most ``workers`` such slow ones, and as many workers again. Beyond these a long query is ended with
+    503 as soon as somebody waits for its place: however many long ones come, a short one has its turn.
 
     ``network`` – they may reach other endpoints; ``reads`` – they open the store for reading beforehand.
     """
@@ -165,6 +197,7 @@ class Pool:
         self._slots = asyncio.Semaphore(workers)
         self._slow = 0
         self._waiting = 0
+        self._starting = 0
         self._idle: list[Worker] = []
         self._alive: set[Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -213,29 +246,51 @@ class Pool:
         await self._slot()
         worker: Worker | None = None
         slow = False
+        timer: asyncio.TimerHandle
 
         def slow_down() -> None:
             # a long query gives its place to the next one and works on behind the short ones
-            nonlocal slow
-            if self._slow < self._workers and worker is not None:
+            nonlocal slow, timer
+            if worker is not None and self._slow < self._workers:
                 slow = True
                 self._slow += 1
                 self._slots.release()
                 worker.yield_to_others()
+            elif worker is not None and self._waiting and self._reads:
+                worker.give_way()
+            else:
+                timer = later(self._settings.slow_after, slow_down)
 
-        timer = asyncio.get_running_loop().call_later(self._settings.slow_after, slow_down)
+        later = asyncio.get_running_loop().call_later
+        timer = later(self._settings.slow_after, slow_down)
         try:
             worker = self._living() or await self._spawn()
+            self._provide()
             yield worker
         finally:
             timer.cancel()
-            if slow:
-                self._slow -= 1
+            if worker is not None and worker.spent and not (slow or worker.lost or self._closed) and self._reads:
+                self._spawn_task(self._finish(worker))
             else:
-                self._slots.release()
-            if worker is not None:
-                worker.spent = worker.spent or slow
-                self._take_back(worker)
+                if slow:
+                    self._slow -= 1
+                else:
+                    self._slots.release()
+                if worker is not None:
+                    worker.spent = worker.spent or slow
+                    self._take_back(worker)
+
+    async def _finish(self, worker: Worker) -> None:
+        """Let a query end whose client has gone, for a moment and in its place: a new process costs more than most queries.
+
+        Without this, clients who ask and leave would have a process started for each of their requests.
+        """
+        try:
+            with contextlib.suppress(Refusal, TimeoutError):
+                await worker.finish(self._settings.slow_after)
+        finally:
+            self._slots.release()
+            self._take_back(worker)
 
     def _living(self) -> Worker | None:
         """An idle worker that nobody ended meanwhile."""
@@ -270,9 +325,18 @@ class Pool:
         if not self._closed and len(self._alive) < self._prestarted:
             await self._prepare()
 
+    def _provide(self) -> None:
+        """Have one worker at hand beyond those at work, so that the next query need not wait for one to start."""
+        if self._prestarted and not self._idle and not self._starting and len(self._alive) <= 2 * self._workers:
+            self._spawn_task(self._prepare())
+
     async def _prepare(self) -> None:
-        with contextlib.suppress(Refusal):  # the next query will meet the same trouble and tell its client
-            self._idle.append(await self._spawn())
+        self._starting += 1
+        try:
+            with contextlib.suppress(Refusal):  # the next query will meet the same trouble and tell its client
+                self._idle.append(await self._spawn())
+        finally:
+            self._starting -= 1
 
     async def _spawn(self) -> Worker:
         worker = await Worker.start(self._settings.store, memory=self._memory, network=self._network, reads=self._reads)

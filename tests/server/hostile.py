@@ -1,0 +1,139 @@
+"""Clients that mean harm, each a loop that runs until it is told to stop. Statuses they are given are noted."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+import socket
+import threading
+from collections import Counter
+from collections.abc import Callable
+from urllib.parse import quote, urlsplit
+
+_HEAD = b"Host: localhost\r\nAccept: */*\r\n"
+_HEAVY = quote("SELECT (COUNT(*) AS ?n) {?a?b?c.?d?e?f.?g?h?i.?j?k?l}").encode()
+_LARGE = quote("SELECT * {?a?b?c.?d?e?f} LIMIT 100000").encode()
+_ADDRESSES = (
+    b"/id/%ff", b"/source/%00", b"/id/%EE%80%80", b"/source/x?at=%C2%B2", b"/search?q=" + b"a" * 1000, b"/%zz", b"/api/search?q=%ff&limit=%C2%B2",
+    b"/static/..%2f..%2fetc%2fpasswd", b"/sparql?query=%ff", b"/chain?of=%3E%3C", b"/duties?due=%00", b"/network", b"/audit?as_of=9999-99-99",
+)  # fmt: skip
+
+
+class Siege:
+    """Hostile clients around a server; ``statuses`` counts what they were answered."""
+
+    def __init__(self, home: str) -> None:
+        """Nobody has come yet."""
+        found = urlsplit(home)
+        self._place = (found.hostname or "", found.port or 0)
+        self._stop = threading.Event()
+        self._threads: list[threading.Thread] = []
+        self.statuses: Counter[str] = Counter()
+
+    def begin(self) -> None:
+        """Let all of them loose."""
+        for attack in (silent, dripping, breaking, swollen, flooding, joining, greedy, babbling):
+            thread = threading.Thread(target=self._run, args=(attack,), daemon=True)
+            thread.start()
+            self._threads.append(thread)
+
+    def end(self) -> None:
+        """Call them back."""
+        self._stop.set()
+        for thread in self._threads:
+            thread.join(30)
+
+    def _run(self, attack: Callable[[Siege, random.Random], None]) -> None:
+        chance = random.Random(attack.__name__)
+        while not self._stop.is_set():
+            with contextlib.suppress(OSError):
+                attack(self, chance)
+
+    def pause(self, seconds: float) -> bool:
+        """Wait; whether to go on."""
+        return not self._stop.wait(seconds)
+
+    def line(self) -> socket.socket:
+        """A connection."""
+        line = socket.create_connection(self._place, 5)
+        line.settimeout(5)
+        return line
+
+    def say(self, *pieces: bytes, listen: bool = True) -> None:
+        """Send a request and note the status it is given."""
+        with self.line() as line:
+            for piece in pieces:
+                line.sendall(piece)
+            if listen and (answer := line.recv(4096)):
+                self.statuses[answer[9:12].decode("ascii", "replace")] += 1
+
+
+def silent(siege: Siege, chance: random.Random) -> None:
+    """Hundreds of connections on which nothing comes, or half a head."""
+    with contextlib.ExitStack() as held:
+        for number in range(300):
+            line = held.enter_context(siege.line())
+            line.sendall(b"GET / HTTP/1.1\r\nX-A: " if number % 2 else b"G")
+            if not siege.pause(0.005):
+                return
+        siege.pause(3)
+
+
+def dripping(siege: Siege, chance: random.Random) -> None:
+    """Heads and bodies that come byte by byte."""
+    lines = [siege.line() for _ in range(20)]
+    with contextlib.ExitStack() as held:
+        for number, line in enumerate(map(held.enter_context, lines)):
+            line.sendall(
+                b"POST /sparql HTTP/1.1\r\n" + _HEAD + (b"Content-Length: 90000\r\n\r\n" if number % 2 else b"")
+            )
+        while siege.pause(0.2):
+            for line in lines:
+                line.sendall(b"x")
+
+
+def breaking(siege: Siege, _: random.Random) -> None:
+    """Requests that are begun and left."""
+    siege.say(b"GET /sparql?query=" + _LARGE + b" HTTP/1.1\r\n" + _HEAD + b"\r\n", listen=False)
+    siege.say(b"POST /sparql HTTP/1.1\r\n" + _HEAD + b"Content-Length: 50\r\n\r\nASK", listen=False)
+    siege.pause(0.02)
+
+
+def swollen(siege: Siege, _: random.Random) -> None:
+    """Heads and bodies beyond every limit."""
+    siege.say(b"GET / HTTP/1.1\r\n" + _HEAD + b"X: " + b"y" * 200_000 + b"\r\n\r\n")
+    siege.say(b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n" + _HEAD + b"\r\n")
+    siege.say(b"POST /sparql HTTP/1.1\r\n" + _HEAD + b"Content-Length: 99999999999\r\n\r\n", b"x" * 100_000)
+    siege.pause(0.02)
+
+
+def flooding(siege: Siege, chance: random.Random) -> None:
+    """One odd address after the other."""
+    siege.say(b"GET " + chance.choice(_ADDRESSES) + b" HTTP/1.1\r\n" + _HEAD + b"Connection: close\r\n\r\n")
+    siege.pause(0.02)
+
+
+def joining(siege: Siege, chance: random.Random) -> None:
+    """Questions that never end."""
+    with contextlib.ExitStack() as held:
+        for _ in range(6):
+            line = held.enter_context(siege.line())
+            line.sendall(b"GET /sparql?query=" + _HEAVY + b" HTTP/1.1\r\n" + _HEAD + b"\r\n")
+        siege.pause(2)
+
+
+def greedy(siege: Siege, chance: random.Random) -> None:
+    """Large answers asked for and not taken."""
+    with contextlib.ExitStack() as held:
+        for _ in range(3):
+            line = held.enter_context(siege.line())
+            line.sendall(b"GET /sparql?query=" + _LARGE + b" HTTP/1.1\r\n" + _HEAD + b"\r\n")
+        siege.pause(4)
+
+
+def babbling(siege: Siege, chance: random.Random) -> None:
+    """What is no HTTP."""
+    siege.say(chance.randbytes(200))
+    siege.say(b"GET / HTTP/1.1\r\n" + _HEAD + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+    siege.say(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03")
+    siege.pause(0.02)
