@@ -16,6 +16,7 @@ from loaders.reading.counts import Counts, counted
 from loaders.reading.encoding import decode
 from loaders.reading.errors import damaged, empty, nested, too_much
 from loaders.reading.limits import DEFAULT, Limits
+from loaders.reading.page_tags import tags_of
 from loaders.reading.source import Source
 
 Piece = tuple[int, str, int | None]
@@ -50,11 +51,13 @@ _NEARLY_ALL = 0.95
 
 
 def read_html(path: Path, name: str, data: bytes, sha256: str, limits: Limits = DEFAULT) -> Source:
-    """The visible text of a page. Raises :class:`BadInput` for bytes that are no HTML or hold no text."""
+    """The visible text of a page, below what its tags say of it. Raises :class:`BadInput` for bytes that are no HTML or hold no text."""
     text, doubtful = decode(data, path, html=True)
-    pieces = tuple(render(text, path, limits))
+    root = _parsed(text, path)
+    pieces = tuple(_shown(root, path, limits))
     if not pieces:
         raise empty(path)
+    pieces = (*tags_of(root), *pieces)
     # A line here is a block of the page; which lines of the file it holds is not kept.
     everywhere = tuple(dict.fromkeys((0, reason) for _, reason in doubtful))
     return Source.from_pieces(name, pieces, "text/html", sha256, everywhere)
@@ -65,6 +68,10 @@ def render(text: str, path: Path, limits: Limits = DEFAULT) -> Iterator[Piece]:
 
     A page all of which is hidden (until a script has run) is read as if it were not.
     """
+    return iter(_shown(_parsed(text, path), path, limits))
+
+
+def _parsed(text: str, path: Path) -> etree._Element:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
@@ -72,7 +79,11 @@ def render(text: str, path: Path, limits: Limits = DEFAULT) -> Iterator[Piece]:
         raise damaged(path, "不是可以解析的 HTML", "not HTML that can be parsed") from error
     if root is None:
         raise damaged(path, "不是可以解析的 HTML", "not HTML that can be parsed")
-    return iter(_pieces(root, path, limits, True) or _pieces(root, path, limits, False))
+    return root
+
+
+def _shown(root: etree._Element, path: Path, limits: Limits) -> list[Piece]:
+    return _pieces(root, path, limits, True) or _pieces(root, path, limits, False)
 
 
 def _pieces(root: etree._Element, path: Path, limits: Limits, hiding: bool) -> list[Piece]:

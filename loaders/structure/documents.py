@@ -33,6 +33,8 @@ from loaders.structure.unruled import sequence_lines
 _FOLIO = re.compile(r"^[-—－–]?\s*[0-9]{1,4}\s*[-—－–]?$|^第[0-9]{1,4}页(?:共[0-9]{1,4}页)?$|^P\.[0-9]{1,4}$")
 _ELLIPTIC = re.compile(r"^(?:省|市|县|区|州|盟|旗|自治区)(?=.{2,})")
 _ORDER_FIELD = re.compile(r"^(?P<who>[一-鿿]{1,30}?)(?P<act>令|公告)(?P<count>.*[0-9].*)$")
+_NO_COLUMN = 14
+"""Characters of the longest name of a column or site that a page's title may be."""
 _TOP = 40
 """Lines near the top of a page in which a number may be glued to the title."""
 
@@ -103,8 +105,12 @@ def _with_unnumbered(lines: Sequence[PrintedLine], starts: list[Start], page: Pa
 
 
 def _titles_of_page(page: PageHead) -> Collection[str]:
-    title = page["title"]
-    return {title_key(whole_title(title.without_spaces()).text)} if title else set()
+    """Keys of the titles that the page gives, less the names of columns and sites."""
+    return {
+        title_key(whole.text)
+        for text in page.titles()
+        if grade((whole := whole_title(text.without_spaces())).text) or len(whole) > _NO_COLUMN
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +155,18 @@ def _documents(
 
 def _title(start: Start, page: PageHead) -> tuple[Mended, tuple[str, ...]]:
     """The printed title; the page's own where print has none, or nothing that looks like one."""
-    given = page["title"]
-    if given is not None and (not start.title or start.doubts or start.bare or not grade(start.title.text)):
-        return whole_title(given.without_spaces()), ()
-    return start.title, start.doubts
+    printed = start.title
+    if not printed or start.doubts or start.bare or not grade(printed.text):
+        if title_key(printed.text) in _titles_of_page(page) and printed and not start.bare:
+            return printed, ()
+        field = page["title"] or page["article"]
+        if field is not None:
+            return whole_title(field.without_spaces()), ()
+        parts = [part.without_spaces() for part in page.titles()]
+        best = max(parts, key=lambda part: (grade(part.text), -len(part)), default=None)
+        if best is not None and grade(best.text) > max(1, grade(printed.text)):
+            return whole_title(best), ("正文没有印出标题，取自网页的标题",)
+    return printed, start.doubts
 
 
 def _print_says(start: Start, title: Mended, signature: Signature, adoption: Adoption | None) -> _Witness:

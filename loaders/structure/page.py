@@ -50,7 +50,24 @@ STATUS = Rule(
     finds={"失效": ["失效"], "现行有效": ["现行有效"]},
     leaves=("有关规定",),
 )
-_KINDS = ("number", "issuer", "title", "signed", "published", "effective", "expires", "status", "index")
+_KINDS = (
+    "number",
+    "issuer",
+    "title",
+    "signed",
+    "published",
+    "effective",
+    "expires",
+    "status",
+    "index",
+    "article",
+    "heading",
+    "site",
+    "code",
+)
+_TAGS = ("article", "heading", "site", "code")
+"""Kinds that only the page's tags give: what stands behind them is one value."""
+_PARTS = re.compile(r"_+|\s*\|\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|-(?=[^-]*$)")
 _BULLET = re.compile(r"^[\s　•·|*\-–—]+")
 _TRIM = "：: \t|　•·;；"
 _DATED = re.compile(r"(?:19|20)[0-9]{2}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}")
@@ -69,6 +86,12 @@ class PageHead:
 
     def __getitem__(self, kind: str) -> Mended | None:
         return self.fields.get(kind)
+
+    def titles(self) -> tuple[Mended, ...]:
+        """What the page calls the document, the surest first: its 标题 field, its ArticleTitle, parts of its title."""
+        found = [text for kind in ("title", "article") if (text := self.fields.get(kind))]
+        heading = self.fields.get("heading")
+        return (*found, heading, *heading.split(_PARTS)) if heading else tuple(found)
 
     def day(self, kind: str) -> str:
         """ISO date of a field, empty where it holds none."""
@@ -184,8 +207,10 @@ def _marks_of(line: PrintedLine) -> tuple[_Mark, ...]:
         weak = label in labels.weak
         if (colon and (apart or not weak or found)) or (apart and not weak and (found or match.start() == begin)):
             found.append(_Mark(labels.kinds[label], match.start(), match.end(), colon, weak))
-        elif match.start() == begin and line.kind is not Kind.ROW:
+        elif match.start() == begin and (line.kind is not Kind.ROW or text[match.end() : match.end() + 1] == "\t"):
             found.append(_Mark(labels.kinds[label], match.start(), match.end(), False, weak))
+        if found and found[0].kind in _TAGS:
+            break
     return tuple(found) if found and found[0].start == begin else ()
 
 

@@ -28,11 +28,11 @@ _BODY = r"(?:政府|办公室|办公厅|委员会|委|局|厅|部|院|署|中心
 _DAY = r"(?:(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日|[二一][〇○零oO0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
 _POST = r"(?:省长|市长|县长|区长|州长|旗长|部长|主任|局长|总理|主席|署长|行长)[\s　]?[一-鿿]{2,4}"
 _SIGNED = re.compile(
-    rf"(?:(?<=[。！；：）])|(?<=[。！；：）]\s))(?P<who>[一-鿿、（）\s　]{{2,60}}?{_BODY}|{_POST})?[\s　]*(?P<day>{_DAY})(?=[\s　]*(?:（|\(|附|$|[^，、。；起前至以后召印的及和发公止到年期]))"
+    rf"(?:(?<=[。！；：）单表案录法则划图])|(?<=[。！；：）]\s))(?P<who>[一-鿿、（）\s　]{{2,60}}?{_BODY}|{_POST})?[\s　]*(?P<day>{_DAY})(?=[\s　]*(?:（|\(|附|$|[^，、。；起前至以后召印的及和发公止到年期]))"
 )
 _TYPES = r"(?:通知|意见|决定|通告|公告|通报|批复|复函|函|办法|方案|规定|命令|决议|公报|答复|细则|条例|规划|计划)(?:（[^（）]{1,14}）)?》?"
 _NUMBERED = re.compile(
-    rf"^(?P<title>[^。；]{{6,200}}?{_TYPES})[\s　]*(?P<number>[（(]?(?:(?!通知|意见|决定|通告|公告|通报|批复|方案|规定|办法)[一-鿿]){{2,14}}[\s　]*[〔\[（(﹝](?:19|20)[0-9]{{2}}[〕\]）)﹞][\s　]*第?[0-9]{{1,5}}[\s　]*号[）)]?)[\s　]*"
+    rf"^(?P<title>[^。；：:]{{6,200}}?{_TYPES})[\s　]*(?P<number>[（(]?(?:(?!通知|意见|决定|通告|公告|通报|批复|方案|规定|办法)[一-鿿]){{2,14}}[\s　]*[〔\[（(﹝](?:19|20)[0-9]{{2}}[〕\]）)﹞][\s　]*第?[0-9]{{1,5}}[\s　]*号[）)]?)[\s　]*"
 )
 _ADDRESSED = re.compile(
     rf"^(?P<title>[^。；：:]{{6,200}}?{_TYPES})[\s　]*(?=(?:各|有关)(?:省|市|县|区|地|镇|乡|有关|部门|单位|盟|州|旗|街道|处|科)[^。；]{{1,300}}?[：:])"
@@ -171,7 +171,9 @@ def _opens_document(text: str, found: re.Match[str]) -> bool:
 def _signature_cuts(text: str) -> tuple[set[int], int]:
     """Where signatures and dates begin and end inside a text, and titles of instruments printed behind them."""
     cuts: set[int] = set()
-    named = {match.group(1) for match in re.finditer(r"《([^《》]{4,60})》", text[:1200])}
+    torn = re.match(r"[^《》。]{6,100}(?=》)", text)  # a text that begins inside the name of what it publishes
+    named = {torn.group()} if torn else set()
+    named |= {match.group(1) for match in re.finditer(r"《([^《》]{4,60})》", text[:1200])}
     for match in _SIGNED.finditer(text):
         if match["who"]:
             cuts |= {match.start("who"), match.start("day")}

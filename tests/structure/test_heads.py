@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.reading.html import render
+from loaders.reading.html import read_html
 from loaders.reading.source import Source
 from loaders.structure.blocks import PrintedDocument
 from loaders.structure.documents import parse
@@ -22,7 +22,7 @@ def documents(text: str) -> tuple[PrintedDocument, ...]:
 
 
 def pages(html: str) -> tuple[PrintedDocument, ...]:
-    return parse(Source.from_pieces("page.html", render(html, Path("page.html")), "text/html", "")).documents
+    return parse(read_html(Path("page.html"), "page.html", html.encode(), "")).documents
 
 
 def head(document: PrintedDocument) -> tuple[str, str, list[str], str]:
@@ -187,3 +187,21 @@ def test_documents_that_a_text_cites_are_not_printed_in_it() -> None:
         "关于印发《用水定额》的通知（云水发〔2020〕1号）\n\n关于完善水价机制的意见（云水发〔2020〕2号）\n\n" + FOOT
     )
     assert document.number == NUMBER
+
+
+def test_a_title_only_in_the_tags_of_the_page() -> None:
+    text = "<p>各县区水利局：</p><p>现将《青岭市节约用水办法》印发给你们，请认真贯彻执行。</p><p>青岭市水利局</p><p>2021年6月8日</p>"
+    (tagged,) = pages(f'<html><head><meta name="ArticleTitle" content="{TITLE}"></head><body>{text}</body></html>')
+    assert (tagged.title.text, tagged.doubts) == (TITLE, ())
+    (titled,) = pages(f"<html><head><title>{TITLE}_青岭市水利局</title></head><body>{text}</body></html>")
+    assert titled.title.text == TITLE
+    assert titled.doubts == ("正文没有印出标题，取自网页的标题",)
+
+
+def test_a_column_above_the_title_is_no_part_of_it() -> None:
+    (document,) = pages(
+        f"<html><head><title>{TITLE} - 青岭市水利局</title><meta name='ColumnName' content='通知公告'></head><body>"
+        f"<div>通知公告</div><p>{TITLE}</p><p>日期：2021-06-10</p><p>{NUMBER}</p><p>各县区水利局：</p>"
+        "<p>现将《青岭市节约用水办法》印发给你们，请认真贯彻执行。</p><p>青岭市水利局</p><p>2021年6月8日</p></body></html>"
+    )
+    assert head(document) == WELL_SET
