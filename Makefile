@@ -15,7 +15,7 @@ endif
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools frontend scripts run test coverage check siege bench accept
+.PHONY: help setup tools frontend scripts run test coverage check siege bench invent accept
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,7 +49,7 @@ check: tools ## ruff, mypy, the arrows between the packages
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/mypy tools
+	@$(BIN)/mypy tools --exclude tools/invented
 	@$(BIN)/lint-imports
 
 siege: tools ## five minutes of hostile clients, fifty reloads, ten times the odd addresses (SIEGE=seconds)
@@ -57,6 +57,11 @@ siege: tools ## five minutes of hostile clients, fifty reloads, ten times the od
 
 bench: setup ## time each stage and some questions on the samples (or CORPUS=folder)
 	@$(BIN)/python tools/bench.py '$(CORPUS)'
+
+CITIES ?= 8
+YEARS  ?= 5
+invent: setup ## invented gazettes of CITIES cities and YEARS years, as printed ones are in size, into INVENTED
+	@$(BIN)/python -m tools.invented.corpus '$(or $(INVENTED),invented)' --cities $(CITIES) --years $(YEARS)
 
 accept: tools ## renew the golden files of the tests (review the diff)
 	@QUANZE_ACCEPT=1 $(BIN)/pytest -q
