@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from ontology import iri as iris_of
 from ontology import kinds
-from queries.chain_model import ChainNode, Evidence
+from queries.chain_model import Chain, ChainNode, Evidence
 from queries.running import select, values
 from store.interface import QuadStore
 
@@ -140,3 +141,16 @@ def lifetimes(store: QuadStore, facts: Sequence[str]) -> dict[str, tuple[str, st
         for row in rows:
             found[row["fact"]] = documents[row["in"]]
     return found
+
+
+def texts_of(store: QuadStore, chain: Chain) -> dict[str, str]:
+    """The texts of the sources in which the links of ``chain`` are printed, by file name."""
+    names = sorted({evidence.source for edge in chain.edges for evidence in edge.evidence})
+    if not names:
+        return {}
+    rows = select(
+        store,
+        f"""SELECT ?name ?text WHERE {{ {values("source", [iris_of.source(name) for name in names])}
+        ?source dcterms:title ?name ; qz:text ?text }}""",
+    )
+    return {row["name"]: row["text"] for row in rows}

@@ -13,8 +13,8 @@ import httpx
 import pytest
 
 import store as stores
+from queries.profiles import profile
 from queries.running import select
-from views.web.entities import profile
 
 CITY = "000000-云江市"
 
@@ -145,7 +145,8 @@ def test_the_vocabulary_for_completion_knows_labels_and_prefixes(asked: httpx.Cl
 
 
 def test_a_line_past_other_years_runs_between_their_documents() -> None:
-    from views.web.lineages import HEIGHT, Lineage, Relation, Relative, drawing
+    from queries.lineages import Lineage, Relation, Relative
+    from views.web.lineage_drawing import HEIGHT, drawing
 
     documents = tuple(Relative(f"d{year}", f"文件{year}", "", str(year), False) for year in (2015, 2016, 2018, 2019))
     drawn = drawing(Lineage(documents, (Relation("d2019", "d2015", "basis", ""),), 0), "无日期")

@@ -12,12 +12,9 @@ from itertools import groupby
 from jinja2 import Template
 from markupsafe import Markup
 
-from ontology import iri
 from ontology.kinds import KINDS
 from queries.chain_model import Chain
 from queries.chain_words import ROLES, reading
-from queries.running import select, values
-from store.interface import QuadStore
 from views.chain.folds import MOST
 from views.chain.outline import Branch, outline_of
 from views.chain.view import embedded, view
@@ -40,7 +37,7 @@ matchMedia("(prefers-color-scheme: dark)").matches; r.dataset.theme = d ? "light
 def chain_page(chain: Chain, lang: str, texts: Mapping[str, str]) -> str:
     """One self-contained HTML file: graph, outline, legend, and every quotation with what is printed around it.
 
-    ``texts`` are the whole texts of the sources by file name (see :func:`texts_of`); ``lang`` is ``zh`` or ``en``.
+    ``texts`` are the whole texts of the sources by file name (see :func:`queries.chain_evidence.texts_of`); ``lang`` is ``zh`` or ``en``.
     The file opens at the date of ``chain.as_of``; it holds no script but its own, which its policy names by digest.
     """
     style, script = _inlined()
@@ -57,19 +54,6 @@ def chain_page(chain: Chain, lang: str, texts: Mapping[str, str]) -> str:
         style=Markup(style),
         script=Markup(script),
     )
-
-
-def texts_of(store: QuadStore, chain: Chain) -> dict[str, str]:
-    """The texts of the sources in which the links of ``chain`` are printed, by file name."""
-    names = sorted({evidence.source for edge in chain.edges for evidence in edge.evidence})
-    if not names:
-        return {}
-    rows = select(
-        store,
-        f"""SELECT ?name ?text WHERE {{ {values("source", [iri.source(name) for name in names])}
-        ?source dcterms:title ?name ; qz:text ?text }}""",
-    )
-    return {row["name"]: row["text"] for row in rows}
 
 
 def body(chain: Chain, lang: str, texts: Mapping[str, str], *, links: bool, as_of: str = "", file: str = "") -> Markup:

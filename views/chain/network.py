@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from queries.running import select, values
+from queries.shared_duties import shared_duties
 from store.interface import QuadStore
 from views.chain.html import THEME_SCRIPT
 from views.chain.view import embedded, short
@@ -33,31 +33,6 @@ _SAID = (
     "networkShared", "networkTogether", "networkWith", "networkDuties", "networkFile", "close", "openPage", "unreachable",
 )  # fmt: skip
 _VIS = "lib/vis-9.1.2/vis-network.min.js"
-
-
-def shared_duties(store: QuadStore) -> nx.Graph[str]:
-    """Agencies as nodes (IRI; ``label``), joined where they share duties (``weight``: how many)."""
-    import networkx as nx
-
-    graph: nx.Graph[str] = nx.Graph()
-    rows = select(
-        store,
-        """SELECT ?a ?b (COUNT(DISTINCT ?duty) AS ?count) WHERE {
-          ?one qz:duty ?duty ; qz:agency ?a . ?two qz:duty ?duty ; qz:agency ?b . FILTER(STR(?a) < STR(?b))
-        } GROUP BY ?a ?b ORDER BY ?a ?b""",
-    )
-    for row in rows:
-        graph.add_edge(row["a"], row["b"], weight=int(row["count"]))
-    names = sorted(graph)
-    for at in range(0, len(names), 400):
-        for row in select(
-            store,
-            f"SELECT ?node ?label WHERE {{ {values('node', names[at : at + 400])} ?node skos:prefLabel ?label }} ORDER BY ?node",
-        ):
-            graph.nodes[row["node"]].setdefault("label", row["label"])
-    for name in names:
-        graph.nodes[name].setdefault("label", name.rpartition("/")[2])
-    return graph
 
 
 def placed(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:

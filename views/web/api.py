@@ -15,13 +15,14 @@ from starlette.routing import BaseRoute, Route
 
 from ontology import iri
 from ontology.kinds import OF_CLASS
-from queries import catalogue, chain
+from queries import catalogue, chain, profiles, sources
 from queries.errors import QueryError, UnknownQuery
 from queries.running import Table, run, select
 from store.interface import QuadStore
 from views.chain.text import as_dict
 from views.templating import page_of
-from views.web import entities, openapi, sources
+from views.web import openapi
+from views.web.answers import answer
 from views.web.bounded import answered
 from views.web.rendering import language, store_of
 from views.web.tables import csv_response
@@ -78,13 +79,14 @@ async def search(request: Request) -> Response:
 async def entity(request: Request) -> Response:
     """``/api/entity?iri=``: names, details and grouped facts with evidence."""
     name = full_iri(request.query_params.get("iri", ""))
-    known = await _run(request, entities.profile, store_of(request), name) if name else None
+    known = await _run(request, profiles.profile, store_of(request), name) if name else None
     if known is None:
         return _trouble(404, "图谱里没有这个对象", "the graph knows nothing of this")
     doubtful = sum(
         bool(fact.evidence) and all(e.doubts for e in fact.evidence) for group in known.groups for fact in group.facts
     )
-    return JSONResponse({**asdict(known), "coverage": await _coverage(request, doubtful)})
+    told = asdict(answer(known.kind, known.groups))
+    return JSONResponse({**asdict(known), "answers": told, "coverage": await _coverage(request, doubtful)})
 
 
 async def chain_(request: Request) -> Response:

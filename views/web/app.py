@@ -17,10 +17,11 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from queries import board
+from queries.coverage import holdings
 from store.errors import StoreError
-from views.web import api, board, chain_page, pages, things, view_pages, workbench
+from views.web import api, chain_page, pages, things, view_pages, workbench
 from views.web.bounded import Bounds
-from views.web.coverage import holdings
 from views.web.holder import StoreHolder
 from views.web.safety import KnownHosts, SecurityHeaders
 from views.web.trouble import TROUBLES

@@ -13,18 +13,19 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Route
 
 from ontology import iri
+from queries import board
 from queries.chain import build, describe_nodes, expand, neighbours
+from queries.chain_evidence import texts_of
 from queries.chain_model import Chain
 from queries.chain_steps import STEPS
 from queries.errors import QueryError
 from store.errors import StoreError
 from store.interface import QuadStore
-from views.chain.html import SCRIPTS, body, chain_page, texts_of
+from views.chain.html import SCRIPTS, body, chain_page
 from views.chain.network import network_body, network_html, network_policy, vis_script
 from views.chain.view import fragment
 from views.chain.words import say
 from views.templating import chain_of, page_of
-from views.web import board
 from views.web.api import full_iri
 from views.web.early import LATER, sent_early
 from views.web.holder import StoreHolder

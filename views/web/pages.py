@@ -15,12 +15,12 @@ from ontology.kinds import OF_CLASS
 from ontology.text import Text
 from queries import catalogue
 from queries.catalogue import NamedQuery
+from queries.coverage import COLUMNS, holdings
 from queries.errors import QueryError
 from queries.running import Table, run
 from store.errors import StoreError
 from store.interface import Hit
 from views.templating import address, page_of
-from views.web.coverage import COLUMNS, holdings
 from views.web.numbers import whole
 from views.web.rendering import language, page, store_of
 

@@ -8,7 +8,7 @@ from functools import partial
 from anyio import to_thread
 from starlette.requests import Request
 
-from queries.running import select
+from queries.labels import label_of
 from store.interface import QuadStore
 from views.web.api import full_iri
 from views.web.rendering import store_of
@@ -33,21 +33,11 @@ async def subject(request: Request, kinds: tuple[str, ...], key: str = "of") -> 
 def _found(store: QuadStore, given: str, text: str, kinds: tuple[str, ...]) -> Subject:
     name = full_iri(given)
     if name:
-        rows = select(store, f"SELECT ?label WHERE {{ <{name}> skos:prefLabel ?label }} ORDER BY ?label LIMIT 1")
-        if rows:
-            return Subject(name, rows[0]["label"], given)
+        label = label_of(store, name)
+        if label:
+            return Subject(name, label, given)
     wanted = text or given
     if not wanted:
         return Subject("", "", "")
     hits = store.search(wanted[:200], kinds=kinds, limit=1)
     return Subject(hits[0].iri, hits[0].label, wanted) if hits else Subject("", "", wanted)
-
-
-def most_linked(store: QuadStore, pattern: str, limit: int = 24) -> list[tuple[str, str, int]]:
-    """The things (``?thing``) that a pattern is most often true of: IRI, label, how often."""
-    rows = select(
-        store,
-        f"SELECT ?thing ?label ?n WHERE {{ {{ SELECT ?thing (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?thing ORDER BY DESC(?n) ?thing "
-        f"LIMIT {limit} }} ?thing skos:prefLabel ?label }} ORDER BY DESC(?n) ?label",
-    )
-    return [(row["thing"], row["label"], int(row["n"])) for row in rows]

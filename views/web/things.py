@@ -12,10 +12,12 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ontology import iri
+from queries import profiles, sources
 from queries.chain import Evidence
 from store.interface import QuadStore
 from views.templating import page_of, source_at
-from views.web import entities, exports, sources
+from views.web import exports
+from views.web.answers import answer
 from views.web.api import is_iri
 from views.web.numbers import whole
 from views.web.rendering import language, page, store_of
@@ -57,7 +59,7 @@ async def entity(request: Request) -> Response:
 
 
 async def _table(request: Request, store: QuadStore, name: str) -> Response:
-    known = await to_thread.run_sync(entities.profile, store, name)
+    known = await to_thread.run_sync(profiles.profile, store, name)
     if known is None:
         return PlainTextResponse("图谱里没有这个对象 / the graph knows nothing of this\n", 404)
     columns = ("question", "role", "kind", "name", "note", "start", "end", "document", "source", "line", "doubt")
@@ -78,10 +80,11 @@ async def _page(request: Request, store: QuadStore, name: str) -> Response:
         found = await to_thread.run_sync(_address_in_source, store, name)
         if found:
             return RedirectResponse(found)
-    known = await to_thread.run_sync(entities.profile, store, name)
+    known = await to_thread.run_sync(profiles.profile, store, name)
     if known is not None:
-        return page(request, "entity.html", thing=known, data=page_of(name))
-    bare = await to_thread.run_sync(entities.record, store, name)
+        answers = answer(known.kind, known.groups)
+        return page(request, "entity.html", thing=known, answers=answers[language(request)], data=page_of(name))
+    bare = await to_thread.run_sync(profiles.record, store, name)
     if bare is not None:
         return page(request, "record.html", record=bare, data=page_of(name))
     return page(request, "missing.html", code=404, name=name)

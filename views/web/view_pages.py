@@ -12,13 +12,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from queries import board, impacts, lineages, list_pairs, stays
 from queries.errors import QueryError
+from queries.labels import most_linked
 from store.errors import StoreError
-from views.web import board, gaps, impacts, lineages, list_pairs, timelines
+from views.web import gaps, lineage_drawing, timelines
 from views.web.early import LATER, sent_early
 from views.web.holder import StoreHolder
 from views.web.rendering import language, page, rendered, role_word, store_of, trouble
-from views.web.subjects import most_linked, subject
+from views.web.subjects import subject
 from views.web.tables import csv_response
 from views.web.words import say
 
@@ -35,15 +37,15 @@ async def timeline(request: Request) -> Response:
     store = store_of(request)
     asked = await subject(request, ("official", "agency", "post"))
     if not asked.iri:
-        picks = await to_thread.run_sync(most_linked, store, timelines.STARTERS)
+        picks = await to_thread.run_sync(most_linked, store, stays.STARTERS)
         return page(request, "pick.html", view="timeline", asked=asked, picks=picks, code=404 if asked.asked else 200)
-    stays = await to_thread.run_sync(timelines.stays, store, asked.iri)
+    found = await to_thread.run_sync(stays.stays, store, asked.iri)
     if _as_csv(request):
         columns = ("person", "post", "agency", "start", "end", "known_on")
-        rows = [(s.person_label, s.post_label, s.agency_label, s.start, s.end, "；".join(s.known)) for s in stays]
+        rows = [(s.person_label, s.post_label, s.agency_label, s.start, s.end, "；".join(s.known)) for s in found]
         return csv_response(request, asked.label, columns, rows)
-    axis = timelines.axis_of(stays)
-    return page(request, "timeline.html", view="timeline", asked=asked, stays=stays, axis=axis)
+    axis = timelines.axis_of(found)
+    return page(request, "timeline.html", view="timeline", asked=asked, stays=found, axis=axis)
 
 
 async def duties(request: Request) -> Response:
@@ -166,7 +168,7 @@ async def lineage(request: Request) -> Response:
         ]  # fmt: skip
         columns = ("document", "title", "date", "relation", "cited_number", "cited_title", "cited_date")
         return csv_response(request, asked.label, columns, rows)
-    drawing = lineages.drawing(found, say("lineage.undated", language(request)))
+    drawing = lineage_drawing.drawing(found, say("lineage.undated", language(request)))
     return page(
         request,
         "lineage.html",
@@ -175,7 +177,7 @@ async def lineage(request: Request) -> Response:
         lineage=found,
         names=names,
         drawing=drawing,
-        measures=lineages,
+        measures=lineage_drawing,
     )
 
 

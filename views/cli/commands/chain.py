@@ -51,7 +51,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def _write_page(store: QuadStore, chain: Chain, path: Path, console: Console) -> None:
     """Write the chain as one page that loads nothing from anywhere."""
-    from views.chain.html import chain_page, texts_of
+    from queries.chain_evidence import texts_of
+    from views.chain.html import chain_page
 
     page = chain_page(chain, console.language, texts_of(store, chain))
     try:

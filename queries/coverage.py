@@ -7,9 +7,9 @@ from functools import partial
 
 from ontology import iri, terms
 from ontology.kinds import OF_CLASS
+from queries import sources
 from queries.running import run, select
 from store.interface import QuadStore
-from views.web import sources
 
 _ORDER = (
     "law",

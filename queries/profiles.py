@@ -1,4 +1,4 @@
-"""What a thing's page shows: names, one line of what it answers for, groups of facts."""
+"""What a thing's page shows: names, details, groups of facts, open cases."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ontology import iri
-from ontology.text import Text
 from queries.cases import pairs
 from queries.facts_about import FactGroup, Known, facts_about, page_kind
 from queries.running import select
 from store.interface import QuadStore
-from views.web.answers import answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,6 @@ class Profile:
     iri: str
     kind: str
     label: str
-    answers: Text
     also: tuple[str, ...]
     names: tuple[tuple[str, str, str, str], ...]
     details: tuple[tuple[str, str, str], ...]
@@ -131,7 +128,6 @@ def profile(store: QuadStore, name: str) -> Profile | None:
         iri=name,
         kind=kind,
         label=label,
-        answers=answer(kind, groups),
         also=tuple(dict.fromkeys(v for v in named.get("also", ()) if v != label and v not in {n[0] for n in names})),
         names=names,
         details=_details(details),
