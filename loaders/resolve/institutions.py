@@ -10,7 +10,7 @@ from loaders.language.numerals import HAN
 from loaders.resolve.jurisdictions import Jurisdiction, counties, lineage
 
 _NOT_A_NAME = re.compile(
-    r"部门$|单位$|人员$|企业$|^各|有关|相关|所有|任何|等(?:部门|单位|有关)|根据|按照|应当|负责|组织[各市]|会同|承办|要做|征得|以下|[、，。；：]|决策|（(?![^（）]+）.{2,}$)|）$"
+    r"部门$|单位$|人员$|企业$|^各|有关|相关|所有|任何|等(?:部门|单位|有关)|根据|按照|应当|负责|组织[各市]|会同|承办|要做|征得|以下|等和|和各|[、，。；：]|决策|（(?![^（）]+）.{2,}$)|）$"
 )
 _CLAUSE = re.compile(
     r"^(?:将|从|如|对|在|为|把|使|经|完成|推进|推动|加快|加强|规划新|解决|科学|鼓励|支持|开展|做好|确保|按照|根据|依据|争取"
@@ -31,11 +31,16 @@ def is_clause(text: str) -> bool:
     return bool(_CLAUSE.search(text))
 
 
+_MAY_HAVE_DE = frozenset({"leading-group", "leading-group-office"})
+"""Kinds of bodies whose names may hold 的 (…感染的肺炎疫情防控指挥部)."""
+
+
 def kind_of(text: str) -> str | None:
     """The kind of body whose name ends so, or None if it is no body's name."""
     if len(text) < 3 or _NOT_A_NAME.search(text):
         return None
-    return kind_by_ending(text)
+    kind = kind_by_ending(text)
+    return None if "的" in text and kind not in _MAY_HAVE_DE else kind
 
 
 _NUMBERED_HOSPITAL = re.compile(rf"^(.*?)第?([{HAN}]{{1,2}})(?:人民)?医?院$")

@@ -112,9 +112,13 @@ def city_of(place: Jurisdiction) -> Jurisdiction:
     return next((p for p in lineage(place) if p.level == "prefecture"), place)
 
 
+_WORDS = ("区域", "区块", "市场", "市政工程", "市政公用", "市容")
+"""Words that begin like a place and are none."""
+
+
 def without_referent(text: str, place: Jurisdiction) -> bool:
     """Whether a name begins with 市, 县, 省 … that mean no one place in this document (县公安局 in a city's one)."""
-    if text.startswith(("区域", "区块")):
+    if text.startswith(_WORDS):
         return False
     return any(text.startswith(t) and _relative(t, place) is None for t in ("自治区", "省", "市", "县", "州", "区"))
 

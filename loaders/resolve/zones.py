@@ -30,11 +30,11 @@ from ontology import iri
 
 _COMMITTEE = re.compile(r"^(.{2,40}?)(?:管理委员会|管委会|管委)$")
 _OFFICE = re.compile(
-    r"^(.{2,40}(?:片区|开发区|园区|保税区|港区|新区|高新区|经开区|示范区|合作区))(?:管理委员会|管委会|管委)?"
+    r"^(.{2,40}(?:片区|开发区|园区|保税区|港区|新区|高新区|经开区|示范区|合作区|实验区))(?:管理委员会|管委会|管委)?"
     r"([^管].{1,20}(?:局|处|科|室|办|中心|部))$"
 )
 _ZONE_NAME = re.compile(
-    r"^(?:.{2,}|[市县区](?=经开区|高新区|综保区))(?:片区|开发区|园区|保税区|保税港区|港区|新区|高新区|经开区|示范区|合作区|管理区|综保区|度假区|新城)$"
+    r"^(?:.{2,}|[市县区](?=经开区|高新区|综保区))(?:片区|开发区|园区|保税区|保税港区|港区|新区|高新区|经开区|示范区|合作区|实验区|管理区|综保区|度假区|新城)$"
 )
 _ZONE_ENDING = re.compile(r"(?:区|新城|港|基地|岛|城|场|园|带|湖|山|河|湾|水库)$")
 _BEHEADED = re.compile(r"(?:园(?!林|艺|博)|业园|术开发|工业开发|新技术)")
@@ -103,7 +103,7 @@ def _full_name(name: str, city: Jurisdiction) -> str:
 
 
 _KIND_OF_ZONE = re.compile(
-    r"(?:国家|国际|经济|高新|高端|综合|保税|出口|工业|产业|港|新区|新城|开发|技术|空港|临空|自贸|自由|旅游|农业|科技|文化|生态|边境|跨境|循环|示范|园|台商|片区)"
+    r"(?:国家|国际|现代|城乡一体化|临港|临空|经济|高新|高端|综合|保税|出口|工业|产业|港|新区|新城|开发|技术|空港|临空|自贸|自由|旅游|农业|科技|文化|生态|边境|跨境|循环|示范|园|台商|片区)"
 )
 """What may follow the place's short name in a zone's name (苏州工业园区)."""
 
@@ -153,7 +153,8 @@ def zone_named(name: str, place: Jurisdiction) -> Jurisdiction | None:
     if city is not None:
         spelled = _full_name(full, city)
         stem = spelled.removeprefix(city.name) if len(spelled) > len(city.name) + 2 else spelled
-        joined = spelled if stem == spelled else (city.short or city.name) + stem
+        unplaced = stem == spelled and bool(_KIND_OF_ZONE.match(spelled)) and city.level in {"prefecture", "county"}
+        joined = (city.short or city.name) + stem if stem != spelled or unplaced else spelled
     listed = next((_listed()[known] for known in (joined, name) if known in _listed()), None)
     if listed is not None:
         return zone(listed, by_code(_seats()[listed]))

@@ -421,3 +421,35 @@ def test_a_division_alone_belongs_to_the_issuer() -> None:
 def test_the_name_shown_is_the_one_on_the_seal(printed: str, code: str, full: str) -> None:
     found = body(printed, by_code(code))
     assert full_name(found.label, by_code(found.jurisdiction)) == full
+
+
+@pytest.mark.parametrize(
+    "printed, code, label, doubted",
+    [
+        ("市场监管局", "440000", "广东省市场监督管理局", False),
+        ("兵团教育局", "650000", "新疆生产建设兵团教育局", False),
+        ("市住保办", "450700", "钦州市住房保障办公室", False),
+        ("市某某办", "450700", "钦州市某某办", True),
+        ("现代服务业开发区管委会", "450700", "钦州现代服务业开发区管理委员会", False),
+        ("国家移民局", "450700", "国家移民管理局", False),
+        ("国务院某某领导小组", "450700", "国务院某某领导小组", False),
+        ("人力社保局", "330100", "杭州市人力资源和社会保障局", False),
+        ("省文史馆", "410000", "河南省文史研究馆", False),
+        ("成都住房公积金管理中心", "510100", "成都住房公积金管理中心", False),
+        ("人民银行西安分行", "610000", "中国人民银行西安分行", False),
+        ("市经开区", "420300", "十堰经济技术开发区管理委员会", True),
+    ],
+)
+def test_names_of_other_places(printed: str, code: str, label: str, doubted: bool) -> None:
+    found = body(printed, by_code(code))
+    assert found.label == label
+    assert bool(found.doubts) == doubted
+
+
+@pytest.mark.parametrize("printed", ["所属直属管理局", "各有关部门", "甲、乙等和各省级人民政府"])
+def test_a_sort_of_body_is_no_body(printed: str) -> None:
+    assert not isinstance(resolve(printed, by_code("460000")), Body)
+
+
+def test_bodies_joined_by_a_comma_and_a_word() -> None:
+    assert len(group("财政部、税务总局和海关总署").members) == 3

@@ -95,7 +95,8 @@ def _at_own_place(name: Printed, kind: str, reading: Reading) -> Body:
     if rest.startswith(("委", "党委")) and not rest.startswith("委员会"):
         return plain_body("中共" + where.name + rest, "party", where)
     full = name.text if where.level == "state" else where.name + institutions.spelled(rest)
-    return plain_body(full, kind, where)
+    short = kind == "department" and bool(_BRIEF.search(rest)) and where.level != "state"
+    return plain_body(full, kind, where, (f"“{name.text}”不在机构名录，可能是简称",) if short else ())
 
 
 def _without_place(name: Printed, kind: str, _: Reading) -> Body:
@@ -109,6 +110,8 @@ def _without_place(name: Printed, kind: str, _: Reading) -> Body:
     return plain_body(label, kind, seat, (f"只印“{text}”，读作{label}",) if guessed else ())
 
 
+_BRIEF = re.compile(r"^.[局委办厅]$|[办委]$")
+"""How the rest of a name looks that may be an abbreviation (住保办, 科经局)."""
 _TELLING = 7
 """A name of so many characters is no everyday word for an office (综合办公室)."""
 _READ = {"full": _at_named_place, "short": _at_named_place, "relative": _at_own_place, "none": _without_place}
@@ -133,7 +136,8 @@ def place_alone(name: Printed) -> Iterator[Candidate]:
 
 def _government(name: Printed) -> Body | None:
     for reading in readings(name.text, name.place):
-        inside = reading.how == "full" and is_within(reading.place, province_of(name.place))
+        named = reading.how == "full" or (reading.how == "short" and reading.place.level == "prefecture")
+        inside = named and is_within(reading.place, province_of(name.place))
         if not reading.rest and reading.place.level != "state" and (_PLACE_ONLY.match(name.text) or inside):
             return government_body(reading.place)
     return None

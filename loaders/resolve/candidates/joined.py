@@ -74,6 +74,9 @@ def _paired(name: Printed, one: ReadOne) -> Group | None:
 _COMMA = re.compile(r"[、，]|等?部门(?:及|和)|及(?=各)")
 
 
+_LAST = re.compile(r"[和及与]")
+
+
 def _listed(name: Printed, one: ReadOne) -> Group | None:
     """The bodies of 甲、乙、丙; a long list of which most are bodies has more members than those."""
     parts = tuple(part for part in _COMMA.split(name.text) if part)
@@ -81,6 +84,11 @@ def _listed(name: Printed, one: ReadOne) -> Group | None:
         return None
     bodies = _each(parts, name, one)
     whole = len(bodies) == len(parts)
+    last = tuple(part for part in _LAST.split(parts[-1]) if part)
+    if not whole and len(last) == 2:  # 甲、乙和丙
+        parts = (*parts[:-1], *last)
+        bodies = _each(parts, name, one)
+        whole = len(bodies) == len(parts)
     enough = whole or 3 <= len(bodies) * 3 // 2 >= len(parts)
     return collectives.group(name.text, name.place, bodies, whole) if enough else None
 

@@ -64,8 +64,8 @@ def division(name: Printed) -> Iterator[Candidate]:
         return
 
 
-_OWNERS = frozenset({"department", "zone-administration", "dispatched", "public-institution", "court", "procuratorate"})
-_ALONE = re.compile(r"(?:司|处|室|科|股|部|中心|分局|支队|大队|站|所|队)$|^办公[室厅]$")
+_OWNERS = frozenset({"department", "zone-administration", "dispatched", "public-institution"})
+_ALONE = re.compile(r"(?:司|处|室|科|股|部|中心|分局|支队|大队)$|^办公[室厅]$")
 
 
 def own_division(name: Printed) -> Iterator[Candidate]:
