@@ -18,6 +18,7 @@ from loaders.reading import DEFAULT, Limits, read
 from loaders.reading.source import Source
 from loaders.structure.blocks import Gazette
 from loaders.structure.documents import parse
+from loaders.structure.script import in_simplified
 
 EXTRACTORS = (
     "printings",
@@ -77,7 +78,7 @@ def _modules() -> tuple[ModuleType, ...]:
 
 def extract(source: Source) -> Extraction:
     """The facts of a source."""
-    gazette = parse(source)
+    gazette = replace(parse(in_simplified(source)), source=source)
     facts: list[Fact] = []
     left_out: list[LeftOut] = []
     for module in _modules():

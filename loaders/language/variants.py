@@ -35,6 +35,22 @@ def simplified(text: str) -> str:
     return "".join(one if len(one := _converter().convert(char)) == 1 else char for char in text)
 
 
+@lru_cache(maxsize=16384)
+def folded(text: str) -> str:
+    """A name in simplified characters if any of its characters is in none of GB 2312's; for comparing and looking up.
+
+    Names all of whose characters simplified print has (乾县, 著作) stay as they are.
+
+    >>> folded("國務院副秘書長"), folded("乾县人民政府")
+    ('国务院副秘书长', '乾县人民政府')
+    """
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return simplified(text)
+    return text
+
+
 def is_traditional(text: str) -> bool:
     """Whether ``text`` is printed in traditional characters (its first 20,000 characters tell).
 

@@ -6,8 +6,12 @@ from loaders.facts import Fact
 from loaders.quads import encoding as nt
 from loaders.reading.source import Source
 from loaders.structure.mended import Mended
+from loaders.structure.script import Script
 from ontology import iri, terms
 from ontology.standards import DCTERMS, OA, RDF
+
+_NORMAL = frozenset((terms.kindPrinted, terms.reason))
+"""Literals that are compared with words of lists: given in simplified characters whatever the print."""
 
 
 class Writer:
@@ -16,6 +20,7 @@ class Writer:
     def __init__(self, source: Source, extractor: str) -> None:
         """Begin the graph of ``source``; ``extractor`` is the version that reads it."""
         self.source = source
+        self._script = Script.of(source)
         self.graph = iri.source(source.name)
         self.triples: list[nt.Triple] = []
         self._passages: set[tuple[int, int]] = set()
@@ -38,7 +43,9 @@ class Writer:
         self.triples.append((subject, predicate, value))
 
     def literal(self, subject: str, predicate: str, value: str) -> None:
-        """Add a plain literal unless it is empty."""
+        """Add a plain literal unless it is empty; printed words in the characters of the print."""
+        if self._script is not None and predicate not in _NORMAL:
+            value = self._script.original(value)
         if value:
             self.triples.append((subject, predicate, nt.text(value)))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from loaders.language.variants import folded
 from loaders.resolve import institutions
 from loaders.resolve.bodies import Body, Resolution, Unresolved
 from loaders.resolve.candidates import institution, joined, parts, phrase, scar, standard, town, zone
@@ -101,7 +102,7 @@ def resolve(printed: str, place: Jurisdiction, year: int | None = None, issuer: 
     >>> resolve("市发改委", named("钦州市"), 2019).label
     '钦州市发展和改革委员会'
     """
-    text = join(printed)
+    text = join(folded(printed))
     departments = phrase.departments(Printed(text, place, year, issuer))
     if departments is not None:
         return departments

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.language.titles import titles
+from loaders.language.variants import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def split_post(printed: str) -> tuple[PostPart, ...]:
     >>> split_post("钦州市审计局二级调研员")[0].is_rank
     True
     """
-    text = re.sub(r"\s+", "", printed).strip("，。；、")
+    text = re.sub(r"\s+", "", folded(printed)).strip("，。；、")
     if not text:
         return ()
     parts: list[PostPart] = []
