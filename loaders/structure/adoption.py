@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from loaders.language.dates import DATE, iso_date
 from loaders.rules import Rule
-from loaders.structure.bodies import split_bodies
+from loaders.structure.bodies import split_bodies, without_session
 from loaders.structure.lines import Kind, PrintedLine
 from loaders.structure.mended import Mended
 from loaders.structure.orders import order_number
@@ -52,7 +52,6 @@ PLAIN_MAKER = Rule(
     finds={"国务院发布": [{"who": "国务院"}]},
     leaves=("自2021年起施行",),
 )
-_SESSION = re.compile(r"第[一二三四五六七八九十百]+届")
 _OPENING = re.compile(r"^[（(]?\s*(?:(?:19|20)[0-9]{2}年|[一二][〇○零oO0一二三四五六七八九]{3}年)")
 _AMENDS = ("修正", "修订", "修改")
 
@@ -162,7 +161,7 @@ def _published(events: Sequence[_Event]) -> tuple[_Event, tuple[Mended, ...]] | 
             continue
         issuers = split_bodies(event.text[event.order.start("issuer") : event.order.end("issuer")])
         if issuers:
-            return event, tuple(_without_session(name) for name in issuers)
+            return event, tuple(without_session(name) for name in issuers)
     return None
 
 
@@ -178,15 +177,10 @@ def _adopted(events: Sequence[_Event]) -> tuple[_Event, tuple[Mended, ...]] | No
         if found is None:
             continue
         who = event.text[shift + found.start("who") : shift + found.end("who")]
-        issuers = split_bodies(_without_session(who))
+        issuers = split_bodies(without_session(who))
         if not issuers:
             continue
         rank = 0 if approves and best is not None else 1
         if best is None or rank >= best[0]:
             best = (rank, place, event, issuers)
     return (best[2], best[3]) if best else None
-
-
-def _without_session(name: Mended) -> Mended:
-    """A congress's name without the number of its term (云江市第八届人民代表大会 → 云江市人民代表大会)."""
-    return name.without(_SESSION)

@@ -35,6 +35,7 @@ _PLACE = re.compile(
     r"^(?:中共|中国共产党)?(?P<place>[一-鿿]{1,9}?(?:自治区|自治州|自治县|地区|新区|省|市|县|区|州|盟|旗))"
 )
 _NEXT_PLACE = re.compile(r"(?<=[会局厅部署院行心室府站])(?=[一-鿿]{2,3}(?:自治区|自治州|省|市|县)[一-鿿]{2,})")
+_SESSION = re.compile(r"第[一二三四五六七八九十百]+届")
 _STATE = re.compile(r"^中华人民共和国(?=.{2,}(?:部|委员会|署|院|局)$)")
 _SEPARATORS = re.compile(r"[、，,；;/]|和(?=中国|国家)")
 
@@ -62,7 +63,7 @@ def is_body(text: str) -> bool:
         2 < len(bare) <= 46
         and re.fullmatch(r"[一-鿿·“”]+", bare) is not None
         and BODY_END.search(bare) is not None
-        and not re.match(r"各|有关|关于|经|请|由|报|抄|附|本|我|你", bare)
+        and not re.match(r"各|有关|关于|经|请|由|报|抄|附|本(?:市|省|县|区|局|级|部|院|委)|我|你", bare)
     )
 
 
@@ -75,6 +76,11 @@ def without_state(name: Mended) -> Mended:
     """A body's name without the state's before it (中华人民共和国建设部 → 建设部)."""
     state = _STATE.match(name.text)
     return name[state.end() :] if state else name
+
+
+def without_session(name: Mended) -> Mended:
+    """A congress's name without the number of its term (云江市第八届人民代表大会 → 云江市人民代表大会)."""
+    return name.without(_SESSION)
 
 
 def _at_gaps(text: Mended) -> Iterator[Mended]:

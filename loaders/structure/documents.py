@@ -23,7 +23,7 @@ from loaders.structure.decrees import split_decrees
 from loaders.structure.heads import Start, find_starts, only_start, part_lines, whole_title
 from loaders.structure.lines import NUMBER, YEARED, Kind, PrintedLine, normal_number, printed_lines
 from loaders.structure.mended import Mended
-from loaders.structure.orders import order_number
+from loaders.structure.orders import number_below, order_number
 from loaders.structure.page import PageHead, read_page
 from loaders.structure.paragraphs import TITLE_END, blocks_of
 from loaders.structure.signatures import Signature, read_signature
@@ -101,7 +101,13 @@ def _with_unnumbered(lines: Sequence[PrintedLine], starts: list[Start], page: Pa
     single = only_start(before, known)
     if single is not None and (not starts or not single.doubts):
         return [single, *starts]
-    return starts or [Start(0, 0, Mended("", ()))]
+    return starts or [_untitled(lines)]
+
+
+def _untitled(lines: Sequence[PrintedLine]) -> Start:
+    """The beginning of a text without a title, with the number printed on its first line."""
+    number = number_below(lines, 0)
+    return Start(0, 1, Mended("", ()), *number) if number else Start(0, 0, Mended("", ()))
 
 
 def _titles_of_page(page: PageHead) -> Collection[str]:
@@ -173,7 +179,7 @@ def _print_says(start: Start, title: Mended, signature: Signature, adoption: Ado
     """Number, date and issuers as printed: head and signature, then the note below the title."""
     number, number_text = start.number, start.number_text
     date, date_text = signature.date, signature.date_text
-    issuers = start.issuers or _issuers(title, signature)
+    issuers = (signature.signers if start.bare else ()) or start.issuers or _issuers(title, signature)
     if adoption is not None and not start.number:
         number, number_text = adoption.number, adoption.number_text
         date, date_text = adoption.date, adoption.date_text

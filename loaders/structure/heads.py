@@ -23,7 +23,7 @@ _NUMBER_IN_TITLE = re.compile(r"^【第[0-9]{1,4}号(?:令|公告)】")
 _ENDS_SENTENCE = ("。", "：", "；", ":", ";")
 _MOST_LINES = 7
 _SEARCHED = 80
-_LEAST = 2.0
+_LEAST = 1.4
 _SURE = 2.4
 """Scores from which on a group of lines is taken for a title, with and without doubt."""
 
@@ -209,11 +209,21 @@ def only_start(lines: Sequence[PrintedLine], known: Collection[str]) -> Start | 
     if best is None or best[0] < _LEAST:
         return None
     _, first, end = best
+    first = _less_repeat(lines, first, end)
     number = number_below(lines, end)
     doubts = () if best[0] >= _SURE else ("标题不像公文标题，按版面推定",)
     if number:
         return Start(first, end + 1, whole_title(join_title(lines[first:end])), *number, doubts=doubts)
     return Start(first, end, whole_title(join_title(lines[first:end])), doubts=doubts)
+
+
+def _less_repeat(lines: Sequence[PrintedLine], first: int, end: int) -> int:
+    """Where a title begins that was printed before: what stands between the two prints (its source) is no part of it."""
+    printed = {title_key(line.text.text) for line in lines[:first]}
+    for later in range(first + 1, end):
+        if title_key("".join(line.text.text for line in lines[later:end])) in printed:
+            return later
+    return first
 
 
 def _score(lines: Sequence[PrintedLine], first: int, end: int, known: Collection[str]) -> float:
@@ -265,7 +275,7 @@ def _follows(line: PrintedLine) -> float:
         return 2
     if _SALUTATION.match(text) or (_ADDRESSED.match(text) and len(text) < 40):
         return 1.5
-    return 1 if _BEGINS_TEXT.match(text) else 0
+    return 1 if line.kind is Kind.ROW or _BEGINS_TEXT.match(text) else 0
 
 
 def _runs_on(above: PrintedLine, line: PrintedLine) -> bool:
@@ -323,7 +333,8 @@ def _is_sentence(line: PrintedLine) -> bool:
 
 def _parts(line: PrintedLine) -> list[PrintedLine]:
     text = line.text.text
-    match = NUMBER.search(text) or YEARED.search(text)
+    dated = DATE.match(text)
+    match = NUMBER.compiled.search(text, dated.end() if dated else 0) or YEARED.search(text)
     if match is None or text[match.end() : match.end() + 1] in ("》", "，", "、"):
         return [line]
     before, after = line.text[: match.start()], line.text[match.end() :]
@@ -333,13 +344,13 @@ def _parts(line: PrintedLine) -> list[PrintedLine]:
     else:
         number = line.text.group(match)
     before, after = before.strip("（(| "), after.strip("）)| ")
-    day = DATE.fullmatch(before.text)
+    day = DATE.fullmatch(before.text) or (DATE.fullmatch(after.text) if not text.startswith(("（", "(")) else None)
     titled = (grade(before.text) >= 2 or not before) and (grade(after.text) >= 2 or not after)
     if not (day or titled) or (day and before and after):
         return [line]
     pieces = [(before, Kind.TEXT), (number, Kind.NUMBER), (after, Kind.TEXT)]
     if day:
-        pieces = [(number, Kind.NUMBER), (before, Kind.DATE)]
+        pieces = [(number, Kind.NUMBER), (before or after, Kind.DATE)]
     return [replace(line, kind=kind, text=part, raw=part, mark="", level=0) for part, kind in pieces if part]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.rules import Rule
-from loaders.structure.bodies import split_bodies, without_state
+from loaders.structure.bodies import split_bodies, without_session, without_state
 from loaders.structure.contents import title_key
 from loaders.structure.lines import Kind, PrintedLine, normal_number
 from loaders.structure.mended import Mended
@@ -64,7 +64,7 @@ def read_order(lines: Sequence[PrintedLine], at: int) -> Order | None:
     if head is None:
         return None
     body, issuer, act, count = head
-    issuers = split_bodies(issuer)
+    issuers = tuple(without_session(name) for name in split_bodies(issuer))
     if not issuers and not issuer.text.endswith(("主席", "总理")):
         return None
     if count is None and body < len(lines) and (found := ORDER_NUMBER.match(lines[body].text.text)):

@@ -205,3 +205,23 @@ def test_a_column_above_the_title_is_no_part_of_it() -> None:
         "<p>现将《青岭市节约用水办法》印发给你们，请认真贯彻执行。</p><p>青岭市水利局</p><p>2021年6月8日</p></body></html>"
     )
     assert head(document) == WELL_SET
+
+
+@pytest.mark.parametrize("line", [f"2021年6月8日 {NUMBER}", f"{NUMBER} 2021年6月8日"])
+def test_a_number_beside_the_date(line: str) -> None:
+    (document,) = documents(f"{TITLE}\n\n> {line}\n\n{TEXT}")
+    assert head(document) == WELL_SET
+
+
+def test_a_title_printed_again_below_its_source() -> None:
+    title = "青岭市人民代表大会常务委员会关于修改部分条例的决定"
+    (document,) = documents(
+        f"{title}\n青岭市人大常委会\n{title}\n根据有关规定，对下列条例进行修改，现予公布，请遵照执行。\n"
+    )
+    assert document.title.text == title
+
+
+def test_a_number_above_a_text_without_title() -> None:
+    (document,) = documents(f"{NUMBER}\n{TEXT}")
+    assert document.number == NUMBER
+    assert document.doubts == ("没有印出标题，以开头的文字代替",)
