@@ -20,6 +20,7 @@ from ontology import iri, terms
 from ontology.standards import RDF, SKOS
 from queries import catalogue, running
 from services.names import curie
+from services.spreadsheets import harmless
 from store.errors import StoreUnwritable
 from store.interface import QuadStore
 
@@ -148,7 +149,7 @@ def _table(archive: zipfile.ZipFile, name: str, columns: Sequence[str], rows: It
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     member = zipfile.ZipInfo(f"{name}.csv", _BEGINNING)
     member.compress_type = zipfile.ZIP_DEFLATED
     archive.writestr(member, text.getvalue().encode("utf-8-sig"))

@@ -41,9 +41,13 @@ def environment() -> Environment:
 
 
 def page_of(entity_iri: str) -> str:
-    """Address of an entity's page; other IRIs stay as they are."""
+    """Address of an entity's page; other addresses of the web stay as they are, and what is none leads nowhere.
+
+    >>> page_of("https://a.example/x"), page_of("javascript:alert(1)"), page_of("data:text/html,x")
+    ('https://a.example/x', '#', '#')
+    """
     if not entity_iri.startswith(iri.ID):
-        return entity_iri
+        return entity_iri if entity_iri.startswith(("http://", "https://")) else "#"
     return "/id/" + quote(entity_iri.removeprefix(iri.ID))
 
 

@@ -61,12 +61,29 @@ def test_the_format_parameter_goes_before_the_header() -> None:
     assert found.graph.media == "text/turtle"
 
 
-@pytest.mark.parametrize(("accept", "name", "status"), [("image/png", None, 406), (None, "docx", 400)])
-def test_what_cannot_be_served_is_refused(accept: str | None, name: str | None, status: int) -> None:
+def test_what_cannot_be_served_is_refused() -> None:
     with pytest.raises(Refusal) as caught:
-        wanted(accept, name)
-    assert caught.value.status == status
-    assert "text/csv" in caught.value.line() or "csv" in caught.value.line()
+        wanted("image/png")
+    assert caught.value.status == 406
+    assert "text/csv" in caught.value.line()
+
+
+@pytest.mark.parametrize(
+    ("names", "results", "graph"),
+    [
+        (("xml",), "xml", "rdf"),
+        (("json",), "json", "jsonld"),
+        (("n3", "turtle"), None, "n3"),
+        (("rdf+xml", "rdf+xml"), None, "rdf"),
+        (("docx", "csv"), "csv", None),
+        (("docx",), "tsv", "ttl"),
+    ],
+)
+def test_names_are_taken_as_clients_send_them(names: tuple[str, ...], results: str | None, graph: str | None) -> None:
+    """Several, twice, for the other kind of answer, or unknown: then the Accept header counts."""
+    found = wanted("text/tab-separated-values, text/turtle;q=0.5", *names)
+    assert (found.results and found.results.format) == results
+    assert (found.graph and found.graph.format) == graph
 
 
 @pytest.mark.parametrize(

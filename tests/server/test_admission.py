@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import doctest
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,10 +12,14 @@ from pathlib import Path
 import httpx
 import pytest
 
+import services.spreadsheets
+import views.templating
 import views.web.numbers
 import views.web.safety
+from services.spreadsheets import harmless
 from tests.server.talking import asked
 from tests.web.served import served
+from views.cli.output import write_rows
 from views.serving import ServeOptions
 
 SHARED = ("/sparql?query=ASK%7B%7D", "/api/queries", "/ontology.ttl", "/id/none", "/nowhere", "/sparql?query=nonsense")
@@ -25,7 +31,7 @@ def home(small_store: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("module", [views.web.safety, views.web.numbers])
+@pytest.mark.parametrize("module", [views.web.safety, views.web.numbers, views.templating, services.spreadsheets])
 def test_examples_in_docstrings_hold(module: object) -> None:
     found = doctest.testmod(module)  # type: ignore[arg-type]
     assert found.attempted
@@ -108,3 +114,14 @@ def test_without_a_store_the_server_is_unwell_but_alive(small_store: Path, tmp_p
             answer = client.get(path)
             assert (path, answer.status_code) == (path, 503)
             assert answer.headers["retry-after"]
+
+
+def test_what_begins_like_a_formula_is_harmless_in_files_for_people() -> None:
+    assert harmless('=HYPERLINK("http://x")').startswith("'=")
+    out = io.StringIO()
+    rows = [("+86 10", "-5"), ("@x", "－1+1"), ("\t=1", "局")]
+    write_rows(out, ("a", "b"), rows, "csv", bom=True)
+    assert list(csv.reader(io.StringIO(out.getvalue())))[1:] == [["'+86 10", "-5"], ["'@x", "'－1+1"], ["'\t=1", "局"]]  # fmt: skip
+    exact = io.StringIO()
+    write_rows(exact, ("a", "b"), rows, "csv")
+    assert [tuple(row) for row in csv.reader(io.StringIO(exact.getvalue()))][1:] == rows

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TextIO
 
+from services.spreadsheets import harmless
+
 ROW_FORMATS = ("table", "csv", "json")
 BOM = "\ufeff"
 _GAP = "  "
@@ -25,7 +27,7 @@ def write_rows(
 ) -> int:
     """Write ``rows`` in ``format`` (one of :data:`ROW_FORMATS`) and return how many there were.
 
-    ``bom`` opens CSV with a byte order mark, by which Excel knows UTF-8. JSON is a list of objects, one per line.
+    ``bom`` opens CSV with a byte order mark, by which Excel knows UTF-8, and has no cell run as a formula. JSON is a list of objects, one per line.
     A table fits the terminal if ``out`` is one: long cells are cut there, and elsewhere jut out.
     """
     if format == "csv":
@@ -44,7 +46,7 @@ def _csv(out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]], bom
     writer.writerow(columns)
     count = 0
     for row in rows:
-        writer.writerow(row)
+        writer.writerow(map(harmless, row) if bom else row)
         count += 1
     return count
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from views.endpoint.refusals import Refusal
@@ -49,6 +49,15 @@ SHORT_NAMES: Mapping[str, str] = {
     "trig": "application/trig",
     "nq": "application/n-quads",
 }
+
+GRAPH_NAMES: Mapping[str, str] = {
+    **SHORT_NAMES,
+    "json": "application/ld+json",
+    "xml": "application/rdf+xml",
+    "rdf+xml": "application/rdf+xml",
+    "n3": "text/n3",
+}
+"""What the short names mean for a graph, where one can be meant; clients send one list of names for both kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,17 +143,14 @@ def choose(accept: str | None, types: Mapping[str, str]) -> Choice | None:
     return Choice(chosen, types[chosen]) if chosen else None
 
 
-def wanted(accept: str | None, name: str | None = None) -> Wanted:
+def wanted(accept: str | None, *names: str) -> Wanted:
     """What the request asks for: the parameter ``format=`` goes before the Accept header.
 
-    Raises a 400 refusal for an unknown ``format=`` and a 406 where nothing offered is acceptable.
+    Of several names the first that fits counts; names that nobody knows are passed over, as SPARQLWrapper and others
+    expect. Raises a 406 refusal where nothing offered is acceptable.
     """
-    if name is not None:
-        media = SHORT_NAMES.get(name.lower(), name.lower())
-        found = Wanted(_exactly(media, RESULT_TYPES), _exactly(media, GRAPH_TYPES))
-        if found == Wanted(None, None):
-            known = ", ".join(SHORT_NAMES)
-            raise Refusal(400, f"format={name} 不认识；可用：{known}", f"format={name} is not known; there are {known}")
+    found = Wanted(_first(names, SHORT_NAMES, RESULT_TYPES), _first(names, GRAPH_NAMES, GRAPH_TYPES))
+    if found != Wanted(None, None):
         return found
     found = Wanted(choose(accept, RESULT_TYPES), choose(accept, GRAPH_TYPES))
     if found == Wanted(None, None):
@@ -177,5 +183,6 @@ def takes_gzip(accept_encoding: str | None) -> bool:
     return found.get("gzip", found.get("*", 0.0)) > 0
 
 
-def _exactly(media: str, types: Mapping[str, str]) -> Choice | None:
-    return Choice(media, types[media]) if media in types else None
+def _first(names: Iterable[str], short: Mapping[str, str], types: Mapping[str, str]) -> Choice | None:
+    known = (short.get(name.lower(), name.lower()) for name in names)
+    return next((Choice(media, types[media]) for media in known if media in types), None)

@@ -64,7 +64,7 @@ class Protocol:
 
     async def _query(self, operation: Operation, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
-        formats = wanted(headers.get("accept"), operation.format)
+        formats = wanted(headers.get("accept"), *operation.formats)
         found = await inspected(operation.text)
         refuse_nesting(found, self.settings.nesting)
         base = endpoint_url(scope, self.settings, self.settings.path)

@@ -19,6 +19,8 @@ _FORM = "application/x-www-form-urlencoded"
 _DIRECT = {"application/sparql-query": "query", "application/sparql-update": "update"}
 _DRAINED = 64 * 1024 * 1024
 _MOST_FIELDS = 2000
+_FORMATS = ("format", "output", "results")
+"""Parameters by which clients name a format; SPARQLWrapper sends all three, and one of them twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Operation:
     default: tuple[str, ...] | None
     named: tuple[str, ...] | None
     timeout: float | None = None
-    format: str | None = None
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +211,7 @@ def _operation(given: Fields, settings: EndpointSettings) -> Operation | None:
             query,
             *_dataset(given.all("default-graph-uri"), given.all("named-graph-uri")),
             timeout=_seconds(given.one("timeout")),
-            format=given.one("format"),
+            formats=tuple(one for name in _FORMATS for one in given.all(name)),
         )
     if update is not None:
         return Operation("update", update, *_dataset(given.all("using-graph-uri"), given.all("using-named-graph-uri")))

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ontology import iri
+from ontology.errors import QuanzeError
 from ontology.kinds import OF_CLASS
 from queries import catalogue, chain, profiles, sources
 from queries.errors import QueryError, UnknownQuery
@@ -24,6 +25,7 @@ from views.templating import page_of
 from views.web import openapi
 from views.web.answers import answer
 from views.web.bounded import answered
+from views.web.numbers import whole
 from views.web.rendering import language, store_of
 from views.web.tables import csv_response
 from views.web.words import say
@@ -50,8 +52,20 @@ def _trouble(status: int, zh: str, en: str) -> JSONResponse:
 
 
 def _number(request: Request, name: str, default: int, most: int) -> int:
+    """The parameter ``name``, no more than ``most``; ``default`` where it is not given or empty. Raises WrongNumber."""
     text = request.query_params.get(name, "")
-    return max(0, min(int(text), most)) if re.fullmatch("[0-9]{1,9}", text) else default
+    number = whole(text, -1) if text else default
+    if number < 0:
+        raise WrongNumber(name)
+    return min(number, most)
+
+
+class WrongNumber(QuanzeError):
+    """A parameter that takes a whole number from 0 has something else."""
+
+    def __init__(self, name: str) -> None:
+        """Name the parameter."""
+        super().__init__(f"参数 {name} 应为不小于 0 的整数", f"{name} takes a whole number from 0")
 
 
 async def search(request: Request) -> Response:

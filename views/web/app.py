@@ -67,6 +67,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
         *workbench.ROUTES,
         *chain_page.ROUTES,
         Mount("/api", routes=api.ROUTES),
+        Route("/openapi.json", api.described),
         Mount("/static", StaticFiles(directory=static), name="static"),
         Route("/favicon.ico", _favicon),
     ]

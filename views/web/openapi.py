@@ -17,6 +17,7 @@ _BOTH: Json = {
     "properties": {"zh": _TEXT, "en": _TEXT},
     "required": ["zh", "en"],
 }
+_MANY: Json = {"type": "array", "items": {"type": "object", "additionalProperties": True}}
 _SCHEMAS: Json = {
     "Error": {
         "type": "object",
@@ -45,18 +46,19 @@ _SCHEMAS: Json = {
     },
     "Entity": {
         "type": "object",
-        "properties": {"iri": _TEXT, "kind": _TEXT, "label": _TEXT, "groups": {"type": "array"}, "coverage": {"$ref": "#/components/schemas/Coverage"}},
+        "properties": {"iri": _TEXT, "kind": _TEXT, "label": _TEXT, "groups": _MANY, "coverage": {"$ref": "#/components/schemas/Coverage"}},
         "required": ["iri", "kind", "label", "groups", "coverage"],
     },
     "Chain": {
         "type": "object",
         "properties": {
-            "focus": _TEXT, "as_of": _TEXT, "nodes": {"type": "array"}, "edges": {"type": "array"}, "folded": {"type": "array"},
+            "focus": _TEXT, "as_of": _TEXT, "nodes": _MANY, "edges": _MANY, "folded": _MANY,
             "coverage": {"$ref": "#/components/schemas/Coverage"},
         },
         "required": ["focus", "as_of", "nodes", "edges", "folded", "coverage"],
     },
 }  # fmt: skip
+_THINGS = ("search", "entity", "chain", "evidence")
 _TYPES: dict[str, Json] = {
     "integer": {"type": "integer"},
     "date": {"type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"},
@@ -92,7 +94,7 @@ def document(address: str, lang: str) -> Json:
             ),
             "/api/evidence": _get(
                 "evidence", "印出的原文" if chinese else "Printed words in their surroundings",
-                [_query("fact", _TEXT), _query("source", _TEXT), _query("line", _COUNT)], _ref("Evidence"), (404,),
+                [_query("fact", _TEXT), _query("source", _TEXT), _query("line", _COUNT)], _ref("Evidence"), (400, 404),
             ),
             "/api/queries": _get(
                 "queries", "查询库" if chinese else "The library of queries", [],
@@ -145,7 +147,15 @@ def _get(
             "description": {400: "Bad Request", 404: "Not Found", 503: "Service Unavailable"}[status],
             "content": {"application/json": {"schema": _ref("Error")}},
         }
-    return {"get": {"operationId": name, "summary": summary, "parameters": parameters, "responses": responses}}
+    return {
+        "get": {
+            "operationId": name,
+            "tags": ["things" if name in _THINGS else "queries"],
+            "summary": summary,
+            "parameters": parameters,
+            "responses": responses,
+        }
+    }
 
 
 def _query(name: str, schema: Json, required: bool = False, example: str = "", text: str = "") -> Json:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from services.spreadsheets import harmless
 
 
 def csv_response(request: Request, name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
@@ -23,13 +23,9 @@ def csv_response(request: Request, name: str, columns: Sequence[str], rows: Iter
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_cell(value) for value in row] if excel else row for row in rows)
+    writer.writerows([harmless(value) for value in row] if excel else row for row in rows)
     file = re.sub(r'[\\/:*?"<>|\s]+', " ", name).strip()[:80] or "quanze"
     plain = file if file.isascii() else "quanze"
     headers = {"content-disposition": f"attachment; filename=\"{plain}.csv\"; filename*=UTF-8''{quote(file)}.csv"}
     mark = "\ufeff" if excel else ""
     return Response((mark + text.getvalue()).encode(), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _cell(value: object) -> object:
-    return "'" + value if isinstance(value, str) and value.startswith(_FORMULA) else value

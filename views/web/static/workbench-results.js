@@ -165,9 +165,12 @@
   };
 
   // --- to take along
+  const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+  const NUMBER = /^[+-]?[0-9]+(\.[0-9]+)?%?$/;
+  const harmless = (text) => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
   const csv = (found) =>
-    [found.columns, ...found.rows.map((row) => found.columns.map((name) => (row[name] ? row[name].value : "")))].map((row) => row.map(quoted).join(",")).join("\r\n");
+    [found.columns, ...found.rows.map((row) => found.columns.map((name) => (row[name] ? row[name].value : "")))].map((row) => row.map(harmless).map(quoted).join(",")).join("\r\n");
 
   window.quanzeResults = { learn, read, table, chart, graph, csv };
 })();
