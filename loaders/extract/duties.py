@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from loaders.extract.duty_clauses import FIRST_LEADS
 from loaders.extract.duty_columns import columns_of
+from loaders.extract.duty_lines import names_kinds
 from loaders.extract.duty_prose import Walk
 from loaders.extract.duty_tables import read_table
 from loaders.extract.phrase_definitions import definitions
@@ -25,6 +26,8 @@ def extract(gazette: Gazette) -> Iterator[Duty | PhraseDefinition | LeftOut]:
 
 def _of_document(document: PrintedDocument, source: str) -> Iterator[Duty | PhraseDefinition | LeftOut]:
     walk = Walk(document)
+    paragraphs = (block.text for _, block in document.all_blocks() if isinstance(block, Paragraph))
+    walk.state.kinds_only = names_kinds(paragraphs)
     part = None
     ordered = tuple(_ordered_parts(document))
     for annex, block in document.all_blocks():

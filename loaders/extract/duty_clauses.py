@@ -38,6 +38,7 @@ LABEL = Rule(
     r"|(?P<cooperating>(?:配合|协助|协办|参与|参加|协同|支持)(?:责任)?" + _WHO + r")"
     r"|(?P<responsible>(?:主要)?(?:责任|承办|落实|实施|负责|工作责任)" + _WHO + r"|责任分工)"
     r"|(?P<official>(?:(?:市|县|区|省)?(?:人民)?政府)?(?:责任|牵头|分管|联系|包抓|挂点)(?:市|县|区)?领导|责任人|牵头人)"
+    r"|(?P<scope>适用(?:范围|地区|区域|对象))"
     r"|(?P<deadline>(?:完成|办理|推进|整改|实施)?(?:时限|时间|期限)(?:要求|节点)?|时间节点|进度(?:要求|安排)))[：:]",
     finds={
         "牵头单位：市水利局；配合单位：市财政局；完成时限：2024年6月前": [
@@ -47,15 +48,19 @@ LABEL = Rule(
         ],
         "责任部门:市商务局": [{"responsible": "责任部门"}],
         "责任领导：周启明": [{"official": "责任领导"}],
+        "负责部门：市水利局；适用范围：湖区": [{"responsible": "负责部门"}, {"scope": "适用范围"}],
     },
     leaves=("市水利局负责", "明确责任单位，限期完成整改"),
 )
 FIRST_LEADS = Rule(
     "first-listed-leads",
-    r"[。，,；;]?(?:其中)?(?:排|列)(?:在|名)?(?:第一位?|首位|首|最前面?|前面?)的?(?:单位|部门)?(?:的)?(?:为|是)(?:总)?牵头(?:责任)?(?:单位|部门)?"
-    r"(?P<onward>[，,。；;]?(?:以)?下同)?",
+    r"[。，,；;（(]?(?:除[^，,。）)]{2,24}外[，,])?(?:其中|凡)?(?:排名?|列)(?:在|名|于)?(?:第一位?|首位|首|最前面?|前面?)(?:者|的)?"
+    r"(?:单位|部门)?(?:的)?(?:均?为|是|即)(?:总)?牵头(?:责任|负责)?(?:或汇总)?(?:单位|部门)?(?:[。，,；;]?(?P<onward>(?:以)?下同))?[）)]?",
     finds={
-        "市水利局、市财政局。排在第一位的为牵头单位，下同": [{"onward": "，下同"}],
+        "市水利局、市财政局。排在第一位的为牵头单位，下同": [{"onward": "下同"}],
+        "市水利局、市财政局负责。列第一位者为牵头单位，下同": [{"onward": "下同"}],
+        "市水利局（除标注“分别牵头”外，列第一位为牵头或汇总单位，下同）": [{"onward": "下同"}],
+        "各区政府,排名第一位为牵头单位,下同": [{"onward": "下同"}],
         "市水利局，列第一的为牵头单位": ["，列第一的为牵头单位"],
         "排在首位的部门为牵头部门，下同": ["排在首位的部门为牵头部门，下同"],
     },
@@ -77,16 +82,16 @@ _HOW = (
 )
 VERB = Rule(
     "verb-behind-agencies",
-    r"^(?P<name>.*?)(?:等(?:市直|市级|各级|各|其他|其它)*(?:有关|相关|责任|成员)*(?:部门|单位|地方|地区)*)?"
-    + _HOW
-    + r"(?:"
+    r"^(?P<name>.*?)" + _HOW + r"(?:"
     r"(?P<lead>(?:负责)?牵头(?:负责|抓总|落实|推进|组织|实施|办理|会同|抓好|协调)*|主办|主责|为牵头(?:单位|部门))"
     r"|(?P<cooperating>(?:配合|参与|参加|协助|协同|协办|支持)(?:落实|实施|推进|做好|工作|负责|办理)*|为(?:配合|协助|参与)(?:单位|部门))"
+    r"|(?P<guiding>(?:给予|加强)?指导(?:支持|督促|协调)*)"
     r"|(?P<responsible>负责(?:落实|实施|推进|组织|办理|抓好|贯彻|具体)*|(?:组织|贯彻|推进|推动)?(?:落实|实施)|承办|办理|为责任(?:单位|部门))"
     r")$",
     finds={
         "市水利局牵头": [{"name": "市水利局", "lead": "牵头"}],
-        "市财政局等按职责分工负责": [{"name": "市财政局", "responsible": "负责"}],
+        "市财政局等按职责分工负责": [{"name": "市财政局等", "responsible": "负责"}],
+        "市法院给予指导": [{"name": "市法院", "guiding": "给予指导"}],
         "各县区人民政府配合": [{"name": "各县区人民政府", "cooperating": "配合"}],
         "各乡镇人民政府结合实际组织实施": [{"name": "各乡镇人民政府", "responsible": "组织实施"}],
         "市水利局牵头负责": [{"name": "市水利局", "lead": "牵头负责"}],
@@ -141,6 +146,8 @@ def read_clause(content: Mended, *, first_leads: bool = False) -> Clause | None:
     officials: list[Official] = []
     deadline = ""
     for kind, label, text in chunks:
+        if kind == "scope":
+            continue
         if kind == "deadline":
             deadline = text.text
         elif kind == "official":
@@ -221,7 +228,9 @@ def _segments(text: Mended, default: str) -> list[_Read] | None:
     for stop in (*stops, len(text)):
         part = text[start:stop]
         verb = VERB.match(part.text)
-        if verb:
+        if verb and verb["guiding"]:  # whoever guides has no part in the duty
+            group = stop + 1
+        elif verb:
             role = next(name for name in (LEAD, COOPERATING, RESPONSIBLE) if verb[name])
             names = text[group : start + verb.end("name")]
             reads += _led_with(names, default if role == RESPONSIBLE and default else role)

@@ -14,7 +14,9 @@ from loaders.confidence import Shape
 from loaders.extract.agency_lists import OWN_BODY, is_agency, read_list
 from loaders.extract.deadlines import due
 from loaders.extract.duty_clauses import IMPLIED, LABEL, RESPONSIBLE, Clause, read_clause, read_parties
+from loaders.extract.duty_lines import Headed, headed_duties, roles_alone
 from loaders.facts import Duty, LeftOut, Name, Party
+from loaders.language.item_numbers import after_mark
 from loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument, Table
 from loaders.structure.mended import Mended
 
@@ -29,6 +31,10 @@ _SENTENCE = re.compile(r"[。；！？]")
 _LABELLED_TAIL = re.compile(
     r"(?:^|(?<=[。；]))[—\-－*]*(?:(?:牵头|责任|主办|牵头责任|主责)(?:单位|部门)|责任领导)[：:].{2,}$"
 )
+_ITEM = re.compile(
+    r"(?<=[。；：:一-鿿”])（[一二三四五六七八九十]{1,3}）(?=[一-鿿“]{2})|(?<=[。；：:])[0-9]{1,2}[.．、](?![0-9])(?=.)"
+)
+_MEASURES = re.compile(r"(?:具体|主要|工作|重点)(?:措施|任务|举措|内容)[：:](?=[0-9]{1,2}[.．、])")
 _UNCLOSED = "括号没有印全"
 _ONLY_NAMES = "括号内只列单位，没有印明分工"
 _LONGEST = 1500
@@ -42,6 +48,8 @@ class State:
     first_leads: bool = False
     implied: tuple[Name, ...] = ()
     has_brackets: bool = False
+    kinds_only: bool = False
+    """The duties that names head are those of kinds of departments (财政部门：负责…)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +83,16 @@ class Walk:
         else:
             wanted = _TRIGGER.search(block.text.text) or (self.state.has_brackets and block.text.text[-1:] in _CLOSING)
             brackets = tuple(self._brackets(block.text)) if wanted else ()
+            headed = () if brackets else tuple(headed_duties(block.text))
             if brackets:
                 yield from self._duties(block, brackets)
                 self._open.clear()
+            elif headed:
+                yield from self._headed(headed, self.section(block.level or 9))
+                self._open.clear()
             else:
                 self._open.append(block)
-            if block.level:
+            if block.level and not headed:
                 self._head(block.level, first_sentence(block.text))
 
     def enter(self, title: Mended | None) -> None:
@@ -114,6 +126,9 @@ class Walk:
             if bare is not None:
                 found = True
                 yield bare
+        if not found and self._open and (alone := roles_alone(text, first_leads=self.state.first_leads)):
+            found = True
+            yield _Bracket(0, len(text), alone)
         if not found:
             tail = _LABELLED_TAIL.search(text.text)
             clause = read_clause(text[tail.start() : len(text)], first_leads=self.state.first_leads) if tail else None
@@ -135,7 +150,7 @@ class Walk:
         text = block.text
         at = 0
         for number, bracket in enumerate(brackets):
-            own = text[at : bracket.start].strip(_CLAUSE_SIGNS)
+            own = _own_item(text[at : bracket.start].strip(_CLAUSE_SIGNS))
             whole = text[at : bracket.end].strip(_CLAUSE_SIGNS)
             at = bracket.end
             first, level = own, 9 if number else block.level
@@ -167,6 +182,20 @@ class Walk:
             return None
         return paragraphs[-1] if paragraphs else heading
 
+    def _headed(self, found: Sequence[Headed], section: str) -> Iterator[Duty | LeftOut]:
+        """What bodies answer for whose names head the words; kinds of departments at every level are no bodies."""
+        for task, evidence, parties in found:
+            if self.state.kinds_only:
+                yield LeftOut(document=self.document.key, text=evidence, reason="职责按部门类别分列，未指明具体单位")
+                continue
+            yield Duty(
+                document=self.document.key,
+                evidence=evidence,
+                task=opening(task).text,
+                section=section,
+                parties=parties,
+            )
+
     def _duty(self, words: Mended, evidence: Mended, bracket: _Bracket, section: str) -> Duty:
         clause = bracket.clause
         parties = clause.parties
@@ -190,6 +219,27 @@ class Walk:
             deadline=clause.deadline,
             due=due(clause.deadline, self.document.year),
         )
+
+
+def _own_item(words: Mended) -> Mended:
+    """``words`` from the item on that a bracket ends, where print has run other words together with it.
+
+    >>> _own_item(Mended.of("二、放出活力（五）梳理措施。具体措施：1．编制清单", 0)).text
+    '1．编制清单'
+    >>> _own_item(Mended.of("（五）梳理措施。1．编制清单", 0)).text
+    '（五）梳理措施。1．编制清单'
+    """
+    while True:
+        plain = words.text
+        marks = [match for match in _ITEM.finditer(plain) if match.start()]
+        if after_mark(plain):
+            glued = next(iter(marks), None)
+            if glued is None or _SENTENCE.search(plain, 0, glued.start()):
+                lead = _MEASURES.search(plain)
+                return words[lead.end() : len(words)] if lead else words
+            words = words[glued.start() : len(words)]
+        else:
+            return words[marks[-1].start() : len(words)] if marks else words
 
 
 def first_sentence(text: Mended) -> Mended:

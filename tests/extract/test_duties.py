@@ -6,7 +6,7 @@ import pytest
 
 from loaders.extract import duties
 from loaders.facts import Duty, LeftOut, PhraseDefinition
-from tests.extract.printed import gazette
+from tests.extract.printed import gazette, notice
 
 HEAD = "云江市人民政府办公室关于印发云江市节水实施方案的通知\n\n云政办〔2023〕5号\n\n各县、区人民政府：\n\n2023年3月2日\n\n"
 
@@ -251,3 +251,40 @@ def test_phrase_definitions() -> None:
     (fact,) = [f for f in duties.extract(gazette(HEAD + body)) if isinstance(f, PhraseDefinition)]
     assert fact.phrase == "各联办机构"
     assert [member.printed for member in fact.members] == ["市水利局", "市财政局", "云江海关"]
+
+
+def test_a_line_of_bodies_and_roles_belongs_to_the_task_above() -> None:
+    body = "1.加快户籍改革。制定实施意见。\n\n市公安局牵头,各县区人民政府负责。\n\n2.完善就业制度。取消限制。\n\n市人社局负责,市教育局等市直有关部门配合。"
+    first, second = (fact for fact in duties.extract(notice(body)) if isinstance(fact, Duty))
+    assert first.task.startswith("1.加快户籍改革")
+    assert [(p.role, p.agency.printed) for p in first.parties] == [
+        ("lead", "市公安局"),
+        ("responsible", "各县区人民政府"),
+    ]
+    assert [(p.role, p.agency.printed) for p in second.parties] == [
+        ("responsible", "市人社局"),
+        ("cooperating", "市教育局"),
+    ]
+
+
+def test_bodies_head_their_own_duties() -> None:
+    body = "1.市水利局：负责防洪工程的调度和管理。2.市教育局：组织学校开展演练。\n\n3.市商务局：会同市财政局负责物资供应点的建设。"
+    found = [fact for fact in duties.extract(notice(body)) if isinstance(fact, Duty)]
+    assert [(f.task[:6], [(p.role, p.agency.printed) for p in f.parties]) for f in found] == [
+        ("负责防洪工程", [("responsible", "市水利局")]),
+        ("组织学校开展", [("responsible", "市教育局")]),
+        ("会同市财政局", [("responsible", "市商务局"), ("cooperating", "市财政局")]),
+    ]
+
+
+def test_kinds_of_departments_are_left_out_with_a_reason() -> None:
+    found = list(duties.extract(notice("1.财政部门：负责将所需经费纳入预算安排。")))
+    assert not [fact for fact in found if isinstance(fact, Duty)]
+    assert [fact.reason for fact in found if isinstance(fact, LeftOut)] == ["职责按部门类别分列，未指明具体单位"]
+
+
+def test_a_scope_is_no_body_and_a_guide_has_no_part() -> None:
+    body = "（一）允许跨境结算。（负责部门：市财政局、市商务局；适用范围：青岭湖区）\n\n（二）探索保障办法。（市水利局负责，市商务局指导）"
+    first, second = (fact for fact in duties.extract(notice(body)) if isinstance(fact, Duty))
+    assert [p.agency.printed for p in first.parties] == ["市财政局", "市商务局"]
+    assert [p.agency.printed for p in second.parties] == ["市水利局"]

@@ -1,0 +1,99 @@
+"""Duties that stand in no bracket: a line of bodies and roles below its task, and bodies that head their own duties.
+
+市公安局牵头，各区政府配合。          a line that says nothing but who does the task above
+市教育局：负责指导学校演练。          a body, and behind the colon what it answers for
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from loaders.extract.agency_lists import OWN_BODY, is_agency, is_place, read_list
+from loaders.extract.duty_clauses import COOPERATING, RESPONSIBLE, Clause, read_clause, read_parties
+from loaders.facts import Party
+from loaders.language.item_numbers import after_mark
+from loaders.rules import Rule
+from loaders.structure.mended import Mended
+
+_LONGEST_LINE = 200
+_LONGEST_NAMES = 60
+_SHORTEST_TASK = 6
+_TASK = (
+    r"负责|承担|做好|组织|指导|会同|配合|协助|协调|监督|督促|制定|制订|编制|拟订|落实|开展|加强|参与|管理|提供|保障|建立|牵头|实施|查处|审核"
+    r"|承办|统筹|推进|推动|依法|根据|按照|依据|严格|对|将|把|及时|积极|指挥|收集|汇总|安排|筹集|调度|维护|确保|利用|研究"
+)
+HEADED = Rule(
+    "body-heads-its-duty",
+    rf"(?:^|(?<=[。；;]))(?:[0-9]{{1,2}}[.．、]|[（(][0-9一二三四五六七八九十]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}、|[①-⑳])?"
+    rf"(?P<who>[一-鿿（）()、“”]{{2,{_LONGEST_NAMES}}}?)(?:[：:]|[。\s\u3000](?=负责))[\s\u3000]*(?P<task>(?:{_TASK})[^\n]*?)"
+    r"(?=$|(?<=[。；;])(?:[0-9]{1,2}[.．、]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳])[一-鿿（）()、“”]{2,40}[：:])",
+    finds={
+        "2.市水利局：负责防洪工程的调度。": [{"who": "市水利局", "task": "负责防洪工程的调度。"}],
+        "8.市民政局:做好物资储备。9.市教育局:组织学校演练。": [
+            {"who": "市民政局", "task": "做好物资储备。"},
+            {"who": "市教育局", "task": "组织学校演练。"},
+        ],
+        "法规处　负责规范性文件审查": [{"who": "法规处", "task": "负责规范性文件审查"}],
+    },
+    leaves=("各县区人民政府，市直各部门：", "责任单位：市水利局", "联系电话：2825278"),
+)
+_KIND = re.compile(r"^(?![市县区省]).*(?<!有关)(?<!相关)部门$")
+_JOINED = re.compile(
+    r"^会同(?P<who>[一-鿿、（）()]{2,60}?)(?=负责|做好|组织|开展|制定|对|加强|指导|实施|落实|依法|按|，|,)"
+)
+_GENERIC = re.compile(
+    r"^(?:各|有关|相关)?(?:责任|主管|牵头|配合|成员|承办|发布|联系|主办|协办|抄送|主送|编制|受理|审批|实施)+(?:单位|部门|机构|机关|主体)$"
+)
+
+Headed = tuple[Mended, Mended, tuple[Party, ...]]
+"""A task, the words it was read from, and whose it is."""
+
+
+def roles_alone(text: Mended, *, first_leads: bool) -> Clause | None:
+    """What a paragraph says that holds nothing but bodies and their roles (甲厅牵头，乙局配合。); None for any other.
+
+    >>> clause = roles_alone(Mended.of("省公安厅牵头，各市政府配合。", 0), first_leads=False)
+    >>> [(party.role, party.agency.printed) for party in clause.parties]
+    [('lead', '省公安厅'), ('cooperating', '各市政府')]
+    """
+    if len(text) > _LONGEST_LINE or not text.text.endswith(("。", "；", "负责", "配合", "牵头", "落实")):
+        return None
+    bare = text.strip("。；; ")
+    if "。" in bare.text or "：" in bare.text:
+        return None
+    clause = read_clause(bare, first_leads=first_leads)
+    if clause is None or not clause.parties:
+        return None
+    names = [party.agency.printed for party in clause.parties]
+    return clause if all(is_agency(name) or is_place(name) for name in names) else None
+
+
+def names_kinds(texts: Iterable[Mended]) -> bool:
+    """Whether the names that head duties in a document are kinds of departments (财政部门), not bodies."""
+    return any(_KIND.search(party.agency.printed) for text in texts for one in headed_duties(text) for party in one[2])
+
+
+def headed_duties(text: Mended) -> Iterator[Headed]:
+    """``(task, evidence, parties)`` for each body that a paragraph names before a colon and what it answers for."""
+    if not ("：" in text.text or ":" in text.text or "负责" in text.text):
+        return
+    for match in HEADED.finditer(text.text):
+        who = text.group(match, "who")
+        who = who[after_mark(who.text) : len(who)]
+        names = read_list(who)
+        task = text.group(match, "task").strip("。；; ")
+        if not names or len(task) < _SHORTEST_TASK or not all(_is_body(one.name) for one in names):
+            continue
+        parties = read_parties(who, RESPONSIBLE)
+        if joined := _JOINED.match(task.text):
+            parties += tuple(read_parties(task.group(joined, "who"), COOPERATING))
+        yield task, text.group(match).strip(), parties
+
+
+def _is_body(name: str) -> bool:
+    return (
+        (is_agency(name) or is_place(name))
+        and not _GENERIC.match(name)
+        and (len(name) > 2 or OWN_BODY.match(name) is not None)
+    )
