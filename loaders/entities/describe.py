@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from loaders.entities.history import history
+from loaders.entities.history import history, successors
+from loaders.language.endings import kind_by_ending
 from loaders.quads import encoding as nt
+from loaders.resolve import agencies
 from loaders.resolve.bodies import Body, Group
 from loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction, by_code, former_names, lineage
 from loaders.resolve.registry import full_name
@@ -51,20 +53,38 @@ def _agency(node: str, label: str, *more: str) -> tuple[str, ...]:
     return labelled(node, terms.Agency, full_name(label, by_code(iri.parts(node)[1])), label, *more)
 
 
+def _standing(node: str, kind: str, where: Jurisdiction) -> tuple[str, ...]:
+    """What a body is, at which level, and where."""
+    return (
+        nt.line(node, terms.agencyKind, nt.node(terms.AGENCYKIND[kind])),
+        nt.line(node, terms.level, nt.node(terms.LEVEL[LEVELS[where.level]])),
+        nt.line(node, terms.jurisdiction, nt.node(where.iri)),
+    )
+
+
+@lru_cache(maxsize=16384)
+def mentioned(node: str, label: str) -> tuple[str, ...]:
+    """A body that another one belongs to, is guided by or became: its names, and what it is as far as its name says."""
+    where = by_code(iri.parts(node)[1])
+    found = agencies.resolve(label, where)
+    kind = found.kind if isinstance(found, Body) and found.iri == node else kind_by_ending(label)
+    return (*_agency(node, label), *(_standing(node, kind, where) if kind else ()), *place(where))
+
+
 @lru_cache(maxsize=65536)
 def body(found: Body) -> tuple[str, ...]:
     """A body with its kind, level, place, parent and guide."""
     lines = list(_agency(found.iri, found.label, *found.alt_names))
-    lines.append(nt.line(found.iri, terms.agencyKind, nt.node(terms.AGENCYKIND[found.kind])))
-    lines.append(nt.line(found.iri, terms.level, nt.node(terms.LEVEL[LEVELS[found.level]])))
-    lines.append(nt.line(found.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", found.jurisdiction))))
+    lines += _standing(found.iri, found.kind, by_code(found.jurisdiction))
     if found.parent_iri:
         parent = ORG.unitOf if found.kind == "division" else ORG.subOrganizationOf
         lines.append(nt.line(found.iri, parent, nt.node(found.parent_iri)))
-        lines += _agency(found.parent_iri, found.parent_label)
+        lines += mentioned(found.parent_iri, found.parent_label)
     if found.guided_by_iri:
         lines.append(nt.line(found.iri, terms.guidedBy, nt.node(found.guided_by_iri)))
-        lines += _agency(found.guided_by_iri, found.guided_by_label)
+        lines += mentioned(found.guided_by_iri, found.guided_by_label)
+    for successor, label in successors(found).items():
+        lines += mentioned(successor, label)
     return (*lines, *history(found))
 
 

@@ -34,6 +34,12 @@ def _names(found: Body) -> list[str]:
     return lines
 
 
+def successors(found: Body) -> dict[str, str]:
+    """IRIs and labels of the bodies that a body became by a reform."""
+    changes = (change for change in changes_of(found) if (found.iri, found.label) in change.originals)
+    return {one: label for change in changes for one, label in change.results if one != found.iri}
+
+
 def _changes(found: Body) -> list[str]:
     lines: list[str] = []
     for change in changes_of(found):
@@ -54,7 +60,5 @@ def _changes(found: Body) -> list[str]:
                 nt.line(change.iri, ORG.resultingOrganization, nt.node(result)),
                 nt.line(found.iri, terms.successor, nt.node(result)),
                 nt.line(result, terms.predecessor, nt.node(found.iri)),
-                nt.line(result, RDF.type, nt.node(terms.Agency)),
-                nt.line(result, SKOS.prefLabel, nt.zh(label)),
             ]
     return lines

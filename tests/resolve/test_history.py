@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.entities import describe
 from loaders.entities.history import history
 from loaders.resolve.agencies import resolve
 from loaders.resolve.bodies import Body
@@ -31,3 +32,14 @@ def test_a_body_that_ended_names_its_successor() -> None:
 def test_a_body_does_not_claim_predecessors_that_nobody_printed() -> None:
     assert lines_of("市自然资源局") == ""
     assert "法制办" not in lines_of("市司法局")
+
+
+def test_bodies_beside_another_have_kind_level_and_place() -> None:
+    found = resolve("县扶贫办", by_code("450721"))
+    assert isinstance(found, Body)
+    lines = describe.body(found)
+    subjects = {line.partition(">")[0] for line in lines if line.startswith("<https://w3id.org/quanze/id/agency/")}
+    assert len(subjects) > 2
+    for predicate in ("agencyKind", "level", "jurisdiction", "prefLabel"):
+        said = [line.partition(">")[0] for line in lines if f"#{predicate}>" in line]
+        assert sorted(subjects) == sorted(set(said) & subjects), predicate
