@@ -15,7 +15,7 @@ endif
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools frontend scripts run test coverage check siege bench invent accept
+.PHONY: help setup tools frontend scripts run test coverage check siege bench invent fuzz accept
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ CITIES ?= 8
 YEARS  ?= 5
 invent: setup ## invented gazettes of CITIES cities and YEARS years, as printed ones are in size, into INVENTED
 	@$(BIN)/python -m tools.invented.corpus '$(or $(INVENTED),invented)' --cities $(CITIES) --years $(YEARS)
+
+fuzz: tools ## spoil N=2000 files of each format with new seeds; what failed is tried again first
+	@QUANZE_FUZZ=$(or $(N),2000) $(BIN)/pytest -q tests/loading/test_fuzz.py
 
 accept: tools ## renew the golden files of the tests (review the diff)
 	@QUANZE_ACCEPT=1 $(BIN)/pytest -q

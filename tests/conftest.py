@@ -50,6 +50,6 @@ def elsewhere() -> Path:
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test depends on the settings of whoever runs it."""
     for name in list(os.environ):
-        if name.startswith("QUANZE_") and name not in ("QUANZE_SHARED", "QUANZE_ACCEPT"):
+        if name.startswith("QUANZE_") and name not in ("QUANZE_SHARED", "QUANZE_ACCEPT", "QUANZE_FUZZ"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
