@@ -137,7 +137,10 @@ class Walk:
 
     def _bare(self, text: Mended) -> _Bracket | None:
         """A bracket that ends a paragraph and holds nothing but agencies, in a document whose brackets state duties."""
-        start, end, closed = list(bracket_spans(text.text))[-1]
+        spans = list(bracket_spans(text.text))
+        if not spans:  # it closes only
+            return None
+        start, end, closed = spans[-1]
         if not closed or end < len(text) or (start and text.text[start - 1] not in "。；"):
             return None
         names = read_list(text[start + 1 : end - 1])

@@ -82,6 +82,21 @@ def test_an_impossible_year_harms_nothing(corpus: Path, year: str) -> None:
     assert _stored(corpus) == {"good.txt", "year.txt"}
 
 
+def test_a_bracket_that_only_closes_harms_nothing(corpus: Path) -> None:
+    text = (
+        _notice(47) + "\n一、建立清单。（牵头单位：市教育局；配合单位：市公安局）\n\n县人民政府；市教育局，市公安局）\n"
+    )
+    (corpus / "half.txt").write_text(text, encoding="utf-8")
+    assert not _load(corpus).refused
+
+
+@pytest.mark.parametrize("place", ["东北新城", "科技城", "临港高新片区", "大数据谷"])
+def test_a_zone_with_an_ending_nobody_listed_harms_nothing(corpus: Path, place: str) -> None:
+    text = _notice(48).replace("云江市人民政府办公室", f"云江市{place}管委会").replace("云江政办", f"云{place}发")
+    (corpus / "zone.txt").write_text(text, encoding="utf-8")
+    assert not _load(corpus).refused
+
+
 def test_a_huge_file_is_refused_unopened(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with (corpus / "huge.pdf").open("wb") as file:
         file.truncate(12_000_000_000)
