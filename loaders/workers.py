@@ -41,6 +41,8 @@ Task = Callable[[InputFile], T]
 
 _DEPTH = 3_000
 """Frames of Python that a reader may stack up: more than the deepest file within the limits needs."""
+PATIENCE = 4.0
+"""Seconds on the clock for each second of work allowed: other programs may keep the processor, disks may stall."""
 _LAST_WORDS = 5.0
 """Seconds that a reader which is done has to end by itself."""
 _FORK = get_context("fork")
@@ -132,7 +134,7 @@ class _Desk(Generic[T]):
     def _died(self, reader: _Reader, path: Path) -> BadInput:
         self._end(reader)
         code = reader.process.exitcode or 0
-        if code == -signal.SIGALRM:
+        if code in (-signal.SIGALRM, -signal.SIGPROF):
             return out_of_time(path, self._limits.seconds)
         return crashed(path, signal.Signals(-code).name if code < 0 else f"exit {code}")
 
@@ -162,15 +164,16 @@ def _serve(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.signal(signal.SIGPROF, signal.SIG_DFL)
     faulthandler.disable()
     sys.setrecursionlimit(_DEPTH)
     _bound_memory(limits.memory)
     with contextlib.suppress(EOFError, OSError):
         while True:
             file = files[pipe.recv()]
-            signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+            _set_alarms(limits.seconds)
             answer, sound = _answer(task, file, limits)
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            _set_alarms(0)
             try:
                 pipe.send((answer, sound))
             except MemoryError:
@@ -199,6 +202,12 @@ def _answer(task: Task[T], file: InputFile, limits: Limits) -> tuple[T | BadInpu
             sys.excepthook(type(error), error, error.__traceback__)
         return unforeseen(file.path, error), True
     return out_of_memory(file.path, limits.memory), False
+
+
+def _set_alarms(seconds: float) -> None:
+    """Have the kernel end this process after so much work, or so much waiting; 0 takes that back."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds)
 
 
 def _bound_memory(more: int) -> None:

@@ -14,7 +14,8 @@ class Limits:
     """Bounds for one file (docs/limits.md says of each what happens beyond it). Counts are whole numbers above zero."""
 
     seconds: int = 30
-    """From the time a reader takes the file until its facts are done; the reader is ended then."""
+    """Of processor time, from taking the file until its facts are done; the reader is ended then (or, should it
+    wait rather than work, after four times as long)."""
     memory: int = 1 << 30
     """Bytes of memory a reader may take for the file, beyond what the program itself takes."""
     bytes: int = 400_000_000

@@ -83,6 +83,19 @@ def test_a_bad_file_costs_only_itself(fate: str, jobs: int) -> None:
     assert pickle.loads(pickle.dumps(bad)).en == bad.en
 
 
+def test_a_reader_that_only_waits_is_ended_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("loaders.workers.PATIENCE", 0.1)
+
+    def task(file: InputFile) -> object:
+        if file.name == "bad":
+            signal.pause()
+        return file.name
+
+    bad, good = each(task, _files("bad", "good"), 1, Limits(seconds=3))
+    assert isinstance(bad, BadInput)
+    assert (bad.reason, good) == ("seconds", "good")
+
+
 def test_every_file_may_be_bad() -> None:
     answers = list(each(lambda _: _shot(), _files("a", "b", "c"), 2, Limits()))
     assert [answer.reason for answer in answers if isinstance(answer, BadInput)] == ["crashed"] * 3
