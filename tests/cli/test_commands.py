@@ -256,7 +256,8 @@ def test_serve_prints_its_address_answers_and_ends_on_interrupt(store: Path) -> 
         finally:
             server.send_signal(signal.SIGINT)
         assert server.wait(timeout=20) == 0
-        assert server.stderr.read() == ""
+        told = [line.split()[1:] for line in server.stderr.read().splitlines()]
+        assert [(level, method, status) for level, _, _, method, _, status, *_ in told] == [("INFO", "GET", "200")] * 2
 
 
 def test_serve_tells_of_a_taken_port_and_a_missing_store(

@@ -167,7 +167,6 @@ def test_the_methods_are_told_and_no_web_page_is_let_in(reading: Served, client:
         ("GET", {"update": "CLEAR ALL"}, {}, None, 400, "POST"),
         ("GET", {"query": ONE, "timeout": "soon"}, {}, None, 400, "timeout"),
         ("GET", {"query": ONE, "timeout": "-1"}, {}, None, 400, "timeout"),
-        ("GET", {"query": ONE, "format": "docx"}, {}, None, 400, "docx"),
         ("GET", {"query": ONE, "default-graph-uri": "no iri"}, {}, None, 400, "no iri"),
         ("GET", {"query": ONE}, {"Accept": "image/png"}, None, 406, "text/csv"),
         ("GET", {"query": ONE}, {"Accept": "text/turtle"}, None, 406, "text/csv"),
