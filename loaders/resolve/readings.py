@@ -78,8 +78,13 @@ def _relative(token: str, place: Jurisdiction) -> Jurisdiction | None:
     return None
 
 
-def readings(text: str, place: Jurisdiction) -> Iterator[Reading]:
+@lru_cache(maxsize=16384)
+def readings(text: str, place: Jurisdiction) -> tuple[Reading, ...]:
     """Ways to read the place in a name, the most explicit first."""
+    return tuple(_readings(text, place))
+
+
+def _readings(text: str, place: Jurisdiction) -> Iterator[Reading]:
     full = leading(text, place, short=False)
     if full:
         yield Reading(full[0], full[1], "full")

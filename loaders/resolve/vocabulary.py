@@ -146,7 +146,7 @@ class Vocabulary:
 
     entries: dict[str, Entry]
     local: dict[tuple[str, str], tuple[tuple[Entry, Form], ...]]
-    prefixes: tuple[str, ...]
+    prefixes: dict[str, tuple[str, ...]]
     national: dict[str, National]
     national_by_key: dict[str, National]
     cores: frozenset[str]
@@ -189,6 +189,14 @@ def _slots(form: Form) -> Iterator[tuple[str, str]]:
         yield ("", core_of(before)) if not slot else (before, core_of(behind))
 
 
+def _by_first(prefixes: set[str]) -> dict[str, tuple[str, ...]]:
+    """What may stand before a place, the longest first, by its first character; the empty text ends each."""
+    found: dict[str, tuple[str, ...]] = {}
+    for prefix in sorted(prefixes, key=lambda p: (-len(p), p)):
+        found[prefix[0]] = (*found.get(prefix[0], ()), prefix)
+    return {first: (*those, "") for first, those in found.items()}
+
+
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The code lists, read once."""
@@ -212,7 +220,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         entries,
         {slot: tuple((entry, form) for (_, form), entry in found.items()) for slot, found in local.items()},
-        tuple(sorted({before for before, _ in local}, key=lambda p: (-len(p), p))),
+        _by_first({before for before, _ in local if before}),
         national,
         by_key,
         frozenset(core for before, core in local if not before),

@@ -76,11 +76,14 @@ def at_reading(reading: Reading, before: str, year: int | None) -> Iterator[Cand
         yield from _named(reading, before, year)
 
 
+def _before(text: str) -> list[str]:
+    """What may stand before the place in a listed name that begins so, the longest first; always the empty text."""
+    return [before for before in vocabulary().prefixes.get(text[:1], ("",)) if text.startswith(before)]
+
+
 def standard(name: Printed) -> Iterator[Candidate]:
     """Bodies of the list by the whole name, for every way to read its place."""
-    for before in vocabulary().prefixes:
-        if not name.text.startswith(before):
-            continue
+    for before in _before(name.text):
         for reading in readings(name.text[len(before) :], name.place):
             if reading.how == "none" and (before or len(name.text) < 3 or name.place.level == "zone"):
                 continue
