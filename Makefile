@@ -45,6 +45,10 @@ test: check scripts ## check the code, then run all tests
 coverage: tools ## which lines of loaders and queries the tests reach
 	@$(BIN)/pytest -q $(COVERED)
 
+.PHONY: torture
+torture: tools ## kill and break every writing command N times (N=300, SEED=1); a short share is in make test
+	@$(BIN)/python -m tests.torture --faults '$(or $(N),300)' --seed '$(or $(SEED),1)'
+
 check: tools ## ruff, mypy, the arrows between the packages
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check --quiet .

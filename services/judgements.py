@@ -8,6 +8,7 @@ from pathlib import Path
 
 from loaders.entities.decisions import Decision, Decisions, parse
 from ontology.errors import QuanzeError
+from store.errors import StoreUnwritable, said
 
 HEADER = "# verdict\tkind\tone\tother\tnote — quanze resolve writes this file; edit it by hand as you like\n"
 
@@ -33,8 +34,14 @@ def read(path: Path) -> Decisions:
 
 
 def write(path: Path, decisions: Iterable[Decision]) -> None:
-    """Write the judgements, sorted, replacing the file at once."""
+    """Write the judgements, sorted, replacing the file at once. Raises StoreUnwritable."""
     lines = sorted(decision.line + "\n" for decision in decisions)
     beside = path.with_name(path.name + ".new")
-    beside.write_text(HEADER + "".join(lines), encoding="utf-8")
-    os.replace(beside, path)
+    try:
+        with beside.open("w", encoding="utf-8") as file:
+            file.write(HEADER + "".join(lines))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except OSError as error:
+        raise StoreUnwritable(str(path), said(error)) from error

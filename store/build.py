@@ -186,14 +186,14 @@ def _renew_ontology(engine: ox.Store) -> None:
 
 
 def _finish(engine: ox.Store, path: Path) -> None:
-    index.build(path / "search", entries_from(_Union(engine)))
+    index.build(path / "search", entries_from(Union(engine)))
     engine.flush()
     if sum(1 for file in (path / "quads").iterdir() if file.suffix == ".sst") > _FILES:
         engine.optimize()
         engine.flush()
 
 
-class _Union:
+class Union:
     """The union of all graphs of an engine, to be asked in SPARQL."""
 
     def __init__(self, engine: ox.Store) -> None:

@@ -19,7 +19,6 @@ class Dialect:
     instead. ``long_updates`` is False where an update of many triples is too much for the engine's parser. ``digest``
     says that the engine wants its own challenge answered and refuses credentials that come without being asked for.
     ``piece`` is how many bytes of triples one request may hold where a request is no transaction (0: any number).
-    ``cuts`` says that a graph asked for may come in part, without a word, so that its triples must be counted.
     """
 
     name: str
@@ -31,7 +30,6 @@ class Dialect:
     long_updates: bool = True
     digest: bool = False
     piece: int = 0
-    cuts: bool = False
 
     def graph_url(self, graph: str | None) -> str:
         """URL of one graph (None: the default graph) for the Graph Store Protocol."""
@@ -70,7 +68,6 @@ def _by_server(url: str, server: str) -> Dialect:
             long_updates=False,
             digest=True,
             piece=2_000_000,
-            cuts=True,
         )
     if "fuseki" in server or "jena" in server:
         union = (("default-graph-uri", "urn:x-arq:UnionGraph"),)

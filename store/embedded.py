@@ -86,6 +86,8 @@ class EmbeddedStore:
         except SyntaxError as error:
             raise QuerySyntax("", _first_line(error)) from error
         except ValueError as error:
+            if "IO error" in str(error):  # what the engine makes of a failing disk
+                raise StoreUnreadable(self.location, str(error)) from error
             raise QuerySyntax("", str(error)) from error
         except (OSError, RuntimeError) as error:
             raise StoreUnreadable(self.location, said(error)) from error
@@ -149,7 +151,8 @@ class EmbeddedStore:
 
     def graph_names(self) -> list[str]:
         """IRIs of all named graphs, in order."""
-        return sorted(name.value for name in self._reading().named_graphs())
+        with self._trouble():
+            return sorted(str(name.value) for name in self._reading().named_graphs())
 
     def sources(self) -> Mapping[str, SourceStamp]:
         """See :meth:`QuadStore.sources`."""
@@ -157,8 +160,9 @@ class EmbeddedStore:
 
     def graph(self, iri: str) -> Iterator[ox.Triple]:
         """See :meth:`QuadStore.graph`."""
-        for quad in self._reading().quads_for_pattern(None, None, None, ox.NamedNode(iri)):
-            yield quad.triple
+        with self._trouble():
+            for quad in self._reading().quads_for_pattern(None, None, None, ox.NamedNode(iri)):
+                yield quad.triple
 
     def graph_bytes(self, iri: str) -> bytes:
         """See :meth:`QuadStore.graph_bytes`."""
@@ -168,9 +172,10 @@ class EmbeddedStore:
     def has_graph(self, iri: str | None) -> bool:
         """See :meth:`QuadStore.has_graph`."""
         engine = self._reading()
-        if iri is not None:
-            return engine.contains_named_graph(ox.NamedNode(iri))
-        return next(iter(engine.quads_for_pattern(None, None, None, ox.DefaultGraph())), None) is not None
+        with self._trouble():
+            if iri is not None:
+                return engine.contains_named_graph(ox.NamedNode(iri))
+            return next(iter(engine.quads_for_pattern(None, None, None, ox.DefaultGraph())), None) is not None
 
     def export(self, path: Path, format: str) -> None:
         """See :meth:`QuadStore.export`."""
@@ -257,7 +262,7 @@ class EmbeddedStore:
             except BaseException:
                 versions.discard(made)
                 raise
-        except (OSError, RuntimeError) as error:
+        except (OSError, RuntimeError, ValueError) as error:  # ValueError: what the engine makes of a failing disk
             raise StoreUnwritable(self.location, said(error)) from error
         self._open()
         versions.sweep(self._folder)
@@ -266,7 +271,7 @@ class EmbeddedStore:
     def _trouble(self) -> Iterator[None]:
         try:
             yield
-        except (OSError, RuntimeError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise StoreUnreadable(self.location, said(error)) from error
 
 

@@ -85,6 +85,11 @@ class TextIndex:
         self._schema = index.schema
         self._searcher = index.searcher()
 
+    @property
+    def count(self) -> int:
+        """Number of things in it."""
+        return self._searcher.num_docs
+
     def find(self, text: str, kinds: Collection[str] = (), limit: int = 20) -> list[Hit]:
         """Things that ``text`` may mean, best first: whole names, beginnings, parts, sounds, scattered characters.
 

@@ -153,10 +153,9 @@ class RemoteStore:
         return read_sources(_ByGraph(self))
 
     def graph(self, iri: str) -> Iterator[ox.Triple]:
-        """See :meth:`QuadStore.graph`."""
+        """See :meth:`QuadStore.graph`. Counted, since an engine in trouble may end an answer early without a word."""
         text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
-        triples = self.query(text, default_union=False).triples()
-        return iter(self._completed(iri, set(triples))) if self._dialect.cuts else triples
+        return iter(self._completed(iri, set(self.query(text, default_union=False).triples())))
 
     def _completed(self, iri: str, found: set[ox.Triple]) -> set[ox.Triple]:
         """A graph whose first part came from an engine that may cut answers short: pages as long until all have come."""

@@ -94,7 +94,7 @@ class QueryResult:
             return ox.serialize(self._answer, output, graph_format) or b""
         except SyntaxError as error:
             raise QueryTimeout(self.place, str(error)) from error
-        except RuntimeError as error:
+        except (RuntimeError, ValueError) as error:
             raise StoreUnreadable(self.place, str(error)) from error
 
     def _watched(self, items: Iterator[_T]) -> Iterator[_T]:
@@ -105,7 +105,7 @@ class QueryResult:
             self._answer = ()
             del items
             raise QueryTimeout(self.place, str(error)) from error.with_traceback(None)
-        except (OSError, RuntimeError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             self._answer = ()
             del items
             raise StoreUnreadable(self.place, str(error)) from error.with_traceback(None)

@@ -201,6 +201,38 @@ def lock(folder: Path, wait: float = 0.0) -> WriteLock:
     return WriteLock(descriptor)
 
 
+def writer(folder: Path) -> str | None:
+    """Process id of the one who writes just now, None if nobody does (or nobody may be seen)."""
+    try:
+        descriptor = os.open(folder / "LOCK", os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return os.pread(descriptor, 20, 0).decode("utf-8", "replace").strip() or "?"
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
+    return None
+
+
+def is_held(version: Path) -> bool:
+    """Whether a reader holds the version (other than the one asking, if it does)."""
+    try:
+        descriptor = os.open(version / ".lease", os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
 def settle(folder: Path) -> None:
     """Bring FORMAT and CURRENT up to what the folder holds (for the writer only). Raises as :func:`current` does."""
     published = current(folder)

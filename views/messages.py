@@ -245,6 +245,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "restored {file}: {sources} sources, {quads} quads",
     ),
     "restore.decisions": ("判断已写入 {path}", "judgements written to {path}"),
+    "doctor.help": ("检查存储：哪些良好，哪些有误，该怎么办", "what is well with the store, what is not, what to do"),
+    "doctor.repair": ("修复能修复的", "mend what can be mended"),
+    "doctor.well": ("良好", "well"),
+    "doctor.note": ("留意", "note"),
+    "doctor.bad": ("有误", "BAD "),
     "load.dump": (
         "装回 {name}：{sources} 个文件，{quads} 条四元组",
         "brought back {name}: {sources} sources, {quads} quads",

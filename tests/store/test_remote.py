@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -15,10 +16,12 @@ from store.errors import (
     BadQuads,
     QuerySyntax,
     QueryTimeout,
+    RemoteUnavailable,
     ServiceForbidden,
     StoreUnwritable,
     UnknownFormat,
 )
+from store.results import QueryResult
 from tests.store.engines import oxigraph_server
 from tests.store.quads import entities, item, source
 
@@ -180,3 +183,29 @@ def test_rdflib_reads_the_same_endpoint(empty: QuadStore) -> None:
     empty.update(LOADS[0])
     rows = list(empty.as_rdflib().query(f"SELECT ?g {{ GRAPH ?g {{ <{item(1)}> ?p ?o }} }}"))
     assert {str(row[0]) for row in rows} == {iri.ENTITIES}  # type: ignore[index]
+
+
+def test_a_graph_whose_answer_ends_early_is_completed_or_refused(
+    empty: QuadStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An engine whose disk fails in the midst of an answer of N-Triples ends it as if that were all."""
+    empty.update(LOADS[0])
+    graph, content = A
+    ask = empty.query
+
+    def cut(lines: int, turns: int) -> None:
+        left = iter(range(turns))
+
+        def query(sparql: str, **given: Any) -> QueryResult:
+            answer = ask(sparql, **given)
+            if answer.kind != "triples" or next(left, None) is None:
+                return answer
+            return QueryResult(list(answer.triples())[:lines], answer.place)
+
+        monkeypatch.setattr(empty, "query", query)
+
+    cut(5, 1)
+    assert len(list(empty.graph(graph))) == content.count(b"\n")
+    cut(0, 1)
+    with pytest.raises(RemoteUnavailable, match="0 of"):
+        empty.graph(graph)

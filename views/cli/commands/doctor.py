@@ -1,0 +1,25 @@
+"""``quanze doctor``: what is well with the store, what is not, what to do."""
+
+from __future__ import annotations
+
+import argparse
+
+from views.cli.console import DONE, PARTLY, Console
+from views.cli.parser import Parser
+from views.messages import text
+
+
+def arguments(parser: Parser, language: str) -> None:
+    """[--repair]"""
+    parser.add_argument("--repair", action="store_true", help=text("doctor.repair", language))
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Print one line for each thing looked at; 1 if something is not well."""
+    from services.doctor import BAD, examine
+
+    findings = examine(console.store, options.repair)
+    for finding in findings:
+        said = finding.zh if console.language == "zh" else finding.en
+        console.out.write(f"{console.text(f'doctor.{finding.state}')}  {finding.subject}: {said}\n")
+    return PARTLY if any(finding.state == BAD for finding in findings) else DONE
