@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from loaders.confidence import Shape
 from loaders.extract.citation_rules import (
@@ -238,7 +239,13 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
 def _is_own(document: PrintedDocument, text: str, title: str, number: str) -> bool:
     """Whether a title is the document's own, or stands in a repetition of it (标题：…关于印发《…》的通知)."""
     own = document.title.text
-    return number in ("", document.number) and (title == own or (bool(own) and title in own and own in text))
+    return number in ("", document.number) and (title == own or (title in own and _repeats(text, own)))
+
+
+@lru_cache(maxsize=8)
+def _repeats(text: str, own: str) -> bool:
+    """Whether a text repeats the document's own title; asked for each title in the text, looked up once."""
+    return bool(own) and own in text
 
 
 def _left_out(state: _State, text: Mended, one: Quoted, reason: str) -> LeftOut:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from loaders.language.dates import DATE, iso_date
 from loaders.language.numerals import HAN
@@ -31,6 +33,8 @@ _TOTAL = re.compile(r"总第?(?P<total>[0-9]{1,5})期")
 _ENTRY_PAGE = re.compile(r"[.．…·\s]*[（(]?(?P<page>[0-9]{1,4})[)）]?$")
 _CONTENTS = re.compile(r"^目录$")
 _CHAPTER = re.compile(rf"^第[{HAN}]+[章节编条]")
+_PART = re.compile(r"(?:文件|人事任免|政策解读|大事记|领导讲话)$")
+_SHORTEST_ENTRY = 8
 _LEADERS = re.compile(r"[.．…·]{2,}")
 _LONGEST_OWN = 160
 """Lines of the longest contents of one document that are passed over."""
@@ -64,61 +68,85 @@ def read_issue(lines: Sequence[PrintedLine], end: int) -> Issue | None:
     return Issue(title, found[1]["place"], year, number, total, date, publisher, lines[found[0]].text)
 
 
+@dataclass(slots=True)
+class _Entries:
+    """The entries of a table of contents as its lines come.
+
+    ``waiting`` are the lines of a title whose number or page is still to come; ``keys`` the titles so far in order of
+    the alphabet, so that a line that repeats one, or its beginning, is found at once.
+    """
+
+    found: list[ContentsEntry] = field(default_factory=list)
+    waiting: list[Mended] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+
+    def knows(self, key: str) -> bool:
+        """Whether a title is an entry."""
+        return bool(key) and self.begins(key) and self.keys[bisect_left(self.keys, key)] == key
+
+    def begins(self, key: str) -> bool:
+        """Whether an entry begins so."""
+        at = bisect_left(self.keys, key)
+        return at < len(self.keys) and self.keys[at].startswith(key)
+
+    def ends_before(self, line: PrintedLine, key: str) -> bool:
+        """Whether a line repeats an entry: the documents have begun."""
+        return line.kind is not Kind.ROW and not NUMBER.search(line.text.text) and len(key) > 8 and self.begins(key)
+
+    def take(self, piece: Mended) -> None:
+        """Take in what is printed between tabs or on a line: a title, its number, its page, or the name of a part."""
+        text = piece.text
+        mark = NUMBER.search(text) or _series(text)
+        page = _ENTRY_PAGE.search(text)
+        if mark is not None:
+            head = piece[: mark.start()].strip("（( ")
+            if head:
+                self.waiting.append(head)
+            if self.waiting:
+                self._close(text[mark.start() :], page)
+        elif page is not None and len(text) < _SHORTEST_ENTRY:
+            return
+        elif _PART.search(text) and len(text) < 24 and "关于" not in text:
+            if text.endswith("人事任免") and len(text) > 4:
+                self.waiting = [piece]
+        elif len(text) > 3:
+            self.waiting.append(piece if page is None else piece[: page.start()])
+            if page is not None:
+                self._close("", page)
+
+    def _close(self, number: str, page: re.Match[str] | None) -> None:
+        title = Mended.join(self.waiting)
+        self.found.append(ContentsEntry(title, number, int(page["page"]) if page else None))
+        insort(self.keys, title_key(title.text))
+        self.waiting = []
+
+
 def find_contents(lines: Sequence[PrintedLine]) -> tuple[int, int, tuple[ContentsEntry, ...]]:
     """Where the table of contents stands among ``lines`` (start, end) and its entries; ``(0, 0, ())`` without one."""
     start = next((i for i, line in enumerate(lines[:120]) if _CONTENTS.match(line.text.text)), None)
     if start is None or (start + 1 < len(lines) and _CHAPTER.match(lines[start + 1].text.text)):
         return 0, 0, ()
-    seen: list[str] = []
-    at = start + 1
-    waiting: list[Mended] = []
-    entries: list[ContentsEntry] = []
-    while at < len(lines):
+    entries = _Entries()
+    for at in range(start + 1, len(lines)):
         line = lines[at]
         text = line.text.text
-        key = title_key(text)
-        numbers = [m.group() for m in NUMBER.finditer(text)]
-        plain = not numbers and line.kind is not Kind.ROW
-        if plain and (text.endswith(("：", ":")) or "。" in text) and len(text) > 6:
-            at = _back_to_title(lines, at, start, seen)
-            break
-        if plain and len(key) > 8 and any(known.startswith(key) or key == known for known in seen):
-            break
-        if line.kind is Kind.NUMBER and waiting and seen and title_key("".join(w.text for w in waiting)) in seen:
-            at -= len(waiting)
-            break
+        if _is_prose(line):
+            return start, _back_to_title(lines, at, start, entries), tuple(entries.found)
+        if entries.ends_before(line, title_key(text)):
+            return start, at, tuple(entries.found)
+        if line.kind is Kind.NUMBER and entries.knows(title_key("".join(w.text for w in entries.waiting))):
+            return start, at - len(entries.waiting), tuple(entries.found)
         for piece in _pieces(line):
-            inner = piece.text
-            mark = NUMBER.search(inner) or _series(inner)
-            page = _ENTRY_PAGE.search(inner)
-            if mark is not None:
-                head = piece[: mark.start()].strip("（( ")
-                if head:
-                    waiting.append(head)
-                if waiting:
-                    title = Mended.join(waiting)
-                    entries.append(ContentsEntry(title, inner[mark.start() :], int(page["page"]) if page else None))
-                    seen.append(title_key(title.text))
-                waiting = []
-            elif page is not None and len(inner) < 8:
-                continue
-            elif (
-                re.search(r"(?:文件|人事任免|政策解读|大事记|领导讲话)$", inner)
-                and len(inner) < 24
-                and "关于" not in inner
-            ):
-                if inner.endswith("人事任免") and len(inner) > 4:
-                    waiting = [piece]
-            elif len(inner) > 3:
-                if page is not None:
-                    title = Mended.join([*waiting, piece[: page.start()]])
-                    entries.append(ContentsEntry(title, "", int(page["page"])))
-                    seen.append(title_key(title.text))
-                    waiting = []
-                else:
-                    waiting.append(piece)
-        at += 1
-    return start, at, tuple(entries)
+            entries.take(piece)
+    return start, len(lines), tuple(entries.found)
+
+
+def _is_prose(line: PrintedLine) -> bool:
+    """Whether a line is a salutation or a sentence, which no table of contents has."""
+    text = line.text.text
+    if line.kind is Kind.ROW or len(text) <= 6 or NUMBER.search(text):
+        return False
+    return text.endswith(("：", ":")) or "。" in text
 
 
 def own_contents(lines: Sequence[PrintedLine]) -> range:
@@ -155,12 +183,12 @@ def _pieces(line: PrintedLine) -> list[Mended]:
     ]
 
 
-def _back_to_title(lines: Sequence[PrintedLine], at: int, start: int, seen: Sequence[str]) -> int:
+def _back_to_title(lines: Sequence[PrintedLine], at: int, start: int, entries: _Entries) -> int:
     """Index of the title above a salutation or sentence that showed the contents to be over."""
     for back in range(at - 1, max(start, at - 8), -1):
         for width in range(1, 5):
             key = title_key("".join(line.text.text for line in lines[back : back + width]))
-            if key in seen:
+            if entries.knows(key):
                 return back
     back = at
     while back - 1 > start and at - back < 6 and lines[back - 1].kind is not Kind.ROW:

@@ -31,9 +31,9 @@ YEARED = Rule(
     finds={"云商流函2026年第17号": ["云商流函2026年第17号"]},
     leaves=("2026年第17号", "云江市第2026年号"),
 )
-_MARKDOWN = re.compile(r"^\s*>+\s*|^\s*#{1,6}\s+|\*\*|^\s*[-*•]\s+(?=\S)|<!--.*?-->")
+_MARKDOWN = re.compile(r"^\s*>+\s*|^\s*#{1,6}\s+|\*\*|^\s*[-*•]\s+(?=\S)|<!--(?:(?!<!--).)*?-->")
 _HASHES = re.compile(r"^\s*(#{1,6})\s+")
-_TAGS = re.compile(r"</?(?:ol|ul|li|p|br|sup|sub|u|b|i|strong|em|span|div|td|tr|th|table)\b[^>]*>", re.IGNORECASE)
+_TAGS = re.compile(r"</?(?:ol|ul|li|p|br|sup|sub|u|b|i|strong|em|span|div|td|tr|th|table)\b[^<>]*>", re.IGNORECASE)
 _IN_FORCE = re.compile(r"[\[【](?:现行)?(?:有效|失效|已废止|废止|部分失效|已修改)[\]】]$")
 _RULED = re.compile(r"^[\s|:+-]+$")
 _BLANKS = re.compile(r"(?<![A-Za-z])[\s\u3000\u00a0\u200b\ufeff]+|[\s\u3000\u00a0\u200b\ufeff]+(?![A-Za-z])")

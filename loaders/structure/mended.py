@@ -7,7 +7,7 @@ name the exact place in the file: a slice of a :class:`Mended` knows its span in
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -71,7 +71,8 @@ class Mended:
         if len(self.runs) == 1:
             return Mended(self.text[start:stop], ((0, self.runs[0][1] + start),))
         first = bisect_right(self.runs, (start, 1 << 62)) - 1
-        runs = [(max(at - start, 0), s + max(start - at, 0)) for at, s in self.runs[first:] if at < stop]
+        last = bisect_left(self.runs, (stop, -1), lo=first + 1)
+        runs = [(max(at - start, 0), s + max(start - at, 0)) for at, s in self.runs[first:last]]
         return Mended(self.text[start:stop], tuple(runs))
 
     def group(self, match: re.Match[str], group: int | str = 0) -> Mended:

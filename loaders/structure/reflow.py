@@ -92,11 +92,16 @@ def _joined(lines: Sequence[Line]) -> Iterator[list[Line]]:
             yield waiting
             waiting = []
         waiting.append(line)
-        if not width or len(line.text) != width:
+        if not width or len(line.text) != width or _is_row(line):
             yield waiting
             waiting = []
     if waiting:
         yield waiting
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line is a row of a table, which never goes on below."""
+    return "\t" in line.text or line.text.startswith("|")
 
 
 def _goes_on(before: Line, line: Line) -> bool:
@@ -113,7 +118,7 @@ def _goes_on(before: Line, line: Line) -> bool:
 
 def _width(lines: Sequence[Line]) -> int:
     """The number of characters at which all lines of a source are broken; 0 where they are not."""
-    lengths = Counter(len(line.text) for line in lines if line.text and not line.text.isspace())
+    lengths = Counter(len(line.text) for line in lines if line.text and not line.text.isspace() and not _is_row(line))
     if not lengths:
         return 0
     longest = max(lengths)

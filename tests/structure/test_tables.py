@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from loaders.reading.source import Source
 from loaders.structure.blocks import Table
+from loaders.structure.documents import parse
 from loaders.structure.lines import printed_lines
 from loaders.structure.tables import cells_of, is_header, tables_of
 
@@ -43,6 +44,13 @@ def test_another_header_or_width_opens_another_table() -> None:
 def test_short_rows_are_filled_up() -> None:
     (table,) = tables(f"{HEADER}\n1\t取水")
     assert [len(row.cells) for row in table.rows] == [3]
+
+
+def test_rows_of_one_length_stay_rows() -> None:
+    rows = "\n".join(f"{number}\t取水许可\t市水利局（初审）\t《水法》" for number in range(10, 40))
+    read = parse(Source.from_text("云江.txt", f"序号\t事项名称\t实施机关\t设定依据\n{rows}"))
+    (table,) = [block for block in read.documents[0].blocks if isinstance(block, Table)]
+    assert len(table.rows) == 30
 
 
 def test_bars_part_cells_too_and_tags_are_taken_off() -> None:
