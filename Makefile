@@ -15,26 +15,26 @@ endif
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools frontend scripts run test coverage check siege bench invent fuzz accept
+.PHONY: help setup tools frontend scripts run test coverage check siege bench invent pythons fuzz accept
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## make .venv with the quanze command from the lock file
-	@$(PYTHON) tools/bootstrap.py
+	@'$(PYTHON)' tools/bootstrap.py
 
 tools:
-	@$(PYTHON) tools/bootstrap.py --dev
+	@'$(PYTHON)' tools/bootstrap.py --dev
 
 frontend: setup ## bundle the workbench's editor (npm; Node from PyPI where there is none)
-	@$(PYTHON) tools/build_frontend.py
+	@'$(PYTHON)' tools/build_frontend.py
 
 run: setup frontend ## load the samples (or CORPUS=folder) and open the explorer (PORT, HOST, STORE)
 	@$(BIN)/quanze load --store '$(STORE)' '$(CORPUS)' || [ $$? -eq 1 ]
 	@exec $(BIN)/quanze serve --store '$(STORE)' --host '$(HOST)' --port '$(PORT)'
 
 scripts: frontend ## check the scripts of the pages (tsc, eslint) and run their tests (node)
-	@$(PYTHON) tools/build_frontend.py --check
+	@'$(PYTHON)' tools/build_frontend.py --check
 
 # Python 3.12 and newer count lines at little cost; older ones would take twice the time (make coverage does it there).
 COVERED := --cov=loaders --cov=queries --cov-report=term:skip-covered
@@ -61,6 +61,9 @@ siege: tools ## five minutes of hostile clients, fifty reloads, ten times the od
 
 bench: setup ## time each stage and some questions on the samples (or CORPUS=folder)
 	@$(BIN)/python tools/bench.py '$(CORPUS)'
+
+pythons: ## set up and use a fresh checkout with every Python there is, as nobody, in LC_ALL=C, without a network
+	@'$(PYTHON)' tools/pythons.py
 
 CITIES ?= 8
 YEARS  ?= 5

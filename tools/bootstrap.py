@@ -52,6 +52,7 @@ def main(arguments: list[str]) -> int:
         uv = installed_uv() or fetched_uv(workshop)
         print(f"creating .venv from uv.lock ({uv_version(uv)})", file=sys.stderr, flush=True)
         sync(uv, dev, workshop)
+        shorten()
         if workshop in uv.parents:
             KEPT.parent.mkdir(exist_ok=True)
             shutil.copy2(uv, KEPT)
@@ -314,6 +315,7 @@ def sync(uv: Path, dev: bool, workshop: Path) -> None:
         k: v for k, v in os.environ.items() if k not in ("VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT", "PYTHONPATH")
     }
     environment["UV_PYTHON_DOWNLOADS"] = "never"
+    environment["LC_ALL"] = "C.UTF-8"  # the new Python reads its .pth files by the locale, and uv asks it things
     environment.setdefault("UV_COMPILE_BYTECODE", "1")  # the first start is as quick as the next
     groups = ["--group", "dev"] if dev else ["--no-default-groups"]
     direct = [str(uv), "sync", "--quiet", "--locked", "--python", sys.executable, *groups]
@@ -329,6 +331,13 @@ def sync(uv: Path, dev: bool, workshop: Path) -> None:
     if (indexes() or find_links()) and by_requirements(uv, groups, environment, workshop):
         return
     raise Trouble(f"the packages of uv.lock could not be installed{told(done)}; check the network, then run it again")
+
+
+def shorten() -> None:
+    """Let ``.venv`` name this folder by the way to it: Python before 3.13 cannot read a Chinese path in LC_ALL=C."""
+    for pth in VENV.glob("lib/python*/site-packages/*.pth"):
+        if set(pth.read_text(encoding="utf-8").split("\n")) - {""} == {str(ROOT)}:
+            pth.write_text(os.path.relpath(ROOT, pth.parent) + "\n", encoding="ascii")
 
 
 def told(done: subprocess.CompletedProcess[str]) -> str:
