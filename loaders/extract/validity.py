@@ -51,6 +51,30 @@ TRIAL = Rule(
     finds={"自印发之日起施行，试行2年": [{"term": "2年"}]},
     leaves=("试用期一年",),
 )
+SPAN = Rule(
+    "in-force-from-to",
+    rf"(?:有效期|试行期|执行期|实施期|施行期|适用期|暂行期)限?(?:为|是|自|从|：|:){{0,2}}(?P<day>{DAY})起?(?:至|到|—|－|-)(?P<till>{DAY})",
+    finds={
+        "本规定执行期限为2019年1月1日至2023年12月31日。": [{"day": "2019年1月1日", "till": "2023年12月31日"}],
+        "有效期自2021年7月1日起至2026年6月30日": [{"day": "2021年7月1日", "till": "2026年6月30日"}],
+    },
+    leaves=("有效期为5年。", "有效期至2024年12月31日"),
+)
+LABELLED = Rule(
+    "day-of-force-labelled",
+    rf"^(?:[（(]?[{COUNT}]{{1,3}}[）)、.．])?(?:发布[与和及])?(?:实施|施行|生效)(?:日期|时间)[：:](?P<day>{DAY})",
+    finds={
+        "发布与实施日期：2022年7月4日": [{"day": "2022年7月4日"}],
+        "施行日期：2022年7月4日": [{"day": "2022年7月4日"}],
+    },
+    leaves=("实施日期另行通知", "活动时间：2022年7月4日"),
+)
+SUBJECTS = Rule(
+    "instruments-a-clause-names",
+    r"^(?:《[^《》]{1,60}》[和、及与]?){1,6}(?=(?:共同|分别|均|具体)?(?:由|自|从|的?解释|有效期))",
+    finds={"《清单》和《目录》由市水利局解释。": ["《清单》和《目录》"]},
+    leaves=("按照《清单》由市水利局办理", "本办法由市水利局解释"),
+)
 UNTIL = Rule(
     "until",
     rf"^[，,]?(?:施行|执行|实施|有效)?至(?P<till>{DAY})(?:止|终止|失效|废止|有效)?",
@@ -81,7 +105,15 @@ SELF = Rule(
     finds={"本暂行办法自": [{"kind": "办法"}], "本扶持措施由": [{"kind": "措施"}], "本区划自": [{"kind": "区划"}]},
     leaves=("本市行政区域", "根据本地实际"),
 )
-_CLAUSE_HINT = re.compile("日起|日后|日施行|时起|解释|有效期|试行期|暂行期|实施期限|执行期限|施行期限")
+_CLAUSE_HINT = re.compile(
+    "日起|日后|日施行|时起|解释|有效期|试行期|暂行期|实施期限|执行期限|施行期限|(?:实施|施行|生效)(?:日期|时间)[：:]"
+)
+_QUOTED = re.compile(r"《([^《》]+)》")
+_BRACKETED_END = re.compile(r"[（(][^（）()]*[）)]$")
+_SHORT = re.compile(r"《(?P<full>[^《》]{2,80})》[（(](?:以下)?(?:统一)?简称[：:]?[《“](?P<short>[^》”]{1,20})[》”]")
+_ISSUED_IN_TITLE = re.compile(
+    r"(?:印发|公布|发布|转发)(?:《(?P<named>[^《》]+)》|(?P<plain>[^《》]{4,60}))(?=等?的(?:通知|公告|通告|决定)$)"
+)
 _SENTENCE = re.compile(r"[^。；;]*[。；;]?")
 _SUBJECT = re.compile(r"《([^》]*)》[^，。,]{0,12}$")
 _MARK = re.compile(rf"^(?:第[{HAN}百]+条|[（(]?[{HAN}]{{1,3}}[）)、]+|[0-9]{{1,2}}[.．、])")
@@ -130,18 +162,52 @@ def _found(document: PrintedDocument) -> list[_Found]:
     ]
     if not candidates:
         return []
-    cited = (fact for fact in cited_in(document) if isinstance(fact, Citation))
-    issued = list(dict.fromkeys(fact.title for fact in cited if fact.relation == "issues"))
     headings = _headings(document)
+    issued = _issued(document, headings)
     found: dict[str, _Found] = {}
     for block, annex in candidates:
         for sentence in _sentences(block.text):
-            about = _about(document, issued, headings, block, annex.title.text if annex else "", sentence.text)
-            if about is not None:
+            for about in _named_at_its_head(document, issued, sentence.text) or _about(
+                document, issued, headings, block, annex.title.text if annex else "", sentence.text
+            ):
                 one = found.setdefault(about, _Found(about))
                 if _read(one, sentence, document):
                     one.clauses.append(sentence)
     return [one for one in found.values() if one.clauses]
+
+
+def _issued(document: PrintedDocument, headings: list[tuple[int, str]]) -> list[str]:
+    """Titles of the instruments that a document issues: those its text says so of, and the one its title names."""
+    cited = (fact for fact in cited_in(document) if isinstance(fact, Citation))
+    issued = [fact.title for fact in cited if fact.relation == "issues"]
+    in_title = _ISSUED_IN_TITLE.search(document.title.text)
+    if in_title and not issued:
+        title = in_title["named"] or in_title["plain"]
+        printed = {text for _, text in headings} | {annex.title.text for annex in document.annexes}
+        issued = [title] if in_title["named"] or title in printed else []
+    return list(dict.fromkeys(issued))
+
+
+def _named_at_its_head(document: PrintedDocument, issued: list[str], sentence: str) -> list[str]:
+    """The full titles of instruments that a clause names where it begins, by whatever short name (《清单》和《目录》)."""
+    named = SUBJECTS.match(_MARK.sub("", sentence))
+    if named is None:
+        return []
+    short_for = {
+        match["short"]: match["full"]
+        for block in document.blocks
+        if not isinstance(block, Table)
+        for match in _SHORT.finditer(block.text.text)
+    }
+    full: list[str] = []
+    for name in _QUOTED.findall(named.group()):
+        whole = short_for.get(name, name)
+        ending = [title for title in issued if _BRACKETED_END.sub("", title).endswith(name)]
+        if whole in issued or not ending:
+            full += [whole] if whole in issued else []
+        elif len(ending) == 1:
+            full += ending
+    return full
 
 
 def _sentences(text: Mended) -> Iterator[Mended]:
@@ -166,29 +232,27 @@ def _about(
     block: Heading | Paragraph,
     annex: str,
     sentence: str,
-) -> str | None:
-    """The instrument that a closing clause speaks of, or None if the sentence is no closing clause."""
+) -> tuple[str, ...]:
+    """The instrument that a closing clause speaks of; none if the sentence is no closing clause."""
     own = SELF.search(sentence)
     if own is None:
         named = _speaks_of(sentence, issued)
         if named is None:
-            return None
+            return ()
         if named:
-            return named
+            return (named,)
     kind = own["kind"] if own else ""
     of_annex = kind and kind in annex[-8:] and not any(kind in title[-8:] for title in issued)
     if annex and annex not in issued and (not issued or of_annex):
-        return annex
+        return (annex,)
     if len(issued) > 1:
         at = block.text.span[0]
         above = [text for offset, text in headings if offset < at and text in issued]
         if annex in issued:
-            return annex
+            return (annex,)
         if above:
-            return above[-1]
-    if issued:
-        return issued[0]
-    return document.title.text
+            return (above[-1],)
+    return (issued[0] if issued else document.title.text,)
 
 
 def _speaks_of(sentence: str, issued: list[str]) -> str | None:
@@ -202,7 +266,8 @@ def _speaks_of(sentence: str, issued: list[str]) -> str | None:
         if closing["till"] and "有效期" not in sentence:
             return None
         return "" if _BARE_OPENING.match(sentence) or _ISSUING.search(sentence) else None
-    return "" if _BARE_OPENING.match(sentence) or _ASIDE.match(sentence) else None
+    opens = _BARE_OPENING.match(sentence) or _ASIDE.match(sentence) or LABELLED.match(sentence)
+    return "" if opens else None
 
 
 def _read(found: _Found, sentence: Mended, document: PrintedDocument) -> bool:
@@ -217,7 +282,12 @@ def _read(found: _Found, sentence: Mended, document: PrintedDocument) -> bool:
             found.expires = day_in(match["till"])
         elif (until := UNTIL.match(text[match.end() :])) and not found.expires:
             found.expires = day_in(until["till"])
-    if match := TERM.search(text):
+    if match := SPAN.search(text) or LABELLED.match(_MARK.sub("", text)):
+        said = True
+        found.effective = found.effective or day_in(match["day"])
+        if "till" in match.groupdict():
+            found.expires = found.expires or day_in(match["till"])
+    elif match := TERM.search(text):
         said = True
         if match["term"]:
             found.term = found.term or match["term"]
