@@ -46,3 +46,15 @@ def test_what_cannot_be_done_is_one_line(home: Path, capsys: pytest.CaptureFixtu
     assert len([line for line in said if "bad.nq:1" in line]) == 2
     assert f"no source named 'x.md'; near: {SAMPLE.name}" not in said
     assert "no source named 'x.md'" in said
+
+
+def test_the_doctor_speaks_in_lines_and_by_its_status(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 2
+    assert main(["load", str(SAMPLE)]) == 0
+    capsys.readouterr()
+    assert main(["doctor"]) == 0
+    assert {line.split()[0] for line in capsys.readouterr().out.splitlines()} == {"well"}
+    (home / "s" / "CURRENT").unlink()
+    assert main(["doctor"]) == 1
+    assert "BAD   CURRENT: CURRENT is lost" in capsys.readouterr().out
+    assert main(["doctor", "--repair"]) == main(["doctor"]) == 0

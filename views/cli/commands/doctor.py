@@ -16,10 +16,11 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Print one line for each thing looked at; 1 if something is not well."""
-    from services.doctor import BAD, examine
+    from services.doctor import BAD, NOTE, WELL, examine
 
+    words = {WELL: console.text("doctor.well"), NOTE: console.text("doctor.note"), BAD: console.text("doctor.bad")}
     findings = examine(console.store, options.repair)
     for finding in findings:
         said = finding.zh if console.language == "zh" else finding.en
-        console.out.write(f"{console.text(f'doctor.{finding.state}')}  {finding.subject}: {said}\n")
+        console.out.write(f"{words[finding.state]}  {finding.subject}: {said}\n")
     return PARTLY if any(finding.state == BAD for finding in findings) else DONE
