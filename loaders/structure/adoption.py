@@ -10,7 +10,7 @@ from itertools import zip_longest
 from loaders.language.dates import DATE, iso_date
 from loaders.rules import Rule
 from loaders.structure.bodies import split_bodies, without_session
-from loaders.structure.lines import Kind, PrintedLine
+from loaders.structure.lines import NUMBER, Kind, PrintedLine, normal_number
 from loaders.structure.mended import Mended
 from loaders.structure.orders import order_number
 
@@ -52,7 +52,15 @@ PLAIN_MAKER = Rule(
     finds={"国务院发布": [{"who": "国务院"}]},
     leaves=("自2021年起施行",),
 )
-_OPENING = re.compile(r"^[（(]?\s*(?:(?:19|20)[0-9]{2}年|[一二][〇○零oO0一二三四五六七八九]{3}年)")
+ISSUED_BY = Rule(
+    "issued-by-notice",
+    rf"以(?P<number>{NUMBER.pattern})(?:文|文件|通知)?(?:印发|发布|公布)",
+    finds={"最高人民法院以法发〔2003〕15号通知印发": [{"number": "法发〔2003〕15号"}]},
+    leaves=("根据法发〔2003〕15号制定",),
+)
+_OPENING = re.compile(
+    r"^[（(]?\s*(?:[一-鿿]{2,12}批准\s*)?(?:(?:19|20)[0-9]{2}年|[一二][〇○零oO0一二三四五六七八九]{3}年)"
+)
 _AMENDS = ("修正", "修订", "修改")
 
 
@@ -100,6 +108,9 @@ def read_adoption(lines: Sequence[PrintedLine]) -> Adoption | None:
         return None
     event, issuers = made
     number, number_text = "", None
+    if notice := ISSUED_BY.search(note.text):
+        number_text = note.group(notice, "number")
+        number = normal_number(number_text.text)
     if event.order is not None:
         act = event.order["act"] or event.order["act_last"]
         serial = event.order["count"] or event.order["count_first"]
@@ -129,11 +140,15 @@ def _note(lines: Sequence[PrintedLine]) -> tuple[Mended | None, int]:
     whole = Mended.join(taken)
     if (
         not ACT.search(whole.text)
-        or (len(whole) > 60 and "。" in whole.text[:-2])
+        or (len(whole) > 60 and "。" in whole.text[:-2] and not _is_bracketed(whole.text))
         or re.search(r"主持|召开|会上", whole.text)
     ):
         return None, 0
     return whole, skip + len(taken)
+
+
+def _is_bracketed(text: str) -> bool:
+    return text.startswith(("（", "(")) and text.endswith(("）", ")"))
 
 
 def _goes_on(taken: Sequence[Mended], text: str) -> bool:
@@ -158,6 +173,8 @@ def _published(events: Sequence[_Event]) -> tuple[_Event, tuple[Mended, ...]] | 
     """The last order that published the text, and who gave it."""
     for event in reversed(events):
         if event.order is None or not any(act in ("公布", "发布", "颁布") for act in event.acts):
+            continue
+        if "人民代表大会" in event.order["issuer"] and _adopted(events):  # a congress's law is dated by its adoption
             continue
         issuers = split_bodies(event.text[event.order.start("issuer") : event.order.end("issuer")])
         if issuers:

@@ -20,6 +20,7 @@ _BEGINS_TEXT = re.compile(
     r"^(?:为|根据|按照|经|现将|现就|近日|近年|第[一二三四五六七八九十]+[章条编]|[一二三四五六七八九十]、|（一）|目录$|[（(]?(?:19|20)[0-9]{2}年)"
 )
 _NUMBER_IN_TITLE = re.compile(r"^【第[0-9]{1,4}号(?:令|公告)】")
+_GOES_ON = re.compile(r"的|（(?:试行|暂行|修订|征求意见稿|草案|[0-9]{4}|[一二三四五六七八九十]）)|[》）”]")
 _ENDS_SENTENCE = ("。", "：", "；", ":", ";")
 _MOST_LINES = 7
 _SEARCHED = 80
@@ -256,9 +257,17 @@ def _score(lines: Sequence[PrintedLine], first: int, end: int, known: Collection
 
 def _begins_too_early(lines: Sequence[PrintedLine], first: int, end: int) -> bool:
     """Whether the lines behind the first are a title by themselves, and the first is no part of one (a column's name)."""
-    if end - first < 2 or grade("".join(line.text.text for line in lines[first + 1 : end])) < 2:
+    if end - first < 2 or is_open(lines[first].text.text):
         return False
-    return not is_open(lines[first].text.text) and not split_bodies(lines[first].text)
+    if grade("".join(line.text.text for line in lines[first + 1 : end])) >= 2 and not split_bodies(lines[first].text):
+        return True
+    return any(_is_whole(lines, first, cut) for cut in range(first + 1, end))
+
+
+def _is_whole(lines: Sequence[PrintedLine], first: int, cut: int) -> bool:
+    """Whether the lines up to ``cut`` are a title that needs nothing of the line below."""
+    text = "".join(line.text.text for line in lines[first:cut])
+    return grade(text) >= 2 and not is_open(text) and _GOES_ON.match(lines[cut].text.text) is None
 
 
 def _headline(lines: Sequence[PrintedLine], first: int, end: int, text: str) -> float:
@@ -291,9 +300,7 @@ def _could_go_on(lines: Sequence[PrintedLine], first: int, end: int, text: str) 
     if follows.kind is not Kind.TEXT or len(follows.text) > 60 or _ends(follows):
         return False
     more = follows.text.text
-    return grade(text + more) >= grade(text) and (
-        re.match(r"的|（(?:试行|暂行|修订|征求意见稿|草案|[0-9]{4}|[一二三四五六七八九十]）)|[》）”]", more) is not None
-    )
+    return grade(text + more) >= grade(text) and (_GOES_ON.match(more) is not None)
 
 
 def whole_title(title: Mended) -> Mended:

@@ -31,7 +31,7 @@ YEARED = Rule(
     finds={"云商流函2026年第17号": ["云商流函2026年第17号"]},
     leaves=("2026年第17号", "云江市第2026年号"),
 )
-_MARKDOWN = re.compile(r"^\s*>+\s*|^\s*#{1,6}\s+|\*\*|^\s*[-*•]\s+(?=\S)|<!--(?:(?!<!--).)*?-->")
+_MARKDOWN = re.compile(r"^\s*>+\s*|^\s*#{1,6}\s+|\*\*|^\s*[-*•]\s+(?=\S)|<!--(?:(?!<!--).)*?-->|\[\^[^\]]{1,20}\]")
 _HASHES = re.compile(r"^\s*(#{1,6})\s+")
 _TAGS = re.compile(r"</?(?:ol|ul|li|p|br|sup|sub|u|b|i|strong|em|span|div|td|tr|th|table)\b[^<>]*>", re.IGNORECASE)
 _IN_FORCE = re.compile(r"[\[【](?:现行)?(?:有效|失效|已废止|废止|部分失效|已修改)[\]】]$")
@@ -92,7 +92,7 @@ def printed_lines(source: Source) -> Iterator[PrintedLine]:
         if _RULED.match(content):
             continue
         hashes = 0
-        if content[0] in "#-*•<> \t" or "**" in content:
+        if content[0] in "#-*•<> \t" or "**" in content or "[^" in content:
             found = _HASHES.match(content)
             hashes = len(found.group(1)) if found else 0
             whole = whole.without(_MARKDOWN)

@@ -39,6 +39,7 @@ _PUBLISHES = re.compile(r"公布|发布|颁布|施行|实施|印发")
 _NAMED = re.compile(r"(?P<by>[一-鿿]{0,24}?)《(?P<title>[^《》]*(?:《[^》]*》[^《》]*)*)》")
 _SHORT = re.compile(r"^(?:中华人民共和国)?(?:第[一二三四五六七八九十]+届)?")
 _FAR = 40
+_MOST_ISSUERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,13 @@ def _head(lines: Sequence[PrintedLine], at: int) -> tuple[int, Mended, Mended, M
     if found:
         count = line.text.group(found, "number") if found["number"] else None
         return at + 1, line.text.group(found, "issuer"), line.text.group(found, "act"), count
-    follows = lines[at + 1] if at + 1 < len(lines) else None
-    if follows is not None and follows.text.text in _ACTS and split_bodies(line.text):
-        return at + 2, line.text, follows.text, None
+    act = at
+    while act < len(lines) and act < at + _MOST_ISSUERS and lines[act].text.text not in _ACTS:
+        if lines[act].kind is not Kind.TEXT or not split_bodies(lines[act].text):
+            return None
+        act += 1
+    if at < act < len(lines) and lines[act].text.text in _ACTS:
+        return act + 1, Mended.join(part.text for part in lines[at:act]), lines[act].text, None
     return None
 
 
@@ -136,11 +141,18 @@ def _printed_title(lines: Sequence[PrintedLine], after: int, keys: set[str]) -> 
                 break
             text += lines[end - 1].text.text
             key = title_key(text.strip("《》"))
-            if key in keys or any(
+            if any(_nearly(key, wanted) for wanted in keys) or any(
                 len(wanted) > 6 and key.endswith(wanted) and split_or_empty(key, wanted) for wanted in keys
             ):
                 return Mended.join(line.text for line in lines[first:end]), end
     return None
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Whether two keys are one title, a variant character (帐户, 账户) allowed."""
+    if one == other:
+        return True
+    return len(one) == len(other) > 10 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def split_or_empty(key: str, wanted: str) -> bool:

@@ -20,7 +20,7 @@ FURNITURE = Rule(
     "page-furniture",
     r"^(?:(?:返回)?(?:网站)?首页|打印(?:本页|此页)?|关闭(?:窗口|本页)?|打印本页关闭窗口|收藏|分享(?:[到至].{0,20})?|微信扫一扫.*|扫一扫.*"
     r"|无障碍.{0,8}|长辈版|适老版|繁體?|简体?|繁体|EN|English|登录|注册|搜索|检索|下载|导航|返回.{0,6}|上一篇.*|下一篇.*"
-    r"|政策(?:图解|解读).{0,30}|相关(?:文档|解读|链接|稿件|附件).*|视力保护色.*|A[+＋-]?.{0,6}|\[?[大中小]\]?"
+    r"|政策(?:图解|解读).{0,30}|《.{4,100}》的?(?:政策|文件)?(?:解读|图解|解释|问答)|相关(?:文档|解读|链接|稿件|附件).*|视力保护色.*|A[+＋-]?.{0,6}|\[?[大中小]\]?"
     r"|网站支持IPv6|欢迎访问.{2,30}|基本信息|正文|政府信息公开|法定主动公开内容|(?:微信|微博|客户端|APP)\S{0,6}"
     r"|[【\[（(]?(?:字体|字号|打印|纠错|朗读|语音播报)[：:].*|-)$",
     finds={"打印本页": ["打印本页"], "字体：大": ["字体：大"], "扫一扫在手机打开当前页": ["扫一扫在手机打开当前页"]},
@@ -137,11 +137,13 @@ def read_page(lines: Sequence[PrintedLine]) -> tuple[PageHead, frozenset[int]]:
             if at not in sure and not sure.isdisjoint(range(at - 2, at + 3)) and _stands_first(marks[at])
         }
     page = set(sure)
+    alone = {at for at in sure if marks[at][0].end >= len(lines[at].raw.text.rstrip())}
     fields: dict[str, Mended] = {}
     for at in sorted(sure):
         for kind, value in _values(lines[at], marks[at]):
             if not value and marks[at][-1].kind == kind and at + 1 < top and at + 1 not in sure:
-                value = _next_line_value(lines[at + 1], kind)
+                stacked = at + 1 not in marks and bool({at - 2, at + 2} & alone)
+                value = lines[at + 1].raw.strip(_TRIM) if stacked else _next_line_value(lines[at + 1], kind)
                 if value:
                     page.add(at + 1)
             if value and kind in _KINDS:

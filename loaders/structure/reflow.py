@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from loaders.language.numerals import HAN, number
 from loaders.reading.source import Line, Source
+from loaders.structure.bodies import begins_with_place, is_body
 from loaders.structure.mended import Mended
 
 LONG = 600
@@ -38,6 +39,7 @@ _ADDRESSED = re.compile(
     rf"^(?P<title>[^。；：:]{{6,200}}?{_TYPES})[\s　]*(?=(?:各|有关)(?:省|市|县|区|地|镇|乡|有关|部门|单位|盟|州|旗|街道|处|科)[^。；]{{1,300}}?[：:])"
 )
 _SALUTATION = re.compile(r"^[^。；：:]{2,320}?[：:]")
+_LISTED = re.compile(r"[单表案录法则划图]")
 _IN_SENTENCE = re.compile(r"根据|按照|依据|遵照|为|经|现|近|依照|结合|贯彻|落实")
 _FIRST_WORDS = re.compile(r"[\s　]*(?:为|根据|按照|经|现|近|各|《|第一|一、)")
 _AFTER_NOTE = re.compile(r"（(?:此件|本件|本文)[^）]{1,30}）")
@@ -181,12 +183,18 @@ def _signature_cuts(text: str) -> tuple[set[int], int]:
     named |= {match.group(1) for match in re.finditer(r"《([^《》]{4,60})》", text[:1200])}
     for match in _SIGNED.finditer(text):
         if match["who"]:
-            cuts |= {match.start("who"), match.start("day")}
+            cuts |= {match.start("who") + _name_begins(match["who"]), match.start("day")}
         cuts |= {match.start(), match.end()}
         note = _AFTER_NOTE.match(text, match.end())
         behind = note.end() if note else match.end()
         cuts |= {behind + len(title) for title in named if text.startswith(title, behind)}
     return cuts, 2 * bool(cuts)
+
+
+def _name_begins(who: str) -> int:
+    """Where in what stands before a date the signing body's name begins (…任务分工表云江市人民政府)."""
+    ends = (match.end() for match in _LISTED.finditer(who))
+    return next((at for at in ends if is_body(who[at:]) and begins_with_place(who[at:])), 0)
 
 
 def _blank_cuts(text: str) -> tuple[set[int], int]:

@@ -59,11 +59,14 @@ APPOINTMENTS = Rule(
     leaves=("人事任免工作要公开", "云江市人民政府文件"),
 )
 _INNER = re.compile(r"《[^《》]*(?:〈[^〉]*〉[^《》]*)*》|“[^”]*”|[（(][^（）()]*[）)]|<[^>]*>")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _STOPS = re.compile(r"[。；！？：:;!?]")
 _NEVER_FIRST = re.compile(
     r"^(?:[（(]此件|附件|附[：:]|抄送|主送|联系|各|经|你|我|根据|为了?(?!民)|按照|现将|由|主题词|发文|第[一二三四五六七八九十0-9]+[章条节号]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]|[0-9]+[.．、])"
 )
-_OPEN_END = re.compile(r"(?:关于|印发|转发|批转|公布|发布|的|和|及|与|、|《|（|“|在|对|将|等)$")
+_OPEN_END = re.compile(
+    r"(?:关于|印发|转发|批转|公布|发布|的|和|及|与|、|《|（|“|在|对|将|等|(?:关于|对|实施)《[^《》]*》)$"
+)
 LONGEST = 200
 """Characters of the longest title taken for one."""
 
@@ -97,7 +100,9 @@ def grade(text: str) -> int:
     """
     if len(text) > LONGEST or len(text) < 4 or _NEVER_FIRST.match(text):
         return 0
-    bare = text.strip("《》")
+    bare = text[1:-1] if text.startswith("《") and text.find("》") == len(text) - 1 else text
+    if _ASIDE.fullmatch(text):
+        return 0
     outside = _INNER.sub("", bare)
     if "。" in text or _STOPS.search(outside) or outside.count("，") > 1:
         return 0

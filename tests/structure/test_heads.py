@@ -225,3 +225,29 @@ def test_a_number_above_a_text_without_title() -> None:
     (document,) = documents(f"{NUMBER}\n{TEXT}")
     assert document.number == NUMBER
     assert document.doubts == ("没有印出标题，以开头的文字代替",)
+
+
+def test_labels_and_values_on_lines_of_their_own() -> None:
+    (document,) = documents(
+        f"{TITLE}\n索引号\n0012/2021-0003\n主题分类\n水利\n发文机关\n青岭市水利局\n发文字号\n{NUMBER}\n成文日期\n2021-06-08\n\n{TEXT}"
+    )
+    assert head(document) == WELL_SET
+
+
+def test_a_link_below_the_title_is_no_part_of_it() -> None:
+    (document,) = documents(f"{TITLE}\n相关链接：\n《{TITLE[6:]}》政策解释\n{NUMBER}\n{TEXT}{FOOT}")
+    assert head(document) == WELL_SET
+
+
+def test_an_announcement_of_two_courts() -> None:
+    (document,) = documents(
+        "中华人民共和国最高人民法院\n中华人民共和国最高人民检察院\n公　告\n最高人民法院、最高人民检察院《关于办理用水案件若干问题的解释》"
+        "已于2031年6月20日通过，现予公布，自2031年9月1日起施行。\n2031年8月1日\n最高人民法院　最高人民检察院\n"
+        "关于办理用水案件若干问题的解释\n法释〔2031〕19号\n第一条　本解释所称用水案件，是指涉水案件。\n"
+    )
+    assert head(document) == (
+        "最高人民法院最高人民检察院关于办理用水案件若干问题的解释",
+        "法释〔2031〕19号",
+        ["最高人民法院", "最高人民检察院"],
+        "2031-08-01",
+    )
