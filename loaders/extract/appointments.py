@@ -33,8 +33,7 @@ def extract(gazette: Gazette) -> Iterator[Fact | LeftOut]:
     """The appointments and removals of all documents; what a decree says besides is left out with a reason."""
     for document in gazette.documents:
         decree = document.kind == "人事任免" or _DECREE.search(document.title.text) is not None
-        found = list(_document(document, decree))
-        yield from found if document.kind == "人事任免" else _once(found)
+        yield from _once(list(_document(document, decree)))
 
 
 def _document(document: PrintedDocument, decree: bool) -> Iterator[Fact | LeftOut]:

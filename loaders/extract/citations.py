@@ -20,9 +20,11 @@ from loaders.extract.citation_rules import (
     BEHIND,
     BOOK,
     CHANGING,
+    MAKING,
     NO_DOCUMENT,
     NUMBER_IN_BRACKETS,
     OWN_ISSUE,
+    PUBLISHED_BY,
     SHORT,
     UNMARKED,
 )
@@ -31,6 +33,7 @@ from loaders.extract.permit_columns import permit_columns
 from loaders.extract.quotes import Quoted, clean_number, quoted
 from loaders.extract.registers import read_register
 from loaders.extract.relations import CUE, governing_cue, relation_of
+from loaders.extract.repeal_lists import listed_documents
 from loaders.facts import Citation, LeftOut
 from loaders.structure.blocks import Block, Gazette, Heading, Paragraph, PrintedDocument, Table
 from loaders.structure.mended import Mended
@@ -75,9 +78,14 @@ def cited_in(document: PrintedDocument) -> Iterator[Citation | LeftOut]:
     """The mentions in one document, in printed order."""
     state = _State(document)
     said: set[tuple[str, str]] = set()
+    numbers: set[str] = set()
     for fact in _in_blocks(state):
         if isinstance(fact, Citation):
+            if not fact.title and fact.number in numbers and fact.relation == "cites":
+                yield LeftOut(document=document.key, text=fact.evidence, reason="上文已引用的文号")
+                continue
             said.add((fact.title, fact.relation))
+            numbers.add(fact.number)
         yield fact
     for fact in _in_title(document):
         if (fact.title, fact.relation) not in said:
@@ -97,8 +105,13 @@ def _in_title(document: PrintedDocument) -> Iterator[Citation]:
 
 def _in_blocks(state: _State) -> Iterator[Citation | LeftOut]:
     document = state.document
-    for blocks in (document.blocks, *(annex.blocks for annex in document.annexes)):
-        for block in blocks:
+    parts = ((document.title.text, document.blocks), *((annex.title.text, annex.blocks) for annex in document.annexes))
+    for title, blocks in parts:
+        listed, taken = listed_documents(document, title, blocks)
+        yield from listed
+        for index, block in enumerate(blocks):
+            if index in taken:
+                continue
             if isinstance(block, Table):
                 yield from _in_table(state, block)
             else:
@@ -212,7 +225,8 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
     known = state.aliases.get(title)
     if known is not None:
         title, number, before = known
-        if relation in ("cites", before) or before != "cites":
+        made = relation not in ("issues", "repeals", "cites") and MAKING.search(text.text[one.end : one.end + 80])
+        if (relation not in ("issues", "repeals") and not made) or relation == before:
             yield _left_out(state, text, one, "简称，全称已在上文引用")
             return
     elif SHORT.match(title):
@@ -222,6 +236,8 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
         state.aliases[one.alias] = (title, number, relation)
     elif alias := BEHIND.match(text.text[one.end : one.end + 50]):
         state.aliases[alias[1]] = (title, number, relation)
+    if relation == "repeals" and not number:
+        number = _published_by(text.text[: one.start])
     article = ARTICLE.match(text.text[one.end : one.end + 30])
     doubts = () if one.sound else ("书名号不配对，标题可能不完整",)
     yield Citation(
@@ -234,6 +250,13 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
         confidence=Shape.CITATION.confidence(doubts),
         doubts=doubts,
     )
+
+
+def _published_by(before: str) -> str:
+    """The number of the order that published what is repealed (…以交通部令第2号公布，…修改的《…》), if it is printed."""
+    sentence = before[max(before.rfind("。"), before.rfind("；")) + 1 :]
+    found = PUBLISHED_BY.search(sentence)
+    return clean_number(found["number"]) if found else ""
 
 
 def _is_own(document: PrintedDocument, text: str, title: str, number: str) -> bool:

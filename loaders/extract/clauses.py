@@ -12,12 +12,16 @@ from loaders.extract.quotes import Quoted
 _BREAK = re.compile(r"[，。；！？,;]")
 _STOPS = frozenset("。；！？;")
 _FAR = 200
+_FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_HALF = re.compile(r"(?<=[^\x00-\xff])[,;:?!]|[,;:?!](?=[^\x00-\xff])")
+"""Half-width signs between Chinese characters."""
 MASK = "※"
 
 
 @dataclass(frozen=True, slots=True)
 class Clauses:
-    """``masked`` is as long as the text; every title with its number is as many :data:`MASK` characters."""
+    """``masked`` is as long as the text; every title with its number is as many :data:`MASK` characters, and commas,
+    colons and the like are full-width ones."""
 
     masked: str
     breaks: tuple[int, ...]
@@ -31,7 +35,7 @@ class Clauses:
         for one in titles:
             parts += (text[at : one.start], MASK * (one.end - one.start))
             at = one.end
-        masked = "".join((*parts, text[at:]))
+        masked = _HALF.sub(lambda match: _FULL[match.group()], "".join((*parts, text[at:])))
         breaks = tuple(match.start() for match in _BREAK.finditer(masked))
         return cls(masked, breaks, tuple(index for index in breaks if masked[index] in _STOPS))
 

@@ -46,7 +46,7 @@ def _rows(document: PrintedDocument, table: Table, title: int, number: int) -> I
             evidence=row.raw,
             title=bare,
             number=printed,
-            relation=_relation(section, above, annex, document.title.text),
+            relation=relation_of_list(section, above, annex, document.title.text),
         )
 
 
@@ -54,7 +54,7 @@ def _number(row: Row, index: int) -> str:
     return clean_number(row.cells[index].text.text.strip("（）()"))
 
 
-def _relation(*contexts: str) -> str:
+def relation_of_list(*contexts: str) -> str:
     """The relation that the nearest heading with a word for it gives."""
     for context in contexts:
         found = {relation for pattern, relation in _RELATIONS if pattern.search(context)}

@@ -89,6 +89,16 @@ _NOT_CUES = re.compile(
 _DRAWN_UP = re.compile(r"制[定订]|提出|特?制定本|拟定|决定|通知如下|公告如下|现就|印发|编制|调整|设立|成立")
 _HANDED_OVER = re.compile(r"将[^，。；※]{0,15}$|了$")
 _REVISED = re.compile(r"^第?[一二三四五六七八九十]*次?(?:修正|修订)")
+_ACTED_ON = Rule(
+    "acted-on-as-it-says",
+    r"^[^，。；;※]{0,24}?(?:严肃|依法|从严|统一|同步|严格|妥善|予以|给予)*(?:处理|执行|办理|处罚|处置|追究|查处|问责|惩处|给予)|^[^。；;※]{0,20}，(?:依法|严肃|从严|予以)?(?:处理|处罚|处置|追究|查处|问责|给予)",
+    finds={"相应条款严肃处理": ["相应条款严肃处理"], "的规定执行。": ["的规定执行"], "，给予警告": ["，给予"]},
+    leaves=("精神，制定本方案", "，结合实际，制定执行方案", "的要求，对林地实行全封管理"),
+)
+"""What is done as a document says: it is cited there, nothing is made under it."""
+_RECEIVED = re.compile(r"^[^。；;]{0,40}?(?:收悉|收到|已悉)")
+_TO_COME = re.compile(r"(?:加快|推动|推进|抓紧|启动|研究|尽快|组织|开展|参与)$")
+"""Before 修订: it is still to be done."""
 _AS_BASIS = re.compile(r"^[^，。；,;]{0,30}为(?:依据|根据|准则)")
 
 
@@ -101,6 +111,8 @@ def relation_of(before: str, after: str, sentence_after: str) -> str:
     >>> relation_of("", "同时废止", "同时废止。")
     'repeals'
     """
+    if _RECEIVED.match(after):
+        return "cites"
     if REPEALED_AFTER.match(after) or REPEALING.search(before):
         return "repeals"
     if ISSUING_NOW.search(before) and not AMENDED_AFTER.match(after):
@@ -110,12 +122,14 @@ def relation_of(before: str, after: str, sentence_after: str) -> str:
         return "issues"
     if AMENDED_AFTER.match(after) and re.search(r"(?:对|将|就|把)$|^$", before):
         return "amends"
-    if AMENDING.search(before):
-        return "amends"
+    if (amending := AMENDING.search(before)) is not None:
+        return "cites" if _TO_COME.search(before[: amending.start()]) else "amends"
     cue = governing_cue(before)
     if cue is None:
         return "cites"
     relation = _WORDS[cue]
+    if relation == "basis" and _ACTED_ON.match(after if "，" in after else sentence_after):
+        return "cites"
     if relation == "basis" and _REVISED.match(after):
         return "cites"
     if cue == "以":

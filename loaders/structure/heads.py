@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.language.dates import DATE
+from loaders.language.titles import TITLE
 from loaders.structure.bodies import split_bodies
 from loaders.structure.contents import title_key
 from loaders.structure.lines import NUMBER, YEARED, Kind, PrintedLine, normal_number
@@ -274,6 +275,8 @@ def _headline(lines: Sequence[PrintedLine], first: int, end: int, text: str) -> 
     """Score of a line that is no official title: the first short line without stops, as news have it."""
     if first > 2 or end > first + 1 or len(text) < 8 or len(text) > 60 or re.search(r"[，。；：:|]|日报|来源", text):
         return -2 if not lines[first].hashes else 0.5
+    if TITLE.search(text) and not re.search("任|当选|辞", text):  # a member of a list
+        return -2
     return 1.5 if split_bodies(lines[first].text) == () else -2
 
 

@@ -25,7 +25,11 @@ def in_body(sentence: str) -> list[tuple[str, str, str]]:
     "sentence, relation",
     [
         ("根据《水法》，结合实际，制定本办法。", "basis"),
-        ("依据省人民政府印发的《水法》有关规定执行。", "basis"),
+        ("依据省人民政府印发的《水法》有关规定制定本办法。", "basis"),
+        ("依据省人民政府印发的《水法》有关规定执行。", "cites"),
+        ("由公安机关依照《水法》有关规定予以处罚。", "cites"),
+        ("你市《水法》收悉。", "cites"),
+        ("加快修订《水法》。", "cites"),
         ("参照《水法》，制定本办法。", "basis"),
         ("参照《水法》执行。", "cites"),
         ("用水范围以《水法》规定的范围为依据。", "basis"),
@@ -108,7 +112,7 @@ def test_articles_and_standards() -> None:
 
 
 def test_numbers_alone_and_titles_without_marks() -> None:
-    assert in_body("补助资金按照云政办发〔2020〕4号文件执行。") == [("basis", "", "云政办发〔2020〕4号")]
+    assert in_body("补助资金按照云政办发〔2020〕4号文件执行。") == [("cites", "", "云政办发〔2020〕4号")]
     assert in_body("根据省人民政府关于加强节水工作的意见（云政发〔2020〕9号）精神，制定本办法。") == [
         ("basis", "省人民政府关于加强节水工作的意见", "云政发〔2020〕9号")
     ]
@@ -205,3 +209,22 @@ def test_tables_of_repealed_documents() -> None:
         ("repeals", "云江市取水办法", "云政发〔2002〕5号"),
     ]
     assert [fact.reason for fact in facts if isinstance(fact, LeftOut)] == ["文件目录中没有名称的行"]
+
+
+def test_a_list_of_repealed_documents_in_lines() -> None:
+    read = gazette(
+        "云江市人民政府决定废止的规范性文件目录\n\n一、关于供水收费有关问题的通知（1998年4月3日云政发〔1998〕15号）\n\n"
+        "二、关于执行《用水定额》有关\n\n事项的通知（云政发〔2001〕2号）\n\n三、云江市节水办法（市政府令第12号）\n"
+    )
+    assert [(f.relation, f.title, f.number) for f in cited(read)] == [
+        ("repeals", "关于供水收费有关问题的通知", "云政发〔1998〕15号"),
+        ("repeals", "关于执行《用水定额》有关事项的通知", "云政发〔2001〕2号"),
+        ("repeals", "云江市节水办法", "市政府令第12号"),
+    ]
+
+
+def test_what_is_repealed_has_the_number_of_the_order_that_published_it() -> None:
+    said = (
+        "本办法施行后，2004年1月8日以水利部令第2号公布，2016年4月13日以水利部令第33号修改的《岸线管理规定》同时废止。"
+    )
+    assert in_body(said) == [("repeals", "岸线管理规定", "水利部令第2号")]

@@ -1,0 +1,84 @@
+"""Lists of documents in lines (一、关于…的通知（2001年2月5日云发〔2001〕2号）): one citation per entry.
+
+Tables of the same are read by :mod:`loaders.extract.registers`. An entry is a title without 《》 and, in the bracket
+behind it, the day and the number; print may break it over lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from loaders.extract.quotes import clean_number
+from loaders.extract.registers import relation_of_list
+from loaders.facts import Citation
+from loaders.language.item_numbers import after_mark
+from loaders.rules import Rule
+from loaders.structure.blocks import Block, PrintedDocument, Table
+from loaders.structure.mended import Mended
+
+ENTRY = Rule(
+    "entry-of-a-list-of-documents",
+    r"^(?P<title>[^。；;]{6,160}?)[（(](?:(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)?[，,]?"
+    r"(?P<number>[^（()）0-9]{1,14}(?:[〔\[［【](?:19|20)[0-9]{2}[〕\]］】]|令?(?:(?:19|20)[0-9]{2}年)?)第?[0-9]{1,5}号)"
+    r"(?:[，,；;][^（()）]{0,40})?[）)][。；;]?$",
+    finds={
+        "关于证券交易收费问题的通知（1998年4月3日云监字〔1998〕15号）": [
+            {"title": "关于证券交易收费问题的通知", "number": "云监字〔1998〕15号"}
+        ],
+        "云江市节水办法（市政府令第12号）": [{"title": "云江市节水办法", "number": "市政府令第12号"}],
+    },
+    leaves=("加强节水工作（市水利局负责）", "关于证券交易收费问题的通知"),
+)
+_FEWEST = 2
+_SPAN = 4
+"""Blocks an entry can be broken over."""
+
+
+def listed_documents(document: PrintedDocument, title: str, blocks: Sequence[Block]) -> tuple[list[Citation], set[int]]:
+    """The entries of a list that ``title`` announces (废止的…目录), and the indices of the blocks they take up."""
+    relation = relation_of_list(title)
+    if relation == "cites":
+        return [], set()
+    found: list[Citation] = []
+    taken: set[int] = set()
+    for indices, entry in _entries(blocks):
+        match = ENTRY.match(entry.text)
+        if match is None:
+            continue
+        found.append(
+            Citation(
+                document=document.key,
+                evidence=entry,
+                title=_bare(match["title"]),
+                number=clean_number(match["number"]),
+                relation=relation,
+            )
+        )
+        taken.update(indices)
+    return (found, taken) if len(found) >= _FEWEST else ([], set())
+
+
+def _bare(title: str) -> str:
+    """``title`` without 《》 where they enclose the whole of it."""
+    whole = title.startswith("《") and title.endswith("》") and title.count("《") == 1
+    return title[1:-1] if whole else title
+
+
+def _entries(blocks: Sequence[Block]) -> Iterator[tuple[list[int], Mended]]:
+    """Numbered blocks with the unnumbered ones that go on with them."""
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        if isinstance(block, Table) or not block.mark:
+            at += 1
+            continue
+        parts, indices = [block.text[after_mark(block.text.text) :]], [at]
+        while not ENTRY.match(Mended.join(parts).text) and len(indices) < _SPAN and at + 1 < len(blocks):
+            follows = blocks[at + 1]
+            if isinstance(follows, Table) or follows.mark:
+                break
+            at += 1
+            parts.append(follows.text)
+            indices.append(at)
+        yield indices, Mended.join(parts)
+        at += 1
