@@ -275,7 +275,7 @@ def _headline(lines: Sequence[PrintedLine], first: int, end: int, text: str) -> 
     """Score of a line that is no official title: the first short line without stops, as news have it."""
     if first > 2 or end > first + 1 or len(text) < 8 or len(text) > 60 or re.search(r"[，。；：:|]|日报|来源", text):
         return -2 if not lines[first].hashes else 0.5
-    if TITLE.search(text) and not re.search("任|当选|辞", text):  # a member of a list
+    if TITLE.search(text) and not re.search("(?<!主)任|当选|辞", text):  # a member of a list
         return -2
     return 1.5 if split_bodies(lines[first].text) == () else -2
 
