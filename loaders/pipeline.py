@@ -25,6 +25,8 @@ EXTRACTORS = (
     "citations",
     "validity",
     "permits",
+    "item_lists",
+    "service_guides",
     "duties",
     "appointments",
     "groups",

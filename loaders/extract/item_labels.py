@@ -1,0 +1,91 @@
+"""Labels that say of a permit item who carries it out and what it rests on (实施机关：…, 依据：…), and what follows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from loaders.language.lists import rows
+from loaders.rules import Rule
+from loaders.structure.lines import tidy
+from loaders.structure.mended import Mended
+
+ITEM, SUBITEM, AUTHORITY, IMPLEMENTER, BASIS, REMARK, OTHER = (
+    "item", "subitem", "authority", "implementer", "basis", "remark", "other",
+)  # fmt: skip
+_WORDS = {word: meaning for meaning, word, _ in rows("item-labels.tsv")}
+_ALTERNATIVES = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+LABEL = Rule(
+    "label-of-an-item",
+    rf"(?P<label>{_ALTERNATIVES})(?:[（(][^（）()]{{1,12}}[）)])?\s*[：:]",
+    finds={
+        "实施机关：市水利局": [{"label": "实施机关"}],
+        "河道采砂许可。依据：《中华人民共和国水法》": [{"label": "依据"}],
+        "设定依据（法律）：《中华人民共和国水法》": [{"label": "设定依据"}],
+    },
+    leaves=("依据《中华人民共和国水法》", "由实施机关办理"),
+)
+_BARE = "依据"
+_BEFORE = "。；;）)》”：: \u3000"
+"""Signs behind which a label can stand inside a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text parted at its labels: what stands before the first one, and the values by meaning, in printed order."""
+
+    before: Mended
+    values: tuple[tuple[str, Mended], ...]
+
+    @property
+    def opens(self) -> bool:
+        """Whether the text opens with a label."""
+        return not self.before and bool(self.values)
+
+    def of(self, meaning: str) -> tuple[Mended, ...]:
+        """The values of a meaning."""
+        return tuple(value for found, value in self.values if found == meaning and value)
+
+    def with_more(self, other: Labelled) -> Labelled:
+        """This text with the values of another one behind its own."""
+        return Labelled(self.before, (*self.values, *other.values))
+
+
+def meaning_of(label: str) -> str:
+    """The meaning of a label's words; empty for any other text.
+
+    >>> meaning_of("决定机构"), meaning_of("办公时间")
+    ('implementer', '')
+    """
+    return _WORDS.get(label.strip("：: "), "")
+
+
+def labelled(lines: Sequence[Mended]) -> Labelled:
+    """The text of ``lines`` (one after the other) parted at its labels.
+
+    A label opens a line or stands behind a stop; 依据 alone also stands right behind a name (where line ends are lost).
+
+    >>> found = labelled([Mended.of("取水审批", 0), Mended.of("依据：《水法》", 4)])
+    >>> found.before.text, [(meaning, value.text) for meaning, value in found.values]
+    ('取水审批', [('basis', '《水法》')])
+    """
+    tidied = [tidy(line) for line in lines]
+    text = Mended.join(tidied)
+    starts = {0, *accumulate(len(line) for line in tidied)}
+    found: list[tuple[int, int, str]] = []
+    for match in LABEL.finditer(text.text):
+        start, label = match.start(), match["label"]
+        if start not in starts and text.text[start - 1] not in _BEFORE:
+            if not label.endswith(_BARE):
+                continue
+            start, label = match.end("label") - len(_BARE), _BARE
+        found.append((start, match.end(), _WORDS[label]))
+    if not found:
+        return Labelled(text, ())
+    ends = [start for start, _, _ in found[1:]] + [len(text)]
+    values = tuple(
+        (meaning, text[begin:end].strip("；;。 \u3000")) for (_, begin, meaning), end in zip(found, ends, strict=True)
+    )
+    return Labelled(text[: found[0][0]].strip(), values)

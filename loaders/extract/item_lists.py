@@ -1,0 +1,217 @@
+"""Permit items listed in running text: bodies as headings, numbered items below them, bases on the line after.
+
+A part (body or annex) is such a list if a title in it names items or powers (行政许可事项, 权力清单 …). An item is a
+numbered entry that says on what it rests or who carries it out (依据：…, 实施机关：…), or a bare name where the heading
+above it is a body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.confidence import Shape
+from loaders.extract.agency_lists import is_agency
+from loaders.extract.bases import read_bases
+from loaders.extract.implementers import read_implementers
+from loaders.extract.item_labels import AUTHORITY, BASIS, IMPLEMENTER, REMARK, Labelled, labelled, meaning_of
+from loaders.extract.permits import LIST_REFORM
+from loaders.facts import Basis, Implementer, LeftOut, Listing, Name
+from loaders.language.brackets import trailing
+from loaders.language.item_numbers import value_of
+from loaders.rules import Rule
+from loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument
+from loaders.structure.mended import Mended
+
+TITLE = Rule(
+    "title-of-an-item-list",
+    r"(?:许可|审批|审核|职权|权力|权责|赋权|行政确认|行政处罚|行政检查|公共服务|政务服务|随机抽查|中介服务|执法)(?:等)?(?:通用)?"
+    r"(?:事项|项目|职权|权力|清单|目录)",
+    finds={
+        "云江市第三批确认由所属部门实施的行政许可事项（共3项）": ["许可事项"],
+        "云江市水利局权力清单": ["权力清单"],
+        "云江市公共服务事项目录": ["公共服务事项"],
+    },
+    leaves=("云江市节水管理办法", "云江市重点项目责任分工表", "许可证管理规定"),
+)
+_WORK = re.compile(r"指南|规程|流程|任务|分工|方案|意见|要点|计划|规划|办法|规定|细则|条例")
+"""Titles of texts that say what to do about items, and list none."""
+_MARK = re.compile(
+    r"^(?:(?P<plain>[0-9０-９]{1,3}(?:[-－—.．][0-9]{1,3})*)(?:[.．、]|(?=[^0-9年月日项个%.]))|(?P<han>[（(]?[一二三四五六七八九十百]{1,4}[）)、]|[（(][0-9]{1,3}[）)]))\s*"
+)
+_COUNT = re.compile(r"^[（(]共?(?P<count>[0-9一二三四五六七八九十百]+)[项个][）)]$")
+_COUNTED = re.compile(r"[（(]共[^（）()]{1,20}[项个][）)]$")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_STOPS = re.compile(r"[。；;！？!?]|，(?!.{0,30}[)）]$)")
+_LONGEST = 100
+_UNSURE = "清单未印实施机关与依据，按标题认作事项"
+
+
+@dataclass(slots=True)
+class _State:
+    """What holds at a place of the text: the list's title, the body above, its level, the section's words."""
+
+    title: str = ""
+    body: Mended | None = None
+    level: int = 0
+    section: str = ""
+
+
+def extract(gazette: Gazette) -> Iterator[Listing | LeftOut]:
+    """The items of every list in running text."""
+    for document in gazette.documents:
+        yield from _part(document, document.title.text, document.blocks)
+        for annex in document.annexes:
+            yield from _part(document, _named(annex) or document.title.text, annex.blocks)
+
+
+def _named(annex: Annex) -> str:
+    return annex.title.text if names_items(annex.title.text) else ""
+
+
+def names_items(title: str) -> bool:
+    """Whether a title is that of a list of items or powers.
+
+    >>> names_items("云江市行政许可事项目录"), names_items("云江市行政许可事项管理办法")
+    (True, False)
+    """
+    ends = [match.end() for match in TITLE.finditer(title)]
+    return bool(ends) and not _WORK.search(title, ends[-1])
+
+
+def _part(document: PrintedDocument, title: str, blocks: Sequence[Block]) -> Iterator[Listing | LeftOut]:
+    state = _State(title if names_items(title) else "")
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        at += 1
+        if not isinstance(block, Heading | Paragraph):
+            continue
+        if not block.mark and names_items(block.text.text) and len(block.text) <= 80:
+            state = _State(block.text.text)
+            continue
+        if not state.title:
+            continue
+        if body := _body_of(block):
+            state.body, state.level, state.section = body, block.level, block.text.text
+            continue
+        if isinstance(block, Heading) and block.level and block.level <= max(state.level, 1) and not _item(block):
+            state.body, state.section = None, block.text.text
+            continue
+        below, at = _below(blocks, at)
+        listing = _listing(document, state, block, below)
+        if listing is not None:
+            yield listing
+
+
+def _below(blocks: Sequence[Block], at: int) -> tuple[list[Paragraph], int]:
+    """The paragraphs without a number that a label opens, right below an item; and where the text goes on."""
+    found: list[Paragraph] = []
+    while at < len(blocks):
+        block = blocks[at]
+        if not isinstance(block, Paragraph) or block.mark or not labelled(lines_of(block)).opens:
+            break
+        found.append(block)
+        at += 1
+    return found, at
+
+
+def _body_of(block: Heading | Paragraph) -> Mended | None:
+    """The body that a heading names (一、市水利局（共2项）), None where it names none."""
+    text = block.text[len(block.mark) : len(block.text)].strip(" 　：:")
+    start = trailing(text.text)
+    bare = text[:start].strip("：:")
+    notes = _BRACKETS.findall(text.text[start:])
+    counted = any(_COUNT.match(note) for note in notes)
+    if (
+        not bare
+        or len(bare) > 40
+        or not is_agency(bare.text)
+        or meaning_of(bare.text)
+        or (not block.mark and not counted)
+    ):
+        return None
+    return bare
+
+
+def _item(block: Heading | Paragraph) -> re.Match[str] | None:
+    return _MARK.match(block.text.text)
+
+
+def _listing(
+    document: PrintedDocument, state: _State, block: Heading | Paragraph, below: Sequence[Paragraph]
+) -> Listing | None:
+    mark = _item(block)
+    if mark is None or (block.level and block.level <= state.level):
+        return None
+    said = labelled(lines_of(block))
+    for paragraph in below:
+        said = said.with_more(labelled(lines_of(paragraph)))
+    name = said.before[mark.end() : len(said.before)].strip("。；;，,：: ")
+    if not 3 <= len(name) <= _LONGEST or "。" in name.text:
+        return None
+    explained = bool(said.of(BASIS) or said.of(IMPLEMENTER))
+    if not explained and (state.body is None or _STOPS.search(name.text)):
+        return None
+    bases = tuple(_bases(said))
+    implementers = tuple(_implementers(said, state))
+    doubts = () if explained or implementers else (_UNSURE,)
+    authority = next(iter(said.of(AUTHORITY)), None) or state.body
+    return Listing(
+        document=document.key,
+        evidence=Mended.join((block.text, *(paragraph.text for paragraph in below))),
+        list=_COUNTED.sub("", state.title),
+        sequence=_sequence(mark),
+        item=Name(name.text, name),
+        authority=Name(authority.text, authority) if authority else None,
+        implementers=implementers,
+        implementers_printed="；".join(one.text for one in said.of(IMPLEMENTER))
+        or (state.body.text if state.body else ""),
+        bases=bases,
+        reform=_reform(state),
+        remark="；".join(one.text for one in said.of(REMARK)),
+        confidence=Shape.PERMIT_ROW.confidence(doubts),
+        doubts=doubts,
+    )
+
+
+def lines_of(block: Heading | Paragraph) -> tuple[Mended, ...]:
+    """The printed lines of a block."""
+    return (block.lines if isinstance(block, Paragraph) else ()) or (block.text,)
+
+
+def _sequence(mark: re.Match[str]) -> str:
+    if mark["plain"]:
+        return mark["plain"].translate(str.maketrans("０１２３４５６７８９－—．", "0123456789--."))
+    value = value_of(mark["han"])
+    return str(value) if value else ""
+
+
+def _bases(said: Labelled) -> Iterator[Basis]:
+    seen: set[tuple[str, str]] = set()
+    for text in said.of(BASIS):
+        for basis in read_bases(text):
+            if (key := (basis.title.printed, basis.number)) not in seen:
+                seen.add(key)
+                yield basis
+
+
+def _implementers(said: Labelled, state: _State) -> Iterator[Implementer]:
+    printed = said.of(IMPLEMENTER)
+    if not printed and state.body is not None:
+        printed = (state.body,)
+    for text in printed:
+        for one in read_implementers(text):
+            yield one if one.modes else replace(one, modes=("实施",))
+
+
+def _reform(state: _State) -> str:
+    """What the section's heading, else the list's title, says of all its items (取消, 下放 …); empty if several."""
+    for context in (state.section, state.title):
+        named = {match.group() for match in LIST_REFORM.finditer(context)}
+        if len(named) == 1:
+            return named.pop()
+        if named:
+            return ""
+    return ""

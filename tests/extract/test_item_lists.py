@@ -1,0 +1,76 @@
+"""Permit items in running text: bodies as headings, items below them, bases on the line after."""
+
+from __future__ import annotations
+
+from loaders.extract import item_lists, permits
+from loaders.facts import Listing
+from tests.extract.printed import notice
+
+
+def listings(text: str) -> list[Listing]:
+    """The items of a notice with this text."""
+    return [fact for fact in item_lists.extract(notice(text)) if isinstance(fact, Listing)]
+
+
+LIST = """云江市第三批确认由所属部门实施的行政许可事项（共4项）
+
+一、水利局（共2项）
+1.河道管理范围内建设项目的审批
+依据：《中华人民共和国河道管理条例》第十一条
+2.取水许可审批依据：国务院《取水许可和水资源费征收管理条例》（第460号令）第
+三条
+二、市植物检疫站（授权组织）（共2项）
+1.产地检疫
+
+依据：《植物检疫条例》
+2.调运检疫
+"""
+
+
+def test_items_below_bodies_with_their_bases() -> None:
+    found = listings(LIST)
+    assert [(f.sequence, f.item.printed, f.authority.printed if f.authority else "") for f in found] == [
+        ("1", "河道管理范围内建设项目的审批", "水利局"),
+        ("2", "取水许可审批", "水利局"),
+        ("1", "产地检疫", "市植物检疫站"),
+        ("2", "调运检疫", "市植物检疫站"),
+    ]
+    assert [[(b.title.printed, b.number) for b in f.bases] for f in found] == [
+        [("中华人民共和国河道管理条例", "")],
+        [("取水许可和水资源费征收管理条例", "第460号令")],
+        [("植物检疫条例", "")],
+        [],
+    ]
+    assert [[one.agency.printed for one in f.implementers] for f in found] == [["水利局"]] * 2 + [["市植物检疫站"]] * 2
+    assert {f.confidence for f in found} == {1}
+    assert {f.list for f in found} == {"云江市第三批确认由所属部门实施的行政许可事项"}
+
+
+def test_who_carries_an_item_out_may_be_printed_with_it() -> None:
+    text = "云江市行政审批事项目录\n\n一、市水利局（1项）\n（一）取水许可\n实施机关：县级水利部门\n设定依据：《中华人民共和国水法》\n"
+    (fact,) = listings(text)
+    assert (fact.sequence, fact.item.printed) == ("1", "取水许可")
+    assert [one.agency.printed for one in fact.implementers] == ["县级水利部门"]
+    assert fact.authority is not None
+    assert fact.authority.printed == "市水利局"
+
+
+def test_a_list_of_cancelled_items_says_so_of_each() -> None:
+    (fact,) = listings("云江市取消的行政审批项目目录\n\n一、市水利局（1项）\n1.水利工程招标备案\n")
+    assert fact.reform == "取消"
+
+
+def test_work_on_items_and_guides_list_none() -> None:
+    for title in ("云江市行政审批事项改革工作方案", "云江市行政许可事项清单管理办法", "取水许可事项服务指南"):
+        assert listings(f"{title}\n\n一、市水利局（2项）\n1.编制目录\n2.公开流程\n") == []
+
+
+def test_sentences_below_a_body_are_no_items() -> None:
+    text = "云江市行政许可事项目录\n\n一、市水利局（2项）\n1.各科室要按时报送材料。逾期不报的，予以通报。\n"
+    assert listings(text) == []
+
+
+def test_a_table_is_left_to_its_own_reader() -> None:
+    text = "云江市行政许可事项清单\n\n序号\t事项名称\t实施机关\n1\t取水许可\t市水利局\n"
+    assert listings(text) == []
+    assert len(list(permits.extract(notice(text)))) == 1

@@ -1,0 +1,74 @@
+"""Service guides name one item, who decides on it and what it rests on."""
+
+from __future__ import annotations
+
+from loaders.extract import service_guides
+from loaders.extract.item_labels import labelled, meaning_of
+from loaders.facts import Listing
+from loaders.language.lists import rows
+from loaders.structure.mended import Mended
+from tests.extract.printed import gazette
+
+
+def listings(text: str) -> list[Listing]:
+    """The items of the guides in a text."""
+    return list(service_guides.extract(gazette(text)))
+
+
+GUIDE = """【行政许可事项服务指南】取水许可
+
+一、项目信息
+1.项目名称：取水许可
+2.子项名称：取水许可
+二、设定依据
+《中华人民共和国水法》第七条：国家对水资源依法实行取水许可制度，见《取水许可管理办法》。
+三、受理机构
+云江市政务服务中心
+四、决定机构
+云江市水利局
+五、申请条件
+（一）有取水方案；
+（二）依据
+《节水管理办法》第三条。
+"""
+
+
+def test_headings_as_labels() -> None:
+    (fact,) = listings(GUIDE)
+    assert (fact.list, fact.sequence, fact.item.printed) == ("【行政许可事项服务指南】取水许可", "", "取水许可")
+    assert fact.authority is not None
+    assert fact.authority.printed == "云江市水利局"
+    assert [one.agency.printed for one in fact.implementers] == ["云江市水利局"]
+    assert [basis.title.printed for basis in fact.bases] == ["中华人民共和国水法"]
+    assert fact.confidence == 1
+
+
+def test_labels_on_lines_and_a_title_without_the_word_item() -> None:
+    text = "河道采砂许可办事指南\n\n实施机关：云江市水利局\n\n设定依据：《中华人民共和国河道管理条例》\n\n办理时限：20个工作日\n"
+    (fact,) = listings(text)
+    assert fact.item.printed == "河道采砂许可"
+    assert [basis.title.printed for basis in fact.bases] == ["中华人民共和国河道管理条例"]
+
+
+def test_labels_as_cells_of_a_table_without_a_guides_title_are_doubted() -> None:
+    text = (
+        "云江市水利局权责公示\n\n"
+        "事项名称\t取水许可\t职权类别\t行政许可\n实施主体\t云江市水利局\t行使层级\t市级\n设定依据\t《中华人民共和国水法》\t备注\t\n"
+    )
+    (fact,) = listings(text)
+    assert [one.agency.printed for one in fact.implementers] == ["云江市水利局"]
+    assert fact.confidence < 1
+
+
+def test_a_notice_about_items_is_no_guide() -> None:
+    assert listings("云江市水利局通知\n\n项目名称：堤防加固\n\n实施单位：市堤防站\n") == []
+
+
+def test_every_label_is_known_with_its_value() -> None:
+    checked = 0
+    for meaning, label, example in rows("item-labels.tsv"):
+        found = labelled([Mended.of(example, 0)])
+        assert found.opens, example
+        assert found.values[0][0] == meaning == meaning_of(label)
+        checked += 1
+    assert checked > 70
