@@ -131,6 +131,13 @@ def test_nothing_unfinished_and_no_place_of_a_single_machine() -> None:
     assert found == []
 
 
+def test_nothing_of_a_merge_is_left_and_no_line_of_the_changelog_stands_twice() -> None:
+    marks = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
+    assert [str(path.relative_to(ROOT)) for path, text in _texts() if marks.search(text)] == []
+    lines = [line for line in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines() if line.startswith("- ")]
+    assert [line for line in lines if lines.count(line) > 1] == []
+
+
 def test_make_alone_lists_every_public_target() -> None:
     listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for target in re.findall(r"^([a-z]+):.*## ", MAKEFILE, re.MULTILINE):
