@@ -21,6 +21,12 @@ def shapes() -> str:
 
 
 @cache
+def mappings() -> str:
+    """SSSOM table (TSV with a commented head) of how near our terms come to those of standards."""
+    return (_PACKAGE / "mappings.sssom.tsv").read_text(encoding="utf-8")
+
+
+@cache
 def code_lists() -> tuple[tuple[str, str], ...]:
     """Name of each code list (``mode``, ``role`` …) with its Turtle, in order of name."""
     found = [entry for entry in (_PACKAGE / "codes").iterdir() if entry.name.endswith(".ttl")]

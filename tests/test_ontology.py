@@ -76,15 +76,13 @@ def test_a_term_has_an_example_and_serves_questions(local: str) -> None:
 @pytest.mark.parametrize("local", CLASSES)
 def test_a_class_is_joined_to_a_standard(local: str) -> None:
     above = {QZ[local], *ONTOLOGY.transitive_objects(QZ[local], RDFS.subClassOf)}
-    joined = {o for c in above for p in (RDFS.subClassOf, SKOS.closeMatch, SKOS.relatedMatch) for o in ONTOLOGY[c:p]}
+    joined = {o for c in above for p in (RDFS.subClassOf, RDFS.seeAlso) for o in ONTOLOGY[c:p]}
     assert any(not str(o).startswith(NS) for o in joined)
 
 
 def _joined(term: URIRef) -> bool:
     above = {term, *ONTOLOGY.transitive_objects(term, RDFS.subPropertyOf)}
-    joined = {
-        o for p in above for by in (RDFS.subPropertyOf, SKOS.closeMatch, SKOS.relatedMatch) for o in ONTOLOGY[p:by]
-    }
+    joined = {o for p in above for by in (RDFS.subPropertyOf, RDFS.seeAlso) for o in ONTOLOGY[p:by]}
     return any(not str(o).startswith(NS) for o in joined)
 
 
@@ -98,6 +96,24 @@ def test_a_property_says_what_it_joins(local: str) -> None:
     term = QZ[local]
     assert ONTOLOGY.value(term, RDFS.domain) or ONTOLOGY.value(term, SDO.domainIncludes)
     assert ONTOLOGY.value(term, RDFS.range) or ONTOLOGY.value(term, SDO.rangeIncludes)
+
+
+def test_what_is_only_near_stands_in_the_table_of_mappings_and_never_as_a_match_of_concepts() -> None:
+    lines = files.mappings().splitlines()
+    spaces = dict(line[1:].split(": ", 1) for line in lines if line.startswith("#  "))
+    spaces = {prefix.strip(): space for prefix, space in spaces.items()}
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    assert rows.pop(0) == ["subject_id", "predicate_id", "object_id", "mapping_justification"]
+
+    def whole(curie: str) -> str:
+        prefix, _, name = curie.partition(":")
+        return spaces[prefix] + name
+
+    told = {(whole(row[0]), whole(row[2])) for row in rows}
+    assert {row[1] for row in rows} == {"skos:closeMatch", "skos:relatedMatch"}
+    terms_ = [QZ[local] for local in (*CLASSES, *PROPERTIES)]
+    assert told == {(str(term), str(o)) for term in terms_ for o in ONTOLOGY.objects(term, RDFS.seeAlso)}
+    assert not {p for p in ONTOLOGY.predicates() if str(p).startswith(str(SKOS)) and str(p).endswith("Match")}
 
 
 def test_names_of_our_own_that_are_used_are_defined() -> None:

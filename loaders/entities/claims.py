@@ -20,6 +20,7 @@ from ontology.standards import DCTERMS, ELI, ORG, SKOS
 _NAMED = (
     (terms.agency, terms.agencyPrinted),
     (terms.authority, terms.authorityPrinted),
+    (terms.delegate, terms.delegatePrinted),
     (terms.delegator, terms.delegatorPrinted),
     (terms.issuer, terms.issuerPrinted),
     (terms.interpreter, terms.interpreterPrinted),
@@ -243,7 +244,7 @@ def _year_of(number: str) -> int | None:
 def _names(c: _Collector, node: Node) -> None:
     place = c.where(node)
     for predicate, printed in _NAMED:
-        full = node.one(terms.agencyFull) if predicate == terms.agency else ""
+        full = node.one(terms.agencyFull) if predicate in (terms.agency, terms.delegate) else ""
         for name in _names_in(node, predicate, printed):
             found = c.resolve(full or name, node)
             if isinstance(found, Body | Group):

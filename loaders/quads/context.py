@@ -96,7 +96,7 @@ class Names:
         writer = self._writer
         if printed is not None:
             writer.literal(subject, printed, name.printed)
-        if name.full and name.full != name.printed and predicate == terms.agency:
+        if name.full and name.full != name.printed and predicate in (terms.agency, terms.delegate):
             writer.literal(subject, terms.agencyFull, name.full)
         found = self.resolve(name.full or name.printed, context)
         if isinstance(found, Unresolved):

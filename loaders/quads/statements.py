@@ -13,6 +13,7 @@ from loaders.resolve.jurisdictions import OPEN
 from loaders.resolve.posts import split_post
 from ontology import iri, terms
 from ontology.iri import name_key
+from ontology.standards import RDF
 
 _DELEGATED = {"受委托": "委托", "委托": "委托", "授权": "授权", "直接下放": "下放"}
 
@@ -153,7 +154,9 @@ class Statements:
         w.link(node, terms.statedIn, context.iri)
         w.link(node, terms.item, item)
         w.doubt(node, fact.confidence, (*fact.doubts, *doubts))
-        self.names.agency(node, handing.agency, context)
+        if handing.kind == "委托":
+            w.link(node, RDF.type, terms.Entrustment)
+        self.names.agency(node, handing.agency, context, terms.delegate, terms.delegatePrinted)
         self.names.agency(node, handing.delegator, context, terms.delegator, terms.delegatorPrinted)
         w.add(node, terms.delegationKind, code(terms.DELEGATIONKIND, handing.kind))
         w.literal(node, terms.extent, handing.extent)

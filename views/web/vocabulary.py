@@ -17,8 +17,7 @@ from store.interface import QuadStore
 _OWL = "http://www.w3.org/2002/07/owl#"
 _CLASS, _OBJECT, _DATATYPE = _OWL + "Class", _OWL + "ObjectProperty", _OWL + "DatatypeProperty"
 _MATCHES = (
-    RDFS.NS + "subClassOf", RDFS.NS + "subPropertyOf", _OWL + "equivalentClass", _OWL + "equivalentProperty", SKOS.NS + "exactMatch",
-    SKOS.NS + "closeMatch", SKOS.NS + "broadMatch", SKOS.NS + "relatedMatch",
+    RDFS.NS + "subClassOf", RDFS.NS + "subPropertyOf", _OWL + "equivalentClass", _OWL + "equivalentProperty", RDFS.NS + "seeAlso",
 )  # fmt: skip
 _MORE_PREFIXES = {
     "cpsv": "http://purl.org/vocab/cpsv#", "foaf": "http://xmlns.com/foaf/0.1/", "m8g": "http://data.europa.eu/m8g/", "prov": "http://www.w3.org/ns/prov#",
