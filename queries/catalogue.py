@@ -6,6 +6,10 @@ A header holds lines ``# key: value``, Chinese and English parted by `` | ``::
     # question: … | …
     # param: NAME TYPE [= DEFAULT] | zh | en | example
     # column: NAME | zh | en
+    # joined: NAME
+
+A column is joined where a fact may have several values of it: the query gives a row for each value, ordered by it
+after all else, and the answer has one row with the values joined by ；.
 
 A parameter stands in the query as ``$name`` and is replaced by an RDF term, never by text of the user's.
 Types: ``text`` and ``date`` (plain literals), ``label`` (a name in Chinese), ``integer``, ``iri``.
@@ -59,6 +63,7 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     body: str
+    joined: str = ""
 
     def values(self, given: Mapping[str, str]) -> dict[str, str]:
         """The value of every parameter; raises for unknown, missing and ill-formed ones."""
@@ -116,7 +121,14 @@ def _texts(value: str) -> list[str]:
 
 def parse(name: str, text: str) -> NamedQuery:
     """The named query a ``.rq`` file holds; raises ValueError for a header that is not whole."""
-    fields: dict[str, list[str]] = {"title": [], "question": [], "param": [], "column": [], "computed": []}
+    fields: dict[str, list[str]] = {
+        "title": [],
+        "question": [],
+        "param": [],
+        "column": [],
+        "computed": [],
+        "joined": [],
+    }
     for line in text.splitlines():
         match = re.match(r"#\s*(\w+):\s*(.*)$", line)
         if match:
@@ -131,6 +143,7 @@ def parse(name: str, text: str) -> NamedQuery:
         tuple(_parameter(value) for value in fields["param"]),
         tuple(Column(parts[0], Text(parts[1], parts[2])) for parts in map(_texts, fields["column"])),
         body,
+        "".join(fields["joined"]),
     )
 
 

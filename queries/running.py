@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -54,7 +54,24 @@ def run(store: QuadStore, name: str, parameters: Mapping[str, str] | None = None
     for row in result.rows():
         values = tuple(map(value_of, row))
         rows.append(tuple(values[i] for i in order))
-    return Table(tuple(column.name for column in query.columns), tuple(rows))
+    columns = tuple(column.name for column in query.columns)
+    return Table(columns, tuple(joined_rows(rows, columns.index(query.joined)) if query.joined else rows))
+
+
+def joined_rows(rows: Sequence[tuple[str, ...]], at: int) -> Iterator[tuple[str, ...]]:
+    """``rows`` in which neighbours that differ in column ``at`` alone are one; a value seen twice is another fact's."""
+    told: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    values: set[str] = set()
+    for row in rows:
+        rest = (row[:at], row[at + 1 :])
+        if told == rest and row[at] and "" not in values and row[at] not in values:
+            values.add(row[at])
+            continue
+        if told is not None:
+            yield (*told[0], "；".join(sorted(values)), *told[1])
+        told, values = rest, {row[at]}
+    if told is not None:
+        yield (*told[0], "；".join(sorted(values)), *told[1])
 
 
 COMPUTED: dict[str, Callable[[QuadStore, Mapping[str, str]], Table]] = {}

@@ -97,6 +97,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "query.name": ("查询名称", "name of the query"),
     "query.as-of": ("这一天的情况（即 --param as_of=日期）", "as it was on this day (that is, --param as_of=DATE)"),
+    "query.doubts": ("表中写出可信度和疑问，不只作标记", "tell confidence and doubts in the table, not only a mark"),
     "query.param": ("查询参数，可多次给出", "a parameter of the query; may be given several times"),
     "query.format": ("输出格式：{choices}（默认 table）", "output format: {choices} (default table)"),
     "query.bad-param": (

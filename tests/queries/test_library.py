@@ -15,7 +15,7 @@ import pytest
 import store
 from queries import catalogue
 from queries.errors import UnknownParameter, UnknownQuery, WrongParameter
-from queries.running import run
+from queries.running import joined_rows, run
 from store.interface import QuadStore
 from tests.conftest import ROOT
 from tests.samples import load_samples
@@ -99,6 +99,19 @@ def test_golden_answer(samples: QuadStore, name: str) -> None:
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(text.getvalue(), encoding="utf-8")
     assert text.getvalue() == golden.read_text(encoding="utf-8")
+
+
+def test_every_fact_tells_how_sure_it_is() -> None:
+    """Queries of facts end with confidence and doubt; those that count or join many facts have neither."""
+    rows_of_many = {"basis-chain", "co-working", "list-changes"}
+    for name in CONTRACT.keys() - rows_of_many:
+        assert [column.name for column in catalogue.get(name).columns[-2:]] == ["confidence", "doubt"], name
+        assert catalogue.get(name).joined == "doubt", name
+
+
+def test_doubts_of_one_fact_are_one_row_and_like_rows_of_two_facts_stay_two() -> None:
+    rows = [("一", "乙"), ("一", "甲"), ("一", "乙"), ("一", "甲"), ("二", ""), ("二", ""), ("二", "甲")]
+    assert list(joined_rows(rows, 1)) == [("一", "乙；甲"), ("一", "乙；甲"), ("二", ""), ("二", ""), ("二", "甲")]
 
 
 def test_every_golden_file_has_its_query() -> None:

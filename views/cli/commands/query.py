@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from views.cli.console import DONE, Console
 from views.cli.errors import UsageError
@@ -10,11 +12,14 @@ from views.cli.output import ROW_FORMATS, write_rows
 from views.cli.parser import Parser, day
 from views.messages import text
 
+if TYPE_CHECKING:
+    from queries.running import Table
+
 FORMATS = (*ROW_FORMATS, "ttl")
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """[NAME] [--param k=v]... [--as-of DATE] [--format table|csv|json|ttl] [--bom]"""
+    """[NAME] [--param k=v]... [--as-of DATE] [--format table|csv|json|ttl] [--doubts] [--bom]"""
     parser.add_argument("name", nargs="?", metavar="NAME", help=text("query.name", language))
     parser.add_argument(
         "--param", action="append", default=[], metavar="NAME=VALUE", help=text("query.param", language)
@@ -23,6 +28,7 @@ def arguments(parser: Parser, language: str) -> None:
     parser.add_argument(
         "--format", choices=FORMATS, default="table", help=text("option.format", language, default="table")
     )
+    parser.add_argument("--doubts", action="store_true", help=text("query.doubts", language))
     parser.add_argument("--bom", action="store_true", help=text("option.bom", language))
 
 
@@ -43,10 +49,25 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
             console.out.write(turtle(table.columns, table.rows))
             return DONE
+        if options.format == "table" and not options.doubts:
+            table = marked(table)
         count = write_rows(console.out, table.columns, table.rows, options.format, bom=options.bom)
         if options.format == "table":
             tell_rows(console, count, empty=not count and not store.sources())
     return DONE
+
+
+def marked(table: Table) -> Table:
+    """A table in which one mark (``? 0.7``) stands for a row's confidence and the words of its doubts.
+
+    >>> from queries.running import Table
+    >>> marked(Table(("item", "confidence", "doubt"), (("甲", "1", ""), ("乙", "0.7", "单元格错位"))))
+    Table(columns=('item', 'doubt'), rows=(('甲', ''), ('乙', '? 0.7')))
+    """
+    if table.columns[-2:] != ("confidence", "doubt"):
+        return table
+    rows = tuple((*row[:-2], f"? {row[-2]}" if row[-1] else "") for row in table.rows)
+    return replace(table, columns=(*table.columns[:-2], "doubt"), rows=rows)
 
 
 def parameters(given: list[str]) -> dict[str, str]:
