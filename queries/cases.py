@@ -172,11 +172,11 @@ def _items(store: QuadStore) -> Iterator[Case]:
     iris = {(row["place"], iri.name_key(row["label"])): row["item"] for row in select(
         store, "SELECT ?item ?label ?place WHERE { ?item a qz:PermitItem ; skos:prefLabel ?label ; qz:jurisdiction ?place }"
     )}  # fmt: skip
-    entries = {row["label"]: changes.entries_of(store, row["label"]) for row in lists}
+    entries = {row["list"]: changes.entries_of(store, row["list"]) for row in lists}
     for earlier, later in product(lists, lists):
         if earlier["place"] != later["place"] or not earlier["date"] < later["date"]:
             continue
-        before, after = entries[earlier["label"]], entries[later["label"]]
+        before, after = entries[earlier["list"]], entries[later["list"]]
         dropped = [before[key] for key in sorted(before.keys() - after.keys())]
         added = [after[key] for key in sorted(after.keys() - before.keys())]
         for candidate in changes.candidates(dropped, added):

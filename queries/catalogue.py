@@ -12,13 +12,15 @@ A column is joined where a fact may have several values of it: the query gives a
 after all else, and the answer has one row with the values joined by ；.
 
 A parameter stands in the query as ``$name`` and is replaced by an RDF term, never by text of the user's.
-Types: ``text`` and ``date`` (plain literals), ``label`` (a name in Chinese), ``integer``, ``iri``.
+Types: ``text`` and ``date`` (plain literals), ``integer``, ``iri``, and names, which :mod:`queries.naming` resolves to
+the things of some kinds (words of :data:`ontology.kinds.FILTERS`): ``label:KIND,KIND`` stands for the IRIs of all that
+bear the name (``VALUES ?it { $name }``), ``thing:KIND`` for the IRI of one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -31,6 +33,8 @@ from queries.errors import UnknownParameter, UnknownQuery, WrongParameter
 from store.results import Term
 from store.sparql import substitute
 
+NAMES = ("label", "thing")
+"""Types of parameters that are names of things."""
 _DATE = re.compile(r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$")
 
 
@@ -43,6 +47,7 @@ class Parameter:
     default: str | None
     text: Text
     example: str
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +91,17 @@ class NamedQuery:
             _check(self.name, parameter, values[parameter.name])
         return values
 
-    def terms(self, given: Mapping[str, str]) -> dict[str, Term]:
-        """The term that each parameter stands for; raises as :meth:`values` does."""
-        values = self.values(given)
-        return {p.name: _term(p.type, values[p.name]) for p in self.parameters}
+    def bind(self, given: Mapping[str, str], resolved: Mapping[str, Sequence[str]] | None = None) -> str:
+        """The query with its parameters replaced by terms, names by the IRIs they are ``resolved`` to.
 
-    def bind(self, given: Mapping[str, str]) -> str:
-        """The query with its parameters replaced by terms."""
-        return substitute(self.body, self.terms(given), marks="$")
+        Raises as :meth:`values` does; a name that is not resolved stands as a literal, which nothing fits.
+        """
+        values, things = self.values(given), resolved or {}
+        terms: dict[str, Term | tuple[Term, ...]] = {
+            p.name: tuple(map(ox.NamedNode, things[p.name])) if p.name in things else _term(p.type, values[p.name])
+            for p in self.parameters
+        }
+        return substitute(self.body, terms, marks="$")
 
 
 def _check(query: str, parameter: Parameter, value: str) -> None:
@@ -112,7 +120,7 @@ def _term(kind: str, value: str) -> Term:
         return ox.NamedNode(value)
     if kind == "integer":
         return ox.Literal(value, datatype=ox.NamedNode(XSD.integer))
-    return ox.Literal(value, language="zh") if kind == "label" else ox.Literal(value)
+    return ox.Literal(value, language="zh") if kind in NAMES else ox.Literal(value)
 
 
 def _texts(value: str) -> list[str]:
@@ -150,10 +158,14 @@ def parse(name: str, text: str) -> NamedQuery:
 def _parameter(value: str) -> Parameter:
     head, zh, en, *example = _texts(value)
     declared, has_default, default = (part.strip() for part in head.partition("="))
-    name, kind = declared.split()
-    if kind not in ("text", "label", "date", "integer", "iri"):
-        raise ValueError(f"unknown parameter type {kind}")
-    return Parameter(name, kind, default if has_default else None, Text(zh, en), example[0] if example else "")
+    name, type_ = declared.split()
+    kind, _, kinds = type_.partition(":")
+    if kind not in ("text", *NAMES, "date", "integer", "iri") or (kind in NAMES) != bool(kinds):
+        raise ValueError(f"unknown parameter type {type_}")
+    shown = example[0] if example else ""
+    return Parameter(
+        name, kind, default if has_default else None, Text(zh, en), shown, tuple(filter(None, kinds.split(",")))
+    )
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from ontology.iri import name_key
-from queries.running import Table, label_for, literal, select
+from queries.running import Table, select
 from store.interface import QuadStore
 
 COLUMNS = ("change", "item_from", "item_to", "before", "after")
@@ -100,13 +100,12 @@ def _bare(name: str) -> str:
     return _NOISE.sub("", name) or name
 
 
-def entries_of(store: QuadStore, title: str) -> dict[str, Entry]:
-    """The items of the list with this title, by name key."""
-    label = label_for(store, title)
+def entries_of(store: QuadStore, iri: str) -> dict[str, Entry]:
+    """The items of the list with this IRI, by name key."""
     rows = select(
         store,
         f"""SELECT ?item ?authority ?implementer ?basis ?reform WHERE {{
-        ?list skos:prefLabel {literal(label)} ; a qz:PermitList . ?listing qz:inList ?list ; qz:itemPrinted ?item .
+        ?listing qz:inList <{iri}> ; qz:itemPrinted ?item .
         {{ OPTIONAL {{ ?listing qz:authority/skos:prefLabel ?authority }} OPTIONAL {{ ?listing qz:reform/skos:notation ?reform }} }}
         UNION {{ ?made qz:listing ?listing ; qz:agencyPrinted ?printed . OPTIONAL {{ ?made qz:agency/skos:prefLabel ?known }}
                  BIND(STR(COALESCE(?known, ?printed)) AS ?implementer) }}
@@ -231,6 +230,6 @@ def _differences(old: Entry, new: Entry) -> Iterator[tuple[str, str, str, str, s
 
 
 def list_changes(store: QuadStore, parameters: Mapping[str, str]) -> Table:
-    """What changed from the list ``from`` to the list ``to`` (titles)."""
+    """What changed from the list ``from`` to the list ``to`` (IRIs)."""
     rows = changes(entries_of(store, parameters["from"]), entries_of(store, parameters["to"]))
     return Table(COLUMNS, tuple(rows))

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import ClassVar
 
 from ontology.errors import QuanzeError
+from ontology.iri import ID
 
 
 class QueryError(QuanzeError):
@@ -38,6 +39,43 @@ class UnknownParameter(QueryError):
         super().__init__(
             f"查询 {query} 没有参数“{name}”；它的参数：{there}。",
             f"query {query} has no parameter '{name}'; its parameters: {', '.join(known) or 'none'}",
+        )
+
+
+class UnknownName(QueryError):
+    """Nothing has the name; differs from a thing that is known and of which nothing is said."""
+
+    def __init__(self, asked: str, near: Sequence[str], *, empty: bool) -> None:
+        """Name what was asked and names like it; ``empty`` tells that nothing is loaded at all."""
+        self.candidates: tuple[tuple[str, str, str], ...] = ()
+        if empty:
+            super().__init__(
+                f"没有找到“{asked}”：存储是空的，请先用 quanze load 装入文件",
+                f"nothing found for '{asked}': the store is empty; load files first",
+            )
+            return
+        shown = list(dict.fromkeys(near))[:5]
+        super().__init__(
+            f"没有找到“{asked}”" + (f"；相近的有：{'、'.join(shown)}" if shown else "；用 quanze search 试试其他写法"),
+            f"nothing found for '{asked}'"
+            + (f"; near: {', '.join(shown)}" if shown else "; try other words with quanze search"),
+        )
+
+
+class AmbiguousName(QueryError):
+    """Several things may be meant; ``candidates`` are their IRI, label and kind. Nothing is guessed."""
+
+    def __init__(self, asked: str, candidates: Sequence[tuple[str, str, str]]) -> None:
+        """Name what was asked and the first of the candidates, each with what names it alone."""
+        self.asked = asked
+        self.candidates = tuple(candidates)
+        first = [f"{label}［{iri.removeprefix(ID)}］" for iri, label, _ in candidates[:8]]
+        more = len(candidates) - len(first)
+        super().__init__(
+            f"“{asked}”可能是几个对象，请写全名或用方括号里的标识：{'；'.join(first)}"
+            + (f"；还有 {more} 个" if more else ""),
+            f"'{asked}' may be several things; give the whole name or what stands in brackets: {'; '.join(first)}"
+            + (f"; and {more} more" if more else ""),
         )
 
 

@@ -67,7 +67,7 @@ def nearest(found: list[Edition], to: Edition) -> Edition | None:
 
 def pairs(store: QuadStore, before: Edition, after: Edition) -> list[Pair]:
     """The items that differ, by sort of change and name."""
-    old, new = entries_of(store, before.label), entries_of(store, after.label)
+    old, new = entries_of(store, before.iri), entries_of(store, after.iri)
     old_places, new_places = _places(store, before.iri), _places(store, after.iri)
     gathered: dict[tuple[str, str], tuple[list[str], str]] = {}
     for change, one, other, _, told in changes(old, new):

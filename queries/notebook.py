@@ -23,7 +23,7 @@ import rdflib
 
 import store
 from queries import catalogue, chain, running
-from queries.errors import QueryError
+from queries.naming import IN_CHAIN, only, understand
 from store.interface import Hit, QuadStore
 
 
@@ -65,18 +65,13 @@ class Quanze:
         return self.store.search(text, kinds=kinds, limit=limit)
 
     def chain(self, text: str, as_of: str = "", limit: int = 60) -> nx.DiGraph[str]:
-        """The responsibility chain of what ``text`` (a name or an IRI) names best.
+        """The responsibility chain of what ``text`` (a name or an IRI) names.
 
         Nodes carry ``kind label layer note``, edges ``role roles note evidence`` (a tuple of
         :class:`queries.chain.Evidence`); the graph itself ``focus`` and ``as_of``.
         """
-        focus = text
-        if "://" not in text:
-            hits = self.store.search(text, limit=1)
-            if not hits:
-                raise QueryError(f"没有找到“{text}”", f"nothing found for '{text}'")
-            focus = hits[0].iri
-        return chain.build(self.store, focus, as_of, limit).graph()
+        focus = only(self.store, understand(self.store, text, IN_CHAIN))
+        return chain.build(self.store, focus.iri, as_of, limit).graph()
 
     def rdf(self) -> rdflib.Dataset:
         """The whole store as an rdflib dataset, for reading."""

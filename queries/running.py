@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
 from ontology import dataset
 from queries import catalogue
+from queries.naming import Understood, only, understand
 from store.interface import QuadStore
 
 PREFIXES = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in dataset.PREFIXES.items())
@@ -17,10 +18,14 @@ PREFIXES = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in data
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """An answer: column names and rows of strings; an absent value is the empty string."""
+    """An answer: column names and rows of strings; an absent value is the empty string.
+
+    ``understood`` tells what the names in the question were taken for.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    understood: tuple[Understood, ...] = ()
 
     def dicts(self) -> list[dict[str, str]]:
         """The rows by column name."""
@@ -44,18 +49,24 @@ def select(store: QuadStore, sparql: str) -> list[dict[str, str]]:
 
 
 def run(store: QuadStore, name: str, parameters: Mapping[str, str] | None = None) -> Table:
-    """Run the named query; the columns are those its header declares."""
-    query = catalogue.get(name)
+    """Run the named query; the columns are those its header declares.
+
+    Raises as :func:`resolved` and :meth:`queries.catalogue.NamedQuery.values` do.
+    """
+    query, given = catalogue.get(name), parameters or {}
+    understood = resolved(store, query, given)
+    things = {told.parameter: [thing.iri for thing in told.things] for told in understood}
     if query.name in COMPUTED:
-        return COMPUTED[query.name](store, query.values(parameters or {}))
-    result = store.query(query.bind(canonical(store, query, parameters or {})))
+        meant = {**query.values(given), **{key: iris[0] for key, iris in things.items()}}
+        return replace(COMPUTED[query.name](store, meant), understood=understood)
+    result = store.query(query.bind(given, things))
     order = [result.variables.index(column.name) for column in query.columns]
     rows = []
     for row in result.rows():
         values = tuple(map(value_of, row))
         rows.append(tuple(values[i] for i in order))
     columns = tuple(column.name for column in query.columns)
-    return Table(columns, tuple(joined_rows(rows, columns.index(query.joined)) if query.joined else rows))
+    return Table(columns, tuple(joined_rows(rows, columns.index(query.joined)) if query.joined else rows), understood)
 
 
 def joined_rows(rows: Sequence[tuple[str, ...]], at: int) -> Iterator[tuple[str, ...]]:
@@ -78,28 +89,14 @@ COMPUTED: dict[str, Callable[[QuadStore, Mapping[str, str]], Table]] = {}
 """Queries whose rows are computed from several answers; filled by :mod:`queries` (see ``list-changes``)."""
 
 
-def canonical(store: QuadStore, query: catalogue.NamedQuery, given: Mapping[str, str]) -> dict[str, str]:
-    """``given`` with names that no entity bears replaced by the label of what the text index finds for them."""
-    values = dict(given)
+def resolved(store: QuadStore, query: catalogue.NamedQuery, given: Mapping[str, str]) -> tuple[Understood, ...]:
+    """What the names among the parameters mean. Raises UnknownName and AmbiguousName of :mod:`queries.errors`."""
+    values, found = query.values(given), []
     for parameter in query.parameters:
-        if parameter.type == "label" and values.get(parameter.name):
-            values[parameter.name] = label_for(store, values[parameter.name])
-    return values
-
-
-def label_for(store: QuadStore, text: str) -> str:
-    """The name to ask for: ``text`` if an entity bears it, else the label of the best hit of the text index.
-
-    A hit that only has the characters with others between (局长 in 副局长) is another name, and is not taken.
-    """
-    known = store.query(
-        "ASK { ?entity <http://www.w3.org/2004/02/skos/core#prefLabel>|<http://www.w3.org/2004/02/skos/core#altLabel> "
-        + literal(text)
-        + " }"
-    )
-    if known.boolean:
-        return text
-    return next((hit.label for hit in store.search(text, limit=1) if hit.why != "letters"), text)
+        if parameter.type in catalogue.NAMES and values[parameter.name]:
+            told = understand(store, values[parameter.name], parameter.kinds, parameter.name)
+            found.append(replace(told, things=(only(store, told),)) if parameter.type == "thing" else told)
+    return tuple(found)
 
 
 def literal(text: str, lang: str = "zh") -> str:

@@ -165,14 +165,15 @@ def unescape(sparql: str) -> str:
     return _CODEPOINT.sub(character, sparql)
 
 
-def substitute(sparql: str, terms: Mapping[str, Term], marks: str = "?$") -> str:
+def substitute(sparql: str, terms: Mapping[str, Term | tuple[Term, ...]], marks: str = "?$") -> str:
     """The query with terms in place of variables, written as terms and never as text.
 
     Every use of the variable in patterns and expressions becomes the term; ``BOUND(?v)`` becomes ``true``. In the
     outermost SELECT list and GROUP BY it stays a column (``(term AS ?v)``); inner SELECT lists drop it. A parameter
     that the query itself binds (AS ?v, VALUES ?v) is a mistake and raises QuerySyntax. This works the same on every
     engine and lets it plan with the constant, which binding by the engine's own means does not. With ``marks="$"``
-    only variables written ``$v`` are parameters, and ``?v`` is a variable of the query's own.
+    only variables written ``$v`` are parameters, and ``?v`` is a variable of the query's own. Several terms of one
+    variable stand side by side, as VALUES takes them.
 
     >>> from pyoxigraph import Literal
     >>> substitute("SELECT ?s ?n { ?s :name ?n FILTER(BOUND(?n)) }", {"n": Literal('a"b')})
@@ -180,18 +181,19 @@ def substitute(sparql: str, terms: Mapping[str, Term], marks: str = "?$") -> str
     """
     if not terms:
         return sparql
-    if any(isinstance(term, BlankNode) for term in terms.values()):
+    several = {name: term if isinstance(term, tuple) else (term,) for name, term in terms.items()}
+    if any(isinstance(term, BlankNode) for given in several.values() for term in given):
         raise QuerySyntax("", "a blank node cannot be a parameter")
-    return "".join(_Substitution(list(tokens(sparql)), terms, marks).run())
+    return "".join(_Substitution(list(tokens(sparql)), several, marks).run())
 
 
 class _Substitution:
     """One pass over the tokens of a query; knows whether it stands in a SELECT list or a GROUP BY."""
 
-    def __init__(self, items: list[Token], terms: Mapping[str, Term], marks: str) -> None:
+    def __init__(self, items: list[Token], terms: Mapping[str, tuple[Term, ...]], marks: str) -> None:
         self.items = items
         self.marks = marks
-        self.terms = {name: str(term) for name, term in terms.items()}
+        self.terms = {name: " ".join(map(str, several)) for name, several in terms.items()}
         self.outer: list[tuple[str, int]] = []
         self.parentheses = 0
         self.clause = ""

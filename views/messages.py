@@ -39,6 +39,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "rows": ("共 {count} 行", "{count} rows"),
     "row": ("共 1 行", "1 row"),
     "no-rows": ("没有结果", "no rows"),
+    "no-rows-known": ("有这个名称，但没有查到相关内容", "the name is known, but nothing of this kind was found"),
+    "understood": ("“{given}”理解为：{things}", "'{given}' is taken for: {things}"),
     "no-rows-empty": (
         "没有结果：存储是空的，请先用 quanze load 装入文件",
         "no rows: the store is empty; load files first",
@@ -131,6 +133,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "the responsibility chain of one thing: law/policy, item/duty, agency, official, each link with its print",
     ),
     "chain.text": ("名称、部分名称、文号、拼音，或 IRI", "a name, part of one, document number, pinyin, or an IRI"),
+    "chain.kind": ("只在一类里找：{kinds}", "only things of a kind: {kinds}"),
     "chain.as-of": ("这一天的情况（默认所有已知）", "as it was on this day (default: all that is known)"),
     # resolve
     "resolve.help": ("列出未决的身份问题，记下人的判断", "list open cases of identity, write down judgements"),
@@ -156,22 +159,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "chain.html": ("写成一个可离线打开的网页文件", "write one web page that opens offline"),
     "chain.written": ("已写入 {path}", "written to {path}"),
     "chain.unwritable": ("无法写入 {path}：{error}", "can't write {path}: {error}"),
-    "chain.unknown": (
-        "没有找到“{given}”；用 quanze search 试试其他写法",
-        "nothing found for '{given}'; try other words with quanze search",
-    ),
-    "chain.empty": (
-        "没有找到“{given}”：存储是空的，请先用 quanze load 装入文件",
-        "nothing found for '{given}': the store is empty; load files first",
-    ),
-    "chain.also": ("同名的还有：{label}［{kind}］{iri}", "of the same name: {label} [{kind}] {iri}"),
-    "chain.taken": ("“{given}”按 {label}［{kind}］显示", "'{given}' is shown as {label} [{kind}]"),
     # diff
     "diff.help": ("两个版本的许可事项清单之间有何变化", "what changed between two editions of a permit-item list"),
     "diff.before": ("旧清单的名称", "title of the older list"),
     "diff.after": ("新清单的名称", "title of the newer list"),
-    "diff.unknown": ("没有名为“{given}”的清单；有：{lists}", "no list named '{given}'; there are: {lists}"),
-    "diff.several": ("“{given}”不止一个清单：{lists}", "'{given}' fits several lists: {lists}"),
     # audit
     "audit.help": ("查找责任缺口和冲突", "find responsibility gaps and conflicts"),
     "audit.as-of": ("以这一天判断是否逾期（默认今天）", "judge what is overdue on this day (default today)"),

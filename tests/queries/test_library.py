@@ -14,7 +14,7 @@ import pytest
 
 import store
 from queries import catalogue
-from queries.errors import UnknownParameter, UnknownQuery, WrongParameter
+from queries.errors import UnknownName, UnknownParameter, UnknownQuery, WrongParameter
 from queries.running import joined_rows, run
 from store.interface import QuadStore
 from tests.conftest import ROOT
@@ -120,7 +120,8 @@ def test_every_golden_file_has_its_query() -> None:
 
 def test_a_name_is_bound_as_a_term_and_never_as_text(samples: QuadStore) -> None:
     hostile = '市教育局" } INSERT { <urn:a> <urn:b> "c'
-    assert run(samples, "items-of-agency", {"name": hostile}).rows == ()
+    with pytest.raises(UnknownName):
+        run(samples, "items-of-agency", {"name": hostile})
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,8 @@ def test_wrong_questions_say_so(samples: QuadStore, name: str, given: dict[str, 
 def test_another_post_whose_name_only_has_the_same_characters_is_not_taken(samples: QuadStore) -> None:
     """The sample prints deputies of the finance bureau and no head of it."""
     assert run(samples, "holder-of-post", {"post": "云江市财政局副局长"}).rows
-    assert not run(samples, "holder-of-post", {"post": "云江市财政局局长"}).rows
+    with pytest.raises(UnknownName, match="云江市财政局副局长"):
+        run(samples, "holder-of-post", {"post": "云江市财政局局长"})
     assert run(samples, "holder-of-post", {"post": "财政局副局长"}).rows
 
 

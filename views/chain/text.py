@@ -9,6 +9,7 @@ from dataclasses import asdict
 from ontology.kinds import KINDS
 from queries.chain import Chain, ChainNode, Evidence
 from queries.chain_words import ROLES, reading
+from queries.naming import Understood
 from views.chain.outline import Branch, outline_of
 from views.chain.words import say
 
@@ -76,9 +77,9 @@ def shorten(quote: str, length: int = _QUOTE) -> str:
     return flat if len(flat) <= length else flat[: length * 2 // 3] + "…" + flat[-length // 3 :]
 
 
-def as_json(chain: Chain) -> str:
-    """The chain as JSON: focus, as_of, nodes, edges with evidence, folded counts."""
-    return json.dumps(as_dict(chain), ensure_ascii=False, indent=2) + "\n"
+def as_json(chain: Chain, understood: Understood) -> str:
+    """The chain as JSON: focus, as_of, nodes, edges with evidence, folded counts, and what the name was taken for."""
+    return json.dumps({**as_dict(chain), "understood": asdict(understood)}, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_dict(chain: Chain) -> dict[str, object]:

@@ -17,7 +17,7 @@ from ontology import iri
 from ontology.errors import QuanzeError
 from ontology.kinds import OF_CLASS
 from queries import catalogue, chain, profiles, sources
-from queries.errors import QueryError, UnknownQuery
+from queries.naming import IN_CHAIN, only, understand
 from queries.running import Table, run, select
 from store.interface import QuadStore
 from views.chain.text import as_dict
@@ -104,21 +104,22 @@ async def entity(request: Request) -> Response:
 
 
 async def chain_(request: Request) -> Response:
-    """``/api/chain?of=&as_of=``: the responsibility chain of a thing."""
+    """``/api/chain?of=|q=&as_of=``: the responsibility chain of a thing."""
     store = store_of(request)
     as_of = request.query_params.get("as_of", "")
     if not re.fullmatch("([0-9]{4}(-[0-9]{2}){0,2})?", as_of):
         return _trouble(400, "参数 as_of 应为日期（2023-12-31）", "as_of takes a date (2023-12-31)")
-    name = full_iri(request.query_params.get("of", ""))
+    name, told = full_iri(request.query_params.get("of", "")), None
     if not name and request.query_params.get("q"):
-        hits = await _run(request, partial(store.search, request.query_params["q"][:200], limit=1))
-        name = hits[0].iri if hits else ""
+        told = await _run(request, understand, store, request.query_params["q"][:200], IN_CHAIN)
+        name = only(store, told).iri
     if not name or not await _run(request, _known, store, name):
         return _trouble(404, "图谱里没有这个对象", "the graph knows nothing of this")
     limit = _number(request, "limit", 60, 1000)
     found = await _run(request, chain.build, store, name, as_of, limit)
     doubtful = sum(edge.doubtful for edge in found.edges)
-    return JSONResponse({**as_dict(found), "coverage": await _coverage(request, doubtful)})
+    meant = {"understood": asdict(told) if told else None}
+    return JSONResponse({**as_dict(found), **meant, "coverage": await _coverage(request, doubtful)})
 
 
 def _known(store: QuadStore, name: str) -> bool:
@@ -214,13 +215,8 @@ async def named(request: Request) -> Response:
     given = {key: value for key, value in request.query_params.items() if key not in own}
     if request.query_params.get("format", "json") not in ("json", "csv"):
         return _trouble(400, "参数 format 应为 json 或 csv", "format takes json or csv")
-    try:
-        query = catalogue.get(request.path_params["name"])
-        table = await _run(request, run, store_of(request), query.name, given)
-    except UnknownQuery as error:
-        return _trouble(404, error.zh, error.en)
-    except QueryError as error:
-        return _trouble(400, error.zh, error.en)
+    query = catalogue.get(request.path_params["name"])
+    table = await _run(request, run, store_of(request), query.name, given)
     offset, limit = _number(request, "offset", 0, 10**9), _number(request, "limit", _MOST, 10**9)
     rows = table.rows[offset : offset + limit]
     if request.query_params.get("format") == "csv":
@@ -228,6 +224,7 @@ async def named(request: Request) -> Response:
     return JSONResponse(
         {
             "query": query.name,
+            "understood": [asdict(told) for told in table.understood],
             "columns": table.columns,
             "rows": [dict(zip(table.columns, row, strict=True)) for row in rows],
             "total": len(table.rows),

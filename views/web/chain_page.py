@@ -19,6 +19,7 @@ from queries.chain_evidence import texts_of
 from queries.chain_model import Chain
 from queries.chain_steps import STEPS
 from queries.errors import QueryError
+from queries.naming import IN_CHAIN, Thing, only, understand
 from store.errors import StoreError
 from store.interface import QuadStore
 from views.chain.html import SCRIPTS, body, chain_page
@@ -44,13 +45,19 @@ def _day(request: Request) -> str:
 
 
 async def _focus(request: Request) -> str:
-    """The IRI that ``of`` gives or ``q`` finds; empty where the graph has nothing of it."""
+    """The IRI that ``of`` gives or ``q`` names; empty where the graph has nothing of it.
+
+    Raises UnknownName and AmbiguousName of :mod:`queries.errors`.
+    """
     store = store_of(request)
     name = full_iri(request.query_params.get("of", ""))
     if not name and (text := request.query_params.get("q", "").strip()):
-        hits = await to_thread.run_sync(partial(store.search, text[:200], limit=1))
-        name = hits[0].iri if hits else ""
+        name = (await to_thread.run_sync(_meant, store, text[:200])).iri
     return await to_thread.run_sync(_if_known, store, name) if name else ""
+
+
+def _meant(store: QuadStore, text: str) -> Thing:
+    return only(store, understand(store, text, IN_CHAIN))
 
 
 def _if_known(store: QuadStore, name: str) -> str:

@@ -21,8 +21,13 @@ _MANY: Json = {"type": "array", "items": {"type": "object", "additionalPropertie
 _SCHEMAS: Json = {
     "Error": {
         "type": "object",
-        "properties": {"error": _BOTH, "coverage": {"type": "object"}},
+        "properties": {"error": _BOTH, "coverage": {"type": "object"}, "candidates": _MANY},
         "required": ["error"],
+    },
+    "Understood": {
+        "type": "object",
+        "properties": {"asked": _TEXT, "how": _TEXT, "things": _MANY, "parameter": _TEXT},
+        "required": ["asked", "how", "things", "parameter"],
     },
     "Coverage": {
         "type": "object",
@@ -53,7 +58,7 @@ _SCHEMAS: Json = {
         "type": "object",
         "properties": {
             "focus": _TEXT, "as_of": _TEXT, "nodes": _MANY, "edges": _MANY, "folded": _MANY,
-            "coverage": {"$ref": "#/components/schemas/Coverage"},
+            "understood": {"type": ["object", "null"], "additionalProperties": True}, "coverage": {"$ref": "#/components/schemas/Coverage"},
         },
         "required": ["focus", "as_of", "nodes", "edges", "folded", "coverage"],
     },
@@ -90,7 +95,7 @@ def document(address: str, lang: str) -> Json:
             "/api/chain": _get(
                 "chain", "责任链" if chinese else "The responsibility chain of one thing",
                 [_query("of", _TEXT, False, _ANY), _query("q", _TEXT, False), _query("as_of", _TYPES["date"]), _limit(60, 1000)],
-                _ref("Chain"), (400, 404),
+                _ref("Chain"), (300, 400, 404),
             ),
             "/api/evidence": _get(
                 "evidence", "印出的原文" if chinese else "Printed words in their surroundings",
@@ -114,9 +119,11 @@ def _named(query: catalogue.NamedQuery, lang: str) -> Json:
         _query(p.name, _TYPES.get(p.type, _TEXT), p.default is None, p.example, p.text[lang]) for p in query.parameters
     ]
     row = {column.name: {"type": "string", "description": column.text[lang]} for column in query.columns}
+    named = any(p.type in catalogue.NAMES for p in query.parameters)
     answer = _object(
         {
             "query": {"const": query.name},
+            "understood": {"type": "array", "items": _ref("Understood")},
             "columns": {"type": "array", "items": _TEXT},
             "rows": {"type": "array", "items": _object(row)},
             "total": _COUNT,
@@ -132,7 +139,7 @@ def _named(query: catalogue.NamedQuery, lang: str) -> Json:
         _limit(10_000, 10**9),
         _query("offset", {**_COUNT, "maximum": 10**9 - 1}),
     ]
-    found = _get(query.name, query.title[lang], [*parameters, *shape], answer, (400,))
+    found = _get(query.name, query.title[lang], [*parameters, *shape], answer, (300, 400, 404) if named else (400,))
     found["get"]["description"] = query.question[lang]
     found["get"]["responses"]["200"]["content"]["text/csv"] = {"schema": _TEXT}
     return found
@@ -144,7 +151,9 @@ def _get(
     responses: Json = {"200": {"description": "OK", "content": {"application/json": {"schema": answer}}}}
     for status in (*refusals, *((503,) if slow else ())):
         responses[str(status)] = {
-            "description": {400: "Bad Request", 404: "Not Found", 503: "Service Unavailable"}[status],
+            "description": {300: "Multiple Choices", 400: "Bad Request", 404: "Not Found", 503: "Service Unavailable"}[
+                status
+            ],
             "content": {"application/json": {"schema": _ref("Error")}},
         }
     return {

@@ -16,10 +16,11 @@ from ontology.text import Text
 from queries import catalogue
 from queries.catalogue import NamedQuery
 from queries.coverage import COLUMNS, holdings
-from queries.errors import QueryError
+from queries.errors import AmbiguousName, QueryError, UnknownName
+from queries.naming import only, understand
 from queries.running import Table, run
 from store.errors import StoreError
-from store.interface import Hit
+from store.interface import Hit, QuadStore
 from views.templating import address, page_of
 from views.web.numbers import whole
 from views.web.rendering import language, page, store_of
@@ -40,11 +41,6 @@ LINKED = frozenset(
 """Columns whose values lead to a page."""
 
 
-_NAMED = {
-    ("posts-of-person", "name"): "official", ("", "name"): "agency", ("", "title"): "law policy", ("", "document"): "policy law",
-    ("", "post"): "post", ("list-changes", "from"): "list", ("list-changes", "to"): "list",
-}  # fmt: skip
-"""The kinds of things (words of the text index) that a parameter of a query names."""
 _WORD_OF = {"person": "official"}
 _BRIEF, _SOME, _MEASURED = 12, 40, 500
 
@@ -64,7 +60,7 @@ async def search(request: Request) -> Response:
     hits = await to_thread.run_sync(partial(store_of(request).search, text[:200], limit=100))
     goal = _goal(hits, text) if not request.query_params.get("all") else ""
     if request.query_params.get("go") and hits:
-        goal = goal or hits[0].iri
+        goal = goal or await to_thread.run_sync(_meant, store_of(request), text)
     if goal:
         return RedirectResponse(address(page_of(goal), lang=request.query_params.get("lang", "")), 303)
     groups: dict[str, list[object]] = {}
@@ -77,6 +73,14 @@ def _goal(hits: Sequence[Hit], text: str) -> str:
     """The one thing that bears exactly the name asked for, so that Enter leads there at once; else empty."""
     found = {hit.iri for hit in hits if text in (hit.label, hit.matched) and hit.why in ("name", "alias", "number")}
     return found.pop() if len(found) == 1 else ""
+
+
+def _meant(store: QuadStore, text: str) -> str:
+    """The IRI of the one thing a name means; empty where it may be several or none."""
+    try:
+        return only(store, understand(store, text[:200])).iri
+    except (AmbiguousName, UnknownName):
+        return ""
 
 
 async def questions(request: Request) -> Response:
@@ -96,12 +100,16 @@ async def question(request: Request) -> Response:
     if not needed:
         try:
             table = await to_thread.run_sync(partial(run, store_of(request), query.name, given))
+        except (AmbiguousName, UnknownName):
+            raise
         except (QueryError, StoreError) as error:
             trouble = error.zh if language(request) == "zh" else error.en
-    names = {p.name: _NAMED.get((query.name, p.name), _NAMED.get(("", p.name), "")) for p in query.parameters}
+    names = {p.name: " ".join(p.kinds) for p in query.parameters if p.kinds}
     held = await to_thread.run_sync(request.app.state.stores.remember, "holdings", holdings) if needed else None
     known = {_WORD_OF.get(kind, kind): label for _, kind, label in held.examples} if held else {}
-    example = {name: known[names[name].partition(" ")[0]] for name in needed if names[name].partition(" ")[0] in known}
+    example = {
+        name: known[names[name].partition(" ")[0]] for name in needed if names.get(name, "").partition(" ")[0] in known
+    }
     hollow = _hollow(query, table) if table else {}
     shown = whole(request.query_params.get("rows", ""), 500)
     return page(

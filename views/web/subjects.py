@@ -8,7 +8,9 @@ from functools import partial
 from anyio import to_thread
 from starlette.requests import Request
 
+from queries.errors import UnknownName
 from queries.labels import label_of
+from queries.naming import only, understand
 from store.interface import QuadStore
 from views.web.api import full_iri
 from views.web.rendering import store_of
@@ -24,7 +26,10 @@ class Subject:
 
 
 async def subject(request: Request, kinds: tuple[str, ...], key: str = "of") -> Subject:
-    """The thing that ``key`` names, by IRI or by name; ``q`` is looked up among ``kinds`` (words of the text index)."""
+    """The thing that ``key`` names, by IRI or by name; ``q`` is looked up among ``kinds`` (words of the text index).
+
+    Raises :class:`queries.errors.AmbiguousName`.
+    """
     given = request.query_params.get(key, "").strip()
     text = request.query_params.get("q", "").strip() if key == "of" else ""
     return await to_thread.run_sync(partial(_found, store_of(request), given, text, kinds))
@@ -39,5 +44,8 @@ def _found(store: QuadStore, given: str, text: str, kinds: tuple[str, ...]) -> S
     wanted = text or given
     if not wanted:
         return Subject("", "", "")
-    hits = store.search(wanted[:200], kinds=kinds, limit=1)
-    return Subject(hits[0].iri, hits[0].label, wanted) if hits else Subject("", "", wanted)
+    try:
+        thing = only(store, understand(store, wanted[:200], kinds))
+    except UnknownName:
+        return Subject("", "", wanted)
+    return Subject(thing.iri, thing.label, wanted)

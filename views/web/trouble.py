@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from ontology.errors import QuanzeError
+from ontology.iri import ID
+from queries.errors import AmbiguousName, UnknownName, UnknownQuery
 from store.errors import BadQuads, QuerySyntax, QueryTimeout, ServiceForbidden, StoreError, UnknownFormat
 from views.endpoint.refusals import Refusal
 from views.web.rendering import language, page
@@ -19,6 +22,8 @@ _SENTENCES: Mapping[int, tuple[str, str]] = {
     405: ("这里不支持这种请求方法。", "That method is not allowed here."),
     503: ("没有在时限内算完，这不是“没有结果”。", "Not done within the time limit; this is not “no results”."),
 }
+_STATUS: Mapping[type[Exception], int] = {UnknownQuery: 404, UnknownName: 404, AmbiguousName: 300}
+"""What a wrong question means to a client, where it is not simply malformed."""
 _OTHER = ("服务器出错。", "The server failed.")
 _MISTAKES = (BadQuads, QuerySyntax, ServiceForbidden, UnknownFormat)
 
@@ -31,7 +36,7 @@ def _status(error: Exception) -> int:
         return error.status
     if isinstance(error, TimeoutError) or (isinstance(error, StoreError) and not isinstance(error, _MISTAKES)):
         return 503
-    return 400 if isinstance(error, QuanzeError) else 500
+    return _STATUS.get(type(error), 400) if isinstance(error, QuanzeError) else 500
 
 
 async def answer(request: Request, error: Exception) -> Response:
@@ -44,12 +49,34 @@ async def answer(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/api"):
         timed_out = isinstance(error, TimeoutError | QueryTimeout)
         coverage = {"coverage": {"timed_out": True}} if timed_out else {}
-        return JSONResponse({"error": {"zh": zh, "en": en}, **coverage}, status, headers)
+        chosen = {"candidates": _candidates(request, error)} if isinstance(error, AmbiguousName) else {}
+        return JSONResponse({"error": {"zh": zh, "en": en}, **coverage, **chosen}, status, headers)
     if request.url.path.startswith(("/sparql", "/rdf-graph-store", "/static", "/health", "/metrics", "/feeds")):
         return PlainTextResponse(f"{zh} / {en}\n", status, headers)
-    shown = page(request, "error.html", code=status, status=status, sentence=zh if language(request) == "zh" else en)
+    sentence = zh if language(request) == "zh" else en
+    if isinstance(error, UnknownName | AmbiguousName):
+        choices = _candidates(request, error)
+        return page(request, "candidates.html", code=status, sentence=sentence, candidates=choices)
+    shown = page(request, "error.html", code=status, status=status, sentence=sentence)
     shown.headers.update(headers)
     return shown
+
+
+def _candidates(request: Request, error: UnknownName | AmbiguousName) -> list[dict[str, str]]:
+    """What a name may mean: IRI, label, kind, and the same question asked of it."""
+    asked = getattr(error, "asked", "")
+    keys = [key for key, value in request.query_params.items() if value.strip() == asked]
+    return [
+        {"iri": name, "label": label, "kind": kind, "page": _asked_of(request, keys, name)}
+        for name, label, kind in error.candidates
+    ]
+
+
+def _asked_of(request: Request, keys: Sequence[str], name: str) -> str:
+    given = [
+        (key, name.removeprefix(ID) if key in keys else value) for key, value in request.query_params.multi_items()
+    ]
+    return f"{request.url.path}?{urlencode(given)}"
 
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]

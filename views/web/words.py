@@ -22,6 +22,8 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "home.loaded": ("已装入", "Loaded"),
     "home.start": ("从这里问起", "Start with a question"),
     "home.examples": ("例如", "For example"),
+    "candidates.title": ("请选一个", "Which one?"),
+    "understood": ("“{given}”理解为", "“{given}” is taken for"),
     "empty.store": ("还没有装入任何文件。用 quanze load 文件夹 装入公报。", "Nothing is loaded yet. Load gazettes with: quanze load FOLDER"),
     "search.none": ("没有名称含“{text}”的对象。试试更短的词、简称、文号或拼音。", "Nothing is named '{text}'. Names are in Chinese: try a shorter part, an abbreviation, a number or pinyin."),
     "search.ask": ("要问问题，请到问题库。", "To ask a question, see the questions."),

@@ -14,10 +14,12 @@ from starlette.routing import BaseRoute, Route
 from ontology.dataset import PREFIXES
 from ontology.iri import NS
 from queries import catalogue
-from queries.errors import QueryError
+from queries.errors import AmbiguousName, QueryError, UnknownName
+from queries.running import resolved
+from store.interface import QuadStore
 from views.web import exports
 from views.web.ontology_diagram import diagram
-from views.web.rendering import language, page
+from views.web.rendering import language, page, store_of
 from views.web.vocabulary import curie, for_completion, turtle, used, vocabulary
 from views.web.words import WORDS
 
@@ -40,9 +42,10 @@ async def workbench(request: Request) -> Response:
     name = request.query_params.get("name", "")
     first = request.query_params.get("query", "")
     if name and not first:
-        first = _example(name, given)
+        first = await to_thread.run_sync(_example, store_of(request), name, given)
+    texts = await to_thread.run_sync(_examples, store_of(request))
     examples = [
-        {"name": query.name, "title": query.title[lang], "question": query.question[lang], "query": _example(query.name, {})}
+        {"name": query.name, "title": query.title[lang], "question": query.question[lang], "query": texts[query.name]}
         for query in (catalogue.get(known) for known in catalogue.names())
     ]  # fmt: skip
     words = {
@@ -56,14 +59,26 @@ async def workbench(request: Request) -> Response:
     return page(request, "workbench.html", data=embedded(data), built=built, local=request.app.state.endpoint)
 
 
-def _example(name: str, given: dict[str, str]) -> str:
-    """The text of a named query with its parameters bound: to what is given, else to the example in its header."""
+def _examples(store: QuadStore) -> dict[str, str]:
+    """The text of every named query with the examples of its header."""
+    return {name: _example(store, name, {}) for name in catalogue.names()}
+
+
+def _example(store: QuadStore, name: str, given: dict[str, str]) -> str:
+    """The text of a named query with its parameters bound: to what is given, else to the example in its header.
+
+    Names stand as the IRIs they mean, as literals where they mean none.
+    """
     try:
         query = catalogue.get(name)
         values = {
             p.name: given.get(p.name) or p.example for p in query.parameters if given.get(p.name) or p.default is None
         }
-        bound = query.bind(values)
+        try:
+            things = {told.parameter: [thing.iri for thing in told.things] for told in resolved(store, query, values)}
+        except (AmbiguousName, UnknownName):
+            things = {}
+        bound = query.bind(values, things)
     except QueryError:
         return ""
     return f"# {query.question.zh} | {query.question.en}\n{bound}"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ontology.kinds import FILTERS
 from views.cli.commands.load import count
+from views.cli.commands.query import tell_understood
 from views.cli.console import DONE, Console
 from views.cli.errors import UsageError
 from views.cli.parser import Parser, day
@@ -14,12 +17,17 @@ from views.messages import text
 
 if TYPE_CHECKING:
     from queries.chain import Chain
+    from queries.naming import Understood
     from store.interface import QuadStore
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """TEXT [--as-of DATE] [--limit N] [--html FILE] [--format text|json|ttl]"""
+    """TEXT [--kind K] [--as-of DATE] [--limit N] [--html FILE] [--format text|json|ttl]"""
     parser.add_argument("text", metavar="TEXT", help=text("chain.text", language))
+    kinds = tuple(FILTERS)
+    parser.add_argument(
+        "--kind", metavar="KIND", choices=kinds, help=text("chain.kind", language, kinds=" ".join(kinds))
+    )
     parser.add_argument("--as-of", type=day, metavar="DATE", help=text("chain.as-of", language))
     parser.add_argument("--limit", type=count, metavar="N", default=60, help=text("chain.limit", language))
     parser.add_argument("--html", type=Path, metavar="FILE", help=text("chain.html", language))
@@ -37,11 +45,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from views.chain.text import as_json, outline
 
     with console.open_store() as store:
-        chain = build(store, focus(store, options.text, console), options.as_of or "", options.limit)
+        told = _focus(store, options, console)
+        chain = build(store, told.things[0].iri, options.as_of or "", options.limit)
         if options.html:
             _write_page(store, chain, options.html, console)
         elif options.format == "json":
-            console.out.write(as_json(chain))
+            console.out.write(as_json(chain, told))
         elif options.format == "ttl":
             console.out.write(_turtle(store, chain))
         else:
@@ -63,24 +72,14 @@ def _write_page(store: QuadStore, chain: Chain, path: Path, console: Console) ->
     console.say("chain.written", path=path)
 
 
-def focus(store: QuadStore, given: str, console: Console) -> str:
-    """The IRI of what ``given`` names best; others that bear exactly this name are told of.
+def _focus(store: QuadStore, options: argparse.Namespace, console: Console) -> Understood:
+    """The one thing that TEXT names. Raises UnknownName and AmbiguousName of :mod:`queries.errors`."""
+    from queries.naming import IN_CHAIN, only, understand
 
-    Raises :class:`UsageError` if nothing has such a name.
-    """
-    if given.startswith(("http://", "https://")):
-        return given
-    hits = store.search(given, limit=20)
-    if not hits:
-        key = "chain.unknown" if store.sources() else "chain.empty"
-        raise UsageError(text(key, "zh", given=given), text(key, "en", given=given))
-    best = hits[0]
-    for hit in hits[1:]:
-        if hit.matched == best.matched:
-            console.say("chain.also", label=hit.label, kind=hit.kind, iri=hit.iri)
-    if best.matched != given:
-        console.say("chain.taken", given=given, label=best.label, kind=best.kind)
-    return best.iri
+    told = understand(store, options.text, (options.kind,) if options.kind else IN_CHAIN)
+    told = replace(told, things=(only(store, told),))
+    tell_understood(console, [told])
+    return told
 
 
 def _turtle(store: QuadStore, chain: Chain) -> str:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 
-from views.cli.commands.query import tell_rows
+from views.cli.commands.query import tell_rows, tell_understood
 from views.cli.console import DONE, Console
-from views.cli.errors import UsageError
 from views.cli.output import ROW_FORMATS, write_rows
 from views.cli.parser import Parser
 from views.messages import text
-
-_LISTS = "SELECT DISTINCT ?label WHERE { ?list a qz:PermitList ; skos:prefLabel ?label }"
 
 
 def arguments(parser: Parser, language: str) -> None:
@@ -30,22 +26,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from queries import running
 
     with console.open_store() as store:
-        lists = sorted({row["label"] for row in running.select(store, _LISTS)})
-        before, after = named(options.before, lists), named(options.after, lists)
-        table = running.run(store, "list-changes", {"from": before, "to": after})
+        table = running.run(store, "list-changes", {"from": options.before, "to": options.after})
+        tell_understood(console, table.understood)
         count = write_rows(console.out, table.columns, table.rows, options.format, bom=options.bom)
         if options.format == "table":
-            tell_rows(console, count)
+            tell_rows(console, count, known=True)
     return DONE
-
-
-def named(given: str, lists: Sequence[str]) -> str:
-    """The title among ``lists`` that ``given`` is, or is part of; raises :class:`UsageError` if none or several are."""
-    if given in lists:
-        return given
-    fitting = [title for title in lists if given in title]
-    if len(fitting) == 1:
-        return fitting[0]
-    key = "diff.several" if fitting else "diff.unknown"
-    zh, en = ("；".join(fitting or lists) or "（无）"), ("; ".join(fitting or lists) or "none")
-    raise UsageError(text(key, "zh", given=given, lists=zh), text(key, "en", given=given, lists=en))

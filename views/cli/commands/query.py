@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ontology.iri import ID
 from views.cli.console import DONE, Console
 from views.cli.errors import UsageError
 from views.cli.output import ROW_FORMATS, write_rows
@@ -13,8 +15,10 @@ from views.cli.parser import Parser, day
 from views.messages import text
 
 if TYPE_CHECKING:
+    from queries.naming import Understood
     from queries.running import Table
 
+_SHOWN = 8
 FORMATS = (*ROW_FORMATS, "ttl")
 
 
@@ -44,6 +48,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     catalogue.get(options.name).values(given)  # a mistake is told before the store is opened
     with console.open_store() as store:
         table = running.run(store, options.name, given)
+        tell_understood(console, table.understood)
         if options.format == "ttl":
             from views.cli.resultset import turtle
 
@@ -53,7 +58,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
             table = marked(table)
         count = write_rows(console.out, table.columns, table.rows, options.format, bom=options.bom)
         if options.format == "table":
-            tell_rows(console, count, empty=not count and not store.sources())
+            tell_rows(console, count, empty=not count and not store.sources(), known=bool(table.understood))
     return DONE
 
 
@@ -81,8 +86,17 @@ def parameters(given: list[str]) -> dict[str, str]:
     return found
 
 
-def tell_rows(console: Console, count: int, *, empty: bool = False) -> None:
-    """Say below a table how many rows it had; an empty store is told from an empty answer."""
+def tell_understood(console: Console, understood: Iterable[Understood]) -> None:
+    """Say what names were taken for, where they are not plainly the name of one thing."""
+    for told in understood:
+        if not told.plain or told.things[0].label != told.asked:
+            shown = [f"{thing.label}［{thing.iri.removeprefix(ID)}］" for thing in told.things[:_SHOWN]]
+            more = [f"… {len(told.things)}"] if len(told.things) > _SHOWN else []
+            console.say("understood", given=told.asked, things="；".join([*shown, *more]))
+
+
+def tell_rows(console: Console, count: int, *, empty: bool = False, known: bool = False) -> None:
+    """Say below a table how many rows it had; an empty store and a known thing are told from an empty answer."""
     if count > 1:
         console.say("rows", count=count)
     elif count:
@@ -90,7 +104,7 @@ def tell_rows(console: Console, count: int, *, empty: bool = False) -> None:
     elif empty:
         console.say("no-rows-empty")
     else:
-        console.say("no-rows")
+        console.say("no-rows-known" if known else "no-rows")
 
 
 def _list(options: argparse.Namespace, console: Console) -> int:
