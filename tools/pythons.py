@@ -11,7 +11,6 @@ is not on this machine is said to be missing, and the exit status is 1 unless ev
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -54,10 +53,12 @@ def find(version: str) -> Path | None:
     homes = (Path.home() / ".pyenv" / "versions", Path.home() / ".local" / "share" / "uv" / "python")
     kept = [path for home in homes for path in sorted(home.glob(f"*{version}.*/bin/python{version}"))]
     on_path = shutil.which(f"python{version}")
+    asked = "import sys; print(sys.version.partition(' ')[0], sys.executable)"
     for candidate in ([Path(on_path)] if on_path else []) + kept[::-1]:
-        said = subprocess.run([candidate, "--version"], capture_output=True, text=True, check=False)
-        if re.match(rf"Python {re.escape(version)}\.", said.stdout):
-            return candidate
+        said = subprocess.run([candidate, "-c", asked], capture_output=True, text=True, check=False)
+        found, _, executable = said.stdout.strip().partition(" ")  # what is on PATH may only lead to the interpreter
+        if found.startswith(f"{version}."):
+            return Path(executable)
     return None
 
 
@@ -104,7 +105,8 @@ def unpack(folder: Path) -> None:
 
 def reachable(python: Path, folder: Path) -> Path:
     """The interpreter, or a copy of its installation where other users cannot read the first."""
-    probe = subprocess.run([*user(), str(python), "-c", ""], capture_output=True, check=False, cwd="/")
+    asked = [*user(), "sh", "-c", 'exec "$0" -c ""', str(python)]  # a shell, as what root starts itself it may read
+    probe = subprocess.run(asked, capture_output=True, check=False, cwd="/")
     if probe.returncode == 0:
         return python
     installed = python.resolve().parent.parent
