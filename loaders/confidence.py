@@ -28,6 +28,7 @@ class Shape(Enum):
     CITATION = Policy(0.7, "a title whose marks do not pair: words may be missing at its end")
     CLOSING_CLAUSE = Policy(0.8, "a date worked out from another one that is printed")
     PERMIT_ROW = Policy(0.6, "cells of a list that may stand in other columns or be cut off")
+    HANDING = Policy(0.7, "powers whose way of handing on, or giver, the sentence leaves open")
     DUTY_BRACKET = Policy(0.8, "agencies in a bracket that is not closed, or whose task is the nearest of several")
     DUTY_ROW = Policy(0.7, "cells merged, moved or shared by several tasks; the task and the agencies are printed")
     APPOINTMENT = Policy(0.7, "a name with a scar, a post without a title, or a decree whose number is worked out")

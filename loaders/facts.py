@@ -133,6 +133,14 @@ class Listing(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Delegation(Fact):
+    """Powers that a sentence hands on to one body; ``item`` as printed (``109项市级管理事项``), ``handing`` who to whom."""
+
+    item: Name
+    handing: Handing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """An agency's part in a duty: ``role`` lead, cooperating, responsible or implied (以下均需…落实，不再列出)."""
 

@@ -27,6 +27,7 @@ EXTRACTORS = (
     "permits",
     "item_lists",
     "service_guides",
+    "handing_prose",
     "duties",
     "appointments",
     "groups",

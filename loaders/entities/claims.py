@@ -288,7 +288,7 @@ def _items(c: _Collector) -> None:
         for agency in node.all(terms.agency):
             c.link(node.one(terms.item), terms.implementedBy, agency)
     for node in c.view.nodes(terms.Delegation):
-        for delegator in node.all(terms.delegator):
+        for delegator in node.all(terms.delegator) if node.has(terms.item) else ():
             c.link(node.one(terms.item), terms.delegatedBy, delegator)
 
 

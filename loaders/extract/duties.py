@@ -10,6 +10,8 @@ from loaders.extract.duty_columns import columns_of
 from loaders.extract.duty_lines import names_kinds
 from loaders.extract.duty_prose import Walk
 from loaders.extract.duty_tables import read_table
+from loaders.extract.permit_columns import permit_columns
+from loaders.extract.permit_titles import names_items
 from loaders.extract.phrase_definitions import definitions
 from loaders.facts import Duty, LeftOut, PhraseDefinition
 from loaders.structure.blocks import Annex, Gazette, Paragraph, PrintedDocument, Table
@@ -38,8 +40,9 @@ def _of_document(document: PrintedDocument, source: str) -> Iterator[Duty | Phra
             yield from definitions(block.text, document.key)
         elif isinstance(block, Table):
             columns = columns_of(block)
-            if columns is not None:
-                caption = block.caption.text if block.caption else ""
+            caption = block.caption.text if block.caption else ""
+            titled = names_items(caption or (annex.title.text if annex else document.title.text))
+            if columns is not None and not (titled and permit_columns(block.columns, titled)):
                 section = walk.section()
                 if caption and caption not in section:
                     section = f"{section}／{caption}" if section and annex else caption

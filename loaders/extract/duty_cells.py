@@ -15,6 +15,7 @@ from loaders.structure.mended import Mended
 
 BLANK, TASK, AGENCIES, PERSONS, BOTH = "blank", "task", "agencies", "persons", "both"
 
+_SIGNS_FOR_NOTHING = frozenset(("", "/", "\\", "／", "-", "－", "—", "——", "–", "无", "……", "*"))
 _WORD = re.compile(r"[^\s\u3000、，,；;]+|[、，,；;]")
 _PARAGRAPH = re.compile(r"</?(?:p|br|li|div)\b", re.IGNORECASE)
 _WIDE_GAP = re.compile(r"(?<! )[ \u3000]{2,4}(?! )|\n+")
@@ -48,6 +49,15 @@ class Content:
     def parties(self) -> tuple[Party, ...]:
         """All agencies of the cell."""
         return tuple(party for answer in self.answers for party in answer.parties)
+
+
+def is_empty(text: str) -> bool:
+    """Whether a cell holds nothing, or a sign for nothing.
+
+    >>> is_empty("/"), is_empty(" — "), is_empty("市水利局")
+    (True, True, False)
+    """
+    return text.strip() in _SIGNS_FOR_NOTHING
 
 
 def paragraphs(raw: Mended, source: str) -> tuple[Mended, ...]:
@@ -90,7 +100,7 @@ def _cut(raw: Mended, cuts: Sequence[int]) -> tuple[Mended, ...]:
 
 def read_agencies(raw: Mended, role: str, source: str, *, first_leads: bool = False) -> Content:
     """A cell in a column of agencies."""
-    if not raw.text.strip():
+    if is_empty(raw.text):
         return Content(BLANK, raw)
     parts = paragraphs(raw, source)
     answers = tuple(Answer(read_parties(part, role, first_leads=first_leads)) for part in map(_joined, parts))
@@ -121,7 +131,7 @@ def read_cell(raw: Mended, role: str, person_role: str, source: str, header: str
     ``role`` is what agencies in it have, ``person_role`` what persons have; words of the column's own name
     (``header``) that print repeated in the cell are passed over.
     """
-    if not raw.text.strip():
+    if is_empty(raw.text):
         return Content(BLANK, raw)
     if "。" in raw.text:
         return Content(TASK, raw)

@@ -11,12 +11,13 @@ from loaders.structure.blocks import Table
 COLUMN = Rule(
     "column-of-a-task-table",
     r"^(?:(?P<number>序号|编号|项次)"
+    r"|(?P<inner>.*(?:[局委厅办部]内|内部|内设).{0,6}(?:处室|科室|股室|单位|部门|机构).*|.*(?:牵头|配合|协助)(?:处室|科室|股室))"
     r"|(?P<mixed>.*(?:牵头|责任|主办|承办).*(?:单位|部门)(?:及|和|、|/|（|\()?.*(?:领导|责任人|负责人).*|.*(?:领导|负责人|责任人)(?:及|和|、).*(?:单位|部门).*)"
     r"|(?P<official>.*(?:责任|牵头|分管|联系|包抓|挂点|市|县|区).{0,4}领导.*|(?:第一)?责任人|牵头人|负责人)"
     r"|(?P<lead>.*(?:牵头|主办|主责).*)"
     r"|(?P<cooperating>.*(?:配合|协助|协办|参与|参加|协同|会办).*)"
     r"|(?P<deadline>.*(?:时限|完成时间|时间节点|时间要求|时间安排|办结时间|推进时间|进度要求|截止时间|完成期限|起止时间).*)"
-    r"|(?P<responsible>.*(?:责任(?:单位|部门|主体|科室|处室)|承办(?:单位|部门)|落实(?:单位|部门|主体)|实施(?:单位|部门|主体)|负责(?:单位|部门)|责任分工|工作责任).*)"
+    r"|(?P<responsible>.*(?:责任(?:单位|部门|主体|科室|处室)|承办(?:单位|部门)|落实(?:单位|部门|主体)|实施(?:单位|部门|主体)|负责(?:单位|部门)|指导(?:单位|部门)|考核(?:单位|部门)|责任分工|工作责任).*)"
     r"|(?P<remark>备注|说明))$",
     finds={
         "牵头责任单位及领导": [{"mixed": "牵头责任单位及领导"}],
@@ -24,6 +25,9 @@ COLUMN = Rule(
         "牵头单位": [{"lead": "牵头单位"}],
         "协助单位": [{"cooperating": "协助单位"}],
         "责任单位": [{"responsible": "责任单位"}],
+        "指导部门": [{"responsible": "指导部门"}],
+        "负责考核部门": [{"responsible": "负责考核部门"}],
+        "局内牵头处室": [{"inner": "局内牵头处室"}],
         "完成时限": [{"deadline": "完成时限"}],
         "序号": [{"number": "序号"}],
     },
@@ -32,12 +36,14 @@ COLUMN = Rule(
 TASK_WORDS = (
     "具体任务", "具体措施", "具体工作", "任务内容", "工作内容", "具体内容", "主要措施", "工作措施", "改革措施", "措施", "举措",
     "主要任务", "工作任务", "重点任务", "目标任务", "任务", "建设内容", "主要内容", "内容", "工作要点", "重点工作", "具体事项", "工作事项",
-    "事项", "工作要求", "工作", "要求", "细化目标", "目标", "项目", "问题",
+    "事项", "考核项目", "工作要求", "工作", "要求", "细化目标", "目标", "项目", "问题",
 )  # fmt: skip
 """Words of column names that hold the task, the finest first."""
 _NO_TASKS = re.compile(
-    r"河长|湖长|林长|田长|一件事|实施机关|依据|处理决定|姓名|职务|电话|分值|得分|考核|评分|审批|许可|面积|地址|位置|河流|河湖|湖库|流域|收费标准"
+    r"河长|湖长|林长|田长|一件事|实施机关|依据|处理决定|姓名|职务|电话|审批|许可|面积|地址|位置|河流|河湖|湖库|流域|收费标准"
 )
+_SCORED = re.compile(r"分值|得分|评分|考核(?!项目|单位|部门|任务)")
+"""Columns that say how the work is marked, and hold no task."""
 _WORKING = ("lead", "cooperating", "responsible", "mixed")
 
 
@@ -71,6 +77,7 @@ def columns_of(table: Table) -> Columns | None:
     officials: dict[int, str] = {}
     deadline: int | None = None
     others: list[int] = []
+    inner: dict[int, str] = {}
     mixed_role = ""
     for index, column in enumerate(table.columns):
         if _NO_TASKS.search(column):
@@ -86,8 +93,11 @@ def columns_of(table: Table) -> Columns | None:
             roles[index] = str(kind)
             if kind == "mixed":
                 mixed_role = "牵头领导" if "牵头" in name else _official_role(name)
-        elif kind is None:
+        elif kind == "inner":
+            inner[index] = "lead" if "牵头" in name else "cooperating" if "配合" in name else "responsible"
+        elif kind is None and not _SCORED.search(name):
             others.append(index)
+    roles = roles or inner
     if not any(role in roles.values() for role in ("lead", "responsible", "mixed")):
         return None
     ranked = _ranked(table, others)
@@ -98,7 +108,8 @@ def columns_of(table: Table) -> Columns | None:
         roles.update(dict.fromkeys(unnamed[:1], "cooperating"))
     task = ranked[0]
     first = any("第一" in c and "牵头" in c for c in table.columns)
-    groups = tuple(i for i in range(task) if i not in roles and i not in officials and i != deadline)
+    passed = {*roles, *officials, *inner, deadline, *(i for i, c in enumerate(table.columns) if _SCORED.search(c))}
+    groups = tuple(i for i in range(task) if i not in passed)
     return Columns(tuple(ranked), groups, roles, officials, deadline, mixed_role, first)
 
 

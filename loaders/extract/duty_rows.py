@@ -19,6 +19,7 @@ from loaders.extract.duty_cells import (
     TASK,
     Answer,
     Content,
+    is_empty,
     read_agencies,
     read_cell,
     read_persons,
@@ -176,14 +177,14 @@ def _joined(above: Cell, below: Cell) -> Cell:
 def _by_heading(row: Row, columns: Columns, source: str, section: str, first_leads: bool) -> Reading:
     """A row whose cells stand under their headings."""
     task = next((row.cells[i].raw for i in columns.tasks if row.cells[i].text), None)
-    answers = {
-        role: read_agencies(row.cells[i].raw, role, source, first_leads=first_leads).answers
-        for i, role in columns.roles.items()
-    }
+    answers: dict[str, tuple[Answer, ...]] = dict.fromkeys(columns.roles.values(), ())
+    for i, role in columns.roles.items():
+        answers[role] += read_agencies(row.cells[i].raw, role, source, first_leads=first_leads).answers
     officials = tuple(
         official for i, role in columns.officials.items() for official in read_persons(row.cells[i].raw, role).officials
     )
     deadline = row.cells[columns.deadline].text.text if columns.deadline is not None else ""
+    deadline = "" if is_empty(deadline) else deadline
     return Reading(row, row.raw, (task,) if task else (), answers, officials, deadline, section)
 
 

@@ -16,27 +16,14 @@ from loaders.extract.agency_lists import is_agency
 from loaders.extract.bases import read_bases
 from loaders.extract.implementers import read_implementers
 from loaders.extract.item_labels import AUTHORITY, BASIS, IMPLEMENTER, REMARK, Labelled, labelled, meaning_of
+from loaders.extract.permit_titles import names_items
 from loaders.extract.permits import LIST_REFORM
 from loaders.facts import Basis, Implementer, LeftOut, Listing, Name
 from loaders.language.brackets import trailing
 from loaders.language.item_numbers import value_of
-from loaders.rules import Rule
 from loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument
 from loaders.structure.mended import Mended
 
-TITLE = Rule(
-    "title-of-an-item-list",
-    r"(?:许可|审批|审核|职权|权力|权责|赋权|行政确认|行政处罚|行政检查|公共服务|政务服务|随机抽查|中介服务|执法)(?:等)?(?:通用)?"
-    r"(?:事项|项目|职权|权力|清单|目录)",
-    finds={
-        "云江市第三批确认由所属部门实施的行政许可事项（共3项）": ["许可事项"],
-        "云江市水利局权力清单": ["权力清单"],
-        "云江市公共服务事项目录": ["公共服务事项"],
-    },
-    leaves=("云江市节水管理办法", "云江市重点项目责任分工表", "许可证管理规定"),
-)
-_WORK = re.compile(r"指南|规程|流程|任务|分工|方案|意见|要点|计划|规划|办法|规定|细则|条例")
-"""Titles of texts that say what to do about items, and list none."""
 _MARK = re.compile(
     r"^(?:(?P<plain>[0-9０-９]{1,3}(?:[-－—.．][0-9]{1,3})*)(?:[.．、]|(?=[^0-9年月日项个%.]))|(?P<han>[（(]?[一二三四五六七八九十百]{1,4}[）)、]|[（(][0-9]{1,3}[）)]))\s*"
 )
@@ -68,16 +55,6 @@ def extract(gazette: Gazette) -> Iterator[Listing | LeftOut]:
 
 def _named(annex: Annex) -> str:
     return annex.title.text if names_items(annex.title.text) else ""
-
-
-def names_items(title: str) -> bool:
-    """Whether a title is that of a list of items or powers.
-
-    >>> names_items("云江市行政许可事项目录"), names_items("云江市行政许可事项管理办法")
-    (True, False)
-    """
-    ends = [match.end() for match in TITLE.finditer(title)]
-    return bool(ends) and not _WORK.search(title, ends[-1])
 
 
 def _part(document: PrintedDocument, title: str, blocks: Sequence[Block]) -> Iterator[Listing | LeftOut]:

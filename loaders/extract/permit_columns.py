@@ -20,6 +20,8 @@ IMPLEMENTER = (
     "受委托", "受托", "下放后", "调整后", "承接", "赋权对象", "实施机关", "实施主体", "层级和部门", "审批部门", "审批机关",
     "实施部门", "实施机构", "行使主体", "责任主体", "办理部门", "许可机关",
 )  # fmt: skip
+BODY = ("部门", "单位", "部门名称", "单位名称", "市直部门", "承办机构", "承办单位")
+"""Whole names of columns that hold who carries the items out, where the table's title names items."""
 BASIS = ("设定依据", "实施依据", "设立依据", "法律依据", "法定依据", "依据")
 REMARK = ("备注", "说明")
 DECISION = ("处理决定", "处理意见", "调整意见", "调整情况", "改革意见")
@@ -61,8 +63,10 @@ class Columns:
     reforms: tuple[tuple[int, str], ...] = ()
 
 
-def permit_columns(names: Sequence[str]) -> Columns | None:
+def permit_columns(names: Sequence[str], titled: bool = False) -> Columns | None:
     """The meaning of a table's columns, or None if they are not those of a permit list.
+
+    ``titled`` says that the table's title names items or powers: plainer column names (部门, 项目名称) then do.
 
     >>> permit_columns(("序号", "主管部门", "事项名称", "实施机关", "设定依据", "备注"))
     Columns(item=2, subitem=None, sequence=0, authority=1, implementer=3, former=None, bases=(4,), remark=5, \
@@ -90,11 +94,14 @@ decision=None, measures=None, way=None, reforms=())
     implementer = find(IMPLEMENTER, "事项", "原", "前", "层级/")
     if implementer is None:
         implementer, former = former, None
+    if implementer is None and titled:
+        implementer = next((i for i, name in enumerate(names) if name in BODY and i not in taken), None)
+        taken.update(() if implementer is None else (implementer,))
     subitem = find(SUBITEM, "编码")
     item = find(ITEM, "类别", "类型", "编码", "涉及的", "方式", "地址")
     if item is None or (implementer is None and not bases):
         return None
-    if names[item] == "项目名称" and not (bases or "审批" in names[implementer or 0]):
+    if names[item] == "项目名称" and not (titled or bases or "审批" in names[implementer or 0]):
         return None
     return Columns(
         item=item,

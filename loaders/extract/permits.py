@@ -16,6 +16,7 @@ from loaders.extract.bases import read_amendments, read_bases
 from loaders.extract.handings import handings_of
 from loaders.extract.implementers import read_implementers, values_of
 from loaders.extract.permit_columns import Columns, permit_columns, reform_of
+from loaders.extract.permit_titles import names_items
 from loaders.facts import Basis, Implementer, LeftOut, Listing, Name
 from loaders.rules import Rule
 from loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument, Row, Table
@@ -63,8 +64,10 @@ def extract(gazette: Gazette) -> Iterator[Listing | LeftOut]:
 def _lists(document: PrintedDocument) -> Iterator[_List]:
     for annex, blocks in ((None, document.blocks), *((annex, annex.blocks) for annex in document.annexes)):
         for index, block in enumerate(blocks):
-            if isinstance(block, Table) and (columns := permit_columns(block.columns)):
-                title = _list_title(annex, blocks[:index], block)
+            if not isinstance(block, Table):
+                continue
+            title = _list_title(annex, blocks[:index], block)
+            if columns := permit_columns(block.columns, names_items(title or document.title.text)):
                 heading = block.caption.text if block.caption else ""
                 yield _List(document.key, title or document.title.text, f"{heading} {title}", block, columns)
 

@@ -10,6 +10,7 @@ from loaders.confidence import Shape
 from loaders.extract.agency_lists import is_agency
 from loaders.extract.person_names import SURNAMES
 from loaders.extract.persons import Person, behind_post, people, read_person
+from loaders.extract.steward_prose import read_prose
 from loaders.facts import Fact, LeftOut, Name, Stewardship
 from loaders.rules import Rule
 from loaders.structure.blocks import Cell, Gazette, Paragraph, PrintedDocument, Row, Table
@@ -53,6 +54,9 @@ class _Columns:
 def extract(gazette: Gazette) -> Iterator[Fact | LeftOut]:
     """The stewardships of all documents."""
     for document in gazette.documents:
+        for _, block in document.all_blocks():
+            if isinstance(block, Paragraph):
+                yield from read_prose(document, block.text)
         tables = [
             (block, columns)
             for _, block in document.all_blocks()

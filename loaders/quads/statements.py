@@ -31,6 +31,7 @@ class Statements:
             f.Citation: self.citation,
             f.Validity: self.validity,
             f.Listing: self.listing,
+            f.Delegation: self.delegation,
             f.Duty: self.duty,
             f.PhraseDefinition: self.phrase,
             f.Appointment: self.appointment,
@@ -154,13 +155,23 @@ class Statements:
         w.link(node, terms.statedIn, context.iri)
         w.link(node, terms.item, item)
         w.doubt(node, fact.confidence, (*fact.doubts, *doubts))
+        self._handed(node, handing, context)
+        return node
+
+    def _handed(self, node: str, handing: f.Handing, context: Context) -> None:
+        w = self.writer
         if handing.kind == "委托":
             w.link(node, RDF.type, terms.Entrustment)
         self.names.agency(node, handing.agency, context, terms.delegate, terms.delegatePrinted)
         self.names.agency(node, handing.delegator, context, terms.delegator, terms.delegatorPrinted)
         w.add(node, terms.delegationKind, code(terms.DELEGATIONKIND, handing.kind))
         w.literal(node, terms.extent, handing.extent)
-        return node
+
+    def delegation(self, fact: f.Delegation, context: Context) -> None:
+        """Powers that a sentence hands on; they are no single item and have a printed name only."""
+        node = self.writer.fact("delegation", terms.Delegation, fact, context.iri)
+        self.writer.literal(node, terms.itemPrinted, fact.item.printed)
+        self._handed(node, fact.handing, context)
 
     def duty(self, fact: f.Duty, context: Context) -> None:
         """A task, the agencies and officials who answer for it, and its deadline."""

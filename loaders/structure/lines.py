@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,8 +11,9 @@ from loaders.language.dates import DATE
 from loaders.language.item_numbers import mark_of
 from loaders.reading.source import Source
 from loaders.rules import Rule
+from loaders.structure.boxes import drawn_rows, is_drawn
 from loaders.structure.mended import Mended
-from loaders.structure.reflow import flows, unroll
+from loaders.structure.reflow import Flow, flows, unroll
 
 NUMBER = Rule(
     "document-number",
@@ -81,7 +82,14 @@ def untagged(text: Mended) -> Mended:
 def printed_lines(source: Source) -> Iterator[PrintedLine]:
     """The source's lines that carry print, each with what it is by its looks."""
     gap = False
+    drawn: list[Flow] = []
     for flow in flows(source):
+        if is_drawn(flow.text.text):
+            drawn.append(flow)
+            continue
+        if drawn:
+            yield from _drawn(drawn)
+            drawn = []
         whole, content = flow.text, flow.text.text
         gap = gap or flow.gap
         if "\t" in content or (content.count("|") >= 2 and content.strip().startswith("|")):
@@ -104,6 +112,14 @@ def printed_lines(source: Source) -> Iterator[PrintedLine]:
                 continue
             yield _plain(raw, text, flow.number, hashes, gap or part is not whole)
             gap = False
+    if drawn:
+        yield from _drawn(drawn)
+
+
+def _drawn(flows: Sequence[Flow]) -> Iterator[PrintedLine]:
+    """The rows of a table that is drawn with signs."""
+    for row, index in drawn_rows([flow.text for flow in flows]):
+        yield PrintedLine(Kind.ROW, row, row, flows[index].number, 0, index == 0 and flows[0].gap)
 
 
 def _plain(raw: Mended, text: Mended, number: int, hashes: int, gap: bool) -> PrintedLine:

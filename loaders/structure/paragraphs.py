@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.language.brackets import WATCHED, balance, unclosed
+from loaders.language.dates import DATE
 from loaders.language.numerals import COUNT, HAN
 from loaders.rules import Rule
 from loaders.structure.blocks import Block, Heading, Paragraph, Table
@@ -195,7 +196,7 @@ _BESIDE = re.compile(rf"^[（(]?(?:共[{COUNT}]+[项个条]|单位[：:].{{1,12}
 def _caption(blocks: Sequence[Block]) -> Mended | None:
     """The title printed right above a table, notes such as （共3项） or 单位：亩 passed over."""
     for block in reversed(blocks[-3:]):
-        if isinstance(block, Table):
+        if isinstance(block, Table) or DATE.fullmatch(block.text.text):
             return None
         if _BESIDE.match(block.text.text):
             continue

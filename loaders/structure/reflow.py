@@ -15,6 +15,7 @@ from itertools import pairwise
 from loaders.language.numerals import HAN, number
 from loaders.reading.source import Line, Source
 from loaders.structure.bodies import begins_with_place, is_body
+from loaders.structure.boxes import is_drawn
 from loaders.structure.mended import Mended
 
 LONG = 600
@@ -108,7 +109,7 @@ def _is_row(line: Line) -> bool:
 
 def _goes_on(before: Line, line: Line) -> bool:
     """Whether a line below a full one can be its continuation: not after a stop where an item or a note begins."""
-    if line.text.isspace() or line.page != before.page:
+    if line.text.isspace() or line.page != before.page or is_drawn(line.text) or is_drawn(before.text):
         return False
     begins = line.text.lstrip()
     ended = before.text.rstrip().endswith(("。", "：", ":", "；", "|"))

@@ -81,6 +81,22 @@ def _names(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
     return tuple("/".join(parts) for parts in names)
 
 
+def _title(line: PrintedLine) -> Mended:
+    """The text of a row's only filled cell."""
+    return next(cell.raw for cell in cells_of(line) if cell.text)
+
+
+def _title_rows(run: Sequence[PrintedLine]) -> int:
+    """How many rows above the header hold but a title (or 单位：… and the like), over the whole width: 0 to 2."""
+    for at, line in enumerate(run[:3]):
+        cells = cells_of(line)
+        if is_header(cells):
+            return at
+        if sum(bool(cell.text) for cell in cells) != 1 or not cells[0].text:
+            return 0
+    return 0
+
+
 class TableBuilder:
     """Collects the rows of one table; answers whether further rows still belong to it."""
 
@@ -92,6 +108,10 @@ class TableBuilder:
         self._header: list[tuple[Cell, ...]] = []
         self._header_lines: list[PrintedLine] = []
         rest = list(first)
+        above = _title_rows(rest)
+        if above:
+            self._caption = tidy(untagged(_title(rest[0])))
+            del rest[:above]
         if is_header(cells_of(rest[0])):
             self._take_header(rest)
         self._add(rest)

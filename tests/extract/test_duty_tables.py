@@ -271,3 +271,41 @@ def test_a_merged_cell_of_officials_ends_with_its_group() -> None:
     )
     assert roles(first) == {"lead": ["市工信局"], "responsible": ["市发改委", "市财政局"]}
     assert [len(duty.officials) for duty in (first, second, third)] == [1, 1, 0]
+
+
+def test_columns_of_no_interest_do_not_stop_a_table() -> None:
+    _, found, _ = read(
+        [
+            ("序号", "考核项目", "分值", "考核指标", "负责考核部门"),
+            ("1", "推进节水", "5", "建立台账。", "市水利局、市财政局"),
+        ]
+    )
+    assert [(duty.task, roles(duty)) for duty in found] == [("推进节水", {"responsible": ["市水利局", "市财政局"]})]
+
+
+def test_guiding_bodies_answer() -> None:
+    _, found, _ = read([("序号", "改革举措", "主要内容", "指导部门"), ("1", "节水贷", "贷款贴息", "市金融办")])
+    assert [(duty.task, roles(duty)) for duty in found] == [("节水贷", {"responsible": ["市金融办"]})]
+
+
+def test_divisions_inside_a_body_neither_lead_nor_help_and_a_stroke_is_nothing() -> None:
+    _, found, _ = read(
+        [
+            ("附件：节水任务分工表", "", "", "", ""),
+            ("序号", "工作任务", "牵头单位", "配合单位", "市水利局内牵头处室"),
+            ("1", "安装水表。", "各县政府", "市财政局", "节水科"),
+            ("2", "培训人员。", "市水利局", "/", "节水科"),
+        ]
+    )
+    assert [(duty.task, roles(duty)) for duty in found] == [
+        ("安装水表。", {"lead": ["各县政府"], "cooperating": ["市财政局"]}),
+        ("培训人员。", {"lead": ["市水利局"]}),
+    ]
+    assert found[0].section == "附件：节水任务分工表"
+
+
+def test_two_columns_of_one_role_are_read_both() -> None:
+    _, found, _ = read(
+        [("工作任务", "牵头单位", "责任单位", "落实单位"), ("安装水表。", "市水利局", "市财政局", "各县政府")]
+    )
+    assert [roles(duty) for duty in found] == [{"lead": ["市水利局"], "responsible": ["市财政局", "各县政府"]}]

@@ -109,3 +109,31 @@ def test_odd_cells_are_doubted_and_rows_without_a_chief_left_out() -> None:
 )
 def test_other_tables_are_none(head: tuple[str, ...], cells: tuple[str, ...]) -> None:
     assert facts([cells], head) == []
+
+
+def prose(sentence: str) -> list[tuple[str, str, str]]:
+    """River, chief and role of what a sentence says."""
+    return [
+        (fact.object.printed, fact.official.printed if fact.official else "", fact.role)
+        for fact in stewardships.extract(notice(sentence))
+        if isinstance(fact, Stewardship)
+    ]
+
+
+def test_chiefs_in_running_text() -> None:
+    text = "其中,澜水河河长为副市长周启明;青岭湖湖长由市委常委何以安担任。县水利局局长李若兰任白鹿溪河长。"
+    assert prose(text) == [("澜水河", "周启明", "河长"), ("青岭湖", "何以安", "湖长"), ("白鹿溪", "李若兰", "河长")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "各河河长由党政负责同志担任。",
+        "市长周启明担任总河长。",
+        "县级河长为第一责任人。",
+        "澜水河河长办公室主任由何以安兼任。",
+        "该河河长为副市长周启明。",
+    ],
+)
+def test_text_that_names_no_river_or_no_person(sentence: str) -> None:
+    assert prose(sentence) == []

@@ -1,0 +1,81 @@
+"""River chiefs and their like in running text: 澜水河河长为副市长周启明, 副市长周启明任澜水河河长."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.confidence import Shape
+from loaders.extract.persons import Person, behind_post, people, read_person
+from loaders.facts import Name, Stewardship
+from loaders.rules import Rule
+from loaders.structure.blocks import PrintedDocument
+from loaders.structure.mended import Mended
+
+_THING = (
+    r"(?P<thing>[一-鿿（）()]{1,14}?(?:河|江|湖|港|水库|水渠|渠|溪|沟|湾|川|涌|浜|塘|泉|干流|支流|林场|林区|段|流域))"
+)
+_ROLE = r"(?P<role>(?:(?:总|第一|副总|省级|市级|县级|区级|乡级|镇级|村级)?副?)(?:河湖|河|湖|库|林|湾|渠|田|路)长)"
+STEWARD_OF = Rule(
+    "chief-of-a-river-is",
+    rf"(?:^|(?<=[，。；：、其中]))(?:其中，)?{_THING}(?:的)?{_ROLE}(?:分别)?(?:为|是|由|：)(?P<who>[^，。；：]{{2,40}}?)(?:担任|兼任)?(?=[，。；]|$)",
+    finds={
+        "澜水河河长为副市长周启明；": [{"thing": "澜水河", "role": "河长", "who": "副市长周启明"}],
+        "青岭湖湖长由市委常委何以安担任。": [{"thing": "青岭湖", "role": "湖长", "who": "市委常委何以安"}],
+    },
+    leaves=("河长为第一责任人", "各级河长由党政负责同志担任", "澜水河河长办公室"),
+)
+SERVES_AS = Rule(
+    "serves-as-chief-of-a-river",
+    rf"(?:^|(?<=[，。；：]))(?:由)?(?P<who>[^，。；：]{{2,40}}?)(?:同志)?(?:担任|兼任|任|为){_THING}(?:的)?{_ROLE}(?=[，。；、]|$)",
+    finds={"副市长周启明任澜水河河长，": [{"who": "副市长周启明", "thing": "澜水河", "role": "河长"}]},
+    leaves=("由党政主要负责同志担任总河长", "周启明任市水利局局长"),
+)
+_WIDE = str.maketrans(",;:()", "，；：（）")
+_ANY = re.compile(r"^(?:各|该|本|每|县内|市内|境内|辖区|所有|主要|重要|全[省市县区]|有关|相关|其他)|级")
+"""What opens the name of no single river (各河, 该河, 市级)."""
+_PLAIN = frozenset(("河", "江", "湖", "河流", "江河", "水库", "河湖"))
+_ODD = "姓名前未印职务"
+
+
+def read_prose(document: PrintedDocument, text: Mended) -> Iterator[Stewardship]:
+    """The chiefs that a paragraph names with their rivers."""
+    if "长" not in text.text:
+        return
+    wide = text.text.translate(_WIDE)
+    seen: set[tuple[str, str]] = set()
+    for rule in (STEWARD_OF, SERVES_AS):
+        for match in rule.finditer(wide):
+            thing = text.group(match, "thing")
+            if _ANY.search(thing.text) or thing.text in _PLAIN:
+                continue
+            for person, doubts in _persons(text.group(match, "who")):
+                key = (thing.text, person.name.text)
+                if key not in seen:
+                    seen.add(key)
+                    yield _fact(document, text.group(match), thing, match["role"], person, doubts)
+
+
+def _persons(who: Mended) -> list[tuple[Person, tuple[str, ...]]]:
+    """The persons that ``who`` names, with a post before (副市长周启明) or behind (周启明副市长), or bare."""
+    behind = behind_post(who)
+    if behind is not None:
+        return [(behind[1], behind[1].doubts)]
+    alone = read_person(who)
+    if alone is not None:
+        return [(alone, alone.doubts)]
+    return [(person, (*person.doubts, _ODD)) for person in people(who)]
+
+
+def _fact(
+    document: PrintedDocument, evidence: Mended, thing: Mended, role: str, person: Person, doubts: tuple[str, ...]
+) -> Stewardship:
+    return Stewardship(
+        document=document.key,
+        evidence=evidence,
+        confidence=Shape.STEWARD_ROW.confidence(doubts),
+        doubts=doubts,
+        object=Name(thing.text, thing),
+        official=Name(person.name.text, person.name),
+        role=role,
+    )

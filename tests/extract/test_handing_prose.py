@@ -1,0 +1,72 @@
+"""Powers that a sentence hands on: one fact for each body that receives them."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extract import handing_prose
+from loaders.facts import Delegation, LeftOut
+from tests.extract.printed import notice
+
+
+def read(sentence: str) -> list[tuple[str, str, str, str]]:
+    """Item, giver, receiver and kind of what a notice with this sentence hands on."""
+    return [
+        (fact.item.printed, fact.handing.delegator.printed, fact.handing.agency.printed, fact.handing.kind)
+        for fact in handing_prose.extract(notice(sentence))
+        if isinstance(fact, Delegation)
+    ]
+
+
+def test_each_receiver_is_a_fact() -> None:
+    found = read("经研究，决定将市水利局实施的12项行政许可事项下放至青岭县水利局、白鹿区水利局实施。")
+    assert found == [
+        ("12项行政许可事项", "市水利局", "青岭县水利局", "下放"),
+        ("12项行政许可事项", "市水利局", "白鹿区水利局", "下放"),
+    ]
+
+
+def test_who_hands_on_may_stand_first_and_commas_may_be_half_width() -> None:
+    found = read("经研究,决定由市直有关部门(单位)委托青岭开发区管委会和白鹿区人民政府实施30项市级管理事项。")
+    assert found == [
+        ("30项市级管理事项", "市直有关部门(单位)", "青岭开发区管委会", "委托"),
+        ("30项市级管理事项", "市直有关部门(单位)", "白鹿区人民政府", "委托"),
+    ]
+
+
+def test_kinds_that_are_said_item_by_item() -> None:
+    found = read(
+        "将《赋予乡镇部分县级行政职权目录》内的9项行政职权赋予乡镇行使，县级主管部门不再实施。其中：6项行政处罚事项的赋权方式为下放，"
+        "2项行政许可事项和1项行政给付事项的赋权方式为委托。"
+    )
+    assert found == [
+        ("6项行政处罚事项", "县级主管部门", "乡镇", "下放"),
+        ("2项行政许可事项", "县级主管部门", "乡镇", "委托"),
+        ("1项行政给付事项", "县级主管部门", "乡镇", "委托"),
+    ]
+
+
+def test_whoever_decides_gives_where_nobody_else_is_printed_and_is_doubted() -> None:
+    (fact,) = handing_prose.extract(notice("市政府决定将5项市级行政权力下放至青岭开发区管委会实施。"))
+    assert isinstance(fact, Delegation)
+    assert fact.handing.delegator.printed == "市政府"
+    assert fact.confidence < 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "市政府决定收回11项原调整由青岭开发区管委会实施的市级行政权力事项。",
+        "各部门要将更多审批权限下放到基层。",
+        "各部门应将3项行政许可事项下放至青岭县水利局。",
+        "根据《云江市人民政府关于将3项行政许可事项下放至青岭县的决定》，制定本办法。",
+        "市水利局取消3项行政许可事项。",
+    ],
+)
+def test_what_is_taken_back_urged_or_cited_is_none(sentence: str) -> None:
+    assert read(sentence) == []
+
+
+def test_what_is_taken_back_is_left_out_with_the_reason() -> None:
+    found = list(handing_prose.extract(notice("市政府决定收回11项原由青岭开发区管委会实施的市级行政权力事项。")))
+    assert [type(one) for one in found] == [LeftOut]
