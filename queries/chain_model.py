@@ -40,18 +40,21 @@ class Span:
     end: str = ""
 
     def holds(self, day: str) -> bool:
-        """Whether the stretch covers ``day`` (ISO date). A month or a year that is named as an end counts whole.
+        """Whether the stretch covers ``day`` (ISO date, month or year). Months and years count whole.
 
         >>> Span("2019", "2021-06").holds("2019-02-01"), Span("2019", "2021-06").holds("2021-06-30")
         (True, True)
         >>> Span("2019-06-01", "2021-06-01").holds("2021-06-01"), Span("2019-06-01").holds("2019-05-31")
         (False, False)
+        >>> Span("2019-06-01", "2021-06-01").holds("2019"), Span("2019-06-01", "2021-06-01").holds("2021-06")
+        (True, True)
         """
-        if self.start and self.start > day[: len(self.start)]:
+        if self.start[: len(day)] > day[: len(self.start)]:
             return False
         if not self.end:
             return True
-        return self.end > day if len(self.end) >= len(day) else self.end >= day[: len(self.end)]
+        exact = len(self.end) == len(day) == len("2019-06-01")
+        return self.end > day if exact else self.end[: len(day)] >= day[: len(self.end)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,3 +115,86 @@ def test_a_change_without_a_date_ends_nothing_and_keeps_nobody_in_office() -> No
             assert isinstance(answer, ox.QuerySolutions)
             counts.append(len(list(answer)))
         assert counts == [1, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "day", "standing"),
+    [
+        ("holder-of-post", {"post": "云江市水利局局长"}, "", {"温如玉": "former"}),
+        ("holder-of-post", {"post": "云江市水利局局长"}, "2018-06-01", {"温如玉": "appointed"}),
+        ("holder-of-post", {"post": "云江市林业局副局长"}, "2017-01-01", {"温如玉": "unknown"}),
+        ("holder-of-post", {"post": "云江市水利局局长"}, "2018", {"温如玉": "appointed"}),
+        ("holder-of-post", {"post": "云江市水利局局长"}, "2019-03", {"温如玉": "appointed"}),
+        ("holder-of-post", {"post": "云江市水利局局长"}, "2019-04", {}),
+    ],
+)
+def test_an_answer_says_how_it_is_known(
+    store: QuadStore, name: str, given: dict[str, str], day: str, standing: dict[str, str]
+) -> None:
+    rows = run(store, name, {**given, "as_of": day}).dicts()
+    assert {row["person"]: row["standing"] for row in rows} == standing
+    assert {row["post"] for row in rows} <= set(given.values())
+
+
+def test_who_left_is_told_as_former_with_the_date(store: QuadStore) -> None:
+    rows = run(store, "agency", {"name": "云江市水利局"}).dicts()
+    assert {(r["property"], r["value"]) for r in rows if "held by" in r["property"]} == {
+        ("formerly held by", "局长：温如玉（2019-03-08）")
+    }
+
+
+SEEN = """@prefix qz: <https://w3id.org/quanze/ns#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix dcterms: <http://purl.org/dc/terms/> . @prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix : <https://w3id.org/quanze/id/> .
+:p skos:prefLabel "苏芮"@zh . :post skos:prefLabel "云江市水利局局长"@zh ; qz:postTitle "局长" .
+:b skos:prefLabel "云江市水利局"@zh .
+:t qz:person :p ; qz:post :post ; qz:agency :b ; qz:knownFrom :f ; qz:knownOn "2019-12-30"^^xsd:date .
+:f qz:evidence :passage ; qz:knownOn "2019-12-30"^^xsd:date .
+:duty qz:task "修好堤坝" ; qz:order 1 ; qz:due "2024-06"^^xsd:gYearMonth ; qz:statedIn :d ; qz:evidence :passage .
+:part qz:agency :b ; qz:duty :duty ; qz:role :lead ; qz:order 1 . :lead skos:notation "lead" .
+:d dcterms:identifier "云政发〔2024〕1号" .
+:passage oa:hasSource :s ; qz:startLine 3 . :s dcterms:title "a.txt" ."""
+
+
+def asked(name: str, things: dict[str, list[str]], given: dict[str, str]) -> list[dict[str, str]]:
+    """The rows of a query on :data:`SEEN`."""
+    graph = ox.Store()
+    graph.load(SEEN.encode(), ox.RdfFormat.TURTLE)
+    answer = graph.query(catalogue.get(name).bind(given, things))
+    assert isinstance(answer, ox.QuerySolutions)
+    return [
+        {v.value: str(getattr(row[v.value], "value", "")) for v in answer.variables} for row in answer
+    ]  # fmt: skip
+
+
+def test_who_is_only_seen_in_print_is_not_in_office() -> None:
+    (row,) = asked("holder-of-post", {"post": [iri.ID + "post"]}, {"post": "局长", "as_of": "2020-06-01"})
+    assert (row["standing"], row["known_on"], row["start"]) == ("seen", "2019-12-30", "")
+    held = asked("agency", {"name": [iri.ID + "b"]}, {"name": "水利局", "as_of": "2020-06-01"})
+    assert ("seen in print as held by", "局长：苏芮（2019-12-30）") in {(r["property"], r["value"]) for r in held}
+    assert "held by" not in {row["property"] for row in held}
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [
+        ({"from": "2024-06-01", "to": "2024-06-30"}, True),
+        ({"from": "2024-06-15"}, True),
+        ({"to": "2024-06"}, True),
+        ({"from": "2024", "to": "2024"}, True),
+        ({"from": "2024-07-01"}, False),
+        ({"to": "2024-05-31"}, False),
+        ({"to": "2023"}, False),
+        ({}, True),
+    ],
+)
+def test_dates_of_every_precision_meet(given: dict[str, str], found: bool) -> None:
+    assert bool(asked("duties-due", {}, given)) is found
+
+
+@pytest.mark.parametrize(
+    ("before", "found"), [("2024-06-02", True), ("2024-06-01", False), ("2024-06", False), ("2025", True), ("", True)]
+)
+def test_before_a_day_is_what_may_fall_due_earlier(before: str, found: bool) -> None:
+    things = {"name": [iri.ID + "b"]}
+    assert bool(asked("duties-of-agency", things, {"name": "水利局", "due_before": before})) is found

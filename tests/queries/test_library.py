@@ -40,7 +40,7 @@ CONTRACT = {
     "items-under-law": "item authority agency list source line",
     "duties-of-agency": "task role due document source line",
     "posts-of-person": "post agency start end known_on event source line",
-    "holder-of-post": "person start end known_on source line",
+    "holder-of-post": "person start end known_on source line post standing",
     "basis-chain": "depth document relation cited_title cited_number",
     "co-working": "agency_a agency_b shared_duties",
     "list-changes": "change item_from item_to before after",

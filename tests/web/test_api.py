@@ -111,3 +111,8 @@ def test_answers_say_what_they_rest_on(client: httpx.Client) -> None:
         all(e["doubts"] for e in edge["evidence"]) for edge in found["edges"] if edge["evidence"]
     )
     assert client.get("/api/search?q=校车").json()["coverage"]["sources"] == 2
+
+
+def test_holders_are_told_with_post_and_standing(client: httpx.Client) -> None:
+    rows = client.get("/api/queries/holder-of-post?post=云江市财政局副局长").json()["rows"]
+    assert {(row["post"], row["standing"]) for row in rows} == {("云江市财政局副局长", "appointed")}

@@ -22,6 +22,8 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "home.loaded": ("已装入", "Loaded"),
     "home.start": ("从这里问起", "Start with a question"),
     "home.examples": ("例如", "For example"),
+    "standing.appointed": ("已任命", "appointed"), "standing.seen": ("仅见于该日文件", "only seen in print on that date"),
+    "standing.former": ("已离任", "former"), "standing.unknown": ("不明", "unknown"),
     "candidates.title": ("请选一个", "Which one?"),
     "understood": ("“{given}”理解为", "“{given}” is taken for"),
     "empty.store": ("还没有装入任何文件。用 quanze load 文件夹 装入公报。", "Nothing is loaded yet. Load gazettes with: quanze load FOLDER"),
