@@ -41,7 +41,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printing(Fact):
-    """An official document printed in this source."""
+    """An official document printed in this source; ``status`` is what the page around it says of its force."""
 
     number: str
     title: str
@@ -49,6 +49,7 @@ class Printing(Fact):
     date: str
     kind: str
     annexes: tuple[Name, ...] = ()
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -102,6 +102,7 @@ inIssue: Final = NS + "inIssue"
 # properties: printed names (as printed, white space removed)
 numberPrinted: Final = NS + "numberPrinted"
 titlePrinted: Final = NS + "titlePrinted"
+statusPrinted: Final = NS + "statusPrinted"
 issuerPrinted: Final = NS + "issuerPrinted"
 kindPrinted: Final = NS + "kindPrinted"
 itemPrinted: Final = NS + "itemPrinted"

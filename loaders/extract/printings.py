@@ -27,6 +27,7 @@ def extract(gazette: Gazette) -> Iterator[Printing]:
             date=document.date,
             kind=document.kind,
             annexes=tuple(Name(annex.title.text, annex.title) for annex in document.annexes if annex.title),
+            status=document.page.status,
             confidence=Shape.HEAD.confidence(document.doubts),
             doubts=document.doubts,
         )

@@ -16,7 +16,7 @@ from loaders.facts import Citation, Name, Validity
 from loaders.language.dates import DAY, day_in
 from loaders.language.numerals import COUNT, HAN, number
 from loaders.rules import Rule
-from loaders.structure.blocks import Gazette, Heading, Paragraph, PrintedDocument, Table
+from loaders.structure.blocks import Gazette, Heading, PageValidity, Paragraph, PrintedDocument, Table
 from loaders.structure.mended import Mended
 
 _ISSUE = r"印发|发布|公布|颁布|颁发|发文|下发|签发|通过|批准|批复|公告|本[文通][件知](?:印发|下发)?"
@@ -145,7 +145,12 @@ class _Found:
 def extract(gazette: Gazette) -> Iterator[Validity]:
     """One fact per instrument that says from when or how long it holds, or who interprets it."""
     for document in gazette.documents:
-        for found in _found(document):
+        clauses = _found(document)
+        if not clauses and document.page.text is not None:
+            yield _of_page(document, document.page.text)
+        if len(clauses) == 1:
+            clauses[0].doubts += _contradicted(clauses[0], document.page)
+        for found in clauses:
             yield Validity(
                 document=document.key,
                 evidence=_evidence(gazette, found.clauses),
@@ -157,6 +162,30 @@ def extract(gazette: Gazette) -> Iterator[Validity]:
                 confidence=Shape.CLOSING_CLAUSE.confidence(found.doubts),
                 doubts=tuple(found.doubts),
             )
+
+
+def _of_page(document: PrintedDocument, text: Mended) -> Validity:
+    """What only the page's head says of a document's force."""
+    doubts = ("正文没有写施行和失效日期，取自网页信息栏",)
+    return Validity(
+        document=document.key,
+        evidence=text,
+        instrument=document.title.text,
+        effective=document.page.effective,
+        expires=document.page.expires,
+        confidence=Shape.CLOSING_CLAUSE.confidence(doubts),
+        doubts=doubts,
+    )
+
+
+def _contradicted(found: _Found, page: PageValidity) -> list[str]:
+    """Doubts that show both where the page gives other days than the printed clauses."""
+    pairs = (("施行", found.effective, page.effective), ("失效", found.expires, page.expires))
+    return [
+        f"正文的{what}日期是{printed}，网页信息栏的是{given}"
+        for what, printed, given in pairs
+        if printed[:1].isdigit() and given and printed != given
+    ]
 
 
 def _found(document: PrintedDocument) -> list[_Found]:

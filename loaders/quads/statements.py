@@ -53,6 +53,7 @@ class Statements:
         w.literal(node, terms.numberPrinted, fact.number)
         w.literal(node, terms.titlePrinted, fact.title)
         w.literal(node, terms.kindPrinted, fact.kind)
+        w.literal(node, terms.statusPrinted, fact.status)
         if context.place is not OPEN:
             w.link(node, terms.jurisdiction, context.place.iri)
             w.doubt(node, context.confidence, context.doubts)

@@ -122,6 +122,19 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
+class PageValidity:
+    """What a page's head says of a document's force: ``status`` in its own words (现行有效, 失效), ISO dates, or empty.
+
+    ``text`` is the field that ``effective`` or ``expires`` stands in, None without either.
+    """
+
+    status: str = ""
+    effective: str = ""
+    expires: str = ""
+    text: Mended | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedDocument:
     """One official document as printed.
 
@@ -144,6 +157,7 @@ class PrintedDocument:
     number_text: Mended | None = None
     date_text: Mended | None = None
     doubts: tuple[str, ...] = ()
+    page: PageValidity = PageValidity()
 
     @property
     def issuer(self) -> str:

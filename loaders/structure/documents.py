@@ -33,6 +33,7 @@ from loaders.structure.unruled import sequence_lines
 _FOLIO = re.compile(r"^[-—－–]?\s*[0-9]{1,4}\s*[-—－–]?$|^第[0-9]{1,4}页(?:共[0-9]{1,4}页)?$|^P\.[0-9]{1,4}$")
 _ELLIPTIC = re.compile(r"^(?:省|市|县|区|州|盟|旗|自治区)(?=.{2,})")
 _ORDER_FIELD = re.compile(r"^(?P<who>[一-鿿]{1,30}?)(?P<act>令|公告)(?P<count>.*[0-9].*)$")
+_OFFICE = re.compile(r"[（(].*?[）)]|(?:办公室|办公厅)$|^中国")
 _NO_COLUMN = 14
 """Characters of the longest name of a column or site that a page's title may be."""
 _TOP = 40
@@ -150,6 +151,7 @@ def _documents(
         number_text=said.number_text,
         date_text=said.date_text,
         doubts=(*doubts, *contradicted),
+        page=page.validity(),
     )
     if not start.number and APPOINTMENTS.match(title.text):
         yield from split_decrees(document, contents_numbers(contents, title_key(title.text)))
@@ -209,6 +211,18 @@ def _same_body(one: str, other: str) -> bool:
     return one.endswith(other) or other.endswith(one)
 
 
+def _shares_body(printed: Sequence[Mended], given: Sequence[Mended]) -> bool:
+    """Whether a page names one of the bodies that print names, be it by its short name or by its office."""
+    names, others = ([_OFFICE.sub("", name.text) for name in group] for group in (printed, given))
+    return any(_shortens(one, other) or _shortens(other, one) for one in names for other in others)
+
+
+def _shortens(short: str, name: str) -> bool:
+    """Whether ``name`` holds the characters of ``short`` in their order (证监会, 中国证券监督管理委员会)."""
+    rest = iter(name)
+    return all(sign in rest for sign in short)
+
+
 def _completed(said: _Witness, page: PageHead) -> tuple[_Witness, tuple[str, ...]]:
     """What print says, completed by the page's head; what both say differently is a doubt."""
     doubts: list[str] = []
@@ -227,6 +241,12 @@ def _completed(said: _Witness, page: PageHead) -> tuple[_Witness, tuple[str, ...
     issuer_field = page["issuer"]
     if not said.issuers and issuer_field:
         said = replace(said, issuers=split_bodies(issuer_field.without_spaces()))
+    for field in (issuer_field, page["source"]):
+        given_by = split_bodies(field.without_spaces()) if field else ()
+        if said.issuers and given_by and not _shares_body(said.issuers, given_by):
+            printed, given = ("、".join(name.text for name in names) for names in (said.issuers, given_by))
+            doubts.append(f"正文的发文机关是{printed}，网页信息栏的是{given}")
+            break
     if not said.issuers and said.number_text and (order := _ORDER_FIELD.match(said.number_text.text)):
         said = replace(said, issuers=split_bodies(said.number_text.group(order, "who")))
     return said, tuple(doubts)

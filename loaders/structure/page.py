@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from loaders.rules import Rule
+from loaders.structure.blocks import PageValidity
 from loaders.structure.lines import Kind, PrintedLine
 from loaders.structure.mended import Mended
 
@@ -46,7 +47,7 @@ STAMP = Rule(
 )
 STATUS = Rule(
     "status-of-document",
-    r"(?:现行)?有效|失效|已失效|已废止|废止|部分失效|继续有效|已修改|尚未生效|宣布失效",
+    r"(?:现行)?有效|失效|已失效|已废止|废止|部分失效|继续有效|已修改|尚未(?:生效|施行)|宣布失效",
     finds={"失效": ["失效"], "现行有效": ["现行有效"]},
     leaves=("有关规定",),
 )
@@ -59,6 +60,7 @@ _KINDS = (
     "effective",
     "expires",
     "status",
+    "source",
     "index",
     "article",
     "heading",
@@ -101,6 +103,14 @@ class PageHead:
             return ""
         year, month, day = re.findall("[0-9]+", found.group())
         return f"{year}-{int(month):02d}-{int(day):02d}" if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else ""
+
+    def validity(self) -> PageValidity:
+        """Status and dates of force that the page gives; a day of expiry without a status is one (…日失效)."""
+        word = self.fields.get("status")
+        status = STATUS.match(word.without_spaces().text) if word else None
+        effective, expires = self.day("effective"), self.day("expires")
+        text = self.fields.get("expires" if expires else "effective") if effective or expires else None
+        return PageValidity(status.group() if status else f"{expires}失效" if expires else "", effective, expires, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import pytest
 
 from loaders.extract.validity import extract
 from loaders.facts import Validity
+from loaders.reading.source import Source
+from loaders.structure.documents import parse
 from tests.extract.printed import gazette, notice, quote
 
 
@@ -139,3 +141,26 @@ def test_the_title_says_what_a_notice_issues() -> None:
     )
     (fact,) = extract(read)
     assert (fact.instrument, *said(fact)) == ("云江市扶持规定", "", "2019-01-01", "", "2023-12-31")
+
+
+def paged(fields: str, clause: str) -> Validity:
+    head = (
+        f"索引号：0012/2021-0003\n{fields}\n\n青岭市水利局关于节约用水的通知\n\n青水发〔2021〕7号\n\n各县区水利局：\n\n"
+    )
+    text = f"{head}请按计划用水。{clause}\n\n青岭市水利局\n\n2021年6月8日\n"
+    (fact,) = extract(parse(Source.from_text("page.txt", text)))
+    return fact
+
+
+def test_days_that_only_the_page_gives_are_doubted() -> None:
+    fact = paged("生效日期：2021-07-01\n失效日期：2026-06-30", "")
+    assert (fact.instrument, *said(fact)) == ("青岭市水利局关于节约用水的通知", "", "2021-07-01", "", "2026-06-30")
+    assert fact.confidence < 1
+    assert "网页" in fact.doubts[0]
+
+
+def test_print_counts_and_a_page_that_contradicts_it_is_a_doubt() -> None:
+    fact = paged("生效日期：2021-07-15", "本通知自2021年7月1日起施行。")
+    assert fact.effective == "2021-07-01"
+    assert fact.doubts == ("正文的施行日期是2021-07-01，网页信息栏的是2021-07-15",)
+    assert paged("生效日期：2021-07-01", "本通知自2021年7月1日起施行。").doubts == ()

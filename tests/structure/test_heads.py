@@ -78,6 +78,37 @@ def test_a_page_that_contradicts_print_is_a_doubt_and_print_counts() -> None:
 
 
 @pytest.mark.parametrize(
+    "field, doubts",
+    [
+        ("发布机构：青岭市财政局", ["正文的发文机关是青岭市水利局，网页信息栏的是青岭市财政局"]),
+        ("来源：青岭市财政局", ["正文的发文机关是青岭市水利局，网页信息栏的是青岭市财政局"]),
+        ("发布机构：市水利局（办公室）", []),
+        ("发布机构：青岭市水利局办公室", []),
+        ("来源：青岭日报", []),
+    ],
+)
+def test_a_page_that_names_another_issuer_is_a_doubt_that_shows_both(field: str, doubts: list[str]) -> None:
+    (document,) = documents(f"索引号：0012/2021-0003\n{field}\n\n{TITLE}\n\n{NUMBER}\n\n{TEXT}{FOOT}")
+    assert head(document) == WELL_SET
+    assert list(document.doubts) == doubts
+
+
+@pytest.mark.parametrize(
+    "fields, expected",
+    [
+        ("有 效 性：失效", ("失效", "", "")),
+        ("时效状态：现行有效\n生效日期：2021-07-01", ("现行有效", "2021-07-01", "")),
+        ("失效时间：2026年6月30日", ("2026-06-30失效", "", "2026-06-30")),
+        ("失效时间：\n主题分类：水利", ("", "", "")),
+    ],
+)
+def test_the_page_says_whether_a_document_is_in_force(fields: str, expected: tuple[str, str, str]) -> None:
+    (document,) = documents(f"索引号：0012/2021-0003\n{fields}\n\n{TITLE}\n\n{NUMBER}\n\n{TEXT}{FOOT}")
+    assert head(document) == WELL_SET
+    assert (document.page.status, document.page.effective, document.page.expires) == expected
+
+
+@pytest.mark.parametrize(
     "title, foot, issuers",
     [
         (
