@@ -33,6 +33,16 @@ SHARED_ENDING = Rule(
     },
     leaves=("市教育局", "青岭县"),
 )
+OTHERS_OF_A_LEVEL = Rule(
+    "others-of-a-level",
+    r"(?<=等)(?P<who>(?:国务院|中央|省直|省级|自治区|市直|市级|区级|县直|县级|各级政府)各?(?:有关|相关)(?:部门|单位)(?:[和及]单位)?)$",
+    finds={
+        "人民银行、市场监管总局等国务院相关部门": [{"who": "国务院相关部门"}],
+        "省监察厅等省直有关部门": [{"who": "省直有关部门"}],
+    },
+    leaves=("市财政局等有关部门", "各省直有关部门", "市财政局等市直部门"),
+)
+"""A phrase behind the names of a list that says of which level the unnamed others are."""
 OWN_BODY = Rule(
     "body-with-a-place-of-its-own",
     r"^(?:市|县|区|省|自治区|州|盟|各|中国|国家|全市|驻)|(?:县|区|市)(?:人民)?(?:政府|委|法院|检察院)|^(?:人民银行|团市委)",
@@ -94,7 +104,10 @@ def _parts(text: Mended) -> list[tuple[Mended, str]]:
 
 
 def read_list(text: Mended) -> tuple[Listed, ...]:
-    """The agencies of a printed list, in order; a trailing 等 is dropped, repeated names stand once."""
+    """The agencies of a printed list, in order; a trailing 等有关部门 is dropped (not 等省直有关部门, which says whose).
+
+    Repeated names stand once.
+    """
     names: dict[str, Listed] = {}
     for part, sign in _parts(text):
         for number, piece in enumerate(_joint(part)):
@@ -103,6 +116,8 @@ def read_list(text: Mended) -> tuple[Listed, ...]:
                 continue
             listed = _listed(item, sign == "、" if number == 0 else True)
             names.setdefault(listed.name, listed)
+            if "等" in piece.text and (others := OTHERS_OF_A_LEVEL.search(piece.text)):
+                names.setdefault(others["who"], Listed(piece.group(others, "who"), others["who"], True))
     whole = completed(tuple(names), [one.tight for one in names.values()])
     return tuple(
         replace(one, full=full) if full != one.name else one for one, full in zip(names.values(), whole, strict=True)

@@ -38,6 +38,19 @@ HEADED = Rule(
     },
     leaves=("各县区人民政府，市直各部门：", "责任单位：市水利局", "联系电话：2825278"),
 )
+DIVIDES = Rule(
+    "words-that-divide-duties",
+    r"(?:职责|分工|任务)(?:分工|划分|如下)*[：:]?$",
+    finds={"二、职责分工": ["职责分工"], "各成员单位职责分工如下：": ["职责分工如下："]},
+    leaves=("三、工作要求", "认真履行职责，抓好落实"),
+)
+"""A heading under which each body's duties begin with its name."""
+UNDER_DIVISION = Rule(
+    "body-and-its-duty-without-a-colon",
+    rf"^(?P<who>[一-鿿（）()、]{{2,{_LONGEST_NAMES}}}?)(?P<task>负责[^\n]+)$",
+    finds={"综合办公室负责做好值班安排。": [{"who": "综合办公室", "task": "负责做好值班安排。"}]},
+    leaves=("负责做好值班安排。",),
+)
 _KIND = re.compile(r"^(?![市县区省]).*(?<!有关)(?<!相关)部门$")
 _JOINED = re.compile(
     r"^会同(?P<who>[一-鿿、（）()]{2,60}?)(?=负责|做好|组织|开展|制定|对|加强|指导|实施|落实|依法|按|，|,)"
@@ -74,11 +87,17 @@ def names_kinds(texts: Iterable[Mended]) -> bool:
     return any(_KIND.search(party.agency.printed) for text in texts for one in headed_duties(text) for party in one[2])
 
 
-def headed_duties(text: Mended) -> Iterator[Headed]:
-    """``(task, evidence, parties)`` for each body that a paragraph names before a colon and what it answers for."""
+def headed_duties(text: Mended, divided: bool = False) -> Iterator[Headed]:
+    """``(task, evidence, parties)`` for each body that a paragraph names before a colon and what it answers for.
+
+    ``divided`` says that the heading above divides duties: then the colon may be missing.
+    """
     if not ("：" in text.text or ":" in text.text or "负责" in text.text):
         return
-    for match in HEADED.finditer(text.text):
+    matches = list(HEADED.finditer(text.text))
+    if not matches and divided and (bare := UNDER_DIVISION.match(text.text)):
+        matches = [bare]
+    for match in matches:
         who = text.group(match, "who")
         who = who[after_mark(who.text) : len(who)]
         names = read_list(who)

@@ -14,7 +14,7 @@ from loaders.confidence import Shape
 from loaders.extract.agency_lists import OWN_BODY, is_agency, read_list
 from loaders.extract.deadlines import due
 from loaders.extract.duty_clauses import IMPLIED, LABEL, RESPONSIBLE, Clause, read_clause, read_parties
-from loaders.extract.duty_lines import Headed, headed_duties, roles_alone
+from loaders.extract.duty_lines import DIVIDES, Headed, headed_duties, roles_alone
 from loaders.facts import Duty, LeftOut, Name, Party
 from loaders.language.item_numbers import after_mark
 from loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument, Table
@@ -33,6 +33,7 @@ _LABELLED_TAIL = re.compile(
 )
 _ITEM = re.compile(
     r"(?<=[。；：:一-鿿”])（[一二三四五六七八九十]{1,3}）(?=[一-鿿“]{2})|(?<=[。；：:])[0-9]{1,2}[.．、](?![0-9])(?=.)"
+    r"|(?<=[一-鿿”])1[.．、](?=[一-鿿])"
 )
 _MEASURES = re.compile(r"(?:具体|主要|工作|重点)(?:措施|任务|举措|内容)[：:](?=[0-9]{1,2}[.．、])")
 _UNCLOSED = "括号没有印全"
@@ -48,6 +49,8 @@ class State:
     first_leads: bool = False
     implied: tuple[Name, ...] = ()
     has_brackets: bool = False
+    divided: bool = False
+    """The heading above divides duties among bodies."""
     kinds_only: bool = False
     """The duties that names head are those of kinds of departments (财政部门：负责…)."""
 
@@ -74,6 +77,8 @@ class Walk:
 
     def take(self, block: Block) -> Iterator[Duty | LeftOut]:
         """The duties that ``block`` ends."""
+        if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.text.text.endswith(("：", ":"))):
+            self.state.divided = DIVIDES.search(block.text.text) is not None
         if isinstance(block, Table):
             self._open.clear()
         elif isinstance(block, Heading):
@@ -83,7 +88,7 @@ class Walk:
         else:
             wanted = _TRIGGER.search(block.text.text) or (self.state.has_brackets and block.text.text[-1:] in _CLOSING)
             brackets = tuple(self._brackets(block.text)) if wanted else ()
-            headed = () if brackets else tuple(headed_duties(block.text))
+            headed = () if brackets else tuple(headed_duties(block.text, self.state.divided))
             if brackets:
                 yield from self._duties(block, brackets)
                 self._open.clear()
@@ -93,7 +98,7 @@ class Walk:
             else:
                 self._open.append(block)
             if block.level and not headed:
-                self._head(block.level, first_sentence(block.text))
+                self._head(block.level, _heading(block.text))
 
     def enter(self, title: Mended | None) -> None:
         """Go on with an annex: its title stands above all headings in it."""
@@ -115,7 +120,7 @@ class Walk:
             inner = text[start + 1 : end - 1 if closed else end]
             if not _TRIGGER.search(text.text[start:end]) or not 4 <= len(inner) <= _LONGEST:
                 continue
-            if end < len(text) and text.text[end] not in _AFTER and (start == 0 or text.text[start - 1] not in "。；"):
+            if end < len(text) and text.text[end] not in _AFTER and start and text.text[start - 1] not in "。；":
                 continue
             clause = read_clause(inner, first_leads=self.state.first_leads)
             if clause is not None:
@@ -158,7 +163,7 @@ class Walk:
             at = bracket.end
             first, level = own, 9 if number else block.level
             if number == 1 and block.level:
-                self._head(block.level, first_sentence(text))
+                self._head(block.level, _heading(text))
             if number == 0 and not block.mark:
                 item = self._item(alone=not own)
                 if item is not None:
@@ -243,6 +248,13 @@ def _own_item(words: Mended) -> Mended:
             words = words[glued.start() : len(words)]
         else:
             return words[marks[-1].start() : len(words)] if marks else words
+
+
+def _heading(text: Mended) -> Mended:
+    """The heading that a numbered paragraph opens with: its first sentence, less an item that runs on behind it."""
+    first = first_sentence(text)
+    glued = next((match for match in _ITEM.finditer(first.text) if match.start()), None)
+    return first[: glued.start()] if glued else first
 
 
 def first_sentence(text: Mended) -> Mended:

@@ -264,6 +264,7 @@ def test_a_line_of_bodies_and_roles_belongs_to_the_task_above() -> None:
     assert [(p.role, p.agency.printed) for p in second.parties] == [
         ("responsible", "市人社局"),
         ("cooperating", "市教育局"),
+        ("cooperating", "市直有关部门"),
     ]
 
 
@@ -288,3 +289,16 @@ def test_a_scope_is_no_body_and_a_guide_has_no_part() -> None:
     first, second = (fact for fact in duties.extract(notice(body)) if isinstance(fact, Duty))
     assert [p.agency.printed for p in first.parties] == ["市财政局", "市商务局"]
     assert [p.agency.printed for p in second.parties] == ["市水利局"]
+
+
+def test_under_a_heading_that_divides_duties_the_colon_may_be_missing() -> None:
+    body = "二、职责分工\n\n综合办公室负责做好值班安排，每日上报。\n\n财务室负责筹集应急资金。\n\n三、工作要求\n\n市水利局负责做好各项工作。"
+    found = [fact for fact in duties.extract(notice(body)) if isinstance(fact, Duty)]
+    assert [f.parties[0].agency.printed for f in found] == ["综合办公室", "财务室"]
+
+
+def test_items_that_run_on_behind_their_heading() -> None:
+    body = "三、提高装备水平1.发展应急产业。(责任单位:市发改委、市科技局等部门分工负责)2.加强队伍建设。(市应急局牵头)"
+    one, two = (fact for fact in duties.extract(notice(body)) if isinstance(fact, Duty))
+    assert one.task.startswith("1.发展应急产业")
+    assert two.section == "三、提高装备水平"
