@@ -14,6 +14,7 @@ from loaders.resolve.jurisdictions import (
     by_code,
     counties,
     leading,
+    lineage,
     named,
     of_issuer,
     places_named,
@@ -63,6 +64,17 @@ NATIONAL = Rule(
     finds={"（财政部、税务总局负责）": ["财政部", "税务总局"]},
     leaves=("省财政部门", "某市税务局"),
 )
+SITE = Rule(
+    name="whose site the page is on",
+    pattern=r"(?m)(?:SiteIDCode|(?:政府)?网站标识码)\s*[：:]?\s*(?P<code>(?:[0-9]{6}|bm[0-9]{4})[0-9]{4})(?![0-9])|^SiteName：(?P<name>.+)$",
+    finds={
+        "政府网站标识码：4507000001": [{"code": "4507000001", "name": None}],
+        "网站标识码bm01000001": [{"code": "bm01000001", "name": None}],
+        "SiteName：云江市人民政府门户网站": [{"code": None, "name": "云江市人民政府门户网站"}],
+    },
+    leaves=("统一社会信用代码：114507000001", "网站标识码：待填"),
+)
+"""Site codes: six digits of GB/T 2260 and a running number; bm: a body of the state (政府网站发展指引, 2017)."""
 _STATE = "中华人民共和国"
 _ENOUGH = 3
 """So many bodies of the state in a document that names none of its own level make it one of the state."""
@@ -78,6 +90,7 @@ def place_of(document: PrintedDocument, gazette: Gazette) -> PlaceReading:
         text = gazette.source.text[:_READ]
         ending = ending_of(text)
         strong += _text_signs(text, ending, document.number)
+        strong += _site_signs(gazette.source.text, ending)
     found = judge_place(strong, ending)
     return _zone(document, found)
 
@@ -147,6 +160,25 @@ def _text_signs(text: str, ending: str, number: str) -> Iterator[Sign]:
     for place in dict.fromkeys(sign.place for sign in found):
         if mark and place_of_mark(mark, place) == place:
             yield Sign(place, "number")
+
+
+def _site_signs(text: str, ending: str) -> Iterator[Sign]:
+    """The place whose site the page is on, or the one around it that the document calls its own (我省 on a city's site)."""
+    owners = (_owner(match["code"] or "", match["name"] or "") for match in SITE.finditer(text))
+    places = [place for place in owners if place is not None]
+    for place in dict.fromkeys(places):
+        own = next((outer for outer in (place, *lineage(place)) if outer.name.endswith(ending)), None)
+        if own is not None:
+            yield Sign(own, "site")
+
+
+def _owner(code: str, name: str) -> Jurisdiction | None:
+    if code.startswith("bm"):
+        return STATE
+    try:
+        return by_code(code[:6]) if code else of_issuer(name)
+    except KeyError:
+        return None
 
 
 def _by_short_name(text: str, ending: str, around: tuple[Jurisdiction, ...]) -> list[Sign]:

@@ -90,3 +90,23 @@ def test_a_post_is_no_body(printed: str) -> None:
     found = resolve(printed, by_code("450700"))
     assert isinstance(found, Unresolved)
     assert "职务" in found.reason
+
+
+@pytest.mark.parametrize(
+    "site, text, place",
+    [
+        ("政府网站标识码：4507000001", "现将有关事项通知如下。", "钦州市"),
+        ("SiteName：钦州市人民政府门户网站", "现将有关事项通知如下。", "钦州市"),
+        ("网站标识码bm01000001", "现将有关事项通知如下。", "中华人民共和国"),
+        ("网站标识码：4507000001", "结合我自治区实际，现将有关事项通知如下。", "广西壮族自治区"),
+        ("网站标识码：4507000001", "结合我县实际，现将有关事项通知如下。", OPEN.name),
+        ("网站标识码：9907000001", "现将有关事项通知如下。", OPEN.name),
+    ],
+)
+def test_the_site_says_whose_page_it_is_as_far_as_the_text_agrees(site: str, text: str, place: str) -> None:
+    assert read(f"关于做好节约用水工作的通知\n\n{text}\n\n{site}\n")[0] == place
+
+
+def test_an_issuer_counts_on_any_site() -> None:
+    printed = "德州市人民政府关于做好节约用水工作的通知\n\n现将有关事项通知如下。\n\n网站标识码：4507000001\n"
+    assert read(printed) == ("德州市", 1.0)
