@@ -15,12 +15,13 @@ from loaders.extract.appointment_posts import BARE, ENDING, Post, read_post
 from loaders.extract.appointment_verbs import ACTS_FOR, APPOINTS, CALLED_ARE, CONFIRMED, LEAVES, REMOVES, TAKES
 from loaders.extract.persons import DOTS, Person, behind_post, could_be_name, people
 from loaders.language import brackets
+from loaders.language.numerals import HAN
 from loaders.language.titles import TITLE
 from loaders.structure.mended import Mended
 
 SEPARATORS = "、，,；;。"
 _NOTE = r"[（(][^（()）]{0,40}[）)]"
-_TAIL = rf"(?:等?[一二三四五六七八九十两0-9]+(?:名|位|人)|等)?(?P<comrade>同志)?(?P<note>{_NOTE})?"
+_TAIL = rf"(?:等?[{HAN}两0-9]+(?:名|位|人)|等)?(?P<comrade>同志)?(?P<note>{_NOTE})?"
 
 _HIS = re.compile(r"^其(?:原任|兼任|担任|所任|现任)?的?")
 _SEAM = re.compile(r"(?<=[长记任席员师理务级])(?=(?P<name>[一-鿿]{2,4}?)(?:同志)?(?:任|辞去?|为|不再))")

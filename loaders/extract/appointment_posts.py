@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loaders.language.numerals import COUNT
 from loaders.language.titles import titles
 from loaders.structure.mended import Mended
 
@@ -12,9 +13,7 @@ ENDING = re.compile(
     r"(?:(?<=[一-鿿）)])(?:的?(?:职务|职级|职称)(?:的?(?:请求|申请|要求|决定))*|一职|人选|的(?:决定|决议|请求)[^，,。；;、]{0,8}))+$"
 )
 _BRACKET = re.compile(r"[（(]([^（()）]*)[）)]$")
-_ASIDE = re.compile(
-    r"试用|兼|^[正副]?[处科厅局县部][级长]|级$|女|挂职|保留|时间|退休|待遇|任期|列[0-9一二三四五六七八九十]|排[名在]"
-)
+_ASIDE = re.compile(rf"试用|兼|^[正副]?[处科厅局县部][级长]|级$|女|挂职|保留|时间|退休|待遇|任期|列[{COUNT}]|排[名在]")
 _CONFIRMS = re.compile(r"(?:职务)?(?:任职)?试用期(?:已)?满.*$")
 PROBATION = re.compile(r"(?<!终止)试用期(?!满|已满)")
 BARE = re.compile(rf"^(?:代理?|常务|第一|执行|专职|兼职|名誉)?副?(?:{'|'.join(titles('post'))})$")

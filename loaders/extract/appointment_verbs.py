@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.language.numerals import COUNT
 from loaders.rules import Rule
 
 APPOINTS = Rule(
@@ -46,7 +47,7 @@ CONFIRMED = Rule(
 )
 CALLED_ARE = Rule(
     "those-called-are",
-    r"(?:新聘|聘任|任命|聘请)的?(?:[0-9一二三四五六七八九十]+[名位])(?P<post>[一-鿿]{4,40})(?:是|有|为|分别是)[：:]",
+    rf"(?:新聘|聘任|任命|聘请)的?(?:[{COUNT}]+[名位])(?P<post>[一-鿿]{{4,40}})(?:是|有|为|分别是)[：:]",
     finds={"当天新聘的3位省文史研究馆馆员是：": [{"post": "省文史研究馆馆员"}]},
     leaves=("聘任的3位专家出席",),
 )

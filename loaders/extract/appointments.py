@@ -12,13 +12,14 @@ from loaders.extract.persons import DOTS, Person
 from loaders.facts import Appointment, Fact, LeftOut, Name
 from loaders.language import brackets
 from loaders.language.item_numbers import after_mark
+from loaders.language.numerals import HAN
 from loaders.language.titles import TITLE
 from loaders.structure.blocks import Gazette, Heading, Paragraph, PrintedDocument
 from loaders.structure.mended import Mended
 
 _DECREE = re.compile(r"任[免职]|免职|任命|聘任|晋升")
 _HEADER = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|[0-9]+[.．、])?(?:[一-鿿,，（）]{0,30})?(?P<verb>任命|任职|免去|免职|聘任|免除)(?:名单)?(?:如下)?[：:]?$"
+    rf"^(?:[{HAN}]+、|[0-9]+[.．、])?(?:[一-鿿,，（）]{{0,30}})?(?P<verb>任命|任职|免去|免职|聘任|免除)(?:名单)?(?:如下)?[：:]?$"
 )
 _CONCERNS = re.compile(r"任命|免去|辞去|不再担任|任免|同志|聘任|新聘|[一-鿿]任[一-鿿]{2,}[长任记]|代理")
 _REPORTS = re.compile(r"任命|免去|辞去|任免|罢免|补选|接受.{2,8}辞")

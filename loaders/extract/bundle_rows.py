@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.extract.agency_lists import is_agency, read_list
+from loaders.language.numerals import HAN
 from loaders.structure.blocks import Row, Table
 from loaders.structure.mended import Mended
 
 STAR = re.compile(r"[★☆⭐✩*＊]")
 _NECESSITY = re.compile(r"^(?:基础|情形)事项$")
-_SECTION = re.compile(r"^[一二三四五六七八九十]+、")
+_SECTION = re.compile(rf"^[{HAN}]+、")
 _NAMED = re.compile(r"一件事|一类事|主题名称")
 _AGENCIES = re.compile(r"部门|单位|机关")
 _ITEMS = ("具体事项", "涉及事项", "办理事项", "联办事项", "关联事项", "包含事项", "事项名称", "事项")

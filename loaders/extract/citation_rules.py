@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.language.numerals import COUNT, COUNTED, HAN
 from loaders.rules import Rule
 
 NO_DOCUMENT = Rule(
@@ -75,8 +76,6 @@ SHORT = re.compile(
     r"^(?:暂行|试行|实施|管理)?(?:办法|条例|决定|意见|通知|清单|方案|目录|规定|细则|规划|计划|纲要|标准|措施|通告|公告|指南|规程|章程|批复|协议|制度|规则|手册)$"
 )
 """Titles that are only the name of a kind: short for something said elsewhere."""
-ARTICLE = re.compile(
-    r"^(?:中的?)?(第[一二三四五六七八九十百零〇0-9]+条(?:第?[一二三四五六七八九十（）()、至0-9]+[款项目])*)"
-)
-ANNEXES = re.compile(r"^附(?:件|表|图|录)?[0-9一二三四五六七八九十]{0,2}[：:.．、]")
+ARTICLE = re.compile(rf"^(?:中的?)?(第[{COUNTED}0-9]+条(?:第?[{HAN}（）()、至0-9]+[款项目])*)")
+ANNEXES = re.compile(rf"^附(?:件|表|图|录)?[{COUNT}]{{0,2}}[：:.．、]")
 BEHIND = re.compile(r"[^，。；《]{0,12}[（(]以下(?:统称|简称)[《“]?([^《》“”（）()，。]{1,30})")

@@ -16,6 +16,7 @@ from loaders.extract.member_runs import members_in
 from loaders.extract.person_names import COMPOUND_SURNAMES
 from loaders.extract.persons import Person, behind_post, could_be_name, people, read_person
 from loaders.language.brackets import trailing
+from loaders.language.item_numbers import after_mark
 from loaders.language.titles import TITLE
 from loaders.structure.lines import tidy
 from loaders.structure.mended import Mended
@@ -63,9 +64,6 @@ _POSTS_TOO = frozenset(
 ROLE_END = re.compile(r"(?:" + "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True)) + r")$")
 _TEAM = re.compile(r"^(?:[一-鿿“”]{0,16}(?:办公室|组|专班|指挥部|领导小组|办)|[一-鿿]{0,4})$")
 _HEAD = re.compile(r"^(?P<role>[一-鿿](?:[\s\u3000]*[一-鿿]){1,15}?)[\s\u3000]*[：:][\s\u3000]*")
-_MARK = re.compile(
-    r"^(?:[0-9]{1,3}[.．、]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|[-—•·*]\s*)\s*"
-)
 SPACES = re.compile(r"[\s\u3000\xa0]+")
 _HAN = re.compile(r"^[一-鿿]$")
 _BRACKETED = re.compile(
@@ -141,7 +139,7 @@ def role_heading(text: str) -> str:
     >>> role_heading("（二）专家委员（按姓氏笔画为序）"), role_heading("三、工作要求")
     ('委员', '')
     """
-    bare = SPACES.sub("", _MARK.sub("", text)).rstrip("：:")
+    bare = SPACES.sub("", text[after_mark(text) :]).rstrip("：:")
     bare = bare[: trailing(bare)]
     role = ROLE_END.search(bare)
     return role.group() if role and role.start() <= 4 and len(bare) <= 12 and "办公室" not in bare else ""
@@ -153,8 +151,7 @@ def read_line(raw: Mended, listed: bool) -> list[Entry] | None:
     ``listed`` says that a list is going on, so that a line without a role can belong to it.
     """
     raw = raw.strip()
-    if mark := _MARK.match(raw.text):
-        raw = raw[mark.end() : len(raw)]
+    raw = raw[after_mark(raw.text) : len(raw)]
     if phone := _PHONE.search(raw.text):
         raw = raw[: len(raw.text[: phone.start()].rstrip(_BEFORE_PHONE))]
     raw = raw.strip("；;。 \u3000")

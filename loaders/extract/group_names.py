@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from loaders.language.item_numbers import ENTRY, after_mark
 from loaders.rules import Rule
 
 BODY = (
@@ -46,7 +47,7 @@ JOINED = Rule(
 )
 OPENED = Rule(
     "group-at-the-head-of-an-item",
-    rf"^(?:[0-9]{{1,2}}[.．、]|[（(][一二三四五六七八九十0-9]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}、)(?P<name>[^，,。；;：:由]{{2,40}}?{BODY})[，,。：:](?=由|组长)",
+    rf"^{ENTRY}(?P<name>[^，,。；;：:由]{{2,40}}?{BODY})[，,。：:](?=由|组长)",
     finds={"2、非煤矿山安全督查组，由市水利局局长周启明任组长": [{"name": "非煤矿山安全督查组"}]},
     leaves=("1.领导小组负责统筹协调", "由市水利局组成督查组，"),
 )
@@ -79,7 +80,6 @@ _PLAIN = re.compile(
 _TEAM = re.compile(
     r"^(?!.*(?:[市县区州省]|下设|成立|设立|组建|[各由]))[一-鿿]{0,10}(?:组|专班|领导小组|指挥部|工作队)$"
 )
-_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+[.．、])")
 
 
 def is_plain(name: str) -> bool:
@@ -97,7 +97,7 @@ def of_list(title: str) -> str:
     >>> of_list("云江市节水工作领导小组成员名单"), of_list("第三批历史建筑名单")
     ('云江市节水工作领导小组', '')
     """
-    bare = _MARK.sub("", title)
+    bare = title[after_mark(title) :]
     found = GROUP.match(bare)
     if found is None or (_MEMBERS.search(bare) is None and found.end() < len(bare)):
         return ""
@@ -110,7 +110,7 @@ def team_of(heading: str) -> str:
     >>> team_of("（二）综合协调组"), team_of("一、领导小组"), team_of("一、云江市节水工作领导小组")
     ('综合协调组', '领导小组', '')
     """
-    found = _TEAM.match(_MARK.sub("", heading).rstrip("：:"))
+    found = _TEAM.match(heading[after_mark(heading) :].rstrip("：:"))
     return found.group() if found else ""
 
 

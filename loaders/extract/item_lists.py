@@ -21,13 +21,14 @@ from loaders.extract.permits import LIST_REFORM
 from loaders.facts import Basis, Implementer, LeftOut, Listing, Name
 from loaders.language.brackets import trailing
 from loaders.language.item_numbers import value_of
+from loaders.language.numerals import COUNT, HAN
 from loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument
 from loaders.structure.mended import Mended
 
 _MARK = re.compile(
-    r"^(?:(?P<plain>[0-9０-９]{1,3}(?:[-－—.．][0-9]{1,3})*)(?:[.．、]|(?=[^0-9年月日项个%.]))|(?P<han>[（(]?[一二三四五六七八九十百]{1,4}[）)、]|[（(][0-9]{1,3}[）)]))\s*"
+    rf"^(?:(?P<plain>[0-9０-９]{{1,3}}(?:[-－—.．][0-9]{{1,3}})*)(?:[.．、]|(?=[^0-9年月日项个%.]))|(?P<han>[（(]?[{HAN}百]{{1,4}}[）)、]|[（(][0-9]{{1,3}}[）)]))\s*"
 )
-_COUNT = re.compile(r"^[（(]共?(?P<count>[0-9一二三四五六七八九十百]+)[项个][）)]$")
+_COUNT = re.compile(rf"^[（(]共?(?P<count>[{COUNT}百]+)[项个][）)]$")
 _COUNTED = re.compile(r"[（(]共[^（）()]{1,20}[项个][）)]$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _STOPS = re.compile(r"[。；;！？!?]|，(?!.{0,30}[)）]$)")

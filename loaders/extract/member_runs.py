@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from loaders.extract.person_names import COMPOUND_SURNAMES, SURNAMES
 from loaders.extract.persons import Person, could_be_name, scars
+from loaders.language.numerals import HAN
 from loaders.language.titles import TITLE
 from loaders.structure.mended import Mended
 
@@ -127,6 +128,6 @@ def _stop(plain: str, best: dict[int, tuple[float, float, int, int]]) -> int:
     """The last end behind which nothing, or something else than a member, begins."""
     for end in sorted(best, reverse=True):
         rest = plain[end:]
-        if end and (not rest or re.match(r"[。；;，,、一二三四五六七八九十（(]|领导小组|办公室|工作|附件|[0-9]", rest)):
+        if end and (not rest or re.match(rf"[。；;，,、{HAN}（(]|领导小组|办公室|工作|附件|[0-9]", rest)):
             return end
     return 0

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.language.numerals import COUNT, HAN
 from loaders.rules import Rule
 from loaders.structure.mended import Mended
 
-_MANY = r"(?P<etc>等)?(?:[0-9一二三四五六七八九十百]+(?:个|名|家|处|项|位|户|件|座|棵|株|人)?[^，。；“”]{0,14}?)?"
+_MANY = rf"(?P<etc>等)?(?:[{COUNT}百]+(?:个|名|家|处|项|位|户|件|座|棵|株|人)?[^，。；“”]{{0,14}}?)?"
 _NAMES = r"(?P<names>[^，。；：]{2,400}?)"
 _HONOUR = r"“(?P<honour>[^”]{3,40})”"
 
@@ -25,7 +26,7 @@ GRANTED = Rule(
 )
 NAMED = Rule(
     "named-as",
-    rf"(?:认定|命名|评定|确定|核定|评选)(?!为){_NAMES}{_MANY}为(?:第[一二三四五六七八九十]+批)?{_HONOUR}",
+    rf"(?:认定|命名|评定|确定|核定|评选)(?!为){_NAMES}{_MANY}为(?:第[{HAN}]+批)?{_HONOUR}",
     finds={
         "决定认定青岭县云顶茶园等3个茶园为“云江市生态茶园示范点”": [
             {"names": "青岭县云顶茶园", "etc": "等", "honour": "云江市生态茶园示范点"}
@@ -35,7 +36,7 @@ NAMED = Rule(
 )
 MADE = Rule(
     "made",
-    rf"将{_NAMES}{_MANY}(?P<how>列入(?=[^，。；]{{2,40}}(?:名录|名单|目录))|列为|认定为|命名为|评定为|核定为|核定公布为|公布为|确定为)(?:第[一二三四五六七八九十]+批)?“?(?P<honour>[^，。；“”]{{4,40}})”?",
+    rf"将{_NAMES}{_MANY}(?P<how>列入(?=[^，。；]{{2,40}}(?:名录|名单|目录))|列为|认定为|命名为|评定为|核定为|核定公布为|公布为|确定为)(?:第[{HAN}]+批)?“?(?P<honour>[^，。；“”]{{4,40}})”?",
     finds={
         "决定将云顶茶园、石门溪茶园列为云江市生态茶园示范点。": [
             {"names": "云顶茶园、石门溪茶园", "etc": None, "how": "列为", "honour": "云江市生态茶园示范点"}

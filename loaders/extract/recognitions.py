@@ -12,6 +12,7 @@ from loaders.extract.group_lists import words_in
 from loaders.extract.persons import could_be_name
 from loaders.extract.recognition_prose import said
 from loaders.facts import Fact, LeftOut, Name, Recognition
+from loaders.language.numerals import COUNT, HAN
 from loaders.rules import Rule
 from loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument, Table
 from loaders.structure.mended import Mended
@@ -46,8 +47,8 @@ _OTHER = re.compile(
 )
 _QUOTED = re.compile(r"“([^”]{4,40})”(?:荣誉)?(?:称号|资格|牌匾|奖)")
 _NUMBERED = re.compile(r"^(?:[0-9]{1,3}[.．、]|[（(][0-9]{1,3}[）)])\s*(?![0-9])")
-_PART = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])")
-_COUNTED = re.compile(r"[（(](?:共)?[0-9一二三四五六七八九十百]+[个名家项处人户件名]?[^（()）]{0,4}[）)]")
+_PART = re.compile(rf"^(?:[{HAN}]+、|[（(][{HAN}]+[）)])")
+_COUNTED = re.compile(rf"[（(](?:共)?[{COUNT}百]+[个名家项处人户件名]?[^（()）]{{0,4}}[）)]")
 _LIST_TITLE = re.compile(r"(?:名单|名录|目录|名册|一览表|汇总表|表)(?:[（(][^（()）]*[）)])?$")
 _CATEGORY = re.compile(
     r"^(?:[0-9]{4}年度?|拟)|(?:验收|复核|监测|评选|评审|拟)?(?:认定|命名|表彰|公布|授予|入选|获奖)?(?:和.{2,8})?的?(?:名单|名录|目录|名册|一览表|汇总表)$"

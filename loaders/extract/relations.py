@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.language.numerals import HAN
 from loaders.rules import Rule
 
 REPEALED_AFTER = Rule(
@@ -88,7 +89,7 @@ _NOT_CUES = re.compile(
 )
 _DRAWN_UP = re.compile(r"制[定订]|提出|特?制定本|拟定|决定|通知如下|公告如下|现就|印发|编制|调整|设立|成立")
 _HANDED_OVER = re.compile(r"将[^，。；※]{0,15}$|了$")
-_REVISED = re.compile(r"^第?[一二三四五六七八九十]*次?(?:修正|修订)")
+_REVISED = re.compile(rf"^第?[{HAN}]*次?(?:修正|修订)")
 _ACTED_ON = Rule(
     "acted-on-as-it-says",
     r"^[^，。；;※]{0,24}?(?:严肃|依法|从严|统一|同步|严格|妥善|予以|给予)*(?:处理|执行|办理|处罚|处置|追究|查处|问责|惩处|给予)|^[^。；;※]{0,20}，(?:依法|严肃|从严|予以)?(?:处理|处罚|处置|追究|查处|问责|给予)",

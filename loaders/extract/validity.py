@@ -14,7 +14,8 @@ from loaders.confidence import Shape
 from loaders.extract.citations import cited_in
 from loaders.facts import Citation, Name, Validity
 from loaders.language.dates import DAY, day_in
-from loaders.language.numerals import COUNT, HAN, number
+from loaders.language.item_numbers import after_mark
+from loaders.language.numerals import COUNT, number
 from loaders.rules import Rule
 from loaders.structure.blocks import Gazette, Heading, PageValidity, Paragraph, PrintedDocument, Table
 from loaders.structure.mended import Mended
@@ -121,7 +122,6 @@ _ISSUED_IN_TITLE = re.compile(
 )
 _SENTENCE = re.compile(r"[^。；;]*[。；;]?")
 _SUBJECT = re.compile(r"《([^》]*)》[^，。,]{0,12}$")
-_MARK = re.compile(rf"^(?:第[{HAN}百]+条|[（(]?[{HAN}]{{1,3}}[）)、]+|[0-9]{{1,2}}[.．、])")
 _BARE_OPENING = re.compile(r"^[（(]?(?:自|从|有效期|由.{2,40}负责解释)")
 _ISSUING = re.compile(r"现(?:予以?|将|公布|印发|发布|颁布)|^[（(](?:19|20)[0-9]{2}年")
 _ASIDE = re.compile(r"^(?:具体|有关|执行|实施|应用)[^，。]{0,24}(?:由|归)")
@@ -224,7 +224,7 @@ def _issued(document: PrintedDocument, headings: list[tuple[int, str]]) -> list[
 
 def _named_at_its_head(document: PrintedDocument, issued: list[str], sentence: str) -> list[str]:
     """The full titles of instruments that a clause names where it begins, by whatever short name (《清单》和《目录》)."""
-    named = SUBJECTS.match(_MARK.sub("", sentence))
+    named = SUBJECTS.match(sentence[after_mark(sentence) :])
     if named is None:
         return []
     short_for = {
@@ -291,7 +291,7 @@ def _about(
 
 def _speaks_of(sentence: str, issued: list[str]) -> str | None:
     """What a clause without 本办法 is about: an issued title it names, ``""`` for the one at hand, None for neither."""
-    sentence = _MARK.sub("", sentence)
+    sentence = sentence[after_mark(sentence) :]
     closing = EFFECTIVE.search(sentence)
     if closing is not None:
         subject = _SUBJECT.search(sentence[: closing.start()])
@@ -316,7 +316,7 @@ def _read(found: _Found, sentence: Mended, document: PrintedDocument) -> bool:
             found.expires = day_in(match["till"])
         elif (until := UNTIL.match(text[match.end() :])) and not found.expires:
             found.expires = day_in(until["till"])
-    if match := SPAN.search(text) or LABELLED.match(_MARK.sub("", text)):
+    if match := SPAN.search(text) or LABELLED.match(text[after_mark(text) :]):
         said = True
         found.effective = found.effective or day_in(match["day"])
         if "till" in match.groupdict():

@@ -8,8 +8,10 @@
 | `brackets` | what is open where; brackets and quotation marks of all widths | the table `PAIRS` |
 | `widths` | full-width and half-width signs that mean the same | the tables at its top |
 | `variants` | traditional characters read as simplified ones, place by place | OpenCC |
-| `endings` | words that names of bodies end with, and posts | `data/endings.tsv`, `data/titles.tsv` |
+| `endings` | words that names of bodies end with | `data/endings.tsv` |
 | `separators` | 、，； and 和 及 会同 between names; 等有关部门 behind them | its rules |
+| `titles` | titles of posts: whole ones, and words by which a post is known | `data/titles.tsv` |
+| `lists` | the word lists themselves; labels of permit items are read by `extract/item_labels.py` | `data/item-labels.tsv` |
 | `abbreviations` | 发改 → 发展改革, 城投 → 城市建设投资, look-alikes | `data/abbreviations.tsv`, `data/alike.tsv` |
 
 Everything here takes and gives ``str`` and indices into it; nothing knows of files, lines or facts. Each row of a

@@ -29,9 +29,11 @@ MARK = Rule(
     leaves=("共三项", "15.5亿元", "第三方评估"),
 )
 _LEVELS = {"chapter": 1, "section": 2, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "article": 3}
+ENTRY = rf"(?:[0-9]{{1,3}}[.．、]|[（(][{COUNT}]{{1,3}}[）)]|[{HAN}]{{1,3}}、)"
+"""An item number before an entry of a list, for use in patterns; it has no groups."""
 LISTING = Rule(
     "item-mark-of-a-list",
-    rf"^(?:第[{HAN}百]+条|[{HAN}]{{1,3}}、|[（(][{COUNT}]{{1,3}}[）)]|[0-9]{{1,3}}[.．、]|[⑴-⒇①-⑳]|[-—•·*])\s*",
+    rf"^(?:第[{HAN}百]+条|{ENTRY}|[⑴-⒇①-⑳]|[-—•·*])\s*",
     finds={"1.周启明": ["1."], "（三）市水利局": ["（三）"], "- 周启明": ["- "], "第三条 本办法": ["第三条 "]},
     leaves=("周启明", "第三中学", "2021年"),
 )

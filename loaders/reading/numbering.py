@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from loaders.language.numerals import written as counted
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HAN = "零一二三四五六七八九"
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
           (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
 _CHINESE = frozenset((
@@ -111,7 +112,7 @@ def written(number: int, style: str) -> str:
     ('十二', '③', 'iv')
     """
     if style in _CHINESE:
-        return _han(number)
+        return counted(number) if 0 <= number < 10_000 else str(number)
     if style.startswith("decimalEnclosedCircle") and 1 <= number <= 20:
         return chr(0x245F + number)
     if style in ("decimalFullWidth", "decimalFullWidth2"):
@@ -127,23 +128,6 @@ def written(number: int, style: str) -> str:
     if style == "ideographTraditional" and 1 <= number <= 10:
         return "甲乙丙丁戊己庚辛壬癸"[number - 1]
     return str(number)
-
-
-def _han(number: int) -> str:
-    """Chinese numeral of a number from 0 to 999."""
-    if number < 10:
-        return _HAN[number]
-    if number < 20:
-        return "十" + (_HAN[number % 10] if number % 10 else "")
-    if number < 100:
-        return _HAN[number // 10] + _han(10 + number % 10)
-    if number > 999:
-        return str(number)
-    rest = number % 100
-    if not rest:
-        return _HAN[number // 100] + "百"
-    tail = ("零" if rest < 10 else "一" if rest < 20 else "") + _han(rest)
-    return _HAN[number // 100] + "百" + tail
 
 
 def _roman(number: int) -> Iterator[str]:

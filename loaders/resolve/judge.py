@@ -27,10 +27,6 @@ class Candidate:
         cost = sum(WEIGHTS[sign].cost for sign in self.signs)
         object.__setattr__(self, "cost", cost + self.rank * WEIGHTS["later-in-list"].cost)
 
-    def because(self) -> tuple[str, ...]:
-        """The sentences of its signs."""
-        return tuple(WEIGHTS[sign].says for sign in self.signs)
-
 
 def decide(printed: str, candidates: Iterable[Candidate]) -> Resolution | None:
     """What a name means, by its readings; None if there are none.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from loaders.language.numerals import HAN
 from loaders.resolve.jurisdictions import Jurisdiction
 from loaders.rules import Rule
 
@@ -46,7 +47,7 @@ NOTE = Rule(
 )
 SESSION = Rule(
     name="session of a congress or committee",
-    pattern=r"第[一二三四五六七八九十]+届(?=全国|人民代表大会|人大|政协|[^、，]{0,8}委员会)",
+    pattern=rf"第[{HAN}]+届(?=全国|人民代表大会|人大|政协|[^、，]{{0,8}}委员会)",
     finds={"市第六届人民代表大会常务委员会": ["第六届"], "第十三届全国人民代表大会": ["第十三届"]},
     leaves=("第六中学",),
 )

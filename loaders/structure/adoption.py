@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from loaders.language.dates import DATE, iso_date
+from loaders.language.numerals import COUNTED, HAN, ZERO
 from loaders.rules import Rule
 from loaders.structure.bodies import split_bodies, without_session
 from loaders.structure.lines import NUMBER, Kind, PrintedLine, normal_number
 from loaders.structure.mended import Mended
 from loaders.structure.orders import order_number
 
-_COUNT = r"第?[0-9一二三四五六七八九十百〇零]{1,5}号"
+_COUNT = rf"第?[0-9{COUNTED}]{{1,5}}号"
 BY_ORDER = Rule(
     "published-by-order",
     rf"以?(?P<issuer>[一-鿿、]{{2,40}}?)(?:(?P<act>令|公告)[（(]?(?P<count>(?:(?:19|20)[0-9]{{2}}年)?{_COUNT})[）)]?|(?P<count_first>{_COUNT})(?P<act_last>令|公告))",
@@ -39,7 +40,7 @@ ACT = Rule(
 )
 ADOPTER = Rule(
     "adopted-at-session",
-    r"^(?:经|由)?(?P<who>[一-鿿]{2,40}?)(?:第[一二三四五六七八九十百零〇0-9]+次|部务会|委务会|局务会|署务会|常务会|主席会|主任会|党组会|审判委员会|检察委员会|全体会议|会议)",
+    rf"^(?:经|由)?(?P<who>[一-鿿]{{2,40}}?)(?:第[{COUNTED}0-9]+次|部务会|委务会|局务会|署务会|常务会|主席会|主任会|党组会|审判委员会|检察委员会|全体会议|会议)",
     finds={
         "云江市第八届人民代表大会常务委员会第四十二次会议通过": [{"who": "云江市第八届人民代表大会常务委员会"}],
         "经水利部部务会议通过": [{"who": "水利部"}],
@@ -59,7 +60,7 @@ ISSUED_BY = Rule(
     leaves=("根据法发〔2003〕15号制定",),
 )
 _OPENING = re.compile(
-    r"^[（(]?\s*(?:[一-鿿]{2,12}批准\s*)?(?:(?:19|20)[0-9]{2}年|[一二][〇○零oO0一二三四五六七八九]{3}年)"
+    rf"^[（(]?\s*(?:[一-鿿]{{2,12}}批准\s*)?(?:(?:19|20)[0-9]{{2}}年|[一二][{ZERO}oO0{HAN[:9]}]{{3}}年)"
 )
 _AMENDS = ("修正", "修订", "修改")
 

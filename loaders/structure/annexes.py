@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.language.item_numbers import value_of
+from loaders.language.numerals import COUNT, HAN
 from loaders.structure.blocks import Annex
 from loaders.structure.contents import title_key
 from loaders.structure.lines import Kind, PrintedLine
@@ -13,10 +14,10 @@ from loaders.structure.mended import Mended
 from loaders.structure.paragraphs import TITLE_END, blocks_of
 from loaders.structure.titles import join_title
 
-_ANNEX = re.compile(r"^附(?:件|表)(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})?(?:[-—－][0-9]{1,2})?[：:]?$")
+_ANNEX = re.compile(rf"^附(?:件|表)(?P<number>[0-9]{{1,2}}|[{HAN}]{{1,3}})?(?:[-—－][0-9]{{1,2}})?[：:]?$")
 _ANNEX_LIST = re.compile(r"^附(?:件|表)(?:[：:]|[0-9]?[.．、：:])?(?=.)")
 _ITEM = re.compile(r"(?:^|(?<=[^0-9A-Za-z]))[0-9]{1,2}[.．、](?![0-9])")
-_COUNT = re.compile(r"[（(]共[0-9一二三四五六七八九十]+[项个条件][)）]$")
+_COUNT = re.compile(rf"[（(]共[{COUNT}]+[项个条件][)）]$")
 _FIRST = re.compile(r"1(?:[.．、](?![0-9])|(?=[一-鿿]))")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.language.numerals import HAN
 from loaders.rules import Rule
 from loaders.structure.mended import Mended
 
@@ -35,7 +36,7 @@ _PLACE = re.compile(
     r"^(?:中共|中国共产党)?(?P<place>[一-鿿]{1,9}?(?:自治区|自治州|自治县|地区|新区|省|市|县|区|州|盟|旗))"
 )
 _NEXT_PLACE = re.compile(r"(?<=[会局厅部署院行心室府站])(?=[一-鿿]{2,3}(?:自治区|自治州|省|市|县)[一-鿿]{2,})")
-_SESSION = re.compile(r"第[一二三四五六七八九十百]+届")
+_SESSION = re.compile(rf"第[{HAN}百]+届")
 _STATE = re.compile(r"^中华人民共和国(?=.{2,}(?:部|委员会|署|院|局)$)")
 _SEPARATORS = re.compile(r"[、，,；;/]|和(?=中国|国家)")
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.language.numerals import COUNTED, HAN
 from loaders.rules import Rule
 from loaders.structure.bodies import split_bodies, without_session, without_state
 from loaders.structure.contents import title_key
 from loaders.structure.lines import Kind, PrintedLine, normal_number
 from loaders.structure.mended import Mended
 
-_COUNT = r"第?\s*[0-9一二三四五六七八九十百〇零]{1,5}\s*号"
+_COUNT = rf"第?\s*[0-9{COUNTED}]{{1,5}}\s*号"
 ORDER = Rule(
     "order-head",
     r"^(?P<issuer>[一-鿿、]{2,60}?)(?P<act>令|公告|通告)"
@@ -37,7 +38,7 @@ ORDER_NUMBER = Rule(
 _ACTS = ("令", "公告", "通告")
 _PUBLISHES = re.compile(r"公布|发布|颁布|施行|实施|印发")
 _NAMED = re.compile(r"(?P<by>[一-鿿]{0,24}?)《(?P<title>[^《》]*(?:《[^》]*》[^《》]*)*)》")
-_SHORT = re.compile(r"^(?:中华人民共和国)?(?:第[一二三四五六七八九十]+届)?")
+_SHORT = re.compile(rf"^(?:中华人民共和国)?(?:第[{HAN}]+届)?")
 _FAR = 40
 _MOST_ISSUERS = 4
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from loaders.language.dates import dates_in
 from loaders.rules import Rule
 from loaders.structure.blocks import PageValidity
 from loaders.structure.lines import Kind, PrintedLine
@@ -72,7 +73,6 @@ _TAGS = ("article", "heading", "site", "code")
 _PARTS = re.compile(r"_+|\s*\|\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|-(?=[^-]*$)")
 _BULLET = re.compile(r"^[\s　•·|*\-–—]+")
 _TRIM = "：: \t|　•·;；"
-_DATED = re.compile(r"(?:19|20)[0-9]{2}\s*[-/.年]\s*[0-9]{1,2}\s*[-/.月]\s*[0-9]{1,2}")
 _APART = re.compile(r"[\s>›»•·|–—]+")
 _LONGEST_FURNITURE = 120
 _TOP = 90
@@ -98,11 +98,7 @@ class PageHead:
     def day(self, kind: str) -> str:
         """ISO date of a field, empty where it holds none."""
         text = self.fields.get(kind)
-        found = _DATED.search(text.text) if text else None
-        if found is None:
-            return ""
-        year, month, day = re.findall("[0-9]+", found.group())
-        return f"{year}-{int(month):02d}-{int(day):02d}" if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 else ""
+        return next((one.first for one in dates_in(text.text) if one.is_day), "") if text else ""
 
     def validity(self) -> PageValidity:
         """Status and dates of force that the page gives; a day of expiry without a status is one (…日失效)."""

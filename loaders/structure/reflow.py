@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.language.numerals import HAN, number
+from loaders.language.numerals import COUNT, HAN, ZERO, number
 from loaders.reading.source import Line, Source
 from loaders.structure.bodies import begins_with_place, is_body
 from loaders.structure.boxes import is_drawn
@@ -27,7 +27,7 @@ _ENOUGH = 3
 _NARROWEST = 20
 _SHARE = 0.3
 _BODY = r"(?:政府|办公室|办公厅|委员会|委|局|厅|部|院|署|中心|指挥部|小组|银行|公司|协会|大会|会)"
-_DAY = r"(?:(?:19|20)[0-9]{2}\s?年\s?[0-9]{1,2}\s?月\s?[0-9]{1,2}\s?日|[二一][〇○零oO0一二三四五六七八九]{3}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)"
+_DAY = rf"(?:(?:19|20)[0-9]{{2}}\s?年\s?[0-9]{{1,2}}\s?月\s?[0-9]{{1,2}}\s?日|[二一][{ZERO}oO0{HAN[:9]}]{{3}}年[{HAN}]{{1,3}}月[{HAN}]{{1,3}}日)"
 _POST = r"(?:省长|市长|县长|区长|州长|旗长|部长|主任|局长|总理|主席|署长|行长)[\s　]?[一-鿿]{2,4}"
 _SIGNED = re.compile(
     rf"(?:(?<=[。！；：）单表案录法则划图])|(?<=[。！；：）]\s))(?P<who>[一-鿿、（）\s　]{{2,60}}?{_BODY}|{_POST})?[\s　]*(?P<day>{_DAY})(?=[\s　]*(?:（|\(|附|$|[^，、。；起前至以后召印的及和发公止到年期]))"
@@ -44,7 +44,7 @@ _LISTED = re.compile(r"[单表案录法则划图]")
 _IN_SENTENCE = re.compile(r"根据|按照|依据|遵照|为|经|现|近|依照|结合|贯彻|落实")
 _FIRST_WORDS = re.compile(r"[\s　]*(?:为|根据|按照|经|现|近|各|《|第一|一、)")
 _AFTER_NOTE = re.compile(r"（(?:此件|本件|本文)[^）]{1,30}）")
-_ANNEX = re.compile(r"(?<=[。）日])(?=附件(?:[：:]|[0-9一二三四五六七八九十]))")
+_ANNEX = re.compile(rf"(?<=[。）日])(?=附件(?:[：:]|[{COUNT}]))")
 _ROLE = re.compile(
     r"(?<=[一-鿿）])[\s　]*(?P<role>(?:(?:常务副|执行副|第一副|第一|副|总)?(?:总指挥|组[\s　]*长|指挥长|召集人|主[\s　]*任)|成[\s　]*员)[：:])"
 )

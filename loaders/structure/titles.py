@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from loaders.language.numerals import COUNT, HAN
 from loaders.rules import Rule
 from loaders.structure.bodies import split_bodies
 from loaders.structure.lines import PrintedLine
@@ -20,7 +21,7 @@ _TYPES = (
 DOCUMENT_END = Rule(
     "document-title-end",
     r"(?:" + "|".join(sorted(set(_TYPES), key=len, reverse=True)) + r")"
-    r"(?:[（(](?:试行|暂行|试点|修订|修订版|修正|修正版|草案|送审稿|征求意见稿|摘要|节选|废止|[0-9]{4}年?修订|第?[一二三四五六七八九十0-9]+(?:版|次)?|第[一二三四五六七八九十0-9]+[号批]"
+    rf"(?:[（(](?:试行|暂行|试点|修订|修订版|修正|修正版|草案|送审稿|征求意见稿|摘要|节选|废止|[0-9]{{4}}年?修订|第?[{COUNT}]+(?:版|次)?|第[{COUNT}]+[号批]"
     r"|共[^）)]{1,12}[项个条]|[0-9]{4}年?[^）)]{0,16})[）)]|[0-9]{4}年版|[》〉”>])*$",
     finds={
         "云江市节水管理办法（试行）": ["办法（试行）"],
@@ -42,7 +43,7 @@ VERB = Rule(
 )
 AND_OTHERS = Rule(
     "and-other-bodies",
-    r"等(?:[0-9一二三四五六七八九十百]{1,3}|有关|相关)?(?:个|家)?(?:部门|单位|机关|厅局|委办局|部委|委局)?(?:办公室)?$",
+    rf"等(?:[{COUNT}百]{{1,3}}|有关|相关)?(?:个|家)?(?:部门|单位|机关|厅局|委办局|部委|委局)?(?:办公室)?$",
     finds={"云江市水利局等三部门": ["等三部门"], "国家节水委等部门": ["等部门"], "云江市水利局等": ["等"]},
     leaves=("云江市水利局",),
 )
@@ -62,7 +63,7 @@ _INNER = re.compile(r"《[^《》]*(?:〈[^〉]*〉[^《》]*)*》|“[^”]*”
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _STOPS = re.compile(r"[。；！？：:;!?]")
 _NEVER_FIRST = re.compile(
-    r"^(?:[（(]此件|附件|附[：:]|抄送|主送|联系|各|经|你|我|根据|为了?(?!民)|按照|现将|由|主题词|发文|第[一二三四五六七八九十0-9]+[章条节号]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]|[0-9]+[.．、])"
+    rf"^(?:[（(]此件|附件|附[：:]|抄送|主送|联系|各|经|你|我|根据|为了?(?!民)|按照|现将|由|主题词|发文|第[{COUNT}]+[章条节号]|[{HAN}]{{1,3}}、|[（(][{HAN}]|[0-9]+[.．、])"
 )
 _OPEN_END = re.compile(
     r"(?:关于|印发|转发|批转|公布|发布|的|和|及|与|、|《|（|“|在|对|将|等|(?:关于|对|实施)《[^《》]*》)$"

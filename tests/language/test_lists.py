@@ -9,7 +9,7 @@ import pytest
 from loaders.language import abbreviations, endings, lists, titles
 from loaders.resolve.posts import split_post
 
-FILES = {"endings.tsv": 180, "titles.tsv": 190, "abbreviations.tsv": 80, "alike.tsv": 65}
+FILES = {"endings.tsv": 180, "titles.tsv": 190, "abbreviations.tsv": 80, "alike.tsv": 65, "item-labels.tsv": 100}
 """Each list and how many rows it has at least."""
 BODIES = endings.endings()
 
