@@ -70,7 +70,8 @@ def tasks(store: QuadStore) -> tuple[Task, ...]:
         )
     rows = select(
         store,
-        """SELECT ?duty ?text ?deadline ?due ?document ?source ?line ?page ?place WHERE { ?duty a qz:Duty ; qz:task ?text ; qz:order ?place ; qz:evidence ?passage ;
+        """SELECT ?duty ?text ?deadline ?due ?document ?source ?line ?page ?place WHERE {
+        ?duty a qz:Duty ; qz:task ?text ; qz:order ?place ; qz:evidence ?passage ;
         qz:statedIn/dcterms:identifier ?document . ?passage oa:hasSource/dcterms:title ?source ; qz:startLine ?start .
         OPTIONAL { ?passage qz:page ?page } BIND(COALESCE(?page, ?start) AS ?line)
         OPTIONAL { ?duty qz:deadlineText ?deadline } OPTIONAL { ?duty qz:due ?due } } ORDER BY ?source ?start ?place ?duty""",

@@ -97,8 +97,10 @@ def _documents(store: QuadStore, names: Iterable[str], relations: tuple[str, ...
     codes = " ".join(f"qz:relation-{name}" for name in relations)
     rows = select(
         store,
-        f"""SELECT DISTINCT ?document ?label ?code ?fact ?date WHERE {{ {values("cited", given)} ?fact qz:citedDocument ?cited ; qz:relation ?code ; qz:statedIn ?document .
-        VALUES ?code {{ {codes} }} FILTER NOT EXISTS {{ ?fact qz:listing ?any }} ?document skos:prefLabel ?label OPTIONAL {{ ?document eli:date_document ?date }}
+        f"""SELECT DISTINCT ?document ?label ?code ?fact ?date WHERE {{ {values("cited", given)}
+        ?fact qz:citedDocument ?cited ; qz:relation ?code ; qz:statedIn ?document .
+        VALUES ?code {{ {codes} }} FILTER NOT EXISTS {{ ?fact qz:listing ?any }} ?document skos:prefLabel ?label
+        OPTIONAL {{ ?document eli:date_document ?date }}
         }} ORDER BY ?date ?label ?code ?fact""",
     )
     evidence = evidence_of(store, sorted({row["fact"] for row in rows}))
@@ -127,7 +129,8 @@ def _duties(store: QuadStore, names: Iterable[str], agencies: _Agencies) -> tupl
     for batch in batches(sorted(tasks)):
         for row in select(
             store,
-            f"""SELECT DISTINCT ?duty ?agency ?body WHERE {{ {values("duty", batch)} {{ ?duty qz:leadAgency ?agency }} UNION {{ ?duty qz:responsibleAgency ?agency }}
+            f"""SELECT DISTINCT ?duty ?agency ?body WHERE {{ {values("duty", batch)}
+            {{ ?duty qz:leadAgency ?agency }} UNION {{ ?duty qz:responsibleAgency ?agency }}
             ?agency skos:prefLabel ?body }} ORDER BY ?duty ?body""",
         ):
             bodies.setdefault(row["duty"], {})[row["agency"]] = row["body"]

@@ -89,7 +89,8 @@ def _described(store: QuadStore, names: Sequence[str]) -> list[Relative]:
         store,
         f"""SELECT ?node ?label ?number ?date ?year ?law WHERE {{ {values("node", names)} ?node skos:prefLabel ?label .
         OPTIONAL {{ ?node eli:id_local ?number }} OPTIONAL {{ ?node eli:date_document ?date }} OPTIONAL {{ ?node qz:year ?year }}
-        BIND(EXISTS {{ ?node a ?class . VALUES ?class {{ qz:Law qz:AdministrativeRegulation qz:LocalRegulation qz:DepartmentRule qz:LocalGovernmentRule qz:Standard }} }} AS ?law)
+        BIND(EXISTS {{ ?node a ?class . VALUES ?class {{ qz:Law qz:AdministrativeRegulation
+        qz:LocalRegulation qz:DepartmentRule qz:LocalGovernmentRule qz:Standard }} }} AS ?law)
         }} ORDER BY ?node ?label ?number ?date""",
     )
     found: dict[str, Relative] = {}

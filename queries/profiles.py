@@ -218,7 +218,10 @@ def record(store: QuadStore, name: str) -> Record | None:
     """The bare triples about ``name``, for facts, passages and the like; None if there are none."""
     rows = select(
         store,
-        f"SELECT ?p ?o ?label (isIRI(?o) AS ?link) WHERE {{ <{name}> ?p ?o OPTIONAL {{ ?o skos:prefLabel ?label FILTER(LANG(?label) = 'zh') }} }} ORDER BY ?p ?o",
+        (
+            f"SELECT ?p ?o ?label (isIRI(?o) AS ?link) WHERE {{ <{name}> ?p ?o OPTIONAL {{ ?o skos:prefLabel "
+            f"?label FILTER(LANG(?label) = 'zh') }} }} ORDER BY ?p ?o"
+        ),
     )
     if not rows:
         return None

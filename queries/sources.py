@@ -94,7 +94,8 @@ def line_of_page(store: QuadStore, name: str, page: int) -> int:
     """The first line from which a fact was read on a page of a PDF; 1 if there is none."""
     rows = select(
         store,
-        f"""SELECT (MIN(?line) AS ?first) WHERE {{ ?passage oa:hasSource <{iri.source(name)}> ; qz:page ?page ; qz:startLine ?line . FILTER(?page = {page}) }}""",
+        f"""SELECT (MIN(?line) AS ?first) WHERE {{
+        ?passage oa:hasSource <{iri.source(name)}> ; qz:page ?page ; qz:startLine ?line . FILTER(?page = {page}) }}""",
     )
     return int(rows[0]["first"]) if rows and rows[0]["first"] else 1
 

@@ -26,7 +26,8 @@ from loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, 
 from loaders.structure.mended import Mended
 
 _MARK = re.compile(
-    rf"^(?:(?P<plain>[0-9０-９]{{1,3}}(?:[-－—.．][0-9]{{1,3}})*)(?:[.．、]|(?=[^0-9年月日项个%.]))|(?P<han>[（(]?[{HAN}百]{{1,4}}[）)、]|[（(][0-9]{{1,3}}[）)]))\s*"
+    rf"^(?:(?P<plain>[0-9０-９]{{1,3}}(?:[-－—.．][0-9]{{1,3}})*)(?:[.．、]|(?=[^0-9年月日项个%.]))"
+    rf"|(?P<han>[（(]?[{HAN}百]{{1,4}}[）)、]|[（(][0-9]{{1,3}}[）)]))\s*"
 )
 _COUNT = re.compile(rf"^[（(]共?(?P<count>[{COUNT}百]+)[项个][）)]$")
 _COUNTED = re.compile(r"[（(]共[^（）()]{1,20}[项个][）)]$")

@@ -16,8 +16,14 @@ import pypdfium2.raw as pdfium
 from loaders.reading.grids import Grid, grids
 
 _RADICALS = str.maketrans(
-    "⺁⺄⺆⺈⺊⺌⺍⺕⺗⺘⺛⺝⺟⺠⺧⺩⺪⺫⺬⺮⺯⺱⺲⺴⺷⺸⺹⺺⺻⺼⺽⻀⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻲⻳",
-    "厂乙冂人卜小小彐心手旡月母民牛王疋目示竹糸罒罓冈羊芈老耂聿肉臼艹虎衣覀西见角讠贝车辶辶辶阝钅長镸长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙亀龟",
+    (
+        "⺁⺄⺆⺈⺊⺌⺍⺕⺗⺘⺛⺝⺟⺠⺧⺩⺪⺫⺬⺮⺯⺱⺲⺴⺷⺸⺹⺺⺻⺼⺽⻀⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔"
+        "⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻲⻳"
+    ),
+    (
+        "厂乙冂人卜小小彐心手旡月母民牛王疋目示竹糸罒罓冈羊芈老耂聿肉臼艹虎衣覀西见角讠贝车辶辶辶阝钅長镸长门"
+        "阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙亀龟"
+    ),
 )
 """Radicals that PDF writers put in the place of the characters they look like (CJK Radicals Supplement)."""
 

@@ -36,8 +36,8 @@ class PersonMention:
     """A person's name as printed at one place.
 
     ``jurisdiction`` is the code of the document's place; ``agency`` the IRI of the body the post is in (a group's
-    or an empty one counts as none), ``also`` those of further posts in the same words; ``title`` the post as printed; ``date`` ISO; ``event`` appoint, remove, known or
-    seen; ``together`` the same string for mentions in one sentence (its passage's IRI).
+    or an empty one counts as none), ``also`` those of further posts in the same words; ``title`` the post as printed;
+    ``date`` ISO; ``event`` appoint, remove, known or seen; ``together`` the same string for mentions in one sentence (its passage's IRI).
     """
 
     id: str

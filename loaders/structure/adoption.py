@@ -18,7 +18,11 @@ from loaders.structure.orders import order_number
 _COUNT = rf"第?[0-9{COUNTED}]{{1,5}}号"
 BY_ORDER = Rule(
     "published-by-order",
-    rf"以?(?P<issuer>[一-鿿、]{{2,40}}?)(?:(?P<act>令|公告)[（(]?(?P<count>(?:(?:19|20)[0-9]{{2}}年)?{_COUNT})[）)]?|(?P<count_first>{_COUNT})(?P<act_last>令|公告))",
+    (
+        rf"以?(?P<issuer>[一-鿿、]{{2,40}}?)(?:(?P<act>令"
+        rf"|公告)[（(]?(?P<count>(?:(?:19|20)[0-9]{{2}}年)?{_COUNT})[）)]?"
+        rf"|(?P<count_first>{_COUNT})(?P<act_last>令|公告))"
+    ),
     finds={
         "云江省人民政府令第63号公布": [
             {"issuer": "云江省人民政府", "act": "令", "count": "第63号", "count_first": None, "act_last": None}

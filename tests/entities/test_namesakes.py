@@ -47,7 +47,9 @@ def test_numbers_that_differ_by_a_figure_are_none() -> None:
 
 
 def test_an_instrument_and_the_notice_that_issues_it_are_one_however_cited() -> None:
-    notice = Printed("f/1", iri.entity("document", "云政规〔2019〕4号"), "云政规〔2019〕4号", "关于印发渔港办法的通知", (), "2019-05-06", "", "", "")  # fmt: skip
+    number = "云政规〔2019〕4号"
+    known = iri.entity("document", number)
+    notice = Printed("f/1", known, number, "关于印发渔港办法的通知", (), "2019-05-06", "", "", "")
     by = notice.iri
     issued = Cited("f/2", "云江市渔港办法", "", "issues", by, "", "")
     alone = Cited("g/1", "云江市渔港办法", "", "basis", iri.entity("document", "云政〔2021〕1号"), "", "")

@@ -51,14 +51,16 @@ def _member_at(data: bytes, offset: int, new: bytes) -> bytes:
 
 SOUND = docx(paragraph("云江市人民政府" * 80))
 ROW = "<tr>" + '<td colspan="1000">甲</td>' * 20 + "</tr>"
+TALL = '<td rowspan="60000" colspan="1000">甲</td>'
+WIDE = '<w:tc><w:tcPr><w:gridSpan w:val="999999"/></w:tcPr><w:p/></w:tc>'
 REFUSED: dict[str, tuple[str, bytes, str]] = {
     "columns without end": ("a.html", f"<table>{ROW * 100}</table>".encode(), "cells"),
-    "rows without end": ("a.html", ("<table>" + '<tr>' + '<td rowspan="60000" colspan="1000">甲</td>' * 9 + "</tr>" + "<tr><td>乙</td></tr>" * 500 + "</table>").encode(), "cells"),
+    "rows without end": ("a.html", f"<table><tr>{TALL * 9}</tr>{'<tr><td>乙</td></tr>' * 500}</table>".encode(), "cells"),
     "tags without end": ("a.html", ("<div>" * 3000 + "字").encode(), "nesting"),
     "tables within tables": ("a.html", ("<table><tr><td>" * 900 + "字").encode(), "nesting"),
     "runs within runs": ("a.docx", docx("<w:p>" + _nested("w:smartTag", 1500, "<w:t>字</w:t>") + "</w:p>"), "nesting"),
     "controls within controls": ("a.docx", docx(_nested("w:sdt", 3000, paragraph("字"))), "nesting"),
-    "columns of a Word table": ("a.docx", docx("<w:tbl>" + ("<w:tr>" + '<w:tc><w:tcPr><w:gridSpan w:val="999999"/></w:tcPr><w:p/></w:tc>' * 100 + "</w:tr>") * 20 + "</w:tbl>"), "cells"),
+    "columns of a Word table": ("a.docx", docx(f"<w:tbl>{f'<w:tr>{WIDE * 100}</w:tr>' * 20}</w:tbl>"), "cells"),
     "an archive that swells": ("a.docx", docx(paragraph(" " * 3_000_000)), "unpacked"),
     "a damaged member": ("a.docx", _patched(SOUND, SOUND[60:90], bytes(30)), "damaged"),
     "an unknown method": ("a.docx", _member_at(SOUND, 4, b"\x63\x00"), "damaged"),
@@ -117,7 +119,9 @@ def test_a_few_zero_bytes_are_dirt(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("start", ["²", "-3", "", "x", "٣"])
 def test_numbers_that_are_none_count_from_the_default(tmp_path: Path, start: str) -> None:
-    table = "<w:tbl>" + "<w:tr><w:tc><w:tcPr>" f'<w:gridSpan w:val="{start}"/>' "</w:tcPr>" f"{paragraph('甲')}</w:tc><w:tc>{paragraph('乙')}</w:tc></w:tr>" * 2 + "</w:tbl>"  # fmt: skip
+    cells = f"{paragraph('甲')}</w:tc><w:tc>{paragraph('乙')}"
+    row = f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="{start}"/></w:tcPr>{cells}</w:tc></w:tr>'
+    table = f"<w:tbl>{row * 2}</w:tbl>"
     data = docx(paragraph("总则", IN_LIST) + table, numbering=numbered("decimal", start))
     assert _lines(_read(tmp_path, "a.docx", data)) == ["0.总则", "甲\t乙", "甲\t乙"]
 

@@ -64,7 +64,10 @@ def test_a_text_tells_what_it_calls_its_own_place(text: str, ending: str) -> Non
 
 
 def test_an_excerpt_is_placed_by_what_it_says_of_itself() -> None:
-    text = "为促进全区经济发展，根据《钦州市人民政府关于某事的通知》，结合钦南区实际，制定本措施。\n（区发改局牵头，区财政局配合）\n（区教育局牵头，区水务局配合）\n"
+    text = (
+        "为促进全区经济发展，根据《钦州市人民政府关于某事的通知》，结合钦南区实际，"
+        "制定本措施。\n（区发改局牵头，区财政局配合）\n（区教育局牵头，区水务局配合）\n"
+    )
     assert read(text)[0] == "钦南区"
 
 

@@ -74,7 +74,11 @@ def test_one_switch_lets_them_read_everything(small_store: Path, let_in: str, or
             answer = client.get(path, headers={"Origin": "https://b.example"})
             assert answer.headers["access-control-allow-origin"] == origin
             assert "ETag" in answer.headers["access-control-expose-headers"]
-            preflight = {"Origin": "https://b.example", "Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "if-none-match, authorization"}  # fmt: skip
+            preflight = {
+                "Origin": "https://b.example",
+                "Access-Control-Request-Method": "GET",
+                "Access-Control-Request-Headers": "if-none-match, authorization",
+            }
             before = client.options(path, headers=preflight)
             assert before.status_code == 200
             assert before.headers["access-control-allow-origin"] == origin

@@ -181,7 +181,10 @@ def test_a_law_is_made_by_the_congress_not_by_who_approved_it() -> None:
 
 
 def test_a_plan_with_its_contents_is_no_issue() -> None:
-    text = f"{TITLE}\n{NUMBER}\n\n{TEXT}{FOOT}\n青岭市节约用水办法\n\n目　录\n1 总则\n1.1 目的\n2 附则\n\n1 总则\n1.1 目的\n为了节约用水。\n2 附则\n自印发之日起实施。\n"
+    text = (
+        f"{TITLE}\n{NUMBER}\n\n{TEXT}{FOOT}\n青岭市节约用水办法\n\n目　录\n1 总则\n1.1 目的\n2 附则\n\n1 "
+        f"总则\n1.1 目的\n为了节约用水。\n2 附则\n自印发之日起实施。\n"
+    )
     (document,) = documents(text)
     assert head(document) == WELL_SET
 

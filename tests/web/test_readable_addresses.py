@@ -43,7 +43,10 @@ def test_raw_chinese_in_path_and_query(home: str) -> None:
 
 def test_a_body_is_not_touched(home: str) -> None:
     body = 'SELECT ("市财政局" AS ?x) {}'.encode()
-    head = f"POST /sparql?x=局 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/sparql-query\r\nAccept: text/csv\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+    head = "POST /sparql?x=局 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n".encode()
+    head += (
+        f"Content-Type: application/sparql-query\r\nAccept: text/csv\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+    )
     assert "市财政局".encode() in spoken(home, head + body)
     assert "市财政局".encode() in spoken(home, head, body)
 

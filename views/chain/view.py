@@ -19,7 +19,8 @@ _AROUND = 120
 def view(chain: Chain, texts: Mapping[str, str] | None = None, most: int = MOST) -> dict[str, object]:
     """The chain with its drawing, as plain values for JSON.
 
-    Things and links stand as in ``chain.in_order()``. ``texts`` are the whole texts of sources by file name: with them every quotation carries what is printed around it.
+    Things and links stand as in ``chain.in_order()``. ``texts`` are the whole texts of sources by file name: with them every quotation
+    carries what is printed around it.
     """
     chain = chain.in_order()
     drawn = layout(chain, most)

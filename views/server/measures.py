@@ -26,8 +26,16 @@ class Measures(Collector):
         self._ended = ended
         self._gauges = gauges
         self.registry = CollectorRegistry()
-        self._requests = Count("quanze_requests", "Requests answered.", ("method", "route", "status"), registry=self.registry)  # fmt: skip
-        self._seconds = Histogram("quanze_request_seconds", "Seconds until a request was answered.", ("route",), buckets=_BOUNDS, registry=self.registry)  # fmt: skip
+        self._requests = Count(
+            "quanze_requests", "Requests answered.", ("method", "route", "status"), registry=self.registry
+        )
+        self._seconds = Histogram(
+            "quanze_request_seconds",
+            "Seconds until a request was answered.",
+            ("route",),
+            buckets=_BOUNDS,
+            registry=self.registry,
+        )
         ProcessCollector(registry=self.registry)
         self.registry.register(self)
 

@@ -18,6 +18,7 @@ _BOTH: Json = {
     "required": ["zh", "en"],
 }
 _MANY: Json = {"type": "array", "items": {"type": "object", "additionalProperties": True}}
+_HIT = ("iri", "kind", "type", "label", "matched", "why", "page", "shown", "word", "mark", "reason")
 _SCHEMAS: Json = {
     "Error": {
         "type": "object",
@@ -37,7 +38,7 @@ _SCHEMAS: Json = {
     },
     "Hit": {
         "type": "object",
-        "properties": dict.fromkeys(("iri", "kind", "type", "label", "matched", "why", "page", "shown", "word", "mark", "reason"), _TEXT) | {"score": {"type": "number"}},
+        "properties": dict.fromkeys(_HIT, _TEXT) | {"score": {"type": "number"}},
         "required": ["iri", "kind", "label", "matched", "why", "score", "page"],
     },
     "Evidence": {
@@ -79,7 +80,9 @@ def document(address: str, lang: str) -> Json:
         "info": {
             "title": "权责 JSON API" if chinese else "Quanze JSON API",
             "version": version("quanze"),
-            "description": "谁对什么负责、依据何法、自何时起、印在哪里。" if chinese else "Who answers for what, under which law, since when, and where is that printed.",
+            "description": "谁对什么负责、依据何法、自何时起、印在哪里。"
+            if chinese
+            else "Who answers for what, under which law, since when, and where is that printed.",
         },
         "servers": [{"url": address}],
         "paths": {
