@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from loaders.confidence import Shape
 from loaders.extract.agency_lists import is_agency, is_bare_zone, is_place, read_list
 from loaders.facts import Delegation, Handing, LeftOut, Name
+from loaders.language.numerals import HAN
 from loaders.rules import Rule
 from loaders.structure.blocks import Gazette, Paragraph, PrintedDocument
 from loaders.structure.mended import Mended
 
-_COUNTED = r"[0-9〇零一二三四五六七八九十百]{1,5}(?:大类|类|个)?[项个][^，。；、]{0,6}?[^，。；]{0,24}?(?:事项|项目|职权|权力|权限|审批权|许可权)"
+_COUNTED = rf"[0-9〇零{HAN}百]{{1,5}}(?:大类|类|个)?[项个][^，。；、]{{0,6}}?[^，。；]{{0,24}}?(?:事项|项目|职权|权力|权限|审批权|许可权)"
 _KIND = r"(?P<kind>(?:下放(?:或者?|和|、)委托|委托(?:或者?|和|、)下放|(?:直接|依法|全部|全链条)*(?:下放(?:管理层级)?|委托|授权|赋权|赋予)))"
 HANDED = Rule(
     "items-handed-on",
