@@ -162,3 +162,32 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The stretches without repetitions, in order; one of which nothing is known makes the others needless."""
     found = sorted(set(spans), key=lambda span: (span.start, span.end))
     return () if Span() in found else tuple(found)
+
+
+OFFICIALS = frozenset({"post", "person"})
+"""Kinds of nodes that stand for people in office."""
+
+
+def pruned(chain: Chain, depth: int = 0, officials: bool = True) -> Chain:
+    """The chain without what is more than ``depth`` links from its focus (0: nothing), and without posts and people.
+
+    The focus always stays; what was left out of the nodes that stay is still counted in ``folded``.
+    """
+    barred: frozenset[str] = frozenset() if officials else OFFICIALS
+    allowed = {node.iri for node in chain.nodes if node.iri == chain.focus or node.kind not in barred}
+    beside: dict[str, set[str]] = {}
+    for edge in chain.edges:
+        if {edge.source, edge.target} <= allowed:
+            beside.setdefault(edge.source, set()).add(edge.target)
+            beside.setdefault(edge.target, set()).add(edge.source)
+    kept = reached = {chain.focus}
+    links = 0
+    while reached and (not depth or links < depth):
+        reached = {other for one in reached for other in beside.get(one, ())} - kept
+        kept, links = kept | reached, links + 1
+    return replace(
+        chain,
+        nodes=tuple(node for node in chain.nodes if node.iri in kept),
+        edges=tuple(edge for edge in chain.edges if {edge.source, edge.target} <= kept),
+        folded=tuple(left for left in chain.folded if left[0] in kept),
+    )

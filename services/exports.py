@@ -147,7 +147,7 @@ def _entities(store: QuadStore) -> tuple[list[tuple[str, ...]], list[tuple[str, 
 
 def _table(archive: zipfile.ZipFile, name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows([harmless(cell) for cell in row] for row in rows)
     member = zipfile.ZipInfo(f"{name}.csv", _BEGINNING)

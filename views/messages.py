@@ -156,6 +156,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "resolve.done": ("已记入 {path}，并重新推导", "written to {path}; entities derived anew"),
     # serve
     "chain.limit": ("每一环最多列出几个（默认 60）", "at most so many of a kind at each link (default 60)"),
+    "chain.depth": ("离起点至多几环（默认不限）", "at most so many links from the start (default: no limit)"),
+    "chain.no-officials": ("不列职务和人员", "without posts and people"),
     "chain.html": ("写成一个可离线打开的网页文件", "write one web page that opens offline"),
     "chain.written": ("已写入 {path}", "written to {path}"),
     "chain.unwritable": ("无法写入 {path}：{error}", "can't write {path}: {error}"),

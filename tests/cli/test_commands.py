@@ -157,6 +157,10 @@ def test_chain_names_law_authority_implementer_and_line(capsys: pytest.CaptureFi
         assert word in text
     assert json.loads(_out(capsys, "chain", "教师资格认定", "--format", "json"))["edges"]
     assert len(rdflib.Graph().parse(data=_out(capsys, "chain", "教师资格认定", "--format", "ttl"))) > 20
+    near = json.loads(_out(capsys, "chain", "教师资格条例", "--format", "json", "--depth", "1"))
+    whole = json.loads(_out(capsys, "chain", "教师资格条例", "--format", "json"))
+    assert {node["label"] for node in near["nodes"]} == {"教师资格条例", "教师资格认定"}
+    assert {"云江市教育局", "云江市行政审批局"} <= {node["label"] for node in whole["nodes"]}
     assert main(["--lang", "en", "chain", "没有的东西"]) == 2
     assert "nothing found" in capsys.readouterr().err
 

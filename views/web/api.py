@@ -17,6 +17,7 @@ from ontology import iri
 from ontology.errors import QuanzeError
 from ontology.kinds import OF_CLASS
 from queries import catalogue, chain, profiles, sources
+from queries.chain_model import pruned
 from queries.naming import IN_CHAIN, only, understand
 from queries.running import Table, run, select
 from store.interface import QuadStore
@@ -117,6 +118,7 @@ async def chain_(request: Request) -> Response:
         return _trouble(404, "图谱里没有这个对象", "the graph knows nothing of this")
     limit = _number(request, "limit", 60, 1000)
     found = await _run(request, chain.build, store, name, as_of, limit)
+    found = pruned(found, _number(request, "depth", 0, 99), request.query_params.get("officials") != "0")
     doubtful = sum(edge.doubtful for edge in found.edges)
     meant = {"understood": asdict(told) if told else None}
     return JSONResponse({**as_dict(found), **meant, "coverage": await _coverage(request, doubtful)})

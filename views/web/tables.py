@@ -21,7 +21,7 @@ def csv_response(request: Request, name: str, columns: Sequence[str], rows: Iter
     """
     excel = request.query_params.get("bom") in ("1", "true")
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\r\n" if excel else "\n")
     writer.writerow(columns)
     writer.writerows([harmless(value) for value in row] if excel else row for row in rows)
     file = re.sub(r'[\\/:*?"<>|\s]+', " ", name).strip()[:80] or "quanze"

@@ -50,6 +50,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "known-on": ("见于 {date}", "in print {date}"),
     "list-number": ("第 {number} 项", "no. {number}"),
     "since": ("自 {date}", "from {date}"), "until": ("至 {date}", "until {date}"),
+    "seen-on": ("见于 {date} 文件", "seen in print on {date}"),
     "filter": ("筛选这 {count} 条", "Narrow these {count}"), "filter.none": ("没有符合的。", "None fits."),
     "filter.all": ("全部", "All"),
     "show-all": ("显示其余 {count} 条", "Show {count} more"),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """TEXT [--kind K] [--as-of DATE] [--limit N] [--html FILE] [--format text|json|ttl]"""
+    """TEXT [--kind K] [--as-of DATE] [--limit N] [--depth N] [--no-officials] [--html FILE] [--format text|json|ttl]"""
     parser.add_argument("text", metavar="TEXT", help=text("chain.text", language))
     kinds = tuple(FILTERS)
     parser.add_argument(
@@ -30,6 +30,8 @@ def arguments(parser: Parser, language: str) -> None:
     )
     parser.add_argument("--as-of", type=day, metavar="DATE", help=text("chain.as-of", language))
     parser.add_argument("--limit", type=count, metavar="N", default=60, help=text("chain.limit", language))
+    parser.add_argument("--depth", type=count, metavar="N", default=0, help=text("chain.depth", language))
+    parser.add_argument("--no-officials", action="store_true", help=text("chain.no-officials", language))
     parser.add_argument("--html", type=Path, metavar="FILE", help=text("chain.html", language))
     parser.add_argument(
         "--format",
@@ -42,11 +44,13 @@ def arguments(parser: Parser, language: str) -> None:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Print the chain of what TEXT names best."""
     from queries.chain import build
+    from queries.chain_model import pruned
     from views.chain.text import as_json, outline
 
     with console.open_store() as store:
         told = _focus(store, options, console)
         chain = build(store, told.things[0].iri, options.as_of or "", options.limit)
+        chain = pruned(chain, options.depth, not options.no_officials)
         if options.html:
             _write_page(store, chain, options.html, console)
         elif options.format == "json":
