@@ -108,7 +108,8 @@ def current(folder: Path) -> str | None:
     if name is not None:
         return name
     found = listed(folder)
-    if found and "-" not in found[-1]:  # of format 1: perhaps half made
+    lost = not found and (folder / "CURRENT").exists()  # something was published here, and is gone
+    if lost or (found and "-" not in found[-1]):  # of format 1: perhaps half made
         raise StoreDamaged(str(folder), "CURRENT names no version")
     return found[-1] if found else None
 
