@@ -97,6 +97,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "运行查询库中的一条查询；不给名称则列出全部",
         "run a query of the library; without a name, list them",
     ),
+    "query.columns": ("列", "columns"),
+    "query.example": ("例", "example"),
     "query.name": ("查询名称", "name of the query"),
     "query.as-of": ("这一天的情况（即 --param as_of=日期）", "as it was on this day (that is, --param as_of=DATE)"),
     "query.doubts": ("表中写出可信度和疑问，不只作标记", "tell confidence and doubts in the table, not only a mark"),

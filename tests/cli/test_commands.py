@@ -272,3 +272,17 @@ def test_serve_tells_of_a_taken_port_and_a_missing_store(
     assert "cannot listen on 127.0.0.1:" in capsys.readouterr().err
     assert main(["--lang", "en", "serve", "--port", "0", "--store", str(tmp_path / "none")]) == 2
     assert "no store at" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["items-of-agency", "documents", "list-changes"])
+def test_help_with_a_query_is_about_the_query(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    from queries import catalogue
+
+    told = _out(capsys, "query", name, "--help")
+    query = catalogue.get(name)
+    for word in (query.question.en, *(p.name for p in query.parameters), *(c.name for c in query.columns)):
+        assert word in told
+    assert all(f"--param {p.name}={p.example}" in told for p in query.parameters if p.default is None)
+    assert "--bom" in _out(capsys, "query", "--help")
+    assert main(["--lang", "en", "query", "permitz", "--help"]) == 2
+    assert "permits" in capsys.readouterr().err

@@ -27,7 +27,8 @@ def write_rows(
 ) -> int:
     """Write ``rows`` in ``format`` (one of :data:`ROW_FORMATS`) and return how many there were.
 
-    ``bom`` opens CSV with a byte order mark, by which Excel knows UTF-8, ends its lines in CR LF, and has no cell run as a formula. JSON is a list of objects, one per line.
+    ``bom`` opens CSV with a byte order mark, by which Excel knows UTF-8, ends its lines in CR LF, and
+    has no cell run as a formula. JSON is a list of objects, one per line.
     A table fits the terminal if ``out`` is one: long cells are cut there, and elsewhere jut out.
     """
     if format == "csv":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NoReturn
 
@@ -38,7 +38,8 @@ class Parser(argparse.ArgumentParser):
         self.usage_word = text("usage", language)
         self._positionals.title = text("positionals", language)
         self._optionals.title = text("options", language)
-        self.add_argument("-h", "--help", action="help", help=text("help", language))
+        self.describe: Callable[[argparse.Namespace], str] | None = None
+        self.add_argument("-h", "--help", action=_Help, help=text("help", language))
 
     def error(self, message: str) -> NoReturn:
         """Raise with the complaint in both languages."""
@@ -51,6 +52,18 @@ class Parser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """Help with the word for usage in the parser's language."""
         return re.sub(r"^usage: ", self.usage_word, super().format_help())
+
+
+class _Help(argparse.Action):
+    """Prints what the parser's ``describe`` tells of what stands before ``--help``, else the help of the command."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, dest=argparse.SUPPRESS, default=argparse.SUPPRESS, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, *_: object) -> None:
+        describe = parser.describe if isinstance(parser, Parser) else None
+        print((describe(namespace) if describe else "") or parser.format_help(), end="")
+        parser.exit()
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):

@@ -97,7 +97,8 @@ def document(address: str, lang: str) -> Json:
             ),
             "/api/chain": _get(
                 "chain", "责任链" if chinese else "The responsibility chain of one thing",
-                [_query("of", _TEXT, False, _ANY), _query("q", _TEXT, False), _query("as_of", _TYPES["date"]), _limit(60, 1000), _query("depth", {**_COUNT, "maximum": 99}), _query("officials", {"enum": ["0", "1"]})],
+                [_query("of", _TEXT, False, _ANY), _query("q", _TEXT, False), _query("as_of", _TYPES["date"]), _limit(60, 1000),
+                 _query("depth", {**_COUNT, "maximum": 99}), _query("officials", {"enum": ["0", "1"]})],
                 _ref("Chain"), (300, 400, 404),
             ),
             "/api/evidence": _get(

@@ -24,6 +24,7 @@ FORMATS = (*ROW_FORMATS, "ttl")
 
 def arguments(parser: Parser, language: str) -> None:
     """[NAME] [--param k=v]... [--as-of DATE] [--format table|csv|json|ttl] [--doubts] [--bom]"""
+    parser.describe = lambda given: described(given.name, language) if given.name else ""
     parser.add_argument("name", nargs="?", metavar="NAME", help=text("query.name", language))
     parser.add_argument(
         "--param", action="append", default=[], metavar="NAME=VALUE", help=text("query.param", language)
@@ -73,6 +74,23 @@ def marked(table: Table) -> Table:
         return table
     rows = tuple((*row[:-2], f"? {row[-2]}" if row[-1] else "") for row in table.rows)
     return replace(table, columns=(*table.columns[:-2], "doubt"), rows=rows)
+
+
+def described(name: str, language: str) -> str:
+    """What a query answers, its parameters, its columns and an example. Raises UnknownQuery of :mod:`queries.errors`."""
+    from queries import catalogue
+
+    query = catalogue.get(name)
+    lines = [f"{query.name}  {query.title[language]}", query.question[language]]
+    if query.parameters:
+        lines += ["", text("query.list.parameters", language)]
+    for p in query.parameters:
+        needs = "" if p.default is None else f" [{p.default}]"
+        kinds = f" ({', '.join(p.kinds)})" if p.kinds else f" ({p.type})"
+        lines.append(f"  {p.name}{needs}{kinds}  {p.text[language]}")
+    lines += ["", text("query.columns", language), *(f"  {c.name}  {c.text[language]}" for c in query.columns)]
+    given = "".join(f" --param {p.name}={p.example}" for p in query.parameters if p.example and p.default is None)
+    return "\n".join([*lines, "", text("query.example", language), f"  quanze query {query.name}{given}", ""])
 
 
 def parameters(given: list[str]) -> dict[str, str]:
