@@ -15,7 +15,7 @@ endif
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools frontend scripts run test coverage check siege bench invent pythons fuzz accept
+.PHONY: help setup tools frontend scripts run test coverage torture check siege bench invent pythons fuzz accept
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,7 +45,6 @@ test: check scripts ## check the code, then run all tests
 coverage: tools ## which lines of loaders and queries the tests reach
 	@$(BIN)/pytest -q $(COVERED)
 
-.PHONY: torture
 torture: tools ## kill and break every writing command N times (N=300, SEED=1); a short share is in make test
 	@$(BIN)/python -m tests.torture --faults '$(or $(N),300)' --seed '$(or $(SEED),1)'
 
