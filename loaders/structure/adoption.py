@@ -66,6 +66,7 @@ ISSUED_BY = Rule(
 _OPENING = re.compile(
     rf"^[（(]?\s*(?:[一-鿿]{{2,12}}批准\s*)?(?:(?:19|20)[0-9]{{2}}年|[一二][{ZERO}oO0{HAN[:9]}]{{3}}年)"
 )
+_APPROVED = re.compile(r"(?:经)?(?P<who>国务院|[一-鿿]{2,8}人民政府)批准")
 _AMENDS = ("修正", "修订", "修改")
 
 
@@ -73,7 +74,7 @@ _AMENDS = ("修正", "修订", "修改")
 class Adoption:
     """What the note says; texts are where it is printed, ``number`` is empty for what was adopted without an order.
 
-    ``lines`` counts the printed lines the note takes.
+    ``lines`` counts the printed lines the note takes; ``doubt`` says where one body approved what another published.
     """
 
     date: str
@@ -82,6 +83,7 @@ class Adoption:
     number: str = ""
     number_text: Mended | None = None
     lines: int = 1
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,10 @@ def read_adoption(lines: Sequence[PrintedLine]) -> Adoption | None:
         who = "、".join(name.text for name in issuers) or event.order["issuer"]
         number = order_number(who, act, serial)
         number_text = event.text[event.order.start() : event.order.end()]
-    return Adoption(event.date, event.date_text, issuers, number, number_text, count)
+    doubt = ""
+    if (approved := _APPROVED.match(events[0].text.text)) and not any(approved["who"] in name.text for name in issuers):
+        doubt = f"题注说由{approved['who']}批准、{'、'.join(name.text for name in issuers)}发布"
+    return Adoption(event.date, event.date_text, issuers, number, number_text, count, doubt)
 
 
 def _note(lines: Sequence[PrintedLine]) -> tuple[Mended | None, int]:

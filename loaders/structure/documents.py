@@ -19,6 +19,7 @@ from loaders.structure.contents import (
     read_issue,
     title_key,
 )
+from loaders.structure.damage import damage_in
 from loaders.structure.decrees import split_decrees
 from loaders.structure.heads import Start, find_starts, only_start, part_lines, whole_title
 from loaders.structure.lines import NUMBER, YEARED, Kind, PrintedLine, normal_number, printed_lines
@@ -139,7 +140,9 @@ def _documents(
     signature = read_signature(body)
     adoption = read_adoption(body) if not start.number or start.resume else None
     said = _print_says(start, title, signature, adoption)
+    damaged = tuple(damage_in(lines, not said.number, not said.date))
     said, contradicted = _completed(said, page)
+    contradicted += damaged + ((adoption.doubt,) if adoption is not None and adoption.doubt else ())
     document = PrintedDocument(
         number=said.number,
         title=title,

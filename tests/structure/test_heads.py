@@ -285,3 +285,24 @@ def test_an_announcement_of_two_courts() -> None:
         ["最高人民法院", "最高人民检察院"],
         "2031-08-01",
     )
+
+
+@pytest.mark.parametrize(
+    "number, day, doubts",
+    [
+        ("青水发〔20217号", "2021年6月8日", ["文号印得不全：青水发〔20217号"]),
+        (NUMBER, "202168日", ["日期印得不全：202168日"]),
+        (NUMBER, "2021年6月8日", []),
+    ],
+)
+def test_a_damaged_number_or_date_is_a_doubt(number: str, day: str, doubts: list[str]) -> None:
+    (document,) = documents(f"{TITLE}\n\n{number}\n\n{TEXT}青岭市水利局\n\n{day}\n")
+    assert document.title.text == TITLE
+    assert list(document.doubts) == doubts
+
+
+def test_what_one_body_approved_and_another_published_is_doubted() -> None:
+    note = "（1986年5月12日国务院批准 1986年6月1日国家计量局发布）"
+    (document,) = documents(f"水表检定规定\n\n{note}\n\n第一条　为了检定水表，制定本规定。\n")
+    assert [name.text for name in document.issuers] == ["国家计量局"]
+    assert document.doubts == ("题注说由国务院批准、国家计量局发布",)
