@@ -251,8 +251,12 @@ class Recognition(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """Printed words that became no fact, and why (shown by ``quanze review``)."""
+    """Printed words that became no fact, and why (shown by ``quanze review``).
+
+    ``lost``: a fact should stand there (a member, a row, a sentence of a decree), but could not be read.
+    """
 
     document: str
     text: Mended
     reason: str
+    lost: bool = True

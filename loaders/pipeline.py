@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
@@ -11,12 +10,12 @@ from types import ModuleType
 
 import pyoxigraph as ox
 
+from loaders.coverage import Coverage, Extraction, coverage_of
 from loaders.entities.claims import Claims, claims_of
 from loaders.facts import Fact, LeftOut
 from loaders.quads import SourceGraph, graph_of
 from loaders.reading import DEFAULT, Limits, read
 from loaders.reading.source import Source
-from loaders.structure.blocks import Gazette
 from loaders.structure.documents import parse
 from loaders.structure.script import in_simplified
 
@@ -39,26 +38,6 @@ EXTRACTORS = (
 
 _UNSURE = 0.7
 """Confidence in a fact read from text whose own reading is in doubt."""
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What was read from one source: its structure, its facts, and what was left out and why."""
-
-    gazette: Gazette
-    facts: tuple[Fact, ...]
-    left_out: tuple[LeftOut, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How much of a source became facts: printed lines in all, those with facts, those left out for a stated reason."""
-
-    documents: int
-    facts: Counter[str]
-    doubtful: int
-    lines: int
-    lines_with_facts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,30 +79,6 @@ def _doubted(fact: Fact, source: Source) -> Fact:
         return fact
     doubts = tuple(dict.fromkeys((*fact.doubts, *reasons)))
     return replace(fact, confidence=min(fact.confidence, _UNSURE), doubts=doubts)
-
-
-def lines_with_facts(extraction: Extraction) -> dict[int, list[Fact]]:
-    """The facts that stand on each line of the source, by the offset at which the line begins.
-
-    Not by line number: a line of HTML may hold many. A document's printing covers its title.
-    """
-    found: dict[int, list[Fact]] = {}
-    for fact in extraction.facts:
-        for line in extraction.gazette.source.lines_between(*fact.evidence.span):
-            found.setdefault(line.start, []).append(fact)
-    return found
-
-
-def coverage_of(extraction: Extraction) -> Coverage:
-    """Counts for the summary that ends a load."""
-    source = extraction.gazette.source
-    return Coverage(
-        documents=len(extraction.gazette.documents),
-        facts=Counter(type(fact).__name__ for fact in extraction.facts),
-        doubtful=sum(bool(fact.doubts) for fact in extraction.facts),
-        lines=sum(not line.text.isspace() and bool(line.text) for line in source.lines),
-        lines_with_facts=len(lines_with_facts(extraction)),
-    )
 
 
 def warm() -> None:

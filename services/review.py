@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 
+from loaders.coverage import Extraction, lines_with_facts, places
 from loaders.facts import Fact, Implementer, Name, Official, Party
-from loaders.pipeline import Extraction, lines_with_facts
 from loaders.reading import Source
 from loaders.structure.blocks import Heading, PrintedDocument, Table
 from loaders.structure.mended import Mended
@@ -56,10 +56,12 @@ class DocumentNote:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """All lines of one file, by the document they stand in."""
+    """All lines of one file, by the document they stand in; ``lost`` of its ``places`` (rows, members …) have no fact."""
 
     name: str
     documents: tuple[DocumentNote, ...]
+    places: int
+    lost: int
 
     @property
     def lines(self) -> int:
@@ -86,7 +88,7 @@ def review(extraction: Extraction) -> Review:
         beginning.setdefault(source.line_at(fact.evidence.span[0]).start, []).append(fact)
     covered = lines_with_facts(extraction)
     kinds = _kinds_of_lines(source, documents)
-    places = sorted((_start(document), at) for at, document in enumerate(documents))
+    starts = sorted((_start(document), at) for at, document in enumerate(documents))
     held: dict[int, list[LineNote]] = {}
     for line in source.lines:
         if not line.text or line.text.isspace():
@@ -96,14 +98,15 @@ def review(extraction: Extraction) -> Review:
         why = tuple(dict.fromkeys(reasons.get(line.start, ())))
         if not evidence and not why:
             why = (kinds.get(line.start, "outside"),)
-        document = next((at for start, at in reversed(places) if start <= line.start), -1)
+        document = next((at for start, at in reversed(starts) if start <= line.start), -1)
         held.setdefault(document, []).append(
             LineNote(line.number, line.page, line.text.strip(), evidence, facts, () if evidence else why)
         )
     notes = [DocumentNote("", "", tuple(held[-1]))] if -1 in held else []
-    for _, at in places:
+    for _, at in starts:
         notes.append(DocumentNote(documents[at].number, documents[at].title.text, tuple(held.get(at, ()))))
-    return Review(source.name, tuple(notes))
+    told = list(places(extraction))
+    return Review(source.name, tuple(notes), len(told), sum(bool(place.reason) for place in told))
 
 
 def _kinds_of_lines(source: Source, documents: Sequence[PrintedDocument]) -> dict[int, str]:

@@ -77,6 +77,12 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{lines} 行文字中 {count} 行未成为事实；用 quanze review 查看原因",
         "{count} of {lines} printed lines became no fact; quanze review shows why",
     ),
+    "load.lost": (
+        "表格和名单共 {places} 处，{lost} 处未能读成事实，见：",
+        "{lost} of {places} rows and entries of tables and lists became no fact:",
+    ),
+    "load.lost-file": ("  {name}  {places} 处中 {lost} 处", "  {name}  {lost} of {places}"),
+    "load.lost-more": ("  另有 {count} 个文件", "  and {count} more files"),
     "load.refused": (
         "{count} 个文件未能装入（{reasons}；逐个说明见上）",
         "not loaded: {count} ({reasons}; each is named above)",
@@ -273,6 +279,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "review.file": (
         "# {name}：{documents} 件文件，{facts} 条事实（存疑 {doubtful}）；{lines} 行中 {evidence} 行是依据",
         "# {name}: {documents} documents, {facts} facts ({doubtful} doubtful); {evidence} of {lines} lines are evidence",
+    ),
+    "review.lost": (
+        "# 表格和名单共 {places} 处，其中 {lost} 处未能读成事实",
+        "# {lost} of {places} rows and entries of tables and lists became no fact",
     ),
     "reason.heading": ("标题", "heading"),
     "reason.paragraph": ("正文，没有可抽取的事实", "running text without a fact"),

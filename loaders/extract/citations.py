@@ -272,7 +272,7 @@ def _repeats(text: str, own: str) -> bool:
 
 
 def _left_out(state: _State, text: Mended, one: Quoted, reason: str) -> LeftOut:
-    return LeftOut(document=state.document.key, text=text[one.start : one.end], reason=reason)
+    return LeftOut(document=state.document.key, text=text[one.start : one.end], reason=reason, lost=False)
 
 
 def _numbers(state: _State, text: Mended, clauses: Clauses) -> Iterator[Citation]:

@@ -69,6 +69,8 @@ _HAN = re.compile(r"^[一-鿿]$")
 _BRACKETED = re.compile(
     r"^(?P<name>[^（()）]{2,12})[（(](?P<post>[^（()）]{2,}(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]$"
 )
+_REST_OF_NAME = re.compile(r"^(?P<name>[一-鿿]{1,2})[（(]")
+"""The characters behind a surname that stands apart, before the bracket with the post: 周 启（市水利局）."""
 _ASIDE = re.compile(r"^(?:女|男|兼|[一-鿿]{1,6}族|女[，、][一-鿿]{1,6}族)$")
 _SEX = re.compile(r"^(女|男)[，,、](?:[一-鿿]{1,5}族[，,、])?")
 _ALSO = re.compile(r"[（(]兼[）)]$")
@@ -317,7 +319,8 @@ def _several(word: Mended) -> list[tuple[Person, Mended | None]]:
     parts.append(word[start : len(word)])
     for part in parts:
         match = _BRACKETED.match(part.text)
-        person = read_person(part.group(match, "name")) if match else read_person(part)
+        believed = match is not None and (is_agency(match["post"]) or TITLE.search(match["post"]) is not None)
+        person = read_person(part.group(match, "name"), believed) if match else read_person(part)
         if person is None:
             return []
         if match is None or _ASIDE.match(match["post"]):
@@ -349,6 +352,8 @@ def words_in(text: Mended) -> list[Mended]:
                 and could_be_name(_text(parts[at : at + 2]))
             ):
                 joined = 2
+            elif singles == 1 and at + 1 < len(parts) and (rest := _REST_OF_NAME.match(parts[at + 1].text)):
+                joined = 1 + (at == 0 or could_be_name(parts[at].text + rest["name"]))
         elif parts[at].text in COMPOUND_SURNAMES and at + 1 < len(parts) and len(parts[at + 1].text) < 3:
             joined = 2 + (at + 2 < len(parts) and len(parts[at + 1].text) == 1 == len(parts[at + 2].text))
         elif (

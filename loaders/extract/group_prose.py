@@ -167,9 +167,9 @@ def _holders(who: Mended, whole: bool = False) -> Iterator[tuple[Person | None, 
     if named:
         yield from ((person, _NOTHING) for person in named)
         return
-    each = [_named(part, who.text.endswith("同志")) for part in who.split(_BETWEEN)]
-    if len(each) > 1 and all(each) and not whole:
-        yield from (one for one in each if one is not None)
+    each = [] if whole else _each(who)
+    if len(each) > 1:
+        yield from each
         return
     for part in [who] if whole else _parts(who):
         one = _named(part, part.text.endswith("同志"))
@@ -177,6 +177,23 @@ def _holders(who: Mended, whole: bool = False) -> Iterator[tuple[Person | None, 
             yield one
         elif whole or TITLE.search(part.text):
             yield None, part
+
+
+def _each(who: Mended) -> list[tuple[Person, Mended]]:
+    """The persons of 甲局局长周启明，乙会副主席、书记何以安; empty if words that are no post stand between them."""
+    certain = who.text.endswith("同志")
+    found: list[tuple[Person, Mended]] = []
+    open_from = start = 0
+    cuts = [(cut.start(), cut.end()) for cut in _BETWEEN.finditer(who.text)]
+    for end, after in (*cuts, (len(who), len(who))):
+        alone = _named(who[start:end], certain)
+        if alone is not None:
+            found.append(alone if open_from == start else _named(who[open_from:end], certain) or alone)
+            open_from = after
+        elif end == len(who) or not TITLE.search(who[start:end].text):
+            return []
+        start = after
+    return found
 
 
 def _named(part: Mended, certain: bool) -> tuple[Person, Mended] | None:

@@ -21,6 +21,7 @@ _ANNOUNCES = ("名单", "成员", "组成人员", "人员组成")
 _LEADS = ("组长", "指挥长", "总指挥", "召集人")
 """Roles that only groups have: a list with one of them counts even where no group is named."""
 _SHORT = 24
+_LONGEST_UNREAD = 60
 DESCRIBED = "成员以职务描述，未具名"
 
 
@@ -109,6 +110,8 @@ def _block(document: PrintedDocument, now: _Now, block: Block, listed: Sequence[
         now.lines = [*(now.lines or []), *entries]
     if not rest:
         return
+    if entries and isinstance(block, Paragraph):
+        yield from _unread(document, block, rest)
     yield from _close(document, now)
     text = rest.text
     if isinstance(block, Heading) or len(rest) < _SHORT:
@@ -147,6 +150,15 @@ def _read(block: Heading | Paragraph, now: _Now) -> tuple[list[Entry], Mended]:
         found += entries
         going_on = True
     return found, Mended("", ())
+
+
+def _unread(document: PrintedDocument, block: Paragraph, rest: Mended) -> Iterator[LeftOut]:
+    """The lines of a list behind the one at which its reading broke off, up to the first sentence."""
+    for line in block.lines:
+        if line.span[0] >= rest.span[0] and line:
+            if len(line) > _LONGEST_UNREAD or "。" in line.text:
+                return
+            yield LeftOut(document=document.key, text=line, reason="成员名单中未能读出的一行")
 
 
 def _holds_post(entry: Entry) -> bool:

@@ -89,7 +89,7 @@ def _rows(found: _List) -> Iterator[Listing | LeftOut]:
     for row in found.table.filled(*fill):
         first = row.cells[0].text.text
         if row.is_section or _NOTE.match(first) or _repeats_header(row, found.table.columns):
-            yield LeftOut(document=found.document, text=row.raw, reason="标题行、注或重复的表头，不是事项")
+            yield LeftOut(document=found.document, text=row.raw, reason="标题行、注或重复的表头，不是事项", lost=False)
             section = first if row.is_section else section
             above = None
             continue

@@ -292,3 +292,37 @@ def test_deputies_of_an_office_and_titles_behind_names() -> None:
         ("办公室副主任", "高慎行", "教育局副局长"),
         ("组长", "周启明", "市水利局处长"),
     ]
+
+
+def test_a_surname_that_stands_apart_before_the_bracket() -> None:
+    body = (
+        LIST
+        + "组  长：周启明\n副组长：何 以\n李 兰（市纪委）\n成  员：岑望舒（市府办）\n白 溪（市委宣传部）\n楼若华（市统计局)"
+    )
+    assert rows(body)[2:] == [
+        ("副组长", "李兰", "市纪委"),
+        ("成员", "岑望舒", "市府办"),
+        ("成员", "白溪", "市委宣传部"),
+        ("成员", "楼若华", "市统计局"),
+    ]
+    assert [m.doubts for m in members(body)] == [(), (), (), (), (), ("“楼若华”的姓氏少见",)]
+
+
+def test_directors_with_several_posts_each() -> None:
+    body = (
+        f"成立{WATER}，办公室设在市水利局，副主任由市发展改革委副主任周启明，市法院副院长何以安，"
+        "市妇联副主席、书记处书记李若兰兼任。"
+    )
+    assert rows(body) == [
+        ("办公室副主任", "周启明", "市发展改革委副主任"),
+        ("办公室副主任", "何以安", "市法院副院长"),
+        ("办公室副主任", "李若兰", "市妇联副主席、书记处书记"),
+    ]
+
+
+def test_lines_of_a_list_that_could_not_be_read_are_told() -> None:
+    read = gazette(
+        NOTICE.format(about="做好节水工作", body=LIST + "组  长：周启明\n副组长：何以安\n九 九 归 一 表\n李若兰")
+    )
+    told = [found.text.text for found in groups.extract(read) if isinstance(found, LeftOut)]
+    assert told == ["九 九 归 一 表", "李若兰"]

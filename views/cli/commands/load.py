@@ -13,9 +13,14 @@ from views.cli.parser import Parser
 from views.messages import text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from loaders.entities.decisions import Decisions
     from loaders.reading import Limits
     from services.loading import LoadReport
+
+_NAMED = 10
+"""How many files that lost rows the summary names."""
 
 
 def arguments(parser: Parser, language: str) -> None:
@@ -105,6 +110,21 @@ def _bring_back(dumps: list[Path], console: Console, decisions: Decisions) -> in
     return failed
 
 
+def _lost(report: LoadReport, put: Callable[..., None]) -> None:
+    """Name the files in which rows and entries became no fact, those that lost most first."""
+    losing = sorted((r for r in report.loaded if r.coverage.lost), key=lambda r: (-r.coverage.lost, r.name))
+    if losing:
+        put(
+            "load.lost",
+            places=sum(r.coverage.places for r in report.loaded),
+            lost=sum(r.coverage.lost for r in losing),
+        )
+    for result in losing[:_NAMED]:
+        put("load.lost-file", name=result.name, places=result.coverage.places, lost=result.coverage.lost)
+    if len(losing) > _NAMED:
+        put("load.lost-more", count=len(losing) - _NAMED)
+
+
 def summarise(report: LoadReport, console: Console) -> None:
     """Print what was loaded: documents, facts by kind, triples, what was not understood."""
 
@@ -128,6 +148,7 @@ def summarise(report: LoadReport, console: Console) -> None:
             put("load.doubtful", count=doubtful)
         lines = sum(c.lines for c in coverage)
         put("load.left", lines=lines, count=lines - sum(c.lines_with_facts for c in coverage))
+        _lost(report, put)
     if report.unchanged:
         put("load.unchanged", count=len(report.unchanged))
     for name, original in report.copies:

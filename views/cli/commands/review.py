@@ -50,6 +50,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
             lines=found.lines,
             evidence=found.covered,
         )
+        if found.lost:
+            head += "\n" + console.text("review.lost", places=found.places, lost=found.lost)
         return "\n".join([head, *outline(found, say)]) + "\n"
 
     warm()

@@ -1,0 +1,110 @@
+"""How much of a file became facts: its lines, and the places where its structure promises a fact.
+
+A place is a row of a table, or words that an extractor took up and could not read (a member, a sentence of a decree,
+a bracket of duties). A place without a fact is lost: nothing of it may disappear silently.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.facts import Fact, LeftOut, Printing
+from loaders.structure.blocks import Gazette, Row, Table
+from loaders.structure.mended import Mended
+
+ROW = "row"
+_CELLS = 2
+"""A row with fewer filled cells is a heading inside the table, or a rule of a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read from one source: its structure, its facts, and what was left out and why."""
+
+    gazette: Gazette
+    facts: tuple[Fact, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a source became facts: printed lines, and places of its structure (``lost``: those without)."""
+
+    documents: int
+    facts: Counter[str]
+    doubtful: int
+    lines: int
+    lines_with_facts: int
+    places: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Words where the structure promises a fact; ``reason`` says why there is none, and is empty where there is."""
+
+    text: Mended
+    reason: str
+
+
+def places(extraction: Extraction) -> Iterator[Place]:
+    """The places of a file, in no order: rows of its tables, facts of its lists, and what was left out of them."""
+    told = {left.text.span: left for left in extraction.left_out}
+    spans = sorted(fact.evidence.span for fact in extraction.facts if not isinstance(fact, Printing))
+    furthest = [0]
+    for _, end in spans:
+        furthest.append(max(furthest[-1], end))
+    seen: set[tuple[int, int]] = set()
+    for row in _rows(extraction.gazette):
+        span = row.raw.span
+        left = told.get(span) or told.get(row.raw.strip().span)
+        seen |= {span, row.raw.strip().span}
+        if left is not None and not left.lost:
+            continue
+        # some fact's words end behind the row's start and begin before its end
+        before = bisect_right(spans, (span[1] - 1, 1 << 62))
+        covered = before > 0 and furthest[before] > span[0]
+        yield Place(row.raw, "" if covered else left.reason if left else ROW)
+    for left in extraction.left_out:
+        if left.lost and left.text and left.text.span not in seen:
+            yield Place(left.text, left.reason)
+    for fact in {fact.evidence.span: fact for fact in extraction.facts if not isinstance(fact, Printing)}.values():
+        if fact.evidence.span not in seen:
+            yield Place(fact.evidence, "")
+
+
+def _rows(gazette: Gazette) -> Iterator[Row]:
+    for document in gazette.documents:
+        for _, block in document.all_blocks():
+            if isinstance(block, Table):
+                yield from (row for row in block.rows if row.raw and sum(bool(c.text) for c in row.cells) >= _CELLS)
+
+
+def lines_with_facts(extraction: Extraction) -> dict[int, list[Fact]]:
+    """The facts that stand on each line of the source, by the offset at which the line begins.
+
+    Not by line number: a line of HTML may hold many. A document's printing covers its title.
+    """
+    found: dict[int, list[Fact]] = {}
+    for fact in extraction.facts:
+        for line in extraction.gazette.source.lines_between(*fact.evidence.span):
+            found.setdefault(line.start, []).append(fact)
+    return found
+
+
+def coverage_of(extraction: Extraction) -> Coverage:
+    """Counts for the summary that ends a load."""
+    source = extraction.gazette.source
+    held = list(places(extraction))
+    return Coverage(
+        documents=len(extraction.gazette.documents),
+        facts=Counter(type(fact).__name__ for fact in extraction.facts),
+        doubtful=sum(bool(fact.doubts) for fact in extraction.facts),
+        lines=sum(not line.text.isspace() and bool(line.text) for line in source.lines),
+        lines_with_facts=len(lines_with_facts(extraction)),
+        places=len(held),
+        lost=sum(bool(place.reason) for place in held),
+    )

@@ -1,0 +1,36 @@
+"""Coverage: rows and entries that became no fact are counted, and those that should give none are not."""
+
+from __future__ import annotations
+
+from loaders.coverage import coverage_of, places
+from loaders.pipeline import extract
+from loaders.reading.source import Source
+
+NOTICE = """云江市人民政府关于做好节水工作的通知
+
+云政发〔2021〕7号
+
+各县、区人民政府，市直各部门：
+
+现将有关事项通知如下。
+
+| 序号 | 工作任务 | {heading} |
+| --- | --- | --- |
+| 一、基础工作 |  |  |
+| 1 | 推进管网改造 | 市水利局 |
+| 2 | 开展节水宣传 | 市教育局 |
+
+2021年6月8日
+"""
+
+
+def test_rows_of_a_table_that_is_understood_are_not_lost() -> None:
+    found = coverage_of(extract(Source.from_text("云江.txt", NOTICE.format(heading="责任单位"))))
+    assert (found.places, found.lost) == (2, 0)
+
+
+def test_rows_of_a_table_that_is_not_are_counted_and_the_heading_between_them_is_not() -> None:
+    read = extract(Source.from_text("云江.txt", NOTICE.format(heading="天气")))
+    found = coverage_of(read)
+    assert (found.places, found.lost) == (2, 2)
+    assert {place.reason for place in places(read)} == {"row"}
