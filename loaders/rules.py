@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 _ALL: list[Rule] = []
@@ -32,19 +34,43 @@ class Rule:
 
     def search(self, text: str) -> re.Match[str] | None:
         """First match in ``text``."""
-        return self.compiled.search(text)
+        return self._told(text, self.compiled.search(text))
 
     def match(self, text: str) -> re.Match[str] | None:
         """Match at the start of ``text``."""
-        return self.compiled.match(text)
+        return self._told(text, self.compiled.match(text))
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Match of the whole ``text``."""
-        return self.compiled.fullmatch(text)
+        return self._told(text, self.compiled.fullmatch(text))
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches in ``text``."""
-        return self.compiled.finditer(text)
+        if _watch.get() is None:
+            return self.compiled.finditer(text)
+        found = list(self.compiled.finditer(text))
+        for match in found or (None,):
+            self._told(text, match)
+        return iter(found)
+
+    def _told(self, text: str, found: re.Match[str] | None) -> re.Match[str] | None:
+        if (watch := _watch.get()) is not None:
+            watch(self, text, found)
+        return found
+
+
+Watch = Callable[[Rule, str, "re.Match[str] | None"], None]
+_watch: ContextVar[Watch | None] = ContextVar("watch", default=None)
+
+
+@contextmanager
+def watching(watch: Watch) -> Iterator[None]:
+    """While open, ``watch`` is told of every text that a rule looks at, and what the rule found in it (None: nothing)."""
+    token = _watch.set(watch)
+    try:
+        yield
+    finally:
+        _watch.reset(token)
 
 
 def all_rules() -> tuple[Rule, ...]:

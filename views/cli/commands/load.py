@@ -30,9 +30,9 @@ def arguments(parser: Parser, language: str) -> None:
     parser.add_argument("--decisions", metavar="FILE", type=Path, help=text("resolve.decisions", language))
 
 
-def paths(parser: Parser, language: str) -> None:
-    """Declare PATH..., the files and folders to read, and what reading them may cost."""
-    parser.add_argument("paths", nargs="+", metavar="PATH", help=text("load.paths", language))
+def paths(parser: Parser, language: str, least: str = "+") -> None:
+    """Declare PATH..., the files and folders to read (``least``: ``+`` or ``*``), and what reading them may cost."""
+    parser.add_argument("paths", nargs=least, metavar="PATH", help=text("load.paths", language))
     parser.add_argument(
         "--limit", action="append", default=[], metavar="NAME=N", dest="limits", help=text("load.limit", language)
     )
