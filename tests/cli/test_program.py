@@ -33,7 +33,8 @@ def test_every_message_used_exists_and_none_is_left_over() -> None:
     computed = {
         key
         for key in known
-        if key.split(".")[0] in ("fact", "no-rows", "query", "diff", "reason", "chain", "explain") or key.endswith(".help")
+        if key.split(".")[0] in ("fact", "no-rows", "query", "diff", "reason", "chain", "explain")
+        or key.endswith(".help")
     }
     assert used - known == set()
     assert known - used - computed == set()
