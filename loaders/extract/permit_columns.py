@@ -130,3 +130,25 @@ def reform_of(text: str) -> str:
 
 def _is_ticked(name: str) -> bool:
     return "/" in name or len(name) <= 8
+
+
+KINDS = frozenset(
+    ("行政许可", "行政处罚", "行政强制", "行政征收", "行政征用", "行政给付", "行政检查", "行政确认", "行政奖励", "行政裁决",
+     "行政规划", "行政备案", "其他权力", "其他行政权力", "其他职权", "公共服务")
+)  # fmt: skip
+"""Kinds of power, as a column of power lists gives them."""
+
+
+def columns_by_kind(cells: Sequence[Sequence[str]]) -> Columns | None:
+    """The columns of a power list whose heading is lost, told by what its cells hold: a number, a kind of power, a name.
+
+    >>> columns_by_kind([("1", "行政许可", "取水许可"), ("2", "行政处罚", "违法取水的处罚"), ("3", "行政许可", "采砂许可")]).item
+    2
+    """
+    numbered = [row for row in cells if row and row[0].isdigit()]
+    if len(numbered) < 3 or len(numbered) * 3 < len(cells) * 2:
+        return None
+    for at in range(1, min(map(len, numbered)) - 1):
+        if all(row[at] in KINDS and row[at + 1] and row[at + 1] not in KINDS for row in numbered):
+            return Columns(item=at + 1, sequence=0)
+    return None

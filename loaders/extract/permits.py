@@ -15,7 +15,7 @@ from loaders.confidence import Shape
 from loaders.extract.bases import read_amendments, read_bases
 from loaders.extract.handings import handings_of
 from loaders.extract.implementers import read_implementers, values_of
-from loaders.extract.permit_columns import Columns, permit_columns, reform_of
+from loaders.extract.permit_columns import Columns, columns_by_kind, permit_columns, reform_of
 from loaders.extract.permit_titles import names_items
 from loaders.facts import Basis, Implementer, LeftOut, Listing, Name
 from loaders.rules import Rule
@@ -40,6 +40,8 @@ _REMARK_AGENCY = re.compile(
 )
 _BRACKET_END = re.compile(r"[（(][^（）()]*[）)]$")
 _NOTE = re.compile(r"^(?:备注|注|说明|附注|合计)(?:[：:]|$)")
+_NAMED = frozenset(("事项名称", "权力名称", "职权名称"))
+"""Headings that say where the names stand; such a table is read by them or not at all."""
 _NUMBERED = re.compile(r"^[0-9]{1,4}$|^[一二三四五六七八九十]{1,3}$|^[0-9]{1,3}(?:[.-][0-9]{1,3})+$")
 
 
@@ -67,7 +69,10 @@ def _lists(document: PrintedDocument) -> Iterator[_List]:
             if not isinstance(block, Table):
                 continue
             title = _list_title(annex, blocks[:index], block)
-            if columns := permit_columns(block.columns, names_items(title or document.title.text)):
+            columns = permit_columns(block.columns, names_items(title or document.title.text))
+            if columns is None and not _NAMED.intersection(block.columns):
+                columns = columns_by_kind([[cell.text.text for cell in row.cells] for row in block.rows])
+            if columns is not None:
                 heading = block.caption.text if block.caption else ""
                 yield _List(document.key, title or document.title.text, f"{heading} {title}", block, columns)
 

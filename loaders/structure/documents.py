@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from loaders.reading.source import Source
 from loaders.structure.adoption import Adoption, read_adoption
 from loaders.structure.annexes import split_annexes
-from loaders.structure.blocks import ContentsEntry, Gazette, PrintedDocument
+from loaders.structure.blocks import ContentsEntry, Gazette, PrintedDocument, Table
 from loaders.structure.bodies import split_bodies
 from loaders.structure.contents import (
     ISSUE_TITLE,
@@ -274,11 +274,14 @@ def _figures(number: str) -> list[str]:
 
 
 def _opening(document: PrintedDocument) -> Mended:
-    """The first words of a text that has no title."""
+    """The first words of a text that has no title, or the heading row of one that is only a table."""
     for block in document.blocks:
         if hasattr(block, "text"):
             text: Mended = block.text
             return text[: (text.text.find("，") if 0 < text.text.find("，") < 40 else 30)]
+        if isinstance(block, Table) and (block.header or block.rows):
+            row = (block.header or block.rows[0].raw).without_spaces()
+            return row[:30].strip("|")
     return Mended("", ())
 
 

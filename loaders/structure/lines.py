@@ -36,6 +36,7 @@ _MARKDOWN = re.compile(r"^\s*>+\s*|^\s*#{1,6}\s+|\*\*|^\s*[-*•]\s+(?=\S)|<!--(
 _HASHES = re.compile(r"^\s*(#{1,6})\s+")
 _TAGS = re.compile(r"</?(?:ol|ul|li|p|br|sup|sub|u|b|i|strong|em|span|div|td|tr|th|table)\b[^<>]*>", re.IGNORECASE)
 _IN_FORCE = re.compile(r"[\[【](?:现行)?(?:有效|失效|已废止|废止|部分失效|已修改)[\]】]$")
+_NUMBERED_COLUMN = re.compile(r"^\s*序\s*号\s*\|")
 _RULED = re.compile(r"^[\s|:+-]+$")
 _BLANKS = re.compile(r"(?<![A-Za-z])[\s\u3000\u00a0\u200b\ufeff]+|[\s\u3000\u00a0\u200b\ufeff]+(?![A-Za-z])")
 
@@ -83,7 +84,9 @@ def printed_lines(source: Source) -> Iterator[PrintedLine]:
     """The source's lines that carry print, each with what it is by its looks."""
     gap = False
     drawn: list[Flow] = []
-    for flow in flows(source):
+    every = list(flows(source))
+    barred = _barred([flow.text.text for flow in every]) if "|" in source.text else frozenset()
+    for index, flow in enumerate(every):
         if is_drawn(flow.text.text):
             drawn.append(flow)
             continue
@@ -92,7 +95,7 @@ def printed_lines(source: Source) -> Iterator[PrintedLine]:
             drawn = []
         whole, content = flow.text, flow.text.text
         gap = gap or flow.gap
-        if "\t" in content or (content.count("|") >= 2 and content.strip().startswith("|")):
+        if "\t" in content or index in barred or (content.count("|") >= 2 and content.strip().startswith("|")):
             if "\t" in content or not _RULED.match(content):
                 yield PrintedLine(Kind.ROW, whole, whole, flow.number, 0, gap)
             gap = False
@@ -114,6 +117,26 @@ def printed_lines(source: Source) -> Iterator[PrintedLine]:
             gap = False
     if drawn:
         yield from _drawn(drawn)
+
+
+def _barred(lines: Sequence[str]) -> frozenset[int]:
+    """Indices of table rows whose cells bars part, without one before the first: a run of them that a heading opens.
+
+    >>> sorted(_barred(["序号 | 事项 | 机关", "1 | 取水许可 | 市水利局", "首页 | 新闻 | 公开"]))
+    [0, 1, 2]
+    >>> sorted(_barred(["首页 | 新闻 | 公开", "以上。"]))
+    []
+    """
+    kept: set[int] = set()
+    start = 0
+    for index in range(len(lines) + 1):
+        if index < len(lines) and lines[index].count("|") >= 2:
+            continue
+        opens = next((i for i in range(start, index) if _NUMBERED_COLUMN.match(lines[i])), index)
+        if index - opens > 1:
+            kept.update(range(opens, index))
+        start = index + 1
+    return frozenset(kept)
 
 
 def _drawn(flows: Sequence[Flow]) -> Iterator[PrintedLine]:

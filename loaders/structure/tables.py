@@ -25,7 +25,7 @@ def cells_of(line: PrintedLine) -> tuple[Cell, ...]:
     """The cells of a printed table row (parted by tabs, or by bars in Markdown)."""
     text = line.raw.text
     mark = "\t" if "\t" in text else "|"
-    start, stop = (0, len(text)) if mark == "\t" else (text.index("|") + 1, text.rindex("|"))
+    start, stop = (0, len(text)) if mark == "\t" else _inside(text)
     cells: list[Cell] = []
     at = start
     while at <= stop:
@@ -38,6 +38,14 @@ def cells_of(line: PrintedLine) -> tuple[Cell, ...]:
         cells.append(Cell(tidy(raw) if raw else raw, raw))
         at = end + 1
     return tuple(cells)
+
+
+def _inside(text: str) -> tuple[int, int]:
+    """Where the cells of a row parted by bars begin and end: bars at the edges are no cells."""
+    bare = text.strip()
+    start = text.index("|") + 1 if bare.startswith("|") else 0
+    stop = text.rindex("|") if bare.endswith("|") else len(text)
+    return start, stop
 
 
 def is_header(cells: Sequence[Cell]) -> bool:

@@ -67,3 +67,10 @@ def test_figures_sentences_and_roles_are_no_header() -> None:
     assert not header("1\t事项名称\t实施机关")
     assert not header("组长：\t周启明\t副市长")
     assert not header("加强责任单位管理。\t落实时限。")
+
+
+def test_rows_need_no_bar_before_their_first_cell_where_a_heading_opens_them() -> None:
+    (table,) = tables("序号 | 事项名称 | 实施机关\n1 | 取水许可 | 市水利局\n2 | 河道采砂许可 | 市水利局 |")
+    assert table.columns == ("序号", "事项名称", "实施机关")
+    assert column(table, 1) == ["取水许可", "河道采砂许可"]
+    assert [row.cells[2].text.text for row in table.rows] == ["市水利局", "市水利局"]
