@@ -166,6 +166,7 @@ section: Final = NS + "section"
 task: Final = NS + "task"
 deadlineText: Final = NS + "deadlineText"
 due: Final = NS + "due"
+dueBy: Final = NS + "dueBy"
 leadAgency: Final = NS + "leadAgency"
 cooperatingAgency: Final = NS + "cooperatingAgency"
 responsibleAgency: Final = NS + "responsibleAgency"
@@ -217,7 +218,13 @@ changeKind: Final = NS + "changeKind"
 start: Final = NS + "start"
 end: Final = NS + "end"
 formerName: Final = NS + "formerName"
+heldPost: Final = NS + "heldPost"
 holdsPost: Final = NS + "holdsPost"
+startsOn: Final = NS + "startsOn"
+endsOn: Final = NS + "endsOn"
+asOf: Final = NS + "asOf"
+endedWith: Final = NS + "endedWith"
+expiresComputed: Final = NS + "expiresComputed"
 memberOf: Final = NS + "memberOf"
 maybeSameAs: Final = NS + "maybeSameAs"
 alike: Final = NS + "alike"
@@ -285,7 +292,7 @@ DOCUMENTTYPE: Final = _codes(
     "决议 决定 命令 令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 函 纪要 条例 规定 办法 细则 规则 章程 "
     "方案 计划 规划 预案 要点 措施 清单 人事任免 解读 其他",
 )
-TENURESTATUS: Final = _codes("tenurestatus", "current ended unknown")
+TENURESTATUS: Final = _codes("tenurestatus", "open ended unknown")
 DELEGATIONKIND: Final = _codes("delegationkind", "委托 授权 下放")
 CHANGEKIND: Final = _codes("changekind", "merger split absorption reorganisation")
 GENDER: Final = _codes("gender", "女 男")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 
 from ontology import iri as iris_of
 from ontology import kinds
@@ -124,7 +125,7 @@ def _passages(store: QuadStore, iris: Sequence[str]) -> dict[str, tuple[str, int
 
 
 def lifetimes(store: QuadStore, facts: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """The date of the document that states each fact, and the date on which that document lapsed (empty: unknown)."""
+    """The date of the document that states each fact, and the first day on which that document no longer holds (empty: unknown)."""
     found: dict[str, tuple[str, str]] = {}
     documents: dict[str, tuple[str, str]] = {}
     for batch in batches(facts):
@@ -137,10 +138,17 @@ def lifetimes(store: QuadStore, facts: Sequence[str]) -> dict[str, tuple[str, st
                 f"""SELECT ?in ?dated ?ceased WHERE {{ {values("in", some)} OPTIONAL {{ ?in eli:date_document ?dated }}
                 OPTIONAL {{ ?in eli:date_no_longer_in_force ?ceased }} }} ORDER BY ?in DESC(?dated) DESC(?ceased)""",
             ):
-                documents[row["in"]] = (row["dated"], row["ceased"])
+                documents[row["in"]] = (row["dated"], _day_after(row["ceased"]))
         for row in rows:
             found[row["fact"]] = documents[row["in"]]
     return found
+
+
+def _day_after(last: str) -> str:
+    """The day after a last day in force; a month or year stays as it is."""
+    return (
+        (date.fromisoformat(last) + timedelta(days=1)).isoformat() if len(last) == 10 and last < "9999-12-31" else last
+    )
 
 
 def texts_of(store: QuadStore, chain: Chain) -> dict[str, str]:

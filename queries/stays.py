@@ -57,7 +57,7 @@ def _stay(rows: Sequence[dict[str, str]]) -> Stay:
     return Stay(
         row["person"], row["personLabel"], row["post"], row["postLabel"] or row["rank"], row["title"] or row["rank"], row["agency"],
         row["agencyLabel"], row["start"], row["end"], tuple(dict.fromkeys(r["known"] for r in rows if r["known"])),
-        tuple(dict.fromkeys(r["fact"] for r in rows if r["fact"])), row["status"] == "current",
+        tuple(dict.fromkeys(r["fact"] for r in rows if r["fact"])), row["status"] == "open",
     )  # fmt: skip
 
 

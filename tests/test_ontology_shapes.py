@@ -248,6 +248,39 @@ def test_a_tenure_is_of_a_post_or_a_rank() -> None:
     assert _shapes_found(broken) == set()
 
 
+SPOILED: dict[str, tuple[str, Callable[[Graph, Node], object]]] = {
+    "end before start": (
+        "single-startsOn",
+        lambda g, s: g.set((s, QZ.endsOn, Literal("2020-01-01", datatype=XSD.date))),
+    ),
+    "ended without end": ("shape-Tenure", lambda g, s: g.remove((s, QZ.end, None))),
+    "unknown with end": ("shape-Tenure", lambda g, s: g.set((s, QZ.tenureStatus, QZ["tenurestatus-unknown"]))),
+    "open with end": ("shape-Tenure", lambda g, s: g.set((s, QZ.tenureStatus, QZ["tenurestatus-open"]))),
+    "as of, but ended": ("shape-Tenure", lambda g, s: g.add((s, QZ.asOf, Literal("2024-08-01", datatype=XSD.date)))),
+    "without proof": (
+        "shape-Tenure",
+        lambda g, s: [g.remove((s, QZ[p], None)) for p in ("openedBy", "closedBy", "knownFrom")],
+    ),
+}
+
+
+@pytest.mark.parametrize("how", SPOILED)
+def test_a_tenure_agrees_with_itself(how: str) -> None:
+    (tenure,) = DATA.subjects(QZ.openedBy)
+    shape, spoil = SPOILED[how]
+    broken = _about(tenure)
+    spoil(broken, tenure)
+    assert _shapes_found(broken) == {shape}
+
+
+@pytest.mark.parametrize("missing", ["agencyKind", "level", "jurisdiction"])
+def test_a_body_has_kind_level_and_place(missing: str) -> None:
+    body = URIRef(f"{ID}agency/990100/青屿市教育局")
+    broken = _about(body)
+    broken.remove((body, QZ[missing], None))
+    assert _shapes_found(broken) == {f"required-{missing}"}
+
+
 def test_sources_that_disagree_are_a_warning_and_conform() -> None:
     document = URIRef(f"{ID}document/青屿市停车管理办法")
     graph = _about(document)

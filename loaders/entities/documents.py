@@ -6,6 +6,7 @@ import re
 from calendar import isleap
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from loaders.entities import describe
 from loaders.entities.cases import case_lines
@@ -103,7 +104,8 @@ def _printed(p: Printed, entity: DocumentEntity) -> Iterator[str]:
 
 
 def _cited(mention: Cited, entity: DocumentEntity, by: str) -> Iterator[str]:
-    yield nt.line(mention.node, mention.predicate, nt.node(entity.iri))
+    if mention.predicate != terms.citedDocument or by != entity.iri:  # a notice is the one instrument that it issues
+        yield nt.line(mention.node, mention.predicate, nt.node(entity.iri))
     if mention.predicate == terms.citedDocument:
         yield nt.line(mention.node, terms.citedKind, nt.node(terms.DOCUMENTKIND[entity.kind]))
     for doubt in entity.doubts:
@@ -118,10 +120,10 @@ _TERM = re.compile(rf"^([{COUNT}两]{{1,3}})年$")
 
 
 def term_end(start: str, term: str) -> str:
-    """The day from which a document is no longer in force, by its term of whole years; empty if that can't be told.
+    """The last day a document is in force, by its term of whole years; empty if that can't be told.
 
     >>> term_end("2019-05-06", "3年"), term_end("2020-02-29", "五年"), term_end("2019", "3年")
-    ('2022-05-06', '2025-03-01', '')
+    ('2022-05-05', '2025-02-28', '')
     """
     match = _TERM.match(term)
     if match is None or len(start) != 10:
@@ -132,7 +134,16 @@ def term_end(start: str, term: str) -> str:
     year, rest = int(start[:4]) + years, start[4:]
     if year > 9999:
         return ""
-    return f"{year}-03-01" if rest == "-02-29" and not isleap(year) else f"{year}{rest}"
+    return day_before(f"{year}-03-01" if rest == "-02-29" and not isleap(year) else f"{year}{rest}")
+
+
+def day_before(day: str) -> str:
+    """The day before an ISO day; a month or year stays as it is, for no day of it is known.
+
+    >>> day_before("2024-03-01"), day_before("2024-03")
+    ('2024-02-29', '2024-03')
+    """
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if len(day) == 10 else day
 
 
 def _in_force(
@@ -150,13 +161,24 @@ def _in_force(
         start = h.effective or (signed.get(notice, "") if h.on_issue else "")
         if start:
             yield nt.line(instrument, ELI.first_date_entry_in_force, nt.date(start))
-        end = h.expires or term_end(start, h.term)
-        if end:
-            yield nt.line(instrument, ELI.date_no_longer_in_force, nt.date(end))
+        if start:
+            yield nt.line(instrument, terms.startsOn, nt.first_day(start))
+        if h.expires:
+            yield from _ended(instrument, h.expires, computed=False)
+        elif end := term_end(start, h.term):
+            yield from _ended(instrument, end, computed=True)
     for m in cited:
         if m.relation == "repeals" and not m.item and found[m.node].iri != canonical.get(m.by, m.by):
             target = found[m.node].iri
             yield nt.line(target, ELI.in_force, nt.node(ELI.notInForce))
             ended = signed.get(canonical.get(m.by, m.by), "")
             if ended:
-                yield nt.line(target, ELI.date_no_longer_in_force, nt.date(ended))
+                yield from _ended(target, day_before(ended), computed=True)
+
+
+def _ended(document: str, last: str, *, computed: bool) -> Iterator[str]:
+    """That ``last`` is a document's last day in force; said where it is not printed but follows."""
+    yield nt.line(document, ELI.date_no_longer_in_force, nt.date(last))
+    yield nt.line(document, terms.endsOn, nt.last_day(last))
+    if computed:
+        yield nt.line(document, terms.expiresComputed, nt.boolean(True))

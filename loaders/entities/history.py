@@ -5,11 +5,16 @@ A reform is said of a body that a document prints, never of one that only the li
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from loaders.quads import encoding as nt
 from loaders.resolve.bodies import Body
-from loaders.resolve.changes import changes_of, name_periods
+from loaders.resolve.changes import BodyChange, changes_of, name_periods
 from ontology import terms
 from ontology.standards import DCTERMS, ORG, RDF, SKOS
+
+_HAPPENED = {"merger": "合并为", "split": "拆分为", "absorption": "并入", "reorganisation": "改组为"}
+"""What a change of each kind did, between the names of the bodies before and after it."""
 
 
 def history(found: Body) -> tuple[str, ...]:
@@ -29,8 +34,10 @@ def _names(found: Body) -> list[str]:
         ]
         if period.start:
             lines.append(nt.line(node, terms.start, nt.date(period.start)))
+            lines.append(nt.line(node, terms.startsOn, nt.first_day(period.start)))
         if period.end:
             lines.append(nt.line(node, terms.end, nt.date(period.end)))
+            lines.append(nt.line(node, terms.endsOn, nt.last_day(period.end)))
     return lines
 
 
@@ -38,6 +45,24 @@ def successors(found: Body) -> dict[str, str]:
     """IRIs and labels of the bodies that a body became by a reform."""
     changes = (change for change in changes_of(found) if (found.iri, found.label) in change.originals)
     return {one: label for change in changes for one, label in change.results if one != found.iri}
+
+
+def ends_of(bodies: Iterable[Body]) -> dict[str, tuple[str, str]]:
+    """The reform that ended each of ``bodies`` that one ended, and its date, by the body's IRI."""
+    found: dict[str, tuple[str, str]] = {}
+    for body in sorted(set(bodies), key=lambda one: (one.iri, one.label)):
+        for change in changes_of(body):
+            if (body.iri, body.label) in change.originals and all(one != body.iri for one, _ in change.results):
+                found.setdefault(body.iri, (change.iri, change.date))
+    return found
+
+
+def _label(change: BodyChange) -> str:
+    """What happened, in words: who became what."""
+    before, after = (
+        "、".join(dict.fromkeys(label for _, label in side)) for side in (change.originals, change.results)
+    )
+    return before + _HAPPENED[change.kind] + after
 
 
 def _changes(found: Body) -> list[str]:
@@ -50,13 +75,13 @@ def _changes(found: Body) -> list[str]:
             nt.line(change.iri, RDF.type, nt.node(ORG.ChangeEvent)),
             nt.line(change.iri, ORG.originalOrganization, nt.node(found.iri)),
             nt.line(change.iri, terms.changeKind, nt.node(terms.CHANGEKIND[change.kind])),
+            nt.line(change.iri, SKOS.prefLabel, nt.zh(_label(change))),
             nt.line(change.iri, DCTERMS.bibliographicCitation, nt.text(change.source)),
         ]
         if change.date:
             lines.append(nt.line(change.iri, terms.date, nt.date(change.date)))
-        for result, label in results:
+        for result, _ in results:
             lines += [
-                nt.line(change.iri, SKOS.prefLabel, nt.zh("组建" + label)),
                 nt.line(change.iri, ORG.resultingOrganization, nt.node(result)),
                 nt.line(found.iri, terms.successor, nt.node(result)),
                 nt.line(result, terms.predecessor, nt.node(found.iri)),

@@ -9,6 +9,7 @@ from loaders.entities import describe
 from loaders.entities.cases import case_lines, unlinked_lines
 from loaders.entities.claims import Claims, Named
 from loaders.entities.decisions import CaseKind, Decisions, Verdict, representatives
+from loaders.entities.history import ends_of
 from loaders.entities.tenures import tenure_lines, tenures_of
 from loaders.quads import encoding as nt
 from loaders.resolve.alike import Alike, alike
@@ -51,7 +52,7 @@ def person_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str
         if verdicts[one, other] is not Verdict.SAME:
             yield nt.line(one, OWL.sameAs, nt.node(joined[one]))
     yield from _cases(persons, presumed, verdicts, joined, decisions)
-    for tenure in tenures_of(named, person_of):
+    for tenure in tenures_of(named, person_of, ends_of(body for c in claims for body in c.bodies)):
         yield from tenure_lines(tenure)
 
 

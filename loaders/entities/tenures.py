@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.entities.claims import Named
 from loaders.quads import encoding as nt
@@ -27,25 +27,37 @@ class Tenure:
     opened_by: tuple[str, ...]
     closed_by: tuple[str, ...]
     known_from: tuple[str, ...]
+    as_of: str = ""
+    """Until when the print of the place was read: no end is known up to that day."""
+    ended_with: str = ""
+    """The reform that ended the body, and so the stay."""
 
     @property
     def status(self) -> str:
-        """``ended`` with an end or a removal, ``current`` with a start only, else ``unknown``."""
-        if self.closed_by:
+        """``ended`` with the day of its end, ``open`` where an appointment was printed and no end, else ``unknown``."""
+        if self.end:
             return "ended"
-        return "current" if self.opened_by else "unknown"
+        return "open" if self.opened_by and not self.closed_by and self.as_of else "unknown"
 
 
-def tenures_of(mentions: Iterable[Named], person_of: Mapping[tuple[str, str], str]) -> Iterator[Tenure]:
+Ends = Mapping[str, tuple[str, str]]
+"""The bodies that reforms ended, by IRI: the change event and its date (empty if unknown)."""
+
+
+def tenures_of(mentions: Iterable[Named], person_of: Mapping[tuple[str, str], str], ends: Ends) -> Iterator[Tenure]:
     """The tenures that ``mentions`` prove; ``person_of`` gives the person by mention node and predicate.
 
     Events of one person and post are taken by date: an appointment opens, a removal closes the open stay
-    (or is a stay of which only the end is known), a list proves the stay on its date.
+    (or is a stay of which only the end is known), a list proves the stay on its date. A stay without an end in a body
+    that a reform ended (``ends``) ends with the body; else it is open as of the last day on which any appointment,
+    removal or list of its place was printed.
     """
     by_post: dict[tuple[str, str, str], list[Named]] = defaultdict(list)
+    read_until: dict[str, str] = {}
     for mention in mentions:
         if mention.event == Event.SEEN:
             continue
+        read_until[mention.place] = max(mention.date, read_until.get(mention.place, ""))
         person = person_of.get((mention.node, mention.predicate))
         if person is None:
             continue
@@ -53,7 +65,15 @@ def tenures_of(mentions: Iterable[Named], person_of: Mapping[tuple[str, str], st
             if post or mention.rank:
                 by_post[person, post, mention.rank if not post else ""].append(mention)
     for (person, post, rank), events in sorted(by_post.items()):
-        yield from _stays(person, post, rank, sorted(events, key=lambda m: (m.date or "9999", _ORDER[m.event], m.node)))
+        stays = _stays(person, post, rank, sorted(events, key=lambda m: (m.date or "9999", _ORDER[m.event], m.node)))
+        until = max(read_until[m.place] for m in events)
+        for stay in stays:
+            change, day = ends.get(stay.agency, ("", ""))
+            seen = max((stay.start, *stay.known))
+            if change and day and not stay.end and not stay.closed_by and seen[: len(day)] <= day:
+                yield replace(stay, end=day, ended_with=change)
+            else:
+                yield replace(stay, as_of=until)
 
 
 _ORDER = {Event.REMOVE: 0, Event.KNOWN: 1, Event.APPOINT: 2}
@@ -117,15 +137,23 @@ def tenure_lines(tenure: Tenure) -> list[str]:
     ]
     if tenure.post:
         lines.append(say(node, terms.post, nt.node(tenure.post)))
-        lines.append(say(tenure.person, terms.holdsPost, nt.node(tenure.post)))
+        lines.append(say(tenure.person, terms.heldPost, nt.node(tenure.post)))
+        if tenure.status == "open":
+            lines.append(say(tenure.person, terms.holdsPost, nt.node(tenure.post)))
     if tenure.rank:
         lines.append(say(node, terms.rank, nt.node(tenure.rank)))
     if tenure.agency:
         lines.append(say(node, terms.agency, nt.node(tenure.agency)))
     if tenure.start:
         lines.append(say(node, terms.start, nt.date(tenure.start)))
+        lines.append(say(node, terms.startsOn, nt.first_day(tenure.start)))
     if tenure.end:
         lines.append(say(node, terms.end, nt.date(tenure.end)))
+        lines.append(say(node, terms.endsOn, nt.last_day(tenure.end)))
+    if tenure.ended_with:
+        lines.append(say(node, terms.endedWith, nt.node(tenure.ended_with)))
+    if tenure.status == "open":
+        lines.append(say(node, terms.asOf, nt.date(tenure.as_of)))
     lines += [say(node, terms.knownOn, nt.date(day)) for day in tenure.known]
     lines += [say(node, terms.openedBy, nt.node(each)) for each in tenure.opened_by]
     lines += [say(node, terms.closedBy, nt.node(each)) for each in tenure.closed_by]

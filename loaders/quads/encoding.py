@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 Triple = tuple[str, str, str]
 """Subject IRI, predicate IRI (both bare) and object (already in N-Triples form)."""
@@ -64,6 +65,27 @@ def date(value: str) -> str:
     """
     kind = {10: "date", 7: "gYearMonth", 4: "gYear"}[len(value)]
     return f'"{value}"^^<{_XSD}{kind}>'
+
+
+def first_day(value: str) -> str:
+    """The first day that a date, month or year can mean, as an ``xsd:date``.
+
+    >>> first_day("2024-02")
+    '"2024-02-01"^^<http://www.w3.org/2001/XMLSchema#date>'
+    """
+    return date(value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value)
+
+
+def last_day(value: str) -> str:
+    """The last day that a date, month or year can mean, as an ``xsd:date``.
+
+    >>> last_day("2024"), last_day("2024-02")[:12]
+    ('"2024-12-31"^^<http://www.w3.org/2001/XMLSchema#date>', '"2024-02-29"')
+    """
+    if len(value) == 10:
+        return date(value)
+    month = value if len(value) == 7 else value + "-12"
+    return date(f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]:02d}")
 
 
 def year(value: int) -> str:

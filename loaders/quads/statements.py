@@ -184,6 +184,7 @@ class Statements:
         w.literal(node, terms.deadlineText, fact.deadline)
         if fact.due:
             w.add(node, terms.due, nt.date(fact.due))
+            w.add(node, terms.dueBy, nt.last_day(fact.due))
         shortcuts: dict[tuple[str, str], None] = {}
         for number, party in enumerate(fact.parties, 1):
             found = self._participation("duty", node, terms.duty, number, party, fact, context)
