@@ -13,8 +13,8 @@ from loaders.resolve.changes import BodyChange, changes_of, name_periods
 from ontology import terms
 from ontology.standards import DCTERMS, ORG, RDF, SKOS
 
-_HAPPENED = {"merger": "合并为", "split": "拆分为", "absorption": "并入", "reorganisation": "改组为"}
-"""What a change of each kind did, between the names of the bodies before and after it."""
+_HAPPENED = {"merger": "合并组建", "split": "拆分组建", "absorption": "并入", "reorganisation": "改组为"}
+"""What a change of each kind did, before the names of the bodies after it (those before it need not all be known)."""
 
 
 def history(found: Body) -> tuple[str, ...]:
@@ -58,11 +58,8 @@ def ends_of(bodies: Iterable[Body]) -> dict[str, tuple[str, str]]:
 
 
 def _label(change: BodyChange) -> str:
-    """What happened, in words: who became what."""
-    before, after = (
-        "、".join(dict.fromkeys(label for _, label in side)) for side in (change.originals, change.results)
-    )
-    return before + _HAPPENED[change.kind] + after
+    """What happened, in words."""
+    return _HAPPENED[change.kind] + "、".join(dict.fromkeys(label for _, label in change.results))
 
 
 def _changes(found: Body) -> list[str]:
