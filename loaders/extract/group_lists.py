@@ -61,7 +61,7 @@ _POSTS_TOO = frozenset(
     )
 )
 """Roles that are posts as well: alone in a cell or between blanks they say nothing of the role."""
-ROLE_END = re.compile(r"(?:" + "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True)) + r")$")
+ROLE_END = re.compile(r"(?:" + "|".join(sorted(map(re.escape, ROLES), key=lambda role: (-len(role), role))) + r")$")
 _TEAM = re.compile(r"^(?:[一-鿿“”]{0,16}(?:办公室|组|专班|指挥部|领导小组|办)|[一-鿿]{0,4})$")
 _HEAD = re.compile(r"^(?P<role>[一-鿿](?:[\s\u3000]*[一-鿿]){1,15}?)[\s\u3000]*[：:][\s\u3000]*")
 SPACES = re.compile(r"[\s\u3000\xa0]+")

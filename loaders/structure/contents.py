@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from loaders.language.dates import DATE, iso_date
 from loaders.language.numerals import HAN
+from loaders.language.widths import narrowed
 from loaders.rules import Rule
 from loaders.structure.blocks import ContentsEntry, Issue
 from loaders.structure.lines import NUMBER, Kind, PrintedLine, normal_number
@@ -205,7 +206,7 @@ def title_key(text: str) -> str:
     True
     """
     text = _LEADERS.sub("", re.sub(r"\s+", "", text))
-    return text.translate(_FOLD).strip("。：:;；.")
+    return narrowed(text).strip("。：:;；.")
 
 
 def contents_numbers(entries: Sequence[ContentsEntry], key: str) -> tuple[str, ...]:
@@ -221,6 +222,3 @@ def contents_numbers(entries: Sequence[ContentsEntry], key: str) -> tuple[str, .
         serials = re.findall(r"(?:^|[、，,号])\s*([0-9]{1,4})", mark["rest"])
         found += [normal_number(f"{mark['mark']}{serial}号") for serial in serials]
     return tuple(found)
-
-
-_FOLD = str.maketrans({"（": "(", "）": ")", "—": "-", "－": "-", "–": "-", "【": "[", "】": "]", "“": '"', "”": '"'})

@@ -20,7 +20,7 @@ _TYPES = (
 """Words that titles of documents end with: instruments and letters."""
 DOCUMENT_END = Rule(
     "document-title-end",
-    r"(?:" + "|".join(sorted(set(_TYPES), key=len, reverse=True)) + r")"
+    r"(?:" + "|".join(sorted(set(_TYPES), key=lambda word: (-len(word), word))) + r")"
     rf"(?:[（(](?:试行|暂行|试点|修订|修订版|修正|修正版|草案|送审稿|征求意见稿|摘要|节选|废止|[0-9]{{4}}年?修订|第?[{COUNT}]+(?:版|次)?|第[{COUNT}]+[号批]"
     r"|共[^）)]{1,12}[项个条]|[0-9]{4}年?[^）)]{0,16})[）)]|[0-9]{4}年版|[》〉”>])*$",
     finds={
