@@ -15,8 +15,9 @@ from loaders.entities.decisions import CaseKind, Decisions
 from loaders.language.numerals import COUNT, number
 from loaders.quads import encoding as nt
 from loaders.resolve.documents import DocumentEntity, DocumentMention, cluster, parse_number, title_key
+from loaders.resolve.jurisdictions import OPEN
 from loaders.resolve.rivals import document_rivals
-from ontology import terms
+from ontology import iri, terms
 from ontology.standards import DCTERMS, ELI, OWL, RDF, SKOS
 
 RELATIONS = {
@@ -99,6 +100,8 @@ def _printed(p: Printed, entity: DocumentEntity) -> Iterator[str]:
         yield nt.line(entity.iri, ELI.date_document, nt.date(p.date))
     if p.kind in terms.DOCUMENTTYPE:
         yield nt.line(entity.iri, ELI.type_document, nt.node(terms.DOCUMENTTYPE[p.kind]))
+    if p.place and p.place != OPEN.code:
+        yield nt.line(entity.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", p.place)))
     if p.issue:
         yield nt.line(entity.iri, terms.inIssue, nt.node(p.issue))
 

@@ -32,6 +32,13 @@ def test_every_printed_date_has_a_day_to_filter_by(samples: QuadStore, printed: 
     assert dated <= {row["s"] for row in found}
 
 
+def test_documents_have_the_place_of_their_issuer(samples: QuadStore) -> None:
+    printings = select(samples, "SELECT ?document ?place WHERE { ?p qz:document ?document ; qz:jurisdiction ?place }")
+    told = select(samples, "SELECT ?document ?place WHERE { ?document a qz:LegalDocument ; qz:jurisdiction ?place }")
+    assert printings
+    assert {(r["document"], r["place"]) for r in printings} == {(r["document"], r["place"]) for r in told}
+
+
 def test_no_citation_cites_its_own_document(samples: QuadStore) -> None:
     assert select(samples, "SELECT ?fact WHERE { ?fact qz:citedDocument ?document ; qz:statedIn ?document }") == []
     assert select(samples, "SELECT ?fact WHERE { ?fact qz:citedDocument ?document }")
