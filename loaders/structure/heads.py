@@ -240,7 +240,7 @@ def _score(lines: Sequence[PrintedLine], first: int, end: int, known: Collection
         score += 5
     if not level and not is_known:
         score += _headline(lines, first, end, text)
-    if is_open(text) and not is_known:
+    if (is_open(text) or _is_bracketed(text)) and not is_known:
         return -1
     if end < len(lines):
         score += _follows(lines[end])
@@ -255,6 +255,11 @@ def _score(lines: Sequence[PrintedLine], first: int, end: int, known: Collection
     if lines[first].mark:
         score -= 4
     return score - 0.02 * first
+
+
+def _is_bracketed(text: str) -> bool:
+    """Whether all of a text stands in brackets, as the note below a title does."""
+    return text.startswith(("（", "(")) and text.endswith(("）", ")"))
 
 
 def _begins_too_early(lines: Sequence[PrintedLine], first: int, end: int) -> bool:

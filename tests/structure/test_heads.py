@@ -306,3 +306,12 @@ def test_what_one_body_approved_and_another_published_is_doubted() -> None:
     (document,) = documents(f"水表检定规定\n\n{note}\n\n第一条　为了检定水表，制定本规定。\n")
     assert [name.text for name in document.issuers] == ["国家计量局"]
     assert document.doubts == ("题注说由国务院批准、国家计量局发布",)
+
+
+def test_the_note_below_a_title_over_two_lines_is_no_title() -> None:
+    note = "(政务院批准 1950年9月1日中国人民银行、邮电部发布 自发布之日起施行)"
+    (document,) = documents(
+        f"查检邮件中夹带外币或\n\n外币票据暂行处理办法\n\n{note}\n\n第一条　为严格管理，制定本办法。\n"
+    )
+    assert document.title.text == "查检邮件中夹带外币或外币票据暂行处理办法"
+    assert [name.text for name in document.issuers] == ["中国人民银行", "邮电部"]
