@@ -44,8 +44,9 @@ def reason_of(doubt: str) -> str:
 
 
 def bin_of(row: Mapping[str, str]) -> str:
-    """The bin of a row's confidence: ``1`` for a fact without doubt, else its first decimal."""
-    return f"{float(row['confidence']):.1f}" if row.get("doubt") else "1"
+    """The bin of a row's confidence: ``1`` for a fact without doubt, else its first decimal, or ``?`` where none is given."""
+    sure = row.get("confidence")
+    return (f"{float(sure):.1f}" if sure else "?") if row.get("doubt") else "1"
 
 
 def shares(scorer: Any, csv: Path, gold: Path, sets: list[str], by: str) -> Iterator[tuple[str, str, Share]]:
