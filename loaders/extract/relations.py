@@ -62,8 +62,14 @@ AMENDING = Rule(
 AMENDED_AFTER = Rule(
     "amended-after",
     r"^(?:[^，。；,;《》]{0,20}?(?:进行|作出?|予以|作如下|部分条款作|根据本决定作)(?:了|以下|如下|部分|必要|相应)?(?:的)?(?:修改|修订|调整|修正)"
-    r"|(?:中|中的)?[^，。；,;《》]{0,20}(?:修改为|调整为|修订为|更名为)|(?:作|进行)如下(?:修改|调整))",
-    finds={"进行调整，制定本区划": ["进行调整"], "作如下修改": ["作如下修改"], "第三条修改为": ["第三条修改为"]},
+    r"|(?:中|中的)?[^，。；,;《》]{0,20}(?:修改为|调整为|修订为|更名为)|(?:作|进行)如下(?:修改|调整)"
+    r"|第[一二三四五六七八九十百零〇0-9]+条[^，。；,;《》]{0,14}?(?:增加|删去|删除))",
+    finds={
+        "第七条中增加一项": ["第七条中增加"],
+        "进行调整，制定本区划": ["进行调整"],
+        "作如下修改": ["作如下修改"],
+        "第三条修改为": ["第三条修改为"],
+    },
     leaves=("的要求，对目录进行调整", "精神"),
 )
 _CUES = (
@@ -72,13 +78,13 @@ _CUES = (
     (
         "implements",
         (
-            "贯彻落实", "贯彻执行", "贯彻实施", "学习贯彻", "贯彻", "落实", "执行", "实施", "抓好", "遵守",
+            "贯彻落实", "贯彻执行", "贯彻实施", "学习贯彻", "贯彻", "落实", "执行", "实施", "抓好",
         ),
     ),
     (
         "cites",
         (
-            "印发实施", "印发", "制定", "出台", "编制", "公布", "发布", "违反", "符合", "对照", "属于", "纳入", "列入",
+            "印发实施", "印发", "制定", "出台", "编制", "公布", "发布", "违反", "遵守", "符合", "对照", "属于", "纳入", "列入",
             "参见", "详见", "取得", "填写", "提交", "提供", "适用", "结合", "衔接", "配合", "确定", "建立", "转发", "起草",
             "签订", "对接", "开展",
         ),
@@ -98,16 +104,22 @@ _ACTED_ON = Rule(
     "acted-on-as-it-says",
     (
         r"^[^，。；;※]{0,24}?(?:严肃|依法|从严|统一|同步|严格|妥善|予以|给予)*(?:处理|执行|办理|处罚|处置|追究"
-        r"|查处|问责|惩处|给予)|^[^。；;※]{0,20}，(?:依法|严肃|从严|予以)?(?:处理|处罚|处置|追究|查处|问责"
+        r"|查处|问责|惩处|给予)|^[^。；;※]{0,24}，由[^，。；]{2,40}?(?:处|给予|责令|依法|按照)|^[^。；;※]{0,20}，(?:依法|严肃|从严|予以)?(?:处理|处罚|处置|追究|查处|问责"
         r"|给予)"
     ),
-    finds={"相应条款严肃处理": ["相应条款严肃处理"], "的规定执行。": ["的规定执行"], "，给予警告": ["，给予"]},
+    finds={
+        "相应条款严肃处理": ["相应条款严肃处理"],
+        "的规定执行。": ["的规定执行"],
+        "，给予警告": ["，给予"],
+        "的规定，由水行政部门处罚款": ["的规定，由水行政部门处"],
+    },
     leaves=("精神，制定本方案", "，结合实际，制定执行方案", "的要求，对林地实行全封管理"),
 )
 """What is done as a document says: it is cited there, nothing is made under it."""
 _RECEIVED = re.compile(r"^[^。；;]{0,40}?(?:收悉|收到|已悉)")
-_TO_COME = re.compile(r"(?:加快|推动|推进|抓紧|启动|研究|尽快|组织|开展|参与)$")
-"""Before 修订: it is still to be done."""
+_DONE = re.compile(r"(?:决定|同意|批准|已|现|经[^，。]{2,20})[^，。；]{0,12}$|适时$|及时$")
+"""Before 修订: it is done by this document, or has been; else it is a task still to be done."""
+_MAY = re.compile(r"(?:可以|可|不得|有权)(?:根据|依据|按照|依照|依)$")
 _AS_BASIS = re.compile(r"^[^，。；,;]{0,30}为(?:依据|根据|准则)")
 
 
@@ -129,14 +141,16 @@ def relation_of(before: str, after: str, sentence_after: str) -> str:
     own = not before.strip("，、：,") or _HANDED_OVER.search(before) or MADE.search(before)
     if own and ISSUED_AFTER.match(sentence_after):
         return "issues"
-    if AMENDED_AFTER.match(after) and re.search(r"(?:对|将|就|把)$|^$", before):
+    if AMENDED_AFTER.match(after) and re.search(r"(?:对|将|就|把|在)$|^$", before):
         return "amends"
     if (amending := AMENDING.search(before)) is not None:
-        return "cites" if _TO_COME.search(before[: amending.start()]) else "amends"
+        return "amends" if _DONE.search(before[: amending.start()]) or amending.group().endswith("了") else "cites"
     cue = governing_cue(before)
     if cue is None:
         return "cites"
     relation = _WORDS[cue]
+    if relation == "basis" and _MAY.search(before):
+        return "cites"
     if relation == "basis" and _ACTED_ON.match(after if "，" in after else sentence_after):
         return "cites"
     if relation == "basis" and _REVISED.match(after):

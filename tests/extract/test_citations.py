@@ -228,3 +228,17 @@ def test_what_is_repealed_has_the_number_of_the_order_that_published_it() -> Non
         "本办法施行后，2004年1月8日以水利部令第2号公布，2016年4月13日以水利部令第33号修改的《岸线管理规定》同时废止。"
     )
     assert in_body(said) == [("repeals", "岸线管理规定", "水利部令第2号")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("在《水法》第七条中增加一项。", "amends"),
+        ("修订《水法》等法规规章。", "cites"),
+        ("根据《水法》第四条的规定，由水行政部门处以罚款。", "cites"),
+        ("取水单位可以依据《水法》申请复议。", "cites"),
+        ("取水单位应当遵守《水法》的规定。", "cites"),
+    ],
+)
+def test_what_is_done_as_a_document_says_is_no_basis(sentence: str, relation: str) -> None:
+    assert in_body(sentence) == [(relation, "水法", "")]
