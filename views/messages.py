@@ -91,6 +91,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "fact.Citation": ("文件间的引用", "references between documents"),
     "fact.Validity": ("有效期与解释", "validity and interpretation"),
     "fact.Listing": ("许可事项", "permit items"),
+    "fact.Delegation": ("权力的委托与下放", "powers handed on"),
     "fact.Duty": ("任务与职责", "duties"),
     "fact.PhraseDefinition": ("统称的定义", "definitions of collective phrases"),
     "fact.Appointment": ("人事任免", "appointments and removals"),

@@ -10,6 +10,8 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders import facts
+from views import messages
 from views.cli.output import display_width, write_rows
 from views.cli.resultset import turtle
 
@@ -83,3 +85,9 @@ def test_turtle_gives_every_value_back(one: str, other: str) -> None:
     graph = rdflib.Graph().parse(data=turtle(COLUMNS, [(one, other)]), format="turtle")
     values = graph.objects(None, rdflib.URIRef("http://www.w3.org/2001/sw/DataAccess/tests/result-set#value"))
     assert sorted(map(str, values)) == sorted(value for value in (one, other) if value)
+
+
+def test_every_kind_of_fact_has_words_for_the_summary() -> None:
+    kinds = {kind.__name__ for kind in facts.Fact.__subclasses__()}
+    assert len(kinds) >= 12
+    assert [kind for kind in sorted(kinds) if f"fact.{kind}" not in messages.MESSAGES] == []
