@@ -18,7 +18,7 @@ _PREFIXES = """
 def document(name: str, title: str, more: str = "") -> str:
     """A document with the number ``溪政发〔2020〕NAME号``."""
     number = f"溪政发〔2020〕{name}号"
-    return f'x:d{name} skos:prefLabel "{title}"@zh ; dcterms:identifier "{number}" ; eli:id_local "{number}" {more} .\n'
+    return f'x:d{name} a qz:NormativeDocument ; skos:prefLabel "{title}"@zh ; dcterms:identifier "{number}" ; eli:id_local "{number}" {more} .\n'
 
 
 def passage(name: str, line: int) -> str:
