@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from loaders.language.numerals import HAN
+from loaders.language.numerals import COUNTED
 from loaders.rules import Rule
 
 REPEALED_AFTER = Rule(
@@ -63,7 +64,7 @@ AMENDED_AFTER = Rule(
     "amended-after",
     r"^(?:[^，。；,;《》]{0,20}?(?:进行|作出?|予以|作如下|部分条款作|根据本决定作)(?:了|以下|如下|部分|必要|相应)?(?:的)?(?:修改|修订|调整|修正)"
     r"|(?:中|中的)?[^，。；,;《》]{0,20}(?:修改为|调整为|修订为|更名为)|(?:作|进行)如下(?:修改|调整)"
-    r"|第[一二三四五六七八九十百零〇0-9]+条[^，。；,;《》]{0,14}?(?:增加|删去|删除))",
+    rf"|第[{COUNTED}0-9]+条[^，。；,;《》]{{0,14}}?(?:增加|删去|删除))",
     finds={
         "第七条中增加一项": ["第七条中增加"],
         "进行调整，制定本区划": ["进行调整"],
