@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.language.numerals import HAN
-from loaders.language.numerals import COUNTED
+from loaders.language.numerals import COUNTED, HAN
 from loaders.rules import Rule
 
 REPEALED_AFTER = Rule(
