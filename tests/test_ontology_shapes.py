@@ -107,7 +107,7 @@ def test_a_store_is_checked_whole_however_it_is_parted(part: int) -> None:
     assert report.triples == len(_triples())
     gone = {str(QZ.postTitle), str(QZ.itemPrinted)}
     report = validate_store(_Store([t for t in _triples() if t.predicate.value not in gone]), part)
-    assert {f.shape.removeprefix(NS) for f in report.findings} == {"shape-postTitle", "shape-itemPrinted"}
+    assert {f.shape.removeprefix(NS) for f in report.findings} == {"shape-postTitle", "required-itemPrinted"}
 
 
 # --- every constraint of every shape, each broken by itself
