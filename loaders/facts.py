@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from loaders.codes import Action, HandingKind, Relation, Role
 from loaders.structure.mended import Mended
 
 
@@ -54,7 +55,7 @@ class Printing(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Fact):
-    """A mention of another document. ``relation``: basis, implements, issues, repeals, amends, cites.
+    """A mention of another document.
 
     ``title`` without its outer 《》, or empty where only a number is printed; ``number`` the 文号 or
     standard number without white space, or empty. ``article`` is the provision named, if any.
@@ -62,7 +63,7 @@ class Citation(Fact):
 
     title: str
     number: str
-    relation: str
+    relation: Relation
     article: str = ""
 
 
@@ -97,21 +98,21 @@ class Implementer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handing:
-    """A power that a row hands on: ``kind`` 委托 or 下放, ``extent`` what of it as printed (empty: all)."""
+    """A power that a row hands on: ``extent`` says what of it as printed (empty: all)."""
 
     delegator: Name
     agency: Name
-    kind: str
+    kind: HandingKind
     extent: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """A document that a permit item rests on. ``relation`` is ``basis`` or ``to_amend`` (改革举措 修改《…》)."""
+    """A document that a permit item rests on. ``relation`` is basis, or to amend (改革举措 修改《…》)."""
 
     title: Name
     number: str = ""
-    relation: str = "basis"
+    relation: Relation = Relation.BASIS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +144,10 @@ class Delegation(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """An agency's part in a duty: ``role`` lead, cooperating, responsible or implied (以下均需…落实，不再列出)."""
+    """An agency's part in a duty."""
 
     agency: Name
-    role: str
+    role: Role
     doubts: tuple[str, ...] = ()
 
 
@@ -186,10 +187,10 @@ class PhraseDefinition(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appointment(Fact):
-    """One person, one post, one action (``appoint`` or ``remove``); ``post`` as printed, organisation included."""
+    """One person, one post, one action; ``post`` as printed, organisation included."""
 
     person: Name
-    action: str
+    action: Action
     post: Name
     gender: str = ""
     probation: bool = False

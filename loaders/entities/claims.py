@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from loaders.codes import Relation
 from loaders.entities import describe
 from loaders.entities.view import Node, SourceView, name_in
 from loaders.quads import encoding as nt
@@ -17,6 +18,7 @@ from loaders.resolve.posts import split_post
 from ontology import iri, terms
 from ontology.standards import DCTERMS, ELI, ORG, SKOS
 
+_RELATIONS = {terms.RELATION[relation]: relation for relation in Relation}
 _NAMED = (
     (terms.agency, terms.agencyPrinted),
     (terms.authority, terms.authorityPrinted),
@@ -56,7 +58,7 @@ class Cited:
     node: str
     title: str
     number: str
-    relation: str
+    relation: Relation | None
     by: str
     item: str
     place: str
@@ -300,7 +302,7 @@ def _citations(c: _Collector) -> None:
                 node=node.iri,
                 title=node.one(terms.citedTitle),
                 number=node.one(terms.citedNumber),
-                relation=node.one(terms.relation).partition("relation-")[2],
+                relation=_RELATIONS.get(node.one(terms.relation)),
                 by=node.one(terms.statedIn),
                 item=c.view.node(listing).one(terms.item) if listing else "",
                 place=c.where(node).code,
@@ -312,7 +314,7 @@ def _validity(c: _Collector) -> None:
     for node in c.view.nodes(terms.Validity):
         by = node.one(terms.statedIn)
         instrument = node.one(terms.instrumentPrinted)
-        c.cited.append(Cited(node.iri, instrument, "", "", by, "", c.where(node).code, predicate=terms.instrument))
+        c.cited.append(Cited(node.iri, instrument, "", None, by, "", c.where(node).code, predicate=terms.instrument))
         c.held.append(
             Held(
                 node=node.iri,

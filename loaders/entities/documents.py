@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from loaders.codes import Relation
 from loaders.entities import describe
 from loaders.entities.cases import case_lines
 from loaders.entities.claims import Cited, Claims, Held, Printed
@@ -21,12 +22,12 @@ from ontology import iri, terms
 from ontology.standards import DCTERMS, ELI, OWL, RDF, SKOS
 
 RELATIONS = {
-    "basis": ELI.based_on,
-    "implements": ELI.ensures_implementation_of,
-    "issues": terms.issues,
-    "repeals": ELI.repeals,
-    "amends": ELI.amends,
-    "cites": ELI.cites,
+    Relation.BASIS: ELI.based_on,
+    Relation.IMPLEMENTS: ELI.ensures_implementation_of,
+    Relation.ISSUES: terms.issues,
+    Relation.REPEALS: ELI.repeals,
+    Relation.AMENDS: ELI.amends,
+    Relation.CITES: ELI.cites,
 }
 """Document-to-document property by the notation of a citation's relation."""
 _FIRST_YEAR = 1900
@@ -61,10 +62,10 @@ def _mentions(printed: Iterable[Printed], cited: Iterable[Cited]) -> Iterator[Do
         yield DocumentMention(p.node, p.title, p.number, iri=p.iri)
     issued: dict[str, set[str]] = defaultdict(set)
     for m in cited:
-        if m.relation == "issues":
+        if m.relation is Relation.ISSUES:
             issued[m.by].add(title_key(m.title))
     for m in cited:
-        own = m.relation == "issues" and not m.number and len(issued[m.by]) == 1
+        own = m.relation is Relation.ISSUES and not m.number and len(issued[m.by]) == 1
         yield DocumentMention(m.node, m.title, numbers.get(m.by, "") if own else m.number)
 
 
@@ -171,7 +172,7 @@ def _in_force(
         elif end := term_end(start, h.term):
             yield from _ended(instrument, end, computed=True)
     for m in cited:
-        if m.relation == "repeals" and not m.item and found[m.node].iri != canonical.get(m.by, m.by):
+        if m.relation is Relation.REPEALS and not m.item and found[m.node].iri != canonical.get(m.by, m.by):
             target = found[m.node].iri
             yield nt.line(target, ELI.in_force, nt.node(ELI.notInForce))
             ended = signed.get(canonical.get(m.by, m.by), "")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from loaders.codes import Action
 from loaders.extract.appointment_posts import BARE, ENDING, Post, read_post
 from loaders.extract.appointment_verbs import ACTS_FOR, APPOINTS, CALLED_ARE, CONFIRMED, LEAVES, REMOVES, TAKES
 from loaders.extract.persons import DOTS, Person, behind_post, could_be_name, people
@@ -51,7 +52,7 @@ class Act:
 
     begin: int
     end: int
-    action: str
+    action: Action
     people: tuple[Person, ...]
     post: Post
     named: bool
@@ -64,7 +65,7 @@ class Act:
 class _Scope:
     """What the pieces read so far leave for the next: the verb, names that wait, the people, the body."""
 
-    verb: str = ""
+    verb: Action | None = None
     proposed: bool = False
     begin: int = 0
     waiting: list[Person] = field(default_factory=list)
@@ -73,8 +74,8 @@ class _Scope:
     body: Mended | None = None
 
 
-def acts_of(text: Mended, verb: str = "") -> list[Act]:
-    """What a paragraph says, in printed order; ``verb`` (appoint, remove) is what a heading above it says."""
+def acts_of(text: Mended, verb: Action | None = None) -> list[Act]:
+    """What a paragraph says, in printed order; ``verb`` is what a heading above it says."""
     scope = _Scope(verb)
     found: list[Act] = []
     if called := CALLED_ARE.search(text.text):
@@ -111,7 +112,7 @@ def _called(text: Mended, called: re.Match[str]) -> list[Act]:
     rest = rest[: rest.text.find("。") if "。" in rest.text else len(rest)]
     who = people(rest)
     post = Post(text.group(called, "post"))
-    return [Act(called.start(), called.end() + len(rest), "appoint", tuple(who), post, True, True)] if who else []
+    return [Act(called.start(), called.end() + len(rest), Action.APPOINT, tuple(who), post, True, True)] if who else []
 
 
 def _trimmed(text: Mended, start: int, end: int) -> tuple[Mended, int]:
@@ -153,9 +154,11 @@ def _piece(text: Mended, start: int, piece: Mended, sign: str, scope: _Scope, fo
     return []
 
 
-def _verb(plain: str) -> tuple[int, int, str, bool] | None:
+def _verb(plain: str) -> tuple[int, int, Action, bool] | None:
     """Start and end of the last verb that governs a piece, its action, and whether it only proposes."""
-    found = [(m, "appoint") for m in APPOINTS.finditer(plain)] + [(m, "remove") for m in REMOVES.finditer(plain)]
+    found = [(m, Action.APPOINT) for m in APPOINTS.finditer(plain)] + [
+        (m, Action.REMOVE) for m in REMOVES.finditer(plain)
+    ]
     found = [(m, action) for m, action in found if not plain[: m.start()].endswith(("被", "拟", "予以", "不得"))]
     if not found:
         return None
@@ -169,32 +172,32 @@ def _named(piece: Mended, start: int, scope: _Scope, opens: bool) -> list[Act]:
     if confirmed := CONFIRMED.match(plain):
         who = people(piece.group(confirmed, "names"), bool(confirmed["comrade"]))
         post = Post(piece.group(confirmed, "post"), confirmed=True)
-        return [Act(start, start + len(piece), "appoint", tuple(who), post, True, True)] if who else []
+        return [Act(start, start + len(piece), Action.APPOINT, tuple(who), post, True, True)] if who else []
     for marker, action, own in _markers(plain, scope):
         left, right = piece[: marker.start()], piece[marker.end() : len(piece)]
         acts = _act(left, right, start, piece, scope, action, own, opens, marker.group())
         if acts:
             return acts
-    if scope.verb == "remove":
+    if scope.verb is Action.REMOVE:
         return _unmarked(piece, start, scope, opens)
     return []
 
 
-def _markers(plain: str, scope: _Scope) -> Iterator[tuple[re.Match[str], str, bool]]:
+def _markers(plain: str, scope: _Scope) -> Iterator[tuple[re.Match[str], Action, bool]]:
     """Where names may end and a post begin: the match, the action, and whether it says so by itself."""
-    found: list[tuple[int, re.Match[str], str, bool]] = []
-    for rule, action in ((LEAVES, "remove"), (ACTS_FOR, "appoint"), (TAKES, "appoint")):
+    found: list[tuple[int, re.Match[str], Action, bool]] = []
+    for rule, action in ((LEAVES, Action.REMOVE), (ACTS_FOR, Action.APPOINT), (TAKES, Action.APPOINT)):
         found += [(m.start(), m, action, True) for m in rule.finditer(plain)]
-    if scope.verb == "appoint" or "被" in plain:
-        found += [(m.start(), m, "appoint", False) for m in re.finditer("为(?!代理)", plain)]
-    if scope.verb == "remove":
-        found += [(m.end(), m, "remove", False) for m in re.finditer("(?:原任|兼任|担任|所任|现任)?的", plain)]
+    if scope.verb is Action.APPOINT or "被" in plain:
+        found += [(m.start(), m, Action.APPOINT, False) for m in re.finditer("为(?!代理)", plain)]
+    if scope.verb is Action.REMOVE:
+        found += [(m.end(), m, Action.REMOVE, False) for m in re.finditer("(?:原任|兼任|担任|所任|现任)?的", plain)]
         found.sort(key=lambda one: not one[1].group().endswith("的") and one[3])
     yield from ((m, action, own) for _, m, action, own in sorted(found, key=lambda one: one[0]))
 
 
 def _act(
-    left: Mended, right: Mended, start: int, piece: Mended, scope: _Scope, action: str,
+    left: Mended, right: Mended, start: int, piece: Mended, scope: _Scope, action: Action,
     own: bool, opens: bool, marker: str,
 ) -> list[Act]:  # fmt: skip
     if right.text.startswith(("同志", "任", "为", "的")) or not len(right) >= 2:
@@ -272,7 +275,7 @@ def _unmarked(piece: Mended, start: int, scope: _Scope, opens: bool) -> list[Act
     if his := _HIS.match(plain):
         if scope.people:
             return _posts(
-                piece[his.end() : len(piece)], piece, start, start, scope, "remove", scope.people, False, True
+                piece[his.end() : len(piece)], piece, start, start, scope, Action.REMOVE, scope.people, False, True
             )
         return []
     if comrade := re.search(rf"同志(?:{_NOTE})?(?:原任|兼任|担任|所任)?", plain):
@@ -280,7 +283,7 @@ def _unmarked(piece: Mended, start: int, scope: _Scope, opens: bool) -> list[Act
         marker = comrade.group()
         right = piece[comrade.end() : len(piece)]
         begin = scope.begin if scope.verb else start
-        return _posts(right, piece, start, begin, scope, "remove", who, True, True, marker=marker) if who else []
+        return _posts(right, piece, start, begin, scope, Action.REMOVE, who, True, True, marker=marker) if who else []
     if not opens or not TITLE.search(ENDING.sub("", plain)):
         return []
     lengths = list(_name_lengths(plain))
@@ -295,7 +298,15 @@ def _unmarked(piece: Mended, start: int, scope: _Scope, opens: bool) -> list[Act
     if not named:
         return []
     acts = _posts(
-        piece[found[0] : len(piece)], piece, start, scope.begin, scope, "remove", (*scope.waiting, *named), True, True
+        piece[found[0] : len(piece)],
+        piece,
+        start,
+        scope.begin,
+        scope,
+        Action.REMOVE,
+        (*scope.waiting, *named),
+        True,
+        True,
     )
     return acts if sure else [replace(act, doubts=(*act.doubts, NARROW)) for act in acts]
 
@@ -308,14 +319,14 @@ def _name_lengths(plain: str) -> Iterator[int]:
 
 
 def _posts(
-    right: Mended, piece: Mended, start: int, begin: int, scope: _Scope, action: str, who: tuple[Person, ...],
+    right: Mended, piece: Mended, start: int, begin: int, scope: _Scope, action: Action, who: tuple[Person, ...],
     named: bool, sure: bool, acting: bool = False, marker: str = "",
 ) -> list[Act]:  # fmt: skip
     """The acts of ``who`` in the posts that ``right`` holds (甲局局长兼乙局局长 are two)."""
     parts = right.split(_CONCURRENT)
     acts: list[Act] = []
     end = start + len(piece)
-    doubts = (PROPOSAL,) if scope.proposed and action == "appoint" else ()
+    doubts = (PROPOSAL,) if scope.proposed and action is Action.APPOINT else ()
     for number, part in enumerate(parts):
         post = read_post(part, scope.body, acting, "兼" in marker or number > 0)
         if post is None:

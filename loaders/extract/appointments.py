@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from loaders.codes import Action
 from loaders.confidence import Shape
 from loaders.extract.appointment_acts import CONFIRMATION, REPORTED, Act, acts_of
 from loaders.extract.appointment_posts import PROBATION
@@ -40,13 +41,13 @@ def extract(gazette: Gazette) -> Iterator[Fact | LeftOut]:
 def _document(document: PrintedDocument, decree: bool) -> Iterator[Fact | LeftOut]:
     texts = [block.text for _, block in document.all_blocks() if isinstance(block, Paragraph | Heading)]
     report = decree or any(_REPORTS.search(text.text) for text in texts)
-    verb = ""
+    verb: Action | None = None
     for text in texts:
         plain = text.text
         if not decree and not verb and not _CONCERNS.search(plain):
             continue
         if (header := _HEADER.match(plain)) and (decree or plain.endswith(("：", ":"))):
-            verb = "remove" if "免" in header["verb"] else "appoint"
+            verb = Action.REMOVE if "免" in header["verb"] else Action.APPOINT
             continue
         if _LIFE.search(plain):
             continue
@@ -54,7 +55,7 @@ def _document(document: PrintedDocument, decree: bool) -> Iterator[Fact | LeftOu
 
 
 def _paragraph(
-    document: PrintedDocument, text: Mended, decree: bool, report: bool, verb: str
+    document: PrintedDocument, text: Mended, decree: bool, report: bool, verb: Action | None
 ) -> Iterator[Fact | LeftOut]:
     if mark := after_mark(text.text):
         text = text[mark : len(text)]
@@ -111,9 +112,9 @@ def _fact(document: PrintedDocument, evidence: Mended, person: Person, act: Act,
         post=Name(post.printed.text, post.printed, post.full),
         gender=person.gender,
         probation=post.probation
-        or (act.action == "appoint" and not post.confirmed and PROBATION.search(said) is not None),
+        or (act.action is Action.APPOINT and not post.confirmed and PROBATION.search(said) is not None),
         concurrent=post.concurrent,
-        retirement=act.action == "remove" and "退休" in said,
+        retirement=act.action is Action.REMOVE and "退休" in said,
         date=document.date,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.codes import Relation
 from loaders.extract.quotes import STANDARD, clean_number, quoted
 from loaders.facts import Basis, Name
 from loaders.rules import Rule
@@ -71,5 +72,5 @@ def read_amendments(cell: Mended) -> Iterator[Basis]:
             yield Basis(
                 title=Name(text[one.title[0] : one.title[1]], one.printed(cell)),
                 number=one.number,
-                relation="to_amend",
+                relation=Relation.TO_AMEND,
             )

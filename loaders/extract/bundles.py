@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from loaders.codes import Role
 from loaders.confidence import Shape
 from loaders.extract.agency_lists import read_list
 from loaders.extract.bundle_rows import STAR, Columns, Line, columns_of, lines_of
@@ -75,7 +76,7 @@ def _parties(lines: Sequence[Line], span: Span, row: int) -> tuple[tuple[Party, 
         found, lead, doubts = near.agencies, near.lead, ("责任部门单元格空白，按合并单元格取相邻行",)
     leaders = read_list(lead.without(STAR)) if lead is not None else ()
     led = {one.name for one in leaders}
-    parties = [Party(agency=Name(one.name, one.text, one.full), role="lead", doubts=one.doubts) for one in leaders]
+    parties = [Party(agency=Name(one.name, one.text, one.full), role=Role.LEAD, doubts=one.doubts) for one in leaders]
     parties += [
         Party(agency=Name(one.name, one.text, one.full), role=_role(found, one.text), doubts=one.doubts)
         for one in (read_list(found.without(STAR)) if found is not None else ())
@@ -84,10 +85,10 @@ def _parties(lines: Sequence[Line], span: Span, row: int) -> tuple[tuple[Party, 
     return tuple(parties), doubts
 
 
-def _role(cell: Mended | None, name: Mended) -> str:
-    """``lead`` where a ★ stands right before the name in its cell."""
+def _role(cell: Mended | None, name: Mended) -> Role:
+    """The lead where a ★ stands right before the name in its cell."""
     if cell is None:
-        return "cooperating"
+        return Role.COOPERATING
     start = name.span[0]
     marked = any(0 <= start - cell.offset(star.start()) <= 2 for star in STAR.finditer(cell.text))
-    return "lead" if marked else "cooperating"
+    return Role.LEAD if marked else Role.COOPERATING

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from loaders.codes import Relation
 from loaders.confidence import Shape
 from loaders.extract.citation_rules import (
     ANNEXES,
@@ -54,7 +55,7 @@ class _State:
     """What is known of a document while its blocks are read."""
 
     document: PrintedDocument
-    aliases: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    aliases: dict[str, tuple[str, str, Relation]] = field(default_factory=dict)
     heading: str = ""
     level: int = 0
 
@@ -64,7 +65,7 @@ class _Group:
     """Titles that one verb governs."""
 
     titles: tuple[Quoted, ...]
-    relation: str
+    relation: Relation
     evidence: Mended
 
 
@@ -81,7 +82,7 @@ def cited_in(document: PrintedDocument) -> Iterator[Citation | LeftOut]:
     numbers: set[str] = set()
     for fact in _in_blocks(state):
         if isinstance(fact, Citation):
-            if not fact.title and fact.number in numbers and fact.relation == "cites":
+            if not fact.title and fact.number in numbers and fact.relation is Relation.CITES:
                 yield LeftOut(document=document.key, text=fact.evidence, reason="上文已引用的文号")
                 continue
             said.add((fact.title, fact.relation))
@@ -98,7 +99,7 @@ def _in_title(document: PrintedDocument) -> Iterator[Citation]:
     for one in quoted(text.text):
         cue = CHANGING.search(text.text[: one.start])
         if cue:
-            relation = "repeals" if cue.group() in ("废止", "失效") else "amends"
+            relation = Relation.REPEALS if cue.group() in ("废止", "失效") else Relation.AMENDS
             title = text.text[one.title[0] : one.title[1]]
             yield Citation(document=document.key, evidence=text, title=title, number=one.number, relation=relation)
 
@@ -141,16 +142,16 @@ def _is_title(block: Heading | Paragraph) -> bool:
     return not block.mark and (looks_like_title(text) or (isinstance(block, Heading) and block.level == 0))
 
 
-def _listed_relation(state: _State, block: Block) -> str:
+def _listed_relation(state: _State, block: Block) -> Relation | None:
     """The relation that the heading above gives to an entry that is nothing but a title."""
     assert not isinstance(block, Table)
     bare = block.text.text[len(block.mark) :] if isinstance(block, Paragraph | Heading) else ""
     titles = quoted(bare)
     if not titles or titles[0].start > 1 or len(bare) - titles[-1].end > 3:
-        return ""
+        return None
     if _REPEAL_HEADING.search(state.heading):
-        return "repeals"
-    return "basis" if _BASIS_HEADING.search(state.heading) else ""
+        return Relation.REPEALS
+    return Relation.BASIS if _BASIS_HEADING.search(state.heading) else None
 
 
 def _in_table(state: _State, table: Table) -> Iterator[Citation | LeftOut]:
@@ -169,10 +170,10 @@ def _in_table(state: _State, table: Table) -> Iterator[Citation | LeftOut]:
     for row in table.rows:
         for index in sorted(wanted):
             if index < len(row.cells) and "《" in row.cells[index].text.text:
-                yield from _read(state, row.cells[index].text, "")
+                yield from _read(state, row.cells[index].text, None)
 
 
-def _read(state: _State, text: Mended, listed: str) -> Iterator[Citation | LeftOut]:
+def _read(state: _State, text: Mended, listed: Relation | None) -> Iterator[Citation | LeftOut]:
     titles = quoted(text.text)
     clauses = Clauses.of(text.text, titles)
     for group in _groups(text, clauses, titles, listed):
@@ -185,13 +186,13 @@ def _read(state: _State, text: Mended, listed: str) -> Iterator[Citation | LeftO
                 evidence=text.group(match),
                 title=match["title"],
                 number="",
-                relation="issues",
+                relation=Relation.ISSUES,
             )
     if "〔" in clauses.masked or "[" in clauses.masked:
         yield from _numbers(state, text, clauses)
 
 
-def _groups(text: Mended, clauses: Clauses, titles: tuple[Quoted, ...], listed: str) -> Iterator[_Group]:
+def _groups(text: Mended, clauses: Clauses, titles: tuple[Quoted, ...], listed: Relation | None) -> Iterator[_Group]:
     masked = clauses.masked
     first = 0
     for index in range(len(titles)):
@@ -202,7 +203,7 @@ def _groups(text: Mended, clauses: Clauses, titles: tuple[Quoted, ...], listed: 
         start, end = members[0].start, members[-1].end
         begin, clause_end, sentence_end = clauses.begin(start), clauses.end(end), clauses.sentence_end(end)
         relation = listed or relation_of(masked[begin:start], masked[end:clause_end], masked[end : sentence_end + 40])
-        if relation in ("issues", "repeals", "amends") and sentence_end - end < 140:
+        if relation in (Relation.ISSUES, Relation.REPEALS, Relation.AMENDS) and sentence_end - end < 140:
             clause_end = sentence_end
         yield _Group(members, relation, text[max(begin, start - 120) : clause_end].strip("，"))
 
@@ -219,14 +220,16 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
         return
     if re.search(r"简称[为：:]?$", text.text[max(0, one.start - 4) : one.start]):
         return
-    if _is_own(state.document, text.text, title, number) and relation not in ("repeals", "amends"):
+    if _is_own(state.document, text.text, title, number) and relation not in (Relation.REPEALS, Relation.AMENDS):
         yield _left_out(state, text, one, "本文件自己的标题")
         return
     known = state.aliases.get(title)
     if known is not None:
         title, number, before = known
-        made = relation not in ("issues", "repeals", "cites") and MAKING.search(text.text[one.end : one.end + 80])
-        if (relation not in ("issues", "repeals") and not made) or relation == before:
+        made = relation not in (Relation.ISSUES, Relation.REPEALS, Relation.CITES) and MAKING.search(
+            text.text[one.end : one.end + 80]
+        )
+        if (relation not in (Relation.ISSUES, Relation.REPEALS) and not made) or relation == before:
             yield _left_out(state, text, one, "简称，全称已在上文引用")
             return
     elif SHORT.match(title):
@@ -236,7 +239,7 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
         state.aliases[one.alias] = (title, number, relation)
     elif alias := BEHIND.match(text.text[one.end : one.end + 50]):
         state.aliases[alias[1]] = (title, number, relation)
-    if relation == "repeals" and not number:
+    if relation is Relation.REPEALS and not number:
         number = _published_by(text.text[: one.start])
     article = ARTICLE.match(text.text[one.end : one.end + 30])
     doubts = () if one.sound else ("书名号不配对，标题可能不完整",)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from loaders.codes import Role
 from loaders.extract.agency_lists import OWN_BODY, is_agency, is_bare_zone, is_place
 from loaders.extract.duty_clauses import read_parties
 from loaders.extract.person_names import interleaved, is_person
@@ -98,7 +99,7 @@ def _cut(raw: Mended, cuts: Sequence[int]) -> tuple[Mended, ...]:
     return tuple(part for part in parts if part)
 
 
-def read_agencies(raw: Mended, role: str, source: str, *, first_leads: bool = False) -> Content:
+def read_agencies(raw: Mended, role: Role, source: str, *, first_leads: bool = False) -> Content:
     """A cell in a column of agencies."""
     if is_empty(raw.text):
         return Content(BLANK, raw)
@@ -109,7 +110,7 @@ def read_agencies(raw: Mended, role: str, source: str, *, first_leads: bool = Fa
 
 def read_persons(raw: Mended, role: str) -> Content:
     """A cell in a column of persons; titles behind the names are left out."""
-    content = read_cell(raw, "", role, "")
+    content = read_cell(raw, Role.RESPONSIBLE, role, "")
     return content if content.kind in (PERSONS, BOTH) else Content(BLANK, raw, damaged=content.damaged)
 
 
@@ -125,7 +126,7 @@ def _joined(part: Mended) -> Mended:
     return part.without_spaces()
 
 
-def read_cell(raw: Mended, role: str, person_role: str, source: str, header: str = "") -> Content:
+def read_cell(raw: Mended, role: Role, person_role: str, source: str, header: str = "") -> Content:
     """A cell that may hold anything, told by its words.
 
     ``role`` is what agencies in it have, ``person_role`` what persons have; words of the column's own name
@@ -147,7 +148,7 @@ def read_cell(raw: Mended, role: str, person_role: str, source: str, header: str
         return content if content.parties else replace(content, kind=PERSONS)
     if damaged and length <= 4 and not content.officials:
         return replace(content, kind=PERSONS)
-    plain = read_agencies(raw, role or "responsible", source)
+    plain = read_agencies(raw, role, source)
     names = [party.agency.printed for party in plain.parties]
     good = sum(is_agency(name) or is_place(name) or is_bare_zone(name) for name in names)
     if names and good * 3 >= len(names) * 2 and max(map(len, names)) <= 32:
@@ -164,7 +165,7 @@ class _Mixing:
     """Whether the last agency still waits for its leader: what follows may be its division."""
 
 
-def _mixed(part: Mended, role: str, person_role: str, header: str) -> tuple[Answer, list[str]]:
+def _mixed(part: Mended, role: Role, person_role: str, header: str) -> tuple[Answer, list[str]]:
     """Agencies and persons of a paragraph in which blanks part them (甲局 周启明 乙局 李一鸣)."""
     state = _Mixing([])
     officials: list[Official] = []

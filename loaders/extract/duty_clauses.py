@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from loaders.codes import Role
 from loaders.extract.agency_lists import (
     Listed,
     is_agency,
@@ -28,8 +29,6 @@ from loaders.language.brackets import depths
 from loaders.language.separators import LED_WITH
 from loaders.rules import Rule
 from loaders.structure.mended import Mended
-
-LEAD, COOPERATING, RESPONSIBLE, IMPLIED = "lead", "cooperating", "responsible", "implied"
 
 _WHO = r"(?:单位|部门|机构|主体|处室|科室)"
 LABEL = Rule(
@@ -98,6 +97,7 @@ VERB = Rule(
     },
     leaves=("由市水利局负责解释", "市水利局", "具体责任人"),
 )
+_OF_VERBS = (Role.LEAD, Role.COOPERATING, Role.RESPONSIBLE)
 _DATED = re.compile(
     r"(?:力争|确保|争取|于|在|到|至)?(?:(?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月|年[底内]|今年|明年|持续|长期|常态化)"
     r"[^、局委办厅府]{0,20}(?:前|底|完成|到位|建成|实现|推进|坚持|实施|开展|年|月|日|落实)$"
@@ -128,7 +128,7 @@ class Clause:
 class _Read:
     """Agencies of one role as read, in order."""
 
-    role: str
+    role: Role
     listed: tuple[Listed, ...]
 
 
@@ -155,7 +155,7 @@ def read_clause(content: Mended, *, first_leads: bool = False) -> Clause | None:
         elif text:
             text, date = _without_date(text)
             deadline = deadline or date
-            found = _segments(text, kind)
+            found = _segments(text, Role(kind) if kind else None)
             if found is not None:
                 reads += found
             elif not labelled:
@@ -172,9 +172,9 @@ def read_clause(content: Mended, *, first_leads: bool = False) -> Clause | None:
     )
 
 
-def read_parties(text: Mended, role: str, *, first_leads: bool = False) -> tuple[Party, ...]:
+def read_parties(text: Mended, role: Role, *, first_leads: bool = False) -> tuple[Party, ...]:
     """The agencies of a table cell or list whose ``role`` its column says; verbs in it (市水利局牵头) say otherwise."""
-    return _parties(_segments(text, role) or [], lead_by_order=first_leads and role == RESPONSIBLE)
+    return _parties(_segments(text, role) or [], lead_by_order=first_leads and role is Role.RESPONSIBLE)
 
 
 def _cut(content: Mended, rule: Rule, word: str) -> tuple[Mended, re.Match[str] | None]:
@@ -219,7 +219,7 @@ def _trimmed(text: Mended) -> Mended:
     return text.strip("，,。；;：:、 \u3000\n")
 
 
-def _segments(text: Mended, default: str) -> list[_Read] | None:
+def _segments(text: Mended, default: Role | None) -> list[_Read] | None:
     """The agencies by role; None if there is no ``default`` role and the words do not end in what agencies do."""
     reads: list[_Read] = []
     level = depths(text.text)
@@ -231,9 +231,9 @@ def _segments(text: Mended, default: str) -> list[_Read] | None:
         if verb and verb["guiding"]:  # whoever guides has no part in the duty
             group = stop + 1
         elif verb:
-            role = next(name for name in (LEAD, COOPERATING, RESPONSIBLE) if verb[name])
+            role = next(role for role in _OF_VERBS if verb[role])
             names = text[group : start + verb.end("name")]
-            reads += _led_with(names, default if role == RESPONSIBLE and default else role)
+            reads += _led_with(names, default if role is Role.RESPONSIBLE and default else role)
             group = stop + 1
         start = stop + 1
     rest = _trimmed(text[group : len(text)])
@@ -249,16 +249,16 @@ def _segments(text: Mended, default: str) -> list[_Read] | None:
     return reads
 
 
-def _led_with(names: Mended, role: str) -> list[_Read]:
+def _led_with(names: Mended, role: Role) -> list[_Read]:
     """The agencies before a verb; in 甲局会同乙局、丙局 the first leads and the others cooperate."""
     own = _OWN_SUBJECT.match(names.text)
     if own:
         names = names[own.end() : len(names)]
-    joined = LED_WITH.match(names.text) if role != COOPERATING else None
+    joined = LED_WITH.match(names.text) if role is not Role.COOPERATING else None
     if joined and is_agency(joined["first"].rpartition("、")[2]):
         return [
-            _Read(LEAD, read_list(names.group(joined, "first"))),
-            _Read(COOPERATING, read_list(names.group(joined, "others"))),
+            _Read(Role.LEAD, read_list(names.group(joined, "first"))),
+            _Read(Role.COOPERATING, read_list(names.group(joined, "others"))),
         ]
     listed = read_list(names)
     return [_Read(role, listed)] if listed else []
@@ -271,14 +271,14 @@ def _mostly_agencies(names: list[Listed]) -> bool:
 
 def _parties(reads: list[_Read], *, lead_by_order: bool) -> tuple[Party, ...]:
     """One party per role and name; by order the first of those responsible leads where none is said to."""
-    if lead_by_order and all(read.role != LEAD for read in reads):
-        at = next((i for i, read in enumerate(reads) if read.role == RESPONSIBLE and read.listed), None)
+    if lead_by_order and all(read.role is not Role.LEAD for read in reads):
+        at = next((i for i, read in enumerate(reads) if read.role is Role.RESPONSIBLE and read.listed), None)
         if at is not None:
             first, *others = reads[at].listed
             if others and others[0].tight and (is_bare_zone(others[0].name) or is_place(first.name)):
                 shared = f"“{first.name}、{others[0].name}”同列首位，后者或亦为牵头单位"
                 others[0] = replace(others[0], doubts=(*others[0].doubts, shared))
-            reads = [*reads[:at], _Read(LEAD, (first,)), _Read(RESPONSIBLE, tuple(others)), *reads[at + 1 :]]
+            reads = [*reads[:at], _Read(Role.LEAD, (first,)), _Read(Role.RESPONSIBLE, tuple(others)), *reads[at + 1 :]]
     parties: dict[tuple[str, str], Party] = {}
     for read in reads:
         for one in read.listed:

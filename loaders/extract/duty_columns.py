@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from loaders.codes import Role
 from loaders.rules import Rule
 from loaders.structure.blocks import Table
 
@@ -44,7 +45,6 @@ _NO_TASKS = re.compile(
 )
 _SCORED = re.compile(r"分值|得分|评分|考核(?!项目|单位|部门|任务)")
 """Columns that say how the work is marked, and hold no task."""
-_WORKING = ("lead", "cooperating", "responsible", "mixed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,14 @@ class Columns:
     """Indices of a task table's columns by what they hold.
 
     ``tasks`` are all columns that may hold the task, the one that usually does first; ``groups`` those left of it
-    (chapters, goals); ``roles`` maps a column to ``lead``, ``cooperating``, ``responsible`` or ``mixed`` (agency and
-    person in one cell), ``officials`` a column of persons to their role's name; ``mixed_role`` is that of the
-    persons in ``mixed`` columns. ``first_leads`` if a column's name says that the first agency listed leads.
+    (chapters, goals); ``roles`` maps a column of agencies to their role, ``officials`` one of persons to the name of theirs;
+    cells of ``mixed`` columns hold agency and person, who has ``mixed_role``. ``first_leads`` if a column's name says that the first agency listed leads.
     """
 
     tasks: tuple[int, ...]
     groups: tuple[int, ...]
-    roles: dict[int, str]
+    roles: dict[int, Role]
+    mixed: frozenset[int]
     officials: dict[int, str]
     deadline: int | None
     mixed_role: str = ""
@@ -68,16 +68,17 @@ class Columns:
     @property
     def has_persons(self) -> bool:
         """Whether cells name persons: what a shifted cell holds can then be told by its kind."""
-        return "mixed" in self.roles.values()
+        return bool(self.mixed)
 
 
 def columns_of(table: Table) -> Columns | None:
     """The columns of a table of tasks and who answers for them; None for any other table."""
-    roles: dict[int, str] = {}
+    roles: dict[int, Role] = {}
+    mixed: set[int] = set()
     officials: dict[int, str] = {}
     deadline: int | None = None
     others: list[int] = []
-    inner: dict[int, str] = {}
+    inner: dict[int, Role] = {}
     mixed_role = ""
     for index, column in enumerate(table.columns):
         if _NO_TASKS.search(column):
@@ -89,28 +90,37 @@ def columns_of(table: Table) -> Columns | None:
             officials[index] = _official_role(name)
         elif kind == "deadline":
             deadline = index if deadline is None else deadline
-        elif kind in _WORKING:
-            roles[index] = str(kind)
-            if kind == "mixed":
-                mixed_role = "牵头领导" if "牵头" in name else _official_role(name)
+        elif kind == "mixed":
+            mixed.add(index)
+            mixed_role = "牵头领导" if "牵头" in name else _official_role(name)
+        elif kind in ("lead", "cooperating", "responsible"):
+            roles[index] = Role(kind)
         elif kind == "inner":
-            inner[index] = "lead" if "牵头" in name else "cooperating" if "配合" in name else "responsible"
+            inner[index] = _inner_role(name)
         elif kind is None and not _SCORED.search(name):
             others.append(index)
-    roles = roles or inner
-    if not any(role in roles.values() for role in ("lead", "responsible", "mixed")):
+    if not roles and not mixed:
+        roles = inner
+    if not mixed and {Role.LEAD, Role.RESPONSIBLE}.isdisjoint(roles.values()):
         return None
     ranked = _ranked(table, others)
     if not ranked:
         return None
-    if "mixed" in roles.values() and "cooperating" not in roles.values():
-        unnamed = [i for i in others if not table.columns[i] and i > max(roles)]
-        roles.update(dict.fromkeys(unnamed[:1], "cooperating"))
+    if mixed and Role.COOPERATING not in roles.values():
+        unnamed = [i for i in others if not table.columns[i] and i > max({*roles, *mixed})]
+        roles.update(dict.fromkeys(unnamed[:1], Role.COOPERATING))
     task = ranked[0]
     first = any("第一" in c and "牵头" in c for c in table.columns)
-    passed = {*roles, *officials, *inner, deadline, *(i for i, c in enumerate(table.columns) if _SCORED.search(c))}
+    passed = {
+        *roles,
+        *mixed,
+        *officials,
+        *inner,
+        deadline,
+        *(i for i, c in enumerate(table.columns) if _SCORED.search(c)),
+    }
     groups = tuple(i for i in range(task) if i not in passed)
-    return Columns(tuple(ranked), groups, roles, officials, deadline, mixed_role, first)
+    return Columns(tuple(ranked), groups, roles, frozenset(mixed), officials, deadline, mixed_role, first)
 
 
 def _ranked(table: Table, others: list[int]) -> list[int]:
@@ -125,6 +135,10 @@ def _ranked(table: Table, others: list[int]) -> list[int]:
         return []
     best = min(named, key=lambda index: (rank(index), index))
     return [best, *(index for index in named if index > best)]
+
+
+def _inner_role(name: str) -> Role:
+    return Role.LEAD if "牵头" in name else Role.COOPERATING if "配合" in name else Role.RESPONSIBLE
 
 
 def _official_role(name: str) -> str:

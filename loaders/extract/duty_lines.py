@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from loaders.codes import Role
 from loaders.extract.agency_lists import OWN_BODY, is_agency, is_place, read_list
-from loaders.extract.duty_clauses import COOPERATING, RESPONSIBLE, Clause, read_clause, read_parties
+from loaders.extract.duty_clauses import Clause, read_clause, read_parties
 from loaders.facts import Party
 from loaders.language.item_numbers import after_mark
 from loaders.rules import Rule
@@ -104,9 +105,9 @@ def headed_duties(text: Mended, divided: bool = False) -> Iterator[Headed]:
         task = text.group(match, "task").strip("。；; ")
         if not names or len(task) < _SHORTEST_TASK or not all(_is_body(one.name) for one in names):
             continue
-        parties = read_parties(who, RESPONSIBLE)
+        parties = read_parties(who, Role.RESPONSIBLE)
         if joined := _JOINED.match(task.text):
-            parties += tuple(read_parties(task.group(joined, "who"), COOPERATING))
+            parties += tuple(read_parties(task.group(joined, "who"), Role.COOPERATING))
         yield task, text.group(match).strip(), parties
 
 

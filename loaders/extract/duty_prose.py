@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from loaders.codes import Role
 from loaders.confidence import Shape
 from loaders.extract.agency_lists import OWN_BODY, is_agency, read_list
 from loaders.extract.deadlines import due
-from loaders.extract.duty_clauses import IMPLIED, LABEL, RESPONSIBLE, Clause, read_clause, read_parties
+from loaders.extract.duty_clauses import LABEL, Clause, read_clause, read_parties
 from loaders.extract.duty_lines import DIVIDES, Headed, headed_duties, roles_alone
 from loaders.facts import Duty, LeftOut, Name, Party
 from loaders.language.item_numbers import after_mark
@@ -151,7 +152,7 @@ class Walk:
         names = read_list(text[start + 1 : end - 1])
         if not names or not all(is_agency(one.name) and OWN_BODY.search(one.name) for one in names):
             return None
-        parties = read_parties(text[start + 1 : end - 1], RESPONSIBLE, first_leads=self.state.first_leads)
+        parties = read_parties(text[start + 1 : end - 1], Role.RESPONSIBLE, first_leads=self.state.first_leads)
         return _Bracket(start, end, Clause(parties), (_ONLY_NAMES,))
 
     def _duties(self, block: Paragraph, brackets: Sequence[_Bracket]) -> Iterator[Duty | LeftOut]:
@@ -209,7 +210,7 @@ class Walk:
         parties = clause.parties
         named = {party.agency.printed for party in parties}
         implied = self.state.implied or clause.implied
-        parties += tuple(Party(agency=name, role=IMPLIED) for name in implied if name.printed not in named)
+        parties += tuple(Party(agency=name, role=Role.IMPLIED) for name in implied if name.printed not in named)
         self.state.has_brackets = True
         if clause.first_leads == "onward":
             self.state.first_leads = True

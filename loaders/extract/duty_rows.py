@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from loaders.codes import Role
 from loaders.extract.agency_lists import is_agency
 from loaders.extract.duty_cells import (
     AGENCIES,
@@ -48,7 +49,7 @@ class Reading:
     row: Row
     printed: Mended
     tasks: tuple[Mended, ...]
-    answers: Mapping[str, tuple[Answer, ...]]
+    answers: Mapping[Role, tuple[Answer, ...]]
     officials: tuple[Official, ...] = ()
     deadline: str = ""
     section: str = ""
@@ -62,7 +63,7 @@ class Reading:
         """Whether the row itself names any agency."""
         return any(self.answers.values())
 
-    def parties(self, role: str) -> tuple[Party, ...]:
+    def parties(self, role: Role) -> tuple[Party, ...]:
         """All agencies of a role."""
         return tuple(party for answer in self.answers.get(role, ()) for party in answer.parties)
 
@@ -91,7 +92,7 @@ def readings(table: Table, columns: Columns, source: str, *, first_leads: bool =
     found: list[Reading] = []
     sections = _Sections()
     is_numbered = _is_numbered(table, columns)
-    in_order = (first_leads or columns.first_leads) and "lead" not in columns.roles.values()
+    in_order = (first_leads or columns.first_leads) and Role.LEAD not in columns.roles.values()
     leaders: dict[str, set[str]] = {}
     for row in _mended_rows(table, columns):
         if row.is_section and row.cells[0].text.text and not columns.has_persons:
@@ -121,7 +122,7 @@ def _parted(reading: Reading) -> tuple[Reading, ...]:
         replace(reading, tasks=(task,), answers={}, officials=(), doubts=(SHIFTED,), shifted=False) for task in others
     )
     own = replace(reading, tasks=(last,), doubts=tuple(dict.fromkeys((*reading.doubts, SHIFTED, NO_LEAD))))
-    return (*bare, own if not own.parties("lead") else replace(reading, tasks=(last,)))
+    return (*bare, own if not own.parties(Role.LEAD) else replace(reading, tasks=(last,)))
 
 
 def _mended_rows(table: Table, columns: Columns) -> Iterator[Row]:
@@ -177,7 +178,7 @@ def _joined(above: Cell, below: Cell) -> Cell:
 def _by_heading(row: Row, columns: Columns, source: str, section: str, first_leads: bool) -> Reading:
     """A row whose cells stand under their headings."""
     task = next((row.cells[i].raw for i in columns.tasks if row.cells[i].text), None)
-    answers: dict[str, tuple[Answer, ...]] = dict.fromkeys(columns.roles.values(), ())
+    answers: dict[Role, tuple[Answer, ...]] = dict.fromkeys(columns.roles.values(), ())
     for i, role in columns.roles.items():
         answers[role] += read_agencies(row.cells[i].raw, role, source, first_leads=first_leads).answers
     officials = tuple(
@@ -192,7 +193,7 @@ def _by_kind(table: Table, row: Row, columns: Columns, source: str, section: str
     """A row of a table of agencies with their leaders: each cell is what its words say."""
     first = columns.tasks[0]
     contents = {
-        i: read_cell(row.cells[i].raw, "lead", columns.mixed_role, source, table.columns[i])
+        i: read_cell(row.cells[i].raw, Role.LEAD, columns.mixed_role, source, table.columns[i])
         for i in range(first, len(row.cells))
         if i != columns.deadline
     }
@@ -209,22 +210,22 @@ def _by_kind(table: Table, row: Row, columns: Columns, source: str, section: str
     cooperating: list[Answer] = []
     officials: list[Official] = []
     for i, content in contents.items():
-        role = columns.roles.get(i, "")
+        helping = columns.roles.get(i) is Role.COOPERATING
         if content.kind == PERSONS:
             official = next(iter(columns.officials.values()), "责任领导")
             officials += [replace(one, role=official, agency=None) for one in content.officials]
             shifted = shifted or i not in columns.officials
         elif content.kind == BOTH:
             lead += content.answers
-            shifted = shifted or role != "mixed"
+            shifted = shifted or i not in columns.mixed
         elif content.kind == AGENCIES:
-            helps = role == "cooperating" or bool(lead) or _only_helps(content, contents, columns)
+            helps = helping or bool(lead) or _only_helps(content, contents, columns)
             if helps:
-                cooperating += (_as(answer, "cooperating") for answer in content.answers)
-                shifted = shifted or role != "cooperating"
+                cooperating += (_as(answer, Role.COOPERATING) for answer in content.answers)
+                shifted = shifted or not helping
             else:
                 lead += content.answers
-                shifted = shifted or role != "mixed"
+                shifted = shifted or i not in columns.mixed
                 if len(content.parties) > 1:
                     doubts.append(_NOBODY_LEADS)
         if content.kind == BOTH:
@@ -236,7 +237,7 @@ def _by_kind(table: Table, row: Row, columns: Columns, source: str, section: str
     if shifted:
         doubts.insert(0, SHIFTED)
     deadline = row.cells[columns.deadline].text.text if columns.deadline is not None else ""
-    answers = {"lead": tuple(lead), "cooperating": tuple(cooperating)}
+    answers = {Role.LEAD: tuple(lead), Role.COOPERATING: tuple(cooperating)}
     return Reading(
         row,
         row.raw,
@@ -257,19 +258,19 @@ def _only_helps(content: Content, contents: Mapping[int, Content], columns: Colu
     A single agency leads. A collective phrase can't, nor can a list if the table lost its column of cooperating ones.
     """
     names = [party.agency.printed for party in content.parties]
-    own = [i for i, role in columns.roles.items() if role == "cooperating"]
+    own = [i for i, role in columns.roles.items() if role is Role.COOPERATING]
     if any(contents[i].kind != BLANK for i in own if i in contents):
         return False
     return any(name.startswith(_COLLECTIVE) for name in names) or (not own and len(names) > 1)
 
 
-def _as(answer: Answer, role: str) -> Answer:
+def _as(answer: Answer, role: Role) -> Answer:
     return Answer(tuple(replace(party, role=role) for party in answer.parties), answer.officials)
 
 
 def _led(reading: Reading, leaders: Mapping[str, set[str]], columns: Columns) -> Reading:
     """``reading`` with persons of the first column who elsewhere lead one of its agencies put beside that agency."""
-    leads = reading.parties("lead")
+    leads = reading.parties(Role.LEAD)
     moved: list[Official] = []
     stay: list[Official] = []
     for official in reading.officials:
@@ -281,6 +282,6 @@ def _led(reading: Reading, leaders: Mapping[str, set[str]], columns: Columns) ->
             moved.append(replace(official, role=columns.mixed_role, agency=agency))
     if not moved:
         return reading
-    answers = {**reading.answers, "lead": (*reading.answers["lead"], Answer((), tuple(moved)))}
+    answers = {**reading.answers, Role.LEAD: (*reading.answers[Role.LEAD], Answer((), tuple(moved)))}
     doubts = reading.doubts if SHIFTED in reading.doubts else (SHIFTED, *reading.doubts)
     return replace(reading, answers=answers, officials=tuple(stay), doubts=doubts, shifted=True)

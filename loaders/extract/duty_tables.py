@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.codes import Role
 from loaders.confidence import Shape
 from loaders.extract.deadlines import deadline_in, due
 from loaders.extract.duty_cells import Answer, numbered, paragraphs, sentences_apart
@@ -94,7 +95,7 @@ def _names(reading: Reading) -> tuple[str, ...]:
 
 def _lacks_lead(reading: Reading) -> bool:
     """Whether a row names who helps and, though there is a column for it, not who leads."""
-    return "lead" in reading.answers and reading.is_answered and not reading.parties("lead")
+    return Role.LEAD in reading.answers and reading.is_answered and not reading.parties(Role.LEAD)
 
 
 def _with_merged(reading: Reading, above: Reading) -> Reading:
@@ -105,9 +106,9 @@ def _with_merged(reading: Reading, above: Reading) -> Reading:
         answers = {role: _doubted(found, reason) for role, found in above.answers.items()}
         deadline = reading.deadline or above.deadline
         return replace(reading, answers=answers, deadline=deadline, doubts=(*reading.doubts, reason), origin=line)
-    if _lacks_lead(reading) and above.parties("lead") and NO_LEAD not in reading.doubts:
+    if _lacks_lead(reading) and above.parties(Role.LEAD) and NO_LEAD not in reading.doubts:
         reason = _MERGED_LEAD.format(line=line)
-        answers = {**reading.answers, "lead": _doubted(above.answers["lead"], reason)}
+        answers = {**reading.answers, Role.LEAD: _doubted(above.answers[Role.LEAD], reason)}
         return replace(reading, answers=answers, doubts=(*reading.doubts, reason), origin=line)
     return reading
 
@@ -131,13 +132,13 @@ def _distributed(rows: Sequence[Reading]) -> tuple[Reading, ...]:
     """The readings with paragraphs of one cell dealt out to the rows below whose cells are blank, if as many."""
     dealt = list(rows)
     for at, reading in enumerate(rows):
-        found = reading.answers.get("cooperating", ())
+        found = reading.answers.get(Role.COOPERATING, ())
         below = rows[at + 1 : at + len(found)]
         if (
             len(found) > 1
             and len(below) == len(found) - 1
             and len(reading.tasks) == 1
-            and len(reading.answers.get("lead", ())) == 1
+            and len(reading.answers.get(Role.LEAD, ())) == 1
             and all(
                 row.tasks and not row.is_answered and not row.shifted and row.row.page == reading.row.page
                 for row in below
@@ -146,7 +147,7 @@ def _distributed(rows: Sequence[Reading]) -> tuple[Reading, ...]:
             for offset, answer in enumerate(found):
                 row = dealt[at + offset]
                 dealt[at + offset] = replace(
-                    row, answers={**row.answers, "cooperating": (answer,)}, doubts=(*row.doubts, _DEALT)
+                    row, answers={**row.answers, Role.COOPERATING: (answer,)}, doubts=(*row.doubts, _DEALT)
                 )
     return tuple(dealt)
 
@@ -209,7 +210,7 @@ def _repeats(answers: Sequence[Answer]) -> bool:
 
 
 def _together(reading: Reading, followers: Sequence[Reading]) -> Reading:
-    answers: dict[str, tuple[Answer, ...]] = {}
+    answers: dict[Role, tuple[Answer, ...]] = {}
     for one in (reading, *followers):
         for role, found in one.answers.items():
             answers[role] = (*answers.get(role, ()), *found)
@@ -244,7 +245,7 @@ def _fact(piece: _Piece, columns: Columns, document: PrintedDocument, section: s
 
 
 def _everyone(
-    answers: Mapping[str, Sequence[Answer]], officials: Sequence[Official]
+    answers: Mapping[Role, Sequence[Answer]], officials: Sequence[Official]
 ) -> tuple[tuple[Party, ...], tuple[Official, ...]]:
     """Agencies once per role, persons once per role and agency, in printed order."""
     parties: dict[tuple[str, str], Party] = {}

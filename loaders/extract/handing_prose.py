@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.codes import HandingKind
 from loaders.confidence import Shape
 from loaders.extract.agency_lists import is_agency, is_bare_zone, is_place, read_list
 from loaders.facts import Delegation, Handing, LeftOut, Name
@@ -75,7 +76,6 @@ _MASKED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _SENTENCE = re.compile(r"[^。；]+[。；]?")
 _AND = re.compile(r"(?:、|和|及|，)(?=[0-9])")
 _WIDE = str.maketrans(",;:()", "，；：（）")
-_KINDS = {"委托": "委托", "授权": "授权"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +160,10 @@ def _facts(document: PrintedDocument, found: _Found, evidence: Mended) -> Iterat
         yield LeftOut(document=document.key, text=evidence, reason=reason)
         return
     doubts = list(found.doubts)
-    kinds = [kind for kind in ("委托", "授权", "下放") if kind in found.kind]
+    kinds = [kind for kind in HandingKind if kind in found.kind]
     if len(kinds) > 1:
         doubts.append(f"印作“{found.kind}”，未分各项")
-    kind = "下放" if len(kinds) != 1 else _KINDS.get(kinds[0], "下放")
+    kind = kinds[0] if len(kinds) == 1 else HandingKind.PASSED_DOWN
     for receiver in receivers:
         yield Delegation(
             document=document.key,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from loaders.codes import HandingKind
 from loaders.facts import Handing, Implementer, Name
 
 _ENTRUSTED = re.compile(r"^(?P<from>.{2,30}?)(?:或者?|及|和)其(?:依法)?委托的(?P<to>.{2,40})$")
@@ -26,7 +27,7 @@ def handings_of(implementers: Sequence[Implementer], authority: Name | None, rem
     for one in implementers:
         joined = _ENTRUSTED.match(one.agency.printed)
         if joined:
-            yield Handing(delegator=Name(joined["from"]), agency=Name(joined["to"]), kind="委托")
+            yield Handing(delegator=Name(joined["from"]), agency=Name(joined["to"]), kind=HandingKind.ENTRUSTED)
         if one.delegator is None:
             for passed in _PASSED_ON.finditer(one.note):
                 yield Handing(
@@ -49,8 +50,8 @@ def handings_of(implementers: Sequence[Implementer], authority: Name | None, rem
             )
 
 
-def _kind(printed: str) -> str:
-    return "委托" if printed == "委托" else "下放"
+def _kind(printed: str) -> HandingKind:
+    return HandingKind.ENTRUSTED if printed == HandingKind.ENTRUSTED else HandingKind.PASSED_DOWN
 
 
 def _of_level(printed: str, implementers: Sequence[Implementer]) -> Name:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.codes import Relation
 from loaders.confidence import Shape
 from loaders.extract.bases import read_amendments, read_bases
 from loaders.extract.handings import handings_of
@@ -219,7 +220,7 @@ def _bases(row: Row, columns: Columns, above: Listing | None) -> tuple[Basis, ..
         for basis in read_amendments(row.cells[columns.measures].text):
             found.setdefault((basis.title.printed, basis.number, basis.relation), basis)
     if not found and above is not None and not any(row.cells[index].text for index in columns.bases):
-        return tuple(basis for basis in above.bases if basis.relation == "basis")
+        return tuple(basis for basis in above.bases if basis.relation is Relation.BASIS)
     return tuple(found.values())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.codes import Relation
 from loaders.extract.quotes import clean_number, quoted
 from loaders.facts import Citation, LeftOut
 from loaders.structure.blocks import PrintedDocument, Row, Table
@@ -12,8 +13,8 @@ from loaders.structure.blocks import PrintedDocument, Row, Table
 TITLE_COLUMNS = ("文件名称", "文件标题", "文件题目", "规章名称", "法规名称", "规范性文件名称", "标题", "名称", "题名")
 NUMBER_COLUMNS = ("文号", "发文字号", "文件编号", "发文号", "文件号")
 _RELATIONS = (
-    (re.compile(r"废止|失效|停止执行"), "repeals"),
-    (re.compile(r"修改|修订|修正"), "amends"),
+    (re.compile(r"废止|失效|停止执行"), Relation.REPEALS),
+    (re.compile(r"修改|修订|修正"), Relation.AMENDS),
 )
 
 
@@ -54,10 +55,10 @@ def _number(row: Row, index: int) -> str:
     return clean_number(row.cells[index].text.text.strip("（）()"))
 
 
-def relation_of_list(*contexts: str) -> str:
+def relation_of_list(*contexts: str) -> Relation:
     """The relation that the nearest heading with a word for it gives."""
     for context in contexts:
         found = {relation for pattern, relation in _RELATIONS if pattern.search(context)}
         if len(found) == 1:
             return found.pop()
-    return "cites"
+    return Relation.CITES

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.codes import Relation
 from loaders.language.numerals import COUNTED, HAN
 from loaders.rules import Rule
 
@@ -73,16 +74,16 @@ AMENDED_AFTER = Rule(
     leaves=("的要求，对目录进行调整", "精神"),
 )
 _CUES = (
-    ("basis", ("根据", "依据", "按照", "依照", "遵照", "依", "按", "以")),
-    ("weak", ("参照", "围绕", "参考", "紧扣")),
+    (Relation.BASIS, ("根据", "依据", "按照", "依照", "遵照", "依", "按", "以")),
+    (None, ("参照", "围绕", "参考", "紧扣")),
     (
-        "implements",
+        Relation.IMPLEMENTS,
         (
             "贯彻落实", "贯彻执行", "贯彻实施", "学习贯彻", "贯彻", "落实", "执行", "实施", "抓好",
         ),
     ),
     (
-        "cites",
+        Relation.CITES,
         (
             "印发实施", "印发", "制定", "出台", "编制", "公布", "发布", "违反", "遵守", "符合", "对照", "属于", "纳入", "列入",
             "参见", "详见", "取得", "填写", "提交", "提供", "适用", "结合", "衔接", "配合", "确定", "建立", "转发", "起草",
@@ -91,6 +92,7 @@ _CUES = (
     ),
 )  # fmt: skip
 _WORDS = {word: relation for relation, words in _CUES for word in words}
+"""None: a basis where something is drawn up after it, else no more than a mention."""
 CUE = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
 """Verbs and prepositions that can govern a title; the one nearest before it does."""
 _NOT_CUES = re.compile(
@@ -123,42 +125,48 @@ _MAY = re.compile(r"(?:可以|可|不得|有权)(?:根据|依据|按照|依照|�
 _AS_BASIS = re.compile(r"^[^，。；,;]{0,30}为(?:依据|根据|准则)")
 
 
-def relation_of(before: str, after: str, sentence_after: str) -> str:
+def relation_of(before: str, after: str, sentence_after: str) -> Relation:
     """Relation of a group of titles: ``before`` is its clause up to the first title (titles within masked),
     ``after`` the text behind the last one up to the clause's end, ``sentence_after`` up to the sentence's end.
 
     >>> relation_of("为贯彻落实", "精神", "精神，制定本方案。")
-    'implements'
+    <Relation.IMPLEMENTS: 'implements'>
     >>> relation_of("", "同时废止", "同时废止。")
-    'repeals'
+    <Relation.REPEALS: 'repeals'>
     """
     if _RECEIVED.match(after):
-        return "cites"
+        return Relation.CITES
     if REPEALED_AFTER.match(after) or REPEALING.search(before):
-        return "repeals"
+        return Relation.REPEALS
     if ISSUING_NOW.search(before) and not AMENDED_AFTER.match(after):
-        return "issues"
+        return Relation.ISSUES
     own = not before.strip("，、：,") or _HANDED_OVER.search(before) or MADE.search(before)
     if own and ISSUED_AFTER.match(sentence_after):
-        return "issues"
+        return Relation.ISSUES
     if AMENDED_AFTER.match(after) and re.search(r"(?:对|将|就|把|在)$|^$", before):
-        return "amends"
+        return Relation.AMENDS
     if (amending := AMENDING.search(before)) is not None:
-        return "amends" if _DONE.search(before[: amending.start()]) or amending.group().endswith("了") else "cites"
+        return (
+            Relation.AMENDS
+            if _DONE.search(before[: amending.start()]) or amending.group().endswith("了")
+            else Relation.CITES
+        )
     cue = governing_cue(before)
     if cue is None:
-        return "cites"
+        return Relation.CITES
     relation = _WORDS[cue]
-    if relation == "basis" and _MAY.search(before):
-        return "cites"
-    if relation == "basis" and _ACTED_ON.match(after if "，" in after else sentence_after):
-        return "cites"
-    if relation == "basis" and _REVISED.match(after):
-        return "cites"
+    if relation is Relation.BASIS and _MAY.search(before):
+        return Relation.CITES
+    if relation is Relation.BASIS and _ACTED_ON.match(after if "，" in after else sentence_after):
+        return Relation.CITES
+    if relation is Relation.BASIS and _REVISED.match(after):
+        return Relation.CITES
     if cue == "以":
-        return "basis" if _AS_BASIS.match(after) else "cites"
-    if relation == "weak":
-        return "basis" if cue in ("参照", "围绕", "参考") and _DRAWN_UP.search(sentence_after) else "cites"
+        return Relation.BASIS if _AS_BASIS.match(after) else Relation.CITES
+    if relation is None:
+        return (
+            Relation.BASIS if cue in ("参照", "围绕", "参考") and _DRAWN_UP.search(sentence_after) else Relation.CITES
+        )
     return relation
 
 

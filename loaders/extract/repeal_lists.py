@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from loaders.codes import Relation
 from loaders.extract.quotes import clean_number
 from loaders.extract.registers import relation_of_list
 from loaders.facts import Citation
@@ -37,7 +38,7 @@ _SPAN = 4
 def listed_documents(document: PrintedDocument, title: str, blocks: Sequence[Block]) -> tuple[list[Citation], set[int]]:
     """The entries of a list that ``title`` announces (废止的…目录), and the indices of the blocks they take up."""
     relation = relation_of_list(title)
-    if relation == "cites":
+    if relation is Relation.CITES:
         return [], set()
     found: list[Citation] = []
     taken: set[int] = set()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from loaders.codes import Relation
 from loaders.confidence import Shape
 from loaders.extract.citations import cited_in
 from loaders.facts import Citation, Name, Validity
@@ -215,7 +216,7 @@ def _found(document: PrintedDocument) -> list[_Found]:
 def _issued(document: PrintedDocument, headings: list[tuple[int, str]]) -> list[str]:
     """Titles of the instruments that a document issues: those its text says so of, and the one its title names."""
     cited = (fact for fact in cited_in(document) if isinstance(fact, Citation))
-    issued = [fact.title for fact in cited if fact.relation == "issues"]
+    issued = [fact.title for fact in cited if fact.relation is Relation.ISSUES]
     in_title = _ISSUED_IN_TITLE.search(document.title.text)
     if in_title and not issued:
         title = in_title["named"] or in_title["plain"]

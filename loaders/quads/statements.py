@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from loaders import facts as f
+from loaders.codes import Action, HandingKind, Relation, Role
 from loaders.quads import encoding as nt
 from loaders.quads.context import Context, Names, code, document_iri
 from loaders.quads.writer import Writer
@@ -15,7 +16,12 @@ from ontology import iri, terms
 from ontology.iri import name_key
 from ontology.standards import RDF
 
-_DELEGATED = {"受委托": "委托", "委托": "委托", "授权": "授权", "直接下放": "下放"}
+_HANDED = {
+    "受委托": HandingKind.ENTRUSTED,
+    "委托": HandingKind.ENTRUSTED,
+    "授权": HandingKind.AUTHORISED,
+    "直接下放": HandingKind.PASSED_DOWN,
+}
 
 
 class Statements:
@@ -77,7 +83,7 @@ class Statements:
         self._cited(node, fact.title, fact.number, fact.relation, context)
         self.writer.literal(node, terms.article, fact.article)
 
-    def _cited(self, node: str, title: str, number: str, relation: str, context: Context) -> None:
+    def _cited(self, node: str, title: str, number: str, relation: Relation, context: Context) -> None:
         w = self.writer
         w.add(node, terms.relation, code(terms.RELATION, relation))
         w.literal(node, terms.citedTitle, title)
@@ -139,7 +145,7 @@ class Statements:
             w.add(node, terms.mode, code(terms.MODE, mode))
         w.literal(node, terms.note, part.note)
         self.names.agency(node, part.delegator, context, terms.delegator, terms.delegatorPrinted)
-        kinds = dict.fromkeys(_DELEGATED[mode] for mode in part.modes if mode in _DELEGATED)
+        kinds = dict.fromkeys(_HANDED[mode] for mode in part.modes if mode in _HANDED)
         if part.delegator is None:
             return
         for kind in kinds:
@@ -161,7 +167,7 @@ class Statements:
 
     def _handed(self, node: str, handing: f.Handing, context: Context) -> None:
         w = self.writer
-        if handing.kind == "委托":
+        if handing.kind is HandingKind.ENTRUSTED:
             w.link(node, RDF.type, terms.Entrustment)
         self.names.agency(node, handing.agency, context, terms.delegate, terms.delegatePrinted)
         self.names.agency(node, handing.delegator, context, terms.delegator, terms.delegatorPrinted)
@@ -224,7 +230,7 @@ class Statements:
     def appointment(self, fact: f.Appointment, context: Context) -> None:
         """A person put into a post, or removed from it."""
         w = self.writer
-        appointed = fact.action == "appoint"
+        appointed = fact.action is Action.APPOINT
         node = w.fact(
             "appointment" if appointed else "removal",
             terms.Appointment if appointed else terms.Removal,
@@ -347,9 +353,9 @@ class Statements:
 
 
 _SHORTCUTS = {
-    "lead": terms.leadAgency,
-    "cooperating": terms.cooperatingAgency,
-    "responsible": terms.responsibleAgency,
-    "implied": terms.impliedAgency,
+    Role.LEAD: terms.leadAgency,
+    Role.COOPERATING: terms.cooperatingAgency,
+    Role.RESPONSIBLE: terms.responsibleAgency,
+    Role.IMPLIED: terms.impliedAgency,
 }
 __all__ = ["Statements", "document_iri"]

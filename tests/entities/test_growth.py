@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from loaders.codes import Relation
 from loaders.entities.claims import Cited, Claims, Held, Named, Printed
 from loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict, representatives
 from loaders.entities.derive import entity_lines
@@ -42,7 +43,7 @@ def _mark(at: int) -> str:
 def _citations(size: int) -> Claims:
     """One title with as many numbers as it is cited without."""
     numbered = _printed(lambda _: "关于开展检查的通知", lambda at: f"云政发〔2020〕{at}号")(size)
-    cited = (Cited(f"urn:c:{at}", "关于开展检查的通知", "", "cites", "urn:d", "", CITY) for at in range(size))
+    cited = (Cited(f"urn:c:{at}", "关于开展检查的通知", "", Relation.CITES, "urn:d", "", CITY) for at in range(size))
     return replace(numbered, cited=tuple(cited))
 
 
@@ -50,7 +51,8 @@ def _editions(size: int) -> Claims:
     """One title under decrees of as many kinds as it is cited with."""
     printed = _printed(lambda _: "云江市茶园管理办法", lambda at: f"令第{at}号")(size)
     cited = (
-        Cited(f"urn:c:{at}", "云江市茶园管理办法", f"令第{size + at}号", "cites", "", "", CITY) for at in range(size)
+        Cited(f"urn:c:{at}", "云江市茶园管理办法", f"令第{size + at}号", Relation.CITES, "", "", CITY)
+        for at in range(size)
     )
     return replace(printed, cited=tuple(cited))
 
@@ -58,7 +60,7 @@ def _editions(size: int) -> Claims:
 def _terms(size: int) -> Claims:
     printed = _printed(lambda at: f"云江市第{at}号管理办法", lambda at: f"云政规〔2020〕{at}号")(size)
     cited = tuple(
-        Cited(f"urn:v:{at}", f"云江市第{at}号管理办法", "", "", p.iri, "", CITY, predicate=terms.instrument)
+        Cited(f"urn:v:{at}", f"云江市第{at}号管理办法", "", None, p.iri, "", CITY, predicate=terms.instrument)
         for at, p in enumerate(printed.printed)
     )
     held = tuple(Held(m.node, m.title, m.by, "2020-02-29", True, "5年", "") for m in cited)
@@ -170,6 +172,6 @@ def test_odd_numbers_and_years_cost_nothing(number: str) -> None:
     printed = _printed(lambda _: "云江市茶园管理办法", lambda _: number)(1)
     held = Held("urn:v", "云江市茶园管理办法", printed.printed[0].iri, "9999-01-01", True, "5年", "")
     cited = Cited(
-        "urn:v", "云江市茶园管理办法", number, "", printed.printed[0].iri, "", CITY, predicate=terms.instrument
+        "urn:v", "云江市茶园管理办法", number, None, printed.printed[0].iri, "", CITY, predicate=terms.instrument
     )
     assert entity_lines([replace(printed, cited=(cited,), held=(held,))])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from loaders.codes import Relation
 from loaders.entities.cases import case_iri
 from loaders.entities.claims import Cited, Claims, Held, Printed
 from loaders.entities.decisions import CaseKind, Decisions, parse
@@ -51,9 +52,9 @@ def test_an_instrument_and_the_notice_that_issues_it_are_one_however_cited() -> 
     known = iri.entity("document", number)
     notice = Printed("f/1", known, number, "关于印发渔港办法的通知", (), "2019-05-06", "", "", "")
     by = notice.iri
-    issued = Cited("f/2", "云江市渔港办法", "", "issues", by, "", "")
-    alone = Cited("g/1", "云江市渔港办法", "", "basis", iri.entity("document", "云政〔2021〕1号"), "", "")
-    numbered = Cited("g/2", "", "云政规〔2019〕4号", "cites", "", "", "")
+    issued = Cited("f/2", "云江市渔港办法", "", Relation.ISSUES, by, "", "")
+    alone = Cited("g/1", "云江市渔港办法", "", Relation.BASIS, iri.entity("document", "云政〔2021〕1号"), "", "")
+    numbered = Cited("g/2", "", "云政规〔2019〕4号", Relation.CITES, "", "", "")
     held = Held("f/2", "云江市渔港办法", by, "", True, "3年", "")
     text = lines([Claims(frozenset(), (notice,), (issued, alone, numbered), (held,), ())])
     for node in ("g/1", "g/2"):
@@ -67,7 +68,8 @@ def test_an_instrument_and_the_notice_that_issues_it_are_one_however_cited() -> 
 def test_a_notice_that_issues_several_keeps_them_apart() -> None:
     notice = Printed("f/1", iri.entity("document", "云政〔2019〕4号"), "云政〔2019〕4号", "关于印发两个办法的通知", (), "", "", "", "")  # fmt: skip
     issued = tuple(
-        Cited(f"f/{n}", title, "", "issues", notice.iri, "", "") for n, title in ((2, "甲港办法"), (3, "乙港办法"))
+        Cited(f"f/{n}", title, "", Relation.ISSUES, notice.iri, "", "")
+        for n, title in ((2, "甲港办法"), (3, "乙港办法"))
     )
     text = lines([Claims(frozenset(), (notice,), issued, (), ())])
     assert text.count(str(terms.issues)) == 2
