@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from loaders.doubts import Doubt
+
 KINDS = ("titles", "numbers", "dates", "issuers", "permits", "permit-implementers", "permit-bases", "references", "validity",
          "duties", "appointments", "groups", "stewardships", "bundles", "delegations")  # fmt: skip
-_VARIABLE = re.compile(r"[“《][^”》]*[”》]|[0-9]+")
-"""What differs between doubts of one reason: quoted words and numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +34,13 @@ class Share:
 
 
 def reason_of(doubt: str) -> str:
-    """The reason that a doubt gives, without what differs from fact to fact.
+    """The reason that the first of a row's doubts gives; the doubt itself where it is none of the table's.
 
     >>> reason_of("“周周启明”疑有重字；责任领导栏空白，按合并单元格取自第143行")
-    '…疑有重字'
+    '“{name}”疑有重字'
     """
-    return _VARIABLE.sub("…", doubt.partition("；")[0])
+    first = doubt.partition("；")[0]
+    return next((str(reason) for reason in Doubt if reason.is_reason_of(first)), first)
 
 
 def bin_of(row: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from loaders.doubts import Doubt
 from loaders.language.brackets import cut, depths
 from loaders.language.endings import ends
 from loaders.language.separators import JOINT, SEPARATORS, name_in
@@ -148,7 +149,7 @@ def _listed(item: Mended, tight: bool) -> Listed:
     mended, doubled = _without_doubled(item)
     if not doubled:
         return Listed(item, item.text, tight)
-    return Listed(item, mended, tight, (f"换页处“{doubled}”字重印，读作“{mended}”",))
+    return Listed(item, mended, tight, (Doubt.REPRINTED_AT_BREAK.of(printed=doubled, read=mended),))
 
 
 def _without_doubled(item: Mended) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders.codes import Action
+from loaders.doubts import Doubt
 from loaders.extract.appointment_posts import BARE, ENDING, Post, read_post
 from loaders.extract.appointment_verbs import ACTS_FOR, APPOINTS, CALLED_ARE, CONFIRMED, LEAVES, REMOVES, TAKES
 from loaders.extract.persons import DOTS, Person, behind_post, could_be_name, people
@@ -37,10 +38,6 @@ _BEHIND = re.compile(r"^(?:试用期|任期|任职|聘期|自|提前|退休|按�
 _STARTS_BODY = re.compile(r"^(?:[市县区省州旗盟](?![长场府])|中共|国家|全国|国务院|人民)")
 _NAMES_BODY = re.compile(r"^[一-鿿]{1,6}[省市县区州旗盟][一-鿿]{2}")
 _CONCURRENT = re.compile(r"(?<=[长任记席员师理])兼(?:任)?(?=[一-鿿]{2,}[长任记席员师理]$)")
-CONFIRMATION = "试用期满正式任用，非新任"
-PROPOSAL = "推荐或提名人选，尚待任命"
-REPORTED = "报道中的任免，无“同志”或任免动词佐证"
-NARROW = "姓名与职务之间无间隔，分界存疑"
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +305,7 @@ def _unmarked(piece: Mended, start: int, scope: _Scope, opens: bool) -> list[Act
         True,
         True,
     )
-    return acts if sure else [replace(act, doubts=(*act.doubts, NARROW)) for act in acts]
+    return acts if sure else [replace(act, doubts=(*act.doubts, Doubt.NAME_RUNS_INTO_POST)) for act in acts]
 
 
 def _name_lengths(plain: str) -> Iterator[int]:
@@ -326,7 +323,7 @@ def _posts(
     parts = right.split(_CONCURRENT)
     acts: list[Act] = []
     end = start + len(piece)
-    doubts = (PROPOSAL,) if scope.proposed and action is Action.APPOINT else ()
+    doubts = (Doubt.PROPOSED,) if scope.proposed and action is Action.APPOINT else ()
     for number, part in enumerate(parts):
         post = read_post(part, scope.body, acting, "兼" in marker or number > 0)
         if post is None:

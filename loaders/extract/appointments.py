@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from loaders.codes import Action
 from loaders.confidence import Shape
-from loaders.extract.appointment_acts import CONFIRMATION, REPORTED, Act, acts_of
+from loaders.doubts import Doubt
+from loaders.extract.appointment_acts import Act, acts_of
 from loaders.extract.appointment_posts import PROBATION
 from loaders.extract.persons import DOTS, Person
 from loaders.facts import Appointment, Fact, LeftOut, Name
@@ -96,8 +97,8 @@ def _fact(document: PrintedDocument, evidence: Mended, person: Person, act: Act,
     doubts = (
         *act.doubts,
         *person.doubts,
-        *((CONFIRMATION,) if post.confirmed else ()),
-        *((REPORTED,) if not decree and not act.sure else ()),
+        *((Doubt.CONFIRMED,) if post.confirmed else ()),
+        *((Doubt.REPORTED,) if not decree and not act.sure else ()),
         *((f"“{post.printed.text}”不像职务",) if not like_post else ()),
         *(doubt for doubt in document.doubts if "文号" in doubt or "日期" in doubt),
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.doubts import Doubt
 from loaders.extract.agency_lists import is_agency, read_list
 from loaders.language.numerals import HAN
 from loaders.structure.blocks import Row, Table
@@ -119,7 +120,7 @@ def _spilled(row: Row, filled: Sequence[Mended], top: bool) -> Line | None:
     if rest and agencies is None:
         return None
     kind = next((cell.text for cell in filled if _NECESSITY.match(cell.text)), "")
-    doubts = () if agencies is not None else ("单元格错位，责任部门未印出",)
+    doubts = () if agencies is not None else (Doubt.DEPARTMENT_SHIFTED,)
     return Line(row, 0, None, filled[0], kind, agencies, None, _leader(agencies, None), top, doubts)
 
 

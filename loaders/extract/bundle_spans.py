@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
+from loaders.doubts import Doubt
 from loaders.extract.bundle_rows import Line
 
 _BEFORE, _BEHIND = 8, 4
@@ -32,10 +33,6 @@ _GENERIC = frozenset(
     ("开办", "企业", "办理", "经营", "许可", "登记", "审批", "信息", "事项", "单位", "新办", "服务", "申请", "管理")
 )
 """Character pairs that tell nothing of which bundle an item belongs to."""
-NEARER = "按名称印出的位置归属，但此行的事项与相邻的另一件事更近"
-DEDUCED = "“一件事”名称印在合并单元格之中，此行的归属按牵头标记和事项推定"
-NAMELESS = "另一牵头标记起为另一件事，其名称未印出"
-REPEATED = "同一件事内重复列出，疑为重复识别"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +64,8 @@ def divide(lines: Sequence[Line]) -> Bundles:
     if all(_flaws(lines, span) == 0 for span in plain):
         named = {row: span.named for span in spans for row in range(span.start, span.stop)}
         rows = ((row, span) for span in plain for row in range(span.start, span.stop))
-        return Bundles(plain, {row: NEARER for row, span in rows if named[row] != span.named})
-    doubts: dict[int, str] = dict.fromkeys(division.unsure(spans), DEDUCED)
+        return Bundles(plain, {row: Doubt.BUNDLE_NEARER for row, span in rows if named[row] != span.named})
+    doubts: dict[int, str] = dict.fromkeys(division.unsure(spans), Doubt.BUNDLE_DEDUCED)
     for span in spans:
         doubts.update(_doubts(lines, span))
     return Bundles(tuple(spans), doubts)
@@ -82,11 +79,11 @@ def _doubts(lines: Sequence[Line], span: Span) -> Iterator[tuple[int, str]]:
     for row in range(span.start, span.stop):
         item = lines[row].item.text
         if span.named < 0:
-            yield row, NAMELESS
+            yield row, Doubt.BUNDLE_NAMELESS
         elif item in seen:
-            yield row, REPEATED
+            yield row, Doubt.ITEM_REPEATED
         elif row < first_star and not lines[span.start].top:
-            yield row, DEDUCED
+            yield row, Doubt.BUNDLE_DEDUCED
         seen.add(item)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.codes import Role
 from loaders.confidence import Shape
+from loaders.doubts import Doubt
 from loaders.extract.agency_lists import read_list
 from loaders.extract.bundle_rows import STAR, Columns, Line, columns_of, lines_of
 from loaders.extract.bundle_spans import Span, divide
@@ -72,8 +73,8 @@ def _parties(lines: Sequence[Line], span: Span, row: int) -> tuple[tuple[Party, 
         order = [*range(row - 1, span.start - 1, -1), *range(row + 1, span.stop)]
         near = next((lines[i] for i in order if lines[i].agencies is not None), None)
         if near is None:
-            return (), ("责任部门未印出",)
-        found, lead, doubts = near.agencies, near.lead, ("责任部门单元格空白，按合并单元格取相邻行",)
+            return (), (Doubt.DEPARTMENT_MISSING,)
+        found, lead, doubts = near.agencies, near.lead, (Doubt.DEPARTMENT_MERGED,)
     leaders = read_list(lead.without(STAR)) if lead is not None else ()
     led = {one.name for one in leaders}
     parties = [Party(agency=Name(one.name, one.text, one.full), role=Role.LEAD, doubts=one.doubts) for one in leaders]

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from loaders.codes import Relation
 from loaders.confidence import Shape
+from loaders.doubts import Doubt
 from loaders.extract.citation_rules import (
     ANNEXES,
     ARTICLE,
@@ -242,7 +243,7 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
     if relation is Relation.REPEALS and not number:
         number = _published_by(text.text[: one.start])
     article = ARTICLE.match(text.text[one.end : one.end + 30])
-    doubts = () if one.sound else ("书名号不配对，标题可能不完整",)
+    doubts = () if one.sound else (Doubt.TITLE_MARKS_UNPAIRED,)
     yield Citation(
         document=state.document.key,
         evidence=group.evidence,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.codes import Role
+from loaders.doubts import Doubt
 from loaders.extract.agency_lists import OWN_BODY, is_agency, is_bare_zone, is_place
 from loaders.extract.duty_clauses import read_parties
 from loaders.extract.person_names import interleaved, is_person
@@ -194,7 +195,7 @@ def _mixed(part: Mended, role: Role, person_role: str, header: str) -> tuple[Ans
     if len(together) in (4, 6) and (not loose or all(len(word) == 2 for word in loose)):
         crossed = () if all(is_person(word.text) for word in words) else interleaved(together.text)
         if crossed:
-            reason = ("姓名竖排交错，按列重组",)
+            reason = (Doubt.CROSSED_NAMES,)
             return Answer(
                 (), tuple(Official(person=Name(n, together), role=person_role, doubts=reason) for n in crossed)
             ), []

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders.codes import Role
+from loaders.doubts import Doubt
 from loaders.extract.agency_lists import (
     Listed,
     is_agency,
@@ -276,7 +277,7 @@ def _parties(reads: list[_Read], *, lead_by_order: bool) -> tuple[Party, ...]:
         if at is not None:
             first, *others = reads[at].listed
             if others and others[0].tight and (is_bare_zone(others[0].name) or is_place(first.name)):
-                shared = f"“{first.name}、{others[0].name}”同列首位，后者或亦为牵头单位"
+                shared = Doubt.FIRST_OF_TWO.of(first=first.name, second=others[0].name)
                 others[0] = replace(others[0], doubts=(*others[0].doubts, shared))
             reads = [*reads[:at], _Read(Role.LEAD, (first,)), _Read(Role.RESPONSIBLE, tuple(others)), *reads[at + 1 :]]
     parties: dict[tuple[str, str], Party] = {}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from loaders.codes import Role
 from loaders.confidence import Shape
+from loaders.doubts import Doubt
 from loaders.extract.agency_lists import OWN_BODY, is_agency, read_list
 from loaders.extract.deadlines import due
 from loaders.extract.duty_clauses import LABEL, Clause, read_clause, read_parties
@@ -37,8 +38,6 @@ _ITEM = re.compile(
     r"|(?<=[一-鿿”])1[.．、](?=[一-鿿])"
 )
 _MEASURES = re.compile(r"(?:具体|主要|工作|重点)(?:措施|任务|举措|内容)[：:](?=[0-9]{1,2}[.．、])")
-_UNCLOSED = "括号没有印全"
-_ONLY_NAMES = "括号内只列单位，没有印明分工"
 _LONGEST = 1500
 _SHORT = 15
 
@@ -126,7 +125,7 @@ class Walk:
             clause = read_clause(inner, first_leads=self.state.first_leads)
             if clause is not None:
                 found = True
-                yield _Bracket(start, end, clause, () if closed else (_UNCLOSED,))
+                yield _Bracket(start, end, clause, () if closed else (Doubt.BRACKET_UNCLOSED,))
         if not found and self.state.has_brackets and text.text.endswith(("）", ")", "〕", "]")):
             bare = self._bare(text)
             if bare is not None:
@@ -153,7 +152,7 @@ class Walk:
         if not names or not all(is_agency(one.name) and OWN_BODY.search(one.name) for one in names):
             return None
         parties = read_parties(text[start + 1 : end - 1], Role.RESPONSIBLE, first_leads=self.state.first_leads)
-        return _Bracket(start, end, Clause(parties), (_ONLY_NAMES,))
+        return _Bracket(start, end, Clause(parties), (Doubt.NAMES_ALONE,))
 
     def _duties(self, block: Paragraph, brackets: Sequence[_Bracket]) -> Iterator[Duty | LeftOut]:
         text = block.text

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from loaders.codes import Role
+from loaders.doubts import Doubt
 from loaders.extract.agency_lists import is_agency
 from loaders.extract.duty_cells import (
     AGENCIES,
@@ -30,10 +31,6 @@ from loaders.facts import Official, Party
 from loaders.structure.blocks import Cell, Row, Table
 from loaders.structure.mended import Mended
 
-SHIFTED = "单元格错位，按内容归列"
-NO_LEAD = "牵头单位未印出"
-_NOBODY_LEADS = "牵头责任单位栏未印领导姓名，所列或为配合单位"
-_COPIED = "任务栏无序号且与后一栏相同，疑为重印"
 _COLLECTIVE = ("各", "有关", "相关", "所有")
 
 
@@ -108,7 +105,7 @@ def readings(table: Table, columns: Columns, source: str, *, first_leads: bool =
         else:
             reading = _by_heading(row, columns, source, section, in_order)
             if is_numbered and _is_copied(row, columns):
-                reading = replace(reading, doubts=(_COPIED,))
+                reading = replace(reading, doubts=(Doubt.TASK_REPEATED,))
         found += _parted(reading)
     return tuple(_led(reading, leaders, columns) for reading in found) if leaders else tuple(found)
 
@@ -119,9 +116,12 @@ def _parted(reading: Reading) -> tuple[Reading, ...]:
         return (reading,)
     *others, last = reading.tasks
     bare = (
-        replace(reading, tasks=(task,), answers={}, officials=(), doubts=(SHIFTED,), shifted=False) for task in others
+        replace(reading, tasks=(task,), answers={}, officials=(), doubts=(Doubt.SHIFTED,), shifted=False)
+        for task in others
     )
-    own = replace(reading, tasks=(last,), doubts=tuple(dict.fromkeys((*reading.doubts, SHIFTED, NO_LEAD))))
+    own = replace(
+        reading, tasks=(last,), doubts=tuple(dict.fromkeys((*reading.doubts, Doubt.SHIFTED, Doubt.LEAD_MISSING)))
+    )
     return (*bare, own if not own.parties(Role.LEAD) else replace(reading, tasks=(last,)))
 
 
@@ -227,15 +227,15 @@ def _by_kind(table: Table, row: Row, columns: Columns, source: str, section: str
                 lead += content.answers
                 shifted = shifted or i not in columns.mixed
                 if len(content.parties) > 1:
-                    doubts.append(_NOBODY_LEADS)
+                    doubts.append(Doubt.NOBODY_LEADS)
         if content.kind == BOTH:
             led = {official.agency.printed for official in content.officials if official.agency}
             alone = [party.agency.printed for party in content.parties if party.agency.printed not in led]
-            doubts += [f"“{name}”旁未印领导姓名" for name in alone]
+            doubts += [Doubt.LEADER_MISSING.of(agency=name) for name in alone]
         if content.damaged and content.kind in (PERSONS, BOTH):
-            doubts.append(f"有读不出的字：{'、'.join(content.damaged)}")
+            doubts.append(Doubt.UNREAD_CHARACTERS.of(characters="、".join(content.damaged)))
     if shifted:
-        doubts.insert(0, SHIFTED)
+        doubts.insert(0, Doubt.SHIFTED)
     deadline = row.cells[columns.deadline].text.text if columns.deadline is not None else ""
     answers = {Role.LEAD: tuple(lead), Role.COOPERATING: tuple(cooperating)}
     return Reading(
@@ -283,5 +283,5 @@ def _led(reading: Reading, leaders: Mapping[str, set[str]], columns: Columns) ->
     if not moved:
         return reading
     answers = {**reading.answers, Role.LEAD: (*reading.answers[Role.LEAD], Answer((), tuple(moved)))}
-    doubts = reading.doubts if SHIFTED in reading.doubts else (SHIFTED, *reading.doubts)
+    doubts = reading.doubts if Doubt.SHIFTED in reading.doubts else (Doubt.SHIFTED, *reading.doubts)
     return replace(reading, answers=answers, officials=tuple(stay), doubts=doubts, shifted=True)

@@ -11,21 +11,17 @@ from dataclasses import dataclass, replace
 
 from loaders.codes import Role
 from loaders.confidence import Shape
+from loaders.doubts import Doubt
 from loaders.extract.deadlines import deadline_in, due
 from loaders.extract.duty_cells import Answer, numbered, paragraphs, sentences_apart
 from loaders.extract.duty_columns import Columns
-from loaders.extract.duty_rows import NO_LEAD, Reading, readings
+from loaders.extract.duty_rows import Reading, readings
 from loaders.facts import Duty, LeftOut, Official, Party
 from loaders.structure.blocks import PrintedDocument, Table
 from loaders.structure.lines import tidy
 from loaders.structure.mended import Mended
 
-_MERGED_ALL = "责任栏空白，按合并单元格取自第{line}行"
-_MERGED_LEAD = "牵头单位栏空白，按合并单元格取自第{line}行"
-_MERGED_OFFICIAL = "责任领导栏空白，按合并单元格取自第{line}行"
-_PAIRED = "一格中的多项任务与下方各行依次对应"
-_MANY_TO_ONE = "一格中的任务与责任单位条数不等，未能一一对应"
-_DEALT = "一格中的多组配合单位与各行依次对应"
+_MERGED = (Doubt.MERGED_ALL, Doubt.MERGED_LEAD, Doubt.MERGED_OFFICIAL)
 _LONG_SECTION = 60
 
 
@@ -74,12 +70,12 @@ def _filled(rows: Sequence[Reading], columns: Columns) -> tuple[Reading, ...]:
         same_group = columns.has_persons or above is None or above.section == reading.section
         if reading.tasks and above is not None and not new_group and (same_group or not reading.is_answered):
             now = _with_merged(reading, above)
-        if now.tasks and _lacks_lead(now) and NO_LEAD not in now.doubts:
-            now = replace(now, doubts=(*now.doubts, NO_LEAD))
+        if now.tasks and _lacks_lead(now) and Doubt.LEAD_MISSING not in now.doubts:
+            now = replace(now, doubts=(*now.doubts, Doubt.LEAD_MISSING))
         if not reading.officials and not reading.has_person_cell and now.is_answered:
             held = _persons_of(rows, at, persons)
             if held is not None and (columns.has_persons or held.section == reading.section):
-                reason = _MERGED_OFFICIAL.format(line=held.row.line)
+                reason = Doubt.MERGED_OFFICIAL.of(line=held.row.line)
                 now = replace(now, officials=tuple(replace(o, doubts=(*o.doubts, reason)) for o in held.officials))
         if reading.officials:
             persons = reading
@@ -102,12 +98,12 @@ def _with_merged(reading: Reading, above: Reading) -> Reading:
     """``reading`` with the answers of the row above where its own cells are blank: all of them, or the lead alone."""
     line = above.origin or above.row.line
     if not reading.is_answered and not reading.shifted:
-        reason = _MERGED_ALL.format(line=line)
+        reason = Doubt.MERGED_ALL.of(line=line)
         answers = {role: _doubted(found, reason) for role, found in above.answers.items()}
         deadline = reading.deadline or above.deadline
         return replace(reading, answers=answers, deadline=deadline, doubts=(*reading.doubts, reason), origin=line)
-    if _lacks_lead(reading) and above.parties(Role.LEAD) and NO_LEAD not in reading.doubts:
-        reason = _MERGED_LEAD.format(line=line)
+    if _lacks_lead(reading) and above.parties(Role.LEAD) and Doubt.LEAD_MISSING not in reading.doubts:
+        reason = Doubt.MERGED_LEAD.of(line=line)
         answers = {**reading.answers, Role.LEAD: _doubted(above.answers[Role.LEAD], reason)}
         return replace(reading, answers=answers, doubts=(*reading.doubts, reason), origin=line)
     return reading
@@ -117,7 +113,7 @@ def _doubted(answers: Sequence[Answer], reason: str) -> tuple[Answer, ...]:
     """The answers of a merged cell, each name with the one reason where it comes from."""
 
     def told(doubts: tuple[str, ...]) -> tuple[str, ...]:
-        return (*(doubt for doubt in doubts if "按合并单元格" not in doubt), reason)
+        return (*(doubt for doubt in doubts if not any(merged.is_reason_of(doubt) for merged in _MERGED)), reason)
 
     return tuple(
         Answer(
@@ -147,7 +143,7 @@ def _distributed(rows: Sequence[Reading]) -> tuple[Reading, ...]:
             for offset, answer in enumerate(found):
                 row = dealt[at + offset]
                 dealt[at + offset] = replace(
-                    row, answers={**row.answers, Role.COOPERATING: (answer,)}, doubts=(*row.doubts, _DEALT)
+                    row, answers={**row.answers, Role.COOPERATING: (answer,)}, doubts=(*row.doubts, Doubt.DEALT_TO_ROWS)
                 )
     return tuple(dealt)
 
@@ -177,19 +173,19 @@ def _pieces(reading: Reading, followers: Sequence[Reading], source: str) -> Iter
                     part,
                     row,
                     Mended.join((reading.printed, row.printed)) if row is not reading else row.printed,
-                    (_PAIRED,),
+                    (Doubt.PAIRED_WITH_ROWS,),
                 )
             return
         yield _Piece(
             whole,
             _together(reading, followers),
             Mended.join((reading.printed, *(f.printed for f in followers))),
-            (_MANY_TO_ONE,),
+            (Doubt.NOT_PAIRED,),
         )
         return
     counts = {role: len(found) for role, found in reading.answers.items() if found}
     if len(parts) > 1 and len(parts) in counts.values() and all(n in (1, len(parts)) for n in counts.values()):
-        doubts = (_MANY_TO_ONE,) if len(set(counts.values())) > 1 else ()
+        doubts = (Doubt.NOT_PAIRED,) if len(set(counts.values())) > 1 else ()
         for at, part in enumerate(parts):
             answers = {r: (found[at],) if len(found) == len(parts) else found for r, found in reading.answers.items()}
             yield _Piece(part, replace(reading, answers=answers), reading.printed, doubts)
@@ -200,7 +196,7 @@ def _pieces(reading: Reading, followers: Sequence[Reading], source: str) -> Iter
         uneven = (len(parts) > 1 and any(n > 1 for n in counts.values())) or any(
             map(_repeats, reading.answers.values())
         )
-        yield _Piece(whole, reading, reading.printed, (_MANY_TO_ONE,) if uneven else ())
+        yield _Piece(whole, reading, reading.printed, (Doubt.NOT_PAIRED,) if uneven else ())
 
 
 def _repeats(answers: Sequence[Answer]) -> bool:

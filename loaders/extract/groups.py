@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.confidence import Shape
+from loaders.doubts import Doubt
 from loaders.extract.group_lists import Entry, joined, read_line, role_heading, role_of
 from loaders.extract.group_names import SPOKEN_OF, founded, is_plain, of_document, of_list, opened, team_of, whole
 from loaders.extract.group_prose import Seat, offices, seats
@@ -22,7 +23,6 @@ _LEADS = ("组长", "指挥长", "总指挥", "召集人")
 """Roles that only groups have: a list with one of them counts even where no group is named."""
 _SHORT = 24
 _LONGEST_UNREAD = 60
-DESCRIBED = "成员以职务描述，未具名"
 
 
 @dataclass(slots=True)
@@ -179,11 +179,11 @@ def _close(document: PrintedDocument, now: _Now) -> Iterator[Fact | LeftOut]:
         if entry.person is None and not entry.role:
             yield LeftOut(document=document.key, text=entry.evidence, reason="成员名单中只有职务、没有姓名的一行")
             continue
-        doubts = [*entry.doubts, *(entry.person.doubts if entry.person else (DESCRIBED,))]
+        doubts: list[str] = [*entry.doubts, *(entry.person.doubts if entry.person else (Doubt.DESCRIBED,))]
         if not role:
-            doubts.append("名单开头没有印出职责")
+            doubts.append(Doubt.ROLE_MISSING)
         if not now.group:
-            doubts.append("未见所属领导小组名称")
+            doubts.append(Doubt.GROUP_MISSING)
         yield _member(document, now, entry.evidence, role or "成员", entry, doubts)
 
 
@@ -197,7 +197,7 @@ def _prose(document: PrintedDocument, now: _Now, text: Mended) -> Iterator[Fact]
             )
     if "任" in plain or "为成员" in plain or "组成" in plain or "长" in plain:
         for seat in seats(text):
-            doubts = list(seat.person.doubts) if seat.person else [DESCRIBED]
+            doubts: list[str] = list(seat.person.doubts) if seat.person else [Doubt.DESCRIBED]
             yield _member(document, now, seat.evidence, seat.role, seat, doubts)
 
 
@@ -210,7 +210,7 @@ def _member(
     return GroupMember(
         document=document.key,
         evidence=evidence,
-        confidence=(Shape.DESCRIBED_MEMBER if doubts == [DESCRIBED] else Shape.MEMBER).confidence(doubts),
+        confidence=(Shape.DESCRIBED_MEMBER if doubts == [Doubt.DESCRIBED] else Shape.MEMBER).confidence(doubts),
         doubts=tuple(doubts),
         group=now.group or now.spoken_of or document.title.text,
         person=Name(name, person.name) if person else None,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from loaders.codes import HandingKind
 from loaders.confidence import Shape
+from loaders.doubts import Doubt
 from loaders.extract.agency_lists import is_agency, is_bare_zone, is_place, read_list
 from loaders.facts import Delegation, Handing, LeftOut, Name
 from loaders.language.numerals import HAN
@@ -149,7 +150,7 @@ def _giver(text: Mended, match: re.Match[str], before: str, start: int) -> tuple
             return who, ()
     if decides := _DECIDES.search(before):
         at = start + decides.start("who")
-        return text[at : at + len(decides["who"])], ("下放机关未与事项同印，取作出决定的机关",)
+        return text[at : at + len(decides["who"])], (Doubt.DELEGATOR_FROM_DECISION,)
     return None, ()
 
 
@@ -162,7 +163,7 @@ def _facts(document: PrintedDocument, found: _Found, evidence: Mended) -> Iterat
     doubts = list(found.doubts)
     kinds = [kind for kind in HandingKind if kind in found.kind]
     if len(kinds) > 1:
-        doubts.append(f"印作“{found.kind}”，未分各项")
+        doubts.append(Doubt.KINDS_TOGETHER.of(printed=found.kind))
     kind = kinds[0] if len(kinds) == 1 else HandingKind.PASSED_DOWN
     for receiver in receivers:
         yield Delegation(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from loaders.doubts import Doubt
 from loaders.facts import Implementer, Name
 from loaders.language.brackets import BRACKETS, depths, trailing
 from loaders.language.endings import alternatives, ends
@@ -172,9 +173,9 @@ def _implementer(part: Mended) -> Iterator[Implementer]:
     if not name:
         return
     if _JOINED.search(name.text):
-        doubts.append("印作“" + name.text + "”，未拆分为委托机关与受托机关")
+        doubts.append(Doubt.NOT_SPLIT.of(printed=name.text))
     if name.text.count("（") + name.text.count("(") != name.text.count("）") + name.text.count(")"):
-        doubts.append("括号不成对，机关名称可能不完整")
+        doubts.append(Doubt.AGENCY_BRACKET_UNPAIRED)
     modes, delegator, more = read_note(note, name.text)
     yield Implementer(
         agency=Name(name.text, name),
@@ -204,7 +205,7 @@ def read_note(note: str, agency: str) -> tuple[tuple[str, ...], str, tuple[str, 
         for match in rule.finditer(note):
             delegators[match["from"]] = None
     delegators.pop(agency, None)
-    doubts = ("附注中有多个委托或下放机关：" + "、".join(delegators),) if len(delegators) > 1 else ()
+    doubts = (Doubt.SEVERAL_DELEGATORS.of(agencies="、".join(delegators)),) if len(delegators) > 1 else ()
     if modes.keys() <= _BESIDE or _CONDITION.search(note):
         modes = {"实施": None, **modes}
     return tuple(modes), next(iter(delegators), ""), doubts

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.confidence import Shape
+from loaders.doubts import Doubt
 from loaders.extract.agency_lists import is_agency
 from loaders.extract.bases import read_bases
 from loaders.extract.implementers import read_implementers
@@ -34,7 +35,6 @@ _COUNTED = re.compile(r"[（(]共[^（）()]{1,20}[项个][）)]$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _STOPS = re.compile(r"[。；;！？!?]|，(?!.{0,30}[)）]$)")
 _LONGEST = 100
-_UNSURE = "清单未印实施机关与依据，按标题认作事项"
 
 
 @dataclass(slots=True)
@@ -135,7 +135,7 @@ def _listing(
         return None
     bases = tuple(_bases(said))
     implementers = tuple(_implementers(said, state))
-    doubts = () if explained or implementers else (_UNSURE,)
+    doubts = () if explained or implementers else (Doubt.ITEM_BY_TITLE,)
     authority = next(iter(said.of(AUTHORITY)), None) or state.body
     return Listing(
         document=document.key,

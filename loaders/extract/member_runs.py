@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from loaders.doubts import Doubt
 from loaders.extract.person_names import COMPOUND_SURNAMES, SURNAMES
 from loaders.extract.persons import Person, could_be_name, scars
 from loaders.language.numerals import HAN
@@ -31,7 +32,6 @@ _PLACE_END = {**dict.fromkeys("省市县区州旗", 1.5), **dict.fromkeys("国�
 _BRACKET = re.compile(r"[（(][^（()）]{1,30}[）)]")
 _NARROW = 0.5
 """A second reading within this cost of the best one leaves a doubt."""
-NARROW = "姓名与职务连排，分界存疑"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def members_in(text: Mended) -> tuple[list[Member], int]:
         cost, second, start, name = best[at]
         narrow = second - cost < _NARROW
         printed = text[start:name]
-        doubts = (*scars(printed.text), *((NARROW,) if narrow else ()))
+        doubts = (*scars(printed.text), *((Doubt.POST_RUNS_INTO_NAME,) if narrow else ()))
         found.append(Member(Person(printed, "", doubts), text[name:at]))
         at = start
     if not found or best[end][0] / len(found) > 2.5:

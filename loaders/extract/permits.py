@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from loaders.codes import Relation
 from loaders.confidence import Shape
+from loaders.doubts import Doubt
 from loaders.extract.bases import read_amendments, read_bases
 from loaders.extract.handings import handings_of
 from loaders.extract.implementers import read_implementers, values_of
@@ -189,17 +190,17 @@ def _doubts(
 ) -> list[str]:
     doubts: list[str] = []
     if _CUT_OFF.search(_BRACKET_END.sub("", item.printed)):
-        doubts.append("事项名称结尾不完整，疑有识别错误")
+        doubts.append(Doubt.ITEM_CUT_OFF)
     if len(implementers) == 1 and (said := _REMARK_AGENCY.match(remark)):
         agency = implementers[0].agency.printed
         if agency != said["agency"] and agency[:-1] == said["agency"][:-1]:
-            doubts.append(f"实施机关印作“{agency}”，备注作“{said['agency']}”")
+            doubts.append(Doubt.IMPLEMENTER_DIFFERS.of(printed=agency, remark=said["agency"]))
     if sequence and not _NUMBERED.match(sequence):
-        doubts.append(f"序号印作“{sequence}”")
+        doubts.append(Doubt.SEQUENCE_ODD.of(sequence=sequence))
     if any(not _paired(row.cells[index].text.text) for index in columns.bases):
-        doubts.append("依据的书名号不配对，可能没有印全")
+        doubts.append(Doubt.BASIS_MARKS_UNPAIRED)
     if any("《" in one.agency.printed for one in implementers):
-        doubts.append("实施机关栏印有文件名称，单元格可能错位")
+        doubts.append(Doubt.IMPLEMENTER_IS_TITLE)
     return doubts
 
 
@@ -229,13 +230,13 @@ def _reform(row: Row, found: _List, section: str) -> tuple[str, list[str]]:
     columns = found.columns
     ticked = [code for index, code in columns.reforms if MARK.match(_text(row, index))]
     if ticked:
-        doubts = ["改革方式标了不止一种：" + "、".join(ticked)] if len(ticked) > 1 else []
+        doubts = [Doubt.REFORM_TWICE.of(reforms="、".join(ticked))] if len(ticked) > 1 else []
         return ticked[0], doubts
     way = _text(row, columns.way)
     if code := reform_of(way):
         return code, []
     if columns.reforms:
-        return "", ["改革方式没有标出"]
+        return "", [Doubt.REFORM_MISSING]
     for context in (way, section, found.heading):
         named = {match.group() for match in LIST_REFORM.finditer(context)}
         if len(named) == 1:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.doubts import Doubt
 from loaders.extract.person_names import COMPOUND_SURNAMES, SURNAMES, is_person
 from loaders.language.endings import ends
 from loaders.language.numerals import COUNT
@@ -75,10 +76,10 @@ def scars(name: str) -> tuple[str, ...]:
         return ()
     compound = name[:2] in COMPOUND_SURNAMES
     if len(name) > 1 and name[0] == name[1]:
-        return (f"“{name}”疑有重字",)
+        return (Doubt.NAME_DOUBLED.of(name=name),)
     if len(name) > 3 and not compound and re.search(r"(.)\1", name):
-        return (f"“{name}”疑有重字",)
-    return () if compound or name[:1] in SURNAMES else (f"“{name}”的姓氏少见",)
+        return (Doubt.NAME_DOUBLED.of(name=name),)
+    return () if compound or name[:1] in SURNAMES else (Doubt.SURNAME_RARE.of(name=name),)
 
 
 def read_person(text: Mended, certain: bool = False) -> Person | None:
@@ -106,7 +107,7 @@ def read_person(text: Mended, certain: bool = False) -> Person | None:
 
 
 def _doubled(name: str) -> bool:
-    return any("重字" in doubt for doubt in scars(name))
+    return any(Doubt.NAME_DOUBLED.is_reason_of(doubt) for doubt in scars(name))
 
 
 def people(text: Mended, certain: bool = False) -> list[Person]:

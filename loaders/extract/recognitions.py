@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.confidence import Shape
+from loaders.doubts import Doubt
 from loaders.extract.group_lists import words_in
 from loaders.extract.persons import could_be_name
 from loaders.extract.recognition_prose import said
@@ -216,7 +217,7 @@ def _prose(document: PrintedDocument, decided: bool) -> Iterator[Fact]:
         for one in said(block.text, decided):
             if (one.name.text, one.status) not in seen:
                 seen.add((one.name.text, one.status))
-                doubts = ("正文只举一例，名单未见",) if one.more else ()
+                doubts = (Doubt.ONE_EXAMPLE,) if one.more else ()
                 yield Recognition(
                     document=document.key,
                     evidence=one.evidence,

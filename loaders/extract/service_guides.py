@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.confidence import Shape
+from loaders.doubts import Doubt
 from loaders.extract.bases import read_bases
 from loaders.extract.implementers import read_implementers
 from loaders.extract.item_labels import AUTHORITY, BASIS, IMPLEMENTER, ITEM, SUBITEM, labelled, meaning_of
@@ -35,7 +36,6 @@ _BASED = re.compile(r"^[^。：:]*?(?:第[^。：:]{1,12}[条款项]|[。：:]|$
 """The opening of a paragraph of bases: what comes behind it is quoted from the law."""
 _BARE = "依据"
 """A heading that within an item's steps names the basis of a step."""
-_NO_GUIDE = "未按标题确认为办事指南"
 _LONGEST = 100
 
 
@@ -136,7 +136,7 @@ def _listing(
         return None
     implementers = tuple(_implementers(decides))
     authority = guide.first(AUTHORITY) or decides
-    doubts = () if named else (_NO_GUIDE,)
+    doubts = () if named else (Doubt.GUIDE_UNCONFIRMED,)
     return Listing(
         document=document.key,
         evidence=tidy(item),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from loaders.confidence import Shape
+from loaders.doubts import Doubt
 from loaders.extract.persons import Person, behind_post, people, read_person
 from loaders.facts import Name, Stewardship
 from loaders.rules import Rule
@@ -35,7 +36,6 @@ _WIDE = str.maketrans(",;:()", "，；：（）")
 _ANY = re.compile(r"^(?:各|该|本|每|县内|市内|境内|辖区|所有|主要|重要|全[省市县区]|有关|相关|其他)|级")
 """What opens the name of no single river (各河, 该河, 市级)."""
 _PLAIN = frozenset(("河", "江", "湖", "河流", "江河", "水库", "河湖"))
-_ODD = "姓名前未印职务"
 
 
 def read_prose(document: PrintedDocument, text: Mended) -> Iterator[Stewardship]:
@@ -64,7 +64,7 @@ def _persons(who: Mended) -> list[tuple[Person, tuple[str, ...]]]:
     alone = read_person(who)
     if alone is not None:
         return [(alone, alone.doubts)]
-    return [(person, (*person.doubts, _ODD)) for person in people(who)]
+    return [(person, (*person.doubts, Doubt.POST_MISSING)) for person in people(who)]
 
 
 def _fact(

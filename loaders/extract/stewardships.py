@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from loaders.confidence import Shape
+from loaders.doubts import Doubt
 from loaders.extract.agency_lists import is_agency
 from loaders.extract.person_names import SURNAMES
 from loaders.extract.persons import Person, behind_post, people, read_person
@@ -131,7 +132,7 @@ def _officials(cell: Cell) -> list[Person]:
     if len(words) > 1 and (person := read_person(words[0])):
         return [person]
     odd = read_person(_bare(cell.text), certain=True)
-    return [replace(odd, doubts=odd.doubts or (f"“{odd.name.text}”不像常见姓名",))] if odd is not None else []
+    return [replace(odd, doubts=odd.doubts or (Doubt.NAME_UNUSUAL.of(name=odd.name.text),))] if odd is not None else []
 
 
 def _bare(text: Mended) -> Mended:
@@ -149,7 +150,7 @@ def _scar(thing: str, listed: Set[str], things: Set[str]) -> tuple[str, ...]:
             and sum(a != b for a, b in zip(other, thing, strict=True)) == 1
             and other[-1] == thing[-1]
         ):
-            return (f"“{thing}”在正文中作“{other}”，疑有误识",)
+            return (Doubt.THING_MISREAD.of(printed=thing, elsewhere=other),)
     return ()
 
 
@@ -166,9 +167,9 @@ def _fact(
     agency, leader = name(columns.agency), name(columns.leader)
     doubts = [*scar, *person.doubts]
     if leader and read_person(leader.text or Mended("", ())) is None:
-        doubts.append(f"“{leader.printed}”不像姓名")
+        doubts.append(Doubt.NOT_A_NAME.of(printed=leader.printed))
     if agency and not is_agency(agency.printed):
-        doubts.append(f"“{agency.printed}”不像机关名称")
+        doubts.append(Doubt.NOT_AN_AGENCY.of(printed=agency.printed))
     thing = row.cells[columns.thing].text
     return Stewardship(
         document=document.key,

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from loaders.codes import Relation
 from loaders.confidence import Shape
+from loaders.doubts import Doubt
 from loaders.extract.citations import cited_in
 from loaders.facts import Citation, Name, Validity
 from loaders.language.dates import DAY, day_in
@@ -169,7 +170,7 @@ def extract(gazette: Gazette) -> Iterator[Validity]:
 
 def _of_page(document: PrintedDocument, text: Mended) -> Validity:
     """What only the page's head says of a document's force."""
-    doubts = ("正文没有写施行和失效日期，取自网页信息栏",)
+    doubts = (Doubt.VALIDITY_FROM_PAGE,)
     return Validity(
         document=document.key,
         evidence=text,
@@ -185,7 +186,7 @@ def _contradicted(found: _Found, page: PageValidity) -> list[str]:
     """Doubts that show both where the page gives other days than the printed clauses."""
     pairs = (("施行", found.effective, page.effective), ("失效", found.expires, page.expires))
     return [
-        f"正文的{what}日期是{printed}，网页信息栏的是{given}"
+        Doubt.PAGE_DIFFERS.of(what=f"{what}日期", printed=printed, given=given)
         for what, printed, given in pairs
         if printed[:1].isdigit() and given and printed != given
     ]
@@ -349,7 +350,7 @@ def _take_effective(found: _Found, match: re.Match[str], document: PrintedDocume
     elif document.date:
         later = date.fromisoformat(document.date) + timedelta(days=number(match["days"]) or 0)
         found.effective = later.isoformat()
-        found.doubts.append(f"施行日期按印发日期后{match['days']}日推算")
+        found.doubts.append(Doubt.DAY_COUNTED.of(days=match["days"]))
 
 
 def _evidence(gazette: Gazette, clauses: list[Mended]) -> Mended:

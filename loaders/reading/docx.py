@@ -11,6 +11,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from loaders.doubts import Doubt
 from loaders.reading.archive import Archive
 from loaders.reading.chunks import chunk_lines
 from loaders.reading.errors import damaged, empty, nested, too_much
@@ -28,8 +29,6 @@ _BREAKS = frozenset((W + "br", W + "cr"))
 _INNER = frozenset((W + "tbl", W + "tc", W + "tr"))
 _INSIDE = 3
 """Word documents inside of each other that are read."""
-_ENTITY = "文中的 XML 实体未展开，其文字缺失"
-_CHUNK = "文中嵌入的文件未能读取，其文字缺失"
 
 
 def read_docx(path: Path, name: str, data: bytes, sha256: str, limits: Limits = DEFAULT) -> Source:
@@ -123,7 +122,7 @@ class _Writer:
                 parts.append(child.text or "")
                 for inner in child:  # an entity that was not expanded
                     if inner.tag is etree.Entity:
-                        self._doubt(_ENTITY)
+                        self._doubt(Doubt.ENTITY_LOST)
                     parts.append(inner.tail or "")
             elif tag == W + "tab":
                 parts.append("  ")
@@ -134,7 +133,7 @@ class _Writer:
             elif tag == W + "txbxContent":
                 boxes.append(child)
             elif tag is etree.Entity:
-                self._doubt(_ENTITY)
+                self._doubt(Doubt.ENTITY_LOST)
             elif isinstance(tag, str):
                 self._text(child, parts, boxes)
         self._depth -= 1
@@ -148,7 +147,7 @@ class _Writer:
             inner = data.startswith(b"PK") and self._level < _INSIDE
             found = self._inner(data) if inner else chunk_lines(self._path, data, self._limits)
         if found is None:
-            self._doubt(_CHUNK)
+            self._doubt(Doubt.CHUNK_LOST)
             return
         block: list[str] = []
         for line in [*found, ""]:

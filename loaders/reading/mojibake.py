@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.doubts import Doubt
 from loaders.reading.source import Doubtful
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -20,8 +21,6 @@ _CLEAR = 4
 """Everyday characters of Chinese in a line that decide on its encoding beyond doubt."""
 _MANY = 20
 _RATHER = 5
-OTHER = "此行编码与全文不同，按另一种编码读取"
-GARBLED = "此行疑为乱码"
 
 
 def everyday(text: str) -> float:
@@ -43,7 +42,7 @@ def by_lines(data: bytes, main: str, other: str) -> tuple[str, Doubtful] | None:
         second = None if line.isascii() or (text is not None and main == "utf-8") else _strictly(line, other)
         if second is not None and _is_chinese(second) and (text is None or _rather(second, text)):
             if main == "utf-8" or len(_HAN.findall(second)) < _CLEAR:
-                doubtful.append((number, OTHER))
+                doubtful.append((number, Doubt.OTHER_ENCODING))
             text = second
         if text is None:
             return None
@@ -86,7 +85,7 @@ def encoded_twice(text: str) -> tuple[str, Doubtful]:
         if found is not None:
             lines[at] = found
         elif chinese_is_rare or len(_WESTERN_ONE.findall(lines[at])) >= _MANY:
-            doubtful.append((at + 1, GARBLED))
+            doubtful.append((at + 1, Doubt.GARBLED))
     return "\n".join(lines), tuple(doubtful)
 
 

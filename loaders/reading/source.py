@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-LOST = "原文此处有无法识别的字符"
+from loaders.doubts import Doubt
 
 Doubtful = tuple[tuple[int, str], ...]
 """Numbers of lines of a file (0: all of them) whose text may be wrong, each with the reason, in Chinese."""
@@ -61,7 +61,7 @@ class Source:
             numbers = (line.number for line in self.lines_between(start, end))
             found |= dict.fromkeys(self._doubts[number] for number in numbers if number in self._doubts)
         if self.text.find("\ufffd", start, end) >= 0:
-            found[LOST] = None
+            found[Doubt.UNREADABLE] = None
         return tuple(found)
 
     def line_at(self, offset: int) -> Line:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from loaders.doubts import Doubt
 from loaders.resolve.instruments import (
     IssuedNumber,
     clean_title,
@@ -145,11 +146,10 @@ def _node_of(
     if k.title:
         numbers = numbers_of.get(k.title, ())
         if _GENERAL.match(k.title):
-            return ("title", k.title), "题名过于笼统，可能指不同文件"
+            return ("title", k.title), Doubt.TITLE_VAGUE
         if len(numbers) == 1:
             return ("number", numbers[0]), ""
-        more = "等" if len(numbers) > _LISTED else ""
-        doubt = f"同题名的文件有{len(numbers)}个文号：{'、'.join(numbers[:_LISTED])}{more}" if numbers else ""
+        doubt = _several(numbers) if numbers else ""
         return ("title", k.title), doubt
     if k.weak:
         titles = titles_of_weak.get(k.weak, ())
@@ -157,7 +157,12 @@ def _node_of(
             numbers = numbers_of.get(titles[0], ())
             return (("number", numbers[0]) if len(numbers) == 1 else ("title", titles[0])), ""
         return ("number", k.weak), ""
-    return ("mention", k.mention.id), "没有题名，也没有文号"
+    return ("mention", k.mention.id), Doubt.DOCUMENT_NAMELESS
+
+
+def _several(numbers: Sequence[str]) -> str:
+    listed = "、".join(numbers[:_LISTED]) + ("等" if len(numbers) > _LISTED else "")
+    return Doubt.TITLE_WITH_SEVERAL_NUMBERS.of(count=len(numbers), numbers=listed)
 
 
 def _entity(node: _Node, members: list[_Keys]) -> DocumentEntity:

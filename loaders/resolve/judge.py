@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from loaders.doubts import Doubt
 from loaders.resolve.bodies import Body, Group, Resolution, Unresolved
 from loaders.resolve.weights import NARROW, TIE, WEIGHTS
 
@@ -47,7 +48,7 @@ def decide(printed: str, candidates: Iterable[Candidate]) -> Resolution | None:
     if isinstance(best.found, Body) and any(not _same_task(one, best.found) for one in tied):
         return Unresolved(printed=printed, reason=AMBIGUOUS, candidates=(best.found, *tied))
     labels = "、".join(dict.fromkeys(_label(c.found) for c in others))
-    doubt = f"“{printed}”也可能是{labels}"
+    doubt = Doubt.PERHAPS_ANOTHER.of(printed=printed, bodies=labels)
     return replace(best.found, doubts=(*best.found.doubts, doubt))
 
 

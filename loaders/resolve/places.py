@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from loaders.doubts import Doubt
 from loaders.resolve.jurisdictions import OPEN, Jurisdiction, is_within, lineage
 
 WEIGHTS: dict[str, tuple[float, str]] = {
@@ -72,7 +73,7 @@ def judge_place(signs: Iterable[Sign], ending: str = "") -> PlaceReading:
     scores = {place: _score(place, own, ending) for place in own}
     ranked = sorted(scores, key=lambda place: (-scores[place], place.code))
     if not ranked or scores[ranked[0]] < LEAST:
-        return PlaceReading(OPEN, 0.5, ("文件的地方不明",))
+        return PlaceReading(OPEN, 0.5, (Doubt.PLACE_UNKNOWN,))
     winner = ranked[0]
     others = [place for place in ranked[1:] if not is_within(winner, place) and not is_within(place, winner)]
     below = [scores[place] for place in ranked[1:] if is_within(place, winner)]
@@ -80,11 +81,13 @@ def judge_place(signs: Iterable[Sign], ending: str = "") -> PlaceReading:
     rival = max(crowd, *(scores[place] for place in others), *below, 0.0)
     lead = max(0.0, 1 - rival / scores[winner])
     if rival >= scores[winner]:
-        return PlaceReading(OPEN, 0.5, ("文件的地方不明：所指地方不一",))
+        return PlaceReading(OPEN, 0.5, (Doubt.PLACES_DISAGREE,))
     if scores[winner] >= SURE and lead >= 0.5:
         return PlaceReading(winner)
     kinds = dict.fromkeys(WEIGHTS[sign.kind][1] for sign in counts if sign.place == winner)
-    return PlaceReading(winner, round(0.6 + 0.3 * lead, 2), (f"文件的地方据{'、'.join(kinds)}推定为{winner.name}",))
+    return PlaceReading(
+        winner, round(0.6 + 0.3 * lead, 2), (Doubt.PLACE_PRESUMED.of(signs="、".join(kinds), place=winner.name),)
+    )
 
 
 def _score(place: Jurisdiction, own: dict[Jurisdiction, float], ending: str) -> float:

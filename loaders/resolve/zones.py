@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from loaders.doubts import Doubt
 from loaders.resolve.bodies import Body
 from loaders.resolve.institutions import spelled
 from loaders.resolve.jurisdictions import (
@@ -175,9 +176,9 @@ def administration(text: str, place: Jurisdiction) -> Body | None:
     seat = by_code(where.parent)
     doubts: tuple[str, ...] = ()
     if _BEHEADED.match(where.name.removeprefix(seat.name).removeprefix(seat.short)):
-        doubts = (f"“{text}”的园区名称似有缺漏",)
+        doubts = (Doubt.ZONE_CUT.of(printed=text),)
     elif seat.short not in text and not _is_near(seat, place):
-        doubts = (f"“{text}”是{seat.name}的园区，文件是{place.name}的",)
+        doubts = (Doubt.ZONE_ELSEWHERE.of(printed=text, seat=seat.name, place=place.name),)
     return replace(_committee(where), doubts=doubts)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from loaders.doubts import Doubt
 from loaders.language.dates import DATE, iso_date
 from loaders.language.numerals import COUNTED, HAN, ZERO
 from loaders.rules import Rule
@@ -126,7 +127,7 @@ def read_adoption(lines: Sequence[PrintedLine]) -> Adoption | None:
         number_text = event.text[event.order.start() : event.order.end()]
     doubt = ""
     if (approved := _APPROVED.match(events[0].text.text)) and not any(approved["who"] in name.text for name in issuers):
-        doubt = f"题注说由{approved['who']}批准、{'、'.join(name.text for name in issuers)}发布"
+        doubt = Doubt.APPROVED_BY_ANOTHER.of(approver=approved["who"], issuers="、".join(name.text for name in issuers))
     return Adoption(event.date, event.date_text, issuers, number, number_text, count, doubt)
 
 

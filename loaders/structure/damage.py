@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from loaders.doubts import Doubt
 from loaders.rules import Rule
 from loaders.structure.lines import Kind, PrintedLine
 
@@ -30,4 +31,4 @@ def damage_in(lines: Sequence[PrintedLine], number: bool, date: bool) -> Iterato
     for rule, searched, what in asked:
         left = next((line for line in searched if line.kind is Kind.TEXT and rule.match(line.text.text)), None)
         if left is not None:
-            yield f"{what}印得不全：{left.text.text}"
+            yield Doubt.DAMAGED.of(what=what, left=left.text.text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from loaders.doubts import Doubt
 from loaders.language.dates import DATE, iso_date
 from loaders.rules import Rule
 from loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument
@@ -90,10 +91,10 @@ def split_decrees(document: PrintedDocument, listed: Sequence[str]) -> Iterator[
         if not number and len(stray) == 1 and len(nameless) == 1:
             number, decree.number_text = stray[0].number, stray[0].number_text
             decree.date, decree.date_text = stray[0].date, stray[0].date_text
-            doubts = ("文号与日期印在别处，按唯一未定的文号推定",)
+            doubts = (Doubt.NUMBER_FROM_ELSEWHERE,)
         elif not number and len(missing) == 1 and len(nameless) == 1:
             number = missing[0]
-            doubts = ("文号未印在正文，按目录推定",)
+            doubts = (Doubt.NUMBER_FROM_CONTENTS,)
         yield replace(
             document,
             number=number,

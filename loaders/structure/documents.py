@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.doubts import Doubt
 from loaders.reading.source import Source
 from loaders.structure.adoption import Adoption, read_adoption
 from loaders.structure.annexes import split_annexes
@@ -159,7 +160,7 @@ def _documents(
     if not start.number and APPOINTMENTS.match(title.text):
         yield from split_decrees(document, contents_numbers(contents, title_key(title.text)))
     elif not title:
-        yield replace(document, title=_opening(document), doubts=("没有印出标题，以开头的文字代替", *contradicted))
+        yield replace(document, title=_opening(document), doubts=(Doubt.TITLE_FROM_OPENING, *contradicted))
     else:
         yield document
 
@@ -176,7 +177,7 @@ def _title(start: Start, page: PageHead) -> tuple[Mended, tuple[str, ...]]:
         parts = [part.without_spaces() for part in page.titles()]
         best = max(parts, key=lambda part: (grade(part.text), -len(part)), default=None)
         if best is not None and grade(best.text) > max(1, grade(printed.text)):
-            return whole_title(best), ("正文没有印出标题，取自网页的标题",)
+            return whole_title(best), (Doubt.TITLE_FROM_PAGE,)
     return printed, start.doubts
 
 
@@ -235,12 +236,12 @@ def _completed(said: _Witness, page: PageHead) -> tuple[_Witness, tuple[str, ...
         if not said.number or _same_order(given, said.number):
             said = replace(said, number=given, number_text=said.number_text or number_field)
         elif _figures(given) != _figures(said.number):
-            doubts.append(f"正文的文号是{said.number}，网页信息栏的是{given}")
+            doubts.append(Doubt.PAGE_DIFFERS.of(what="文号", printed=said.number, given=given))
     day = page.day("signed")
     if day and not said.date:
         said = replace(said, date=day, date_text=page["signed"])
     elif day and day != said.date:
-        doubts.append(f"正文的日期是{said.date}，网页信息栏的是{day}")
+        doubts.append(Doubt.PAGE_DIFFERS.of(what="日期", printed=said.date, given=day))
     issuer_field = page["issuer"]
     if not said.issuers and issuer_field:
         said = replace(said, issuers=split_bodies(issuer_field.without_spaces()))
@@ -248,7 +249,7 @@ def _completed(said: _Witness, page: PageHead) -> tuple[_Witness, tuple[str, ...
         given_by = split_bodies(field.without_spaces()) if field else ()
         if said.issuers and given_by and not _shares_body(said.issuers, given_by):
             printed, given = ("、".join(name.text for name in names) for names in (said.issuers, given_by))
-            doubts.append(f"正文的发文机关是{printed}，网页信息栏的是{given}")
+            doubts.append(Doubt.PAGE_DIFFERS.of(what="发文机关", printed=printed, given=given))
             break
     if not said.issuers and said.number_text and (order := _ORDER_FIELD.match(said.number_text.text)):
         said = replace(said, issuers=split_bodies(said.number_text.group(order, "who")))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.doubts import Doubt
 from loaders.language.dates import DATE
 from loaders.language.numerals import HAN
 from loaders.language.titles import TITLE
@@ -214,7 +215,7 @@ def only_start(lines: Sequence[PrintedLine], known: Collection[str]) -> Start | 
     _, first, end = best
     first = _less_repeat(lines, first, end)
     number = number_below(lines, end)
-    doubts = () if best[0] >= _SURE else ("标题不像公文标题，按版面推定",)
+    doubts = () if best[0] >= _SURE else (Doubt.TITLE_BY_LAYOUT,)
     if number:
         return Start(first, end + 1, whole_title(join_title(lines[first:end])), *number, doubts=doubts)
     return Start(first, end, whole_title(join_title(lines[first:end])), doubts=doubts)

@@ -33,11 +33,11 @@ def test_shares_by_bin_and_by_reason() -> None:
     by_bin = list(shares(scorer, Path(), Path(), [], "bin"))
     assert by_bin[:2] == [("titles", "0.7", Share(1, 1)), ("titles", "1", Share(1, 0))]
     by_reason = list(shares(scorer, Path(), Path(), [], "reason"))
-    assert by_reason[:2] == [("titles", "", Share(1, 0)), ("titles", "…疑有重字", Share(1, 1))]
+    assert by_reason[:2] == [("titles", "", Share(1, 0)), ("titles", "“{name}”疑有重字", Share(1, 1))]
 
 
 def test_a_share_reads_as_a_sentence_and_bins_are_first_decimals() -> None:
     assert str(Share(3, 1)) == "3 of 4 (75%)"
     assert str(Share(0, 0)) == "0 of 0"
     assert bin_of(ROWS[1]) == "0.7"
-    assert reason_of("取自第143行") == "取自第…行"
+    assert reason_of("责任栏空白，按合并单元格取自第143行") == "责任栏空白，按合并单元格取自第{line}行"

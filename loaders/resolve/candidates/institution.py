@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from loaders.doubts import Doubt
 from loaders.resolve import collectives, institutions, zones
 from loaders.resolve.bodies import Body
 from loaders.resolve.judge import Candidate
@@ -69,7 +70,7 @@ def _company(name: Printed, kind: str) -> Body | None:
     if not seats:
         return None
     label = seats[0].name + full
-    return plain_body(label, kind, seats[0], (f"“{name.text}”读作{label}，全称是通行的写法",))
+    return plain_body(label, kind, seats[0], (Doubt.USUAL_SPELLING.of(printed=name.text, body=label),))
 
 
 def _by_place(name: Printed, kind: str) -> Body | None:
@@ -96,7 +97,7 @@ def _at_own_place(name: Printed, kind: str, reading: Reading) -> Body:
         return plain_body("中共" + where.name + rest, "party", where)
     full = name.text if where.level == "state" else where.name + institutions.spelled(rest)
     short = kind == "department" and bool(_BRIEF.search(rest)) and where.level != "state"
-    return plain_body(full, kind, where, (f"“{name.text}”不在机构名录，可能是简称",) if short else ())
+    return plain_body(full, kind, where, (Doubt.MAYBE_SHORT.of(printed=name.text),) if short else ())
 
 
 def _without_place(name: Printed, kind: str, _: Reading) -> Body:
@@ -107,7 +108,7 @@ def _without_place(name: Printed, kind: str, _: Reading) -> Body:
     named = bool(seat.short) and seat.short in text
     label = text if own or named else place.name + text
     guessed = label != text and kind in {"department", "division"} and len(text) < _TELLING
-    return plain_body(label, kind, seat, (f"只印“{text}”，读作{label}",) if guessed else ())
+    return plain_body(label, kind, seat, (Doubt.ONLY_PRINTED.of(printed=text, body=label),) if guessed else ())
 
 
 _BRIEF = re.compile(r"^.[局委办厅]$|[办委]$")
@@ -130,7 +131,7 @@ def place_alone(name: Printed) -> Iterator[Candidate]:
     """A place printed where an agency is meant: its government (or, for a zone, its committee)."""
     body = _government(name) or _committee(name)
     if body is not None:
-        doubts = () if body.label == name.text else (f"只印“{name.text}”，读作{body.label}",)
+        doubts = () if body.label == name.text else (Doubt.ONLY_PRINTED.of(printed=name.text, body=body.label),)
         yield Candidate(replace(body, doubts=doubts), ("place-alone",))
 
 

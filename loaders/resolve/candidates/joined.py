@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from loaders.doubts import Doubt
 from loaders.resolve import collectives, scars, zones
 from loaders.resolve.bodies import Body, Group
 from loaders.resolve.candidates.standard import lookup
@@ -98,5 +99,7 @@ def _run_together(name: Printed) -> Group | Body | None:
     place, year = name.place, name.year
     run = scars.run_together(name.text, lambda part: lookup(part, place, year) or zones.administration(part, place))
     if len(run) > 1:
-        return collectives.group(name.text, place, run, known=True, doubts=(f"“{name.text}”是几个名称连写",))
-    return replace(run[0], doubts=(f"“{name.text}”名称重复",)) if run else None
+        return collectives.group(
+            name.text, place, run, known=True, doubts=(Doubt.SEVERAL_JOINED.of(printed=name.text),)
+        )
+    return replace(run[0], doubts=(Doubt.NAME_TWICE.of(printed=name.text),)) if run else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from loaders.doubts import Doubt
 from loaders.language.endings import alternatives
 from loaders.resolve import institutions, zones
 from loaders.resolve.bodies import Body
@@ -80,7 +81,7 @@ def own_division(name: Printed) -> Iterator[Candidate]:
     issuer = re.sub(r"^中共(?=.*部党组$)|党组$", "", name.issuer)
     owner = _owner(issuer, name)
     if owner is not None and owner.kind in _OWNERS:
-        doubts = (f"只印“{name.text}”，读作发文机关{owner.label}的",)
+        doubts = (Doubt.DIVISION_OF_ISSUER.of(printed=name.text, body=owner.label),)
         yield Candidate(
             replace(_owned(owner.label + institutions.spelled(name.text), "division", owner), doubts=doubts),
             ("own-division",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from loaders.doubts import Doubt
 from loaders.resolve import collectives
 from loaders.resolve.bodies import Body, Group
 from loaders.resolve.candidates.joined import ReadOne, several
@@ -63,7 +64,7 @@ def _department(name: Printed) -> Body | None:
         return None
     names = (task[0] + words + ending for words in task[1] for ending in ("局", "委", "厅", "办"))
     found = [body for body in (lookup(spelled, name.place, name.year) for spelled in names) if body is not None]
-    return replace(found[0], doubts=(f"“{name.text}”是法规用语，读作{found[0].label}",)) if found else None
+    return replace(found[0], doubts=(Doubt.WORDS_OF_LAW.of(printed=name.text, body=found[0].label),)) if found else None
 
 
 def _ministry(text: str) -> Body | None:
@@ -81,7 +82,7 @@ def _ministry(text: str) -> Body | None:
         f"国家{task}监督管理总局",
     )
     body = next((found for s in spelled for found in (national_named(s, STATE),) if found), None)
-    return replace(body, doubts=(f"“{text}”是法规用语，读作{body.label}",)) if body else None
+    return replace(body, doubts=(Doubt.WORDS_OF_LAW.of(printed=text, body=body.label),)) if body else None
 
 
 def _with_members(phrase: collectives.Phrase, name: Printed) -> Group:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from loaders.doubts import Doubt
 from loaders.resolve import scars
 from loaders.resolve.bodies import Body, Unresolved
 from loaders.resolve.candidates.standard import at_reading, lookup
@@ -20,7 +21,7 @@ def doubled(name: Printed) -> Iterator[Candidate]:
     for mended in scars.without_doubles(name.text):
         body = lookup(mended, name.place, name.year)
         if body is not None:
-            doubts = (f"“{name.text}”有重复的字，读作{body.label}",)
+            doubts = (Doubt.STRETCH_DOUBLED.of(printed=name.text, body=body.label),)
             yield Candidate(replace(body, doubts=doubts), ("scar-double",))
             return
 
@@ -32,7 +33,7 @@ def alike(name: Printed) -> Iterator[Candidate]:
         likely = {body.iri: body for body in read if body is not None}
         if len(likely) == 1:
             (body,) = likely.values()
-            doubts = (f"“{name.text}”似误一字，读作{body.label}",)
+            doubts = (Doubt.CHARACTER_WRONG.of(printed=name.text, body=body.label),)
             yield Candidate(replace(body, doubts=doubts), ("scar-alike",))
             return
 
@@ -42,13 +43,13 @@ def cut_ending(name: Printed) -> Iterator[Candidate]:
     whole = scars.with_whole_ending(name.text)
     body = lookup(whole, name.place, name.year) if whole else None
     if body is not None:
-        doubts = (f"“{name.text}”似缺一字，读作{body.label}",)
+        doubts = (Doubt.CHARACTER_LOST.of(printed=name.text, body=body.label),)
         yield Candidate(replace(body, doubts=doubts), ("scar-ending",))
 
 
 def one_character(name: Printed) -> Iterator[Candidate]:
     """A name with a character lost or one too many; of several readings none is taken."""
-    found: dict[str, tuple[Body, str]] = {}
+    found: dict[str, tuple[Body, Doubt]] = {}
     for reading in readings(name.text, name.place):
         if reading.how == "none" or reading.place.level == "state":
             continue
@@ -58,7 +59,7 @@ def one_character(name: Printed) -> Iterator[Candidate]:
                 found.setdefault(best.iri, (best, why))
     if len(found) == 1:
         ((body, why),) = found.values()
-        yield Candidate(replace(body, doubts=(f"“{name.text}”{why}，读作{body.label}",)), ("scar-character",))
+        yield Candidate(replace(body, doubts=(why.of(printed=name.text, body=body.label),)), ("scar-character",))
     elif found:
         bodies = tuple(body for body, _ in found.values())
         open_ = Unresolved(printed=name.text, reason="名称有损，可有几种读法", candidates=bodies)
@@ -84,7 +85,7 @@ def without_ending(name: Printed) -> Body | None:
             ]
             bodies.sort(key=lambda body: usual_body(body.key, reading.place) != (body.iri, body.label))
             if bodies:
-                return replace(bodies[0], doubts=(f"只印“{name.text}”，读作{bodies[0].label}",))
+                return replace(bodies[0], doubts=(Doubt.ONLY_PRINTED.of(printed=name.text, body=bodies[0].label),))
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from loaders.doubts import Doubt
 from loaders.resolve.bodies import Body, Unresolved
 from loaders.resolve.judge import Candidate
 from loaders.resolve.jurisdictions import Jurisdiction
@@ -60,7 +61,7 @@ def _at_level(entry: Entry, form: Form, reading: Reading) -> Body:
     usual = entry.usual(letters(place), place.code) if own else None
     if usual and not form.at(letters(place)) and (form.pattern[-1:], usual.pattern[-1:]) == ("局", "厅"):
         body = standard_body(entry, usual, place)
-        return replace(body, doubts=(f"印作“{reading.rest}”，{place.name}设的是{body.label}",))
+        return replace(body, doubts=(Doubt.USUAL_IN_PLACE.of(printed=reading.rest, place=place.name, body=body.label),))
     return standard_body(entry, form, place)
 
 

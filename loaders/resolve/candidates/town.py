@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from loaders.doubts import Doubt
 from loaders.resolve.bodies import Body
 from loaders.resolve.judge import Candidate
 from loaders.resolve.jurisdictions import township
@@ -46,5 +47,5 @@ def _government(text: str, reading: Reading, printed: str, office: str | None) -
         parent_iri=parent[0],
         parent_label=parent[1],
         alt_names=with_city(label, reading.place),
-        doubts=() if office else (f"只印“{text}”，读作{label}",),
+        doubts=() if office else (Doubt.ONLY_PRINTED.of(printed=text, body=label),),
     )
