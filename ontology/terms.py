@@ -180,6 +180,7 @@ person: Final = NS + "person"
 gender: Final = NS + "gender"
 post: Final = NS + "post"
 rank: Final = NS + "rank"
+position: Final = NS + "position"
 probation: Final = NS + "probation"
 concurrent: Final = NS + "concurrent"
 retirement: Final = NS + "retirement"
@@ -206,6 +207,9 @@ reason: Final = NS + "reason"
 candidate: Final = NS + "candidate"
 
 # properties: entities
+answersFor: Final = NS + "answersFor"
+answeredForBy: Final = NS + "answeredForBy"
+partOf: Final = NS + "partOf"
 agencyKind: Final = NS + "agencyKind"
 level: Final = NS + "level"
 jurisdiction: Final = NS + "jurisdiction"
@@ -260,6 +264,7 @@ def _codes(scheme: str, notations: str) -> Mapping[str, str]:
 
 
 ROLE: Final = _codes("role", "lead cooperating responsible implied")
+POSITION: Final = _codes("position", "head deputy member")
 RELATION: Final = _codes("relation", "basis implements issues repeals amends cites to_amend")
 MODE: Final = _codes(
     "mode",
@@ -301,6 +306,7 @@ VERDICT: Final = _codes("verdict", "same different unsure")
 CODES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         "role": ROLE,
+        "position": POSITION,
         "relation": RELATION,
         "mode": MODE,
         "reform": REFORM,

@@ -55,7 +55,7 @@ def test_everything_is_found() -> None:
     assert len(CLASSES) > 45
     assert len(PROPERTIES) > 110
     assert len(CODES) > 130
-    assert len(SCHEMES) == 15
+    assert len(SCHEMES) == 16
 
 
 @pytest.mark.parametrize("local", [*CLASSES, *PROPERTIES, *CODES, *SCHEMES])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from loaders.codes import Relation
 from loaders.entities import describe
 from loaders.entities.view import Node, SourceView, name_in
+from loaders.language.positions import position_of
 from loaders.quads import encoding as nt
 from loaders.quads.context import document_iri
 from loaders.resolve import agencies, jurisdictions
@@ -154,6 +155,11 @@ class _Collector:
         if place is not OPEN:
             self.link(subject, terms.jurisdiction, place.iri)
 
+    def answers(self, thing: str, predicate: str, who: str) -> None:
+        """A shortcut of responsibility, and that who answers for the thing."""
+        self.link(thing, predicate, who)
+        self.link(who, terms.answersFor, thing)
+
     def say(self, subject: str, predicate: str, value: str) -> None:
         self.lines.add(nt.line(subject, predicate, value))
 
@@ -282,13 +288,13 @@ def _items(c: _Collector) -> None:
         c.lines.update(describe.labelled(item, terms.PermitItem, name_in(item), printed))
         c.place(item, place)
         for authority in node.all(terms.authority):
-            c.link(item, terms.competentAuthority, authority)
+            c.answers(item, terms.competentAuthority, authority)
         permit_list = node.one(terms.inList)
         c.lines.update(describe.labelled(permit_list, terms.PermitList, name_in(permit_list)))
         c.link(permit_list, terms.publishedIn, node.one(terms.statedIn))
     for node in c.view.nodes(terms.Implementation):
         for agency in node.all(terms.agency):
-            c.link(node.one(terms.item), terms.implementedBy, agency)
+            c.answers(node.one(terms.item), terms.implementedBy, agency)
     for node in c.view.nodes(terms.Delegation):
         for delegator in node.all(terms.delegator) if node.has(terms.item) else ():
             c.link(node.one(terms.item), terms.delegatedBy, delegator)
@@ -342,6 +348,9 @@ def _posts(c: _Collector) -> None:
             post = iri.entity("post", place.code, label, part.title)
             c.lines.update(describe.labelled(post, terms.Post, label + part.title, part.agency_printed + part.title))
             c.say(post, terms.postTitle, nt.text(part.title))
+            position = position_of(part.title)
+            if position:
+                c.link(post, terms.position, terms.POSITION[position])
             if body is not None:
                 c.link(post, ORG.postIn, body.iri)
 
@@ -449,7 +458,7 @@ def _things(c: _Collector) -> None:
         bundle = c.view.node(entry).one(terms.bundle) if entry else ""
         if bundle and node.one(terms.role) == terms.ROLE["lead"]:
             for agency in node.all(terms.agency):
-                c.link(bundle, terms.leadAgency, agency)
+                c.answers(bundle, terms.leadAgency, agency)
     for node in c.view.nodes(terms.Recognition):
         thing = node.one(terms.recognised)
         c.lines.update(describe.labelled(thing, terms.RecognisedThing, name_in(thing), node.one(terms.namePrinted)))

@@ -78,7 +78,7 @@ def body(found: Body) -> tuple[str, ...]:
     lines += _standing(found.iri, found.kind, by_code(found.jurisdiction))
     if found.parent_iri:
         parent = ORG.unitOf if found.kind == "division" else ORG.subOrganizationOf
-        lines.append(nt.line(found.iri, parent, nt.node(found.parent_iri)))
+        lines += [nt.line(found.iri, each, nt.node(found.parent_iri)) for each in (parent, terms.partOf)]
         lines += mentioned(found.parent_iri, found.parent_label)
     if found.guided_by_iri:
         lines.append(nt.line(found.iri, terms.guidedBy, nt.node(found.guided_by_iri)))

@@ -41,6 +41,7 @@ def person_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str
         yield nt.line(mention.node, mention.predicate, nt.node(person_of[key]))
         if mention.water and mention.predicate == terms.person:
             yield nt.line(mention.water, terms.steward, nt.node(person_of[key]))
+            yield nt.line(person_of[key], terms.answersFor, nt.node(mention.water))
         if mention.group:
             yield nt.line(person_of[key], terms.memberOf, nt.node(mention.group))
     for person in persons.all:

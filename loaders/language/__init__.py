@@ -11,6 +11,7 @@
 | `endings` | words that names of bodies end with | `data/endings.tsv` |
 | `separators` | 、，； and 和 及 会同 between names; 等有关部门 behind them | its rules |
 | `titles` | titles of posts: whole ones, and words by which a post is known | `data/titles.tsv` |
+| `positions` | head, deputy or member, as a title tells | `data/positions.tsv` |
 | `lists` | the word lists themselves; labels of permit items are read by `extract/item_labels.py` | `data/item-labels.tsv` |
 | `abbreviations` | 发改 → 发展改革, 城投 → 城市建设投资, look-alikes | `data/abbreviations.tsv`, `data/alike.tsv` |
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from loaders import facts as f
 from loaders.codes import Action, HandingKind, Relation, Role
+from loaders.language.positions import position_of
 from loaders.quads import encoding as nt
 from loaders.quads.context import Context, Names, code, document_iri
 from loaders.quads.writer import Writer
@@ -198,6 +199,8 @@ class Statements:
                 shortcuts[_SHORTCUTS[party.role], found] = None
         for predicate, agency in shortcuts:
             w.link(node, predicate, agency)
+        for agency in dict.fromkeys(agency for _, agency in shortcuts):
+            w.link(agency, terms.answersFor, node)
         for official in fact.officials:
             person = w.node("official", terms.OfficialResponsibility, fact.evidence)
             w.link(person, terms.statedIn, context.iri)
@@ -292,6 +295,9 @@ class Statements:
         w.literal(node, terms.namePrinted, fact.group)
         w.literal(node, terms.formerName, fact.former_name)
         w.literal(node, terms.rolePrinted, fact.role)
+        position = "" if office else position_of(fact.role)
+        if position:
+            w.add(node, terms.position, code(terms.POSITION, position))
         w.add(node, terms.order, w.order(group))
         if fact.person:
             w.literal(node, terms.personPrinted, fact.person.printed)

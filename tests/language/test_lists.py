@@ -6,10 +6,12 @@ import re
 
 import pytest
 
-from loaders.language import abbreviations, endings, lists, titles
+from loaders.language import abbreviations, endings, lists, positions, titles
 from loaders.resolve.posts import split_post
 
-FILES = {"endings.tsv": 180, "titles.tsv": 190, "abbreviations.tsv": 80, "alike.tsv": 65, "item-labels.tsv": 100}
+FILES = {
+    "endings.tsv": 180, "titles.tsv": 190, "abbreviations.tsv": 80, "alike.tsv": 65, "item-labels.tsv": 100, "positions.tsv": 60,
+}  # fmt: skip
 """Each list and how many rows it has at least."""
 BODIES = endings.endings()
 
@@ -52,6 +54,13 @@ def test_a_title_is_one(group: str, title: str, post: str) -> None:
         assert [part.title for part in split_post(post)] == [title]
     else:
         assert titles.TITLE.search(post)
+
+
+@pytest.mark.parametrize("position, title, post", lists.rows("positions.tsv"))
+def test_a_title_tells_its_position_and_its_deputy_stands_below(position: str, title: str, post: str) -> None:
+    assert post.endswith(title)
+    assert positions.position_of(title) == position
+    assert positions.position_of("副" + title) == ("deputy" if position == "head" else "")
 
 
 @pytest.mark.parametrize("group, short, full, name, result", lists.rows("abbreviations.tsv"))
