@@ -6,48 +6,36 @@ A header holds lines ``# key: value``, Chinese and English parted by `` | ``::
     # question: … | …
     # param: NAME TYPE [= DEFAULT] | zh | en | example
     # column: NAME | zh | en
-    # joined: NAME
+    # joined: NAME NAME
+    # row: ?VARIABLE
+    # filter: NAME WHERE
 
-A column is joined where a fact may have several values of it: the query gives a row for each value, ordered by it
-after all else, and the answer has one row with the values joined by ；.
+A column is joined where a fact may have several values of it: the query gives a row for each value, those of one fact
+one behind the other, and the answer has one row with the values joined by ；.
 
 A parameter stands in the query as ``$name`` and is replaced by an RDF term, never by text of the user's.
-Types: ``text`` and ``date`` (plain literals), ``integer``, ``iri``, and names, which :mod:`queries.naming` resolves to
-the things of some kinds (words of :data:`ontology.kinds.FILTERS`): ``label:KIND,KIND`` stands for the IRIs of all that
-bear the name (``VALUES ?it { $name }``), ``thing:KIND`` for the IRI of one.
+Types: ``text`` and ``date`` (plain literals), ``integer``, ``boolean``, ``iri``, and names, which :mod:`queries.naming`
+resolves to the things of some kinds (words of :data:`ontology.kinds.FILTERS`): ``label:KIND,KIND`` stands for the IRIs
+of all that bear the name (``VALUES ?it { $name }``), ``thing:KIND`` for the IRI of one. For the row and its filters see
+:mod:`queries.filters`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 
 import pyoxigraph as ox
 
-from ontology.standards import XSD
 from ontology.text import Text
-from queries.errors import UnknownParameter, UnknownQuery, WrongParameter
+from queries.errors import UnknownColumn, UnknownParameter, UnknownQuery, WrongParameter
+from queries.filters import FILTERS, OF_DOCUMENTS, PAGING, Page, filtered
+from queries.parameters import Parameter, check, declared, term
 from store.results import Term
 from store.sparql import substitute
-
-NAMES = ("label", "thing")
-"""Types of parameters that are names of things."""
-_DATE = re.compile(r"^[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter: ``default`` is None where it must be given; ``$other`` takes another parameter's value."""
-
-    name: str
-    type: str
-    default: str | None
-    text: Text
-    example: str
-    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +56,28 @@ class NamedQuery:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     body: str
-    joined: str = ""
+    joined: tuple[str, ...] = ()
+    row: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def filters(self) -> tuple[Parameter, ...]:
+        """What the query can be narrowed by beside its own parameters."""
+        own = {parameter.name for parameter in self.parameters}
+        offered = self.places.keys() | (OF_DOCUMENTS if self.row else ())
+        return tuple(parameter for name, parameter in FILTERS.items() if name in offered and name not in own)
+
+    @property
+    def accepted(self) -> tuple[Parameter, ...]:
+        """Every parameter: the query's own, its filters, paging."""
+        return (*self.parameters, *self.filters, *PAGING.values())
 
     def values(self, given: Mapping[str, str]) -> dict[str, str]:
-        """The value of every parameter; raises for unknown, missing and ill-formed ones."""
-        known = {parameter.name for parameter in self.parameters}
+        """The value of every parameter of its own and of what else is given; raises for unknown, missing and ill-formed ones."""
+        known = {parameter.name: parameter for parameter in self.accepted}
         for name in given:
             if name not in known:
-                raise UnknownParameter(self.name, name, tuple(p.name for p in self.parameters))
+                raise UnknownParameter(self.name, name, tuple(known))
         values: dict[str, str] = {}
         for parameter in self.parameters:
             value = given.get(parameter.name)
@@ -87,56 +89,46 @@ class NamedQuery:
         for parameter in self.parameters:
             if parameter.name not in given and (parameter.default or "").startswith("$"):
                 values[parameter.name] = values[(parameter.default or "")[1:]]
-        for parameter in self.parameters:
-            _check(self.name, parameter, values[parameter.name])
+        values |= {name: value for name, value in given.items() if name not in values and value}
+        for name, value in values.items():
+            check(self.name, known[name], value)
         return values
 
+    def page(self, given: Mapping[str, str]) -> Page:
+        """Which rows are asked for; raises as :meth:`values` does, and UnknownColumn for a column to sort by."""
+        values = self.values(given)
+        limit, offset = (max(0, int(values.get(name, "0"))) for name in ("limit", "offset"))
+        page = Page(limit, offset, values.get("sort", ""))
+        columns = tuple(column.name for column in self.columns)
+        if page.sort and page.column not in columns:
+            raise UnknownColumn(self.name, page.column, columns)
+        return page
+
     def bind(self, given: Mapping[str, str], resolved: Mapping[str, Sequence[str]] | None = None) -> str:
-        """The query with its parameters replaced by terms, names by the IRIs they are ``resolved`` to.
+        """The query with its filters, its parameters replaced by terms, names by the IRIs they are ``resolved`` to.
 
         Raises as :meth:`values` does; a name that is not resolved stands as a literal, which nothing fits.
         """
         values, things = self.values(given), resolved or {}
         terms: dict[str, Term | tuple[Term, ...]] = {
-            p.name: tuple(map(ox.NamedNode, things[p.name])) if p.name in things else _term(p.type, values[p.name])
-            for p in self.parameters
+            p.name: tuple(map(ox.NamedNode, things[p.name])) if p.name in things else term(p.type, values[p.name])
+            for p in (*self.parameters, *self.filters)
+            if p.name in values
         }
-        return substitute(self.body, terms, marks="$")
-
-
-def _check(query: str, parameter: Parameter, value: str) -> None:
-    if parameter.type == "integer" and not re.fullmatch(r"-?[0-9]{1,12}", value):
-        raise WrongParameter(query, parameter.name, value, "integer", parameter.example)
-    if parameter.type == "date" and value and not _DATE.match(value):
-        raise WrongParameter(query, parameter.name, value, "date", parameter.example)
-    if parameter.type == "iri" and (
-        not re.match(r"^[a-z][a-z0-9+.-]*:", value) or re.search(r'[\x00-\x20<>"{}|\\^`]', value)
-    ):
-        raise WrongParameter(query, parameter.name, value, "iri", parameter.example)
-
-
-def _term(kind: str, value: str) -> Term:
-    if kind == "iri":
-        return ox.NamedNode(value)
-    if kind == "integer":
-        return ox.Literal(value, datatype=ox.NamedNode(XSD.integer))
-    return ox.Literal(value, language="zh") if kind in NAMES else ox.Literal(value)
+        narrowed = {p.name: values[p.name] for p in self.filters if p.name in values}
+        return substitute(filtered(self.body, self.row, self.places, narrowed), terms, marks="$")
 
 
 def _texts(value: str) -> list[str]:
     return [part.strip() for part in value.split("|")]
 
 
+_KEYS = ("title", "question", "param", "column", "computed", "joined", "row", "filter")
+
+
 def parse(name: str, text: str) -> NamedQuery:
     """The named query a ``.rq`` file holds; raises ValueError for a header that is not whole."""
-    fields: dict[str, list[str]] = {
-        "title": [],
-        "question": [],
-        "param": [],
-        "column": [],
-        "computed": [],
-        "joined": [],
-    }
+    fields: dict[str, list[str]] = {key: [] for key in _KEYS}
     for line in text.splitlines():
         match = re.match(r"#\s*(\w+):\s*(.*)$", line)
         if match:
@@ -148,23 +140,12 @@ def parse(name: str, text: str) -> NamedQuery:
         name,
         Text(*_texts(fields["title"][0])),
         Text(*_texts(fields["question"][0])),
-        tuple(_parameter(value) for value in fields["param"]),
+        tuple(declared(value) for value in fields["param"]),
         tuple(Column(parts[0], Text(parts[1], parts[2])) for parts in map(_texts, fields["column"])),
         body,
-        "".join(fields["joined"]),
-    )
-
-
-def _parameter(value: str) -> Parameter:
-    head, zh, en, *example = _texts(value)
-    declared, has_default, default = (part.strip() for part in head.partition("="))
-    name, type_ = declared.split()
-    kind, _, kinds = type_.partition(":")
-    if kind not in ("text", *NAMES, "date", "integer", "iri") or (kind in NAMES) != bool(kinds):
-        raise ValueError(f"unknown parameter type {type_}")
-    shown = example[0] if example else ""
-    return Parameter(
-        name, kind, default if has_default else None, Text(zh, en), shown, tuple(filter(None, kinds.split(",")))
+        tuple(" ".join(fields["joined"]).split()),
+        "".join(fields["row"]),
+        dict(value.split(" ", 1) for value in fields["filter"]),
     )
 
 

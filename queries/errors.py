@@ -42,6 +42,17 @@ class UnknownParameter(QueryError):
         )
 
 
+class UnknownColumn(QueryError):
+    """The query has no such column to sort by."""
+
+    def __init__(self, query: str, name: str, known: Sequence[str]) -> None:
+        """Name the column and those there are."""
+        super().__init__(
+            f"查询 {query} 没有可供排序的列“{name}”；它的列：{'、'.join(known)}。",
+            f"query {query} has no column '{name}' to sort by; its columns: {', '.join(known)}",
+        )
+
+
 class UnknownName(QueryError):
     """Nothing has the name; differs from a thing that is known and of which nothing is said."""
 
@@ -85,12 +96,14 @@ class WrongParameter(QueryError):
     _ZH: ClassVar[Mapping[str, str]] = {
         "missing": "必须给出",
         "integer": "应为整数",
+        "boolean": "应为 true 或 false",
         "date": "应为日期（2023-12-31、2023-12 或 2023）",
         "iri": "应为 IRI",
     }
     _EN: ClassVar[Mapping[str, str]] = {
         "missing": "is needed",
         "integer": "takes a whole number",
+        "boolean": "takes true or false",
         "date": "takes a date (2023-12-31, 2023-12 or 2023)",
         "iri": "takes an IRI",
     }

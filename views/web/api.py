@@ -18,8 +18,9 @@ from ontology.errors import QuanzeError
 from ontology.kinds import OF_CLASS
 from queries import catalogue, chain, profiles, sources
 from queries.chain_model import pruned
+from queries.filters import PAGING
 from queries.naming import IN_CHAIN, only, understand
-from queries.running import Table, run, select
+from queries.running import run, select
 from store.interface import QuadStore
 from views.chain.text import as_dict
 from views.templating import page_of
@@ -207,20 +208,22 @@ def _described(query: catalogue.NamedQuery) -> dict[str, object]:
         "title": asdict(query.title),
         "question": asdict(query.question),
         "parameters": [asdict(parameter) for parameter in query.parameters],
+        "filters": [asdict(parameter) for parameter in (*query.filters, *PAGING.values())],
         "columns": [asdict(column) for column in query.columns],
     }
 
 
 async def named(request: Request) -> Response:
-    """``/api/queries/NAME?param=value&limit=&offset=&format=json|csv``: rows of a named query."""
+    """``/api/queries/NAME?param=value&limit=&offset=&sort=&format=json|csv``: rows of a named query."""
     own = {"limit", "offset", "format", "bom", "lang"}
     given = {key: value for key, value in request.query_params.items() if key not in own}
     if request.query_params.get("format", "json") not in ("json", "csv"):
         return _trouble(400, "参数 format 应为 json 或 csv", "format takes json or csv")
     query = catalogue.get(request.path_params["name"])
-    table = await _run(request, run, store_of(request), query.name, given)
     offset, limit = _number(request, "offset", 0, 10**9), _number(request, "limit", _MOST, 10**9)
-    rows = table.rows[offset : offset + limit]
+    given |= {"limit": str(limit or 1), "offset": str(offset)}
+    table = await _run(request, run, store_of(request), query.name, given)
+    rows, total = table.rows[:limit], table.total or 0
     if request.query_params.get("format") == "csv":
         return csv_response(request, query.name, table.columns, rows)
     return JSONResponse(
@@ -229,19 +232,13 @@ async def named(request: Request) -> Response:
             "understood": [asdict(told) for told in table.understood],
             "columns": table.columns,
             "rows": [dict(zip(table.columns, row, strict=True)) for row in rows],
-            "total": len(table.rows),
+            "total": total,
             "offset": offset,
-            "complete": offset + len(rows) >= len(table.rows),
-            "next": _next(request, offset + limit) if limit and offset + limit < len(table.rows) else None,
-            "coverage": await _coverage(request, _doubtful(table)),
+            "complete": offset + len(rows) >= total,
+            "next": _next(request, offset + limit) if limit and offset + limit < total else None,
+            "coverage": await _coverage(request, table.doubtful),
         }
     )
-
-
-def _doubtful(table: Table) -> int | None:
-    """How many rows say a doubt, if the query tells doubts."""
-    at = table.columns.index("doubt") if "doubt" in table.columns else None
-    return None if at is None else sum(bool(row[at]) for row in table.rows)
 
 
 async def described(request: Request) -> Response:

@@ -7,6 +7,8 @@ from typing import Any
 
 from ontology import iri
 from queries import catalogue
+from queries.filters import PAGING
+from queries.parameters import NAMES
 
 Json = dict[str, Any]
 
@@ -67,6 +69,7 @@ _SCHEMAS: Json = {
 _THINGS = ("search", "entity", "chain", "evidence")
 _TYPES: dict[str, Json] = {
     "integer": {"type": "integer"},
+    "boolean": {"type": "string", "enum": ["true", "false"]},
     "date": {"type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"},
     "iri": {"type": "string", "format": "iri"},
 }
@@ -121,9 +124,12 @@ _ANY = iri.ID
 def _named(query: catalogue.NamedQuery, lang: str) -> Json:
     parameters = [
         _query(p.name, _TYPES.get(p.type, _TEXT), p.default is None, p.example, p.text[lang]) for p in query.parameters
+    ] + [
+        _query(p.name, _TYPES.get(p.type, _TEXT), False, p.example, p.text[lang])
+        for p in (*query.filters, PAGING["sort"])
     ]
     row = {column.name: {"type": "string", "description": column.text[lang]} for column in query.columns}
-    named = any(p.type in catalogue.NAMES for p in query.parameters)
+    named = any(p.type in NAMES for p in query.accepted)
     answer = _object(
         {
             "query": {"const": query.name},

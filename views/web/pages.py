@@ -94,7 +94,7 @@ async def question(request: Request) -> Response:
         query = catalogue.get(request.path_params["name"])
     except QueryError as error:
         raise HTTPException(404) from error
-    given = {p.name: request.query_params[p.name] for p in query.parameters if request.query_params.get(p.name)}
+    given = {p.name: request.query_params[p.name] for p in query.accepted if request.query_params.get(p.name)}
     needed = [p.name for p in query.parameters if p.default is None and p.name not in given]
     table, trouble = None, ""
     if not needed:
@@ -104,7 +104,7 @@ async def question(request: Request) -> Response:
             raise
         except (QueryError, StoreError) as error:
             trouble = error.zh if language(request) == "zh" else error.en
-    names = {p.name: " ".join(p.kinds) for p in query.parameters if p.kinds}
+    names = {p.name: " ".join(p.kinds) for p in query.accepted if p.kinds}
     held = await to_thread.run_sync(request.app.state.stores.remember, "holdings", holdings) if needed else None
     known = {_WORD_OF.get(kind, kind): label for _, kind, label in held.examples} if held else {}
     example = {

@@ -61,6 +61,7 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "queries.title": ("问题库", "Questions"),
     "queries.about": ("每个问题都是一条可直接运行的查询；结果可导出，也可在查询台里改写。", "Every question is a query ready to run; take the rows with you, or rewrite it in the workbench."),
     "query.run": ("运行", "Run"),
+    "query.narrow": ("筛选、排序、分页", "Filter, sort, page"),
     "query.rows": ("共 {count} 行", "{count} rows"),
     "query.none": ("没有结果：已装入的文件里没有符合的内容。", "No rows: nothing in the files loaded fits."),
     "query.hollow": ("这些列没有内容，未显示：{names}", "Columns without any value are not shown: {names}"),

@@ -74,6 +74,7 @@ def _example(store: QuadStore, name: str, given: dict[str, str]) -> str:
         values = {
             p.name: given.get(p.name) or p.example for p in query.parameters if given.get(p.name) or p.default is None
         }
+        values |= {p.name: given[p.name] for p in query.filters if given.get(p.name)}
         try:
             things = {told.parameter: [thing.iri for thing in told.things] for told in resolved(store, query, values)}
         except (AmbiguousName, UnknownName):

@@ -59,7 +59,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
             table = marked(table)
         count = write_rows(console.out, table.columns, table.rows, options.format, bom=options.bom)
         if options.format == "table":
-            tell_rows(console, count, empty=not count and not store.sources(), known=bool(table.understood))
+            if count < (table.total or 0):
+                console.say("rows-of", count=count, total=table.total)
+            else:
+                tell_rows(console, count, empty=not count and not store.sources(), known=bool(table.understood))
     return DONE
 
 
@@ -79,6 +82,7 @@ def marked(table: Table) -> Table:
 def described(name: str, language: str) -> str:
     """What a query answers, its parameters, its columns and an example. Raises UnknownQuery of :mod:`queries.errors`."""
     from queries import catalogue
+    from queries.filters import PAGING
 
     query = catalogue.get(name)
     lines = [f"{query.name}  {query.title[language]}", query.question[language]]
@@ -88,6 +92,8 @@ def described(name: str, language: str) -> str:
         needs = "" if p.default is None else f" [{p.default}]"
         kinds = f" ({', '.join(p.kinds)})" if p.kinds else f" ({p.type})"
         lines.append(f"  {p.name}{needs}{kinds}  {p.text[language]}")
+    lines += ["", text("query.filters", language)]
+    lines += [f"  {p.name}  {p.text[language]}" for p in (*query.filters, *PAGING.values())]
     lines += ["", text("query.columns", language), *(f"  {c.name}  {c.text[language]}" for c in query.columns)]
     given = "".join(f" --param {p.name}={p.example}" for p in query.parameters if p.example and p.default is None)
     return "\n".join([*lines, "", text("query.example", language), f"  quanze query {query.name}{given}", ""])
