@@ -268,3 +268,22 @@ def test_no_worker_outlives_the_endpoint(store: Path) -> None:
         workers = _workers(endpoint.service.pools.readers)
         assert len(workers) == 2
     assert not any(map(_runs, workers))
+
+
+def test_what_is_called_off_while_a_worker_starts_leaves_no_process_behind(store: Path) -> None:
+    """Whoever asks may be gone, and the endpoint ended, before a process has opened the store."""
+
+    async def begun_and_ended() -> set[int]:
+        pool = Pool(EndpointSettings(store=store), workers=4)
+        asking = [asyncio.create_task(pool.lend().__aenter__()) for _ in range(4)]
+        while len(_workers(pool)) < 2:
+            await asyncio.sleep(0)
+        seen = _workers(pool)
+        for task in asking[::2]:
+            task.cancel()
+        await pool.stop()
+        await asyncio.gather(*asking, return_exceptions=True)
+        assert not _workers(pool)
+        return seen
+
+    assert not any(map(_runs, asyncio.run(begun_and_ended())))
