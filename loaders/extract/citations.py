@@ -31,10 +31,11 @@ from loaders.extract.citation_rules import (
     UNMARKED,
 )
 from loaders.extract.clauses import MASK, Clauses
+from loaders.extract.makings import MAKES, makes
 from loaders.extract.permit_columns import permit_columns
 from loaders.extract.quotes import Quoted, clean_number, quoted
 from loaders.extract.registers import read_register
-from loaders.extract.relations import CUE, governing_cue, relation_of
+from loaders.extract.relations import CUE, relation_of, same_verb
 from loaders.extract.repeal_lists import listed_documents
 from loaders.facts import Citation, LeftOut
 from loaders.structure.blocks import Block, Gazette, Heading, Paragraph, PrintedDocument, Table
@@ -43,10 +44,6 @@ from loaders.structure.paragraphs import TITLE_END, looks_like_title
 
 _BASIS_HEADING = re.compile(r"依据|根据")
 _REPEAL_HEADING = re.compile(r"废止|失效")
-_GAP = re.compile(
-    r"^(?:等?(?:文件|法律法规|法律、法规|规定)?(?:的)?(?:有关|相关|部署)?(?:精神|要求|规定|部署|工作部署|条款)?)?"
-    r"(?:(?:[、和及与或并]|以及|暨)[^，。；：]{0,40})?$|^，$"
-)
 _LONGEST_TITLE = 140
 _ITEM_COLUMNS = ("事项", "依据", "一件事", "材料", "证照")
 
@@ -59,6 +56,10 @@ class _State:
     aliases: dict[str, tuple[str, str, Relation]] = field(default_factory=dict)
     heading: str = ""
     level: int = 0
+    opening: bool = False
+    """Whether no paragraph of the part at hand has been read so far."""
+    until: int = 0
+    """Where the opening ends in the text at hand: behind the first sentence that makes the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def _in_blocks(state: _State) -> Iterator[Citation | LeftOut]:
     document = state.document
     parts = ((document.title.text, document.blocks), *((annex.title.text, annex.blocks) for annex in document.annexes))
     for title, blocks in parts:
+        state.opening = True
         listed, taken = listed_documents(document, title, blocks)
         yield from listed
         for index, block in enumerate(blocks):
@@ -121,6 +123,13 @@ def _in_blocks(state: _State) -> Iterator[Citation | LeftOut]:
 
 
 def _in_text(state: _State, block: Heading | Paragraph) -> Iterator[Citation | LeftOut]:
+    text = block.text.text
+    state.opening &= not block.mark and not (isinstance(block, Heading) and block.level)
+    yield from _of_text(state, block)
+    state.opening &= "。" not in text and "如下" not in text
+
+
+def _of_text(state: _State, block: Heading | Paragraph) -> Iterator[Citation | LeftOut]:
     text = block.text.text
     if isinstance(block, Heading) or (block.mark and len(text) < 20 and "《" not in text):
         if block.level <= state.level or not state.level or _BASIS_HEADING.search(text):
@@ -175,9 +184,9 @@ def _in_table(state: _State, table: Table) -> Iterator[Citation | LeftOut]:
 
 
 def _read(state: _State, text: Mended, listed: Relation | None) -> Iterator[Citation | LeftOut]:
-    titles = quoted(text.text)
-    clauses = Clauses.of(text.text, titles)
-    for group in _groups(text, clauses, titles, listed):
+    clauses = Clauses.of(text.text, quoted(text.text))
+    state.until = _opening_end(clauses) if state.opening else 0
+    for group in _groups(state, text, clauses, listed):
         for one in group.titles:
             yield from _citation(state, text, one, group)
     for match in OWN_ISSUE.finditer(clauses.masked) if "现将" in clauses.masked else ():
@@ -193,24 +202,38 @@ def _read(state: _State, text: Mended, listed: Relation | None) -> Iterator[Cita
         yield from _numbers(state, text, clauses)
 
 
-def _groups(text: Mended, clauses: Clauses, titles: tuple[Quoted, ...], listed: Relation | None) -> Iterator[_Group]:
-    masked = clauses.masked
+def _groups(state: _State, text: Mended, clauses: Clauses, listed: Relation | None) -> Iterator[_Group]:
+    masked, titles = clauses.masked, quoted(text.text)
     first = 0
     for index in range(len(titles)):
-        if index + 1 < len(titles) and _same_verb(masked[titles[index].end : titles[index + 1].start]):
+        if index + 1 < len(titles) and same_verb(masked[titles[index].end : titles[index + 1].start]):
             continue
         members = titles[first : index + 1]
         first = index + 1
         start, end = members[0].start, members[-1].end
         begin, clause_end, sentence_end = clauses.begin(start), clauses.end(end), clauses.sentence_end(end)
-        relation = listed or relation_of(masked[begin:start], masked[end:clause_end], masked[end : sentence_end + 40])
-        if relation in (Relation.ISSUES, Relation.REPEALS, Relation.AMENDS) and sentence_end - end < 140:
+        relation = listed or relation_of(
+            masked[begin:start],
+            masked[end:clause_end],
+            masked[end : sentence_end + 40],
+            making=_making(state, clauses, start),
+        )
+        if relation in ("issues", "repeals", "amends") and sentence_end - end < 140:
             clause_end = sentence_end
         yield _Group(members, relation, text[max(begin, start - 120) : clause_end].strip("，"))
 
 
-def _same_verb(gap: str) -> bool:
-    return _GAP.match(gap) is not None and governing_cue(gap) is None
+def _opening_end(clauses: Clauses) -> int:
+    made = MAKES.search(clauses.masked)
+    return clauses.sentence_end(made.end()) if made else len(clauses.masked)
+
+
+def _making(state: _State, clauses: Clauses, at: int) -> bool:
+    """Whether the sentence around ``at`` makes the document, or stands in its opening or below 编制依据."""
+    if at < state.until or _BASIS_HEADING.search(state.heading):
+        return True
+    begin, end = clauses.sentence(at)
+    return makes(clauses.masked[begin:end], state.document.title.text)
 
 
 def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterator[Citation | LeftOut]:
@@ -221,7 +244,9 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
         return
     if re.search(r"简称[为：:]?$", text.text[max(0, one.start - 4) : one.start]):
         return
-    if _is_own(state.document, text.text, title, number) and relation not in (Relation.REPEALS, Relation.AMENDS):
+    if _is_own(state.document, text.text, title, number) and relation not in ("repeals", "amends"):
+        if one.alias:
+            state.aliases[one.alias] = (title, number, Relation.ISSUES)
         yield _left_out(state, text, one, "本文件自己的标题")
         return
     known = state.aliases.get(title)
@@ -311,6 +336,9 @@ def _numbered(state: _State, text: Mended, clauses: Clauses, place: tuple[int, i
         title=text.text[start:title_end],
         number=clean_number(number),
         relation=relation_of(
-            clauses.masked[begin:start], clauses.masked[end:clause_end].lstrip("）)"), after.lstrip("）)")
+            clauses.masked[begin:start],
+            clauses.masked[end:clause_end].lstrip("）)"),
+            after.lstrip("）)"),
+            making=_making(state, clauses, start),
         ),
     )

@@ -49,6 +49,11 @@ class Clauses:
         index = bisect_left(self.breaks, at)
         return min(self.breaks[index] if index < len(self.breaks) else len(self.masked), at + _FAR)
 
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Where the sentence that holds index ``at`` begins and ends, its punctuation counted."""
+        index = bisect_right(self.stops, at - 1)
+        return max(self.stops[index - 1] + 1 if index else 0, at - 2 * _FAR), self.sentence_end(at)
+
     def sentence_end(self, at: int) -> int:
         """Where the sentence that holds index ``at`` ends, its punctuation counted."""
         index = bisect_left(self.stops, at)

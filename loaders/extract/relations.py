@@ -99,7 +99,6 @@ _NOT_CUES = re.compile(
     r"以(?:及|下|上|外|内|来|前|后|人民)|可以|予以|所以|依(?:法|规|托|然)|按(?:时|期|规定|程序|要求|职责|需|年|月|季)|(?:组织|具体|实际)实施"
     r"|(?:印发|制[定订]|发布|公布|出台|颁布|下发|转发|编制|修[订改]|起草|建立|确定)(?:实施)?(?:后)?的"
 )
-_DRAWN_UP = re.compile(r"制[定订]|提出|特?制定本|拟定|决定|通知如下|公告如下|现就|印发|编制|调整|设立|成立")
 _HANDED_OVER = re.compile(r"将[^，。；※]{0,15}$|了$")
 _REVISED = re.compile(rf"^第?[{HAN}]*次?(?:修正|修订)")
 _ACTED_ON = Rule(
@@ -123,23 +122,47 @@ _DONE = re.compile(r"(?:决定|同意|批准|已|现|经[^，。]{2,20})[^，。
 """Before 修订: it is done by this document, or has been; else it is a task still to be done."""
 _MAY = re.compile(r"(?:可以|可|不得|有权)(?:根据|依据|按照|依照|依)$")
 _AS_BASIS = re.compile(r"^[^，。；,;]{0,30}为(?:依据|根据|准则)")
+_GAP = re.compile(
+    rf"^(?:第[{COUNTED}0-9]+条(?:第?[{HAN}、至0-9]+[款项目])*)?"
+    r"(?:等?(?:文件|法律法规|法律、法规|规定)?(?:的)?(?:有关|相关|部署)?(?:精神|要求|规定|部署|工作部署|条款)?)?"
+    r"(?:(?:[、和及与或并]|以及|暨)[^，。；：]{0,40})?$|^，$"
+)
+_ARTICLES = re.compile(
+    rf"^(?:[、和及与]|第[{COUNTED}0-9]+[章节条款项目]|等|的?(?:有关|相关)?(?:规定|要求|精神)(?!的))+"
+)
+DESCRIBING = Rule(
+    "describes-a-thing",
+    r"^(?:由|应|需|予以|须|所|发行|审批|设立|取得|确定|核定|批准|登记|认定|办理|规定|享受|实施)[^，。；、]{0,40}的[一-鿿]",
+    finds={"由国务院审批的用地": ["由国务院审批的用"], "发行的首只股票": ["发行的首"]},
+    leaves=("制定本办法", "的要求", "对我市的目录进行调整", "规定，制定本市的办法"),
+)
+"""What follows a title that only describes something else (依照《…》由国务院审批的用地)."""
+DERIVED = Rule(
+    "issues-what-is-made-of-it",
+    r"^[^，。；《》]{0,24}?(?:分解|分工|任务|方案|清单|细则|台账|责任表|分工表)[^，。；《》]{0,6}(?:印发|下发|公布|转发)",
+    finds={"重点任务分解印发给你们": ["重点任务分解印发"], "任务分工方案予以印发": ["任务分工方案予以印发"]},
+    leaves=("印发给你们，请抓好任务落实", "予以公布"),
+)
 
 
-def relation_of(before: str, after: str, sentence_after: str) -> Relation:
+def relation_of(before: str, after: str, sentence_after: str, *, making: bool) -> Relation:
     """Relation of a group of titles: ``before`` is its clause up to the first title (titles within masked),
-    ``after`` the text behind the last one up to the clause's end, ``sentence_after`` up to the sentence's end.
+    ``after`` the text behind the last one up to the clause's end, ``sentence_after`` up to the sentence's end;
+    ``making`` whether the sentence makes the document at hand, so that what it rests on is a basis.
 
-    >>> relation_of("为贯彻落实", "精神", "精神，制定本方案。")
+    >>> relation_of("为贯彻落实", "精神", "精神，制定本方案。", making=True)
     <Relation.IMPLEMENTS: 'implements'>
-    >>> relation_of("", "同时废止", "同时废止。")
+    >>> relation_of("", "同时废止", "同时废止。", making=False)
     <Relation.REPEALS: 'repeals'>
+    >>> relation_of("按照", "的规定", "的规定，安装水表。", making=False)
+    <Relation.CITES: 'cites'>
     """
     if _RECEIVED.match(after):
         return Relation.CITES
     if REPEALED_AFTER.match(after) or REPEALING.search(before):
         return Relation.REPEALS
     if ISSUING_NOW.search(before) and not AMENDED_AFTER.match(after):
-        return Relation.ISSUES
+        return Relation.CITES if DERIVED.match(after) else Relation.ISSUES
     own = not before.strip("，、：,") or _HANDED_OVER.search(before) or MADE.search(before)
     if own and ISSUED_AFTER.match(sentence_after):
         return Relation.ISSUES
@@ -155,19 +178,20 @@ def relation_of(before: str, after: str, sentence_after: str) -> Relation:
     if cue is None:
         return Relation.CITES
     relation = _WORDS[cue]
-    if relation is Relation.BASIS and _MAY.search(before):
-        return Relation.CITES
-    if relation is Relation.BASIS and _ACTED_ON.match(after if "，" in after else sentence_after):
-        return Relation.CITES
-    if relation is Relation.BASIS and _REVISED.match(after):
-        return Relation.CITES
-    if cue == "以":
-        return Relation.BASIS if _AS_BASIS.match(after) else Relation.CITES
-    if relation is None:
-        return (
-            Relation.BASIS if cue in ("参照", "围绕", "参考") and _DRAWN_UP.search(sentence_after) else Relation.CITES
-        )
+    if relation is Relation.BASIS or relation is None:
+        return Relation.BASIS if making and _rests_on(cue, before, after, sentence_after) else Relation.CITES
     return relation
+
+
+def _rests_on(cue: str, before: str, after: str, sentence_after: str) -> bool:
+    """Whether what a sentence makes rests on the titles that ``cue`` governs."""
+    if cue == "以":
+        return _AS_BASIS.match(after) is not None
+    if cue == "紧扣" or _MAY.search(before) or _REVISED.match(after):
+        return False
+    if DESCRIBING.match(_ARTICLES.sub("", after)):
+        return False
+    return _ACTED_ON.match(after if "，" in after else sentence_after) is None
 
 
 def governing_cue(before: str) -> str | None:
@@ -176,3 +200,8 @@ def governing_cue(before: str) -> str | None:
     for match in CUE.finditer(_NOT_CUES.sub("", before)):
         last = match.group()
     return last
+
+
+def same_verb(gap: str) -> bool:
+    """Whether the verb before one title governs the next too: ``gap`` is what stands between them."""
+    return _GAP.match(gap) is not None and governing_cue(gap) is None

@@ -100,7 +100,8 @@ def _printed_signs(document: PrintedDocument, gazette: Gazette) -> Iterator[Sign
     city = (of_issuer(gazette.issue.city) or unlisted(gazette.issue.city)) if gazette.issue else None
     if city is not None:
         yield Sign(city, "gazette")
-    issuer = of_issuer(document.issuer, city) or (unlisted(document.issuer) if document.issuer else None)
+    placed = (of_issuer(one.text, city) for one in document.issuers)
+    issuer = next(filter(None, placed), None) or (unlisted(document.issuer) if document.issuer else None)
     if issuer is not None:
         yield Sign(issuer, "issuer")
     title = of_issuer(_ABOUT.sub("", document.title.text), city)

@@ -188,9 +188,8 @@ def _signature_cuts(text: str) -> tuple[set[int], int]:
     named = {torn.group()} if torn else set()
     named |= {match.group(1) for match in re.finditer(r"《([^《》]{4,60})》", text[:1200])}
     for match in _SIGNED.finditer(text):
-        if match["who"]:
-            cuts |= {match.start("who") + _name_begins(match["who"]), match.start("day")}
-        cuts |= {match.start(), match.end()}
+        signed = match.start("who") + _name_begins(match["who"]) if match["who"] else match.start()
+        cuts |= {signed, match.start("day"), match.end()}
         note = _AFTER_NOTE.match(text, match.end())
         behind = note.end() if note else match.end()
         cuts |= {behind + len(title) for title in named if text.startswith(title, behind)}
@@ -199,8 +198,13 @@ def _signature_cuts(text: str) -> tuple[set[int], int]:
 
 def _name_begins(who: str) -> int:
     """Where in what stands before a date the signing body's name begins (…任务分工表云江市人民政府)."""
-    ends = (match.end() for match in _LISTED.finditer(who))
-    return next((at for at in ends if is_body(who[at:]) and begins_with_place(who[at:])), 0)
+    ends = [match.end() for match in _LISTED.finditer(who)]
+    return next((at for at in reversed(ends) if is_body(who[at:]) and _begins_name(who[at:])), 0)
+
+
+def _begins_name(text: str) -> bool:
+    """Whether a name begins with its place, or with the kind of its place alone (省人民政府)."""
+    return begins_with_place(text) or text[0] in "省市县区州盟旗"
 
 
 def _blank_cuts(text: str) -> tuple[set[int], int]:

@@ -32,7 +32,13 @@ def in_body(sentence: str) -> list[tuple[str, str, str]]:
         ("加快修订《水法》。", "cites"),
         ("参照《水法》，制定本办法。", "basis"),
         ("参照《水法》执行。", "cites"),
-        ("用水范围以《水法》规定的范围为依据。", "basis"),
+        ("用水范围以《水法》规定的范围为依据。", "cites"),
+        ("本办法以《水法》为依据制定。", "basis"),
+        ("现就《水法》第三条第一款规定由县级实施的事项通知如下。", "cites"),
+        ("用水单位应当根据《水法》要求安装水表。", "cites"),
+        ("各地要按照《水法》精神，制定具体办法。", "cites"),
+        ("根据《水法》，由水行政部门决定。", "cites"),
+        ("现将《水法》重点任务分解印发给你们。", "cites"),
         ("为深入贯彻落实《水法》精神，制定本办法。", "implements"),
         ("各部门要落实市委、市人民政府部署和《水法》要求。", "implements"),
         ("严格执行修订后的《水法》。", "implements"),
@@ -67,6 +73,24 @@ def test_one_verb_governs_a_run_of_titles() -> None:
         ("basis", "节水意见", "云水发〔2020〕12号"),
         ("cites", "用水定额", ""),
     ]
+
+
+def test_articles_stand_between_the_titles_that_one_verb_governs() -> None:
+    sentence = "按照《水法》第六十五条第三款和《取水办法》第六条第一款、第二款的规定处罚。"
+    assert [relation for relation, _, _ in in_body(sentence)] == ["cites", "cites"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "relations"),
+    [
+        ("根据《节水通知》精神，为做好用水工作，各部门要认真落实。", ["basis"]),
+        ("共保留事项四百项，现予公布。根据《节水通知》精神，各部门要认真落实。", ["cites"]),
+        ("云江市用水情况良好。\n\n根据《节水通知》精神，各部门要认真落实。", ["cites"]),
+        ("根据《节水通知》第七条，从依照《水法》规定由国务院审批的用水起，现就有关事项通知如下：", ["basis", "cites"]),
+    ],
+)
+def test_what_the_opening_rests_on_is_a_basis(opening: str, relations: list[str]) -> None:
+    assert [fact.relation for fact in cited(notice("", "加强节水", opening))] == relations
 
 
 def test_what_is_repealed_at_the_end_of_a_run_is_repealed_wholly() -> None:
@@ -163,6 +187,14 @@ def test_own_titles_are_no_citations() -> None:
         "标题：云江市人民政府关于印发《云江市节约用水办法》的通知\n"
     )
     assert [(fact.relation, fact.title) for fact in cited(read)] == [("issues", "云江市节约用水办法")]
+
+
+def test_a_short_name_of_the_own_title_is_no_citation() -> None:
+    read = gazette(
+        "云江交易规则\n\n云交发〔2021〕7号\n\n各会员：\n\n"
+        "新修订的《云江交易规则》（以下简称《交易规则》）已经批准，现予发布。\n\n一、《交易规则》自2021年7月1日起施行。\n"
+    )
+    assert cited(read) == []
 
 
 def test_a_title_that_amends_says_so_unless_the_text_does() -> None:

@@ -113,3 +113,11 @@ def test_the_site_says_whose_page_it_is_as_far_as_the_text_agrees(site: str, tex
 def test_an_issuer_counts_on_any_site() -> None:
     printed = "德州市人民政府关于做好节约用水工作的通知\n\n现将有关事项通知如下。\n\n网站标识码：4507000001\n"
     assert read(printed) == ("德州市", 1.0)
+
+
+def test_the_first_of_joint_issuers_that_has_a_place_says_where() -> None:
+    text = (
+        "关于做好过户登记工作的通知\n\n各相关单位：\n\n现就有关事项通知如下。\n\n中国人民银行营业管理部\n"
+        "钦州市自然资源局\n\n2023年3月31日\n"
+    )
+    assert read(text)[0] == "钦州市"

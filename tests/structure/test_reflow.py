@@ -79,3 +79,13 @@ def test_evidence_stands_where_it_says(number: str) -> None:
     for fact in extract(Source.from_text("云江.txt", flat)).facts:
         start, end = fact.evidence.span
         assert set(fact.evidence.text) <= set(flat[start:end])
+
+
+def test_a_signature_behind_a_list_of_annexes_is_found_by_the_kind_of_its_place_alone() -> None:
+    flat = (
+        "云江省人民政府关于公布节水单位名单的通知云政函〔2023〕69号各县（市、区）人民政府，省政府各部门："
+        "为做好节水工作，现对甲等6处节水单位予以公布。各地要充分认识节水的重要性，切实加强管理。"
+        "附件：节水单位名单省人民政府2023年5月25日附件节水单位名单"
+    )
+    (printing,) = (fact for fact in extract(Source.from_text("t.txt", flat)).facts if type(fact).__name__ == "Printing")
+    assert getattr(printing, "date", "") == "2023-05-25"
