@@ -38,11 +38,10 @@ _TEXTS_READ = 60
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """A file: its name, the issue it is (label, IRI, year), facts by :data:`COLUMNS`, and lines with text and of evidence."""
+    """A file: its name, the issue it is (label, year), facts by :data:`COLUMNS`, and lines with text and of evidence."""
 
     source: str
     issue: str
-    issue_iri: str
     year: str
     facts: dict[str, int]
     lines: int
@@ -90,7 +89,7 @@ def covered(store: QuadStore) -> list[Covered]:
         row["name"]: row
         for row in select(
             store,
-            """SELECT ?name ?issue ?label ?year WHERE { ?file a qz:SourceFile ; dcterms:title ?name ; qz:inIssue ?issue . ?issue skos:prefLabel ?label
+            """SELECT ?name ?label ?year WHERE { ?file a qz:SourceFile ; dcterms:title ?name ; qz:inIssue ?issue . ?issue skos:prefLabel ?label
             OPTIONAL { ?issue qz:year ?year } } ORDER BY ?name DESC(?year)""",
         )
     }
@@ -113,11 +112,7 @@ def covered(store: QuadStore) -> list[Covered]:
     for number, name in enumerate(found):
         lines, used = (0, 0) if number >= _TEXTS_READ else _lines(store, name)
         issue = issues.get(name, {})
-        files.append(
-            Covered(
-                name, issue.get("label", ""), issue.get("issue", ""), issue.get("year", ""), facts[name], lines, used
-            )
-        )
+        files.append(Covered(name, issue.get("label", ""), issue.get("year", ""), facts[name], lines, used))
     return sorted(files, key=lambda file: (file.year or "9", file.issue, file.source))
 
 

@@ -25,8 +25,8 @@ from store.errors import (
     said,
 )
 from store.interface import Changes, Hit, SourceStamp, Stats
-from store.results import GRAPH_FORMATS, QueryResult, Term
-from store.sparql import forbid_load, forbid_outside, names_dataset, substitute
+from store.results import GRAPH_FORMATS, QueryResult
+from store.sparql import forbid_outside, names_dataset
 from store.summary import read_sources, read_stats
 
 if TYPE_CHECKING:
@@ -63,7 +63,6 @@ class EmbeddedStore:
         self,
         sparql: str,
         *,
-        substitutions: Mapping[str, Term] | None = None,
         default_union: bool = True,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
@@ -73,13 +72,12 @@ class EmbeddedStore:
         """See :meth:`QuadStore.query`."""
         engine = self._reading()
         forbid_outside(sparql, services)
-        text = substitute(sparql, substitutions or {})
         named = bool(default_graphs or named_graphs)
         try:
             answer = engine.query(
-                text,
+                sparql,
                 base_iri=base,
-                use_default_graph_as_union=default_union and not named and not names_dataset(text),
+                use_default_graph_as_union=default_union and not named and not names_dataset(sparql),
                 default_graph=[ox.NamedNode(iri) for iri in default_graphs] if named else None,
                 named_graphs=[ox.NamedNode(iri) for iri in named_graphs] if named else None,
             )
@@ -97,19 +95,6 @@ class EmbeddedStore:
         """See :meth:`QuadStore.update`."""
         if changes:
             self._publish(lambda path: build.apply(self._base(), path, changes))
-
-    def execute(self, update: str, *, base: str | None = None) -> None:
-        """See :meth:`QuadStore.execute`."""
-        forbid_load(update)
-        forbid_outside(update)
-
-        def run(engine: ox.Store) -> None:
-            try:
-                engine.update(update, base_iri=base)
-            except SyntaxError as error:
-                raise QuerySyntax("", _first_line(error)) from error
-
-        self._publish(lambda path: build.modify(self._base(), path, run))
 
     def write_graph(self, graph: str | None, content: bytes, format: str, *, append: bool = False) -> None:
         """See :meth:`QuadStore.write_graph`."""
@@ -129,14 +114,6 @@ class EmbeddedStore:
                 raise BadQuads(graph or "default", str(error)) from error
 
         self._publish(lambda path: build.modify(self._base(), path, run))
-
-    def drop_graph(self, graph: str | None) -> bool:
-        """See :meth:`QuadStore.drop_graph`."""
-        if not self.has_graph(graph):
-            return False
-        name = ox.NamedNode(graph) if graph is not None else ox.DefaultGraph()
-        self._publish(lambda path: build.modify(self._base(), path, lambda engine: engine.remove_graph(name)))
-        return True
 
     def modify(self, change: Callable[[ox.Store], None], *, ontology: bool = True) -> None:
         """Publish a version that is this one with ``change`` done to its engine; if it raises, nothing has changed.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 import pyoxigraph as ox
 
-from store.results import QueryResult, Term
+from store.results import QueryResult
 
 if TYPE_CHECKING:
     import rdflib
@@ -112,7 +112,6 @@ class QuadStore(Protocol):
         self,
         sparql: str,
         *,
-        substitutions: Mapping[str, Term] | None = None,
         default_union: bool = True,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
@@ -121,7 +120,6 @@ class QuadStore(Protocol):
     ) -> QueryResult:
         """Run a SPARQL 1.1 query.
 
-        ``substitutions`` put terms in place of variables (names without ``?``); see :mod:`store.sparql`.
         The default graph is the union of all graphs unless ``default_union`` is False or the query (FROM) or
         ``default_graphs``/``named_graphs`` name others. ``services`` are the endpoints that SERVICE may call
         (``*`` for all); there is none by default.
@@ -132,16 +130,8 @@ class QuadStore(Protocol):
         """Apply one load and publish it at once; readers see all of it or nothing."""
         ...
 
-    def execute(self, update: str, *, base: str | None = None) -> None:
-        """Run a SPARQL 1.1 update (LOAD is refused) and publish it at once."""
-        ...
-
     def write_graph(self, graph: str | None, content: bytes, format: str, *, append: bool = False) -> None:
         """Replace one graph (None: the default graph), or add to it. ``format`` is a key of GRAPH_FORMATS."""
-        ...
-
-    def drop_graph(self, graph: str | None) -> bool:
-        """Remove one graph; False if there was none."""
         ...
 
     def sources(self) -> Mapping[str, SourceStamp]:

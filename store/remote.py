@@ -23,8 +23,8 @@ from store.delivery import Delivery
 from store.dialects import Dialect, recognise
 from store.errors import BadQuads, QueryTimeout, RemoteUnavailable, StoreUnwritable, UnknownFormat
 from store.interface import Changes, EntityDelta, Hit, SourceStamp, Stats
-from store.results import GRAPH_FORMATS, QueryResult, Term
-from store.sparql import forbid_load, forbid_outside, form, names_dataset, substitute
+from store.results import GRAPH_FORMATS, QueryResult
+from store.sparql import forbid_outside, form, names_dataset
 from store.summary import read_sources, read_stats
 from store.vocabulary import mark, vocabulary
 from store.wire import Address, Wire
@@ -65,7 +65,6 @@ class RemoteStore:
         self,
         sparql: str,
         *,
-        substitutions: Mapping[str, Term] | None = None,
         default_union: bool = True,
         default_graphs: Sequence[str] = (),
         named_graphs: Sequence[str] = (),
@@ -74,15 +73,14 @@ class RemoteStore:
     ) -> QueryResult:
         """See :meth:`QuadStore.query`."""
         forbid_outside(sparql, services)
-        text = substitute(sparql, substitutions or {})
-        kind = form(text)
+        kind = form(sparql)
         if base is not None:
-            text = f"BASE <{base}> {text}"
+            sparql = f"BASE <{base}> {sparql}"
         parameters = [("default-graph-uri", iri) for iri in default_graphs]
         parameters += [("named-graph-uri", iri) for iri in named_graphs]
-        if default_union and not parameters and not names_dataset(text):
+        if default_union and not parameters and not names_dataset(sparql):
             parameters += self._union()
-        answer = self._wire.query(text, kind, parameters)
+        answer = self._wire.query(sparql, kind, parameters)
         try:
             if kind in ("select", "ask"):
                 found = ox.parse_query_results(answer.body, ox.QueryResultsFormat.JSON)
@@ -115,14 +113,6 @@ class RemoteStore:
         self._delivery.deliver(sources, delta)
         self._state, self._names = "", None
 
-    def execute(self, update: str, *, base: str | None = None) -> None:
-        """See :meth:`QuadStore.execute`."""
-        self._writable()
-        forbid_load(update)
-        forbid_outside(update)
-        self._send(f"BASE <{base}> {update}" if base is not None else update)
-        self._state, self._names = "", None
-
     def write_graph(self, graph: str | None, content: bytes, format: str, *, append: bool = False) -> None:
         """See :meth:`QuadStore.write_graph`."""
         self._writable()
@@ -138,15 +128,6 @@ class RemoteStore:
         drop = "" if append else f"DROP SILENT {_named(graph)} ;\n"
         self._send(f"{drop}INSERT DATA {{ {where} }}")
         self._state, self._names = "", None
-
-    def drop_graph(self, graph: str | None) -> bool:
-        """See :meth:`QuadStore.drop_graph`."""
-        self._writable()
-        if not self.has_graph(graph):
-            return False
-        self._send(f"DROP SILENT {_named(graph)}")
-        self._state, self._names = "", None
-        return True
 
     def sources(self) -> Mapping[str, SourceStamp]:
         """See :meth:`QuadStore.sources`."""

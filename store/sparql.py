@@ -24,17 +24,19 @@ _LONG = {
     "'": r"'{3}(?:[^'\\]|\\.|'(?!''))*+'{3}",
 }
 _TOKEN = r"""
-      (?P<space>  [\ \t\r\n]+ | \#[^\n\r]* )
+      (?P<space>  [\ \t\r\n\ufeff]+ | \#[^\n\r]* )
     | LONG
     | (?P<string> \"(?:[^\"\\\n\r]|\\.)*+\" | '(?:[^'\\\n\r]|\\.)*+' )
     | (?P<broken> \"(?:[^\"\\\n\r]|\\.)*+ | '(?:[^'\\\n\r]|\\.)*+ )
     | (?P<iri>    <[^<>\"{}|^`\\\x00-\x20]*> )
     | (?P<var>    [?$](?:\w|[\u00b7\u203f\u2040])+ )
     | (?P<lang>   @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
-    | (?P<pname>  (?:[^\W\d_][\w-]*|_)?:(?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])
+    | (?P<pname>  (?:\w[\w.-]{0,60}+)?:(?:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])
                   (?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*
                   (?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%]))?)? )
     | (?P<word>   [^\W\d_][\w-]* )
+    | (?P<open>   [{(\[] )
+    | (?P<close>  [})\]] )
     | (?P<other>  . )
     """
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -43,10 +45,20 @@ _FORMS: Mapping[str, Form] = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "co
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of a query: ``kind`` is space, string, broken (a string that never ends), iri, var, lang, pname, word or other."""
+    """A piece of a query, where it starts, and how many brackets stand around it (as many around either end of a pair).
+
+    ``kind`` is space, string, broken (a string that never ends), iri, var, lang, pname, word, open, close or other.
+    """
 
     kind: str
     text: str
+    start: int = 0
+    depth: int = 0
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
 
     @property
     def keyword(self) -> str:
@@ -55,26 +67,31 @@ class Token:
 
 
 def tokens(sparql: str) -> Iterator[Token]:
-    """The query cut into tokens that make it up without a gap.
+    """The query cut into tokens that make it up without a gap; prefixes are known up to 61 characters, so that it is quick.
 
     >>> [t.text for t in tokens("ASK { ?s :p 'x # y' } # z") if t.kind != "space"]
     ['ASK', '{', '?s', ':p', "'x # y'", '}']
     """
-    for match in cut(sparql, _TOKEN):
+    depth = 0
+    for match in _cut(sparql):
         kind = str(match.lastgroup)
-        yield Token("string" if kind == "long" else kind, match.group())
+        if kind == "close":
+            depth = max(0, depth - 1)
+        yield Token("string" if kind == "long" else kind, match.group(), match.start(), depth)
+        if kind == "open":
+            depth += 1
 
 
-def cut(text: str, grammar: str) -> Iterator[re.Match[str]]:
-    """``text`` cut by a verbose regular expression in which ``LONG`` stands for the long strings of SPARQL.
+def _cut(text: str) -> Iterator[re.Match[str]]:
+    """``text`` cut by the pattern of tokens; long strings match as the group ``long``.
 
-    They match as the group ``long``. Three quotes that nothing closes are an empty string and whatever follows, as
-    engines read them. That nothing closes them is found out once for each kind of quote, not at each place where
-    three stand, so that the time is linear in the length of the text.
+    Three quotes that nothing closes are an empty string and whatever follows, as engines read them. That nothing
+    closes them is found out once for each kind of quote, not at each place where three stand: so the time is linear
+    in the length of the text.
     """
     quotes, start = "\"'", 0
     while start < len(text):
-        for match in _lexer(grammar, quotes).finditer(text, start):
+        for match in _lexer(quotes).finditer(text, start):
             start = match.end()
             if match.lastgroup == "endless":
                 quotes, start = quotes.replace(match[0][0], ""), match.start()
@@ -83,12 +100,12 @@ def cut(text: str, grammar: str) -> Iterator[re.Match[str]]:
 
 
 @lru_cache
-def _lexer(grammar: str, quotes: str) -> re.Pattern[str]:
-    """``grammar`` with long strings of these quotes only; the group ``endless`` finds three of them that nothing closes."""
+def _lexer(quotes: str) -> re.Pattern[str]:
+    """The pattern of tokens with long strings of these quotes only; the group ``endless`` finds three of them that nothing closes."""
     long = "|".join(_LONG[quote] for quote in quotes)
     endless = "|".join(quote * 3 for quote in quotes)
     pattern = f"(?P<long>{long}) | (?P<endless>{endless})" if quotes else "(?!)"
-    return re.compile(grammar.replace("LONG", pattern), re.VERBOSE | re.DOTALL)
+    return re.compile(_TOKEN.replace("LONG", pattern), re.VERBOSE | re.DOTALL)
 
 
 def form(sparql: str) -> Form:
@@ -108,17 +125,9 @@ def form(sparql: str) -> Form:
 
 def names_dataset(sparql: str) -> bool:
     """Whether the query itself says with FROM which graphs it reads."""
-    depth = 0
     if "FROM" not in sparql.upper():
         return False  # most queries: no need to cut them up
-    for token in tokens(sparql):
-        if token.text == "{":
-            depth += 1
-        elif token.text == "}":
-            depth -= 1
-        elif token.keyword == "FROM" and depth == 0:
-            return True
-    return False
+    return any(token.keyword == "FROM" and not token.depth for token in tokens(sparql))
 
 
 def forbid_outside(sparql: str, services: Collection[str] = ()) -> None:
@@ -147,11 +156,9 @@ def forbid_outside(sparql: str, services: Collection[str] = ()) -> None:
 def forbid_load(update: str) -> None:
     """Raise ServiceForbidden where an update would read a file or page with LOAD."""
     for text in dict.fromkeys((update, unescape(update))):
-        depth = 0
         for token in tokens(text):
-            depth += {"{": 1, "}": -1}.get(token.text, 0) if token.kind == "other" else 0
             prefix = token.text.partition(":")[0] if token.kind in ("word", "pname") else ""
-            if depth == 0 and prefix.lower().startswith("load"):
+            if token.depth == 0 and prefix.lower().startswith("load"):
                 raise ServiceForbidden(token.text, "LOAD")
 
 
@@ -213,14 +220,14 @@ class _Substitution:
 
     def _track(self, token: Token) -> None:
         word = token.keyword
-        if token.kind == "other" and token.text == "{":
+        if token.text == "{":
             self.outer.append((self.clause, self.parentheses))
             self.clause, self.parentheses = "", 0
-        elif token.kind == "other" and token.text == "}" and self.outer:
+        elif token.text == "}" and self.outer:
             self.clause, self.parentheses = self.outer.pop()
             if self.clause == "VALUES":
                 self.clause = ""
-        elif token.kind == "other" and token.text in "()":
+        elif token.text in ("(", ")"):
             self.parentheses += 1 if token.text == "(" else -1
         elif word in ("SELECT", "GROUP", "ORDER", "HAVING", "WHERE", "FROM", "LIMIT", "OFFSET", "DESCRIBE", "VALUES"):
             self.clause = word

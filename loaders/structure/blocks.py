@@ -114,10 +114,9 @@ Block = Heading | Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An annex (附件) of a document: its printed title and its blocks. ``number`` is 0 when unnumbered."""
+    """An annex (附件) of a document: its printed title and its blocks."""
 
     title: Mended
-    number: int
     blocks: tuple[Block, ...]
 
 

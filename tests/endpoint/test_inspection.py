@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from views.endpoint.inspection import inspect, refuse_nesting, tokens, with_using
+from views.endpoint.inspection import inspect, refuse_nesting, solid, with_using
 from views.endpoint.refusals import Refusal
 
 G, H = "http://g.example/", "http://h.example/"
@@ -84,7 +84,7 @@ def test_two_datasets_for_one_update_are_refused(update: str) -> None:
 
 @given(st.text(alphabet=st.sampled_from("{}()<>'\"\\#?:a \n@_%\ufeff\u3000名")))
 def test_any_text_is_cut_into_tokens_in_order(text: str) -> None:
-    found = list(tokens(text))
+    found = list(solid(text))
     assert all(text[token.start : token.end] == token.text for token in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     with_using(text, (), ())

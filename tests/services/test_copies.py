@@ -78,7 +78,8 @@ def test_what_others_wrote_comes_back_too(full: Path, tmp_path: Path) -> None:
     exported(full, tmp_path)
     load_dump(tmp_path / "again.nq", str(tmp_path / "s"))
     with store.open(tmp_path / "s", write=True) as target:
-        target.execute("INSERT DATA { <x:a> <x:p> _:b . GRAPH <x:g> { _:b <x:p> 1 } }")
+        target.write_graph(None, b"<x:a> <x:p> _:b .", "nt")
+        target.write_graph("x:g", b"_:b <x:p> 1 .", "turtle")
     before = exported(tmp_path / "s", tmp_path)
     load_dump(tmp_path / "again.nq", str(tmp_path / "t"))
     assert exported(tmp_path / "t", tmp_path) == before

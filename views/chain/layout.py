@@ -81,25 +81,6 @@ def layout(chain: Chain, most: int = MOST) -> Layout:
     )
 
 
-def positions(chain: Chain) -> dict[str, dict[str, float | bool]]:
-    """Place and size of the card of each thing by IRI; ``shown`` is False where it stands behind a "+n" at first.
-
-    ``y`` is where it stands at first, or once everything is unfolded if it is not shown at first.
-    """
-    chain = chain.in_order()
-    found = layout(chain)
-    return {
-        node.iri: {
-            "x": found.x[found.cells.column[at]],
-            "y": found.y.get(at, found.full[at]),
-            "width": WIDTH,
-            "height": found.height[at],
-            "shown": at in found.y,
-        }
-        for at, node in enumerate(chain.nodes)
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class _Drawing:
     columns: list[list[int]]

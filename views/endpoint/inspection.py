@@ -1,8 +1,7 @@
 """What a SPARQL text says about itself before the engine sees it: nesting, SERVICE, LOAD, FROM, USING.
 
-A lexer, not a parser: it tells words from strings, comments and IRIs exactly as the grammar does, runs in linear
-time on any input and never fails (which is why prefixes are only known up to 61 characters).  Nothing is kept safe
-by it alone: the workers have no network whatever a text may hide (see ``sandbox.py``).
+It looks at tokens (:mod:`store.sparql`) in linear time on any input and never fails. Nothing is kept safe by it
+alone: the workers have no network whatever a text may hide (see ``sandbox.py``).
 """
 
 from __future__ import annotations
@@ -10,36 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from store.sparql import cut
+from store.sparql import Token, tokens
 from views.endpoint.refusals import Refusal
 
-_TOKEN = r"""
-      (?P<space>[\s\ufeff]+ | \#[^\r\n]*)
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | LONG
-    | (?P<string>"(?:[^"\\\r\n]|\\.)*+"?
-               | '(?:[^'\\\r\n]|\\.)*+'?)
-    | (?P<variable>[?$]\w+)
-    | (?P<name>(?:\w[\w.\-]{0,60}+)?:(?:[\w:.\-]|%[0-9A-Fa-f]{2}|\\.)*+)
-    | (?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<word>\w+)
-    | (?P<open>[{(\[])
-    | (?P<close>[})\]])
-    | (?P<other>.)
-    """
-
 _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"})
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of the text that is neither white space nor comment; ``depth`` counts the brackets around it."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
-    depth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +31,9 @@ class Inspection:
     doubtful: bool
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of ``text`` in order; a closing bracket has the depth of its opening one."""
-    depth = 0
-    for match in cut(text, _TOKEN):
-        kind = match.lastgroup or "other"
-        if kind == "space":
-            continue
-        if kind == "close":
-            depth = max(0, depth - 1)
-        yield Token(kind, match.group(), match.start(), match.end(), depth)
-        if kind == "open":
-            depth += 1
+def solid(text: str) -> Iterator[Token]:
+    """The tokens of ``text`` that are neither white space nor comment."""
+    return (token for token in tokens(text) if token.kind != "space")
 
 
 def inspect(text: str) -> Inspection:
@@ -86,14 +50,14 @@ def inspect(text: str) -> Inspection:
     dataset = volatile = False
     doubtful = "\\u" in text.lower()
     awaiting: list[str] | None = None
-    for token in tokens(text):
+    for token in solid(text):
         if token.kind == "open":
             deepest = max(deepest, token.depth + 1)
-        word = token.text.upper() if token.kind == "word" else ""
+        word = token.keyword
         if awaiting is not None and word != "SILENT":
             awaiting.append(token.text[1:-1] if token.kind == "iri" else "")
             awaiting = None
-        if token.kind in {"word", "name"} and word != "SERVICE" and "service" in token.text.partition(":")[0].lower():
+        if token.kind in {"word", "pname"} and word != "SERVICE" and "service" in token.text.partition(":")[0].lower():
             doubtful = True
         if word == "SERVICE":
             awaiting = services
@@ -125,14 +89,14 @@ def with_using(update: str, default: tuple[str, ...], named: tuple[str, ...]) ->
     >>> with_using("DELETE WHERE { ?s ?p 1 }", (), ("http://g.example/",))
     'DELETE { ?s ?p 1 } USING NAMED <http://g.example/> WHERE { ?s ?p 1 }'
     """
-    found = list(tokens(update))
+    found = list(solid(update))
     clause = "".join(f"USING <{iri}> " for iri in default) + "".join(f"USING NAMED <{iri}> " for iri in named)
     pieces: list[str] = []
     done = 0
     for place, token in enumerate(found):
         if token.kind != "word" or token.depth:
             continue
-        word = token.text.upper()
+        word = token.keyword
         if word in {"USING", "WITH"}:
             raise Refusal(
                 400,
