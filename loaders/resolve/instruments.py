@@ -13,12 +13,11 @@ from functools import lru_cache
 from loaders.language.brackets import outer
 from loaders.language.numerals import COUNTED
 from loaders.language.numerals import number as numeral
+from loaders.language.variants import folded
+from loaders.language.widths import narrowed, squeezed
 from loaders.resolve.jurisdictions import leading
 
-_SPACES = re.compile(r"[\s\u3000\u200b\ufeff]+")
-_WIDTH = {c: c - 0xFEE0 for c in range(0xFF10, 0xFF5B)} | {ord("（"): "(", ord("）"): ")", ord("．"): "."}
 _YEAR = re.compile(r"[〔\[({【［〈<《﹝]((?:19|20)[0-9]{2})[〕\])}】］〉>》﹞]")
-_DASHES = re.compile(r"[－—–−‐]+")
 _STANDARD = re.compile(
     r"^(?:GB|GBZ|GBJ|DB[0-9A-Z]*|DBJ|HJ|JGJ|CJJ|CJ|JTG|JT|SL|SB|NY|LY|YY|WS|AQ|GA|MH|TD|CECS|T|Q|JJF|JJG|DL|SH|QX|MZ|WB|YD|CH|RB)"
     r"(?:/?[A-Z0-9]*)?[ .]?[0-9]{2,}(?:\.[0-9]+)*-[0-9]{2,4}$"
@@ -40,15 +39,15 @@ def _counted(text: str) -> str:
 
 @lru_cache(maxsize=16384)
 def number_key(number: str) -> str:
-    """A number (文号, decree or standard number) in normal form; empty if it names nothing.
+    """A number (文号, decree or standard number) in normal form and simplified characters; empty if it names nothing.
 
     >>> number_key("桂政办发 [２０１９] 第 76 号"), number_key("国务院第722号令"), number_key("GB 50016—2014")
     ('桂政办发〔2019〕76号', '国务院令第722号', 'GB50016-2014')
     """
-    text = _SPACES.sub("", number).translate(_WIDTH)
+    text = narrowed(squeezed(folded(number)))
     text = _YEAR.sub(r"〔\1〕", text)
     text = re.sub(r"〕第", "〕", text)
-    text = _DASHES.sub("-", _counted(text))
+    text = re.sub("-+", "-", _counted(text))
     if re.match(r"^[A-Z]", text.upper()):
         text = text.upper()
     text = _STATE_NUMBER.sub("", text)
@@ -98,7 +97,7 @@ def clean_title(title: str) -> str:
     >>> clean_title("《广西壮族自治区实施 〈中华人民共和国土地管理法〉办法》")
     '广西壮族自治区实施〈中华人民共和国土地管理法〉办法'
     """
-    text = _SPACES.sub("", title).translate(_BRACKETS)
+    text = squeezed(title).translate(_BRACKETS)
     while text.startswith("《") and text.endswith("》") and _is_one_pair(text):
         text = text[1:-1]
     return text.replace("《", "〈").replace("》", "〉")
@@ -110,12 +109,12 @@ def _is_one_pair(text: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def title_key(title: str) -> str:
-    """The form in which two spellings of one title agree; editions and （试行） stay apart.
+    """The form in which two spellings of one title agree, in any characters; editions and （试行） stay apart.
 
     >>> title_key("《会计法》") == title_key("中华人民共和国会计法"), title_key("某办法（试行）") == title_key("某办法")
     (True, False)
     """
-    text = _QUOTES.sub("", clean_title(title)).replace("〈", "").replace("〉", "").replace("·", "")
+    text = _QUOTES.sub("", clean_title(folded(title))).replace("〈", "").replace("〉", "").replace("·", "")
     text = re.sub(r"（((?:19|20)[0-9]{2})年?(版|修订|修正|修改)本?）$", r"（\1\2）", text)
     return _STATE.sub("", text)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from loaders.language.numerals import COUNT, HAN
 from loaders.structure.blocks import Annex
-from loaders.structure.contents import title_key
+from loaders.structure.contents import entry_key
 from loaders.structure.lines import Kind, PrintedLine
 from loaders.structure.mended import Mended
 from loaders.structure.paragraphs import TITLE_END, blocks_of
@@ -103,7 +103,7 @@ class _Listed:
 
     def __init__(self, titles: Sequence[str], end: int) -> None:
         self.end = end
-        self._keys = {title_key(_COUNT.sub("", title)) for title in titles}
+        self._keys = {entry_key(_COUNT.sub("", title)) for title in titles}
 
     def end_of(self, lines: Sequence[PrintedLine], at: int) -> int | None:
         """Where the title of a listed annex printed from line ``at`` on ends; None where none stands there."""
@@ -112,7 +112,7 @@ class _Listed:
             if not _can_be_title(lines[end - 1]):
                 return None
             text += lines[end - 1].text.text
-            if title_key(_COUNT.sub("", text)) in self._keys:
+            if entry_key(_COUNT.sub("", text)) in self._keys:
                 return end
         return None
 
@@ -143,4 +143,4 @@ def _goes_on(listed: str, line: PrintedLine) -> bool:
     if _NUMBERED.match(part):
         return True
     is_over = TITLE_END.search(listed.rpartition("\n")[2]) and line.gap
-    return not (part.startswith("附件") or title_key(part) == title_key(listed) or is_over)
+    return not (part.startswith("附件") or entry_key(part) == entry_key(listed) or is_over)

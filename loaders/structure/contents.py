@@ -118,7 +118,7 @@ class _Entries:
     def _close(self, number: str, page: re.Match[str] | None) -> None:
         title = Mended.join(self.waiting)
         self.found.append(ContentsEntry(title, number, int(page["page"]) if page else None))
-        insort(self.keys, title_key(title.text))
+        insort(self.keys, entry_key(title.text))
         self.waiting = []
 
 
@@ -133,9 +133,9 @@ def find_contents(lines: Sequence[PrintedLine]) -> tuple[int, int, tuple[Content
         text = line.text.text
         if _is_prose(line):
             return start, _back_to_title(lines, at, start, entries), tuple(entries.found)
-        if entries.ends_before(line, title_key(text)):
+        if entries.ends_before(line, entry_key(text)):
             return start, at, tuple(entries.found)
-        if line.kind is Kind.NUMBER and entries.knows(title_key("".join(w.text for w in entries.waiting))):
+        if line.kind is Kind.NUMBER and entries.knows(entry_key("".join(w.text for w in entries.waiting))):
             return start, at - len(entries.waiting), tuple(entries.found)
         for piece in _pieces(line):
             entries.take(piece)
@@ -166,7 +166,7 @@ def own_contents(lines: Sequence[PrintedLine]) -> range:
 
 def _entry_key(text: str) -> str:
     """An entry's words, less the page number behind leaders."""
-    return title_key(re.sub(r"(?:[.．…·\s]{2,}|\t)[（(]?[0-9]{1,4}[)）]?$", "", text))
+    return entry_key(re.sub(r"(?:[.．…·\s]{2,}|\t)[（(]?[0-9]{1,4}[)）]?$", "", text))
 
 
 def _series(text: str) -> re.Match[str] | None:
@@ -188,7 +188,7 @@ def _back_to_title(lines: Sequence[PrintedLine], at: int, start: int, entries: _
     """Index of the title above a salutation or sentence that showed the contents to be over."""
     for back in range(at - 1, max(start, at - 8), -1):
         for width in range(1, 5):
-            key = title_key("".join(line.text.text for line in lines[back : back + width]))
+            key = entry_key("".join(line.text.text for line in lines[back : back + width]))
             if entries.knows(key):
                 return back
     back = at
@@ -199,10 +199,10 @@ def _back_to_title(lines: Sequence[PrintedLine], at: int, start: int, entries: _
     return at
 
 
-def title_key(text: str) -> str:
+def entry_key(text: str) -> str:
     """A title less white space, brackets' width and end marks, to compare a title with its entry in the contents.
 
-    >>> title_key("云江市 节水方案（2021-2023年）") == title_key("云江市节水方案(2021—2023年)")
+    >>> entry_key("云江市 节水方案（2021-2023年）") == entry_key("云江市节水方案(2021—2023年)")
     True
     """
     text = _LEADERS.sub("", re.sub(r"\s+", "", text))
@@ -213,7 +213,7 @@ def contents_numbers(entries: Sequence[ContentsEntry], key: str) -> tuple[str, .
     """All numbers that the contents print with the title ``key`` (〔2021〕3、4、6号 spelled out)."""
     found: list[str] = []
     for entry in entries:
-        if title_key(entry.title.text) != key:
+        if entry_key(entry.title.text) != key:
             continue
         text = re.sub(r"[（(][0-9]{1,4}[)）]$", "", entry.number.strip("（()） .…"))
         mark = re.match(r"(?P<mark>[一-鿿]{2,12}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)])(?P<rest>.*)", text)

@@ -15,10 +15,10 @@ from loaders.structure.bodies import split_bodies
 from loaders.structure.contents import (
     ISSUE_TITLE,
     contents_numbers,
+    entry_key,
     find_contents,
     own_contents,
     read_issue,
-    title_key,
 )
 from loaders.structure.damage import damage_in
 from loaders.structure.decrees import split_decrees
@@ -74,7 +74,7 @@ def parse(source: Source) -> Gazette:
             ignored.append((line.raw, "running head or page number"))
         else:
             kept.append(line)
-    starts = find_starts(kept, {title_key(entry.title.text) for entry in contents})
+    starts = find_starts(kept, {entry_key(entry.title.text) for entry in contents})
     if not issue and not contents and kept:
         starts = _with_unnumbered(kept, starts, page)
     if starts:
@@ -116,7 +116,7 @@ def _untitled(lines: Sequence[PrintedLine]) -> Start:
 def _titles_of_page(page: PageHead) -> Collection[str]:
     """Keys of the titles that the page gives, less the names of columns and sites."""
     return {
-        title_key(whole.text)
+        entry_key(whole.text)
         for text in page.titles()
         if grade((whole := whole_title(text.without_spaces())).text) or len(whole) > _NO_COLUMN
     }
@@ -158,7 +158,7 @@ def _documents(
         page=page.validity(),
     )
     if not start.number and APPOINTMENTS.match(title.text):
-        yield from split_decrees(document, contents_numbers(contents, title_key(title.text)))
+        yield from split_decrees(document, contents_numbers(contents, entry_key(title.text)))
     elif not title:
         yield replace(document, title=_opening(document), doubts=(Doubt.TITLE_FROM_OPENING, *contradicted))
     else:
@@ -169,7 +169,7 @@ def _title(start: Start, page: PageHead) -> tuple[Mended, tuple[str, ...]]:
     """The printed title; the page's own where print has none, or nothing that looks like one."""
     printed = start.title
     if not printed or start.doubts or start.bare or not grade(printed.text):
-        if title_key(printed.text) in _titles_of_page(page) and printed and not start.bare:
+        if entry_key(printed.text) in _titles_of_page(page) and printed and not start.bare:
             return printed, ()
         field = page["title"] or page["article"]
         if field is not None:

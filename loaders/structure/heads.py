@@ -11,7 +11,7 @@ from loaders.language.dates import DATE
 from loaders.language.numerals import HAN
 from loaders.language.titles import TITLE
 from loaders.structure.bodies import split_bodies
-from loaders.structure.contents import title_key
+from loaders.structure.contents import entry_key
 from loaders.structure.lines import NUMBER, YEARED, Kind, PrintedLine, normal_number
 from loaders.structure.mended import Mended
 from loaders.structure.orders import Order, number_below, read_order
@@ -170,7 +170,7 @@ def _unnumbered(lines: Sequence[PrintedLine], at: int, titles: Collection[str]) 
         if lines[end - 1].kind is not Kind.TEXT:
             return None
         text += lines[end - 1].text.text
-        if title_key(text) in titles or (end == at + 1 and APPOINTMENTS.match(text)):
+        if entry_key(text) in titles or (end == at + 1 and APPOINTMENTS.match(text)):
             number = number_below(lines, end)
             if number:
                 return Start(at, end + 1, join_title(lines[at:end]), *number)
@@ -191,7 +191,7 @@ def _without_repeats(starts: list[Start]) -> list[Start]:
 def _alike(one: Start, other: Start) -> bool:
     if one.number and other.number:
         return one.number == other.number
-    return title_key(one.title.text) == title_key(other.title.text)
+    return entry_key(one.title.text) == entry_key(other.title.text)
 
 
 def only_start(lines: Sequence[PrintedLine], known: Collection[str]) -> Start | None:
@@ -223,9 +223,9 @@ def only_start(lines: Sequence[PrintedLine], known: Collection[str]) -> Start | 
 
 def _less_repeat(lines: Sequence[PrintedLine], first: int, end: int) -> int:
     """Where a title begins that was printed before: what stands between the two prints (its source) is no part of it."""
-    printed = {title_key(line.text.text) for line in lines[:first]}
+    printed = {entry_key(line.text.text) for line in lines[:first]}
     for later in range(first + 1, end):
-        if title_key("".join(line.text.text for line in lines[later:end])) in printed:
+        if entry_key("".join(line.text.text for line in lines[later:end])) in printed:
             return later
     return first
 
@@ -236,7 +236,7 @@ def _score(lines: Sequence[PrintedLine], first: int, end: int, known: Collection
     bare = _NUMBER_IN_TITLE.sub("", text)
     level = grade(bare)
     score = (0.0, 1.5, 3.0, 4.0)[level]
-    is_known = title_key(bare.strip("《》")) in known
+    is_known = entry_key(bare.strip("《》")) in known
     if is_known:
         score += 5
     if not level and not is_known:

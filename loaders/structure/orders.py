@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from loaders.language.numerals import COUNTED, HAN
 from loaders.rules import Rule
 from loaders.structure.bodies import split_bodies, without_session, without_state
-from loaders.structure.contents import title_key
+from loaders.structure.contents import entry_key
 from loaders.structure.lines import Kind, PrintedLine, normal_number
 from loaders.structure.mended import Mended
 
@@ -125,7 +125,7 @@ def _instrument(lines: Sequence[PrintedLine], body: int) -> tuple[Mended | None,
             continue
         names = list(_NAMED.finditer(text))
         for name in names:
-            keys = {title_key(name["title"]), title_key(name["by"] + name["title"])}
+            keys = {entry_key(name["title"]), entry_key(name["by"] + name["title"])}
             found = _printed_title(lines, at + 1, keys)
             if found is not None:
                 return found
@@ -141,7 +141,7 @@ def _printed_title(lines: Sequence[PrintedLine], after: int, keys: set[str]) -> 
             if lines[end - 1].kind is not Kind.TEXT:
                 break
             text += lines[end - 1].text.text
-            key = title_key(text.strip("《》"))
+            key = entry_key(text.strip("《》"))
             if any(_nearly(key, wanted) for wanted in keys) or any(
                 len(wanted) > 6 and key.endswith(wanted) and split_or_empty(key, wanted) for wanted in keys
             ):

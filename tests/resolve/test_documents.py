@@ -32,6 +32,7 @@ from loaders.resolve.documents import (
         ("公安部令第一六〇号", "公安部令第160号"),
         ("国家发展改革委令2019年第29号", "国家发展改革委令2019年第29号"),
         ("GB 50016—2014", "GB50016-2014"),
+        ("某府辦發〔2019〕18號", "某府办发〔2019〕18号"),
         ("GB/T 9704-2012", "GB/T9704-2012"),
         ("", ""),
         ("无", ""),
@@ -68,6 +69,7 @@ def test_a_number_has_mark_year_and_serial() -> None:
         ("某办法（试行）", "某办法", False),
         ("关于公布第二批某事项的通知", "关于公布第三批某事项的通知", False),
         ("某某市“一件事”清单", "某某市一件事清单", True),
+        ("關於開展節水工作的通知", "关于开展节水工作的通知", True),
     ],
 )
 def test_titles_meet_only_when_nothing_differs(one: str, other: str, same: bool) -> None:

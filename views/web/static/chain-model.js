@@ -3,11 +3,12 @@
   "use strict";
   const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
 
-  // Whether a stretch of time covers a day; a month or a year that is named as an end counts whole.
+  // Whether a stretch of time covers a day, month or year; months and years count whole (Span.holds in queries/chain_model.py).
   const covers = ([start, end], day) => {
-    if (start && start > day.slice(0, start.length)) return false;
+    const upTo = (one, other) => one.slice(0, other.length);
+    if (start && upTo(start, day) > upTo(day, start)) return false;
     if (!end) return true;
-    return end.length >= day.length ? end > day : end >= day.slice(0, end.length);
+    return end.length === 10 && day.length === 10 ? end > day : upTo(end, day) >= upTo(day, end);
   };
 
   chain.freshState = () => ({

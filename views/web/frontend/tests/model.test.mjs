@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { load, star } from "./scripts.mjs";
 
@@ -32,6 +33,13 @@ test("a link holds from the month it begins to the end of the year it is ended i
   assert.equal(found.holds(ended, "2021-12-31"), true);
   assert.equal(found.holds(ended, "2022-01-01"), false);
   assert.equal(found.holds(ended, ""), true);
+});
+
+test("stretches of time hold as in Python and in the queries", () => {
+  const found = model(3);
+  const cases = JSON.parse(readFileSync(new URL("../../../../tests/queries/holding.json", import.meta.url), "utf8"));
+  assert.ok(cases.length > 10);
+  for (const [start, end, day, holds] of cases) assert.equal(found.holds({ spans: [[start, end]] }, day), holds, `${start} ${end} ${day}`);
 });
 
 test("filters take links and what hangs on them alone", () => {
