@@ -42,11 +42,12 @@ _UNSURE = 0.7
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """Everything a load needs of one file."""
+    """Everything a load needs of one file; ``imprint`` is what its print is known by, wherever it lies."""
 
     name: str
     sha256: str
     graph: str
+    imprint: str
     triples: bytes
     count: int
     claims: Claims
@@ -105,6 +106,7 @@ def load_source(source: Source) -> FileResult:
         name=source.name,
         sha256=source.sha256,
         graph=graph.iri,
+        imprint=graph.imprint,
         triples=graph.ntriples(),
         count=len(graph.triples),
         claims=claims_of(graph.iri, graph.triples),

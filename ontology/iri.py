@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -61,14 +63,32 @@ def source(name: str) -> str:
     return ID + "source/" + "/".join(segment(part) for part in name.split("/"))
 
 
-def passage(source_iri: str, start: int, end: int) -> str:
-    """IRI of the passage of a source between two character offsets."""
-    return f"{source_iri}/passage/{start}-{end}"
+def digest(text: str) -> str:
+    """Twelve hexadecimal digits that stand for a text, whatever its white space.
+
+    >>> digest("市教育局 负责") == digest("市教育局\\n负责")
+    True
+    """
+    return hashlib.sha256("".join(text.split()).encode(errors="surrogatepass")).hexdigest()[:12]
 
 
-def fact(source_iri: str, kind: str, line: int, ordinal: int) -> str:
-    """IRI of a fact node: its source, kind, line and the how-manieth of its kind on that line (from 1)."""
-    return f"{source_iri}/{kind}/{line}-{ordinal}"
+def imprint(lines: Iterable[str]) -> str:
+    """What a print is known by, whatever its file is called: the digest of its longest line.
+
+    >>> imprint(["云政发〔2023〕1号", "各县区人民政府："]) == imprint(["", "各县区人民政府：", "云政发〔2023〕1号"])
+    True
+    """
+    return digest(max(("".join(line.split()) for line in lines), key=lambda line: (len(line), line), default=""))
+
+
+def print_(mark: str) -> str:
+    """What the IRIs of all passages and facts of one print begin with."""
+    return entity("print", mark)
+
+
+def fact(print_iri: str, kind: str, words: str, ordinal: int) -> str:
+    """IRI of a passage or fact node: its print, kind, the digest of the words it is read from, and which of these (from 1)."""
+    return f"{print_iri}/{kind}/{words}-{ordinal}"
 
 
 def parts(entity_iri: str) -> tuple[str, ...]:

@@ -30,6 +30,15 @@ def text_of(store: QuadStore, name: str) -> str | None:
     return rows[0]["text"] if rows else None
 
 
+def place_of(store: QuadStore, passage: str) -> tuple[str, int, int] | None:
+    """The source that a passage stands in, and the offsets it begins and ends at; None if there is no such passage."""
+    rows = select(
+        store,
+        f"SELECT ?name ?start ?end WHERE {{ <{passage}> oa:hasSource/dcterms:title ?name ; oa:start ?start ; oa:end ?end }}",
+    )
+    return (rows[0]["name"], int(rows[0]["start"]), int(rows[0]["end"])) if rows else None
+
+
 def issue_of(store: QuadStore, name: str) -> tuple[str, str] | None:
     """IRI and label of the gazette issue that a source is."""
     rows = select(

@@ -22,6 +22,7 @@ from loaders.reading.errors import missing, unjoined, unreadable
 from loaders.workers import each
 from ontology import iri
 from services.entities import stored_claims, written
+from services.prints import apart
 from store.interface import Changes, QuadStore, SourceStamp
 
 BATCH_BYTES = 256_000_000
@@ -111,6 +112,7 @@ def _join(
     """Store what was read of a batch; ``claims`` are those of all files stored so far, and grow."""
     if not results:
         return
+    results = apart(results, target)
     fresh = {graph: result.claims for graph, result in results.items()}
     lines, failing = _joint(claims, fresh, decisions)
     for file in batch:

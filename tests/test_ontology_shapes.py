@@ -26,6 +26,7 @@ for text in files.ontology():
     ONTOLOGY.parse(data=text, format="turtle")
 DATA = Graph().parse(EXAMPLE) + ONTOLOGY
 SOURCE = f"{ID}source/qingyu-2023-12.txt"
+PRINT = f"{ID}print/9f86d081884c"
 
 
 def _name(shape: Node) -> str:
@@ -87,7 +88,9 @@ class _Store:
     def __init__(self, triples: list[ox.Triple]) -> None:
         self.graphs: dict[str, list[ox.Triple]] = {SOURCE: [], ENTITIES: []}
         for triple in triples:
-            self.graphs[SOURCE if str(triple.subject).startswith(f"<{SOURCE}") else ENTITIES].append(triple)
+            self.graphs[SOURCE if str(triple.subject).startswith((f"<{SOURCE}", f"<{PRINT}")) else ENTITIES].append(
+                triple
+            )
 
     def sources(self) -> dict[str, None]:
         return {SOURCE: None}
@@ -215,19 +218,19 @@ def test_a_superclass_has_its_shape_too(shape: str) -> None:
 
 
 def _fact(kind: str) -> URIRef:
-    return URIRef(f"{SOURCE}/{kind}")
+    return URIRef(f"{PRINT}/{kind}")
 
 
 @pytest.mark.parametrize(
     "focus, taken, added, shape",
     [
-        ("citation/18-1", ["citedTitle", "citedNumber"], {}, "shape-Citation"),
-        ("validity/41-1", ["effectiveOnIssue"], {}, "shape-Validity"),
-        ("participation/50-1", ["duty"], {}, "shape-Participation"),
-        ("participation/50-1", [], {"entry": URIRef(f"{SOURCE}/entry/80-1")}, "shape-Participation"),
-        ("membership/70-1", ["personPrinted", "postPrinted"], {}, "shape-GroupMembership"),
-        ("stewardship/75-1", ["personPrinted", "agencyPrinted"], {}, "shape-Stewardship"),
-        ("implementation/18-1", ["doubt"], {}, "shape-confidence-needs-doubt"),
+        ("citation/000000000012-1", ["citedTitle", "citedNumber"], {}, "shape-Citation"),
+        ("validity/000000000029-1", ["effectiveOnIssue"], {}, "shape-Validity"),
+        ("participation/000000000032-1", ["duty"], {}, "shape-Participation"),
+        ("participation/000000000032-1", [], {"entry": URIRef(f"{PRINT}/entry/000000000050-1")}, "shape-Participation"),
+        ("membership/000000000046-1", ["personPrinted", "postPrinted"], {}, "shape-GroupMembership"),
+        ("stewardship/00000000004b-1", ["personPrinted", "agencyPrinted"], {}, "shape-Stewardship"),
+        ("implementation/000000000012-1", ["doubt"], {}, "shape-confidence-needs-doubt"),
     ],
 )
 def test_properties_that_need_each_other(focus: str, taken: list[str], added: dict[str, Node], shape: str) -> None:
@@ -292,16 +295,16 @@ def test_sources_that_disagree_are_a_warning_and_conform() -> None:
 
 
 def test_what_the_entities_graph_adds_to_a_fact_is_checked_there() -> None:
-    only = Graph().add((_fact("citation/18-1"), QZ.citedDocument, URIRef(f"{ID}agency/990100/青屿市教育局")))
+    only = Graph().add((_fact("citation/000000000012-1"), QZ.citedDocument, URIRef(f"{ID}agency/990100/青屿市教育局")))
     assert _shapes_found(only) == {"shape-citedDocument"}
 
 
 def test_a_finding_tells_where_and_what_in_both_languages() -> None:
-    graph = _about(_fact("duty/50-1"))
-    graph.set((_fact("duty/50-1"), QZ.due, Literal("2024年底")))
+    graph = _about(_fact("duty/000000000032-1"))
+    graph.set((_fact("duty/000000000032-1"), QZ.due, Literal("2024年底")))
     (finding,) = validate(graph).findings
     assert finding == Finding(
-        focus=f"{SOURCE}/duty/50-1",
+        focus=f"{PRINT}/duty/000000000032-1",
         path=f"{NS}due",
         value="2024年底",
         shape=f"{NS}shape-due",
@@ -320,9 +323,9 @@ def _broken_examples() -> Iterator[Graph]:
     graph = Graph().parse(EXAMPLE)
     graph.remove((None, QZ.itemPrinted, None))
     graph.remove((None, QZ.postTitle, None))
-    graph.add((_fact("listing/18-1"), QZ.agency, URIRef(f"{ID}agency/990100/青屿市教育局")))
-    graph.set((URIRef(f"{SOURCE}/passage/0-9"), OA.start, Literal(9)))
-    graph.add((_fact("duty/50-1"), QZ.order, Literal(2)))
+    graph.add((_fact("listing/000000000012-1"), QZ.agency, URIRef(f"{ID}agency/990100/青屿市教育局")))
+    graph.set((URIRef(f"{PRINT}/passage/000000000000-9"), OA.start, Literal(9)))
+    graph.add((_fact("duty/000000000032-1"), QZ.order, Literal(2)))
     graph.remove((None, SKOS.prefLabel, Literal("青屿市", lang="zh")))
     graph.remove((None, QZ.doubt, None))
     yield graph

@@ -85,7 +85,8 @@ class Named:
 
     ``agency`` is an IRI or empty, ``posts`` are IRIs, ``rank`` is a code's IRI, ``title`` the post as printed,
     ``moved`` groups the appointments and removals of one sentence (the evidence they share), ``also`` are the
-    bodies of further posts in the same words, ``water`` is the river or lake that the person answers for.
+    bodies of further posts in the same words, ``water`` is the river or lake that the person answers for,
+    ``document`` the IRI of the document that says so.
     """
 
     node: str
@@ -102,6 +103,7 @@ class Named:
     group: str = ""
     also: tuple[str, ...] = ()
     water: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,6 +429,7 @@ def _mention(
         node.one(terms.group) if node.has(terms.group) and not node.has(terms.officeAt) else "",
         also,
         node.one(terms.object),
+        node.one(terms.statedIn),
     )
 
 

@@ -113,4 +113,5 @@ def _mention(m: Named) -> PersonMention:
         event=m.event,
         together=m.moved,
         also=m.also,
+        document=m.document,
     )

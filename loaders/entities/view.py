@@ -10,6 +10,8 @@ from ontology.standards import OA, RDF
 
 _SKIPPED = frozenset({terms.text, OA.exact, OA.hasSource, OA.start, OA.end, terms.endLine})
 
+_PRINTS = iri.ID + "print/"
+
 
 class Node:
     """A node of a source graph."""
@@ -44,10 +46,9 @@ class SourceView:
         self._nodes: dict[str, dict[str, list[str]]] = {}
         self._classes: dict[str, list[str]] = {}
         nodes, classes = self._nodes, self._classes
-        passages = graph + "/passage/"
         rdf_type = RDF.type
         for subject, predicate, value in triples:
-            if predicate in _SKIPPED or subject.startswith(passages):
+            if predicate in _SKIPPED or (subject.startswith(_PRINTS) and "/passage/" in subject):
                 continue
             if predicate == rdf_type:
                 classes.setdefault(value[1:-1], []).append(subject)

@@ -19,9 +19,10 @@ EXTRACTOR = "3"
 
 @dataclass(frozen=True, slots=True)
 class SourceGraph:
-    """The graph of one source: its IRI and its triples (see :mod:`loaders.quads.encoding`)."""
+    """The graph of one source: its IRI, the imprint its facts go by, its triples (see :mod:`loaders.quads.encoding`)."""
 
     iri: str
+    imprint: str
     triples: tuple[nt.Triple, ...]
 
     def ntriples(self) -> bytes:
@@ -49,4 +50,4 @@ def graph_of(gazette: Gazette, facts: Iterable[Fact]) -> SourceGraph:
     statements = Statements(writer, contexts_of(gazette))
     for fact in facts:
         statements.write(fact)
-    return SourceGraph(writer.graph, tuple(writer.finish()))
+    return SourceGraph(writer.graph, writer.imprint, tuple(writer.finish()))

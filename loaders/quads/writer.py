@@ -15,16 +15,18 @@ _NORMAL = frozenset((terms.kindPrinted, terms.reason))
 
 
 class Writer:
-    """Collects the triples of a source graph. Fact IRIs count facts of a kind on a line in the order written."""
+    """Collects the triples of a source graph. Passages and facts are known by the print and its words, not by the file."""
 
     def __init__(self, source: Source, extractor: str) -> None:
         """Begin the graph of ``source``; ``extractor`` is the version that reads it."""
         self.source = source
         self._script = Script.of(source)
         self.graph = iri.source(source.name)
+        self.imprint = iri.imprint(line.text for line in source.lines)
+        self._print = iri.print_(self.imprint)
         self.triples: list[nt.Triple] = []
-        self._passages: set[tuple[int, int]] = set()
-        self._ordinals: dict[tuple[str, int], int] = {}
+        self._passages: dict[tuple[int, int], str] = {}
+        self._ordinals: dict[tuple[str, str], int] = {}
         self._orders: dict[str, int] = {}
         self._evidence: dict[str, str] = {}
         self._confidence: dict[str, float] = {}
@@ -33,6 +35,7 @@ class Writer:
         add(self.graph, RDF.type, nt.node(terms.SourceFile))
         add(self.graph, DCTERMS.title, nt.text(source.name))
         add(self.graph, DCTERMS.format, nt.text(source.media_type))
+        add(self.graph, DCTERMS.identifier, nt.text(self.imprint))
         add(self.graph, terms.sha256, nt.text(source.sha256))
         add(self.graph, terms.extractor, nt.text(extractor))
         add(self.graph, terms.lineCount, nt.integer(len(source.lines)))
@@ -57,10 +60,10 @@ class Writer:
     def passage(self, evidence: Mended) -> str:
         """IRI of the passage that ``evidence`` stands in, written once."""
         start, end = evidence.span
-        found = iri.passage(self.graph, start, end)
-        if (start, end) in self._passages:
-            return found
-        self._passages.add((start, end))
+        known = self._passages.get((start, end))
+        if known:
+            return known
+        found = self._passages[start, end] = self._minted("passage", evidence)
         first, last = self.source.line_at(start), self.source.line_at(max(start, end - 1))
         add = self.add
         add(found, RDF.type, nt.node(terms.Passage))
@@ -76,14 +79,18 @@ class Writer:
 
     def node(self, kind: str, class_iri: str, evidence: Mended) -> str:
         """A new node of a kind (``listing`` …) with its type and evidence."""
-        line = self.source.line_at(evidence.span[0]).number
-        ordinal = self._ordinals.get((kind, line), 0) + 1
-        self._ordinals[kind, line] = ordinal
-        found = iri.fact(self.graph, kind, line, ordinal)
+        found = self._minted(kind, evidence)
         self.add(found, RDF.type, nt.node(class_iri))
         self._evidence[found] = self.passage(evidence)
         self.link(found, terms.evidence, self._evidence[found])
         return found
+
+    def _minted(self, kind: str, evidence: Mended) -> str:
+        """The IRI of the next node of a kind that is read from these words."""
+        start, end = evidence.span
+        words = iri.digest(self.source.text[start:end])
+        ordinal = self._ordinals[kind, words] = self._ordinals.get((kind, words), 0) + 1
+        return iri.fact(self._print, kind, words, ordinal)
 
     def fact(self, kind: str, class_iri: str, fact: Fact, document: str, doubts: tuple[str, ...] = ()) -> str:
         """A fact node: its frame (type, document, evidence, doubt)."""

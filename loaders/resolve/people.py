@@ -37,7 +37,8 @@ class PersonMention:
 
     ``jurisdiction`` is the code of the document's place; ``agency`` the IRI of the body the post is in (a group's
     or an empty one counts as none), ``also`` those of further posts in the same words; ``title`` the post as printed;
-    ``date`` ISO; ``event`` appoint, remove, known or seen; ``together`` the same string for mentions in one sentence (its passage's IRI).
+    ``date`` ISO; ``event`` appoint, remove, known or seen; ``together`` the same string for mentions in one sentence (its passage's IRI);
+    ``document`` the IRI of the document they stand in.
     """
 
     id: str
@@ -49,6 +50,7 @@ class PersonMention:
     event: Event = Event.SEEN
     together: str = ""
     also: tuple[str, ...] = ()
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _bodies_of(mention: PersonMention) -> tuple[str, ...]:
 
 
 def _source_of(mention: PersonMention) -> str:
-    """The source a mention stands in, from its passage (or the mention's own id)."""
+    """The print a mention stands in, from its passage (or the mention's own id)."""
     return (mention.together or mention.id).partition("/passage/")[0]
 
 
@@ -255,11 +257,11 @@ def _nobody(mention: PersonMention) -> tuple[str, ...]:
 
 
 def _mark(mention: PersonMention) -> str:
-    """What tells this person from others of the name: the body, the title, or the source."""
+    """What tells this person from others of the name: the body, the title, or the document."""
     body = _body_of(mention)
     if body:
         return iri.parts(body)[-1]
-    return mention.title or _source_of(mention).rpartition("/")[2] or "未写明单位"
+    return mention.title or (iri.parts(mention.document)[-1] if mention.document else "未写明单位")
 
 
 def _maybe(found: list[tuple[Person, list[PersonMention]]]) -> Iterator[Alike]:

@@ -55,7 +55,9 @@ def test_a_judgement_outlives_a_reload_and_leaves_no_trace_when_undone(
 
 
 def test_a_judgement_parts_whom_a_rule_presumed_to_be_one() -> None:
-    one, other = (iri.entity("person", "000000-云江市", "顾明远", mark) for mark in ("a.txt", "云江市水利局"))
+    one, other = (
+        iri.entity("person", "000000-云江市", "顾明远", mark) for mark in ("云政发〔2023〕1号", "云江市水利局")
+    )
     agency = iri.entity("agency", "000000-云江市", "云江市水利局")
     named = tuple(
         Named(
@@ -70,6 +72,7 @@ def test_a_judgement_parts_whom_a_rule_presumed_to_be_one() -> None:
             "",
             Event.SEEN,
             f"{iri.source('a.txt')}/passage/{n}-9",
+            document=iri.entity("document", "云政发〔2023〕1号"),
         )
         for n, body in (("1", agency), ("2", ""))
     )
@@ -91,7 +94,7 @@ def test_a_judgement_parts_whom_a_rule_presumed_to_be_one() -> None:
 def test_a_judgement_on_the_pair_as_it_is_shown_counts_too() -> None:
     place = "000000-云江市"
     bare, water, roads = (
-        iri.entity("person", place, "顾明远", mark) for mark in ("a.txt", "云江市水利局", "云江市交通局")
+        iri.entity("person", place, "顾明远", mark) for mark in ("云政发〔2023〕1号", "云江市水利局", "云江市交通局")
     )
 
     def named(file: str, number: str, body: str) -> Named:
@@ -109,6 +112,7 @@ def test_a_judgement_on_the_pair_as_it_is_shown_counts_too() -> None:
             "",
             Event.SEEN,
             f"{source}/passage/{number}-9",
+            document=iri.entity("document", "云政发〔2023〕1号"),
         )
 
     claims = [

@@ -14,7 +14,7 @@ def test_whom_a_rule_took_for_one_is_a_case_with_the_prints(tmp_path: Path) -> N
     with stores.open(str(tmp_path / "store")) as opened:
         cases = {frozenset((case.one_label, case.other_label)): case for case in open_cases(opened)}
         assert not opened.search("苏芮")[1:]
-    seated, bare = "苏芮（青岭县人民政府）", "苏芮（云江市人民政府公报-2023-02.txt）"
+    seated, bare = "苏芮（青岭县人民政府）", "苏芮（云政办〔2023〕13号）"
     assert {frozenset((seated, bare)), frozenset(("梁启川（云江市人民政府）", bare.replace("苏芮", "梁启川")))} <= set(
         cases
     )

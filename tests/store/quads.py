@@ -19,7 +19,7 @@ def source(name: str, facts: int = 3, digest: str = "0" * 64) -> tuple[str, byte
         f'<{graph}> <{terms.extractor}> "1" .',
     ]
     for number in range(facts):
-        node = f"<{iri.fact(graph, 'listing', number + 1, 1)}>"
+        node = f"<{iri.fact(iri.print_(iri.digest(name)), 'listing', iri.digest(str(number)), 1)}>"
         lines += [
             f"{node} {TYPE} <{terms.Listing}> .",
             f"{node} <{terms.item}> <{item(number)}> .",

@@ -181,7 +181,7 @@ def test_entries_are_the_named_things_of_a_store_with_all_their_names(tmp_path: 
 <{document}> <{ELI.id_local}> "青政发〔2024〕18号" .
 <{iri.entity("change", "1")}> <{SKOS.prefLabel}> "改名"@zh .
 """
-    duty = iri.fact(graph, "duty", 3, 1)
+    duty = iri.fact(iri.print_("0123456789ab"), "duty", iri.digest("修好城南路"), 1)
     facts = f"""<{duty}> {TYPE} <{terms.Duty}> .
 <{duty}> <{terms.task}> "修好城南路" .
 <{duty}/1> <{terms.agency}> <{agency}> .

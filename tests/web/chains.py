@@ -16,6 +16,7 @@ from store import open as open_store
 
 TEXT = "云江市人民政府公报\n\n附件：事项清单\n1 市林业局 林木采伐许可 县级林业部门 《示例森林法》\n（此件公开发布）\n"
 SOURCE = "云江公报.txt"
+PRINT = iri.print_("0123456789ab")
 NASTY = '</script><script>document.title="broken"</script><img src=x onerror=document.title="broken">'
 
 
@@ -27,7 +28,7 @@ def node(kind: str, label: str, layer: int, **more: str) -> ChainNode:
 def evidence(quote: str, number: int = 1, *doubts: str) -> Evidence:
     """A print in the invented gazette."""
     start = TEXT.index(quote) if quote in TEXT else 0
-    fact = iri.fact(iri.source(SOURCE), "listing", number, 1)
+    fact = iri.fact(PRINT, "listing", iri.digest(quote), number)
     return Evidence(
         SOURCE, number, None, start, start + len(quote), quote, "云政办〔2031〕3号", fact, doubts, "2031-03-01"
     )
@@ -75,7 +76,9 @@ def small() -> Chain:
 def nasty() -> Chain:
     """A chain whose every text tries to become markup."""
     item, bureau = node("item", NASTY, 2), node("agency", NASTY + "局", 3, note=NASTY)
-    printed = Evidence(SOURCE, 1, None, 0, 5, NASTY, NASTY, iri.fact(iri.source(SOURCE), "listing", 1, 1), (NASTY,), "")
+    printed = Evidence(
+        SOURCE, 1, None, 0, 5, NASTY, NASTY, iri.fact(PRINT, "listing", iri.digest(NASTY), 1), (NASTY,), ""
+    )
     return chain(item, [link(item, bureau, "authority", note=NASTY, evidence=(printed,))], bureau)
 
 
@@ -140,8 +143,8 @@ def large_store(folder: Path) -> Path:
     for at, edge in enumerate(made.edges):
         item = edge.target if edge.role == "lists" else edge.source
         kind = {"lists": "listing", "authority": "listing", "implements": "implementation"}[edge.role]
-        fact = iri.fact(graph, kind, at + 1, 1)
-        passage = iri.passage(graph, at * 7, at * 7 + 6)
+        fact = iri.fact(PRINT, kind, iri.digest(str(at)), 1)
+        passage = iri.fact(PRINT, "passage", iri.digest(str(at)), 1)
         say(source, fact, inDocument=f"<{LARGE}>", evidence=f"<{passage}>", item=f"<{item}>")
         if edge.role == "implements":
             say(source, fact, type=f"<{terms.Implementation}>", agency=f"<{edge.target}>")

@@ -76,7 +76,7 @@ _NOWHERE = Evidence("", 0, None, 0, 0, "", "", "")
 
 async def _page(request: Request, store: QuadStore, name: str) -> Response:
     below = name.removeprefix(iri.ID)
-    if below.startswith("source/"):
+    if below.startswith(("source/", "print/")):
         found = await to_thread.run_sync(_address_in_source, store, name)
         if found:
             return RedirectResponse(found)
@@ -92,13 +92,11 @@ async def _page(request: Request, store: QuadStore, name: str) -> Response:
 
 def _address_in_source(store: QuadStore, name: str) -> str:
     """Where a source or a passage of one is shown; empty for anything else, facts among them."""
-    below = name.removeprefix(iri.ID + "source/")
-    source, found, place = below.partition("/passage/")
-    start, _, end = place.partition("-")
-    if found and (marked := whole(end, 0)):
-        return source_at(unquote(source), "", whole(start, 0), marked)
+    if "/passage/" in name:
+        found = sources.place_of(store, name)
+        return source_at(found[0], "", found[1], found[2]) if found else ""
     known = store.query(f"ASK {{ <{name}> a <{iri.NS}SourceFile> }}").boolean
-    return source_at(unquote(below), "") if known else ""
+    return source_at("/".join(iri.parts(name)[1:]), "") if known else ""
 
 
 async def source(request: Request) -> Response:
