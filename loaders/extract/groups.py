@@ -125,7 +125,7 @@ def _block(document: PrintedDocument, now: _Now, block: Block, listed: Sequence[
         now.announced = text.endswith(("：", ":")) and any(word in text[-24:] for word in _ANNOUNCES)
     if found := founded(text) or opened(text):
         now.turn(whole(found[0], listed), found[1])
-    if now.group and (isinstance(block, Paragraph) or "，" in text):
+    if (now.group or now.spoken_of) and (isinstance(block, Paragraph) or "，" in text):
         yield from _prose(document, now, rest)
 
 
@@ -192,13 +192,18 @@ def _prose(document: PrintedDocument, now: _Now, text: Mended) -> Iterator[Fact]
     if "办公室" in plain:
         found, now.sits = offices(text, now.sits)
         for seat in found:
-            yield _member(
-                document, now, seat.evidence, seat.role, seat, list(seat.person.doubts) if seat.person else []
-            )
+            yield _member(document, now, seat.evidence, seat.role, seat, _seat_doubts(now, seat))
+    if not now.group:
+        return
     if "任" in plain or "为成员" in plain or "组成" in plain or "长" in plain:
         for seat in seats(text):
             doubts: list[str] = list(seat.person.doubts) if seat.person else [Doubt.DESCRIBED]
             yield _member(document, now, seat.evidence, seat.role, seat, doubts)
+
+
+def _seat_doubts(now: _Now, seat: Seat) -> list[str]:
+    unnamed = [] if now.group else [Doubt.GROUP_MISSING]
+    return [*(seat.person.doubts if seat.person else ()), *unnamed]
 
 
 def _member(

@@ -117,16 +117,24 @@ _ACTED_ON = Rule(
     leaves=("精神，制定本方案", "，结合实际，制定执行方案", "的要求，对林地实行全封管理"),
 )
 """What is done as a document says: it is cited there, nothing is made under it."""
+APPROVED = Rule(
+    "approved-before",
+    r"(?:同意|批准|核准|审议通过)(?:实施|执行|印发|发布|将|把|对|你[市县区省局院]的?)?$",
+    finds={"同意批准实施": ["批准实施"], "原则同意": ["同意"]},
+    leaves=("经市政府同意，贯彻实施", "批准后，实施"),
+)
+"""What a reply approves is cited, whatever verb the approval is about."""
 _RECEIVED = re.compile(r"^[^。；;]{0,40}?(?:收悉|收到|已悉)")
 _DONE = re.compile(r"(?:决定|同意|批准|已|现|经[^，。]{2,20})[^，。；]{0,12}$|适时$|及时$")
 """Before 修订: it is done by this document, or has been; else it is a task still to be done."""
 _MAY = re.compile(r"(?:可以|可|不得|有权)(?:根据|依据|按照|依照|依)$")
 _AS_BASIS = re.compile(r"^[^，。；,;]{0,30}为(?:依据|根据|准则)")
 _GAP = re.compile(
-    rf"^(?:第[{COUNTED}0-9]+条(?:第?[{HAN}、至0-9]+[款项目])*)?"
+    rf"^(?:第[{COUNTED}0-9]+条(?:第?[{HAN}、至0-9]+[款项目])*(?:中?关于)?)?"
     r"(?:等?(?:文件|法律法规|法律、法规|规定)?(?:的)?(?:有关|相关|部署)?(?:精神|要求|规定|部署|工作部署|条款)?)?"
     r"(?:(?:[、和及与或并]|以及|暨)[^，。；：]{0,40})?$|^，$"
 )
+_QUOTE = re.compile(r"“[^”]{1,80}”")
 _ARTICLES = re.compile(
     rf"^(?:[、和及与]|第[{COUNTED}0-9]+[章节条款项目]|等|的?(?:有关|相关)?(?:规定|要求|精神)(?!的))+"
 )
@@ -157,7 +165,7 @@ def relation_of(before: str, after: str, sentence_after: str, *, making: bool) -
     >>> relation_of("按照", "的规定", "的规定，安装水表。", making=False)
     <Relation.CITES: 'cites'>
     """
-    if _RECEIVED.match(after):
+    if _RECEIVED.match(after) or APPROVED.search(before):
         return Relation.CITES
     if REPEALED_AFTER.match(after) or REPEALING.search(before):
         return Relation.REPEALS
@@ -204,4 +212,5 @@ def governing_cue(before: str) -> str | None:
 
 def same_verb(gap: str) -> bool:
     """Whether the verb before one title governs the next too: ``gap`` is what stands between them."""
+    gap = _QUOTE.sub("", gap)
     return _GAP.match(gap) is not None and governing_cue(gap) is None

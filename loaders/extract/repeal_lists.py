@@ -6,6 +6,7 @@ behind it, the day and the number; print may break it over lines.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from loaders.codes import Relation
@@ -30,6 +31,7 @@ ENTRY = Rule(
     },
     leaves=("加强节水工作（市水利局负责）", "关于证券交易收费问题的通知"),
 )
+_EXPLAINS = re.compile(r"(?:解读|说明|问答|答记者问)$")
 _FEWEST = 2
 _SPAN = 4
 """Blocks an entry can be broken over."""
@@ -38,7 +40,7 @@ _SPAN = 4
 def listed_documents(document: PrintedDocument, title: str, blocks: Sequence[Block]) -> tuple[list[Citation], set[int]]:
     """The entries of a list that ``title`` announces (废止的…目录), and the indices of the blocks they take up."""
     relation = relation_of_list(title)
-    if relation is Relation.CITES:
+    if relation is Relation.CITES or _EXPLAINS.search(title):
         return [], set()
     found: list[Citation] = []
     taken: set[int] = set()

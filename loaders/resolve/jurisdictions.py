@@ -60,6 +60,10 @@ class _Gazetteer:
 _AUTONOMOUS = re.compile(r"族?自治[县州旗]$")
 
 
+_GENERIC = frozenset({"市区"})
+"""Former names that any city's text uses for its own centre: nothing tells a place by them."""
+
+
 def _level(code: str) -> str:
     if code.endswith("0000"):
         return "province"
@@ -84,7 +88,8 @@ def _gazetteer() -> _Gazetteer:
     former: dict[str, dict[str, None]] = {}
     for code, name, short, *_ in rows:
         place = by_code[code]
-        names.setdefault(name, {})[place] = None
+        if name not in _GENERIC:
+            names.setdefault(name, {})[place] = None
         if len(short) > 1:
             shorts.setdefault(place.short if name == place.name else short, {})[place] = None
         if _AUTONOMOUS.search(name) and len(place.short) > 1:  # 凉山州, 镇宁县 and 镇宁自治县 are said as well

@@ -17,12 +17,13 @@ from loaders.structure.reflow import Flow, flows, unroll
 
 NUMBER = Rule(
     "document-number",
-    r"(?P<mark>[一-鿿]{1,14}(?:[（(][一-鿿]{1,4}[）)])?[一-鿿]{0,4})\s*[〔\[［【（(﹝]\s*(?P<year>(?:19|20)[0-9]{2})\s*[〕\]］】）)﹞]\s*"
+    r"(?P<mark>[一-鿿]{1,14}(?:[（(][一-鿿]{1,4}[）)])?[一-鿿]{0,4})\s*[〔\[［【（(﹝„]\s*(?P<year>(?:19|20)[0-9]{2})\s*[〕\]］】）)﹞‟]\s*"
     r"(?:第\s*)?(?P<serial>[0-9]{1,5})\s*号",
     finds={
         "云江政发〔2021〕3号": ["云江政发〔2021〕3号"],
         "（云江政办规 [2022] 15 号）": ["云江政办规 [2022] 15 号"],
         "云政办发(2020)第7号": ["云政办发(2020)第7号"],
+        "云政发„2020‟7号": ["云政发„2020‟7号"],
     },
     leaves=("2021年第3号", "〔2021〕3号"),
 )
@@ -32,6 +33,13 @@ YEARED = Rule(
     finds={"云商流函2026年第17号": ["云商流函2026年第17号"]},
     leaves=("2026年第17号", "云江市第2026年号"),
 )
+BARE = Rule(
+    "number-without-mark",
+    r"[〔\[［【](?:19|20)[0-9]{2}[〕\]］】]\s?第?[0-9]{1,5}号",
+    finds={"〔2021〕第4号": ["〔2021〕第4号"]},
+    leaves=("2021年第4号",),
+)
+"""All of a line in announcements whose head names the issuer elsewhere."""
 _MARKDOWN = re.compile(r"^\s*>+\s*|^\s*#{1,6}\s+|\*\*|^\s*[-*•]\s+(?=\S)|<!--(?:(?!<!--).)*?-->|\[\^[^\]]{1,20}\]")
 _HASHES = re.compile(r"^\s*(#{1,6})\s+")
 _TAGS = re.compile(r"</?(?:ol|ul|li|p|br|sup|sub|u|b|i|strong|em|span|div|td|tr|th|table)\b[^<>]*>", re.IGNORECASE)
@@ -151,7 +159,7 @@ def _plain(raw: Mended, text: Mended, number: int, hashes: int, gap: bool) -> Pr
     if bare.endswith((" ]", "]", "】")) and (state := _IN_FORCE.search(text.text)):
         text, raw = text[: state.start()], raw[: raw.text.rindex(state.group()[0])].strip()
         bare = text.text.strip("（）()")
-    if bare.endswith("号") and len(bare) < 40 and (NUMBER.fullmatch(bare) or YEARED.fullmatch(bare)):
+    if bare.endswith("号") and len(bare) < 40 and any(rule.fullmatch(bare) for rule in (NUMBER, YEARED, BARE)):
         kind = Kind.NUMBER
     elif bare.endswith("日") and len(bare) < 20 and DATE.fullmatch(bare):
         kind = Kind.DATE

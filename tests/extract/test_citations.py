@@ -80,6 +80,23 @@ def test_articles_stand_between_the_titles_that_one_verb_governs() -> None:
     assert [relation for relation, _, _ in in_body(sentence)] == ["cites", "cites"]
 
 
+def test_a_quoted_passage_stands_between_titles_too() -> None:
+    sentence = "为贯彻落实《水法》第二十七条“节水与用水相结合的制度”、《取水办法》文件要求，制定本办法。"
+    assert [relation for relation, _, _ in in_body(sentence)] == ["implements", "implements"]
+
+
+def test_what_a_reply_approves_is_cited() -> None:
+    assert in_body("同意批准实施《云江镇总体规划》。") == [("cites", "云江镇总体规划", "")]
+
+
+def test_an_explanation_of_a_list_of_repealed_documents_repeals_nothing() -> None:
+    read = gazette(
+        "关于《云江县人民政府公布规范性文件废止目录》的解读说明\n\n一、制定的必要性\n\n完善制度。\n\n二、制定的依据\n\n"
+        "1.《云江省文件办法》（省政府令第12号）\n\n2.《清理通知》（云政办发〔2018〕10号）\n"
+    )
+    assert {fact.relation for fact in cited(read)} == {"basis"}
+
+
 @pytest.mark.parametrize(
     ("opening", "relations"),
     [

@@ -326,3 +326,8 @@ def test_lines_of_a_list_that_could_not_be_read_are_told() -> None:
     )
     told = [found.text.text for found in groups.extract(read) if isinstance(found, LeftOut)]
     assert told == ["九 九 归 一 表", "李若兰"]
+
+
+def test_the_office_of_a_group_whose_name_is_printed_nowhere_is_doubted() -> None:
+    (fact,) = members("领导小组办公室设在市水利局，办公室主任由市水利局局长李若兰兼任。")
+    assert (fact.group, fact.role, fact.doubts) == ("领导小组", "办公室主任", ("未见所属领导小组名称",))
