@@ -2,6 +2,7 @@
 
 Every shape looks at one node and its own triples only, so any part of a store can be checked by itself as long as
 it holds all triples of its subjects within their graph: a store is checked graph by graph, its entities graph in parts.
+What links lead to stands in other graphs: that it is described is looked up over the whole store.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Protocol
 from zlib import crc32
 
@@ -20,7 +22,8 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from ontology import files
-from ontology.iri import ENTITIES
+from ontology.iri import ENTITIES, NS
+from queries.links import faults
 
 VIOLATION = "violation"
 WARNING = "warning"
@@ -82,14 +85,26 @@ class Graphs(Protocol):
 
 
 def validate_store(store: Graphs, part: int = 200_000) -> ValidationReport:
-    """Check every source graph and the entities graph, which is taken in parts of about ``part`` triples."""
+    """Check every source graph and the entities graph, which is taken in parts of about ``part`` triples.
+
+    Links that lead to nothing described, and documents that cite themselves, are looked for over the whole store.
+    """
     reports = [validate(store.graph(source)) for source in store.sources()]
     parts = 1 + sum(1 for _ in store.graph(ENTITIES)) // part
     reports += [
         validate(t for t in store.graph(ENTITIES) if crc32(str(t.subject).encode()) % parts == number)
         for number in range(parts)
     ]
-    return _report((f for report in reports for f in report.findings), sum(report.triples for report in reports))
+    found = chain(_across(store), (f for report in reports for f in report.findings))
+    return _report(found, sum(report.triples for report in reports))
+
+
+def _across(store: Graphs) -> Iterator[Finding]:
+    """What only the whole store shows (:mod:`queries.links`), in the words of its shapes."""
+    for fault in faults(store.graph(graph) for graph in (*store.sources(), ENTITIES)):
+        shape = rdflib.URIRef(NS + fault.shape)
+        said = {m.language: str(m) for m in _shapes().objects(shape, SH.message) if isinstance(m, rdflib.Literal)}
+        yield Finding(fault.subject, fault.predicate, fault.target, str(shape), VIOLATION, said["zh"], said["en"])
 
 
 def _report(findings: Iterable[Finding], triples: int) -> ValidationReport:

@@ -10,9 +10,9 @@ from loaders.entities import describe
 from loaders.entities.view import Node, SourceView, name_in
 from loaders.language.positions import position_of
 from loaders.quads import encoding as nt
-from loaders.quads.context import document_iri
+from loaders.quads.context import document_iri, meant
 from loaders.resolve import agencies, jurisdictions
-from loaders.resolve.bodies import Body, Group, Resolution
+from loaders.resolve.bodies import Body, Group, Resolution, Unresolved
 from loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction
 from loaders.resolve.people import Event
 from loaders.resolve.posts import split_post
@@ -31,6 +31,7 @@ _NAMED = (
     (terms.phrase, terms.phrasePrinted),
     (terms.member, terms.printed),
 )
+_BODIES = iri.entity("agency", "")
 _WITH_NAMES = (
     terms.Printing, terms.Validity, terms.Listing, terms.Implementation, terms.Delegation, terms.Participation,
     terms.OfficialResponsibility, terms.Stewardship, terms.GroupOffice, terms.PhraseDefinition,
@@ -177,6 +178,7 @@ def claims_of(graph: str, triples: Iterable[nt.Triple]) -> Claims:
     _printings(c)
     for node in c.view.nodes(*_WITH_NAMES):
         _names(c, node)
+    _candidates(c)
     _items(c)
     _citations(c)
     _validity(c)
@@ -255,13 +257,28 @@ def _names(c: _Collector, node: Node) -> None:
     place = c.where(node)
     for predicate, printed in _NAMED:
         full = node.one(terms.agencyFull) if predicate in (terms.agency, terms.delegate) else ""
+        linked, told = frozenset(node.all(predicate)), set[str]()
         for name in _names_in(node, predicate, printed):
             found = c.resolve(full or name, node)
-            if isinstance(found, Body | Group):
-                _named(c, found, full or name)
+            each = meant(found, predicate) if isinstance(found, Body | Group) else ()
+            for one in each:
+                if one.iri in linked:
+                    _named(c, one, (full or name) if len(each) == 1 else one.label)
+                    told.add(one.iri)
+        for left in linked - told:  # of a joint literal, where a name holds the sign that parts them
+            if left.startswith(_BODIES):
+                c.lines.update(describe.mentioned(left, name_in(left)))
     for predicate, printed in _NAMED:
         if node.has(printed) and not node.has(predicate):
             c.unresolved += [Unnamed(node.iri, predicate, name, place.code) for name in node.all(printed)]
+
+
+def _candidates(c: _Collector) -> None:
+    """What is said of the bodies that unresolved names might mean."""
+    for node in c.view.nodes(terms.Unresolved):
+        found = c.resolve(node.one(terms.printed), node)
+        for candidate in found.candidates if isinstance(found, Unresolved) else ():
+            c.lines.update(describe.body(candidate))
 
 
 def _names_in(node: Node, predicate: str, printed: str) -> list[str]:
@@ -269,7 +286,7 @@ def _names_in(node: Node, predicate: str, printed: str) -> list[str]:
     if not node.has(predicate):
         return []
     names = node.all(printed)
-    return [name for joint in names for name in joint.split("、")] if predicate == terms.issuer else names
+    return [name for joint in names for name in (joint, *joint.split("、"))] if predicate == terms.issuer else names
 
 
 def _named(c: _Collector, found: Body | Group, printed: str) -> None:
@@ -468,6 +485,7 @@ def _things(c: _Collector) -> None:
         c.place(thing, c.where(node))
     for node in c.view.nodes(terms.PhraseDefinition):
         for group in node.all(terms.phrase):
+            c.lines.update(describe.labelled(group, terms.AgencyGroup, name_in(group)))
             for member in node.all(terms.member):
                 c.link(group, terms.member, member)
 

@@ -75,7 +75,8 @@ def mentioned(node: str, label: str) -> tuple[str, ...]:
 def body(found: Body) -> tuple[str, ...]:
     """A body with its kind, level, place, parent and guide."""
     lines = list(_agency(found.iri, found.label, *found.alt_names))
-    lines += _standing(found.iri, found.kind, by_code(found.jurisdiction))
+    where = by_code(found.jurisdiction)
+    lines += (*_standing(found.iri, found.kind, where), *place(where))
     if found.parent_iri:
         parent = ORG.unitOf if found.kind == "division" else ORG.subOrganizationOf
         lines += [nt.line(found.iri, each, nt.node(found.parent_iri)) for each in (parent, terms.partOf)]

@@ -55,18 +55,29 @@ def document_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[s
 
 
 def _mentions(printed: Iterable[Printed], cited: Iterable[Cited]) -> Iterator[DocumentMention]:
-    """All mentions; the one instrument that a printed notice issues goes by the notice's number, as later print cites it."""
-    numbers: dict[str, str] = {}
+    """All mentions; the one instrument that a printed notice issues goes by the notice's number, as later print cites it,
+    and so does the one that its title names (关于修订…办法的通知), where a clause on force speaks of it."""
+    notices: dict[str, Printed] = {}
     for p in printed:
-        numbers[p.iri] = p.number
+        notices[p.iri] = p
         yield DocumentMention(p.node, p.title, p.number, iri=p.iri)
     issued: dict[str, set[str]] = defaultdict(set)
     for m in cited:
         if m.relation is Relation.ISSUES:
             issued[m.by].add(title_key(m.title))
     for m in cited:
-        own = m.relation is Relation.ISSUES and not m.number and len(issued[m.by]) == 1
-        yield DocumentMention(m.node, m.title, numbers.get(m.by, "") if own else m.number)
+        notice = notices.get(m.by)
+        own = m.relation is Relation.ISSUES and len(issued[m.by]) == 1
+        own = own or (m.predicate == terms.instrument and notice is not None and _is_in_title(m.title, notice.title))
+        yield DocumentMention(m.node, m.title, notice.number if own and notice and not m.number else m.number)
+
+
+def _is_in_title(instrument: str, title: str) -> bool:
+    """Whether a notice prints the instrument that its title names; one that changes or repeals it prints another."""
+    return bool(instrument) and title_key(instrument) in title_key(title) and not _CHANGES.search(title)
+
+
+_CHANGES = re.compile("修改|修正|废止|失效")
 
 
 def _describe(entity: DocumentEntity, is_namesake: bool) -> Iterator[str]:

@@ -13,6 +13,7 @@ from loaders.entities.history import ends_of
 from loaders.entities.tenures import tenure_lines, tenures_of
 from loaders.quads import encoding as nt
 from loaders.resolve.alike import Alike, alike
+from loaders.resolve.jurisdictions import OPEN
 from loaders.resolve.people import People, PersonMention, cluster
 from ontology import iri, terms
 from ontology.standards import OWL
@@ -48,7 +49,8 @@ def person_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str
         if joined.get(person.iri, person.iri) != person.iri:
             continue
         yield from describe.labelled(person.iri, terms.Person, person.name)
-        yield nt.line(person.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", person.jurisdiction)))
+        if person.jurisdiction != OPEN.code:
+            yield nt.line(person.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", person.jurisdiction)))
     for one, other in sorted(presumed.items()):
         if verdicts[one, other] is not Verdict.SAME:
             yield nt.line(one, OWL.sameAs, nt.node(joined[one]))

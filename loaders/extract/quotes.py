@@ -72,10 +72,12 @@ class Quoted:
 
 
 def quoted(text: str) -> tuple[Quoted, ...]:
-    """All titles in ``text``, in order; a title within a title is part of the outer one.
+    """All titles in ``text``, in order; a title within a title is part of the outer one, empty marks are none.
 
     >>> [(one.title, one.number) for one in quoted("《云江市〈水法〉办法》（云政发〔2020〕4 号）")]
     [((1, 10), '云政发〔2020〕4号')]
+    >>> quoted("书名号《》")
+    ()
     """
     found: list[Quoted] = []
     at = text.find("《")
@@ -85,7 +87,8 @@ def quoted(text: str) -> tuple[Quoted, ...]:
             at = text.find("《", at + 1)
             continue
         one = _with_number(text, at, close, sound)
-        found.append(one)
+        if one.number or text[one.title[0] : one.title[1]].strip():
+            found.append(one)
         at = text.find("《", one.end)
     return tuple(found)
 

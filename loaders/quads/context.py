@@ -43,6 +43,11 @@ def document_iri(key: str) -> str:
     return iri.entity("document", key)
 
 
+def phrase_iri(context: Context, phrase: str) -> str:
+    """IRI of what a document calls by a phrase that it defines, whatever the phrase means elsewhere."""
+    return iri.entity("agency-group", context.code, iri.name_key(phrase))
+
+
 def contexts_of(gazette: Gazette) -> dict[str, Context]:
     """The contexts of all documents of a gazette, by document key."""
     return {document.key: _context(document, gazette) for document in gazette.documents}
@@ -103,12 +108,22 @@ class Names:
             node = f"{subject}/unresolved/{iri.segment(name.printed)}"
             writer.unresolved(node, subject, context.iri, name.printed, found.reason, [c.iri for c in found.candidates])
             return None
-        writer.link(subject, predicate, found.iri)
+        for one in meant(found, predicate):
+            writer.link(subject, predicate, one.iri)
         if found.doubts:
             writer.doubt(subject, Shape.RESOLVED.confidence(found.doubts), found.doubts)
         if context.doubts and self._leans_on_place(found, name.full or name.printed, context):
             writer.doubt(subject, context.confidence, context.doubts)
         return found.iri
+
+
+_SEVERAL = frozenset((terms.issuer, terms.interpreter))
+"""What a fact may have several of."""
+
+
+def meant(found: Body | Group, predicate: str) -> tuple[Body | Group, ...]:
+    """What a fact is linked to by ``predicate``: where print lists bodies and it may have several, each of them."""
+    return found.members if isinstance(found, Group) and found.listed and predicate in _SEVERAL else (found,)
 
 
 def code(codes: object, key: str) -> str:

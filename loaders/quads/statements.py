@@ -9,8 +9,9 @@ from loaders import facts as f
 from loaders.codes import Action, HandingKind, Relation, Role
 from loaders.language.positions import position_of
 from loaders.quads import encoding as nt
-from loaders.quads.context import Context, Names, code, document_iri
+from loaders.quads.context import Context, Names, code, document_iri, phrase_iri
 from loaders.quads.writer import Writer
+from loaders.resolve.bodies import Group
 from loaders.resolve.jurisdictions import OPEN
 from loaders.resolve.posts import split_post
 from ontology import iri, terms
@@ -226,7 +227,9 @@ class Statements:
         """What a collective phrase means in a document."""
         w = self.writer
         node = w.fact("phrase", terms.PhraseDefinition, fact, context.iri)
-        self.names.agency(node, f.Name(fact.phrase), context, terms.phrase, terms.phrasePrinted)
+        w.literal(node, terms.phrasePrinted, fact.phrase)
+        found = self.names.resolve(fact.phrase, context)
+        w.link(node, terms.phrase, found.iri if isinstance(found, Group) else phrase_iri(context, fact.phrase))
         for member in fact.members:
             self.names.agency(node, member, context, terms.member, terms.printed)
 

@@ -33,13 +33,17 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Several bodies named by one phrase; ``members`` are complete exactly when ``members_known``."""
+    """Several bodies named by one phrase; ``members`` are complete exactly when ``members_known``.
+
+    ``listed`` says that the phrase is their list (甲局、乙局) and no name of its own.
+    """
 
     iri: str
     label: str
     jurisdiction: str
     members: tuple[Body, ...] = ()
     members_known: bool = False
+    listed: bool = False
     doubts: tuple[str, ...] = ()
 
 

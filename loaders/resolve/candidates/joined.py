@@ -38,7 +38,8 @@ def several(name: Printed, one: ReadOne) -> Iterator[Candidate]:
     """The bodies that one text names together."""
     found = _of_places(name) or _paired(name, one) or _listed(name, one) or _run_together(name)
     if found is not None:
-        yield Candidate(found, ("joined",))
+        listed = isinstance(found, Group) and found.members_known and "或" not in name.text
+        yield Candidate(replace(found, listed=True) if isinstance(found, Group) and listed else found, ("joined",))
 
 
 def _of_places(name: Printed) -> Group | None:

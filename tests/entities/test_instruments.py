@@ -1,0 +1,23 @@
+"""Which document a clause on force speaks of."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.entities.documents import _is_in_title
+
+
+@pytest.mark.parametrize(
+    "instrument, title, own",
+    [
+        ("云江市节水办法", "云江市财政局关于修订云江市节水办法的通知", True),
+        ("云江市节水办法", "云江市财政局关于修订《云江市节水办法》的通知", True),
+        ("云江市节水办法", "云江市人民政府关于修改《云江市节水办法》的决定", False),
+        ("云江市节水办法", "云江市人民政府关于防汛工作的通知", False),
+        ("", "云江市人民政府关于防汛工作的通知", False),
+    ],
+)
+def test_a_notice_prints_the_instrument_that_its_title_names_unless_it_changes_it(
+    instrument: str, title: str, own: bool
+) -> None:
+    assert _is_in_title(instrument, title) is own
