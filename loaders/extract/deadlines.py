@@ -11,13 +11,13 @@ from __future__ import annotations
 import calendar
 import re
 
-from loaders.language.dates import last_day
+from loaders.language.dates import YEAR, last_day
 from loaders.language.numerals import HAN, number
 from loaders.rules import Rule
 
 POINT = Rule(
     "point-in-time",
-    r"(?:(?P<year>(?:19|20)[0-9]{2})年|(?P<same>今年|本年|当年)|(?P<next>明年|次年))?(?:"
+    rf"(?:(?P<year>{YEAR})年|(?P<same>今年|本年|当年)|(?P<next>明年|次年))?(?:"
     r"(?P<quarter>第?[一二三四1234]季度(?:末|底|前|内)*)"
     r"|(?P<half>[上下]半年(?:末|底|前|内)*)"
     rf"|(?P<month>(?<![0-9])(?:1[0-2]|0?[1-9])|十[一二]?|(?<![{HAN}])[{HAN[:9]}])月(?:份)?"
@@ -35,13 +35,13 @@ POINT = Rule(
 )
 _EVERY = re.compile(r"每(?:年|半年|季度?|月)?(?:度)?(?:的|于)?$")
 """What stands before a date that comes round every year; such a task is never done."""
-_YEAR = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})年?(?:[—\-－–~至到]+((?:19|20)[0-9]{2}))?年?")
+_YEAR = re.compile(rf"(?<![0-9])({YEAR})年?(?:[—\-－–~至到]+({YEAR}))?年?")
 
 TASK_DEADLINE = Rule(
     "deadline-inside-a-task",
-    r"(?:(?:19|20)[0-9]{2}年)?(?:(?<![0-9])(?:1[0-2]|0?[1-9])月(?:份)?(?:(?:3[01]|[12][0-9]|0?[1-9])日|底|末|[上中下]旬)?(?:之?前|以前)"
+    rf"(?:{YEAR}年)?(?:(?<![0-9])(?:1[0-2]|0?[1-9])月(?:份)?(?:(?:3[01]|[12][0-9]|0?[1-9])日|底|末|[上中下]旬)?(?:之?前|以前)"
     r"|(?:年|本年|当年)?年?底(?:之?前|以前))"
-    r"|(?:19|20)[0-9]{2}年(?:之?前|以前|内)",
+    rf"|{YEAR}年(?:之?前|以前|内)",
     finds={
         "6月底前签订协议，11月底前完成备案。": ["6月底前", "11月底前"],
         "2021年9月前编制规划": ["2021年9月前"],
@@ -114,7 +114,7 @@ def deadline_in(task: str, year: int | None) -> tuple[str, str]:
     best = ("", "")
     printed_year: int | None = None
     for match in TASK_DEADLINE.finditer(text):
-        found = re.match(r"(?:19|20)[0-9]{2}", match.group())
+        found = re.match(YEAR, match.group())
         printed_year = int(found.group()) if found else printed_year
         date = due(match.group(), year if found or printed_year is None else printed_year)
         if date and (not best[1] or _end(date) >= _end(best[1])):

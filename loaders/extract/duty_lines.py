@@ -13,7 +13,7 @@ from loaders.codes import Role
 from loaders.extract.agency_lists import OWN_BODY, is_agency, is_place, read_list
 from loaders.extract.duty_clauses import Clause, read_clause, read_parties
 from loaders.facts import Party
-from loaders.language.item_numbers import after_mark
+from loaders.language.item_numbers import ENTRY, after_mark
 from loaders.rules import Rule
 from loaders.structure.mended import Mended
 
@@ -26,9 +26,9 @@ _TASK = (
 )
 HEADED = Rule(
     "body-heads-its-duty",
-    rf"(?:^|(?<=[。；;]))(?:[0-9]{{1,2}}[.．、]|[（(][0-9一二三四五六七八九十]{{1,3}}[）)]|[一二三四五六七八九十]{{1,3}}、|[①-⑳])?"
+    rf"(?:^|(?<=[。；;]))(?:{ENTRY}|[①-⑳])?"
     rf"(?P<who>[一-鿿（）()、“”]{{2,{_LONGEST_NAMES}}}?)(?:[：:]|[。\s\u3000](?=负责))[\s\u3000]*(?P<task>(?:{_TASK})[^\n]*?)"
-    r"(?=$|(?<=[。；;])(?:[0-9]{1,2}[.．、]|[（(][0-9一二三四五六七八九十]{1,3}[）)]|[①-⑳])[一-鿿（）()、“”]{2,40}[：:])",
+    rf"(?=$|(?<=[。；;])(?:{ENTRY}|[①-⑳])[一-鿿（）()、“”]{{2,40}}[：:])",
     finds={
         "2.市水利局：负责防洪工程的调度。": [{"who": "市水利局", "task": "负责防洪工程的调度。"}],
         "8.市民政局:做好物资储备。9.市教育局:组织学校演练。": [

@@ -19,6 +19,7 @@ from loaders.extract.duty_clauses import LABEL, Clause, read_clause, read_partie
 from loaders.extract.duty_lines import DIVIDES, Headed, headed_duties, roles_alone
 from loaders.facts import Duty, LeftOut, Name, Party
 from loaders.language.item_numbers import after_mark
+from loaders.language.numerals import HAN
 from loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument, Table
 from loaders.structure.mended import Mended
 
@@ -34,7 +35,7 @@ _LABELLED_TAIL = re.compile(
     r"(?:^|(?<=[。；]))[—\-－*]*(?:(?:牵头|责任|主办|牵头责任|主责)(?:单位|部门)|责任领导)[：:].{2,}$"
 )
 _ITEM = re.compile(
-    r"(?<=[。；：:一-鿿”])（[一二三四五六七八九十]{1,3}）(?=[一-鿿“]{2})|(?<=[。；：:])[0-9]{1,2}[.．、](?![0-9])(?=.)"
+    rf"(?<=[。；：:一-鿿”])（[{HAN}]{{1,3}}）(?=[一-鿿“]{{2}})|(?<=[。；：:])[0-9]{{1,2}}[.．、](?![0-9])(?=.)"
     r"|(?<=[一-鿿”])1[.．、](?=[一-鿿])"
 )
 _MEASURES = re.compile(r"(?:具体|主要|工作|重点)(?:措施|任务|举措|内容)[：:](?=[0-9]{1,2}[.．、])")

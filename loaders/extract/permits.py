@@ -20,6 +20,7 @@ from loaders.extract.implementers import read_implementers, values_of
 from loaders.extract.permit_columns import Columns, columns_by_kind, permit_columns, reform_of
 from loaders.extract.permit_titles import names_items
 from loaders.facts import Basis, Implementer, LeftOut, Listing, Name
+from loaders.language.numerals import HAN
 from loaders.rules import Rule
 from loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument, Row, Table
 from loaders.structure.mended import Mended
@@ -44,7 +45,7 @@ _BRACKET_END = re.compile(r"[（(][^（）()]*[）)]$")
 _NOTE = re.compile(r"^(?:备注|注|说明|附注|合计)(?:[：:]|$)")
 _NAMED = frozenset(("事项名称", "权力名称", "职权名称"))
 """Headings that say where the names stand; such a table is read by them or not at all."""
-_NUMBERED = re.compile(r"^[0-9]{1,4}$|^[一二三四五六七八九十]{1,3}$|^[0-9]{1,3}(?:[.-][0-9]{1,3})+$")
+_NUMBERED = re.compile(rf"^[0-9]{{1,4}}$|^[{HAN}]{{1,3}}$|^[0-9]{{1,3}}(?:[.-][0-9]{{1,3}})+$")
 
 
 @dataclass(frozen=True, slots=True)

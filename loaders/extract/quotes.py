@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from loaders.language.brackets import closing
+from loaders.language.dates import DAY
 from loaders.language.numerals import HAN
 from loaders.rules import Rule
 from loaders.structure.lines import NUMBER, normal_number
@@ -25,7 +26,7 @@ STANDARD = Rule(
 
 ISSUED_NUMBER = Rule(
     "number-in-brackets",
-    rf"^(?:[0-9]{{4}}年[0-9]{{1,2}}月[0-9]{{1,2}}日)?(?P<number>[^，,；;：:。《》]{{0,30}}?[0-9〇{HAN}]{{1,6}}\s?号(?:公告|令|文件?)?)"
+    rf"^(?:{DAY})?(?P<number>[^，,；;：:。《》]{{0,30}}?[0-9〇{HAN}]{{1,6}}\s?号(?:公告|令|文件?)?)"
     r"(?:发布|公布|印发|修正|修订)?(?:[，,；;、].*)?$",
     finds={
         "云政发〔2020〕4号": [{"number": "云政发〔2020〕4号"}],

@@ -13,6 +13,7 @@ from loaders.codes import Relation
 from loaders.extract.quotes import clean_number
 from loaders.extract.registers import relation_of_list
 from loaders.facts import Citation
+from loaders.language.dates import BRACKETED_YEAR, DAY, YEAR
 from loaders.language.item_numbers import after_mark
 from loaders.rules import Rule
 from loaders.structure.blocks import Block, PrintedDocument, Table
@@ -20,8 +21,8 @@ from loaders.structure.mended import Mended
 
 ENTRY = Rule(
     "entry-of-a-list-of-documents",
-    r"^(?P<title>[^。；;]{6,160}?)[（(](?:(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)?[，,]?"
-    r"(?P<number>[^（()）0-9]{1,14}(?:[〔\[［【](?:19|20)[0-9]{2}[〕\]］】]|令?(?:(?:19|20)[0-9]{2}年)?)第?[0-9]{1,5}号)"
+    rf"^(?P<title>[^。；;]{{6,160}}?)[（(](?:{DAY})?[，,]?"
+    rf"(?P<number>[^（()）0-9]{{1,14}}(?:{BRACKETED_YEAR}|令?(?:{YEAR}年)?)第?[0-9]{{1,5}}号)"
     r"(?:[，,；;][^（()）]{0,40})?[）)][。；;]?$",
     finds={
         "关于证券交易收费问题的通知（1998年4月3日云监字〔1998〕15号）": [

@@ -15,7 +15,7 @@ from loaders.confidence import Shape
 from loaders.doubts import Doubt
 from loaders.extract.citations import cited_in
 from loaders.facts import Citation, Name, Validity
-from loaders.language.dates import DAY, day_in
+from loaders.language.dates import DAY, YEAR, day_in
 from loaders.language.item_numbers import after_mark
 from loaders.language.numerals import COUNT, number
 from loaders.rules import Rule
@@ -132,7 +132,7 @@ _ISSUED_IN_TITLE = re.compile(
 _SENTENCE = re.compile(r"[^。；;]*[。；;]?")
 _SUBJECT = re.compile(r"《([^》]*)》[^，。,]{0,12}$")
 _BARE_OPENING = re.compile(r"^[（(]?(?:自|从|有效期|由.{2,40}负责解释)")
-_ISSUING = re.compile(r"现(?:予以?|将|公布|印发|发布|颁布)|^[（(](?:19|20)[0-9]{2}年")
+_ISSUING = re.compile(rf"现(?:予以?|将|公布|印发|发布|颁布)|^[（(]{YEAR}年")
 _ASIDE = re.compile(r"^(?:具体|有关|执行|实施|应用)[^，。]{0,24}(?:由|归)")
 _FAR = 600
 """Characters between clauses up to which one quote covers them all."""

@@ -12,16 +12,28 @@ from loaders.rules import Rule
 
 YEAR = r"(?:19|20)[0-9]{2}"
 """A year in figures, for use in patterns."""
-DAY = rf"{YEAR}年(?:1[0-2]|0?[1-9])月(?:3[01]|[12][0-9]|0?[1-9])日"
+_MONTH, _DAY = "(?:1[0-2]|0?[1-9])", "(?:3[01]|[12][0-9]|0?[1-9])"
+DAY = rf"{YEAR}年{_MONTH}月{_DAY}日"
 """A day in figures without white space, for use in patterns; it has no groups."""
 _BLANK = r"[ \t\u3000\u00a0]{0,8}"
-_HAN_YEAR = rf"[一二][{ZERO}oO0０{HAN[:9]}]{{3}}"
+HAN_YEAR = rf"[一二][{ZERO}oO0０{HAN[:9]}]{{3}}"
+"""A year in words (二〇二一), its zero printed as it may be, for use in patterns."""
 _HAN_SMALL = rf"[{ZERO}{HAN}]{{1,3}}"
+SPACED_DAY = (
+    rf"(?:{YEAR}{_BLANK}年{_BLANK}{_MONTH}{_BLANK}月{_BLANK}{_DAY}{_BLANK}日"
+    rf"|{HAN_YEAR}{_BLANK}年{_BLANK}{_HAN_SMALL}{_BLANK}月{_BLANK}{_HAN_SMALL}{_BLANK}日)"
+)
+"""A day in figures or words, with or without white space, for use in patterns; it has no groups."""
+
+YEAR_OPENS, YEAR_CLOSES = r"〔\[［【（(﹝„", r"〕\]］】）)﹞‟"
+"""Brackets that print puts around the year of a document's number, for use inside ``[…]``."""
+BRACKETED_YEAR = rf"[{YEAR_OPENS}]{YEAR}[{YEAR_CLOSES}]"
+"""The year in the number of a document (桂政发〔2018〕50号), in whatever brackets print has, for use in patterns."""
 
 DATE = Rule(
     "date",
-    rf"(?P<year>{YEAR}){_BLANK}年{_BLANK}(?P<month>1[0-2]|0?[1-9]){_BLANK}月{_BLANK}(?P<day>3[01]|[12][0-9]|0?[1-9]){_BLANK}日"
-    rf"|(?P<hyear>{_HAN_YEAR}){_BLANK}年{_BLANK}(?P<hmonth>{_HAN_SMALL}){_BLANK}月{_BLANK}(?P<hday>{_HAN_SMALL}){_BLANK}日",
+    rf"(?P<year>{YEAR}){_BLANK}年{_BLANK}(?P<month>{_MONTH}){_BLANK}月{_BLANK}(?P<day>{_DAY}){_BLANK}日"
+    rf"|(?P<hyear>{HAN_YEAR}){_BLANK}年{_BLANK}(?P<hmonth>{_HAN_SMALL}){_BLANK}月{_BLANK}(?P<hday>{_HAN_SMALL}){_BLANK}日",
     finds={"2023 年 12 月 6 日": ["2023 年 12 月 6 日"], "二〇二一年十一月三十日": ["二〇二一年十一月三十日"]},
     leaves=("2023年12月", "12月6日前", "2023年13月6日"),
 )
@@ -31,7 +43,7 @@ _NUMBERED_YEAR = r"[12１２][0-9０-９]{3}"
 _SMALL = r"[0-9０-９]{1,2}"
 PRINTED = Rule(
     "printed-date",
-    rf"(?<![0-9０-９])(?P<year>{_NUMBERED_YEAR}|{_HAN_YEAR}){_BLANK}"
+    rf"(?<![0-9０-９])(?P<year>{_NUMBERED_YEAR}|{HAN_YEAR}){_BLANK}"
     rf"(?:年(?:{_BLANK}(?P<month>{_SMALL}|{_HAN_SMALL}){_BLANK}月(?:{_BLANK}(?P<day>{_SMALL}|{_HAN_SMALL}){_BLANK}[日号])?)?"
     rf"|(?P<sign>[-./－．／])(?P<smonth>{_SMALL})(?P=sign)(?P<sday>{_SMALL})(?![0-9０-９.]))",
     finds={

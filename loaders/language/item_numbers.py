@@ -39,6 +39,15 @@ LISTING = Rule(
 )
 """A number (or bullet) of whatever level before an entry; what follows it is the entry."""
 
+COUNTED_MARKS = (
+    re.compile(rf"第(?P<n>[{HAN}]{{1,3}})章[\s\u3000]*"),
+    re.compile(rf"第(?P<n>[{HAN}百零〇]{{1,5}})条[\s\u3000]*"),
+    re.compile(rf"(?P<n>[{HAN}]{{1,3}})、"),
+    re.compile(rf"（(?P<n>[{HAN}]{{1,3}})）(?![项款目条])"),
+    re.compile(r"(?P<n>[0-9]{1,2})[.．、](?![0-9])"),
+)
+"""Item numbers that may stand amid run-on text, the highest level first; what counts them is their group ``n``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

@@ -11,19 +11,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.language.brackets import outer
+from loaders.language.dates import YEAR
 from loaders.language.numerals import COUNTED
 from loaders.language.numerals import number as numeral
 from loaders.language.variants import folded
 from loaders.language.widths import narrowed, squeezed
 from loaders.resolve.jurisdictions import leading
 
-_YEAR = re.compile(r"[〔\[({【［〈<《﹝]((?:19|20)[0-9]{2})[〕\])}】］〉>》﹞]")
+_YEAR = re.compile(rf"[〔\[({{【［〈<《﹝]({YEAR})[〕\])}}】］〉>》﹞]")
 _STANDARD = re.compile(
     r"^(?:GB|GBZ|GBJ|DB[0-9A-Z]*|DBJ|HJ|JGJ|CJJ|CJ|JTG|JT|SL|SB|NY|LY|YY|WS|AQ|GA|MH|TD|CECS|T|Q|JJF|JJG|DL|SH|QX|MZ|WB|YD|CH|RB)"
     r"(?:/?[A-Z0-9]*)?[ .]?[0-9]{2,}(?:\.[0-9]+)*-[0-9]{2,4}$"
 )
 _STATE_NUMBER = re.compile(r"^中华人民共和国(?=国务院)")
-_DECREE = re.compile(r"^(.{2,30}?)(?:第?([0-9]+)号令|令\(?第?([0-9]+)号\)?|令((?:19|20)[0-9]{2})年?第?([0-9]+)号)$")
+_DECREE = re.compile(rf"^(.{{2,30}}?)(?:第?([0-9]+)号令|令\(?第?([0-9]+)号\)?|令({YEAR})年?第?([0-9]+)号)$")
 _ISSUED = re.compile(r"^(?P<mark>.+?)〔(?P<year>[0-9]{4})〕(?P<serial>[0-9]+)号$")
 
 
@@ -115,7 +116,7 @@ def title_key(title: str) -> str:
     (True, False)
     """
     text = _QUOTES.sub("", clean_title(folded(title))).replace("〈", "").replace("〉", "").replace("·", "")
-    text = re.sub(r"（((?:19|20)[0-9]{2})年?(版|修订|修正|修改)本?）$", r"（\1\2）", text)
+    text = re.sub(rf"（({YEAR})年?(版|修订|修正|修改)本?）$", r"（\1\2）", text)
     return _STATE.sub("", text)
 
 

@@ -10,10 +10,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from loaders.language.dates import BRACKETED_YEAR
 from loaders.resolve.jurisdictions import STATE, Jurisdiction, by_code, lineage
 from loaders.resolve.vocabulary import rows
 
-_MARK = re.compile(r"^([一-鿿]{1,12}?)(?:字|发明电)?[〔\[（(【](?:19|20)[0-9]{2}[〕\]）)】]")
+_MARK = re.compile(rf"^([一-鿿]{{1,12}}?)(?:字|发明电)?{BRACKETED_YEAR}")
 
 
 @dataclass(frozen=True, slots=True)

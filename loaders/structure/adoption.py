@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from loaders.doubts import Doubt
-from loaders.language.dates import DATE, iso_date
-from loaders.language.numerals import COUNTED, HAN, ZERO
+from loaders.language.dates import DATE, HAN_YEAR, YEAR, iso_date
+from loaders.language.numerals import COUNTED
 from loaders.rules import Rule
 from loaders.structure.bodies import split_bodies, without_session
 from loaders.structure.lines import NUMBER, Kind, PrintedLine, normal_number
@@ -21,7 +21,7 @@ BY_ORDER = Rule(
     "published-by-order",
     (
         rf"以?(?P<issuer>[一-鿿、]{{2,40}}?)(?:(?P<act>令"
-        rf"|公告)[（(]?(?P<count>(?:(?:19|20)[0-9]{{2}}年)?{_COUNT})[）)]?"
+        rf"|公告)[（(]?(?P<count>(?:{YEAR}年)?{_COUNT})[）)]?"
         rf"|(?P<count_first>{_COUNT})(?P<act_last>令|公告))"
     ),
     finds={
@@ -64,9 +64,7 @@ ISSUED_BY = Rule(
     finds={"最高人民法院以法发〔2003〕15号通知印发": [{"number": "法发〔2003〕15号"}]},
     leaves=("根据法发〔2003〕15号制定",),
 )
-_OPENING = re.compile(
-    rf"^[（(]?\s*(?:[一-鿿]{{2,12}}批准\s*)?(?:(?:19|20)[0-9]{{2}}年|[一二][{ZERO}oO0{HAN[:9]}]{{3}}年)"
-)
+_OPENING = re.compile(rf"^[（(]?\s*(?:[一-鿿]{{2,12}}批准\s*)?(?:{YEAR}年|{HAN_YEAR}年)")
 _APPROVED = re.compile(r"(?:经)?(?P<who>国务院|[一-鿿]{2,8}人民政府)批准")
 _AMENDS = ("修正", "修订", "修改")
 
@@ -174,7 +172,7 @@ def _events(note: Mended) -> Iterator[_Event]:
     days = [match for match in DATE.finditer(note.text) if not note.text[: match.start()].endswith("自")]
     for day, following in zip_longest(days, days[1:]):
         text = note[day.end() : following.start() if following else len(note)]
-        if cut := re.search(r"自(?:(?:19|20)[0-9]{2}年|公布|发布|印发)", text.text):
+        if cut := re.search(rf"自(?:{YEAR}年|公布|发布|印发)", text.text):
             text = text[: cut.start()]
         acts = tuple(match.group() for match in ACT.finditer(re.sub(r"《[^》]*》", "", text.text)))
         yield _Event(iso_date(day), note.group(day), text, acts, BY_ORDER.search(text.text))

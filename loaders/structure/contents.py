@@ -7,7 +7,7 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loaders.language.dates import DATE, iso_date
+from loaders.language.dates import BRACKETED_YEAR, DATE, YEAR, iso_date
 from loaders.language.numerals import HAN
 from loaders.language.widths import narrowed
 from loaders.rules import Rule
@@ -26,7 +26,7 @@ ISSUE_TITLE = Rule(
 )
 ISSUE_NUMBER = Rule(
     "issue-number",
-    r"(?:(?P<year>(?:19|20)[0-9]{2})年?)?第(?P<number>[0-9]{1,3})期(?:[（(]总第?(?P<total>[0-9]{1,5})期[)）])?",
+    rf"(?:(?P<year>{YEAR})年?)?第(?P<number>[0-9]{{1,3}})期(?:[（(]总第?(?P<total>[0-9]{{1,5}})期[)）])?",
     finds={"2021第4期（总第88期）": [{"year": "2021", "number": "4", "total": "88"}]},
     leaves=("第四批",),
 )
@@ -39,7 +39,7 @@ _SHORTEST_ENTRY = 8
 _LEADERS = re.compile(r"[.．…·]{2,}")
 _LONGEST_OWN = 160
 """Lines of the longest contents of one document that are passed over."""
-_PUBLISHER = re.compile(r"(?P<who>[一-鿿]{2,20}?(?:局|办公室|办公厅|编辑部|政府))(?=(?:(?:19|20)[0-9]{2}年)|$)")
+_PUBLISHER = re.compile(rf"(?P<who>[一-鿿]{{2,20}}?(?:局|办公室|办公厅|编辑部|政府))(?=(?:{YEAR}年)|$)")
 
 
 def read_issue(lines: Sequence[PrintedLine], end: int) -> Issue | None:
@@ -59,7 +59,7 @@ def read_issue(lines: Sequence[PrintedLine], end: int) -> Issue | None:
             total = total or int(match["total"])
         if match := DATE.search(text):
             date = date or iso_date(match)
-        if year is None and re.fullmatch(r"(?:19|20)[0-9]{2}年?", text):
+        if year is None and re.fullmatch(rf"{YEAR}年?", text):
             year = int(text[:4])
         rest = DATE.compiled.split(text)[0] or ""
         if not publisher and not text.startswith(title) and (match := _PUBLISHER.match(rest)):
@@ -171,7 +171,7 @@ def _entry_key(text: str) -> str:
 
 def _series(text: str) -> re.Match[str] | None:
     """A run of numbers under one mark (〔2021〕3、4、6号)."""
-    return re.search(r"[一-鿿]{2,10}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)][0-9、，,号]+", text)
+    return re.search(rf"[一-鿿]{{2,10}}{BRACKETED_YEAR}[0-9、，,号]+", text)
 
 
 def _pieces(line: PrintedLine) -> list[Mended]:
@@ -216,7 +216,7 @@ def contents_numbers(entries: Sequence[ContentsEntry], key: str) -> tuple[str, .
         if entry_key(entry.title.text) != key:
             continue
         text = re.sub(r"[（(][0-9]{1,4}[)）]$", "", entry.number.strip("（()） .…"))
-        mark = re.match(r"(?P<mark>[一-鿿]{2,12}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)])(?P<rest>.*)", text)
+        mark = re.match(rf"(?P<mark>[一-鿿]{{2,12}}{BRACKETED_YEAR})(?P<rest>.*)", text)
         if mark is None:
             continue
         serials = re.findall(r"(?:^|[、，,号])\s*([0-9]{1,4})", mark["rest"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders.doubts import Doubt
-from loaders.language.dates import DATE, iso_date
+from loaders.language.dates import BRACKETED_YEAR, DATE, DAY, iso_date
 from loaders.rules import Rule
 from loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument
 from loaders.structure.lines import normal_number
@@ -15,8 +15,8 @@ from loaders.structure.mended import Mended
 
 CLOSER = Rule(
     "decree-number",
-    r"^[（(]?(?P<number>[一-鿿]{2,12}[〔\[（(](?:19|20)[0-9]{2}[〕\]）)][0-9]{1,4}号)[，,]?"
-    r"(?P<date>(?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日)?[)）]?$",
+    rf"^[（(]?(?P<number>[一-鿿]{{2,12}}{BRACKETED_YEAR}[0-9]{{1,4}}号)[，,]?"
+    rf"(?P<date>{DAY})?[)）]?$",
     finds={
         "（云政干〔2021〕9号 2021年3月4日）".replace(" ", ""): [
             {"number": "云政干〔2021〕9号", "date": "2021年3月4日"}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.doubts import Doubt
-from loaders.language.dates import DATE
+from loaders.language.dates import DATE, YEAR
 from loaders.language.numerals import HAN
 from loaders.language.titles import TITLE
 from loaders.structure.bodies import split_bodies
@@ -20,7 +20,7 @@ from loaders.structure.titles import APPOINTMENTS, DOCUMENT_END, grade, is_open,
 _SALUTATION = re.compile(r"^(?:各|市|县|区|省|自治区|本|有关|国务院各|全).{2,}[：:]$")
 _ADDRESSED = re.compile(r"^[^。；]{2,400}[：:]$")
 _BEGINS_TEXT = re.compile(
-    rf"^(?:为|根据|按照|经|现将|现就|近日|近年|第[{HAN}]+[章条编]|[{HAN}]、|（一）|目录$|[（(]?(?:19|20)[0-9]{{2}}年)"
+    rf"^(?:为|根据|按照|经|现将|现就|近日|近年|第[{HAN}]+[章条编]|[{HAN}]、|（一）|目录$|[（(]?{YEAR}年)"
 )
 _NUMBER_IN_TITLE = re.compile(r"^【第[0-9]{1,4}号(?:令|公告)】")
 _GOES_ON = re.compile(rf"的|（(?:试行|暂行|修订|征求意见稿|草案|[0-9]{{4}}|[{HAN}]）)|[》）”]")

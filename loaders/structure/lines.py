@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from loaders.language.dates import DATE
+from loaders.language.dates import DATE, YEAR, YEAR_CLOSES, YEAR_OPENS
 from loaders.language.item_numbers import mark_of
 from loaders.reading.source import Source
 from loaders.rules import Rule
@@ -17,7 +17,7 @@ from loaders.structure.reflow import Flow, flows, unroll
 
 NUMBER = Rule(
     "document-number",
-    r"(?P<mark>[一-鿿]{1,14}(?:[（(][一-鿿]{1,4}[）)])?[一-鿿]{0,4})\s*[〔\[［【（(﹝„]\s*(?P<year>(?:19|20)[0-9]{2})\s*[〕\]］】）)﹞‟]\s*"
+    rf"(?P<mark>[一-鿿]{{1,14}}(?:[（(][一-鿿]{{1,4}}[）)])?[一-鿿]{{0,4}})\s*[{YEAR_OPENS}]\s*(?P<year>{YEAR})\s*[{YEAR_CLOSES}]\s*"
     r"(?:第\s*)?(?P<serial>[0-9]{1,5})\s*号",
     finds={
         "云江政发〔2021〕3号": ["云江政发〔2021〕3号"],
@@ -29,7 +29,7 @@ NUMBER = Rule(
 )
 YEARED = Rule(
     "number-with-year-unbracketed",
-    r"(?P<mark>[一-鿿、]{2,40})(?P<year>(?:19|20)[0-9]{2})年第(?P<serial>[0-9]{1,5})号",
+    rf"(?P<mark>[一-鿿、]{{2,40}})(?P<year>{YEAR})年第(?P<serial>[0-9]{{1,5}})号",
     finds={"云商流函2026年第17号": ["云商流函2026年第17号"]},
     leaves=("2026年第17号", "云江市第2026年号"),
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from loaders.language.dates import YEAR
 from loaders.language.numerals import COUNTED, HAN
 from loaders.rules import Rule
 from loaders.structure.bodies import split_bodies, without_session, without_state
@@ -17,7 +18,7 @@ _COUNT = rf"第?\s*[0-9{COUNTED}]{{1,5}}\s*号"
 ORDER = Rule(
     "order-head",
     r"^(?P<issuer>[一-鿿、]{2,60}?)(?P<act>令|公告|通告)"
-    rf"(?P<number>[（(〔\[【]?(?:(?:19|20)[0-9]{{2}}年?[〕\]）】]?)?{_COUNT}[）)】]?)?$",
+    rf"(?P<number>[（(〔\[【]?(?:{YEAR}年?[〕\]）】]?)?{_COUNT}[）)】]?)?$",
     finds={
         "云江市人民政府令": [{"issuer": "云江市人民政府", "act": "令", "number": None}],
         "云江市人民政府令第12号": [{"issuer": "云江市人民政府", "act": "令", "number": "第12号"}],
@@ -27,7 +28,7 @@ ORDER = Rule(
 )
 ORDER_NUMBER = Rule(
     "order-number",
-    rf"^[（(]?(?:(?P<year>(?:19|20)[0-9]{{2}})\s*年\s*|[〔\[（(【](?P<bracketed>(?:19|20)[0-9]{{2}})[〕\]）)】]\s*)?(?P<count>{_COUNT})[）)]?$",
+    rf"^[（(]?(?:(?P<year>{YEAR})\s*年\s*|[〔\[（(【](?P<bracketed>{YEAR})[〕\]）)】]\s*)?(?P<count>{_COUNT})[）)]?$",
     finds={
         "第86号": [{"year": None, "bracketed": None, "count": "第86号"}],
         "（第38号）": [{"year": None, "bracketed": None, "count": "第38号"}],
@@ -91,9 +92,9 @@ def order_number(issuer: str, act: str, count: str) -> str:
     """
     flat = re.sub(r"\s+", "", count)
     digits = re.sub(r"[第号（）()【】]", "", flat)
-    if bracketed := re.match(r"[〔\[（(【](?P<year>(?:19|20)[0-9]{2})[〕\]）)】]第?(?P<n>[0-9]+)号", flat):
+    if bracketed := re.match(rf"[〔\[（(【](?P<year>{YEAR})[〕\]）)】]第?(?P<n>[0-9]+)号", flat):
         return f"{issuer}{act}〔{bracketed['year']}〕{bracketed['n']}号"
-    if dated := re.match(r"(?P<year>(?:19|20)[0-9]{2})年第?(?P<n>[0-9]+)", digits + ""):
+    if dated := re.match(rf"(?P<year>{YEAR})年第?(?P<n>[0-9]+)", digits + ""):
         return f"{issuer}{act}{dated['year']}年第{dated['n']}号"
     return f"{issuer}{act}第{digits}号"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from loaders.language.dates import dates_in
+from loaders.language.dates import YEAR, dates_in
 from loaders.rules import Rule
 from loaders.structure.blocks import PageValidity
 from loaders.structure.lines import Kind, PrintedLine
@@ -38,7 +38,7 @@ CRUMBS = Rule(
 )
 STAMP = Rule(
     "time-of-publication",
-    r"^(?P<day>(?:19|20)[0-9]{2}(?:[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
+    rf"^(?P<day>{YEAR}(?:[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}"
     r"|年[0-9]{1,2}月[0-9]{1,2}日(?=\s*[0-9]{1,2}[:：])))\s*(?:[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
     r"(?:\s+\S{2,24}|\s*(?:来源|信息来源|浏览|【|\[|字|作者|阅读|点击).*)?$",
     finds={

@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.language.numerals import COUNT, HAN, ZERO, number
+from loaders.language.dates import BRACKETED_YEAR, SPACED_DAY
+from loaders.language.item_numbers import COUNTED_MARKS
+from loaders.language.numerals import COUNT, HAN, number
 from loaders.reading.source import Line, Source
 from loaders.structure.bodies import begins_with_place, is_body
 from loaders.structure.boxes import is_drawn
@@ -27,18 +29,16 @@ _ENOUGH = 3
 _NARROWEST = 20
 _SHARE = 0.3
 _BODY = r"(?:政府|办公室|办公厅|委员会|委|局|厅|部|院|署|中心|指挥部|小组|银行|公司|协会|大会|会)"
-_DAY = rf"(?:(?:19|20)[0-9]{{2}}\s?年\s?[0-9]{{1,2}}\s?月\s?[0-9]{{1,2}}\s?日|[二一][{ZERO}oO0{HAN[:9]}]{{3}}年[{HAN}]{{1,3}}月[{HAN}]{{1,3}}日)"
 _POST = r"(?:省长|市长|县长|区长|州长|旗长|部长|主任|局长|总理|主席|署长|行长)[\s　]?[一-鿿]{2,4}"
 _SIGNED = re.compile(
     rf"(?:(?<=[。！；：）单表案录法则划图])|(?<=[。！；：）]\s))(?P<who>[一-鿿、（）\s　]{{2,60}}?{_BODY}"
-    rf"|{_POST})?[\s　]*(?P<day>{_DAY})(?=[\s　]*(?:（"
+    rf"|{_POST})?[\s　]*(?P<day>{SPACED_DAY})(?=[\s　]*(?:（"
     rf"|\(|附|$|[^，、。；起前至以后召印的及和发公止到年期]))"
 )
 _TYPES = r"(?:通知|意见|决定|通告|公告|通报|批复|复函|函|办法|方案|规定|命令|决议|公报|答复|细则|条例|规划|计划)(?:（[^（）]{1,14}）)?》?"
 _NUMBERED = re.compile(
     rf"^(?P<title>[^。；：:]{{6,200}}?{_TYPES})[\s　]*(?P<number>[（(]?(?:(?!通知|意见|决定|通告|公告|通报"
-    rf"|批复|方案|规定|办法)[一-鿿]){{2,14}}[\s　]*[〔\[（(﹝](?:"
-    rf"19|20)[0-9]{{2}}[〕\]）)﹞][\s　]*第?[0-9]{{1,5}}[\s　]*号[）)]?)[\s　]*"
+    rf"|批复|方案|规定|办法)[一-鿿]){{2,14}}[\s　]*{BRACKETED_YEAR}[\s　]*第?[0-9]{{1,5}}[\s　]*号[）)]?)[\s　]*"
 )
 _ADDRESSED = re.compile(
     rf"^(?P<title>[^。；：:]{{6,200}}?{_TYPES})[\s　]*(?=(?:各|有关)(?:省|市|县|区|地|镇|乡|有关|部门|单位|盟|州|旗|街道|处|科)[^。；]{{1,300}}?[：:])"
@@ -57,13 +57,6 @@ _HEADINGS = re.compile(
     r"(?:总体要求|总体思路|总体目标|指导思想|基本原则|工作目标|主要目标|工作任务|主要任务|重点任务|重点工作|保障措施|组织保障|组织实施|组织领导"
     r"|工作要求|工作措施|实施步骤|工作步骤|有关要求|其他事项|监督管理|法律责任|总则|附则|主要职责|组成人员"
     r"|工作机构|适用范围)(?=[^。，、；：和与及的为是》”）中下]|$)"
-)
-_MARKS = (
-    re.compile(rf"第(?P<n>[{HAN}]{{1,3}})章[\s　]*"),
-    re.compile(rf"第(?P<n>[{HAN}百零〇]{{1,5}})条[\s　]*"),
-    re.compile(rf"(?P<n>[{HAN}]{{1,3}})、"),
-    re.compile(rf"（(?P<n>[{HAN}]{{1,3}})）(?![项款目条])"),
-    re.compile(r"(?P<n>[0-9]{1,2})[.．、](?![0-9])"),
 )
 _BEFORE = re.compile(r"[。；：:！？”）)》\s　]$")
 _NEVER_BEFORE = re.compile(rf"[第之其、和及至到条款项约{HAN}0-9A-Za-z.．]$")
@@ -119,7 +112,9 @@ def _goes_on(before: Line, line: Line) -> bool:
     begins = line.text.lstrip()
     ended = before.text.rstrip().endswith(("。", "：", ":", "；", "|"))
     opens = (
-        line.text[0] in " \t　#|" or any(mark.match(begins) for mark in _MARKS) or begins.startswith(("（此件", "附件"))
+        line.text[0] in " \t　#|"
+        or any(mark.match(begins) for mark in COUNTED_MARKS)
+        or begins.startswith(("（此件", "附件"))
     )
     return not (ended and opens)
 
@@ -218,12 +213,12 @@ def _mark_cuts(text: str) -> tuple[set[int], int]:
     """Item numbers that count up, level by level, and the headings behind them."""
     cuts: set[int] = set()
     signs = 0
-    for level, mark in enumerate(_MARKS):
+    for level, mark in enumerate(COUNTED_MARKS):
         found = _counting(text, mark, cuts)
         cuts |= found
         if level < 3 and len(found) > 1:
             signs += 1 + (len(found) > 2)
-    opened = (mark.match(text, at) for at in cuts for mark in _MARKS)
+    opened = (mark.match(text, at) for at in cuts for mark in COUNTED_MARKS)
     headings = [_HEADINGS.match(text, found.end()) for found in opened if found]
     cuts |= {heading.end() for heading in headings if heading}
     return cuts, signs
@@ -248,4 +243,4 @@ def _counting(text: str, mark: re.Pattern[str], higher: set[int]) -> set[int]:
         elif value == 1 and at_stop:
             found.add(at)
             expected = 2
-    return found if len(found) > 1 or mark is _MARKS[0] else set()
+    return found if len(found) > 1 or mark is COUNTED_MARKS[0] else set()
