@@ -14,7 +14,7 @@ import store
 from loaders.entities.decisions import Decisions
 from ontology.errors import QuanzeError
 from ontology.iri import ENTITIES, ID, ONTOLOGY_GRAPH
-from services.entities import claims_in, entities, stored_claims
+from services.entities import Entities, claims_in
 from store.embedded import EmbeddedStore
 from store.interface import Changes, QuadStore
 
@@ -104,13 +104,13 @@ def _join(path: Path, target: QuadStore, decisions: Decisions | None) -> None:
     shared = triples.pop(ENTITIES, None)
     triples.pop(ONTOLOGY_GRAPH, None)
     default = triples.pop(_DEFAULT, [])
-    claims = stored_claims(target, triples)
-    if claims or shared is None:
+    contents = {graph: _lines(said) for graph, said in triples.items()}
+    if shared is None or set(target.sources()) - set(triples):
         own = {graph: claims_in(graph, said) for graph, said in triples.items() if graph.startswith(_SOURCES)}
-        lines = entities([*claims.values(), *own.values()], decisions)
+        entities = Entities(target, decisions)
+        entities.write(entities.step(own, contents))
     else:
-        lines = _lines(shared)
-    target.update(Changes(sources={graph: _lines(said) for graph, said in triples.items()}, entities_full=lines))
+        target.update(Changes(sources=contents, entities_full=_lines(shared)))
     if default:
         target.write_graph(None, _lines(default), "n-triples", append=True)
 

@@ -12,18 +12,16 @@ from functools import partial
 from pathlib import Path
 
 import store
-from loaders.entities.claims import Claims
 from loaders.entities.decisions import Decisions
-from loaders.entities.derive import entity_lines
 from loaders.pipeline import FileResult, load_file, warm
 from loaders.quads import EXTRACTOR
 from loaders.reading import DEFAULT, BadInput, InputFile, Limits, check, walk
 from loaders.reading.errors import missing, unjoined, unreadable
 from loaders.workers import each
 from ontology import iri
-from services.entities import stored_claims, written
+from services.entities import Entities, Step
 from services.prints import apart
-from store.interface import Changes, QuadStore, SourceStamp
+from store.interface import SourceStamp
 
 BATCH_BYTES = 256_000_000
 """Input bytes read before a version of the store is published: a long load that is killed keeps what it published."""
@@ -84,7 +82,7 @@ def load(
     with closing(store.open(location, write=True)) as target:
         todo = _todo(inputs, target.sources(), limits, report)
         size = sum(entry.size for entry in todo)
-        claims = stored_claims(target, {iri.source(entry.file.name) for entry in todo}) if todo else {}
+        entities = Entities(target, decisions)
         done = 0
         for batch in _batches(todo):
             results: dict[str, FileResult] = {}
@@ -97,58 +95,49 @@ def load(
                         report.refuse(answer)
                     else:
                         results[answer.graph] = answer
-            _join(batch, results, claims, target, decisions, report)
+            _join(batch, results, entities, report)
     return report
 
 
-def _join(
-    batch: Sequence[InputFile],
-    results: dict[str, FileResult],
-    claims: dict[str, Claims],
-    target: QuadStore,
-    decisions: Decisions | None,
-    report: LoadReport,
-) -> None:
-    """Store what was read of a batch; ``claims`` are those of all files stored so far, and grow."""
+def _join(batch: Sequence[InputFile], results: dict[str, FileResult], entities: Entities, report: LoadReport) -> None:
+    """Store what was read of a batch."""
     if not results:
         return
-    results = apart(results, target)
-    fresh = {graph: result.claims for graph, result in results.items()}
-    lines, failing = _joint(claims, fresh, decisions)
+    results = apart(results, entities.target)
+    step, failing = _stepped(entities, {}, results)
     for file in batch:
         graph = iri.source(file.name)
         if graph in failing:
             report.refuse(unjoined(file.path, failing[graph]))
-            del results[graph], fresh[graph]
-    if not results:
+            del results[graph]
+    if step is None:
         return
-    claims |= fresh
-    shared = written(lines)
-    target.update(Changes(sources={r.graph: r.triples for r in results.values()}, entities_full=shared))
+    entities.write(step)
     report.loaded += results.values()
-    report.triples = sum(r.count for r in report.loaded) + len(lines)
-    report.entities = len(lines)
+    report.triples = sum(r.count for r in report.loaded) + step.lines
+    report.entities = step.lines
 
 
-def _joint(
-    stored: Mapping[str, Claims], fresh: Mapping[str, Claims], decisions: Decisions | None
-) -> tuple[frozenset[str], dict[str, Exception]]:
-    """The lines of the entities graph, and the sources of ``fresh`` whose claims made the joint steps fail.
+def _stepped(
+    entities: Entities, good: Mapping[str, FileResult], fresh: Mapping[str, FileResult]
+) -> tuple[Step | None, dict[str, Exception]]:
+    """What the store is to write, and the sources of ``fresh`` whose claims made the joint steps fail.
 
-    Only where they fail is it looked for which claims they fail on: by halves, each beside the good ones so far.
+    Only where they fail is it looked for which claims they fail on: by halves, each beside the ``good`` ones so far.
     """
     try:
-        return entity_lines([*stored.values(), *fresh.values()], decisions), {}
+        both = {**good, **fresh}
+        claims = {graph: result.claims for graph, result in both.items()}
+        return entities.step(claims, {graph: result.triples for graph, result in both.items()}), {}
     except Exception as error:
         if len(fresh) <= 1:
-            lines = entity_lines(stored.values(), decisions) if fresh else frozenset[str]()
-            return lines, dict.fromkeys(fresh, error)
+            return _stepped(entities, {}, good)[0] if good else None, dict.fromkeys(fresh, error)
     graphs = list(fresh)
     half = len(graphs) // 2
-    _, failing = _joint(stored, {graph: fresh[graph] for graph in graphs[:half]}, decisions)
-    good = {graph: fresh[graph] for graph in graphs[:half] if graph not in failing}
-    lines, more = _joint({**stored, **good}, {graph: fresh[graph] for graph in graphs[half:]}, decisions)
-    return lines, failing | more
+    step, failing = _stepped(entities, good, {graph: fresh[graph] for graph in graphs[:half]})
+    more_good = {graph: fresh[graph] for graph in graphs[:half] if graph not in failing}
+    step, more = _stepped(entities, {**good, **more_good}, {graph: fresh[graph] for graph in graphs[half:]})
+    return step, failing | more
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from difflib import get_close_matches
 
 import store
 from loaders.entities.decisions import Decisions
-from services.entities import entities, stored_claims
-from store.interface import Changes
+from services.entities import Entities
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,8 @@ def remove(names: Sequence[str], location: str, decisions: Decisions | None = No
         removed = sorted({known for found in meant.values() for known in found})
         gone = {graphs[name]: None for name in removed}
         if gone:
-            kept = stored_claims(target, gone)
-            target.update(Changes(sources=gone, entities_full=entities(kept.values(), decisions)))
+            entities = Entities(target, decisions)
+            entities.write(entities.step({}, gone))
     return Removal(tuple(removed), {name: _near(name, graphs) for name, found in meant.items() if not found})
 
 

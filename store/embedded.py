@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from store import build, export, index, versions
+from store import blocks, build, export, index, versions
 from store.errors import (
     BadQuads,
     QuerySyntax,
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     import rdflib
 
 
+_BLOCKS = "blocks"
+
+
 class EmbeddedStore:
     """A :class:`store.interface.QuadStore` on Oxigraph. Made by :func:`open_folder`."""
 
@@ -42,6 +45,7 @@ class EmbeddedStore:
         self._lease: versions.Lease | None = None
         self._engine: ox.Store | None = None
         self._index: index.TextIndex | None = None
+        self._blocks: blocks.Blocks | None = None
         if base:
             self._open()
 
@@ -94,7 +98,7 @@ class EmbeddedStore:
     def update(self, changes: Changes) -> None:
         """See :meth:`QuadStore.update`."""
         if changes:
-            self._publish(lambda path: build.apply(self._base(), path, changes))
+            self._publish(lambda path: self._apply(path, changes))
 
     def write_graph(self, graph: str | None, content: bytes, format: str, *, append: bool = False) -> None:
         """See :meth:`QuadStore.write_graph`."""
@@ -154,6 +158,12 @@ class EmbeddedStore:
                 return engine.contains_named_graph(ox.NamedNode(iri))
             return next(iter(engine.quads_for_pattern(None, None, None, ox.DefaultGraph())), None) is not None
 
+    def blocks(self) -> blocks.Blocks | None:
+        """See :meth:`QuadStore.blocks`."""
+        if self._blocks is None and self._lease and (self._lease.path / _BLOCKS).is_dir():
+            self._blocks = blocks.Blocks(self._lease.path / _BLOCKS)
+        return self._blocks
+
     def export(self, path: Path, format: str) -> None:
         """See :meth:`QuadStore.export`."""
         with self._trouble():
@@ -182,6 +192,7 @@ class EmbeddedStore:
     def close(self) -> None:
         """See :meth:`QuadStore.close`."""
         self._engine = self._index = None
+        self._close_blocks()
         if self._lease:
             self._lease.release()
         if self._lock:
@@ -198,6 +209,7 @@ class EmbeddedStore:
     def _open(self) -> None:
         held = self._lease
         self._index = None
+        self._close_blocks()
         self._lease = versions.lease(self._folder)
         try:
             with self._trouble():
@@ -209,6 +221,19 @@ class EmbeddedStore:
         finally:
             if held:
                 held.release()
+
+    def _close_blocks(self) -> None:
+        if self._blocks is not None:
+            self._blocks.close()
+            self._blocks = None
+
+    def _apply(self, path: Path, changes: Changes) -> None:
+        """Build a version with ``changes``, and what is kept beside it."""
+        build.apply(self._base(), path, changes)
+        if changes.blocks is not None:
+            whole = changes.entities_full is not None or self._lease is None
+            base = None if whole or self._lease is None else self._lease.path / _BLOCKS
+            blocks.renew(base, path / _BLOCKS, changes.blocks)
 
     def _reading(self) -> ox.Store:
         if self._engine is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -34,11 +34,14 @@ class Changes:
     ``sources`` maps the IRI of a source graph to its whole new content, or to None where the graph goes away.
     Content is N-Triples, or N-Quads that all name that graph: one statement per line, each ending in `` .`` and
     a line feed. ``entities`` is the difference for the entities graph; or ``entities_full`` its whole new content.
+    ``blocks`` are the values that go with it (see :meth:`QuadStore.blocks`; None deletes one): with ``entities`` a
+    difference, with ``entities_full`` all of them. Without any the new state has none.
     """
 
     sources: Mapping[str, bytes | None] = field(default_factory=dict)
     entities: EntityDelta = EntityDelta()
     entities_full: bytes | None = None
+    blocks: Mapping[bytes, bytes | None] | None = None
 
     def __bool__(self) -> bool:
         return bool(self.sources or self.entities) or self.entities_full is not None
@@ -81,6 +84,18 @@ class Hit:
     matched: str
     why: str
     score: float
+
+
+class Blocks(Protocol):
+    """Values kept in step with the quads, for reading."""
+
+    def get(self, keys: Sequence[bytes]) -> Sequence[bytes | None]:
+        """The values of ``keys``; None where there is none."""
+        ...
+
+    def block(self, prefix: bytes) -> Iterable[bytes]:
+        """The values of all keys that begin with ``prefix``, in the order of the keys."""
+        ...
 
 
 class Asked(Protocol):
@@ -148,6 +163,10 @@ class QuadStore(Protocol):
 
     def has_graph(self, iri: str | None) -> bool:
         """Whether the graph holds anything (None: the default graph)."""
+        ...
+
+    def blocks(self) -> Blocks | None:
+        """What a load kept beside the quads for the next one; None where nothing (that belongs to these quads) is kept."""
         ...
 
     def export(self, path: Path, format: str) -> None:

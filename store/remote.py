@@ -161,6 +161,9 @@ class RemoteStore:
         where = "{ ?s ?p ?o }" if iri is None else f"{{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
         return self.query(f"ASK {where}", default_union=False).boolean
 
+    def blocks(self) -> None:
+        """See :meth:`QuadStore.blocks`; an endpoint keeps quads only."""
+
     def export(self, path: Path, format: str) -> None:
         """See :meth:`QuadStore.export`."""
         export.write(path, format, ((iri, self.graph_bytes(iri)) for iri in self._graph_names()))

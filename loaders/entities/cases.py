@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loaders.entities.decisions import CaseKind, Decision, Verdict, case_id
+from loaders.entities.joining import Changes, Joint, Tell, made
 from loaders.quads import encoding as nt
 from loaders.resolve.alike import Alike
 from ontology import iri, terms
@@ -24,6 +25,19 @@ def case_lines(kind: CaseKind, pair: Alike, found: Decision | None) -> Iterator[
     elif not found or found.verdict is Verdict.UNSURE:
         yield nt.line(pair.one, terms.maybeSameAs, nt.node(pair.other))
         yield nt.line(pair.other, terms.maybeSameAs, nt.node(pair.one))
+
+
+def told_cases(
+    joint: Joint, step: Tell[Alike, Decision], kind: CaseKind, pairs: Changes[Alike], judged: Changes[Decision]
+) -> Changes[str]:
+    """The lines of the cases of pairs, each with the judgement on it."""
+    asked = made(pairs, lambda pair: [((pair.one, pair.other), pair)])
+    return made(joint.tell(step, asked, on_pairs(judged, kind)), lambda row: case_lines(kind, *row))
+
+
+def on_pairs(judged: Changes[Decision], kind: CaseKind) -> Changes[tuple[tuple[str, str], Decision]]:
+    """The judgements of a kind by the pair they are on."""
+    return made(judged, lambda d: [((d.one, d.other), d)] if d.kind is kind else [])
 
 
 def unlinked_lines(kind: CaseKind, pair: Alike) -> Iterator[str]:

@@ -1,63 +1,107 @@
-"""All claims together → the lines of the entities graph: a pure function, whatever the order of the files."""
+"""Claims of sources → the lines of the entities graph: a function of all claims, worked out from what changes.
+
+Each step takes what changes in its input and gives what changes in its output (:mod:`loaders.entities.joining`), in
+this order: documents, people, tenures, rivals, judgements on names. On empty shelves all claims are the change.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from loaders.entities.cases import case_lines
-from loaders.entities.claims import Claims
-from loaders.entities.decisions import CaseKind, Decisions
+from loaders.entities.cases import told_cases
+from loaders.entities.claims import Claims, Unnamed
+from loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict
 from loaders.entities.documents import document_lines
-from loaders.entities.people import person_lines
+from loaders.entities.joining import Changes, Gather, Joint, Memory, Row, Tell, add, made
+from loaders.entities.people import people
+from loaders.entities.tenures import ends_in, tenure_lines, tenures
 from loaders.quads import encoding as nt
-from loaders.resolve.alike import alike
+from loaders.resolve.alike import Alike, alike
+from loaders.resolve.bodies import Body
 from loaders.resolve.rivals import agency_rivals
 from ontology.dataset import dataset_lines
 from ontology.standards import OWL, RDF
 
+_DECISIONS = Gather("decisions", Decision)
+_RIVALS = Gather("agency-rivals", Body)
+_CASES = Tell("agency-cases", Alike, Decision)
+_UNNAMED = Tell("agency-unnamed", Unnamed, str)
+_CLASSES = Gather("classes", str, counted=True)
+
+
+def derive(joint: Joint, changed: Iterable[tuple[Claims, int]], decisions: Decisions | None = None) -> Changes[str]:
+    """The lines of the entities graph (N-Triples without line breaks) that appear (1) and that go (-1).
+
+    ``changed`` are the claims of sources that come (1) and go (-1); ``decisions`` are all judgements. Raises Unbalanced
+    where the shelves of ``joint`` do not belong to the sources there were.
+    """
+    everything = list(changed)
+    judged = joint.replace(_DECISIONS, (decisions or Decisions()).by_pair.values())
+    total: Changes[str] = {}
+    for lines in _lines(joint, everything, judged):
+        for line, count in lines.items():
+            add(total, line, count)
+    found = joint.appear("lines", total)
+    dataset = joint.gather(_CLASSES, made(found, _typed), lambda _, counts: dataset_lines(counts))
+    return found | joint.appear("dataset", dataset)
+
 
 def entity_lines(claims: Iterable[Claims], decisions: Decisions | None = None) -> frozenset[str]:
-    """Every line of the entities graph, as N-Triples without line breaks."""
-    everything = list(claims)
-    judged = decisions or Decisions()
-    lines: set[str] = set()
-    for each in everything:
-        lines |= each.lines
-    lines.update(document_lines(everything, judged))
-    lines.update(person_lines(everything, judged))
-    lines.update(_judged_lines(everything, judged))
-    lines.update(_rival_lines(everything, judged))
-    lines.update(dataset_lines(_named(lines)))
-    return frozenset(lines)
+    """Every line of the entities graph that follows from ``claims``, worked out from scratch."""
+    return frozenset(derive(Joint(Memory()), ((each, 1) for each in claims), decisions))
 
 
-def _named(lines: Iterable[str]) -> Counter[str]:
-    """How many things of each class have a type in these lines."""
-    typed = (line.split(" ", 3) for line in lines if f"> <{RDF.type}> <" in line)
-    return Counter(parts[2][1:-1] for parts in typed)
+def _lines(
+    joint: Joint, changed: Sequence[tuple[Claims, int]], judged: Changes[Decision]
+) -> Iterator[Mapping[str, int]]:
+    for claims, count in changed:
+        yield dict.fromkeys(claims.lines, count)
+    yield from document_lines(joint, changed, judged)
+    bodies = _each((claims.bodies, count) for claims, count in changed)
+    seen, lines = people(joint, _each((claims.named, count) for claims, count in changed), judged)
+    yield from lines
+    yield made(tenures(joint, seen, ends_in(joint, bodies)), tenure_lines)
+    rivals = joint.gather(_RIVALS, made(bodies, lambda body: [(body.jurisdiction, body)]), _rivals)
+    yield told_cases(joint, _CASES, CaseKind.AGENCY, rivals, judged)
+    yield made(judged, _same_items)
+    unnamed = _each((claims.unresolved, count) for claims, count in changed)
+    asked = made(unnamed, lambda u: [(f"{u.printed}@{u.place}", u)])
+    yield made(joint.tell(_UNNAMED, asked, made(judged, _names)), lambda row: _judged_line(*row))
 
 
-def _rival_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str]:
-    """Bodies that stay apart but might be one."""
-    for rivals in agency_rivals(body for each in claims for body in each.bodies):
+def _each(rows: Iterable[tuple[Iterable[Row], int]]) -> Changes[Row]:
+    found: Changes[Row] = {}
+    for some, count in rows:
+        for row in some:
+            add(found, row, count)
+    return found
+
+
+def _typed(line: str) -> Iterator[tuple[str, str]]:
+    """The class of a thing that gets a type in this line."""
+    if f"> <{RDF.type}> <" in line:
+        yield "", line.split(" ", 3)[2][1:-1]
+
+
+def _rivals(_: str, bodies: Iterable[Body]) -> Iterator[Alike]:
+    """Bodies of one place that stay apart but might be one."""
+    for rivals in agency_rivals(bodies):
         if rivals.one.standard and rivals.other.standard and rivals.one.key != rivals.other.key:
             continue  # two standard bodies with tasks of their own, one character apart
-        pair = alike(rivals.one.iri, rivals.other.iri, *rivals.parts)
-        yield from case_lines(CaseKind.AGENCY, pair, decisions.on(CaseKind.AGENCY, pair.one, pair.other))
+        yield alike(rivals.one.iri, rivals.other.iri, *rivals.parts)
 
 
-def _judged_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str]:
-    """What judgements on items and agencies say: items that are one, names that stand for a body."""
-    for one, other in decisions.same(CaseKind.ITEM):
-        yield nt.line(one, OWL.sameAs, nt.node(other))
-    bodies = {name: target for pair in decisions.same(CaseKind.AGENCY) for name, target in (_named_first(pair),)}
-    for each in claims:
-        for unresolved in each.unresolved:
-            target = bodies.get(f"{unresolved.printed}@{unresolved.place}")
-            if target:
-                yield nt.line(unresolved.subject, unresolved.predicate, nt.node(target))
+def _same_items(judged: Decision) -> Iterator[str]:
+    if judged.kind is CaseKind.ITEM and judged.verdict is Verdict.SAME:
+        yield nt.line(judged.one, OWL.sameAs, nt.node(judged.other))
 
 
-def _named_first(pair: tuple[str, str]) -> tuple[str, str]:
-    return pair if "@" in pair[0] else (pair[1], pair[0])
+def _names(judged: Decision) -> Iterator[tuple[str, str]]:
+    """A printed name at a place, and the body that it was judged to stand for."""
+    if judged.kind is CaseKind.AGENCY and judged.verdict is Verdict.SAME:
+        yield (judged.one, judged.other) if "@" in judged.one else (judged.other, judged.one)
+
+
+def _judged_line(unnamed: Unnamed, body: str | None) -> Iterator[str]:
+    if body is not None:
+        yield nt.line(unnamed.subject, unnamed.predicate, nt.node(body))

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from loaders.codes import Relation
 from loaders.entities import describe
-from loaders.entities.cases import case_lines
+from loaders.entities.cases import told_cases
 from loaders.entities.claims import Cited, Claims, Held, Printed
-from loaders.entities.decisions import CaseKind, Decisions
+from loaders.entities.decisions import CaseKind, Decision
+from loaders.entities.joining import Changes, Gather, Joint, Tell, add, made, told
+from loaders.entities.mentions import Citing, Meant, citations, identify, printings
 from loaders.language.numerals import COUNT, number
 from loaders.quads import encoding as nt
-from loaders.resolve.documents import DocumentEntity, DocumentMention, cluster, parse_number, title_key
+from loaders.resolve.alike import Alike
+from loaders.resolve.documents import DocumentEntity, Sign, parse_number, title_key
 from loaders.resolve.jurisdictions import OPEN
-from loaders.resolve.rivals import document_rivals
+from loaders.resolve.rivals import Bearer, document_rivals
 from ontology import iri, terms
 from ontology.standards import DCTERMS, ELI, OWL, RDF, SKOS
 
@@ -34,50 +37,75 @@ _FIRST_YEAR = 1900
 """A number of an earlier year (〔0022〕, 〔202〕) is a misprint: it stands as it is printed, but tells no year."""
 
 
-def document_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str]:
-    """The lines of the entities graph about legal documents, from all sources together."""
-    printed = [p for c in claims for p in c.printed]
-    cited = [m for c in claims for m in c.cited]
-    held = [h for c in claims for h in c.held]
-    found = cluster(_mentions(printed, cited))
-    canonical = {p.iri: found[p.node].iri for p in printed}
-    documents = {entity.iri: entity for entity in found.values()}
-    shared = Counter(title_key(entity.title) for entity in documents.values() if entity.title)
-    for entity in documents.values():
-        yield from _describe(entity, shared[title_key(entity.title)] > 1)
-    for pair in document_rivals(documents.values()):
-        yield from case_lines(CaseKind.DOCUMENT, pair, decisions.on(CaseKind.DOCUMENT, pair.one, pair.other))
-    for p in printed:
-        yield from _printed(p, found[p.node])
-    for mention in cited:
-        yield from _cited(mention, found[mention.node], canonical.get(mention.by, mention.by))
-    yield from _in_force(printed, cited, held, found, canonical)
+class _Mention(NamedTuple):
+    """A mention with the document it means."""
+
+    citing: Citing
+    meant: Meant
 
 
-def _mentions(printed: Iterable[Printed], cited: Iterable[Cited]) -> Iterator[DocumentMention]:
-    """All mentions; the one instrument that a printed notice issues goes by the notice's number, as later print cites it,
-    and so does the one that its title names (关于修订…办法的通知), where a clause on force speaks of it."""
-    notices: dict[str, Printed] = {}
-    for p in printed:
-        notices[p.iri] = p
-        yield DocumentMention(p.node, p.title, p.number, iri=p.iri)
-    issued: dict[str, set[str]] = defaultdict(set)
-    for m in cited:
-        if m.relation is Relation.ISSUES:
-            issued[m.by].add(title_key(m.title))
-    for m in cited:
-        notice = notices.get(m.by)
-        own = m.relation is Relation.ISSUES and len(issued[m.by]) == 1
-        own = own or (m.predicate == terms.instrument and notice is not None and _is_in_title(m.title, notice.title))
-        yield DocumentMention(m.node, m.title, notice.number if own and notice and not m.number else m.number)
+class _Name(NamedTuple):
+    """What a citing document is called in its own source, and what it goes by."""
+
+    own: str
+    iri: str
 
 
-def _is_in_title(instrument: str, title: str) -> bool:
-    """Whether a notice prints the instrument that its title names; one that changes or repeals it prints another."""
-    return bool(instrument) and title_key(instrument) in title_key(title) and not _CHANGES.search(title)
+class Notice(NamedTuple):
+    """A document that cites others: what it goes by, and the day of its signature (empty if unknown)."""
+
+    iri: str
+    date: str
 
 
-_CHANGES = re.compile("修改|修正|废止|失效")
+_BEARERS = Gather("document-bearers", str)
+_DESCRIBED = Tell("document-described", DocumentEntity, bool)
+_RIVALS = Gather("document-rivals", Bearer)
+_CASES = Tell("document-cases", Alike, Decision)
+_PRINTED = Tell("document-printed", Printed, Meant)
+_CITED = Tell("document-cited", Citing, Meant)
+_GOES_BY = Tell("notice-goes-by", str, str)
+_SIGNED = Tell("notice-signed", _Name, str)
+_CITING = Tell("notice-cites", _Mention, Notice)
+
+
+def document_lines(
+    joint: Joint, changed: Sequence[tuple[Claims, int]], judged: Changes[Decision]
+) -> Iterator[Changes[str]]:
+    """The lines of the entities graph about legal documents that come and go with the claims of some sources."""
+    printed, cited = printings(changed), citations(changed)
+    signs: Changes[Sign] = {}
+    for (sign, _), count in (*printed.items(), *cited.items()):
+        add(signs, sign, count)
+    entities, means = identify(joint, signs)
+    yield from _entities(joint, entities, judged)
+    own = made(joint.tell(_PRINTED, printed, means), told)
+    yield made(own, lambda row: _printed(*row))
+    mentions = made(joint.tell(_CITED, cited, means), told)
+    citing = made(mentions, lambda row: [(row[0].cited.by, _Mention(*row))])
+    notices = _notices(joint, made(citing, lambda row: [row[0]]), own)
+    yield made(made(joint.tell(_CITING, citing, notices), told), lambda row: _citing(*row))
+
+
+def _entities(joint: Joint, entities: Changes[DocumentEntity], judged: Changes[Decision]) -> Iterator[Changes[str]]:
+    """What is said of documents themselves, and which of one title might be one."""
+    titled = made(entities, lambda e: [(title_key(e.title), e)])
+    bearers = made(titled, lambda row: [(row[0], row[1].iri)] if row[0] else [])
+    shared = joint.gather(_BEARERS, bearers, lambda title, iris: [(title, True)] if len(iris) > 1 else [])
+    yield made(joint.tell(_DESCRIBED, titled, shared), lambda row: _describe(row[0], bool(row[1])))
+    numbered = made(titled, lambda row: [(row[0], Bearer(row[1].iri, row[1].number))] if row[0] else [])
+    rivals = joint.gather(_RIVALS, numbered, lambda _, bearers: document_rivals(bearers))
+    yield told_cases(joint, _CASES, CaseKind.DOCUMENT, rivals, judged)
+
+
+def _notices(joint: Joint, names: Changes[str], own: Changes[tuple[Printed, Meant]]) -> Changes[tuple[str, Notice]]:
+    """What citing documents go by and when they were signed, each under its name in its own source."""
+    goes_by = made(own, lambda row: [(row[0].iri, row[1].iri)])
+    known = joint.tell(_GOES_BY, made(names, lambda name: [(name, name)]), goes_by)
+    called = made(known, lambda row: [(row[1] or row[0], _Name(row[0], row[1] or row[0]))])
+    signed = made(own, lambda row: [(row[1].iri, row[0].date)] if row[0].date else [])
+    dated = joint.tell(_SIGNED, called, signed)
+    return made(dated, lambda row: [(row[0].own, Notice(row[0].iri, row[1] or ""))])
 
 
 def _describe(entity: DocumentEntity, is_namesake: bool) -> Iterator[str]:
@@ -99,36 +127,48 @@ def _describe(entity: DocumentEntity, is_namesake: bool) -> Iterator[str]:
             yield nt.line(entity.iri, terms.serial, nt.integer(parsed.serial))
 
 
-def _printed(p: Printed, entity: DocumentEntity) -> Iterator[str]:
-    if p.iri != entity.iri:
+def _printed(p: Printed, meant: Meant) -> Iterator[str]:
+    if p.iri != meant.iri:
         yield from describe.labelled(p.iri, terms.LegalDocument, p.title or p.number)
         yield nt.line(p.iri, DCTERMS.identifier, nt.text(p.number or p.title))
-        yield nt.line(p.iri, OWL.sameAs, nt.node(entity.iri))
-    if p.title and p.title != entity.title:
-        yield nt.line(entity.iri, SKOS.altLabel, nt.zh(p.title))
+        yield nt.line(p.iri, OWL.sameAs, nt.node(meant.iri))
+    if p.title and p.title != meant.title:
+        yield nt.line(meant.iri, SKOS.altLabel, nt.zh(p.title))
     for issuer in p.issuers:
-        yield nt.line(entity.iri, ELI.passed_by, nt.node(issuer))
+        yield nt.line(meant.iri, ELI.passed_by, nt.node(issuer))
     if p.date:
-        yield nt.line(entity.iri, ELI.date_document, nt.date(p.date))
+        yield nt.line(meant.iri, ELI.date_document, nt.date(p.date))
     if p.kind in terms.DOCUMENTTYPE:
-        yield nt.line(entity.iri, ELI.type_document, nt.node(terms.DOCUMENTTYPE[p.kind]))
+        yield nt.line(meant.iri, ELI.type_document, nt.node(terms.DOCUMENTTYPE[p.kind]))
     if p.place and p.place != OPEN.code:
-        yield nt.line(entity.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", p.place)))
+        yield nt.line(meant.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", p.place)))
     if p.issue:
-        yield nt.line(entity.iri, terms.inIssue, nt.node(p.issue))
+        yield nt.line(meant.iri, terms.inIssue, nt.node(p.issue))
 
 
-def _cited(mention: Cited, entity: DocumentEntity, by: str) -> Iterator[str]:
-    if mention.predicate != terms.citedDocument or by != entity.iri:  # a notice is the one instrument that it issues
-        yield nt.line(mention.node, mention.predicate, nt.node(entity.iri))
+def _citing(mention: _Mention, notice: Notice) -> Iterator[str]:
+    """What a mention says of the document it means, in a document known by ``notice``."""
+    (cited, held), meant = mention
+    yield from _cited(cited, meant, notice.iri)
+    if held is not None:
+        yield from _in_force(held, meant.iri, notice)
+    if cited.relation is Relation.REPEALS and not cited.item and meant.iri != notice.iri:
+        yield nt.line(meant.iri, ELI.in_force, nt.node(ELI.notInForce))
+        if notice.date:
+            yield from _ended(meant.iri, day_before(notice.date), computed=True)
+
+
+def _cited(mention: Cited, meant: Meant, by: str) -> Iterator[str]:
+    if mention.predicate != terms.citedDocument or by != meant.iri:  # a notice is the one instrument that it issues
+        yield nt.line(mention.node, mention.predicate, nt.node(meant.iri))
     if mention.predicate == terms.citedDocument:
-        yield nt.line(mention.node, terms.citedKind, nt.node(terms.DOCUMENTKIND[entity.kind]))
-    for doubt in entity.doubts:
+        yield nt.line(mention.node, terms.citedKind, nt.node(terms.DOCUMENTKIND[meant.kind]))
+    for doubt in meant.doubts:
         yield nt.line(mention.node, terms.doubt, nt.text(doubt))
     if mention.item:
-        yield nt.line(mention.item, terms.legalBasis, nt.node(entity.iri))
-    elif mention.relation in RELATIONS and by and by != entity.iri:
-        yield nt.line(by, RELATIONS[mention.relation], nt.node(entity.iri))
+        yield nt.line(mention.item, terms.legalBasis, nt.node(meant.iri))
+    elif mention.relation in RELATIONS and by and by != meant.iri:
+        yield nt.line(by, RELATIONS[mention.relation], nt.node(meant.iri))
 
 
 _TERM = re.compile(rf"^([{COUNT}两]{{1,3}})年$")
@@ -161,34 +201,16 @@ def day_before(day: str) -> str:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if len(day) == 10 else day
 
 
-def _in_force(
-    printed: Sequence[Printed],
-    cited: Sequence[Cited],
-    held: Sequence[Held],
-    found: Mapping[str, DocumentEntity],
-    canonical: Mapping[str, str],
-) -> Iterator[str]:
-    """Since when and until when documents are in force, stated or following from a repeal."""
-    signed = {canonical[p.iri]: p.date for p in printed if p.date}
-    for h in held:
-        instrument = found[h.node].iri
-        notice = canonical.get(h.by, h.by)
-        start = h.effective or (signed.get(notice, "") if h.on_issue else "")
-        if start:
-            yield nt.line(instrument, ELI.first_date_entry_in_force, nt.date(start))
-        if start:
-            yield nt.line(instrument, terms.startsOn, nt.first_day(start))
-        if h.expires:
-            yield from _ended(instrument, h.expires, computed=False)
-        elif end := term_end(start, h.term):
-            yield from _ended(instrument, end, computed=True)
-    for m in cited:
-        if m.relation is Relation.REPEALS and not m.item and found[m.node].iri != canonical.get(m.by, m.by):
-            target = found[m.node].iri
-            yield nt.line(target, ELI.in_force, nt.node(ELI.notInForce))
-            ended = signed.get(canonical.get(m.by, m.by), "")
-            if ended:
-                yield from _ended(target, day_before(ended), computed=True)
+def _in_force(held: Held, instrument: str, notice: Notice) -> Iterator[str]:
+    """Since when and until when an instrument is in force, as a clause of ``notice`` says."""
+    start = held.effective or (notice.date if held.on_issue else "")
+    if start:
+        yield nt.line(instrument, ELI.first_date_entry_in_force, nt.date(start))
+        yield nt.line(instrument, terms.startsOn, nt.first_day(start))
+    if held.expires:
+        yield from _ended(instrument, held.expires, computed=False)
+    elif end := term_end(start, held.term):
+        yield from _ended(instrument, end, computed=True)
 
 
 def _ended(document: str, last: str, *, computed: bool) -> Iterator[str]:

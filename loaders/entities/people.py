@@ -1,87 +1,54 @@
-"""Who each named person is, the tenures that follow, and who may be the same."""
+"""Who each named person is, and who may be the same."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from loaders.entities import describe
-from loaders.entities.cases import case_lines, unlinked_lines
-from loaders.entities.claims import Claims, Named
-from loaders.entities.decisions import CaseKind, Decisions, Verdict, representatives
-from loaders.entities.history import ends_of
-from loaders.entities.tenures import tenure_lines, tenures_of
+from loaders.entities.cases import case_lines, on_pairs, unlinked_lines
+from loaders.entities.claims import Named
+from loaders.entities.decisions import CaseKind, Decision, Verdict
+from loaders.entities.joined import Joined, Presumed, joined
+from loaders.entities.joining import Changes, Gather, Joint, Tell, made
 from loaders.quads import encoding as nt
 from loaders.resolve.alike import Alike, alike
 from loaders.resolve.jurisdictions import OPEN
-from loaders.resolve.people import People, PersonMention, cluster
+from loaders.resolve.people import Person, PersonMention, cluster, family
 from ontology import iri, terms
 from ontology.standards import OWL
 
 
-def person_lines(claims: Sequence[Claims], decisions: Decisions) -> Iterator[str]:
-    """The lines of the entities graph about people, from all sources together; judgements win over rules."""
-    named = [m for c in claims for m in c.named]
-    persons = cluster(_mention(m) for m in named)
-    judged = representatives(decisions.same(CaseKind.PERSON))
-    circles: dict[str, list[str]] = defaultdict(list)
-    for member, first in judged.items():
-        circles[first].append(member)
-    verdicts = {
-        (one, other): _verdict(decisions, one, other, circles[judged[other]] if other in judged else ())
-        for one, other in persons.presumed.items()
-    }
-    apart = (Verdict.DIFFERENT, Verdict.UNSURE)
-    presumed = {one: other for (one, other), told in verdicts.items() if told not in apart}
-    joined = _joined(persons, presumed, decisions)
-    person_of: dict[tuple[str, str], str] = {}
-    for mention in named:
-        key = (mention.node, mention.predicate)
-        found = persons.of["\n".join(key)].iri
-        person_of[key] = joined.get(found, found)
-        yield nt.line(mention.node, mention.predicate, nt.node(person_of[key]))
-        if mention.water and mention.predicate == terms.person:
-            yield nt.line(mention.water, terms.steward, nt.node(person_of[key]))
-            yield nt.line(person_of[key], terms.answersFor, nt.node(mention.water))
-        if mention.group:
-            yield nt.line(person_of[key], terms.memberOf, nt.node(mention.group))
-    for person in persons.all:
-        if joined.get(person.iri, person.iri) != person.iri:
-            continue
-        yield from describe.labelled(person.iri, terms.Person, person.name)
-        if person.jurisdiction != OPEN.code:
-            yield nt.line(person.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", person.jurisdiction)))
-    for one, other in sorted(presumed.items()):
-        if verdicts[one, other] is not Verdict.SAME:
-            yield nt.line(one, OWL.sameAs, nt.node(joined[one]))
-    yield from _cases(persons, presumed, verdicts, joined, decisions)
-    for tenure in tenures_of(named, person_of, ends_of(body for c in claims for body in c.bodies)):
-        yield from tenure_lines(tenure)
+class Seen(NamedTuple):
+    """A mention and the person it means."""
+
+    mention: Named
+    person: str
 
 
-def _cases(
-    persons: People,
-    presumed: Mapping[str, str],
-    verdicts: Mapping[tuple[str, str], Verdict | None],
-    joined: Mapping[str, str],
-    decisions: Decisions,
-) -> Iterator[str]:
-    """Pairs that may be one person, shown as the persons they were joined to; presumed ones as they were printed."""
-    shown: dict[tuple[str, str], list[Alike]] = defaultdict(list)
-    for pair in persons.maybe_same:
-        left, right = sorted((joined.get(pair.one, pair.one), joined.get(pair.other, pair.other)))
-        if left != right:
-            shown[left, right].append(pair)
-    for (left, right), pairs in sorted(shown.items()):
-        judged = {pair: decisions.on(CaseKind.PERSON, pair.one, pair.other) for pair in pairs}
-        still = [p for p in pairs if not (found := judged[p]) or found.verdict is not Verdict.DIFFERENT]
-        best = max(still or pairs, key=lambda p: ((p.one, p.other) == (left, right), p.score, p.reason))
-        found = decisions.on(CaseKind.PERSON, left, right) or judged[best]
-        yield from case_lines(CaseKind.PERSON, alike(left, right, *best.parts), found)
-    for one, other in sorted(presumed.items()):
-        if verdicts[one, other] is not Verdict.SAME and joined[one] != one:
-            yield from unlinked_lines(CaseKind.PERSON, alike(one, joined[one], *PRESUMED))
+class _Pair(NamedTuple):
+    """Two who may be one, and the persons that they are (empty as long as that is not asked)."""
 
+    pair: Alike
+    left: str
+    right: str
+
+
+class _Shown(NamedTuple):
+    """Two who may be one, and the judgement on them."""
+
+    pair: Alike
+    decision: Decision | None
+
+
+_FAMILIES = Gather("people-names", Named)
+_SEEN = Tell("people-seen", Seen, str)
+_DESCRIBED = Tell("people-described", Person, str)
+_LEFT = Tell("people-left", Alike, str)
+_RIGHT = Tell("people-right", _Pair, str)
+_AS_PRINTED = Tell("people-as-printed", _Pair, Decision)
+_SHOWN = Gather("people-shown", _Shown)
+_CASES = Tell("people-cases", _Shown, Decision)
 
 PRESUMED = (
     ("同名", 0.5),
@@ -91,22 +58,41 @@ PRESUMED = (
 """What speaks for a person named without a body being the only one of the name with a body in the same file."""
 
 
-def _verdict(decisions: Decisions, one: str, other: str, circle: Iterable[str]) -> Verdict | None:
-    """The judgement on two persons, or on one of them and who was judged to be the other (pairs are shown so)."""
-    others = (other, *(third for third in circle if third != one))
-    return next(filter(None, (decisions.verdict(CaseKind.PERSON, one, third) for third in others)), None)
+def people(
+    joint: Joint, named: Changes[Named], judged: Changes[Decision]
+) -> tuple[Changes[Seen], Iterator[Changes[str]]]:
+    """Who the mentions of changed sources mean, and what the entities graph says of people; judgements win over rules."""
+    found = joint.gather(_FAMILIES, made(named, lambda m: [(family(m.name), m)]), _persons)
+    presumptions, who = joined(joint, {p: n for p, n in found.items() if isinstance(p, Presumed)}, judged)
+    seen = joint.tell(_SEEN, made(found, lambda s: [(s.person, s)] if isinstance(s, Seen) else []), who)
+    meant = made(seen, lambda row: [Seen(row[0].mention, row[1] or row[0].person)])
+    pairs = {pair: n for pair, n in found.items() if isinstance(pair, Alike)}
+    persons = made(found, lambda p: [(p.iri, p)] if isinstance(p, Person) else [])
+
+    def lines() -> Iterator[Changes[str]]:
+        yield made(meant, _seen_lines)
+        yield made(joint.tell(_DESCRIBED, persons, who), lambda row: () if row[1] else _described(row[0]))
+        yield made(presumptions, _presumed_lines)
+        yield _cases(joint, pairs, who, judged)
+
+    return meant, lines()
 
 
-def _joined(persons: People, presumed: Mapping[str, str], decisions: Decisions) -> dict[str, str]:
-    """For each person that is another one, by presumption or judgement, who that is."""
-    judged = representatives((presumed.get(a, a), presumed.get(b, b)) for a, b in decisions.same(CaseKind.PERSON))
-    settled = {person.iri: presumed.get(person.iri, person.iri) for person in persons.all}
-    return {one: judged.get(other, other) for one, other in settled.items()}
+def _persons(_: str, named: Iterable[Named]) -> Iterator[Seen | Person | Alike | Presumed]:
+    """The people of one name (and of those that differ from it by a doubled character)."""
+    mentions = {f"{m.node}\n{m.predicate}": m for m in named}
+    found = cluster(_mention(id, m) for id, m in mentions.items())
+    for id, mention in mentions.items():
+        yield Seen(mention, found.of[id].iri)
+    yield from found.all
+    yield from found.maybe_same
+    for one, other in found.presumed.items():
+        yield Presumed(one, other)
 
 
-def _mention(m: Named) -> PersonMention:
+def _mention(id: str, m: Named) -> PersonMention:
     return PersonMention(
-        id=f"{m.node}\n{m.predicate}",
+        id=id,
         name=m.name,
         jurisdiction=m.place,
         agency=m.agency,
@@ -117,3 +103,56 @@ def _mention(m: Named) -> PersonMention:
         also=m.also,
         document=m.document,
     )
+
+
+def _seen_lines(seen: Seen) -> Iterator[str]:
+    mention, person = seen
+    yield nt.line(mention.node, mention.predicate, nt.node(person))
+    if mention.water and mention.predicate == terms.person:
+        yield nt.line(mention.water, terms.steward, nt.node(person))
+        yield nt.line(person, terms.answersFor, nt.node(mention.water))
+    if mention.group:
+        yield nt.line(person, terms.memberOf, nt.node(mention.group))
+
+
+def _described(person: Person) -> Iterator[str]:
+    yield from describe.labelled(person.iri, terms.Person, person.name)
+    if person.jurisdiction != OPEN.code:
+        yield nt.line(person.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", person.jurisdiction)))
+
+
+def _presumed_lines(presumption: Joined) -> Iterator[str]:
+    """That a person without a body is one with a body: an open case, unless it is judged."""
+    one, person = presumption.settled.one, presumption.person
+    if presumption.settled.verdict == Verdict.SAME:
+        return
+    yield nt.line(one, OWL.sameAs, nt.node(person))
+    if person != one:
+        yield from unlinked_lines(CaseKind.PERSON, alike(one, person, *PRESUMED))
+
+
+def _cases(
+    joint: Joint, pairs: Changes[Alike], who: Changes[tuple[str, str]], judged: Changes[Decision]
+) -> Changes[str]:
+    """Pairs that may be one person, shown as the persons they were joined to."""
+    decided = on_pairs(judged, CaseKind.PERSON)
+    half = joint.tell(_LEFT, made(pairs, lambda pair: [(pair.one, pair)]), who)
+    asked = made(half, lambda row: [(row[0].other, _Pair(row[0], row[1] or row[0].one, ""))])
+    whole = made(joint.tell(_RIGHT, asked, who), lambda row: [row[0]._replace(right=row[1] or row[0].pair.other)])
+    apart = made(whole, lambda p: [((p.pair.one, p.pair.other), p)] if p.left != p.right else [])
+    printed = joint.tell(_AS_PRINTED, apart, decided)
+    shown = made(printed, lambda row: [(_in_order(row[0]), _Shown(row[0].pair, row[1]))])
+    cases = joint.tell(_CASES, joint.gather(_SHOWN, shown, _best), decided)
+    return made(cases, lambda row: case_lines(CaseKind.PERSON, row[0].pair, row[1] or row[0].decision))
+
+
+def _in_order(pair: _Pair) -> tuple[str, str]:
+    return (pair.left, pair.right) if pair.left < pair.right else (pair.right, pair.left)
+
+
+def _best(persons: tuple[str, str], shown: Iterable[_Shown]) -> Iterator[tuple[tuple[str, str], _Shown]]:
+    """Of the pairs that stand for two persons the one that says most."""
+    pairs = list(shown)
+    still = [each for each in pairs if each.decision is None or each.decision.verdict is not Verdict.DIFFERENT]
+    best = max(still or pairs, key=lambda s: ((s.pair.one, s.pair.other) == persons, s.pair.score, s.pair.reason))
+    yield persons, _Shown(alike(*persons, *best.pair.parts), best.decision)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from loaders.entities.claims import Named
+from loaders.entities.history import ends_of
+from loaders.entities.joining import Changes, Gather, Joint, Tell, made
+from loaders.entities.people import Seen
 from loaders.quads import encoding as nt
+from loaders.resolve.bodies import Body
 from loaders.resolve.people import Event
 from ontology import iri, terms
 from ontology.standards import RDF
@@ -40,40 +44,71 @@ class Tenure:
         return "open" if self.opened_by and not self.closed_by and self.as_of else "unknown"
 
 
-Ends = Mapping[str, tuple[str, str]]
-"""The bodies that reforms ended, by IRI: the change event and its date (empty if unknown)."""
+class _Place(NamedTuple):
+    """A stay, one of the places whose print speaks of it, and the last day that any print of that place was read."""
+
+    tenure: Tenure
+    until: str
 
 
-def tenures_of(mentions: Iterable[Named], person_of: Mapping[tuple[str, str], str], ends: Ends) -> Iterator[Tenure]:
-    """The tenures that ``mentions`` prove; ``person_of`` gives the person by mention node and predicate.
+class End(NamedTuple):
+    """The reform that ended a body, and its date (empty if unknown)."""
+
+    change: str
+    day: str
+
+
+_STAYS = Gather("tenure-events", Named)
+_READ = Gather("tenure-read", str)
+_UNTIL = Tell("tenure-until", Tenure, str)
+_AS_OF = Gather("tenure-as-of", str)
+_BODIES = Gather("tenure-bodies", Body)
+_ENDED = Tell("tenure-ended", _Place, End)
+
+
+def tenures(joint: Joint, seen: Changes[Seen], ends: Changes[tuple[str, End]]) -> Changes[Tenure]:
+    """The tenures that mentions prove, where reforms end bodies (``ends``, by the body's IRI).
 
     Events of one person and post are taken by date: an appointment opens, a removal closes the open stay
     (or is a stay of which only the end is known), a list proves the stay on its date. A stay without an end in a body
-    that a reform ended (``ends``) ends with the body; else it is open as of the last day on which any appointment,
-    removal or list of its place was printed.
+    that a reform ended ends with the body; else it is open as of the last day on which any appointment, removal or
+    list of its place was printed.
     """
-    by_post: dict[tuple[str, str, str], list[Named]] = defaultdict(list)
-    read_until: dict[str, str] = {}
-    for mention in mentions:
-        if mention.event == Event.SEEN:
-            continue
-        read_until[mention.place] = max(mention.date, read_until.get(mention.place, ""))
-        person = person_of.get((mention.node, mention.predicate))
-        if person is None:
-            continue
+    events = made(seen, lambda s: _events(s.person, s.mention))
+    stays = joint.gather(_STAYS, events, lambda key, mentions: _stays(*key, mentions))
+    dates = made(seen, lambda s: [(s.mention.place, s.mention.date)] if s.mention.event != Event.SEEN else [])
+    read = joint.gather(_READ, dates, lambda place, days: [(place, max(days))])
+    until = made(joint.tell(_UNTIL, stays, read), lambda row: [(row[0], row[1] or "")])
+    last = joint.gather(_AS_OF, until, lambda tenure, days: [_Place(tenure, max(days))])
+    told = joint.tell(_ENDED, made(last, lambda row: [(row.tenure.agency, row)]), ends)
+    return made(told, lambda row: [_ended(*row)])
+
+
+def ends_in(joint: Joint, bodies: Changes[Body]) -> Changes[tuple[str, End]]:
+    """The reforms that ended bodies, by the body's IRI."""
+    return joint.gather(_BODIES, made(bodies, lambda body: [(body.iri, body)]), _ends)
+
+
+def _events(person: str, mention: Named) -> Iterator[tuple[tuple[str, str, str], Named]]:
+    """A mention under each post (else rank) that it speaks of."""
+    if mention.event != Event.SEEN:
         for post in mention.posts or ("",):
             if post or mention.rank:
-                by_post[person, post, mention.rank if not post else ""].append(mention)
-    for (person, post, rank), events in sorted(by_post.items()):
-        stays = _stays(person, post, rank, sorted(events, key=lambda m: (m.date or "9999", _ORDER[m.event], m.node)))
-        until = max(read_until[m.place] for m in events)
-        for stay in stays:
-            change, day = ends.get(stay.agency, ("", ""))
-            seen = max((stay.start, *stay.known))
-            if change and day and not stay.end and not stay.closed_by and seen[: len(day)] <= day:
-                yield replace(stay, end=day, ended_with=change)
-            else:
-                yield replace(stay, as_of=until)
+                yield (person, post, mention.rank if not post else ""), mention
+
+
+def _ends(iri: str, bodies: Iterable[Body]) -> Iterator[tuple[str, End]]:
+    ended = ends_of(bodies)
+    if iri in ended:
+        yield iri, End(*ended[iri])
+
+
+def _ended(last: _Place, end: End | None) -> Tenure:
+    tenure, until = last
+    seen = max((tenure.start, *tenure.known))
+    if end and end.change and end.day and not tenure.end and not tenure.closed_by and seen[: len(end.day)] <= end.day:
+        return replace(tenure, end=end.day, ended_with=end.change)
+    return replace(tenure, as_of=until)
 
 
 _ORDER = {Event.REMOVE: 0, Event.KNOWN: 1, Event.APPOINT: 2}
@@ -88,7 +123,9 @@ class _Stay:
     known: list[tuple[str, str]] = field(default_factory=list)
 
 
-def _stays(person: str, post: str, rank: str, events: list[Named]) -> Iterator[Tenure]:
+def _stays(person: str, post: str, rank: str, mentions: Iterable[Named]) -> Iterator[tuple[str, Tenure]]:
+    """The stays of a person in a post, each under every place whose print speaks of that person and post."""
+    events = sorted(mentions, key=lambda m: (m.date or "9999", _ORDER[m.event], m.node))
     stays: list[_Stay] = []
     for event in events:
         now = stays[-1] if stays and not stays[-1].closed else None
@@ -110,7 +147,7 @@ def _stays(person: str, post: str, rank: str, events: list[Named]) -> Iterator[T
             stays.append(_Stay(known=[(event.date, event.node)]))
     agency = next((e.agency for e in events if e.agency), "")
     for stay in stays:
-        yield Tenure(
+        tenure = Tenure(
             person=person,
             post=post,
             agency=agency,
@@ -122,6 +159,7 @@ def _stays(person: str, post: str, rank: str, events: list[Named]) -> Iterator[T
             closed_by=tuple(sorted(stay.closed)),
             known_from=tuple(sorted(n for _, n in stay.known)),
         )
+        yield from ((place, tenure) for place in {m.place for m in events})
 
 
 def tenure_lines(tenure: Tenure) -> list[str]:

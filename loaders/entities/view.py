@@ -38,7 +38,10 @@ class Node:
 
 
 class SourceView:
-    """The nodes of one source graph by class; passages and texts are left out."""
+    """The nodes of one source graph by class; passages and texts are left out.
+
+    Several values of a predicate stand in their own order, so that claims are the same whatever that of the triples.
+    """
 
     def __init__(self, graph: str, triples: Iterable[nt.Triple]) -> None:
         """Read ``triples`` of the graph with IRI ``graph``."""
@@ -57,6 +60,9 @@ class SourceView:
             if values is None:
                 values = nodes[subject] = {}
             values.setdefault(predicate, []).append(value)
+        for values in nodes.values():
+            for several in values.values():
+                several.sort()
 
     def nodes(self, *classes: str) -> Iterator[Node]:
         """The nodes of the classes, in the order they were written (stored graphs: of their IRIs)."""

@@ -7,9 +7,10 @@ is printed with elsewhere. Titles that differ in any word or figure are differen
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.doubts import Doubt
 from loaders.resolve.instruments import (
@@ -28,7 +29,6 @@ __all__ = [
     "DocumentMention",
     "IssuedNumber",
     "clean_title",
-    "cluster",
     "kind_of",
     "number_key",
     "parse_number",
@@ -48,14 +48,13 @@ class DocumentMention:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntity:
-    """One document: its IRI, best title, normal number (or empty), kind, other titles, and doubts (Chinese)."""
+    """One document: its IRI, best title, normal number (or empty), kind and other titles."""
 
     iri: str
     title: str
     number: str
     kind: str
     aliases: tuple[str, ...] = ()
-    doubts: tuple[str, ...] = ()
 
 
 _GENERAL = re.compile(
@@ -63,63 +62,65 @@ _GENERAL = re.compile(
     r"报告|纲要|法|法律|目标|公告|通告|分工表|任务分解表|责任清单|权力清单|行政许可事项清单))$"
 )
 
-_Node = tuple[str, str]
+Node = tuple[str, str]
 """What a document goes by: (``number``, key), (``title``, key), (``edition``, title and number) or (``mention``, id)."""
 
 
-@dataclass(slots=True)
-class _Keys:
-    """A mention's keys: number (if it identifies), any number, title."""
+class Sign(NamedTuple):
+    """What a mention goes by: its number if that identifies, any other number, the key of its title, and the title.
 
-    mention: DocumentMention
+    ``printed`` is the IRI of the document where it is printed itself; ``alone`` the id of a mention with no other sign.
+    """
+
     number: str
     weak: str
+    key: str
     title: str
+    printed: str
+    alone: str
 
 
-def _keys(mention: DocumentMention) -> _Keys:
+class Borne(NamedTuple):
+    """A number that a title is printed with: one that identifies, or the figures of another in the document's own print."""
+
+    number: str
+    figures: tuple[str, ...]
+
+
+class Numbers(NamedTuple):
+    """The numbers of a title: the first of those that identify, how many these are, and the figures of its own prints."""
+
+    listed: tuple[str, ...]
+    many: int
+    printed: tuple[tuple[str, ...], ...]
+
+
+NO_NUMBERS = Numbers((), 0, ())
+
+
+def sign_of(mention: DocumentMention) -> Sign:
+    """What a mention goes by."""
     number = number_key(mention.number)
     strong = number if number and is_identifying(number) else ""
-    return _Keys(mention, strong, "" if strong else number, title_key(mention.title))
+    weak = "" if strong else number
+    key = title_key(mention.title)
+    return Sign(strong, weak, key, clean_title(mention.title), mention.iri, "" if number or key else mention.id)
 
 
-def cluster(mentions: Iterable[DocumentMention]) -> Mapping[str, DocumentEntity]:
-    """The document each mention means, by mention id; the same whatever the order of the mentions.
+def borne(sign: Sign) -> Iterator[Borne]:
+    """What a sign says of the numbers of its title."""
+    if sign.key and sign.number:
+        yield Borne(sign.number, ())
+    elif sign.key and sign.weak and sign.printed:
+        yield Borne("", _figures(sign.weak))
 
-    >>> found = cluster([DocumentMention("a", "会计法"), DocumentMention("b", "《中华人民共和国会计法》")])
-    >>> found["a"] is found["b"], found["a"].title
-    (True, '中华人民共和国会计法')
-    """
-    keys = [_keys(m) for m in mentions]
-    numbers: dict[str, set[str]] = defaultdict(set)
-    titles: dict[str, set[str]] = defaultdict(set)
-    printed_as: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for k in keys:
-        if k.number and k.title:
-            numbers[k.title].add(k.number)
-        if k.weak and k.title:
-            titles[k.weak].add(k.title)
-            if k.mention.iri:
-                printed_as[k.title].add(_figures(k.weak))
-    numbers_of = {title: sorted(those) for title, those in numbers.items()}
-    titles_of_weak = {weak: sorted(those) for weak, those in titles.items()}
-    nodes: dict[_Node, list[_Keys]] = defaultdict(list)
-    doubts: dict[str, str] = {}
-    for k in keys:
-        own = printed_as.get(k.title, set())
-        if k.weak and own and _figures(k.weak) not in own:  # …令第63号, where …令第83号 is printed
-            node, doubt = ("edition", f"{k.title}（{k.weak}）"), ""
-        else:
-            node, doubt = _node_of(k, numbers_of, titles_of_weak)
-        nodes[node].append(k)
-        if doubt:
-            doubts[k.mention.id] = doubt
-    found: dict[str, DocumentEntity] = {}
-    for node, members in nodes.items():
-        plain = _entity(node, members)
-        for k in members:
-            found[k.mention.id] = _doubting(plain, doubts.get(k.mention.id, ""))
-    return found
+
+def numbers_of(known: Iterable[Borne]) -> Numbers:
+    """The numbers of a title, from all its signs."""
+    everything = list(known)
+    numbers = sorted({each.number for each in everything if each.number})
+    printed = sorted({each.figures for each in everything if not each.number})
+    return Numbers(tuple(numbers[: _LISTED + 1]), len(numbers), tuple(printed))
 
 
 def _figures(number: str) -> tuple[str, ...]:
@@ -127,53 +128,51 @@ def _figures(number: str) -> tuple[str, ...]:
     return tuple(re.findall("[0-9]+", number))
 
 
-def _doubting(entity: DocumentEntity, doubt: str) -> DocumentEntity:
-    if not doubt:
-        return entity
-    return DocumentEntity(entity.iri, entity.title, entity.number, entity.kind, entity.aliases, (*entity.doubts, doubt))
-
-
 _LISTED = 6
 """Numbers that a doubt lists; of more it says how many there are."""
 
 
-def _node_of(
-    k: _Keys, numbers_of: Mapping[str, Sequence[str]], titles_of_weak: Mapping[str, Sequence[str]]
-) -> tuple[_Node, str]:
-    """The node a mention belongs to, and what is doubtful about it."""
-    if k.number:
-        return ("number", k.number), ""
-    if k.title:
-        numbers = numbers_of.get(k.title, ())
-        if _GENERAL.match(k.title):
-            return ("title", k.title), Doubt.TITLE_VAGUE
-        if len(numbers) == 1:
-            return ("number", numbers[0]), ""
-        doubt = _several(numbers) if numbers else ""
-        return ("title", k.title), doubt
-    if k.weak:
-        titles = titles_of_weak.get(k.weak, ())
-        if len(titles) == 1:
-            numbers = numbers_of.get(titles[0], ())
-            return (("number", numbers[0]) if len(numbers) == 1 else ("title", titles[0])), ""
-        return ("number", k.weak), ""
-    return ("mention", k.mention.id), Doubt.DOCUMENT_NAMELESS
+def node_of(sign: Sign, title: str, numbers: Numbers) -> tuple[Node, str]:
+    """The node a mention belongs to, and what is doubtful about it.
+
+    ``title`` is the key of its own title, or of the only one that its number is printed with; ``numbers`` are those
+    of that title.
+    """
+    if sign.weak and sign.key and numbers.printed and _figures(sign.weak) not in numbers.printed:
+        return ("edition", f"{sign.key}（{sign.weak}）"), ""  # …令第63号, where …令第83号 is printed
+    if sign.number:
+        return ("number", sign.number), ""
+    if sign.key and _GENERAL.match(sign.key):
+        return ("title", sign.key), Doubt.TITLE_VAGUE
+    if title and numbers.many == 1:
+        return ("number", numbers.listed[0]), ""
+    if sign.key:
+        return ("title", sign.key), _several(numbers)
+    if sign.weak:
+        return ("title", title) if title else ("number", sign.weak), ""
+    return ("mention", sign.alone), Doubt.DOCUMENT_NAMELESS
 
 
-def _several(numbers: Sequence[str]) -> str:
-    listed = "、".join(numbers[:_LISTED]) + ("等" if len(numbers) > _LISTED else "")
-    return Doubt.TITLE_WITH_SEVERAL_NUMBERS.of(count=len(numbers), numbers=listed)
+def _several(numbers: Numbers) -> str:
+    listed = "、".join(numbers.listed[:_LISTED]) + ("等" if numbers.many > _LISTED else "")
+    return Doubt.TITLE_WITH_SEVERAL_NUMBERS.of(count=numbers.many, numbers=listed) if numbers.many else ""
 
 
-def _entity(node: _Node, members: list[_Keys]) -> DocumentEntity:
+def entity_of(node: Node, signs: Mapping[Sign, int]) -> DocumentEntity:
+    """The document of a node, from the signs of all its mentions and how many mentions go by each."""
     kind, key = node
-    counted = Counter(clean_title(k.mention.title) for k in members if k.title)
-    own = sorted({(k.mention.iri, clean_title(k.mention.title)) for k in members if k.mention.iri})
+    counted: Counter[str] = Counter()
+    numbers: Counter[str] = Counter()
+    for sign, count in signs.items():
+        if sign.key:
+            counted[sign.title] += count
+        if sign.number or sign.weak:
+            numbers[sign.number or sign.weak] += count
+    own = sorted({(sign.printed, sign.title) for sign in signs if sign.printed})
     named = [title for _, title in own if title]
     # the document's own print first, then the fullest spelling, then the most frequent one
     ranked = sorted(counted, key=lambda t: (-len(t) if _is_state_law(t) else 0, -counted[t], -len(t), t))
     title = named[0] if named else (ranked[0] if ranked else "")
-    numbers = Counter(k.number or k.weak for k in members if k.number or k.weak)
     number = key if kind == "number" else min(numbers, key=lambda n: (-numbers[n], n), default="")
     minted = iri.entity("document", key if kind != "mention" else key.rpartition("/")[2])
     return DocumentEntity(

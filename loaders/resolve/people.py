@@ -308,6 +308,15 @@ def _shared_city(one: str, other: str) -> Jurisdiction | None:
 _DOUBLED = re.compile(r"(.)\1")
 
 
+def family(name: str) -> str:
+    """The same for all names that :func:`cluster` compares: those that are one, or differ by doubled characters.
+
+    >>> family("江江暮"), family("江 暮")
+    ('江暮', '江暮')
+    """
+    return re.sub(r"(.)\1+", r"\1", clean_name(name))
+
+
 def _scarred(
     groups: Mapping[str, list[tuple[Person, list[PersonMention]]]],
 ) -> Iterator[Alike]:

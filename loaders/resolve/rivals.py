@@ -9,12 +9,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from loaders.resolve.alike import Alike, alike
 from loaders.resolve.blocks import CROWD, blocks, pairs
 from loaders.resolve.bodies import Body
 from loaders.resolve.changes import changes_of
-from loaders.resolve.documents import DocumentEntity, title_key
 from loaders.resolve.jurisdictions import by_code
 from loaders.resolve.scars import differ_by_scar, scarred_pairs
 
@@ -129,24 +129,25 @@ def _explained(one: Body, other: Body) -> bool:
     return any((other.iri, other.label) in change.results for change in changes_of(one))
 
 
-def document_rivals(documents: Iterable[DocumentEntity]) -> Iterator[Alike]:
-    """Documents of one title that might be one.
+class Bearer(NamedTuple):
+    """A document among those of its title: its IRI and its number (empty if unknown)."""
+
+    iri: str
+    number: str
+
+
+def document_rivals(bearers: Iterable[Bearer]) -> Iterator[Alike]:
+    """Documents that might be one, among those of one title: those without a number with all, the others by their scars.
 
     Documents of one title with different numbers are different, unless the numbers differ by a scar only.
     """
-    titled = blocks(documents, lambda d: (title_key(d.title),) if d.title else ())
-    for _, namesakes in sorted(titled.items(), key=lambda entry: str(entry[0])):
-        yield from sorted(_namesakes(namesakes))
-
-
-def _namesakes(documents: Sequence[DocumentEntity]) -> Iterator[Alike]:
-    """The pairs among documents of one title: those without a number with all, the others by their scars."""
+    documents = list({each.iri: each for each in sorted(bearers)}.values())
     numbered = blocks(documents, lambda d: (d.number,) if d.number else ())
-    bare = sorted((d for d in documents if not d.number), key=lambda d: d.iri)
+    bare = [d for d in documents if not d.number]
     for one, other in (*pairs(bare), *((d, n) for d in bare[:CROWD] for n in documents if n.number)):
         yield alike(one.iri, other.iri, ("题名相同", 0.5), ("一处没有文号", 0.1))
     for number, like in scarred_pairs(str(number) for number in numbered):
         for one, other in ((one, other) for one in numbered[number] for other in numbered[like]):
-            left, right = sorted((one, other), key=lambda d: d.iri)
+            left, right = sorted((one, other))
             scar = f"文号只差一字：{left.number}、{right.number}"
             yield alike(left.iri, right.iri, ("题名相同", 0.5), (scar, 0.3))

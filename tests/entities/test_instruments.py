@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.entities.documents import _is_in_title
+from loaders.entities.mentions import is_in_title
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from loaders.entities.documents import _is_in_title
 def test_a_notice_prints_the_instrument_that_its_title_names_unless_it_changes_it(
     instrument: str, title: str, own: bool
 ) -> None:
-    assert _is_in_title(instrument, title) is own
+    assert is_in_title(instrument, title) is own

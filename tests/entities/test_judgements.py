@@ -10,7 +10,7 @@ import pytest
 from loaders.entities.cases import case_iri
 from loaders.entities.claims import Claims, Named
 from loaders.entities.decisions import CaseKind, parse
-from loaders.entities.people import person_lines
+from loaders.entities.derive import entity_lines
 from loaders.resolve.people import Event
 from ontology import iri, terms
 from ontology.standards import OWL
@@ -78,7 +78,7 @@ def test_a_judgement_parts_whom_a_rule_presumed_to_be_one() -> None:
     )
     claims = [Claims(frozenset(), (), (), (), named)]
     together, apart = (
-        "\n".join(person_lines(claims, parse(judged))) for judged in ([], [f"different\tperson\t{one}\t{other}"])
+        "\n".join(entity_lines(claims, parse(judged))) for judged in ([], [f"different\tperson\t{one}\t{other}"])
     )
     case = case_iri(CaseKind.PERSON, one, other)
     assert sorted(text for text in together.splitlines() if f"<{one}>" in text) == [
@@ -122,10 +122,10 @@ def test_a_judgement_on_the_pair_as_it_is_shown_counts_too() -> None:
         )
     ]  # fmt: skip
     joined = f"same\tperson\t{water}\t{roads}"
-    shown = "\n".join(person_lines(claims, parse([joined])))
+    shown = "\n".join(entity_lines(claims, parse([joined])))
     kept = next(one for one in (water, roads) if f"<{bare}> <{OWL.sameAs}> <{one}>" in shown)
     for verdict in ("same", "different"):
-        told = "\n".join(person_lines(claims, parse([joined, f"{verdict}\tperson\t{bare}\t{kept}"])))
+        told = "\n".join(entity_lines(claims, parse([joined, f"{verdict}\tperson\t{bare}\t{kept}"])))
         assert str(OWL.sameAs) not in told
         assert (f"<{bare}>" in told) == (verdict == "different")
         assert (str(terms.maybeSameAs) in told) is False

@@ -6,7 +6,7 @@ from loaders.codes import Relation
 from loaders.entities.cases import case_iri
 from loaders.entities.claims import Cited, Claims, Held, Printed
 from loaders.entities.decisions import CaseKind, Decisions, parse
-from loaders.entities.documents import document_lines
+from loaders.entities.derive import entity_lines
 from ontology import iri, terms
 from ontology.standards import ELI
 
@@ -17,7 +17,7 @@ def claims(*numbers: str, title: str = "云江市本级促进渔业发展办法"
 
 
 def lines(found: list[Claims], decisions: Decisions | None = None) -> str:
-    return "\n".join(document_lines(found, decisions or Decisions()))
+    return "\n".join(entity_lines(found, decisions))
 
 
 def test_the_label_of_namesakes_holds_their_number() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from loaders.entities.claims import Named
-from loaders.entities.tenures import Ends, Tenure, tenure_lines, tenures_of
+from loaders.entities.joining import Joint, Memory
+from loaders.entities.people import Seen
+from loaders.entities.tenures import End, Tenure, tenure_lines, tenures
 from loaders.resolve.people import Event
 from ontology import iri, terms
 
@@ -24,9 +26,9 @@ def _named(number: int, event: Event, date: str, name: str = "林望舒") -> Nam
     )
 
 
-def _tenures(*mentions: Named, ends: Ends | None = None) -> list[Tenure]:
-    who = {(m.node, m.predicate): LIN if m.name == "林望舒" else JIANG for m in mentions}
-    return list(tenures_of(mentions, who, ends or {}))
+def _tenures(*mentions: Named, ends: dict[str, End] | None = None) -> list[Tenure]:
+    seen = {Seen(m, LIN if m.name == "林望舒" else JIANG): 1 for m in mentions}
+    return list(tenures(Joint(Memory()), seen, dict.fromkeys((ends or {}).items(), 1)))
 
 
 APPOINTED = _named(1, Event.APPOINT, "2023-12-06")
@@ -59,7 +61,7 @@ def test_what_is_not_open_is_no_post_that_is_held(mentions: tuple[Named, ...], s
 
 
 def test_a_tenure_ends_with_the_body_that_a_reform_ended() -> None:
-    ends = {BODY: (REFORM, "2024")}
+    ends = {BODY: End(REFORM, "2024")}
     (tenure,) = _tenures(APPOINTED, ends=ends)
     assert (tenure.status, tenure.end, tenure.ended_with) == ("ended", "2024", REFORM)
     text = "\n".join(tenure_lines(tenure))

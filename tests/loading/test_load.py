@@ -13,7 +13,8 @@ import services.loading
 import store
 from loaders.entities.claims import Claims
 from loaders.entities.decisions import Decisions
-from loaders.entities.derive import entity_lines
+from loaders.entities.derive import derive
+from loaders.entities.joining import Changes, Joint
 from loaders.reading import Limits, check
 from services.loading import LoadReport, load
 from views.cli import main
@@ -144,13 +145,13 @@ def test_claims_that_cannot_be_joined_cost_only_their_file(
         (corpus / f"{number}.txt").write_text(_notice(50 + number), encoding="utf-8")
     poison = {f"云江政办〔2022〕{50 + number}号" for number in bad}
 
-    def fails(claims: Iterable[Claims], decisions: Decisions | None = None) -> frozenset[str]:
-        given = list(claims)
-        if poison & {printed.number for each in given for printed in each.printed}:
+    def fails(joint: Joint, changed: Iterable[tuple[Claims, int]], decisions: Decisions | None) -> Changes[str]:
+        given = list(changed)
+        if poison & {printed.number for each, _ in given for printed in each.printed}:
             raise KeyError("no such place")
-        return entity_lines(given, decisions)
+        return derive(joint, given, decisions)
 
-    monkeypatch.setattr("services.loading.entity_lines", fails)
+    monkeypatch.setattr("services.entities.derive", fails)
     report = _load(corpus)
     assert {Path(refused.path).name for refused in report.refused} == {f"{number}.txt" for number in bad}
     assert {refused.error.reason for refused in report.refused} == {"unjoined"}
