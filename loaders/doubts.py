@@ -35,6 +35,11 @@ class Doubt(StrEnum):
     DAY_COUNTED = "施行日期按印发日期后{days}日推算"
     TITLE_MARKS_UNPAIRED = "书名号不配对，标题可能不完整"
 
+    # Columns of tables.
+    COLUMN_UNHEADED = "表头未印出或未写明，栏目按内容推定"
+    COLUMN_NARROW = "“{one}”与“{other}”两栏均可能是{what}"
+    CELLS_DEALT = "行内有空格未印出，各格按内容归栏"
+
     # Permit items and powers handed on.
     ITEM_CUT_OFF = "事项名称结尾不完整，疑有识别错误"
     ITEM_BY_TITLE = "清单未印实施机关与依据，按标题认作事项"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from loaders.doubts import Doubt
 from loaders.extract.agency_lists import is_agency, read_list
+from loaders.extract.column_meanings import Assigned
 from loaders.language.numerals import HAN
 from loaders.structure.blocks import Row, Table
 from loaders.structure.mended import Mended
@@ -15,9 +16,6 @@ from loaders.structure.mended import Mended
 STAR = re.compile(r"[★☆⭐✩*＊]")
 _NECESSITY = re.compile(r"^(?:基础|情形)事项$")
 _SECTION = re.compile(rf"^[{HAN}]+、")
-_NAMED = re.compile(r"一件事|一类事|主题名称")
-_AGENCIES = re.compile(r"部门|单位|机关")
-_ITEMS = ("具体事项", "涉及事项", "办理事项", "联办事项", "关联事项", "包含事项", "事项名称", "事项")
 _LONGEST_ITEM = 200
 
 
@@ -53,29 +51,22 @@ class Line:
     doubts: tuple[str, ...] = ()
 
 
-def columns_of(table: Table) -> Columns | None:
+def columns_of(assigned: Assigned) -> Columns | None:
     """The columns of a table of bundles; None if it is none."""
-    names = table.columns
-    bundle = next((i for i, name in enumerate(names) if _NAMED.search(name) and not _AGENCIES.search(name)), None)
-    if bundle is None:
+    bundle, item = assigned.first("bundle"), assigned.first("item")
+    held = assigned.every("lead", "bodies")
+    if assigned.kind != "bundles" or bundle is None or item is None or not held:
         return None
-    item = next(
-        (
-            i
-            for word in _ITEMS
-            for i, name in enumerate(names)
-            if word in name and i != bundle and not _AGENCIES.search(name) and "类" not in name
-        ),
-        None,
+    lead = assigned.first("lead")
+    others = [at for at in held if at != lead]
+    return Columns(
+        bundle=bundle,
+        item=item,
+        agencies=others[0] if others else held[0],
+        number=next((at for at in assigned.every("number") if at < bundle), None),
+        necessity=assigned.first("necessity"),
+        lead=lead if others else None,
     )
-    held = [i for i, name in enumerate(names) if _AGENCIES.search(name) and i not in (bundle, item)]
-    lead = next((i for i in held if "牵头" in names[i].split("(")[0].split("（")[0]), None)
-    others = [i for i in held if i != lead]
-    if item is None or not held:
-        return None
-    number = next((i for i, name in enumerate(names) if "序号" in name and i < bundle), None)
-    necessity = table.column("必要性", "事项类型", "事项类别")
-    return Columns(bundle, item, others[0] if others else held[0], number, necessity, lead if others else None)
 
 
 def lines_of(table: Table, columns: Columns) -> list[Line]:

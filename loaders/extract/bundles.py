@@ -10,6 +10,7 @@ from loaders.doubts import Doubt
 from loaders.extract.agency_lists import read_list
 from loaders.extract.bundle_rows import STAR, Columns, Line, columns_of, lines_of
 from loaders.extract.bundle_spans import Span, divide
+from loaders.extract.titled_tables import titled_tables
 from loaders.facts import BundleEntry, Fact, LeftOut, Name, Party
 from loaders.structure.blocks import Annex, Gazette, PrintedDocument, Table
 from loaders.structure.mended import Mended
@@ -18,9 +19,10 @@ from loaders.structure.mended import Mended
 def extract(gazette: Gazette) -> Iterator[Fact | LeftOut]:
     """The bundle entries of all documents."""
     for document in gazette.documents:
-        for annex, block in document.all_blocks():
-            if isinstance(block, Table) and block.columns and (columns := columns_of(block)) is not None:
-                yield from _table(document, annex, block, columns)
+        for found in titled_tables(document):
+            columns = columns_of(found.assigned) if found.assigned else None
+            if columns is not None:
+                yield from _table(document, found.annex, found.table, columns)
 
 
 def _table(document: PrintedDocument, annex: Annex | None, table: Table, columns: Columns) -> Iterator[Fact | LeftOut]:

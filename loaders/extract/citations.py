@@ -31,6 +31,7 @@ from loaders.extract.citation_rules import (
     UNMARKED,
 )
 from loaders.extract.clauses import MASK, Clauses
+from loaders.extract.column_meanings import assign
 from loaders.extract.makings import MAKES, makes
 from loaders.extract.permit_columns import permit_columns
 from loaders.extract.quotes import Quoted, clean_number, quoted
@@ -165,13 +166,13 @@ def _listed_relation(state: _State, block: Block) -> Relation | None:
 
 
 def _in_table(state: _State, table: Table) -> Iterator[Citation | LeftOut]:
-    register = read_register(state.document, table)
+    assigned = assign(table)
+    register = read_register(state.document, table, assigned)
     if register is not None:
         yield from register
         return
-    columns = permit_columns(table.columns)
-    if columns is not None:
-        wanted = {columns.remark} if columns.remark is not None else set()
+    if assigned is not None and assigned.kind == "permits" and permit_columns(assigned) is not None:
+        wanted = set(assigned.every("remark", ""))
     else:
         wanted = {i for i, name in enumerate(table.columns) if not any(word in name for word in _ITEM_COLUMNS)}
         wanted = wanted or set(range(max((len(row.cells) for row in table.rows), default=0)))

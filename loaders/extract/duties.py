@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from loaders.extract.column_meanings import assign
 from loaders.extract.duty_clauses import FIRST_LEADS
 from loaders.extract.duty_columns import columns_of
 from loaders.extract.duty_lines import names_kinds
 from loaders.extract.duty_prose import Walk
 from loaders.extract.duty_tables import read_table
-from loaders.extract.permit_columns import permit_columns
-from loaders.extract.permit_titles import names_items
 from loaders.extract.phrase_definitions import definitions
 from loaders.facts import Duty, LeftOut, PhraseDefinition
 from loaders.structure.blocks import Annex, Gazette, Paragraph, PrintedDocument, Table
@@ -39,15 +38,15 @@ def _of_document(document: PrintedDocument, source: str) -> Iterator[Duty | Phra
         if isinstance(block, Paragraph):
             yield from definitions(block.text, document.key)
         elif isinstance(block, Table):
-            columns = columns_of(block)
             caption = block.caption.text if block.caption else ""
-            titled = names_items(caption or (annex.title.text if annex else document.title.text))
-            if columns is not None and not (titled and permit_columns(block.columns, titled)):
+            assigned = assign(block, caption or (annex.title.text if annex else document.title.text))
+            columns = columns_of(assigned) if assigned else None
+            if assigned is not None and columns is not None:
                 section = walk.section()
                 if caption and caption not in section:
                     section = f"{section}／{caption}" if section and annex else caption
                 first_leads = walk.state.first_leads or annex in ordered or bool(FIRST_LEADS.search(caption))
-                yield from read_table(block, columns, document, source, section, first_leads=first_leads)
+                yield from read_table(assigned.table, columns, document, source, section, first_leads=first_leads)
         yield from walk.take(block)
 
 

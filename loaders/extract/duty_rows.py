@@ -106,6 +106,8 @@ def readings(table: Table, columns: Columns, source: str, *, first_leads: bool =
             reading = _by_heading(row, columns, source, section, in_order)
             if is_numbered and _is_copied(row, columns):
                 reading = replace(reading, doubts=(Doubt.TASK_REPEATED,))
+        if row.line in columns.unsure:
+            reading = replace(reading, doubts=(*reading.doubts, Doubt.CELLS_DEALT))
         found += _parted(reading)
     return tuple(_led(reading, leaders, columns) for reading in found) if leaders else tuple(found)
 

@@ -224,7 +224,7 @@ def _fact(piece: _Piece, columns: Columns, document: PrintedDocument, section: s
     deadline, date = reading.deadline, due(reading.deadline, document.year)
     if columns.deadline is None:
         deadline, date = deadline_in(task, document.year)
-    doubts = tuple(dict.fromkeys((*reading.doubts, *piece.doubts)))
+    doubts = tuple(dict.fromkeys((*columns.doubts, *reading.doubts, *piece.doubts)))
     own = reading.section if len(reading.section) <= _LONG_SECTION else reading.section.rpartition("／")[2]
     return Duty(
         document=document.key,

@@ -5,20 +5,14 @@ In lists of two columns the right one goes on where the left one ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from loaders.extract.column_meanings import assign_as
 from loaders.extract.group_lists import ROLE_END, ROLES, SPACES, Entry, Words, put, role_of
+from loaders.extract.packed_rows import dealt
 from loaders.extract.persons import read_person
 from loaders.structure.blocks import Table
 from loaders.structure.mended import Mended
-
-_NAME_COLUMNS = ("姓名", "名字", "人员")
-_ROLE_COLUMNS = (
-    "组内职务", "小组职务", "领导小组职务", "指挥部职务", "担任职务", "角色", "职责", "组成", "小组", "机构职务",
-)  # fmt: skip
-_POST_COLUMNS = (
-    "单位及职务", "工作单位及职务", "单位职务", "行政职务", "所在单位", "工作单位", "现任职务", "职务", "单位",
-)  # fmt: skip
 
 
 def is_list(table: Table) -> bool:
@@ -70,25 +64,14 @@ def _side_by_side(table: Table) -> list[Entry]:
 
 
 def _by_columns(table: Table) -> list[Entry] | None:
-    name = table.column(*_NAME_COLUMNS)
-    if name is None:
+    assigned = assign_as("members", dealt(table))
+    if assigned is None:
         return None
-    role = next(
-        (i for word in _ROLE_COLUMNS for i, column in enumerate(table.columns) if word in column and i != name), None
-    )
-    post = next(
-        (
-            i
-            for word in _POST_COLUMNS
-            for i, column in enumerate(table.columns)
-            if word in column and i not in (name, role)
-        ),
-        None,
-    )
-    return list(_rows(table, name, role, post)) if role is not None or post is not None else None
+    posts = assigned.every("employer", "post")
+    return list(_rows(assigned.table, assigned.every("person")[0], assigned.first("role"), posts))
 
 
-def _rows(table: Table, name: int, role: int | None, post: int | None) -> Iterator[Entry]:
+def _rows(table: Table, name: int, role: int | None, posts: Sequence[int]) -> Iterator[Entry]:
     for row in table.filled(*(i for i in (role,) if i is not None)):
         cells = row.cells
         printed = cells[role].text.text if role is not None else ""
@@ -96,5 +79,5 @@ def _rows(table: Table, name: int, role: int | None, post: int | None) -> Iterat
             continue
         person = read_person(cells[name].text, certain=True)
         if person is not None:
-            held = cells[post].text if post is not None else Mended("", ())
+            held = Mended.join(cells[at].text for at in posts)
             yield Entry(printed, person, held, row.raw.strip())

@@ -15,16 +15,17 @@ from loaders.codes import Relation
 from loaders.confidence import Shape
 from loaders.doubts import Doubt
 from loaders.extract.bases import read_amendments, read_bases
+from loaders.extract.cell_looks import TICK
 from loaders.extract.handings import handings_of
 from loaders.extract.implementers import read_implementers, values_of
-from loaders.extract.permit_columns import Columns, columns_by_kind, permit_columns, reform_of
+from loaders.extract.permit_columns import Columns, permit_columns, reform_of
 from loaders.extract.permit_titles import names_items
+from loaders.extract.titled_tables import titled_tables
 from loaders.facts import Basis, Implementer, LeftOut, Listing, Name
 from loaders.language.numerals import HAN
 from loaders.rules import Rule
-from loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument, Row, Table
+from loaders.structure.blocks import Gazette, PrintedDocument, Row, Table
 from loaders.structure.mended import Mended
-from loaders.structure.paragraphs import looks_like_title
 
 LIST_REFORM = Rule(
     "reform-of-list",
@@ -36,15 +37,12 @@ LIST_REFORM = Rule(
     leaves=("云江市行政许可事项清单（2021年版）",),
 )
 _HANDED_MODES = {"下放": "直接下放", "承接": "直接下放", "委托": "受委托"}
-MARK = re.compile(r"^[√✓✔☑●○■◆★*VvＶ是有Y]+$")
 _CUT_OFF = re.compile(r"(?:(?<![初终评会复预联外])审|(?<![准特允])许|(?<![审考复查])核|(?<![储设装准配完])备|登)$")
 _REMARK_AGENCY = re.compile(
     r"^按(?P<agency>[一-鿿]{2,20}?)(?:出台)?的?(?:具体)?(?:管理)?(?:措施|办法|规定|要求|标准)执行"
 )
 _BRACKET_END = re.compile(r"[（(][^（）()]*[）)]$")
 _NOTE = re.compile(r"^(?:备注|注|说明|附注|合计)(?:[：:]|$)")
-_NAMED = frozenset(("事项名称", "权力名称", "职权名称"))
-"""Headings that say where the names stand; such a table is read by them or not at all."""
 _NUMBERED = re.compile(rf"^[0-9]{{1,4}}$|^[{HAN}]{{1,3}}$|^[0-9]{{1,3}}(?:[.-][0-9]{{1,3}})+$")
 
 
@@ -67,27 +65,12 @@ def extract(gazette: Gazette) -> Iterator[Listing | LeftOut]:
 
 
 def _lists(document: PrintedDocument) -> Iterator[_List]:
-    for annex, blocks in ((None, document.blocks), *((annex, annex.blocks) for annex in document.annexes)):
-        for index, block in enumerate(blocks):
-            if not isinstance(block, Table):
-                continue
-            title = _list_title(annex, blocks[:index], block)
-            columns = permit_columns(block.columns, names_items(title or document.title.text))
-            if columns is None and not _NAMED.intersection(block.columns):
-                columns = columns_by_kind([[cell.text.text for cell in row.cells] for row in block.rows])
-            if columns is not None:
-                heading = block.caption.text if block.caption else ""
-                yield _List(document.key, title or document.title.text, f"{heading} {title}", block, columns)
-
-
-def _list_title(annex: Annex | None, above: Sequence[Block], table: Table) -> str:
-    """The table's caption, else the nearest title above it, else that of the annex; ``""`` where there is none."""
-    if table.caption and looks_like_title(table.caption.text):
-        return table.caption.text
-    for block in reversed(above):
-        if isinstance(block, Heading | Paragraph) and block.level == 0 and looks_like_title(block.text.text):
-            return block.text.text
-    return annex.title.text if annex is not None else ""
+    for found in titled_tables(document):
+        columns = permit_columns(found.assigned, names_items(found.title)) if found.assigned else None
+        if columns is not None:
+            heading = found.table.caption.text if found.table.caption else ""
+            title = "" if "|" in found.title else found.title  # a text that is only a table is called by its first row
+            yield _List(document.key, found.title, f"{heading} {title}", found.table, columns)
 
 
 def _rows(found: _List) -> Iterator[Listing | LeftOut]:
@@ -127,7 +110,7 @@ def _listing(found: _List, row: Row, section: str, above: Listing | None) -> Lis
     reform, doubts = _reform(row, found, section)
     implementers, printed = _implementers(row, columns, upper, reform)
     remark = _text(row, columns.remark) or _text(row, columns.decision)
-    doubts += _doubts(row, columns, sequence, name, implementers, remark)
+    doubts += [*columns.doubts, *_doubts(row, columns, sequence, name, implementers, remark)]
     cell = row.cells[columns.authority].text if columns.authority is not None else None
     authority = _authority(cell) if cell else None
     return Listing(
@@ -189,7 +172,7 @@ def _implementers(
 def _doubts(
     row: Row, columns: Columns, sequence: str, item: Name, implementers: tuple[Implementer, ...], remark: str
 ) -> list[str]:
-    doubts: list[str] = []
+    doubts: list[str] = [Doubt.CELLS_DEALT] if row.line in columns.unsure else []
     if _CUT_OFF.search(_BRACKET_END.sub("", item.printed)):
         doubts.append(Doubt.ITEM_CUT_OFF)
     if len(implementers) == 1 and (said := _REMARK_AGENCY.match(remark)):
@@ -229,7 +212,7 @@ def _bases(row: Row, columns: Columns, above: Listing | None) -> tuple[Basis, ..
 def _reform(row: Row, found: _List, section: str) -> tuple[str, list[str]]:
     """The reform mode: the ticked column, the wording of a cell, or what section and list say of all their items."""
     columns = found.columns
-    ticked = [code for index, code in columns.reforms if MARK.match(_text(row, index))]
+    ticked = [code for index, code in columns.reforms if TICK.match(_text(row, index))]
     if ticked:
         doubts = [Doubt.REFORM_TWICE.of(reforms="、".join(ticked))] if len(ticked) > 1 else []
         return ticked[0], doubts

@@ -6,23 +6,23 @@ import re
 from collections.abc import Iterator
 
 from loaders.codes import Relation
+from loaders.extract.column_meanings import Assigned
 from loaders.extract.quotes import clean_number, quoted
 from loaders.facts import Citation, LeftOut
 from loaders.structure.blocks import PrintedDocument, Row, Table
 
-TITLE_COLUMNS = ("文件名称", "文件标题", "文件题目", "规章名称", "法规名称", "规范性文件名称", "标题", "名称", "题名")
-NUMBER_COLUMNS = ("文号", "发文字号", "文件编号", "发文号", "文件号")
 _RELATIONS = (
     (re.compile(r"废止|失效|停止执行"), Relation.REPEALS),
     (re.compile(r"修改|修订|修正"), Relation.AMENDS),
 )
 
 
-def read_register(document: PrintedDocument, table: Table) -> Iterator[Citation | LeftOut] | None:
+def read_register(
+    document: PrintedDocument, table: Table, assigned: Assigned | None
+) -> Iterator[Citation | LeftOut] | None:
     """The documents a table lists, or None if it is no such table (it needs a title and a number column)."""
-    title = next((i for word in TITLE_COLUMNS for i, name in enumerate(table.columns) if word in name), None)
-    number = next((i for word in NUMBER_COLUMNS for i, name in enumerate(table.columns) if word in name), None)
-    if title is None or number is None or title == number:
+    title, number = (assigned.first("title"), assigned.first("docnumber")) if assigned else (None, None)
+    if title is None or number is None:
         return None
     return _rows(document, table, title, number)
 

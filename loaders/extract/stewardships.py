@@ -12,6 +12,7 @@ from loaders.extract.agency_lists import is_agency
 from loaders.extract.person_names import SURNAMES
 from loaders.extract.persons import Person, behind_post, people, read_person
 from loaders.extract.steward_prose import read_prose
+from loaders.extract.titled_tables import Titled, titled_tables
 from loaders.facts import Fact, LeftOut, Name, Stewardship
 from loaders.rules import Rule
 from loaders.structure.blocks import Cell, Gazette, Paragraph, PrintedDocument, Row, Table
@@ -28,11 +29,6 @@ CHIEF = Rule(
     },
     leaves=("河长制办公室", "河长联系单位", "河长/职务", "流域面积", "校长"),
 )
-OBJECTS = (
-    "江河湖库名称", "河流名称", "河湖名称", "水库名称", "湖泊名称", "河道名称", "河库名称", "河流", "水库", "湖泊", "河道", "河段名称",
-    "责任区域", "责任区", "责任林地", "林区", "名称", "区域", "道路",
-)  # fmt: skip
-"""Columns that name what is looked after, the telling ones first."""
 _BRACKET = re.compile(r"[（(][^（()）]*[）)]$")
 _LISTED = re.compile(r"(?<=[、，：；（的和])[一-鿿]{3,6}(?=[、，。；（）和等])")
 _SHORTEST = 3
@@ -59,9 +55,7 @@ def extract(gazette: Gazette) -> Iterator[Fact | LeftOut]:
             if isinstance(block, Paragraph):
                 yield from read_prose(document, block.text)
         tables = [
-            (block, columns)
-            for _, block in document.all_blocks()
-            if isinstance(block, Table) and block.columns and (columns := _columns(block)) is not None
+            (found.table, columns) for found in titled_tables(document) if (columns := _columns(found)) is not None
         ]
         if not tables:
             continue
@@ -72,31 +66,28 @@ def extract(gazette: Gazette) -> Iterator[Fact | LeftOut]:
             yield from _table(document, table, columns, listed, things)
 
 
-def _columns(table: Table) -> _Columns | None:
-    chiefs = tuple((i, match["role"]) for i, name in enumerate(table.columns) if (match := CHIEF.match(name)))
-    taken = {i for i, _ in chiefs}
-    thing = next(
-        (i for word in OBJECTS for i, name in enumerate(table.columns) if word in name and i not in taken), None
-    )
+def _columns(found: Titled) -> _Columns | None:
+    """The columns of a table that names chiefs in columns of their own; None for any other table."""
+    assigned, table = found.assigned, found.table
+    if assigned is None or assigned.kind != "stewards":
+        return None
+    roles = ((at, CHIEF.match(assigned.columns[at].heading)) for at in assigned.every("chief"))
+    chiefs = tuple((at, match["role"]) for at, match in roles if match)
+    thing = assigned.first("thing")
     if not chiefs or thing is None:
         return None
     if not any(
         one.name.text[0] in SURNAMES for row in table.rows[:8] for i, _ in chiefs for one in _officials(row.cells[i])
     ):
         return None
-
-    def column(*words: str) -> int | None:
-        free = ((i, name) for word in words for i, name in enumerate(table.columns) if word in name)
-        return next((i for i, _ in free if i not in taken and i != thing), None)
-
     return _Columns(
         thing=thing,
         chiefs=chiefs,
-        agency=column("编制责任单位", "责任单位", "牵头单位", "联系单位", "主管单位", "协助单位", "责任部门"),
-        leader=column("责任领导", "责任人", "分管领导", "联系人"),
-        due=column("完成时间", "完成时限", "时限"),
-        area=column("面积", "长度", "河段", "范围"),
-        remark=column("备注"),
+        agency=assigned.first("agency"),
+        leader=assigned.first("leader"),
+        due=assigned.first("deadline"),
+        area=assigned.first("extent"),
+        remark=assigned.first("remark"),
     )
 
 

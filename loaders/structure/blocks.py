@@ -69,6 +69,9 @@ class Table:
     Rows have as many cells as there are columns (missing ones are empty); section rows (one cell
     filled, in the first column, the others empty) stay in ``rows`` as they are printed.
     Blank cells stay blank; :meth:`filled` gives the rows with merged cells filled from above.
+
+    Of a ``packed`` table the print has lost where blank cells stand: all are at the end of their rows. ``lower`` are then
+    the names of a heading's second row, which belong to some of the ``columns``.
     """
 
     columns: tuple[str, ...]
@@ -76,6 +79,8 @@ class Table:
     caption: Mended | None = None
     header: Mended | None = None
     note: str = ""
+    packed: bool = False
+    lower: tuple[str, ...] = ()
 
     def column(self, *names: str) -> int | None:
         """Index of the first column whose name holds one of ``names`` (tried in that order)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,9 +11,11 @@ from loaders.language.dates import DATE, YEAR, YEAR_CLOSES, YEAR_OPENS
 from loaders.language.item_numbers import mark_of
 from loaders.reading.source import Source
 from loaders.rules import Rule
+from loaders.structure.barred import barred_rows
 from loaders.structure.boxes import drawn_rows, is_drawn
 from loaders.structure.mended import Mended
 from loaders.structure.reflow import Flow, flows, unroll
+from loaders.structure.spaced import spaced_rows
 
 NUMBER = Rule(
     "document-number",
@@ -44,7 +46,6 @@ _MARKDOWN = re.compile(r"^\s*>+\s*|^\s*#{1,6}\s+|\*\*|^\s*[-*•]\s+(?=\S)|<!--(
 _HASHES = re.compile(r"^\s*(#{1,6})\s+")
 _TAGS = re.compile(r"</?(?:ol|ul|li|p|br|sup|sub|u|b|i|strong|em|span|div|td|tr|th|table)\b[^<>]*>", re.IGNORECASE)
 _IN_FORCE = re.compile(r"[\[【](?:现行)?(?:有效|失效|已废止|废止|部分失效|已修改)[\]】]$")
-_NUMBERED_COLUMN = re.compile(r"^\s*序\s*号\s*\|")
 _RULED = re.compile(r"^[\s|:+-]+$")
 _BLANKS = re.compile(r"(?<![A-Za-z])[\s\u3000\u00a0\u200b\ufeff]+|[\s\u3000\u00a0\u200b\ufeff]+(?![A-Za-z])")
 
@@ -93,17 +94,25 @@ def printed_lines(source: Source) -> Iterator[PrintedLine]:
     gap = False
     drawn: list[Flow] = []
     every = list(flows(source))
-    barred = _barred([flow.text.text for flow in every]) if "|" in source.text else frozenset()
+    rows = _rows_of(every)
+    done = 0
     for index, flow in enumerate(every):
+        if index < done:
+            continue
         if is_drawn(flow.text.text):
             drawn.append(flow)
             continue
         if drawn:
             yield from _drawn(drawn)
             drawn = []
+        if index in rows:
+            done, row = rows[index]
+            yield PrintedLine(Kind.ROW, row, row, flow.number, 0, gap or flow.gap)
+            gap = False
+            continue
         whole, content = flow.text, flow.text.text
         gap = gap or flow.gap
-        if "\t" in content or index in barred or (content.count("|") >= 2 and content.strip().startswith("|")):
+        if "\t" in content or (content.count("|") >= 2 and content.strip().startswith("|")):
             if "\t" in content or not _RULED.match(content):
                 yield PrintedLine(Kind.ROW, whole, whole, flow.number, 0, gap)
             gap = False
@@ -127,24 +136,13 @@ def printed_lines(source: Source) -> Iterator[PrintedLine]:
         yield from _drawn(drawn)
 
 
-def _barred(lines: Sequence[str]) -> frozenset[int]:
-    """Indices of table rows whose cells bars part, without one before the first: a run of them that a heading opens.
-
-    >>> sorted(_barred(["序号 | 事项 | 机关", "1 | 取水许可 | 市水利局", "首页 | 新闻 | 公开"]))
-    [0, 1, 2]
-    >>> sorted(_barred(["首页 | 新闻 | 公开", "以上。"]))
-    []
-    """
-    kept: set[int] = set()
-    start = 0
-    for index in range(len(lines) + 1):
-        if index < len(lines) and lines[index].count("|") >= 2:
-            continue
-        opens = next((i for i in range(start, index) if _NUMBERED_COLUMN.match(lines[i])), index)
-        if index - opens > 1:
-            kept.update(range(opens, index))
-        start = index + 1
-    return frozenset(kept)
+def _rows_of(lines: Sequence[Flow]) -> Mapping[int, tuple[int, Mended]]:
+    """Rows whose cells bars end or only blanks part: by the line each begins on, the line behind it and its text."""
+    texts = [flow.text for flow in lines]
+    barred = barred_rows([text.text for text in texts])
+    found = {row.start: (row.stop, Mended.join(texts[row.start : row.stop])) for row in barred}
+    spaced = spaced_rows(texts, [flow.gap for flow in lines])
+    return {**{row.start: (row.stop, row.row) for row in spaced}, **found}
 
 
 def _drawn(flows: Sequence[Flow]) -> Iterator[PrintedLine]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from loaders.language.headings import is_heading
 from loaders.structure.blocks import Cell, Row, Table
 from loaders.structure.lines import PrintedLine, tidy, untagged
 from loaders.structure.mended import Mended
@@ -55,7 +57,7 @@ def is_header(cells: Sequence[Cell]) -> bool:
         return False
     if any(len(text) > _MAX_HEADER_CELL or _NUMERIC.match(text) or "。" in text for text in filled):
         return False
-    named = sum(any(word in text for word in HEADER_WORDS) for text in filled)
+    named = sum(is_heading(text) or any(word in text for word in HEADER_WORDS) for text in filled)
     return named >= 2 and named * 2 >= len(filled)
 
 
@@ -120,6 +122,8 @@ class TableBuilder:
         if above:
             self._caption = tidy(untagged(_title(rest[0])))
             del rest[:above]
+        self._packed = _ends_with_bars(rest)
+        self._lower: tuple[str, ...] = ()
         if is_header(cells_of(rest[0])):
             self._take_header(rest)
         self._add(rest)
@@ -129,6 +133,9 @@ class TableBuilder:
         self._header_lines.append(rest.pop(0))
         while rest and len(self._header) < 3 and _continues_header(self._header[-1], cells_of(rest[0])):
             self._header.append(cells_of(rest[0]))
+            self._header_lines.append(rest.pop(0))
+        if self._packed and rest and len(self._header) == 1 and _is_lower(cells_of(rest[0])):
+            self._lower = self._key(cells_of(rest[0]))
             self._header_lines.append(rest.pop(0))
 
     def _key(self, cells: Sequence[Cell]) -> tuple[str, ...]:
@@ -161,8 +168,13 @@ class TableBuilder:
         return True
 
     def _add(self, run: Sequence[PrintedLine]) -> None:
+        heading = [self._key(row) for row in self._header]
         for line in run:
-            self._rows.append(Row(cells_of(line), line.raw, line.line, self._page))
+            cells = cells_of(line)
+            if self._key(cells) in heading:
+                self._page += self._key(cells) == heading[0]
+            else:
+                self._rows.append(Row(cells, line.raw, line.line, self._page))
 
     def table(self) -> Table:
         """The table so far; every row as wide as the header."""
@@ -179,7 +191,26 @@ class TableBuilder:
             for row in self._rows
         )
         header = Mended.join(line.raw for line in self._header_lines)
-        return Table(names, rows, self._caption, header)
+        packed = self._packed and not any(_has_gap(row.cells) for row in rows)
+        return Table(names, rows, self._caption, header, packed=packed, lower=self._lower)
+
+
+def _ends_with_bars(lines: Sequence[PrintedLine]) -> bool:
+    """Whether bars stand behind the cells of all rows, and none before them."""
+    texts = [line.raw.text.strip() for line in lines]
+    return all("\t" not in text and "|" in text and not text.startswith("|") for text in texts)
+
+
+def _has_gap(cells: Sequence[Cell]) -> bool:
+    """Whether a blank cell stands before a filled one."""
+    filled = [bool(cell.text) for cell in cells]
+    return any(not one and later for one, later in pairwise(filled))
+
+
+def _is_lower(cells: Sequence[Cell]) -> bool:
+    """Whether the cells of a row below the heading are names of columns too, all of them, and fewer than there are."""
+    filled = [cell.text.text for cell in cells if cell.text]
+    return 1 < len(filled) < len(cells) and all(map(is_heading, filled))
 
 
 def tables_of(lines: Sequence[PrintedLine], caption: Mended | None) -> Iterator[Table]:

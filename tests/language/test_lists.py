@@ -10,7 +10,8 @@ from loaders.language import abbreviations, endings, lists, positions, titles
 from loaders.resolve.posts import split_post
 
 FILES = {
-    "endings.tsv": 180, "titles.tsv": 190, "abbreviations.tsv": 80, "alike.tsv": 65, "item-labels.tsv": 100, "positions.tsv": 60,
+    "endings.tsv": 180, "titles.tsv": 190, "abbreviations.tsv": 80, "alike.tsv": 65, "item-labels.tsv": 100, "positions.tsv": 60, "headings.tsv": 85,
+    "column-meanings.tsv": 60,
 }  # fmt: skip
 """Each list and how many rows it has at least."""
 BODIES = endings.endings()

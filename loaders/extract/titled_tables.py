@@ -1,0 +1,40 @@
+"""The tables of a document with the title that is printed above each, and what their columns hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.extract.column_meanings import Assigned, assign
+from loaders.structure.blocks import Annex, Block, Heading, Paragraph, PrintedDocument, Table
+from loaders.structure.paragraphs import looks_like_title
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A table, the annex it stands in, the title nearest above it (the annex's or document's where none stands there)."""
+
+    table: Table
+    annex: Annex | None
+    title: str
+    assigned: Assigned | None
+
+
+def titled_tables(document: PrintedDocument) -> Iterator[Titled]:
+    """All tables of a document, in printed order."""
+    for annex, blocks in ((None, document.blocks), *((annex, annex.blocks) for annex in document.annexes)):
+        for index, block in enumerate(blocks):
+            if isinstance(block, Table):
+                title = _title(annex, blocks[:index], block) or document.title.text
+                assigned = assign(block, title)
+                yield Titled(assigned.table if assigned else block, annex, title, assigned)
+
+
+def _title(annex: Annex | None, above: Sequence[Block], table: Table) -> str:
+    """The table's caption, else the nearest title above it, else that of the annex; ``""`` where there is none."""
+    if table.caption and looks_like_title(table.caption.text):
+        return table.caption.text
+    for block in reversed(above):
+        if isinstance(block, Heading | Paragraph) and block.level == 0 and looks_like_title(block.text.text):
+            return block.text.text
+    return annex.title.text if annex is not None else ""

@@ -1,0 +1,103 @@
+"""What the headings of columns say that the columns hold, by kind of table; the list is ``data/headings.tsv``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from loaders.language.lists import rows
+
+NONE = "-"
+"""The meaning of a heading that a kind of table does not have; in a list: nothing."""
+_ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One row: in tables of ``kind``, headings with ``pattern`` in them mean ``meaning``, how surely says ``strength``."""
+
+    kind: str
+    meaning: str
+    strength: float
+    pattern: re.Pattern[str]
+    proof: str
+    leaves: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column of a kind of table can hold: in one column only or in ``many``; ``need`` is what it fulfils, and
+    ``silent`` whether the cells alone can say so; ``holds`` and ``never`` are looks of its cells."""
+
+    kind: str
+    name: str
+    many: bool
+    need: str
+    silent: bool
+    holds: frozenset[str]
+    never: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def headings() -> tuple[Heading, ...]:
+    """All rows, in the order of the file."""
+    return tuple(
+        Heading(kind, meaning, float(strength), re.compile(pattern), proof, leaves.strip(NONE))
+        for kind, meaning, strength, pattern, proof, leaves in rows("headings.tsv")
+    )
+
+
+@lru_cache(maxsize=8)
+def meanings_of(kind: str) -> Mapping[str, Meaning]:
+    """What columns of a kind of table can hold, by name."""
+    return {
+        name: Meaning(of, name, often == "many", need.strip("-!"), need.endswith("!"), _words(holds), _words(never))
+        for of, name, often, need, holds, never in rows("column-meanings.tsv")
+        if of == kind
+    }
+
+
+@lru_cache(maxsize=1)
+def kinds() -> tuple[str, ...]:
+    """The kinds of tables, in the order of the file."""
+    return tuple(dict.fromkeys(row[0] for row in rows("column-meanings.tsv")))
+
+
+@lru_cache(maxsize=8192)
+def said(heading: str, kind: str) -> Mapping[str, float]:
+    """The meanings that a heading can have in a kind of table, with their strength; :data:`NONE` tells of another kind.
+
+    What its last row says (改革方式/方式) counts before all rows together.
+
+    >>> said("省级牵头部门", "duties")["lead"], dict(said("河长", "permits"))
+    (4.0, {'-': 9.0})
+    """
+    last = heading.rpartition("/")[2] or heading
+    own = _found(last, kind)
+    return own or (_found(heading, kind) if last != heading else {})
+
+
+def _found(heading: str, kind: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    if not heading:
+        return found
+    for one in headings():
+        if one.kind in (kind, _ANY) and one.pattern.search(heading):
+            found[one.meaning] = max(one.strength, found.get(one.meaning, 0.0))
+    return found
+
+
+@lru_cache(maxsize=8192)
+def is_heading(text: str) -> bool:
+    """Whether a cell's words are those of a column's heading, in a table of whatever kind.
+
+    >>> is_heading("责任单位"), is_heading("新建社区食堂20个")
+    (True, False)
+    """
+    return len(text) <= 20 and any(one.pattern.search(text) for one in headings() if one.meaning != NONE)
+
+
+def _words(cell: str) -> frozenset[str]:
+    return frozenset(cell.split()) - {NONE}

@@ -1,0 +1,94 @@
+"""Rows whose cells end with a bar, as text drawn from web pages has them: a row on one line, or every cell on its own.
+
+    序号 |          1 |
+    事项名称 |      取水许可 |
+    实施机关 |      市水利局 |
+
+The heading says how many bars a row has. Blank cells stand as bars at the end of their row, wherever they belong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.language.headings import is_heading
+
+BAR = "|"
+_FIRST = re.compile(r"^\s*序\s*号\s*\|")
+_NUMBER = re.compile(r"^[0-9]{1,3}$")
+_NARROWEST = 3
+"""Columns of the narrowest table."""
+_MOST_COLUMNS = 24
+_LONGEST_CELL = 4
+"""Lines that one cell has at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """The lines from ``start`` to ``stop`` (exclusive) that print one row."""
+
+    start: int
+    stop: int
+
+
+def barred_rows(lines: Sequence[str]) -> Iterator[Barred]:
+    """The rows that ``lines`` print, in order; a table is one if its heading and at least one row are whole.
+
+    >>> [(row.start, row.stop) for row in barred_rows(["序号 |", "事项名称 |", "实施机关 |", "1 |", "取水许可 |", "市水利局 |"])]
+    [(0, 3), (3, 6)]
+    >>> list(barred_rows(["首页 | 新闻 | 公开", "以上。"]))
+    []
+    """
+    at = 0
+    while at < len(lines):
+        stop, bars = _heading(lines, at)
+        rows = [Barred(at, stop), *_rows(lines, stop, bars)] if bars else []
+        if len(rows) > 1:
+            yield from rows
+            at = rows[-1].stop
+        else:
+            at += 1
+
+
+def _heading(lines: Sequence[str], at: int) -> tuple[int, int]:
+    """Where a heading that begins on line ``at`` ends, and how many bars a row has; 0 bars if none begins there."""
+    if lines[at].lstrip().startswith(BAR) or BAR not in lines[at]:
+        return at, 0
+    names = [name.strip() for name in lines[at].split(BAR)]
+    if len(names) > _NARROWEST - 1 and names[1]:
+        filled = [name for name in names if name]
+        named = sum(map(is_heading, (re.sub(r"\s", "", name) for name in filled)))
+        opens = _FIRST.match(lines[at]) or (named * 2 > len(filled) and len(filled) >= _NARROWEST)
+        return (at + 1, lines[at].count(BAR)) if opens else (at, 0)
+    if not _is_cell(lines[at]) or not is_heading(re.sub(r"\s", "", names[0])):
+        return at, 0
+    stop = at
+    while stop < min(len(lines), at + _MOST_COLUMNS) and _is_cell(lines[stop]):
+        name = re.sub(r"\s", "", lines[stop].rstrip(" |\u3000"))
+        if stop > at and (_NUMBER.match(name) or not (_FIRST.match(lines[at]) or is_heading(name))):
+            break
+        stop += 1
+    return (stop, stop - at) if stop - at >= _NARROWEST else (at, 0)
+
+
+def _is_cell(line: str) -> bool:
+    """Whether a line is one cell with its bar behind it."""
+    bare = line.strip()
+    return bare.count(BAR) == 1 and bare.endswith(BAR) and len(bare) > 1
+
+
+def _rows(lines: Sequence[str], at: int, bars: int) -> Iterator[Barred]:
+    """The rows from line ``at`` on that have ``bars`` bars each; the last may break off with the text."""
+    start, found = at, 0
+    for index in range(at, len(lines)):
+        here = lines[index].count(BAR)
+        if (found == 0 and not here) or found + here > bars or index - start > _LONGEST_CELL * bars:
+            return
+        found += here
+        if found == bars:
+            yield Barred(start, index + 1)
+            start, found = index + 1, 0
+    if found > 1:
+        yield Barred(start, len(lines))
