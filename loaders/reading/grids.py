@@ -1,30 +1,21 @@
-"""The ruled lines of a PDF page → the grids of its tables, merged cells included."""
+"""The straight lines of a page → the grids of its tables, merged cells included."""
 
 from __future__ import annotations
 
-import ctypes
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import isfinite
 from operator import neg
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
 Point = tuple[float, float]
-Matrix = tuple[float, float, float, float, float, float]
-Place = Callable[[float, float], Point]
 
 _STRAIGHT = 1.0
-_THIN = 3.0
 _TOUCH = 3.0
 _MIN_LENGTH = 4.0
-_DEPTH = 4
 _BOXES = 10
 """Boxes of a grid for each straight line that a page of tables may have; with more it is squared paper or a map."""
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +67,14 @@ class Grid:
         return self.xs[self.last[row, column] + 1]
 
 
-def grids(page: pypdfium2.PdfPage, place: Place, most: int) -> list[Grid]:
-    """The ruled tables of a page with at least two rows and two columns; ``place`` turns points upright.
+def grids(segments: Iterable[tuple[Point, Point]], most: int) -> list[Grid]:
+    """The tables with at least two rows and two columns that straight lines rule; a line is its two ends.
 
-    None on a page with more than ``most`` straight lines, or far more boxes between them: a drawing or a map.
+    None where there are more than ``most`` lines, or far more boxes between them: a drawing or a map.
     """
     across: list[Stroke] = []
     down: list[Stroke] = []
-    for start, end in _strokes(page):
-        (x0, y0), (x1, y1) = place(*start), place(*end)
+    for (x0, y0), (x1, y1) in segments:
         if not isfinite(x0 + y0 + x1 + y1):
             continue
         if abs(y0 - y1) <= _STRAIGHT and abs(x0 - x1) >= _MIN_LENGTH:
@@ -112,64 +102,6 @@ def ruled(across: Sequence[Stroke], down: Sequence[Stroke], boxes: int) -> list[
                 last[first] = max(column, last.get(first, 0))
             found.append(Grid(tuple(xs), tuple(ys), merged, last))
     return found
-
-
-def _strokes(page: pypdfium2.PdfPage) -> Iterator[tuple[Point, Point]]:
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        yield from _strokes_of(pdfium.FPDFPage_GetObject(page, index), _IDENTITY, 0)
-
-
-def _strokes_of(item: object, outer: Matrix, depth: int) -> Iterator[tuple[Point, Point]]:
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):
-        return
-    raw = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(raw))
-    matrix = _times((raw.a, raw.b, raw.c, raw.d, raw.e, raw.f), outer)
-    if kind == pdfium.FPDF_PAGEOBJ_PATH:
-        yield from _path(item, matrix)
-    elif depth < _DEPTH:
-        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
-            yield from _strokes_of(pdfium.FPDFFormObj_GetObject(item, index), matrix, depth + 1)
-
-
-def _times(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def _path(item: object, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
-    """The straight edges of a path that are drawn: stroked ones, and thin filled boxes as their middle line."""
-    fill, stroke = ctypes.c_int(0), ctypes.c_int(0)
-    pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(fill), ctypes.byref(stroke))
-    for outline in _outlines(item, matrix):
-        xs, ys = [x for x, _ in outline], [y for _, y in outline]
-        wide, high = max(xs) - min(xs), max(ys) - min(ys)
-        if min(wide, high) <= _THIN and (fill.value or len(outline) > 2):
-            x, y = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
-            yield ((min(xs), y), (max(xs), y)) if wide > high else ((x, min(ys)), (x, max(ys)))
-        elif stroke.value:
-            yield from itertools.pairwise(outline)
-
-
-def _outlines(item: object, matrix: Matrix) -> Iterator[list[Point]]:
-    a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    outline: list[Point] = []
-    for index in range(pdfium.FPDFPath_CountSegments(item)):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and outline:
-            if len(outline) > 1:
-                yield outline
-            outline = []
-        outline.append(point)
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            outline.append(outline[0])
-    if len(outline) > 1:
-        yield outline
 
 
 def _united(strokes: Sequence[Stroke]) -> list[Stroke]:

@@ -1,31 +1,13 @@
-"""One page of a PDF: its characters put together to printed lines and to the rows of ruled tables."""
+"""One printed page: its characters put together to lines and to the rows of ruled tables."""
 
 from __future__ import annotations
 
-import ctypes
 import itertools
 import statistics
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import isfinite
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
-from loaders.reading.grids import Grid, grids
-
-_RADICALS = str.maketrans(
-    (
-        "⺁⺄⺆⺈⺊⺌⺍⺕⺗⺘⺛⺝⺟⺠⺧⺩⺪⺫⺬⺮⺯⺱⺲⺴⺷⺸⺹⺺⺻⺼⺽⻀⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔"
-        "⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻲⻳"
-    ),
-    (
-        "厂乙冂人卜小小彐心手旡月母民牛王疋目示竹糸罒罓冈羊芈老耂聿肉臼艹虎衣覀西见角讠贝车辶辶辶阝钅長镸长门"
-        "阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙亀龟"
-    ),
-)
-"""Radicals that PDF writers put in the place of the characters they look like (CJK Radicals Supplement)."""
+from loaders.reading.grids import Grid
 
 _BAND, _MOST_BANDS = 50.0, 300.0
 """Height in points of the bands in which tables are looked up, and how many there are."""
@@ -76,16 +58,10 @@ class Row:
     table: tuple[int, int]
 
 
-def read_page(page: pypdfium2.PdfPage, number: int, most: int) -> list[TextLine | Row]:
-    """Lines and rows of the page with that number, in reading order; ``most`` straight lines still make tables."""
-    turn = page.get_rotation()
-    width, height = page.get_size()
-    if turn in (90, 270):
-        width, height = height, width
-    glyphs = _glyphs(page, turn, width, height)
+def composed(glyphs: Sequence[Glyph], tables: Sequence[Grid], number: int) -> list[TextLine | Row]:
+    """Lines and rows of the page with that number, in reading order; ``tables`` stand on it from the top down."""
     if not glyphs:
         return []
-    tables = grids(page, lambda x, y: _turned(x, y, turn, width, height), most)
     bands = _bands(tables)
     inside: dict[int, list[Glyph]] = {}
     outside: list[Glyph] = []
@@ -119,56 +95,6 @@ def _bands(tables: Sequence[Grid]) -> dict[int, list[int]]:
 
 def _band(y: float) -> int:
     return int(min(max(y // _BAND, 0.0), _MOST_BANDS))
-
-
-def _turned(x: float, y: float, turn: int, width: float, height: float) -> tuple[float, float]:
-    """A point of the page as it is seen, the page being shown turned clockwise by ``turn`` degrees."""
-    if turn == 90:
-        return y, width - x
-    if turn == 180:
-        return width - x, height - y
-    if turn == 270:
-        return height - y, x
-    return x, y
-
-
-def _glyphs(page: pypdfium2.PdfPage, turn: int, width: float, height: float) -> list[Glyph]:
-    textpage = page.get_textpage()
-    box = pdfium.FS_RECTF()
-    reference = ctypes.byref(box)
-    glyphs: list[Glyph] = []
-    for index in range(textpage.count_chars()):
-        if pdfium.FPDFText_IsGenerated(textpage, index) == 1:
-            continue
-        code = pdfium.FPDFText_GetUnicode(textpage, index)
-        if not pdfium.FPDFText_GetLooseCharBox(textpage, index, reference):
-            continue
-        text = _character(code)
-        if not text:
-            continue
-        if not isfinite(box.left + box.right + box.top + box.bottom):
-            continue
-        left, bottom = _turned(box.left, box.bottom, turn, width, height)
-        right, top = _turned(box.right, box.top, turn, width, height)
-        glyphs.append(Glyph(text, min(left, right), min(bottom, top), max(left, right), max(bottom, top)))
-    textpage.close()
-    return glyphs
-
-
-def _character(code: int) -> str:
-    """The character a code of the text layer stands for: radicals unified, hyphens restored, controls left out."""
-    if code in (0xFFFE, 0x02, 0xAD):
-        return "-"
-    if code == 0:
-        return "\ufffd"
-    if code < 0x20 or 0xD800 <= code < 0xE000:
-        return ""
-    text = chr(code)
-    if 0x2E80 <= code < 0x2F00:
-        return text.translate(_RADICALS)
-    if 0x2F00 <= code < 0x2FE0 or 0xF900 <= code < 0xFB00:
-        return unicodedata.normalize("NFKC", text)
-    return text
 
 
 def _lines(glyphs: Sequence[Glyph]) -> list[TextLine]:
