@@ -7,13 +7,12 @@ from pathlib import Path
 from stat import S_ISREG
 
 from loaders.reading.errors import BadInput, empty, long_line, missing, too_large, too_much, unreadable, unsupported
+from loaders.reading.formats import ENDINGS, TEXT, reader
 from loaders.reading.limits import DEFAULT, Limits
 from loaders.reading.source import Line, Source
-from loaders.reading.walk import ENDINGS, InputFile, walk
+from loaders.reading.walk import InputFile, walk
 
 __all__ = ["DEFAULT", "ENDINGS", "BadInput", "InputFile", "Limits", "Line", "Source", "check", "read", "walk"]
-
-_TEXT = frozenset((".txt", ".md", ".html", ".htm"))
 
 
 def check(path: Path, limits: Limits = DEFAULT) -> int:
@@ -27,7 +26,7 @@ def check(path: Path, limits: Limits = DEFAULT) -> int:
         raise unreadable(path, error) from error
     if ending not in ENDINGS or not S_ISREG(status.st_mode):
         raise unsupported(path, ENDINGS)
-    limit = limits.text_bytes if ending in _TEXT else limits.bytes
+    limit = limits.text_bytes if ending in TEXT else limits.bytes
     if status.st_size > limit:
         raise too_large(path, status.st_size, limit)
     if not status.st_size:
@@ -36,7 +35,7 @@ def check(path: Path, limits: Limits = DEFAULT) -> int:
 
 
 def read(path: Path, name: str, limits: Limits = DEFAULT) -> Source:
-    """The text of a ``.txt .md .html .htm .pdf .docx`` file, named ``name`` in the store.
+    """The text of a file with one of :data:`ENDINGS`, named ``name`` in the store.
 
     Raises :class:`BadInput` for anything that is not a readable document; a file that is too large is refused
     before it is read.
@@ -48,31 +47,10 @@ def read(path: Path, name: str, limits: Limits = DEFAULT) -> Source:
         raise missing(path) from None
     except OSError as error:
         raise unreadable(path, error) from error
-    source = _parsed(path, name, data, limits)
+    source = reader(path.suffix.lower(), data)(path, name, data, hashlib.sha256(data).hexdigest(), limits)
     if len(source.text) > limits.characters:
         raise too_much(path, "characters", "字符数", "it has too many characters", limits.characters)
     for line in source.lines:
         if len(line.text) > limits.line:
             raise long_line(path, line.number, limits.line)
     return source
-
-
-def _parsed(path: Path, name: str, data: bytes, limits: Limits) -> Source:
-    # Each format's reader is loaded when first needed: lxml and pdfium cost more than most files take to read.
-    ending = path.suffix.lower()
-    digest = hashlib.sha256(data).hexdigest()
-    if ending == ".pdf":
-        from loaders.reading.pdf import read_pdf
-
-        return read_pdf(path, name, data, digest, limits)
-    if ending == ".docx":
-        from loaders.reading.docx import read_docx
-
-        return read_docx(path, name, data, digest, limits)
-    if ending in (".html", ".htm"):
-        from loaders.reading.html import read_html
-
-        return read_html(path, name, data, digest, limits)
-    from loaders.reading.text import read_text
-
-    return read_text(path, name, data, digest, "text/markdown" if ending == ".md" else "text/plain")

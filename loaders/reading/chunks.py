@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes
-from email.policy import default
 from pathlib import Path
 
 from loaders.reading.encoding import decode
 from loaders.reading.errors import BadInput
 from loaders.reading.html import render
 from loaders.reading.limits import Limits
+from loaders.reading.mail import part
 
 
 def chunk_lines(path: Path, data: bytes, limits: Limits) -> list[str] | None:
     """The lines of a chunk, blank ones between its paragraphs; None for a format that is not read (RTF …)."""
     head = data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:400].lower()
     if b"mime-version" in head or b"multipart/related" in head:
-        page = _page_of(data)
-        return None if page is None else _rendered(path, page, limits)
+        found = part(data)
+        return None if found is None else _rendered(path, found[1], limits)
     if head.startswith((b"{\\rtf", b"pk")):
         return None
     if head.replace(b"\0", b"").startswith(b"<"):
@@ -35,12 +34,3 @@ def _rendered(path: Path, page: bytes, limits: Limits) -> list[str] | None:
         if error.reason in ("empty", "damaged", "binary", "encoding", "truncated"):
             return None
         raise
-
-
-def _page_of(data: bytes) -> bytes | None:
-    """The HTML page of a web archive (RFC 2557)."""
-    for part in message_from_bytes(data, policy=default).walk():
-        if part.get_content_type() in ("text/html", "application/xhtml+xml", "text/plain"):
-            content = part.get_payload(decode=True)
-            return content if isinstance(content, bytes) else None
-    return None

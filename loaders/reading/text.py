@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from loaders.reading.encoding import decode
+from loaders.reading.limits import DEFAULT, Limits
 from loaders.reading.source import Source
 
 
-def read_text(path: Path, name: str, data: bytes, sha256: str, media_type: str = "text/plain") -> Source:
+def read_text(path: Path, name: str, data: bytes, sha256: str, limits: Limits = DEFAULT) -> Source:
     """The file's lines as they stand. Raises :class:`BadInput` for bytes that are no text."""
     text, doubtful = decode(data, path)
+    media_type = "text/markdown" if path.suffix.lower() == ".md" else "text/plain"
     return Source.from_text(name, text, media_type, sha256, doubtful)

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.reading.errors import BadInput, missing, no_documents, outside, unreadable, unsupported
-
-ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf", ".docx")
+from loaders.reading.formats import ENDINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,40 @@
+"""Pages saved as one file (MHT, RFC 2557) and messages (EML) → the lines of the page or text they hold."""
+
+from __future__ import annotations
+
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+from loaders.reading.errors import damaged
+from loaders.reading.html import read_html
+from loaders.reading.limits import DEFAULT, Limits
+from loaders.reading.source import Source
+from loaders.reading.text import read_text
+
+_PAGES = ("text/html", "application/xhtml+xml")
+_TEXTS = (*_PAGES, "text/plain")
+
+
+def read_mail(path: Path, name: str, data: bytes, sha256: str, limits: Limits = DEFAULT) -> Source:
+    """The text of the page that the file holds. Raises :class:`BadInput` where it holds none.
+
+    Lines are counted in the page inside. Attachments are files of their own and not read.
+    """
+    found = part(data)
+    if found is None:
+        raise damaged(path, "文件里没有网页或文字", "the file holds no page and no text")
+    kind, page = found
+    if kind in _PAGES:
+        return read_html(path, name, page, sha256, limits)
+    return read_text(path, name, page, sha256, limits)
+
+
+def part(data: bytes) -> tuple[str, bytes] | None:
+    """Media type and bytes of the first page of a MIME message, else of its first text; None where it has neither."""
+    parts = [one for one in message_from_bytes(data, policy=default).walk() if one.get_content_type() in _TEXTS]
+    for one in sorted(parts, key=lambda one: one.get_content_type() not in _PAGES):
+        content = one.get_payload(decode=True)
+        if isinstance(content, bytes) and content.strip():
+            return one.get_content_type(), content
+    return None
