@@ -1,4 +1,4 @@
-"""A DOCX file as an archive of parts: read within bounds, whatever is wrong with it told as bad input."""
+"""A file of parts (DOCX, OFD) as an archive: read within bounds, whatever is wrong with it told as bad input."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from loaders.reading.limits import Limits
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError, OSError, KeyError)
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError, OSError, KeyError)
 """What :mod:`zipfile` raises for damaged members, unknown methods of packing, offsets out of the file."""
 _ENCRYPTED = 0x1
 _TOO_DEEP = "Excessive depth"
@@ -26,9 +26,10 @@ _TOO_DEEP = "Excessive depth"
 class Archive:
     """The parts of one file; all that are read count together towards its limits."""
 
-    def __init__(self, path: Path, data: bytes, limits: Limits) -> None:
-        """Raises :class:`BadInput` for bytes that are no sound archive."""
+    def __init__(self, path: Path, data: bytes, limits: Limits, kind: str = "DOCX") -> None:
+        """``kind`` names the format in messages. Raises :class:`BadInput` for bytes that are no sound archive."""
         self._path = path
+        self._kind = kind
         self._limits = limits
         self._unpacked = 0
         if not data:
@@ -38,12 +39,12 @@ class Archive:
                 raise locked(path)
             raise binary(path, "DOC / WPS")
         if not data.startswith(b"PK"):
-            raise damaged(path, "不是 DOCX 文件", "not a DOCX file")
+            raise damaged(path, f"不是 {kind} 文件", f"not a {kind} file")
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except zipfile.BadZipFile as error:
-            raise truncated(path, "DOCX 没有结尾", "the DOCX has no end") from error
-        except _BROKEN as error:
+            raise truncated(path, f"{kind} 没有结尾", f"the {kind} has no end") from error
+        except BROKEN as error:
             raise self._damaged() from error
         self._members = {member.filename: member for member in self._archive.infolist()}
         if len(self._members) > limits.members:
@@ -67,7 +68,7 @@ class Archive:
             if isinstance(error, NotImplementedError):
                 raise self._damaged() from error
             raise locked(self._path) from error
-        except _BROKEN as error:
+        except BROKEN as error:
             raise self._damaged() from error
 
     def xml(self, part: str) -> etree._Element | None:
@@ -80,7 +81,9 @@ class Archive:
         except etree.XMLSyntaxError as error:
             if _TOO_DEEP in str(error):
                 raise nested(self._path, self._limits.nesting) from error
-            raise damaged(self._path, "DOCX 内部的 XML 已损坏", "the XML inside the DOCX is damaged") from error
+            raise damaged(
+                self._path, f"{self._kind} 内部的 XML 已损坏", f"the XML inside the {self._kind} is damaged"
+            ) from error
 
     def targets(self, part: str) -> dict[str, tuple[str, str]]:
         """What a part refers to: kind of reference (the last word of its type) and name of the part, by its id."""
@@ -103,4 +106,6 @@ class Archive:
         return "word/document.xml" if "word/document.xml" in self else None
 
     def _damaged(self) -> Exception:
-        return damaged(self._path, "DOCX 已损坏，无法解压", "the DOCX is damaged and cannot be unpacked")
+        return damaged(
+            self._path, f"{self._kind} 已损坏，无法解压", f"the {self._kind} is damaged and cannot be unpacked"
+        )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from math import isfinite
+from dataclasses import dataclass, replace
+from math import inf, isfinite
 from operator import neg
 
 Point = tuple[float, float]
@@ -14,6 +14,8 @@ Point = tuple[float, float]
 _STRAIGHT = 1.0
 _TOUCH = 3.0
 _MIN_LENGTH = 4.0
+_ROW_ALONE = 3
+"""Columns from which a single row is what a page break left of a table (a frame around text has one or two)."""
 _BOXES = 10
 """Boxes of a grid for each straight line that a page of tables may have; with more it is squared paper or a map."""
 
@@ -68,7 +70,7 @@ class Grid:
 
 
 def grids(segments: Iterable[tuple[Point, Point]], most: int) -> list[Grid]:
-    """The tables with at least two rows and two columns that straight lines rule; a line is its two ends.
+    """The tables that straight lines rule, with at least two rows and two columns, or a row of more; a line is its two ends.
 
     None where there are more than ``most`` lines, or far more boxes between them: a drawing or a map.
     """
@@ -89,13 +91,14 @@ def grids(segments: Iterable[tuple[Point, Point]], most: int) -> list[Grid]:
 def ruled(across: Sequence[Stroke], down: Sequence[Stroke], boxes: int) -> list[Grid]:
     """The tables that strokes across and down rule, from the top down; none if they have more than ``boxes``."""
     found = []
-    for horizontal, vertical in _joined(_united(across), _united(down)):
+    joined = _joined(_united(across), _united(down))
+    for horizontal, vertical in itertools.chain.from_iterable(_parted(*group) for group in joined):
         xs = _levels(stroke.at for stroke in vertical)
         ys = _levels(stroke.at for stroke in horizontal)[::-1]
         boxes -= len(xs) * len(ys)
         if boxes < 0:
             return []
-        if len(xs) > 2 and len(ys) > 2:
+        if (len(xs) > 2 and len(ys) > 2) or (len(xs) > _ROW_ALONE and len(ys) == 2):
             merged = _merged(xs, ys, horizontal, vertical)
             last: dict[tuple[int, int], int] = {}
             for (_, column), first in merged.items():
@@ -151,6 +154,36 @@ def _joined(across: Sequence[Stroke], down: Sequence[Stroke]) -> Iterator[tuple[
             rows |= fresh
         groups.append(([across[i] for i in _bits(rows)], [down[i] for i in _bits(columns)]))
     yield from sorted(groups, key=lambda group: -max(stroke.at for stroke in group[0]))
+
+
+def _parted(across: Sequence[Stroke], down: Sequence[Stroke]) -> Iterator[tuple[Sequence[Stroke], Sequence[Stroke]]]:
+    """The tables of one group, from the top down: two share a line across where all columns end and others begin."""
+    if not down:
+        return
+    left, right = min(stroke.at for stroke in down), max(stroke.at for stroke in down)
+    inner = [stroke for stroke in down if left + _TOUCH < stroke.at < right - _TOUCH]
+    bottoms, tops = sorted(stroke.start for stroke in inner), sorted(stroke.end for stroke in inner)
+    top = max(stroke.at for stroke in across)
+    for level in sorted({stroke.at for stroke in across}, reverse=True):
+        ends, begins = _near(bottoms, level), _near(tops, level)
+        passes = bisect_left(bottoms, level - _TOUCH) > bisect_right(tops, level + _TOUCH)
+        if ends and begins and not passes:
+            yield _between(across, level, top), _cut(down, level, top)
+            top = level
+    yield _between(across, -inf, top), _cut(down, -inf, top)
+
+
+def _near(levels: Sequence[float], level: float) -> bool:
+    return bisect_left(levels, level - _TOUCH) < bisect_right(levels, level + _TOUCH)
+
+
+def _between(strokes: Sequence[Stroke], low: float, high: float) -> list[Stroke]:
+    return [stroke for stroke in strokes if low - _TOUCH <= stroke.at <= high + _TOUCH]
+
+
+def _cut(strokes: Sequence[Stroke], low: float, high: float) -> list[Stroke]:
+    cut = (replace(stroke, start=max(stroke.start, low), end=min(stroke.end, high)) for stroke in strokes)
+    return [stroke for stroke in cut if stroke.end - stroke.start > _TOUCH]
 
 
 def _crossings(strokes: Sequence[Stroke], others: Sequence[Stroke]) -> list[int]:

@@ -19,9 +19,9 @@ class Limits:
     memory: int = 1 << 30
     """Bytes of memory a reader may take for the file, beyond what the program itself takes."""
     bytes: int = 400_000_000
-    """Size of a PDF or DOCX; looked at before the file is opened."""
+    """Size of a file of pages or parts (PDF, OFD, Word, spreadsheets); looked at before the file is opened."""
     text_bytes: int = 40_000_000
-    """Size of a text, Markdown or HTML file; looked at before the file is opened."""
+    """Size of a text, Markdown, HTML, CSV file or saved page; looked at before the file is opened."""
     characters: int = 10_000_000
     """Characters of text in the file as it is read."""
     line: int = 1_000_000
@@ -35,13 +35,13 @@ class Limits:
     nesting: int = 800
     """Depth of elements within elements in HTML and DOCX."""
     members: int = 10_000
-    """Files in a DOCX archive."""
+    """Files in a DOCX or OFD archive."""
     unpacked: int = 200_000_000
-    """Bytes of a DOCX archive when unpacked, all parts that are read together."""
+    """Bytes of a DOCX or OFD archive when unpacked, all parts that are read together."""
     pages: int = 5_000
-    """Pages of a PDF."""
+    """Pages of a PDF or OFD."""
     objects: int = 5_000
-    """Straight lines on a page of a PDF up to which tables are looked for; a page with more is a drawing."""
+    """Straight lines on a page of a PDF or OFD up to which tables are looked for; a page with more is a drawing."""
 
 
 DEFAULT = Limits()

@@ -23,6 +23,9 @@ Row = tuple[int, Sequence[str]]
 _UNNAMED = re.compile(r"(?:sheet|工作表|表)[ _]*[0-9]*", re.IGNORECASE)
 _DELIMITERS = ",\t;|"
 _HEAD = 4_000
+_HEADING = 30
+"""Characters up to which what stands alone in its row may be a heading inside a table."""
+_SENTENCE_ENDS = ("。", "；", "：", ";", ":")
 _LOCKED = ("password", "encrypt")
 
 
@@ -93,7 +96,8 @@ def _sheets(path: Path, data: bytes, limits: Limits) -> Iterator[tuple[str, list
             table = workbook.get_sheet_by_name(sheet.name)
         except (calamine.CalamineError, OSError, ValueError) as error:
             raise damaged(path, f"工作表“{sheet.name}”已损坏", f"the sheet '{sheet.name}' is damaged") from error
-        cells += table.total_height * table.total_width
+        last_row, last_column = table.end or (-1, -1)
+        cells += (last_row + 1) * (last_column + 1)
         if cells > limits.cells:
             raise too_much(path, "cells", "表格单元格数", "its tables have too many cells", limits.cells)
         rows = enumerate(table.to_python(skip_empty_area=False), 1)
@@ -101,15 +105,47 @@ def _sheets(path: Path, data: bytes, limits: Limits) -> Iterator[tuple[str, list
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
-    """Rows as lines. What stands alone in its row above or below the table is text around it."""
-    wide = [at for at, (_, cells) in enumerate(rows) if sum(map(bool, cells)) > 1]
-    first, last = (wide[0], wide[-1]) if wide else (len(rows), -1)
-    used = _used([cells for _, cells in rows[first : last + 1]])
-    for at, (number, cells) in enumerate(rows):
-        inside = first <= at <= last
-        if at and not (inside and at > first):
-            yield number, ""
-        yield number, "\t".join(cells[i] for i in used if i < len(cells)) if inside else "".join(cells)
+    """Rows as lines: those of a table together, what stands around and between tables with a blank line before."""
+    for at, block in enumerate(_tables_and_text(rows)):
+        if at:
+            yield block[0][0], ""
+        used = _used([cells for _, cells in block])
+        for number, cells in block:
+            yield number, "\t".join(cells[i] for i in used if i < len(cells))
+
+
+def _tables_and_text(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """The rows of each table, and each row of text by itself.
+
+    A row with one cell is a heading inside a table where the table goes on at once and the cell says little.
+    """
+    table: list[Row] = []
+    alone: list[Row] = []
+    for row in rows:
+        before = alone or table
+        if before and row[0] > before[-1][0] + 1:  # an empty row ends a table
+            yield from _closed(table, alone)
+            table, alone = [], []
+        if sum(map(bool, row[1])) == 1:
+            alone.append(row)
+            continue
+        if alone and not (table and len(alone) == 1 and _short(alone[0])):
+            yield from _closed(table, alone)
+            table, alone = [], []
+        table += [*alone, row]
+        alone = []
+    yield from _closed(table, alone)
+
+
+def _closed(table: Sequence[Row], alone: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    if table:
+        yield table
+    yield from ((row,) for row in alone)
+
+
+def _short(row: Row) -> bool:
+    text = "".join(row[1])
+    return len(text) <= _HEADING and not text.endswith(_SENTENCE_ENDS)
 
 
 def _used(rows: Sequence[Sequence[str]]) -> list[int]:

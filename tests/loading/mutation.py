@@ -6,8 +6,11 @@ import io
 import zipfile
 from random import Random
 
+from tests.conftest import ROOT
+from tests.reading import ofd_writer
 from tests.reading.archives import IN_LIST, docx, numbered, paragraph
 from tests.reading.pdf_writer import Sheet, pdf
+from tests.reading.workbook_writer import workbook
 from tests.samples import SAMPLES
 
 NOTICE = """云江市人民政府办公室关于印发渡口安全管理办法的通知
@@ -61,12 +64,28 @@ def _print() -> bytes:
     return pdf(sheet, Sheet(turn=90).text(100, 400, NOTICE.split("\n")[0]))
 
 
+def _print_of_state() -> bytes:
+    sheet = ofd_writer.Sheet()
+    for row, line in enumerate(line for line in NOTICE.split("\n") if line):
+        sheet.text(60, 800 - 20 * row, line)
+    sheet.grid([60, 120, 300, 500], [400, 370, 340, 310])
+    for row, cells in enumerate(_ROWS):
+        for column, cell in enumerate(cells):
+            sheet.text((65, 125, 305)[column], 380 - 30 * row, cell)
+    return ofd_writer.ofd(sheet)
+
+
 SEEDS: dict[str, tuple[bytes, ...]] = {
     ".txt": (NOTICE.encode(), NOTICE.encode("gb18030"), NOTICE.encode("utf-16")),
     ".md": tuple(path.read_bytes()[:8000] for path in sorted(SAMPLES.glob("*公报-*"))),
     ".html": (_page(), _page().replace(b"utf-8", b"gb2312")),
     ".docx": (_document(),),
     ".pdf": (_print(),),
+    ".ofd": (_print_of_state(),),
+    ".doc": ((ROOT / "tests/reading/data/notice.doc").read_bytes(),),
+    ".xlsx": (workbook({"Sheet1": [*([line] for line in NOTICE.split("\n")), *_ROWS]}),),
+    ".csv": ("\n".join(",".join(row) for row in _ROWS).encode("gb18030"),),
+    ".mht": (b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n" + _page(),),
 }
 """Sound files by ending."""
 
@@ -78,7 +97,7 @@ def spoiled(ending: str, seed: int) -> bytes:
     """A sound file of a format with some bytes cut, doubled, swapped, put in or overwritten; the same for a seed."""
     chance = Random(seed)
     data = chance.choice(SEEDS[ending])
-    if ending == ".docx" and chance.random() < 0.6:
+    if ending in (".docx", ".xlsx", ".ofd") and chance.random() < 0.6:
         return _repacked(chance, data)
     for _ in range(chance.randint(1, 6)):
         data = _changed(chance, data)
@@ -105,7 +124,7 @@ def _changed(chance: Random, data: bytes) -> bytes:
 
 
 def _repacked(chance: Random, data: bytes) -> bytes:
-    """A DOCX whose archive is sound and one of whose parts is spoiled."""
+    """A file of parts whose archive is sound and one of whose parts is spoiled."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
         spoilt = chance.choice(old.namelist())
