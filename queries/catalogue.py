@@ -7,7 +7,7 @@ A header holds lines ``# key: value``, Chinese and English parted by `` | ``::
     # param: NAME TYPE [= DEFAULT] | zh | en | example
     # column: NAME | zh | en
     # joined: NAME NAME
-    # row: ?VARIABLE
+    # row: ?VARIABLE (or counted: ?VARIABLE)
     # filter: NAME WHERE
 
 A column is joined where a fact may have several values of it: the query gives a row for each value, those of one fact
@@ -58,13 +58,14 @@ class NamedQuery:
     body: str
     joined: tuple[str, ...] = ()
     row: str = ""
+    counted: str = ""
     places: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def filters(self) -> tuple[Parameter, ...]:
         """What the query can be narrowed by beside its own parameters."""
         own = {parameter.name for parameter in self.parameters}
-        offered = self.places.keys() | (OF_DOCUMENTS if self.row else ())
+        offered = self.places.keys() | (OF_DOCUMENTS if self.row or self.counted else ())
         return tuple(parameter for name, parameter in FILTERS.items() if name in offered and name not in own)
 
     @property
@@ -116,14 +117,14 @@ class NamedQuery:
             if p.name in values
         }
         narrowed = {p.name: values[p.name] for p in self.filters if p.name in values}
-        return substitute(filtered(self.body, self.row, self.places, narrowed), terms, marks="$")
+        return substitute(filtered(self.body, self.row or self.counted, self.places, narrowed), terms, marks="$")
 
 
 def _texts(value: str) -> list[str]:
     return [part.strip() for part in value.split("|")]
 
 
-_KEYS = ("title", "question", "param", "column", "computed", "joined", "row", "filter")
+_KEYS = ("title", "question", "param", "column", "computed", "joined", "row", "counted", "filter")
 
 
 def parse(name: str, text: str) -> NamedQuery:
@@ -145,6 +146,7 @@ def parse(name: str, text: str) -> NamedQuery:
         body,
         tuple(" ".join(fields["joined"]).split()),
         "".join(fields["row"]),
+        "".join(fields["counted"]),
         dict(value.split(" ", 1) for value in fields["filter"]),
     )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from ontology import iri, terms
 from ontology.kinds import OF_CLASS
-from queries import sources
-from queries.running import run, select
+from queries import catalogue, sources
+from queries.running import Table, run, select
 from store.interface import QuadStore
 
 _ORDER = (
@@ -102,18 +103,32 @@ def covered(store: QuadStore) -> list[Covered]:
         kind = row["class"].rpartition("#")[2]
         if row["name"] in facts and kind not in _PARTS:
             facts[row["name"]][_COLUMNS.get(kind, "other")] += int(row["count"])
-    for row in select(
-        store,
-        "SELECT ?name (COUNT(DISTINCT ?fact) AS ?count) WHERE { ?fact qz:doubt ?why ; qz:evidence/oa:hasSource/dcterms:title ?name } GROUP BY ?name",
-    ):
-        if row["name"] in facts:
-            facts[row["name"]]["doubtful"] = int(row["count"])
+    for row in run(store, "doubtful-facts").dicts():
+        facts[row["source"]]["doubtful"] += 1
     files = []
     for number, name in enumerate(found):
         lines, used = (0, 0) if number >= _TEXTS_READ else _lines(store, name)
         issue = issues.get(name, {})
         files.append(Covered(name, issue.get("label", ""), issue.get("year", ""), facts[name], lines, used))
     return sorted(files, key=lambda file: (file.year or "9", file.issue, file.source))
+
+
+def files_covered(store: QuadStore, parameters: Mapping[str, str]) -> Table:
+    """The files as rows (there are no parameters)."""
+    columns = tuple(column.name for column in catalogue.get("coverage").columns)
+    rows = [
+        (
+            file.source,
+            file.issue,
+            file.year,
+            *(str(file.facts[name]) for name in COLUMNS),
+            str(file.lines),
+            str(file.used),
+            str(file.share),
+        )
+        for file in covered(store)
+    ]
+    return Table(columns, tuple(rows))
 
 
 def _lines(store: QuadStore, name: str) -> tuple[int, int]:

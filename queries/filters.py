@@ -9,6 +9,7 @@ A query says in its header what one row is and where its filters stand::
 
 Its rows can then be filtered, sorted and paged. The required part of the query (up to the first OPTIONAL of the outermost
 group) becomes a sub-SELECT with the filters, the order and the limit; labels and doubts are looked up for the page alone.
+A query that counts facts says which (``# counted: ?fact``) instead of a row, and its filters stand where it has ``#filters``.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ FILTERS: Mapping[str, Parameter] = {
         (
             "list label:list | 只列此清单（标题或标识） | only of this list (title or IRI) | 云江市行政许可事项清单（2023年版）",
             "item label:item | 只列此事项 | only of this permit item | 校车使用许可",
-            "agency label:agency,agency-group | 只列此机关 | only of this agency | 市教育局",
+            "agency label:agency | 只列此机关 | only of this agency | 市教育局",
             "person label:person | 只列此人 | only of this person | 王海涛",
             "role text | 只列此角色 | only in this role | lead",
             "document label:law,policy | 只列此文件所载 | only what this document states | 云政办〔2023〕36号",
@@ -71,6 +72,7 @@ _PATTERNS: Mapping[str, str] = {
     "year": _DATED.replace("TEST", "STRSTARTS(?_on, $year)"),
     "as_of": _DATED.replace("TEST", "SUBSTR(?_on, 1, STRLEN($as_of)) <= SUBSTR($as_of, 1, STRLEN(?_on))"),
 }
+_MARK = "#filters"
 _PREFIXES = (
     "PREFIX qz: <https://w3id.org/quanze/ns#>\nPREFIX eli: <http://data.europa.eu/eli/ontology#>\n"
     "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\n"
@@ -147,10 +149,12 @@ def _keys(items: Iterator[Token]) -> Iterator[str]:
 
 
 def filtered(body: str, row: str, places: Mapping[str, str], given: Mapping[str, str]) -> str:
-    """The query narrowed by the filters ``given``, whose values stand in it as ``$name``."""
+    """The query narrowed by the filters ``given``, whose values stand in it as ``$name``; ``row`` is what they are said of."""
     patterns = [_pattern(name, value, row, places.get(name, "")) for name, value in given.items()]
     if not patterns:
         return body
+    if _MARK in body:
+        return _PREFIXES + body.replace(_MARK, " ".join(patterns))
     parts = shape(body)
     woven = "{ " + " ".join(patterns) + parts.core + parts.details + "}"
     return _PREFIXES + parts.head + woven + _order(parts.keys)

@@ -115,15 +115,16 @@ def _sorted(rows: Sequence[tuple[str, ...]], query: catalogue.NamedQuery, page: 
 
 
 def rows_of_facts(rows: Iterable[tuple[str, ...]], joined: Sequence[int]) -> Iterator[tuple[str, ...]]:
-    """A row for each fact, which the last column names and which goes; the values of ``joined`` columns by ；."""
+    """A row for each fact, which the last column names and which goes; the values of ``joined`` columns by ；.
+
+    What a fact's rows do not all say is said by the first that does.
+    """
     facts: dict[str, list[tuple[str, ...]]] = {}
     for row in rows:
         facts.setdefault(row[-1], []).append(row[:-1])
     for several in facts.values():
-        told = list(several[0])
-        for at in joined:
-            told[at] = "；".join(sorted({row[at] for row in several} - {""}))
-        yield tuple(told)
+        values = [list(filter(None, dict.fromkeys(column))) for column in zip(*several, strict=True)]
+        yield tuple("；".join(column if at in joined else column[:1]) for at, column in enumerate(values))
 
 
 def joined_rows(rows: Sequence[tuple[str, ...]], at: int) -> Iterator[tuple[str, ...]]:

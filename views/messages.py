@@ -73,7 +73,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{name} 与已装入的 {original} 内容相同，未重复装入",
         "{name} is a copy of {original}, not loaded twice",
     ),
-    "load.doubtful": ("{count} 条事实存疑（已注明原因）", "{count} facts are doubtful (the reasons are kept)"),
+    "load.doubtful": (
+        "读取时 {count} 条事实存疑（已注明原因；连同名称的疑问见 quanze query doubtful-facts）",
+        "{count} facts were read with doubt (the reasons are kept; quanze query doubtful-facts tells them, and names in doubt)",
+    ),
     "load.left": (
         "{lines} 行文字中 {count} 行未成为事实；用 quanze review 查看原因",
         "{count} of {lines} printed lines became no fact; quanze review shows why",

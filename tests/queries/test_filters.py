@@ -144,4 +144,4 @@ def test_a_query_is_taken_apart_by_its_tokens() -> None:
 
 def test_the_values_of_a_fact_are_one_row() -> None:
     rows = [("甲", "二", "f1"), ("乙", "", "f2"), ("甲", "一", "f1"), ("乙", "", "f3")]
-    assert list(rows_of_facts(rows, [1])) == [("甲", "一；二"), ("乙", ""), ("乙", "")]
+    assert list(rows_of_facts(rows, [1])) == [("甲", "二；一"), ("乙", ""), ("乙", "")]

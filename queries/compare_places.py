@@ -1,0 +1,78 @@
+"""Two places side by side: the items that their latest lists hold, paired by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ontology.iri import name_key
+from queries.running import Table, select
+from store.interface import QuadStore
+
+COLUMNS = (
+    "comparison", "item", "authority_a", "authority_b", "implementers_a", "implementers_b", "list_a", "list_b",
+    "source_a", "line_a", "source_b", "line_b",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Listed:
+    """An item in the last list of its place: names as printed."""
+
+    item: str = ""
+    list: str = ""
+    source: str = ""
+    line: str = ""
+    authority: str = ""
+    implementers: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def said(self) -> tuple[str, str, str, str, str]:
+        return self.authority, "；".join(self.implementers), self.list, self.source, self.line
+
+
+def places_compared(store: QuadStore, parameters: Mapping[str, str]) -> Table:
+    """The items listed in ``place_a`` and ``place_b`` (IRIs): the same, different in who has them, or in one place only."""
+    one, other = (_listed(store, parameters[name]) for name in ("place_a", "place_b"))
+    rows = []
+    for key in sorted(one.keys() | other.keys()):
+        a, b = one.get(key, _Listed()), other.get(key, _Listed())
+        told = (part for pair in zip(a.said, b.said, strict=True) for part in pair)
+        authority_a, authority_b, made_a, made_b, list_a, list_b, source_a, source_b, line_a, line_b = told
+        rows.append(
+            (
+                _comparison(a, b), a.item or b.item, authority_a, authority_b, made_a, made_b, list_a, list_b,
+                source_a, line_a, source_b, line_b,
+            )
+        )  # fmt: skip
+    return Table(COLUMNS, tuple(rows))
+
+
+def _comparison(a: _Listed, b: _Listed) -> str:
+    if not a.item or not b.item:
+        return "only_a" if a.item else "only_b"
+    return "same" if a.authority == b.authority and set(a.implementers) == set(b.implementers) else "differs"
+
+
+def _listed(store: QuadStore, place: str) -> dict[str, _Listed]:
+    """By name key; of several lists that hold an item the one with the latest date counts, and none that cancels it."""
+    rows = select(
+        store,
+        f"""SELECT ?listing ?item ?list ?source ?line ?authority ?implementer WHERE {{
+        ?thing qz:jurisdiction <{place}> . ?listing qz:item ?thing ; qz:itemPrinted ?item ; qz:inList/skos:prefLabel ?list ;
+          qz:statedIn ?in ; qz:evidence ?passage .
+        ?passage oa:hasSource/dcterms:title ?source ; qz:startLine ?line .
+        MINUS {{ ?listing qz:reform ?gone FILTER(?gone IN (qz:reform-取消, qz:reform-直接取消审批)) }}
+        OPTIONAL {{ ?in eli:date_document ?date }} OPTIONAL {{ ?listing qz:authorityPrinted ?authority }}
+        OPTIONAL {{ ?made qz:listing ?listing ; a qz:Implementation ; qz:order ?order ; qz:agencyPrinted ?implementer }}
+        }} ORDER BY DESC(STR(?date)) ?listing ?order""",
+    )
+    found: dict[str, tuple[str, _Listed]] = {}
+    for row in rows:
+        listing, listed = found.setdefault(
+            name_key(row["item"]),
+            (row["listing"], _Listed(row["item"], row["list"], row["source"], row["line"], row["authority"])),
+        )
+        if row["listing"] == listing and row["implementer"]:
+            listed.implementers[row["implementer"]] = None
+    return {key: listed for key, (_, listed) in found.items()}
