@@ -58,21 +58,21 @@ def _listed(store: QuadStore, place: str) -> dict[str, _Listed]:
     """By name key; of several lists that hold an item the one with the latest date counts, and none that cancels it."""
     rows = select(
         store,
-        f"""SELECT ?listing ?item ?list ?source ?line ?authority ?implementer WHERE {{
-        ?thing qz:jurisdiction <{place}> . ?listing qz:item ?thing ; qz:itemPrinted ?item ; qz:inList/skos:prefLabel ?list ;
+        f"""SELECT ?where ?item ?list ?source ?line ?authority ?implementer WHERE {{
+        ?thing qz:jurisdiction <{place}> . ?listing qz:item ?thing ; qz:itemPrinted ?item ; qz:inList ?where ;
           qz:statedIn ?in ; qz:evidence ?passage .
-        ?passage oa:hasSource/dcterms:title ?source ; qz:startLine ?line .
+        ?where skos:prefLabel ?list . ?passage oa:hasSource/dcterms:title ?source ; qz:startLine ?line .
         MINUS {{ ?listing qz:reform ?gone FILTER(?gone IN (qz:reform-取消, qz:reform-直接取消审批)) }}
         OPTIONAL {{ ?in eli:date_document ?date }} OPTIONAL {{ ?listing qz:authorityPrinted ?authority }}
         OPTIONAL {{ ?made qz:listing ?listing ; a qz:Implementation ; qz:order ?order ; qz:agencyPrinted ?implementer }}
-        }} ORDER BY DESC(STR(?date)) ?listing ?order""",
+        }} ORDER BY DESC(STR(?date)) STR(?where) STR(?source) ?line ?order""",
     )
     found: dict[str, tuple[str, _Listed]] = {}
     for row in rows:
-        listing, listed = found.setdefault(
+        where, listed = found.setdefault(
             name_key(row["item"]),
-            (row["listing"], _Listed(row["item"], row["list"], row["source"], row["line"], row["authority"])),
+            (row["where"], _Listed(row["item"], row["list"], row["source"], row["line"], row["authority"])),
         )
-        if row["listing"] == listing and row["implementer"]:
+        if row["where"] == where and row["implementer"]:
             listed.implementers[row["implementer"]] = None
     return {key: listed for key, (_, listed) in found.items()}
