@@ -34,6 +34,13 @@ def code_lists() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(texts))
 
 
+@cache
+def entailment() -> tuple[str, ...]:
+    """SPARQL CONSTRUCT queries that say in the words of standards what the graph says in ours, in order of name."""
+    found = [entry for entry in (_PACKAGE / "entailment").iterdir() if entry.name.endswith(".rq")]
+    return tuple(entry.read_text(encoding="utf-8") for entry in sorted(found, key=lambda entry: entry.name))
+
+
 def ontology() -> tuple[str, ...]:
     """The Turtle texts that together make the ontology graph: the vocabulary, then every code list."""
     return (vocabulary(), *(text for _, text in code_lists()))

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 NS = "https://w3id.org/quanze/ns#"
 ID = "https://w3id.org/quanze/id/"
 ENTITIES = ID + "graph/entities"
+ENTAILED = ID + "graph/entailed"
 ONTOLOGY_GRAPH = "https://w3id.org/quanze/ns"
 
 _FORBIDDEN = re.compile(

@@ -21,10 +21,12 @@ from ontology.standards import RDF, SKOS
 from queries import catalogue, running
 from services.names import curie
 from services.spreadsheets import harmless
+from store.entailment import entailed
 from store.errors import StoreUnwritable
 from store.interface import QuadStore
 
-FORMATS = ("nq", "trig", "ttl", "nt", "jsonld", "graphml", "csv.zip")
+RDF_FORMATS = ("nq", "trig", "ttl", "nt", "jsonld")
+FORMATS = (*RDF_FORMATS, "graphml", "csv.zip")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
 _TYPE = RDF.NS + "type"
@@ -40,15 +42,19 @@ def format_of(path: Path) -> str | None:
     return next((format for format in FORMATS if path.name.lower().endswith("." + format)), None)
 
 
-def export(store: QuadStore, path: Path) -> None:
-    """Write the whole store to ``path`` in the format its name asks for, whole or not at all."""
+def export(store: QuadStore, path: Path, *, entail: bool = False) -> None:
+    """Write the whole store to ``path`` in the format its name asks for, whole or not at all.
+
+    ``entail`` adds what follows from it in the words of standards as a graph of its own (not to GraphML and tables).
+    """
     format = format_of(path)
     if format == "graphml":
         _write(path, lambda out: _graphml(store, out))
     elif format == "csv.zip":
         _write(path, lambda out: _tables(store, out))
     elif format is not None:
-        store.export(path, format)
+        follows = {iri.ENTAILED: entailed(store)} if entail and not store.has_graph(iri.ENTAILED) else {}
+        store.export(path, format, follows)
     else:
         raise ValueError(f"no export format for {path.name}")
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ontology.iri import ENTITIES, ONTOLOGY_GRAPH
+from ontology.iri import ENTAILED, ENTITIES, ONTOLOGY_GRAPH
 from ontology.terms import sha256
 from store import index, ledger, pinyin
+from store.entailment import entailed
 from store.entries import entries_from
 from store.errors import BadQuads
 from store.interface import Changes, EntityDelta
@@ -185,7 +186,16 @@ def _renew_ontology(engine: ox.Store) -> None:
         engine.bulk_load(vocabulary().ntriples, ox.RdfFormat.N_TRIPLES, to_graph=graph)
 
 
+def _renew_entailed(engine: ox.Store) -> None:
+    """In a store that keeps what follows from it, say it anew."""
+    graph = ox.NamedNode(ENTAILED)
+    if engine.contains_named_graph(graph):
+        engine.clear_graph(graph)
+        engine.bulk_load(entailed(Union(engine)), ox.RdfFormat.N_TRIPLES, to_graph=graph)
+
+
 def _finish(engine: ox.Store, path: Path) -> None:
+    _renew_entailed(engine)
     index.build(path / "search", entries_from(Union(engine)))
     engine.flush()
     if sum(1 for file in (path / "quads").iterdir() if file.suffix == ".sst") > _FILES:

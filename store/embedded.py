@@ -24,7 +24,7 @@ from store.errors import (
     UnknownFormat,
     said,
 )
-from store.interface import Changes, Hit, SourceStamp, Stats
+from store.interface import NOTHING, Changes, Hit, SourceStamp, Stats
 from store.results import GRAPH_FORMATS, QueryResult
 from store.sparql import forbid_outside, names_dataset
 from store.summary import read_sources, read_stats
@@ -164,10 +164,10 @@ class EmbeddedStore:
             self._blocks = blocks.Blocks(self._lease.path / _BLOCKS)
         return self._blocks
 
-    def export(self, path: Path, format: str) -> None:
+    def export(self, path: Path, format: str, more: Mapping[str, bytes] = NOTHING) -> None:
         """See :meth:`QuadStore.export`."""
         with self._trouble():
-            export.write(path, format, self._graphs())
+            export.write(path, format, export.joined(self._graphs(), more))
 
     def as_rdflib(self) -> rdflib.Dataset:
         """See :meth:`QuadStore.as_rdflib`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
@@ -45,6 +45,11 @@ def write(path: Path, format: str, graphs: Graphs) -> None:
     finally:
         if part.exists():
             part.unlink()
+
+
+def joined(graphs: Graphs, more: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """``graphs`` with ``more`` of them, in order."""
+    return heapq.merge(graphs, sorted(more.items()), key=lambda graph: graph[0])
 
 
 def sorted_lines(lines: Iterable[bytes], stack: ExitStack, run: int = _RUN) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 import pyoxigraph as ox
@@ -98,6 +98,10 @@ class Blocks(Protocol):
         ...
 
 
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
+"""No graphs."""
+
+
 class Asked(Protocol):
     """Anything that answers SPARQL over the union of its graphs."""
 
@@ -169,8 +173,11 @@ class QuadStore(Protocol):
         """What a load kept beside the quads for the next one; None where nothing (that belongs to these quads) is kept."""
         ...
 
-    def export(self, path: Path, format: str) -> None:
-        """Write the whole store as ``nq``, ``nt``, ``trig``, ``ttl`` or ``jsonld``: equal content gives equal bytes."""
+    def export(self, path: Path, format: str, more: Mapping[str, bytes] = NOTHING) -> None:
+        """Write the whole store as ``nq``, ``nt``, ``trig``, ``ttl`` or ``jsonld``: equal content gives equal bytes.
+
+        ``more`` are graphs (N-Triples by IRI) that are written with it and that it does not hold.
+        """
         ...
 
     def as_rdflib(self) -> rdflib.Dataset:

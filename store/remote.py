@@ -22,7 +22,7 @@ from store import cache, export, ledger
 from store.delivery import Delivery
 from store.dialects import Dialect, recognise
 from store.errors import BadQuads, QueryTimeout, RemoteUnavailable, StoreUnwritable, UnknownFormat
-from store.interface import Changes, EntityDelta, Hit, SourceStamp, Stats
+from store.interface import NOTHING, Changes, EntityDelta, Hit, SourceStamp, Stats
 from store.results import GRAPH_FORMATS, QueryResult
 from store.sparql import forbid_outside, form, names_dataset
 from store.summary import read_sources, read_stats
@@ -164,9 +164,10 @@ class RemoteStore:
     def blocks(self) -> None:
         """See :meth:`QuadStore.blocks`; an endpoint keeps quads only."""
 
-    def export(self, path: Path, format: str) -> None:
+    def export(self, path: Path, format: str, more: Mapping[str, bytes] = NOTHING) -> None:
         """See :meth:`QuadStore.export`."""
-        export.write(path, format, ((iri, self.graph_bytes(iri)) for iri in self._graph_names()))
+        graphs = ((iri, self.graph_bytes(iri)) for iri in self._graph_names())
+        export.write(path, format, export.joined(graphs, more))
 
     def as_rdflib(self) -> rdflib.Dataset:
         """See :meth:`QuadStore.as_rdflib`; every access is a request."""

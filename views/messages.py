@@ -215,6 +215,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "允许凭此口令更新（默认只读；也可用 $QUANZE_WRITE_TOKEN）",
         "open updates to who has this token (default read-only; or $QUANZE_WRITE_TOKEN)",
     ),
+    "serve.entail": (
+        "让存储另有一图，以 ORG、ELI、CPSV-AP 等标准词表说出其内容，以后每次装载随之更新；--no-entail 去掉",
+        "have the store say its content in the words of ORG, ELI, CPSV-AP and other standards too, in a graph of its own "
+        "that later loads renew; --no-entail drops it",
+    ),
     "serve.ready": ("请在浏览器中打开 {address}（按 Ctrl-C 结束）", "open {address} in a browser (Ctrl-C to end)"),
     "serve.taken": (
         "不能在 {host}:{port} 上监听：{reason}。请换 --port 或 --host",
@@ -267,6 +272,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "目标文件，格式由扩展名决定：.nq .trig .ttl .nt .jsonld .graphml .csv.zip",
         "the file; its ending names the format: .nq .trig .ttl .nt .jsonld .graphml .csv.zip",
     ),
+    "export.entail": (
+        "另写一个图：以 ORG、ELI、CPSV-AP 等标准词表所能推出的类型和属性（不用于 .graphml .csv.zip）",
+        "add what follows in the words of ORG, ELI, CPSV-AP and other standards, as one more graph (not to .graphml .csv.zip)",
+    ),
+    "export.plain": ("{file}：--entail 只用于 {known}", "{file}: --entail goes with {known}"),
     "export.unknown": ("{file}：不认识的导出格式，可用：{known}", "{file}: unknown export format; there are: {known}"),
     "export.written": ("已写入 {file}（{size} 字节）", "wrote {file} ({size} bytes)"),
     # stats

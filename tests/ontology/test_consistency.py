@@ -15,6 +15,7 @@ from rdflib.namespace import FOAF, ORG, PROV, SDO
 import store
 from ontology import files
 from ontology.iri import ENTITIES, ID, NS
+from store.entailment import entailed
 from tests.samples import load_samples
 
 QZ = Namespace(NS)
@@ -53,6 +54,7 @@ def closed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Graph, list[str]]:
     graph = _axioms()
     with closing(store.open(str(folder))) as opened:
         triples = [t for name in (*opened.sources(), ENTITIES) for t in opened.graph(name)]
+        triples += [quad.triple for quad in ox.parse(entailed(opened), ox.RdfFormat.N_TRIPLES)]
     told = [t for t in triples if "/passage/" not in f"{t.subject}{t.object}"]  # the example below has them
     said = (f"{t} ." for t in told if isinstance(t.object, ox.NamedNode) or t.predicate.value in _LABELS)
     graph.parse(data="\n".join(said), format="nt")

@@ -12,21 +12,29 @@ from views.messages import text
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """FILE.{nq,trig,ttl,nt,jsonld,graphml,csv.zip}"""
+    """FILE.{nq,trig,ttl,nt,jsonld,graphml,csv.zip} [--entail]"""
     parser.add_argument("file", type=Path, metavar="FILE", help=text("export.file", language))
+    parser.add_argument("--entail", action="store_true", help=text("export.entail", language))
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the file, whole or not at all."""
     from services import exports
 
-    if exports.format_of(options.file) is None:
+    format = exports.format_of(options.file)
+    if format is None:
         known = " ".join("." + format for format in exports.FORMATS)
         raise UsageError(
             text("export.unknown", "zh", file=options.file, known=known),
             text("export.unknown", "en", file=options.file, known=known),
         )
+    if options.entail and format not in exports.RDF_FORMATS:
+        known = " ".join("." + format for format in exports.RDF_FORMATS)
+        raise UsageError(
+            text("export.plain", "zh", file=options.file, known=known),
+            text("export.plain", "en", file=options.file, known=known),
+        )
     with console.open_store() as store:
-        exports.export(store, options.file)
+        exports.export(store, options.file, entail=options.entail)
     console.say("export.written", file=options.file, size=f"{options.file.stat().st_size:,}")
     return DONE

@@ -15,7 +15,7 @@ from views.messages import text
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """[--host H] [--port P] [--allow-host NAME]... [--cors ORIGIN]... [--write-token TOKEN] and limits."""
+    """[--host H] [--port P] [--allow-host NAME]... [--cors ORIGIN]... [--write-token TOKEN] [--entail] and limits."""
 
     def several(flag: str, shown: str, help: str) -> None:
         parser.add_argument(flag, action="append", default=[], metavar=shown, help=help)
@@ -30,6 +30,9 @@ def arguments(parser: Parser, language: str) -> None:
     parser.add_argument("--connections", type=int, default=500, metavar="N", help=text("serve.connections", language))
     several("--allow-service", "IRI", text("serve.allow-service", language))
     parser.add_argument("--write-token", metavar="TOKEN", help=text("serve.write-token", language))
+    parser.add_argument(
+        "--entail", action=argparse.BooleanOptionalAction, default=None, help=text("serve.entail", language)
+    )
     parser.add_argument("--quiet", action="store_true", help=text("serve.quiet", language))
 
 
@@ -54,6 +57,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from views.server.connections import Patience
     from views.serving import ServeOptions, serve
 
+    if options.entail is not None:
+        from services.entailment import keep
+
+        keep(console.store, options.entail)
     settings = ServeOptions(
         location=console.store,
         host=options.host,

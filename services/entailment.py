@@ -1,0 +1,20 @@
+"""Whether a store keeps what follows from it in the words of standards."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import store
+from ontology.iri import ENTAILED
+from store.entailment import entailed
+from store.interface import Changes
+
+
+def keep(location: str, wanted: bool) -> None:
+    """Have the store at ``location`` hold what follows from it as a graph of its own, or no longer.
+
+    A store in a folder says it anew in every later version, an endpoint elsewhere keeps what it got.
+    """
+    with closing(store.open(location, write=True)) as opened:
+        if opened.has_graph(ENTAILED) != wanted:
+            opened.update(Changes(sources={ENTAILED: entailed(opened) if wanted else None}))
