@@ -1,13 +1,21 @@
-"""Clients that mean harm, each a loop that runs until it is told to stop. Statuses they are given are noted."""
+"""Clients that mean harm, each a loop that runs until it is told to stop. Statuses they are given are noted.
+
+They are a process of their own (``python -m tests.server.hostile URL``, ended by closing its input): as threads of the
+tests they would keep the honest client from reading its clock.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import random
 import socket
+import subprocess
+import sys
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from urllib.parse import quote, urlsplit
 
 _HEAD = b"Host: localhost\r\nAccept: */*\r\n"
@@ -137,3 +145,30 @@ def babbling(siege: Siege, chance: random.Random) -> None:
     siege.say(b"GET / HTTP/1.1\r\n" + _HEAD + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
     siege.say(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03")
     siege.pause(0.02)
+
+
+@contextmanager
+def besieged(home: str) -> Iterator[Counter[str]]:
+    """All of them let loose on the server at ``home`` until the block is left; then the statuses they were answered."""
+    statuses: Counter[str] = Counter()
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.server.hostile", home], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as clients:
+        try:
+            yield statuses
+            statuses.update(json.loads(clients.communicate(timeout=60)[0]))
+        finally:
+            clients.kill()
+
+
+def main() -> None:
+    """Lay siege to the server named on the command line until standard input ends."""
+    siege = Siege(sys.argv[1])
+    siege.begin()
+    sys.stdin.read()
+    siege.end()
+    print(json.dumps(siege.statuses))
+
+
+if __name__ == "__main__":
+    main()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from views.endpoint import frames
 from views.endpoint.pool import Pool
+from views.endpoint.process import Worker
 from views.endpoint.refusals import Refusal, timed_out
 
 _LOG = logging.getLogger("quanze.endpoint")
@@ -77,7 +79,8 @@ async def stream(pool: Pool, order: Order, scope: Scope, receive: Receive, send:
     """
     held = _LARGEST_HELD if scope.get("http_version") == "1.0" else order.held
     reply = _Reply(send, order)
-    await _while_connected(_stream(pool, order, reply, held, head=scope["method"] == "HEAD"), receive)
+    lending = pool.lend((scope.get("client") or ("",))[0], order.job.get("query", ""))
+    await _while_connected(_stream(lending, order, reply, held, head=scope["method"] == "HEAD"), receive)
 
 
 async def collect(pool: Pool, order: Order, receive: Receive | None = None) -> tuple[dict[str, Any], bytes]:
@@ -100,9 +103,11 @@ async def collect(pool: Pool, order: Order, receive: Receive | None = None) -> t
     return found[0]
 
 
-async def _stream(pool: Pool, order: Order, reply: _Reply, held: int, *, head: bool) -> None:
+async def _stream(
+    lending: AbstractAsyncContextManager[Worker], order: Order, reply: _Reply, held: int, *, head: bool
+) -> None:
     try:
-        async with asyncio.timeout(order.timeout + order.transfer), pool.lend() as worker:
+        async with asyncio.timeout(order.timeout + order.transfer), lending as worker:
             await worker.submit(dict(order.job), list(order.parts))
             kept: list[bytes] = []
             size = 0

@@ -7,22 +7,42 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import OrderedDict
 from collections.abc import AsyncIterator, Coroutine
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from views.endpoint.places import Places
 from views.endpoint.process import START_LIMIT, Worker
 from views.endpoint.refusals import Refusal, busy
 from views.endpoint.settings import EndpointSettings
 
+_KNOWN = 1000
+"""Queries that are remembered for having been slow, the latest ones."""
 _Found = TypeVar("_Found")
+
+
+@dataclass(slots=True, eq=False)
+class _Loan:
+    """A worker, the query it works on (its text's hash), and where its place is.
+
+    ``long`` – it has taken long; ``slow`` – its process stands behind all others.
+    """
+
+    worker: Worker
+    query: int
+    places: Places
+    long: bool = False
+    slow: bool = False
 
 
 class Pool:
     """Workers to lend: ``workers`` at once, ``settings.waiting`` callers in the queue behind them.
 
-    A query that runs for ``settings.slow_after`` seconds no longer counts, so that short ones keep getting through;
-    there are at most ``workers`` such slow ones, and as many workers again. Beyond these a long query is ended with
-    503 as soon as somebody waits for its place: however many long ones come, a short one has its turn.
+    A query that runs for ``settings.slow_after`` seconds is slow: it gives its place to the next one and goes on among
+    the slow ones, of which there may be as many again. Where these have no room, it is ended with 503 as soon as
+    somebody waits for its place. Until it is once answered sooner, it waits for a place among the slow ones to begin
+    with. So however many long ones come, a short one has its turn.
 
     ``network`` – they may reach other endpoints; ``reads`` – they open the store for reading beforehand.
     """
@@ -43,9 +63,10 @@ class Pool:
         self._memory = memory or settings.memory
         self._prestarted = prestarted
         self._workers = workers
-        self._slots = asyncio.Semaphore(workers)
-        self._slow = 0
-        self._waiting = 0
+        self._quick = Places(workers)
+        self._slow = Places(workers)
+        self._known_slow: OrderedDict[int, None] = OrderedDict()
+        self._overdue: list[_Loan] = []
         self._starting = 0
         self._working = 0
         self._idle: list[Worker] = []
@@ -69,7 +90,12 @@ class Pool:
     @property
     def state(self) -> dict[str, int]:
         """How many workers there are, queries they work on, slow ones among these, and callers who wait."""
-        return {"workers": len(self._alive), "working": self._working, "slow": self._slow, "waiting": self._waiting}
+        return {
+            "workers": len(self._alive),
+            "working": self._working,
+            "slow": self._slow.taken,
+            "waiting": self._quick.waiting + self._slow.waiting,
+        }
 
     def refresh(self, newest: str) -> None:
         """Have the idle workers open the version ``newest``, so that none of them keeps an old one from deletion."""
@@ -88,46 +114,73 @@ class Pool:
                 self._take_back(worker)
 
     @contextlib.asynccontextmanager
-    async def lend(self) -> AsyncIterator[Worker]:
-        """A worker for one job.  Raises a 503 refusal where the queue is full or the wait in it too long."""
-        await self._slot()
-        worker: Worker | None = None
-        slow = False
-        timer: asyncio.TimerHandle
-
-        def slow_down() -> None:
-            # a long query gives its place to the next one and works on behind the short ones
-            nonlocal slow, timer
-            if worker is not None and self._slow < self._workers:
-                slow = True
-                self._slow += 1
-                self._slots.release()
-                worker.yield_to_others()
-            elif worker is not None and self._waiting and self._reads:
-                worker.give_way()
-            else:
-                timer = later(self._settings.slow_after, slow_down)
-
-        later = asyncio.get_running_loop().call_later
-        timer = later(self._settings.slow_after, slow_down)
+    async def lend(self, client: str = "", query: str = "") -> AsyncIterator[Worker]:
+        """A worker for one job of ``client``.  Raises a 503 refusal where the queue is full or the wait in it too long."""
+        asked = hash(query)
+        slow = asked in self._known_slow
+        places = self._slow if slow else self._quick
+        await self._turn(places, client)
         try:
-            worker = self._living() or await self._spawn()
-            self._provide()
-            self._working += 1
-            yield worker
+            loan = _Loan(self._living() or await self._spawn(), asked, places)
+        except BaseException:
+            places.give_back()
+            raise
+        self._working += 1
+        self._provide()
+        if slow:
+            self._set_back(loan)
+        timer = asyncio.get_running_loop().call_later(self._settings.slow_after, self._takes_long, loan)
+        try:
+            yield loan.worker
         finally:
             timer.cancel()
-            self._working -= worker is not None
-            if worker is not None and worker.spent and not (slow or worker.lost or self._closed) and self._reads:
-                self._spawn_task(self._finish(worker))
-            else:
-                if slow:
-                    self._slow -= 1
-                else:
-                    self._slots.release()
-                if worker is not None:
-                    worker.spent = worker.spent or slow
-                    self._take_back(worker)
+            self._working -= 1
+            self._given_back(loan)
+
+    async def _turn(self, places: Places, client: str) -> None:
+        if self._closed or (places.full and places.waiting >= self._settings.waiting):
+            raise busy(retry_after=5)
+        if places is self._quick and places.full and self._overdue:
+            self._overdue.pop(0).worker.give_way()
+        try:
+            async with asyncio.timeout(self._settings.wait):
+                await places.take(client)
+        except TimeoutError:
+            raise busy(retry_after=10) from None
+
+    def _takes_long(self, loan: _Loan) -> None:
+        """Move a long query among the slow ones, if there is room for it, and know it from now on."""
+        loan.long = True
+        self._known_slow[loan.query] = None
+        if len(self._known_slow) > _KNOWN:
+            self._known_slow.popitem(last=False)
+        if loan.slow:
+            return
+        if self._slow.take_now():
+            loan.places = self._slow
+            self._quick.give_back()
+            self._set_back(loan)
+        elif self._reads and self._quick.waiting:
+            loan.worker.give_way()
+        elif self._reads:
+            self._overdue.append(loan)
+
+    def _set_back(self, loan: _Loan) -> None:
+        loan.slow = True
+        loan.worker.yield_to_others()
+
+    def _given_back(self, loan: _Loan) -> None:
+        if loan in self._overdue:
+            self._overdue.remove(loan)
+        worker = loan.worker
+        if not (worker.spent or loan.long):
+            self._known_slow.pop(loan.query, None)
+        if worker.spent and not (loan.slow or worker.lost or self._closed) and self._reads:
+            self._spawn_task(self._finish(worker))
+            return
+        loan.places.give_back()
+        worker.spent = worker.spent or loan.slow  # it stands behind all others for good
+        self._take_back(worker)
 
     async def _finish(self, worker: Worker) -> None:
         """Let a query end whose client has gone, for a moment and in its place: a new process costs more than most queries.
@@ -138,7 +191,7 @@ class Pool:
             with contextlib.suppress(Refusal, TimeoutError):
                 await worker.finish(self._settings.slow_after)
         finally:
-            self._slots.release()
+            self._quick.give_back()
             self._take_back(worker)
 
     def _living(self) -> Worker | None:
@@ -149,18 +202,6 @@ class Pool:
                 return worker
             self._spawn_task(self._end(worker))
         return None
-
-    async def _slot(self) -> None:
-        if self._closed or (self._slots.locked() and self._waiting >= self._settings.waiting):
-            raise busy(retry_after=5)
-        self._waiting += 1
-        try:
-            async with asyncio.timeout(self._settings.wait):
-                await self._slots.acquire()
-        except TimeoutError:
-            raise busy(retry_after=10) from None
-        finally:
-            self._waiting -= 1
 
     def _take_back(self, worker: Worker) -> None:
         if self._closed:  # :meth:`stop` ends it

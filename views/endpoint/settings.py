@@ -40,7 +40,7 @@ class EndpointSettings:
     prestarted: int = 2
     waiting: int = 32
     wait: float = 10.0
-    slow_after: float = 0.5
+    slow_after: float = 0.2
     memory: int = 1024 * MIB
     transfer: float = 300.0
     held: int = 64 * 1024

@@ -1,6 +1,6 @@
 """The worker process: opens a version of the store, answers one job at a time, may be ended at any moment.
 
-Started by ``pool.py`` with the limits as JSON in its one argument; talks frames over stdin and stdout.
+Started by ``process.py`` with the limits as JSON in its one argument; talks frames over stdin and stdout.
 It keeps the newest published version of the store open between jobs.
 """
 
