@@ -87,12 +87,12 @@ def warm() -> None:
     _modules()
 
 
-def load_file(path: Path, name: str, limits: Limits = DEFAULT) -> FileResult:
+def load_file(path: Path, name: str, limits: Limits = DEFAULT, member: str = "") -> FileResult:
     """Read ``path`` and everything in it; raises ``BadInput`` for a file that can't be read.
 
     The graph has been through the engine's own parser (SyntaxError), so that it cannot void a load it joins.
     """
-    result = load_source(read(path, name, limits))
+    result = load_source(read(path, name, limits, member))
     for _ in ox.parse(result.triples, ox.RdfFormat.N_TRIPLES):
         pass
     return result

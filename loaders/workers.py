@@ -178,7 +178,7 @@ def _serve(
                 pipe.send((answer, sound))
             except MemoryError:
                 sound = False
-                pipe.send((out_of_memory(file.path, limits.memory), sound))
+                pipe.send((out_of_memory(file.shown, limits.memory), sound))
             if not sound:
                 return
 
@@ -190,18 +190,18 @@ def _answer(task: Task[T], file: InputFile, limits: Limits) -> tuple[T | BadInpu
     except BadInput as error:
         return error, True
     except FileNotFoundError as error:
-        return (missing(file.path) if error.filename == str(file.path) else unforeseen(file.path, error)), True
+        return (missing(file.shown) if error.filename == str(file.path) else unforeseen(file.shown, error)), True
     except OSError as error:
-        return unreadable(file.path, error), True
+        return unreadable(file.shown, error), True
     except MemoryError:
         pass  # its frames hold the memory: they are let go before anything else is done
     except RecursionError:
-        return nested(file.path, limits.nesting), False
+        return nested(file.shown, limits.nesting), False
     except Exception as error:
         if os.environ.get("QUANZE_DEBUG"):
             sys.excepthook(type(error), error, error.__traceback__)
-        return unforeseen(file.path, error), True
-    return out_of_memory(file.path, limits.memory), False
+        return unforeseen(file.shown, error), True
+    return out_of_memory(file.shown, limits.memory), False
 
 
 def _set_alarms(seconds: float) -> None:

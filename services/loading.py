@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,8 +14,8 @@ import store
 from loaders.entities.decisions import Decisions
 from loaders.pipeline import FileResult, load_file, warm
 from loaders.quads import EXTRACTOR
-from loaders.reading import DEFAULT, BadInput, InputFile, Limits, check, walk
-from loaders.reading.errors import missing, unjoined, unreadable
+from loaders.reading import DEFAULT, BadInput, InputFile, Limits, check, digest, walk
+from loaders.reading.errors import unjoined
 from loaders.workers import each
 from ontology import iri
 from services.entities import Entities, Step
@@ -108,7 +107,7 @@ def _join(batch: Sequence[InputFile], results: dict[str, FileResult], entities: 
     for file in batch:
         graph = iri.source(file.name)
         if graph in failing:
-            report.refuse(unjoined(file.path, failing[graph]))
+            report.refuse(unjoined(file.shown, failing[graph]))
             del results[graph]
     if step is None:
         return
@@ -156,31 +155,21 @@ def _todo(
     todo: list[_Entry] = []
     for file in inputs:
         try:
-            size = check(file.path, limits)
-            digest = _digest(file.path)
+            size = check(file.path, limits, file.member)
+            found = digest(file.path, file.member)
         except BadInput as error:
             report.refuse(error)
             continue
         graph = iri.source(file.name)
         stamp = stamps.get(graph)
-        original = known.setdefault((digest, _ending(graph)), graph)
-        if stamp is not None and stamp.sha256 == digest and stamp.extractor == EXTRACTOR:
+        original = known.setdefault((found, _ending(graph)), graph)
+        if stamp is not None and stamp.sha256 == found and stamp.extractor == EXTRACTOR:
             report.unchanged.append(file.name)
         elif original != graph and stamp is None:
             report.copies.append((file.name, _name(original)))
         else:
             todo.append(_Entry(file, size))
     return todo
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except FileNotFoundError:
-        raise missing(path) from None
-    except OSError as error:
-        raise unreadable(path, error) from error
 
 
 def _ending(graph: str) -> str:
@@ -205,7 +194,7 @@ def _batches(entries: Sequence[_Entry]) -> Iterator[list[InputFile]]:
 
 
 def _read_one(file: InputFile, limits: Limits) -> FileResult:
-    return load_file(file.path, file.name, limits)
+    return load_file(file.path, file.name, limits, file.member)
 
 
 def _workers(size: int, files: int, jobs: int | None) -> int:

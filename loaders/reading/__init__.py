@@ -6,51 +6,71 @@ import hashlib
 from pathlib import Path
 from stat import S_ISREG
 
+from loaders.reading import zips
 from loaders.reading.errors import BadInput, empty, long_line, missing, too_large, too_much, unreadable, unsupported
 from loaders.reading.formats import ENDINGS, TEXT, reader
 from loaders.reading.limits import DEFAULT, Limits
 from loaders.reading.source import Line, Source
 from loaders.reading.walk import InputFile, walk
 
-__all__ = ["DEFAULT", "ENDINGS", "BadInput", "InputFile", "Limits", "Line", "Source", "check", "read", "walk"]
+__all__ = ["DEFAULT", "ENDINGS", "BadInput", "InputFile", "Limits", "Line", "Source", "check", "digest", "read", "walk"]
 
 
-def check(path: Path, limits: Limits = DEFAULT) -> int:
-    """The size in bytes of a file that may be read; raises :class:`BadInput` where it is no document, without opening it."""
-    ending = path.suffix.lower()
+def check(path: Path, limits: Limits = DEFAULT, member: str = "") -> int:
+    """The size in bytes of a file that may be read; raises :class:`BadInput` where it is no document, before any work.
+
+    ``member`` names the file inside of an archive that ``path`` is.
+    """
+    shown = path / member
+    ending = shown.suffix.lower()
     try:
         status = path.stat()
+        if ending not in ENDINGS or not S_ISREG(status.st_mode):
+            raise unsupported(shown, ENDINGS)
+        size = zips.size(path, member) if member else status.st_size
     except FileNotFoundError:
-        raise missing(path) from None
+        raise missing(shown) from None
     except OSError as error:
-        raise unreadable(path, error) from error
-    if ending not in ENDINGS or not S_ISREG(status.st_mode):
-        raise unsupported(path, ENDINGS)
+        raise unreadable(shown, error) from error
     limit = limits.text_bytes if ending in TEXT else limits.bytes
-    if status.st_size > limit:
-        raise too_large(path, status.st_size, limit)
-    if not status.st_size:
-        raise empty(path)
-    return status.st_size
+    if size > limit:
+        raise too_large(shown, size, limit)
+    if not size:
+        raise empty(shown)
+    return size
 
 
-def read(path: Path, name: str, limits: Limits = DEFAULT) -> Source:
-    """The text of a file with one of :data:`ENDINGS`, named ``name`` in the store.
+def digest(path: Path, member: str = "") -> str:
+    """The SHA-256 of a file's bytes. Raises :class:`BadInput` where it cannot be read."""
+    try:
+        if member:
+            return zips.digest(path, member)
+        with path.open("rb") as data:
+            return hashlib.file_digest(data, "sha256").hexdigest()
+    except FileNotFoundError:
+        raise missing(path / member) from None
+    except OSError as error:
+        raise unreadable(path / member, error) from error
+
+
+def read(path: Path, name: str, limits: Limits = DEFAULT, member: str = "") -> Source:
+    """The text of a file with one of :data:`ENDINGS`, named ``name`` in the store; ``member`` as for :func:`check`.
 
     Raises :class:`BadInput` for anything that is not a readable document; a file that is too large is refused
     before it is read.
     """
-    check(path, limits)
+    check(path, limits, member)
+    shown = path / member
     try:
-        data = path.read_bytes()
+        data = zips.data(path, member) if member else path.read_bytes()
     except FileNotFoundError:
-        raise missing(path) from None
+        raise missing(shown) from None
     except OSError as error:
-        raise unreadable(path, error) from error
-    source = reader(path.suffix.lower(), data)(path, name, data, hashlib.sha256(data).hexdigest(), limits)
+        raise unreadable(shown, error) from error
+    source = reader(shown.suffix.lower(), data)(shown, name, data, hashlib.sha256(data).hexdigest(), limits)
     if len(source.text) > limits.characters:
-        raise too_much(path, "characters", "字符数", "it has too many characters", limits.characters)
+        raise too_much(shown, "characters", "字符数", "it has too many characters", limits.characters)
     for line in source.lines:
         if len(line.text) > limits.line:
-            raise long_line(path, line.number, limits.line)
+            raise long_line(shown, line.number, limits.line)
     return source

@@ -5,19 +5,31 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from loaders.reading.errors import BadInput, missing, no_documents, outside, unreadable, unsupported
 from loaders.reading.formats import ENDINGS
+from loaders.reading.zips import PACKED, members
+
+READ = ENDINGS + PACKED
 
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file to read and the name that identifies it: its path below the given folder, or its file name."""
+    """A file to read and the name that identifies it: its path below the given folder, or its file name.
+
+    ``member`` names the file inside of an archive that ``path`` is, else it is empty.
+    """
 
     path: Path
     name: str
+    member: str = ""
+
+    @property
+    def shown(self) -> Path:
+        """The path as people are told it."""
+        return self.path / self.member
 
 
 Refuse = Callable[[BadInput], None]
@@ -36,7 +48,7 @@ def walk(
     out of its folder (unless ``follow_links``) is a :class:`BadInput`: given to ``refuse`` if there is one,
     so that the other paths are still read; raised otherwise.
     """
-    found: dict[Path, tuple[Path, str]] = {}
+    found: dict[Path, InputFile] = {}
 
     def pass_over(error: BadInput) -> None:
         if refuse is None:
@@ -46,30 +58,50 @@ def walk(
     for given in paths:
         path = Path(given)
         try:
-            for file, name in _below(path, pass_over, follow_links):
-                found.setdefault(file.resolve(), (file, name))
+            for file in _below(path, pass_over, follow_links):
+                found.setdefault(file.path.resolve() / file.member, file)
         except BadInput as error:
             pass_over(error)
         except OSError as error:
             pass_over(unreadable(path, error))
     named = _told_apart(list(found.values()))
-    yield from sorted(named, key=lambda file: (file.name, str(file.path)))
+    yield from sorted(named, key=lambda file: (file.name, str(file.shown)))
 
 
-def _below(path: Path, pass_over: Refuse, follow_links: bool) -> list[tuple[Path, str]]:
+def _below(path: Path, pass_over: Refuse, follow_links: bool) -> list[InputFile]:
     if path.is_dir():
         refused: list[BadInput] = []
-        files = list(_files(path, refused.append, follow_links))
+        found = [
+            file
+            for each in _files(path, refused.append, follow_links)
+            for file in _inside(each, each.relative_to(path).as_posix(), refused.append)
+        ]
         for error in refused:
             pass_over(error)
-        if not files and not refused:
+        if not found and not refused:
             raise no_documents(path, ENDINGS)
-        return [(file, file.relative_to(path).as_posix()) for file in files]
+        return found
     if not path.exists():
         raise missing(path)
-    if path.suffix.lower() not in ENDINGS or not path.is_file():
+    if path.suffix.lower() not in READ or not path.is_file():
         raise unsupported(path, ENDINGS)
-    return [(path, path.name)]
+    return list(_inside(path, path.name, pass_over))
+
+
+def _inside(path: Path, name: str, refuse: Refuse) -> Iterator[InputFile]:
+    """The file itself, or the files of the archive that it is; archives within archives are not opened."""
+    if path.suffix.lower() not in PACKED:
+        yield InputFile(path, name)
+        return
+    try:
+        for member in members(path):
+            ending = Path(member).suffix.lower()
+            if ending in ENDINGS:
+                yield InputFile(path, f"{name}/{member}", member)
+            elif ending in PACKED:
+                refuse(unsupported(path / member, ENDINGS))
+    except BadInput as error:
+        refuse(error)
 
 
 def _files(folder: Path, pass_over: Refuse, follow_links: bool) -> Iterator[Path]:
@@ -100,7 +132,7 @@ def _files(folder: Path, pass_over: Refuse, follow_links: bool) -> Iterator[Path
             continue
         for name in sorted(names):
             path = Path(at, name)
-            if name.startswith((".", "~$")) or path.suffix.lower() not in ENDINGS:
+            if name.startswith((".", "~$")) or path.suffix.lower() not in READ:
                 continue
             try:
                 if path.is_file() and stays(path):
@@ -109,15 +141,15 @@ def _files(folder: Path, pass_over: Refuse, follow_links: bool) -> Iterator[Path
                 refuse(error)
 
 
-def _told_apart(files: list[tuple[Path, str]]) -> list[InputFile]:
+def _told_apart(files: list[InputFile]) -> list[InputFile]:
     """The files with names no two of which are equal."""
-    names = [name for _, name in files]
-    whole = [Path(os.path.abspath(path)).parts for path, _ in files]
+    names = [file.name for file in files]
+    whole = [Path(os.path.abspath(file.shown)).parts for file in files]
     while True:
         taken = Counter(names)
         clashing = [i for i, name in enumerate(names) if taken[name] > 1]
         if not clashing:
-            return [InputFile(path, name) for (path, _), name in zip(files, names, strict=True)]
+            return [replace(file, name=name) for file, name in zip(files, names, strict=True)]
         for i in clashing:
             depth = names[i].count("/") + 2
             names[i] = "/".join(part.strip("/\\") for part in whole[i][-depth:])

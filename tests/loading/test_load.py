@@ -15,7 +15,7 @@ from loaders.entities.claims import Claims
 from loaders.entities.decisions import Decisions
 from loaders.entities.derive import derive
 from loaders.entities.joining import Changes, Joint
-from loaders.reading import Limits, check
+from loaders.reading import Limits, check, digest
 from services.loading import LoadReport, load
 from views.cli import main
 
@@ -102,13 +102,12 @@ def test_a_huge_file_is_refused_unopened(corpus: Path, monkeypatch: pytest.Monke
     with (corpus / "huge.pdf").open("wb") as file:
         file.truncate(12_000_000_000)
     hashed: list[str] = []
-    digest = services.loading._digest
 
-    def watch(path: Path) -> str:
+    def watch(path: Path, member: str) -> str:
         hashed.append(path.name)
-        return digest(path)
+        return digest(path, member)
 
-    monkeypatch.setattr(services.loading, "_digest", watch)
+    monkeypatch.setattr("services.loading.digest", watch)
     assert [refused.error.reason for refused in _load(corpus).refused] == ["size"]
     assert hashed == ["good.txt"]
 
@@ -118,10 +117,10 @@ def test_files_that_vanish_are_named(corpus: Path, monkeypatch: pytest.MonkeyPat
         (corpus / name).write_text(_notice(45), encoding="utf-8")
     read_one = services.loading._read_one
 
-    def gone_before(path: Path, limits: Limits) -> int:
+    def gone_before(path: Path, limits: Limits, member: str) -> int:
         if path.name == "early.txt":
             path.unlink()
-        return check(path, limits)
+        return check(path, limits, member)
 
     def gone_while_read(file: object, limits: Limits) -> object:
         (corpus / "late.txt").unlink(missing_ok=True)

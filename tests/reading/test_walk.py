@@ -21,7 +21,7 @@ def _names(*paths: Path) -> list[str]:
 
 
 def test_a_folder_is_searched_through_and_sorted(tmp_path: Path) -> None:
-    _make(tmp_path, "b.TXT", "a/z.html", "a/y/x.pdf", "c.docx", "d.md", "e.htm", "no.xlsx", ".hidden.txt", ".git/f.txt")
+    _make(tmp_path, "b.TXT", "a/z.html", "a/y/x.pdf", "c.docx", "d.md", "e.htm", "no.png", ".hidden.txt", ".git/f.txt")
     _make(tmp_path, "~$c.docx")
     assert _names(tmp_path) == ["a/y/x.pdf", "a/z.html", "b.TXT", "c.docx", "d.md", "e.htm"]
 
@@ -47,10 +47,10 @@ def test_link_loops_end(tmp_path: Path) -> None:
     assert _names(tmp_path) == ["a/z.txt"]
 
 
-@pytest.mark.parametrize("name, reason", [("none", "missing"), ("empty", "no-documents"), ("a.csv", "unsupported")])
+@pytest.mark.parametrize("name, reason", [("none", "missing"), ("empty", "no-documents"), ("a.png", "unsupported")])
 def test_a_path_without_documents_is_bad_input(tmp_path: Path, name: str, reason: str) -> None:
     (tmp_path / "empty").mkdir()
-    _make(tmp_path, "a.csv")
+    _make(tmp_path, "a.png")
     with pytest.raises(BadInput) as caught:
         _names(tmp_path / name)
     assert caught.value.reason == reason

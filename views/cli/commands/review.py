@@ -46,7 +46,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         console.line(error.message(console.language))
 
     def account(file: InputFile) -> str:
-        extraction = extract(read(file.path, file.name, limits))
+        extraction = extract(read(file.path, file.name, limits, file.member))
         found = review(extraction)
         if options.format == "json":
             return json.dumps(as_dict(found), ensure_ascii=False) + "\n"
