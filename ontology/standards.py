@@ -63,6 +63,7 @@ class DCTERMS:
     publisher: Final = NS + "publisher"
     source: Final = NS + "source"
     bibliographicCitation: Final = NS + "bibliographicCitation"
+    isReplacedBy: Final = NS + "isReplacedBy"
 
 
 class OA:

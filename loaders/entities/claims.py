@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from loaders.codes import Relation
 from loaders.entities import describe
+from loaders.entities.editions import Edition, Said, editions_in, said_in
 from loaders.entities.view import Node, SourceView, name_in
 from loaders.language.positions import position_of
 from loaders.quads import encoding as nt
@@ -128,6 +129,8 @@ class Claims:
     named: tuple[Named, ...]
     unresolved: tuple[Unnamed, ...] = ()
     bodies: frozenset[Body] = frozenset()
+    said: tuple[Said, ...] = ()
+    editions: tuple[Edition, ...] = ()
 
 
 @dataclass(slots=True)
@@ -193,6 +196,8 @@ def claims_of(graph: str, triples: Iterable[nt.Triple]) -> Claims:
         tuple(c.named),
         tuple(c.unresolved),
         frozenset(c.bodies),
+        said_in(c.view, c.signed),
+        editions_in(c.view, c.signed),
     )
 
 

@@ -1,7 +1,7 @@
 """Claims of sources → the lines of the entities graph: a function of all claims, worked out from what changes.
 
 Each step takes what changes in its input and gives what changes in its output (:mod:`loaders.entities.joining`), in
-this order: documents, people, tenures, rivals, judgements on names. On empty shelves all claims are the change.
+this order: documents, people, editions, tenures, rivals, judgements on names. On empty shelves all claims are the change.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from loaders.entities.cases import told_cases
 from loaders.entities.claims import Claims, Unnamed
 from loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict
 from loaders.entities.documents import document_lines
+from loaders.entities.editions import edition_lines
 from loaders.entities.joining import Changes, Gather, Joint, Memory, Row, Tell, add, made
 from loaders.entities.people import people
 from loaders.entities.tenures import ends_in, tenure_lines, tenures
@@ -60,6 +61,8 @@ def _lines(
     bodies = _each((claims.bodies, count) for claims, count in changed)
     seen, lines = people(joint, _each((claims.named, count) for claims, count in changed), judged)
     yield from lines
+    said = _each((claims.said, count) for claims, count in changed)
+    yield from edition_lines(joint, said, _each((claims.editions, count) for claims, count in changed))
     yield made(tenures(joint, seen, ends_in(joint, bodies)), tenure_lines)
     rivals = joint.gather(_RIVALS, made(bodies, lambda body: [(body.jurisdiction, body)]), _rivals)
     yield told_cases(joint, _CASES, CaseKind.AGENCY, rivals, judged)

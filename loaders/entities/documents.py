@@ -132,6 +132,7 @@ def _printed(p: Printed, meant: Meant) -> Iterator[str]:
         yield from describe.labelled(p.iri, terms.LegalDocument, p.title or p.number)
         yield nt.line(p.iri, DCTERMS.identifier, nt.text(p.number or p.title))
         yield nt.line(p.iri, OWL.sameAs, nt.node(meant.iri))
+        yield nt.line(p.iri, DCTERMS.isReplacedBy, nt.node(meant.iri))
     if p.title and p.title != meant.title:
         yield nt.line(meant.iri, SKOS.altLabel, nt.zh(p.title))
     for issuer in p.issuers:

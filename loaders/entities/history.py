@@ -34,10 +34,9 @@ def _names(found: Body) -> list[str]:
         ]
         if period.start:
             lines.append(nt.line(node, terms.start, nt.date(period.start)))
-            lines.append(nt.line(node, terms.startsOn, nt.first_day(period.start)))
         if period.end:
             lines.append(nt.line(node, terms.end, nt.date(period.end)))
-            lines.append(nt.line(node, terms.endsOn, nt.last_day(period.end)))
+        lines += [nt.line(node, bound, day) for bound, day in nt.bounds(period.start, period.end)]
     return lines
 
 
@@ -77,6 +76,7 @@ def _changes(found: Body) -> list[str]:
         ]
         if change.date:
             lines.append(nt.line(change.iri, terms.date, nt.date(change.date)))
+            lines += [nt.line(change.iri, bound, day) for bound, day in nt.bounds(change.date, change.date)]
         for result, _ in results:
             lines += [
                 nt.line(change.iri, ORG.resultingOrganization, nt.node(result)),

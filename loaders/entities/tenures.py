@@ -184,10 +184,9 @@ def tenure_lines(tenure: Tenure) -> list[str]:
         lines.append(say(node, terms.agency, nt.node(tenure.agency)))
     if tenure.start:
         lines.append(say(node, terms.start, nt.date(tenure.start)))
-        lines.append(say(node, terms.startsOn, nt.first_day(tenure.start)))
     if tenure.end:
         lines.append(say(node, terms.end, nt.date(tenure.end)))
-        lines.append(say(node, terms.endsOn, nt.last_day(tenure.end)))
+    lines += [say(node, bound, day) for bound, day in nt.bounds(tenure.start, tenure.end)]
     if tenure.ended_with:
         lines.append(say(node, terms.endedWith, nt.node(tenure.ended_with)))
     if tenure.status == "open":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 
+from ontology import terms
+
 Triple = tuple[str, str, str]
 """Subject IRI, predicate IRI (both bare) and object (already in N-Triples form)."""
 
@@ -86,6 +88,12 @@ def last_day(value: str) -> str:
         return date(value)
     month = value if len(value) == 7 else value + "-12"
     return date(f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]:02d}")
+
+
+def bounds(first: str, last: str) -> tuple[tuple[str, str], ...]:
+    """The predicates and days between which something begins and ends that is dated ``first`` and ``last`` (or empty)."""
+    begin = ((terms.startsOn, first_day(first)),) if first else ()
+    return (*begin, (terms.endsOn, last_day(last))) if last else begin
 
 
 def year(value: int) -> str:

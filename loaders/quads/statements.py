@@ -105,6 +105,7 @@ class Statements:
         w.literal(node, terms.term, fact.term)
         if fact.expires:
             w.add(node, terms.expires, nt.date(fact.expires))
+        w.bounds(node, "" if fact.effective == "on_issue" else fact.effective, fact.expires)
 
     def listing(self, fact: f.Listing, context: Context) -> None:
         """A row of a permit-item list with its implementers, delegations and bases."""
@@ -258,6 +259,7 @@ class Statements:
                 w.add(node, predicate, nt.boolean(True))
         if fact.date:
             w.add(node, terms.date, nt.date(fact.date))
+            w.bounds(node, fact.date, fact.date)
 
     def _posts(self, node: str, printed: str, context: Context) -> None:
         """The posts a printed post text names: their nodes and the bodies they are in."""

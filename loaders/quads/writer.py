@@ -45,6 +45,11 @@ class Writer:
         """Add one triple; ``value`` is in N-Triples form."""
         self.triples.append((subject, predicate, value))
 
+    def bounds(self, subject: str, first: str, last: str) -> None:
+        """Say between which days something lies that begins and ends on these dates (empty: unknown)."""
+        for predicate, day in nt.bounds(first, last):
+            self.add(subject, predicate, day)
+
     def literal(self, subject: str, predicate: str, value: str) -> None:
         """Add a plain literal unless it is empty; printed words in the characters of the print."""
         if self._script is not None and predicate not in _NORMAL:
