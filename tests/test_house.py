@@ -129,6 +129,13 @@ def test_numerals_stand_in_the_language_floor_alone() -> None:
     assert found == []
 
 
+def test_every_module_of_structure_has_tests_of_its_own() -> None:
+    modules = {path.stem for path in (ROOT / "loaders" / "structure").glob("*.py")} - {"__init__"}
+    assert len(modules) > 20
+    tested = {path.stem.removeprefix("test_") for path in (ROOT / "tests" / "structure").glob("test_*.py")}
+    assert sorted(modules - tested) == []
+
+
 def test_nothing_unfinished_and_no_place_of_a_single_machine() -> None:
     unwanted = re.compile(
         "|".join(

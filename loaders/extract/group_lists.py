@@ -15,6 +15,7 @@ from loaders.extract.agency_lists import is_agency
 from loaders.extract.member_runs import members_in
 from loaders.extract.person_names import COMPOUND_SURNAMES
 from loaders.extract.persons import Person, behind_post, could_be_name, people, read_person
+from loaders.language import brackets
 from loaders.language.brackets import trailing
 from loaders.language.item_numbers import after_mark
 from loaders.language.titles import TITLE
@@ -69,6 +70,8 @@ _HAN = re.compile(r"^[一-鿿]$")
 _BRACKETED = re.compile(
     r"^(?P<name>[^（()）]{2,12})[（(](?P<post>[^（()）]{2,}(?:[（(][^（()）]*[）)][^（()）]*)*)[）)]$"
 )
+_LONGEST_NAME = 4
+"""Characters of the longest name that stands apart."""
 _REST_OF_NAME = re.compile(r"^(?P<name>[一-鿿]{1,2})[（(]")
 """The characters behind a surname that stands apart, before the bracket with the post: 周 启（市水利局）."""
 _ASIDE = re.compile(r"^(?:女|男|兼|[一-鿿]{1,6}族|女[，、][一-鿿]{1,6}族)$")
@@ -238,33 +241,42 @@ class Words:
             self._take(word, at, words[number + 1 : number + 2])
 
     def _take(self, word: Mended, at: int, following: Sequence[Mended]) -> None:
-        plain = word.text
-        now = self.opened[-1] if self.opened and not self._paused else None
-        if plain in ROLES and plain not in _POSTS_TOO and not self._ahead and (now is None or now.posts):
-            self.role = plain
-        elif plain.endswith("同志") and (person := read_person(word)):
-            self._open(at, person, None)
-        elif several := _several(word):
-            for person, post in several:
-                self._open(at, person, post)
-        elif could_be_name(plain) and (person := read_person(word)):
-            self._open(at, person, None)
-        elif (parted := _COMMA.match(plain)) and could_be_name(parted["name"]) and _is_post(parted["post"]):
-            person = read_person(word.group(parted, "name"))
-            if person is not None:
-                self._open(at, person, word.group(parted, "post"))
-        elif (behind := behind_post(word)) and not (now and now.person and not now.posts):
-            self._open(at, behind[1], behind[0])
-        elif now is not None and now.person is not None and not self._ahead:
-            if now.posts and not _is_post(plain) and not goes_on(now.posts[-1].text):
-                self._stranger(word, at, following)
-            else:
-                now.posts.append(word)
-        elif _is_post(plain) or (self._ahead and is_agency(self._ahead[-1].text)):
-            self._ahead.append(word)
-            self._ahead_at = at
-        else:
+        if not self._ahead and self._is_role(word.text):
+            self.role = word.text
+        elif not self._people(word, at) and not self._post(word, at):
             self._stranger(word, at, following)
+
+    @property
+    def _now(self) -> _Open | None:
+        """The member that what follows can belong to."""
+        return self.opened[-1] if self.opened and not self._paused else None
+
+    def _is_role(self, plain: str) -> bool:
+        return plain in ROLES and plain not in _POSTS_TOO and (self._now is None or bool(self._now.posts))
+
+    def _people(self, word: Mended, at: int) -> bool:
+        """Open the members that a word names, with the posts in it; whether there are any."""
+        found = _named(word)
+        waits = self._now is not None and self._now.person is not None and not self._now.posts
+        if not found and not waits and (behind := behind_post(word)):
+            found = [(behind[1], behind[0])]
+        for person, post in found:
+            self._open(at, person, post)
+        return bool(found)
+
+    def _post(self, word: Mended, at: int) -> bool:
+        """Take a post of the member before, or one whose holder comes; whether the word is one."""
+        now = self._now
+        if now is not None and now.person is not None and not self._ahead:
+            if now.posts and not _is_post(word.text) and not goes_on(now.posts[-1].text):
+                return False
+            now.posts.append(word)
+            return True
+        if not _is_post(word.text) and not (self._ahead and is_agency(self._ahead[-1].text)):
+            return False
+        self._ahead.append(word)
+        self._ahead_at = at
+        return True
 
     def _stranger(self, word: Mended, at: int, following: Sequence[Mended]) -> None:
         """A word that is neither a known name nor a post: a rare name if a post follows it, else not of a list."""
@@ -303,34 +315,43 @@ def goes_on(post: str) -> bool:
     return post.endswith(("、", "，", "（", "(")) or TITLE.search(post) is None
 
 
+def _named(word: Mended) -> list[tuple[Person, Mended | None]]:
+    """The members that a word names, each with the post printed in it: 甲同志; 甲（局长）、乙; 甲; 甲，局长."""
+    plain = word.text
+    if plain.endswith("同志") and (person := read_person(word)):
+        return [(person, None)]
+    if several := _several(word):
+        return several
+    if could_be_name(plain) and (person := read_person(word)):
+        return [(person, None)]
+    parted = _COMMA.match(plain)
+    if parted and could_be_name(parted["name"]) and _is_post(parted["post"]):
+        person = read_person(word.group(parted, "name"))
+        return [(person, word.group(parted, "post"))] if person else []
+    return []
+
+
 def _several(word: Mended) -> list[tuple[Person, Mended | None]]:
     """The members in 甲（副市长）、乙（市水利局局长） or 甲、乙、丙; empty for any other word."""
     plain = word.text
     if "（" not in plain and "(" not in plain:
         return [(person, None) for person in people(word)] if "、" in plain or "，" in plain else []
-    found: list[tuple[Person, Mended | None]] = []
-    depth = start = 0
-    parts: list[Mended] = []
-    for at, char in enumerate(plain):
-        depth += (char in "（(") - (char in "）)")
-        if depth == 0 and char in "、，,；;":
-            parts.append(word[start:at])
-            start = at + 1
-    parts.append(word[start : len(word)])
-    for part in parts:
-        match = _BRACKETED.match(part.text)
-        believed = match is not None and (is_agency(match["post"]) or TITLE.search(match["post"]) is not None)
-        person = read_person(part.group(match, "name"), believed) if match else read_person(part)
-        if person is None:
-            return []
-        if match is None or _ASIDE.match(match["post"]):
-            found.append((read_person(part) or person, None))
-        else:
-            post = part.group(match, "post")
-            aside = _SEX.match(post.text)
-            gender = aside[1] if aside else person.gender
-            found.append((replace(person, gender=gender), post[aside.end() : len(post)] if aside else post))
-    return found
+    found = [_bracketed(word[start:end]) for start, end, _ in brackets.cut(plain, "、，,；;", brackets.ROUND)]
+    return [one for one in found if one] if all(found) else []
+
+
+def _bracketed(part: Mended) -> tuple[Person, Mended | None] | None:
+    """A member with the post in the bracket behind (甲（女，市水利局局长）); None for anything else."""
+    match = _BRACKETED.match(part.text)
+    if match is None or _ASIDE.match(match["post"]):
+        person = read_person(part) or (read_person(part.group(match, "name")) if match else None)
+        return (person, None) if person else None
+    person = read_person(part.group(match, "name"), is_agency(match["post"]) or TITLE.search(match["post"]) is not None)
+    if person is None:
+        return None
+    post = part.group(match, "post")
+    aside = _SEX.match(post.text)
+    return (replace(person, gender=aside[1]), post[aside.end() : len(post)]) if aside else (person, post)
 
 
 def words_in(text: Mended) -> list[Mended]:
@@ -339,33 +360,32 @@ def words_in(text: Mended) -> list[Mended]:
     words: list[Mended] = []
     at = 0
     while at < len(parts):
-        joined = 1
-        if _HAN.match(parts[at].text):
-            singles = 1
-            while at + singles < len(parts) and singles < 4 and _HAN.match(parts[at + singles].text):
-                singles += 1
-            joined = singles
-            if (
-                singles == 1
-                and at + 1 < len(parts)
-                and len(parts[at + 1].text) == 2
-                and could_be_name(_text(parts[at : at + 2]))
-            ):
-                joined = 2
-            elif singles == 1 and at + 1 < len(parts) and (rest := _REST_OF_NAME.match(parts[at + 1].text)):
-                joined = 1 + (at == 0 or could_be_name(parts[at].text + rest["name"]))
-        elif parts[at].text in COMPOUND_SURNAMES and at + 1 < len(parts) and len(parts[at + 1].text) < 3:
-            joined = 2 + (at + 2 < len(parts) and len(parts[at + 1].text) == 1 == len(parts[at + 2].text))
-        elif (
-            len(parts[at].text) == 2
-            and at + 1 < len(parts)
-            and _HAN.match(parts[at + 1].text)
-            and could_be_name(_text(parts[at : at + 2]))
-        ):
-            joined = 2
+        joined = _joined_from(parts[at : at + _LONGEST_NAME], opens=at == 0)
         words.append(parts[at] if joined == 1 else Mended.join(parts[at : at + joined]))
         at += joined
     return words
+
+
+def _joined_from(parts: Sequence[Mended], opens: bool) -> int:
+    """How many of the words that follow one another make up the first: one, or those of a name that stand apart.
+
+    ``opens`` where a line begins with them: a character alone there is a surname.
+    """
+    first, *rest = parts
+    if not rest:
+        return 1
+    second = rest[0].text
+    if _HAN.match(first.text):
+        singles = next((at for at, part in enumerate(parts) if not _HAN.match(part.text)), len(parts))
+        if singles > 1:
+            return singles
+        if len(second) == 2 and could_be_name(_text(parts[:2])):
+            return 2
+        given = _REST_OF_NAME.match(second)
+        return 2 if given and (opens or could_be_name(first.text + given["name"])) else 1
+    if first.text in COMPOUND_SURNAMES and len(second) < 3:
+        return 3 if len(second) == 1 and len(rest) > 1 and len(rest[1]) == 1 else 2
+    return 2 if len(first) == 2 and _HAN.match(second) and could_be_name(_text(parts[:2])) else 1
 
 
 def _text(parts: Sequence[Mended]) -> str:

@@ -40,6 +40,15 @@ class _Now:
     announced: bool = False
     spoken_of: str = ""
 
+    @property
+    def is_listing(self) -> bool:
+        """Whether a list goes on, or is to come next."""
+        return self.lines is not None or self.announced
+
+    def list_on(self, entries: Sequence[Entry]) -> None:
+        """Add members to the list that goes on, or begin one."""
+        self.lines = [*(self.lines or []), *entries]
+
     def turn(self, group: str, former: str = "") -> None:
         """Another group is spoken of from here on."""
         if group != self.group:
@@ -88,45 +97,55 @@ def _spoken_of(document: PrintedDocument) -> str:
 
 def _block(document: PrintedDocument, now: _Now, block: Block, listed: Sequence[str]) -> Iterator[Fact | LeftOut]:
     if isinstance(block, Table):
-        caption = of_list(block.caption.text) if block.caption else ""
-        entries = read_table(block) if (now.group or caption or now.announced) or not block.columns else None
-        if entries is not None and (not block.columns or caption or now.announced):
-            if caption:
-                yield from _close(document, now)
-                now.turn(caption)
-            now.lines = [*(now.lines or []), *entries]
-        else:
-            yield from _close(document, now)
+        yield from _table(document, now, block)
         return
     if isinstance(block, Paragraph) and (name := _named_above(block)):
         yield from _close(document, now)
         now.turn(whole(name, listed))
         block = replace(block, lines=block.lines[1:], text=Mended.join(tidy(line) for line in block.lines[1:]))
-    if (now.lines is not None or now.announced) and (role := role_heading(block.text.text)):
-        now.lines = [*(now.lines or []), Entry(role, None, Mended("", ()), block.text)]
+    if now.is_listing and (role := role_heading(block.text.text)):
+        now.list_on([Entry(role, None, Mended("", ()), block.text)])
         return
     entries, rest = _read(block, now)
     if entries:
-        now.lines = [*(now.lines or []), *entries]
+        now.list_on(entries)
     if not rest:
         return
     if entries and isinstance(block, Paragraph):
         yield from _unread(document, block, rest)
     yield from _close(document, now)
+    _turn(now, block, rest, listed)
+    if (now.group or now.spoken_of) and (isinstance(block, Paragraph) or "，" in rest.text):
+        yield from _prose(document, now, rest)
+
+
+def _table(document: PrintedDocument, now: _Now, table: Table) -> Iterator[Fact | LeftOut]:
+    """Take in a table of members: one under a group's name or an announcement, or without headings amid a list."""
+    caption = of_list(table.caption.text) if table.caption else ""
+    announced = bool(caption) or now.announced
+    entries = read_table(table) if announced or now.group or not table.columns else None
+    if entries is None or (table.columns and not announced):
+        yield from _close(document, now)
+        return
+    if caption:
+        yield from _close(document, now)
+        now.turn(caption)
+    now.list_on(entries)
+
+
+def _turn(now: _Now, block: Heading | Paragraph, rest: Mended, listed: Sequence[str]) -> None:
+    """What words outside a list say of the next one: whose members it names, and that it comes."""
     text = rest.text
     if isinstance(block, Heading) or len(rest) < _SHORT:
-        name = of_list(text)
         if team := team_of(text):
             now.team("" if is_plain(team) else team)
-        elif name:
+        elif name := of_list(text):
             now.turn(whole(name, listed))
         now.announced = "名单" in text or "组成人员" in text
     else:
-        now.announced = text.endswith(("：", ":")) and any(word in text[-24:] for word in _ANNOUNCES)
+        now.announced = text.endswith(("：", ":")) and any(word in text[-_SHORT:] for word in _ANNOUNCES)
     if found := founded(text) or opened(text):
         now.turn(whole(found[0], listed), found[1])
-    if (now.group or now.spoken_of) and (isinstance(block, Paragraph) or "，" in text):
-        yield from _prose(document, now, rest)
 
 
 def _named_above(paragraph: Paragraph) -> str:
@@ -140,7 +159,7 @@ def _named_above(paragraph: Paragraph) -> str:
 def _read(block: Heading | Paragraph, now: _Now) -> tuple[list[Entry], Mended]:
     """The members on the first lines of a block, and the text of the lines that are no part of a list."""
     lines = [line for line in block.lines if line.text.strip()] if isinstance(block, Paragraph) else [block.text]
-    going_on = now.lines is not None or now.announced
+    going_on = now.is_listing
     found: list[Entry] = []
     for number, line in enumerate(lines):
         entries = read_line(line, going_on and isinstance(block, Paragraph))

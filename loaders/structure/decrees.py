@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from loaders.doubts import Doubt
-from loaders.language.dates import BRACKETED_YEAR, DATE, DAY, iso_date
+from loaders.language.dates import BRACKETED_YEAR, DATE, DAY, day_in, iso_date
 from loaders.rules import Rule
 from loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument
 from loaders.structure.lines import normal_number
@@ -35,6 +35,7 @@ class _Decree:
     number_text: Mended | None = None
     date: str = ""
     date_text: Mended | None = None
+    doubts: tuple[str, ...] = ()
 
     @property
     def has_content(self) -> bool:
@@ -53,54 +54,72 @@ def split_decrees(document: PrintedDocument, listed: Sequence[str]) -> Iterator[
     ``listed`` are the numbers that the table of contents names for this heading: the single one that is
     not printed belongs to the single decree without a number (marked as doubtful).
     """
-    decrees = [_Decree()]
-    for block in document.blocks:
-        text = block.text if isinstance(block, Paragraph | Heading) else None
-        closer = CLOSER.match(text.text) if text is not None else None
-        now = decrees[-1]
-        if closer is not None and text is not None:
-            if now.number:
-                now = _Decree()
-                decrees.append(now)
-            now.number = normal_number(closer["number"])
-            now.number_text = text.group(closer, "number")
-            if closer["date"]:
-                now.date_text = text.group(closer, "date")
-                now.date = iso_date(DATE.search(now.date_text.text))  # type: ignore[arg-type]
-            if now.has_content:
-                decrees.append(_Decree())
-            continue
-        if text is not None and (alone := DATE.fullmatch(text.text)):
-            target = now if now.blocks or len(decrees) == 1 else decrees[-2]
-            if not target.date:
-                target.date, target.date_text = iso_date(alone), text
-            continue
-        if text is not None and _OPENING.match(text.text) and now.has_content:
-            decrees.append(_Decree())
-        decrees[-1].blocks.append(block)
+    decrees = _parted(document.blocks)
     found = [decree for decree in decrees if decree.has_content]
-    missing = [number for number in listed if number not in {d.number for d in found}]
-    nameless = [decree for decree in found if not decree.number]
-    stray = [decree for decree in decrees if decree.number and not decree.has_content]
-    if not found:
-        yield document
-        return
+    _complete(decrees, listed)
     for decree in found:
-        doubts: tuple[str, ...] = ()
-        number = decree.number
-        if not number and len(stray) == 1 and len(nameless) == 1:
-            number, decree.number_text = stray[0].number, stray[0].number_text
-            decree.date, decree.date_text = stray[0].date, stray[0].date_text
-            doubts = (Doubt.NUMBER_FROM_ELSEWHERE,)
-        elif not number and len(missing) == 1 and len(nameless) == 1:
-            number = missing[0]
-            doubts = (Doubt.NUMBER_FROM_CONTENTS,)
+        alone = len(found) == 1
         yield replace(
             document,
-            number=number,
+            number=decree.number,
             number_text=decree.number_text,
-            date=decree.date or (document.date if len(found) == 1 else ""),
-            date_text=decree.date_text or (document.date_text if len(found) == 1 else None),
+            date=decree.date or (document.date if alone else ""),
+            date_text=decree.date_text or (document.date_text if alone else None),
             blocks=tuple(decree.blocks),
-            doubts=doubts,
+            doubts=decree.doubts,
         )
+    if not found:
+        yield document
+
+
+def _parted(blocks: Sequence[Block]) -> list[_Decree]:
+    """The decrees that blocks make up, in printed order; the last may still be empty."""
+    decrees = [_Decree()]
+    for block in blocks:
+        text = block.text if isinstance(block, Paragraph | Heading) else None
+        if text is not None and (closer := CLOSER.match(text.text)):
+            _close(decrees, text, closer)
+        elif text is not None and (date := DATE.fullmatch(text.text)):
+            _date(decrees, text, date)
+        else:
+            if text is not None and _OPENING.match(text.text) and decrees[-1].has_content:
+                decrees.append(_Decree())
+            decrees[-1].blocks.append(block)
+    return decrees
+
+
+def _close(decrees: list[_Decree], text: Mended, closer: re.Match[str]) -> None:
+    """Give the decree being read its number and date; one that has a number already is over."""
+    if decrees[-1].number:
+        decrees.append(_Decree())
+    now = decrees[-1]
+    now.number, now.number_text = normal_number(closer["number"]), text.group(closer, "number")
+    if closer["date"]:
+        now.date, now.date_text = day_in(closer["date"]), text.group(closer, "date")
+    if now.has_content:
+        decrees.append(_Decree())
+
+
+def _date(decrees: Sequence[_Decree], text: Mended, date: re.Match[str]) -> None:
+    """Give a date on a line of its own to the decree it stands behind, unless that has one."""
+    behind = decrees[-1] if decrees[-1].blocks or len(decrees) == 1 else decrees[-2]
+    if not behind.date:
+        behind.date, behind.date_text = iso_date(date), text
+
+
+def _complete(decrees: Sequence[_Decree], listed: Sequence[str]) -> None:
+    """Give the only decree without a number the only one left: printed apart from any text, or listed in the contents."""
+    nameless = [decree for decree in decrees if decree.has_content and not decree.number]
+    if len(nameless) != 1:
+        return
+    (decree,) = nameless
+    stray = [other for other in decrees if other.number and not other.has_content]
+    printed = {other.number for other in decrees if other.has_content}
+    missing = [number for number in listed if number not in printed]
+    if len(stray) == 1:
+        (apart,) = stray
+        decree.number, decree.number_text = apart.number, apart.number_text
+        decree.date, decree.date_text = apart.date, apart.date_text
+        decree.doubts = (Doubt.NUMBER_FROM_ELSEWHERE,)
+    elif len(missing) == 1:
+        decree.number, decree.doubts = missing[0], (Doubt.NUMBER_FROM_CONTENTS,)

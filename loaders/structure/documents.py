@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from loaders.doubts import Doubt
 from loaders.reading.source import Source
-from loaders.structure.adoption import Adoption, read_adoption
+from loaders.structure.adoption import read_adoption
 from loaders.structure.annexes import split_annexes
-from loaders.structure.blocks import ContentsEntry, Gazette, PrintedDocument, Table
-from loaders.structure.bodies import split_bodies
+from loaders.structure.blocks import ContentsEntry, Gazette, Issue, PrintedDocument, Table
 from loaders.structure.contents import (
     ISSUE_TITLE,
     contents_numbers,
@@ -23,68 +22,91 @@ from loaders.structure.contents import (
 from loaders.structure.damage import damage_in
 from loaders.structure.decrees import split_decrees
 from loaders.structure.heads import Start, find_starts, only_start, part_lines, whole_title
-from loaders.structure.lines import NUMBER, YEARED, Kind, PrintedLine, normal_number, printed_lines
+from loaders.structure.lines import NUMBER, Kind, PrintedLine, printed_lines
 from loaders.structure.mended import Mended
-from loaders.structure.orders import number_below, order_number
+from loaders.structure.orders import number_below
 from loaders.structure.page import PageHead, read_page
 from loaders.structure.paragraphs import TITLE_END, blocks_of
-from loaders.structure.signatures import Signature, read_signature
-from loaders.structure.titles import APPOINTMENTS, grade, title_issuers
+from loaders.structure.signatures import read_signature
+from loaders.structure.titles import APPOINTMENTS, grade
 from loaders.structure.unruled import sequence_lines
+from loaders.structure.witnesses import completed, print_says
 
 _FOLIO = re.compile(r"^[-—－–]?\s*[0-9]{1,4}\s*[-—－–]?$|^第[0-9]{1,4}页(?:共[0-9]{1,4}页)?$|^P\.[0-9]{1,4}$")
-_ELLIPTIC = re.compile(r"^(?:省|市|县|区|州|盟|旗|自治区)(?=.{2,})")
-_ORDER_FIELD = re.compile(r"^(?P<who>[一-鿿]{1,30}?)(?P<act>令|公告)(?P<count>.*[0-9].*)$")
-_OFFICE = re.compile(r"[（(].*?[）)]|(?:办公室|办公厅)$|^中国")
+Ignored = tuple[Mended, str]
+"""A text that belongs to no document, and what it is."""
 _NO_COLUMN = 14
 """Characters of the longest name of a column or site that a page's title may be."""
 _TOP = 40
-"""Lines near the top of a page in which a number may be glued to the title."""
+"""Lines near the top in which an issue is named, and in which a number may be glued to a page's title."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """What stands before the first document, told apart, and the lines left to it."""
+
+    lines: list[PrintedLine]
+    issue: Issue | None = None
+    contents: tuple[ContentsEntry, ...] = ()
+    page: PageHead = field(default_factory=PageHead)
+    ignored: tuple[Ignored, ...] = ()
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the source is no issue of a gazette: a page, or a document alone."""
+        return not self.issue and not self.contents
 
 
 def parse(source: Source) -> Gazette:
     """Everything the layout of ``source`` tells: issue, contents, documents with their blocks, what was ignored."""
-    lines = list(printed_lines(source))
-    begin, end, contents = find_contents(lines)
-    issue = read_issue(lines, begin or min(len(lines), 40))
-    ignored: list[tuple[Mended, str]] = []
-    if end and (issue or _of_several(contents)):
-        ignored += [(line.raw, "cover") for line in lines[:begin]]
-        ignored += [(line.raw, "contents") for line in lines[begin:end]]
-        lines = lines[end:]
-    else:
-        contents = ()
-    page = PageHead()
-    if issue is None and not contents:
-        page, around = read_page(lines)
-        ignored += [(lines[at].raw, "page head") for at in sorted(around)]
-        lines = [line for at, line in enumerate(lines) if at not in around]
-        own = own_contents(lines)
-        ignored += [(lines[at].raw, "contents") for at in own]
-        lines = part_lines([line for at, line in enumerate(lines) if at not in own], _TOP)
-    kept: list[PrintedLine] = []
-    numbering = sequence_lines(lines)
-    for at, line in enumerate(lines):
-        text = line.text.text
-        if (
-            line.kind is Kind.TEXT
-            and at not in numbering
-            and (_FOLIO.match(text) or (issue and ISSUE_TITLE.match(text)))
-        ):
-            ignored.append((line.raw, "running head or page number"))
-        else:
-            kept.append(line)
-    starts = find_starts(kept, {entry_key(entry.title.text) for entry in contents})
-    if not issue and not contents and kept:
-        starts = _with_unnumbered(kept, starts, page)
-    if starts:
-        ignored += [(line.raw, "before the first document") for line in kept[: starts[0].first]]
+    front = _front(list(printed_lines(source)))
+    kept, heads = _without_running_heads(front)
+    starts = find_starts(kept, {entry_key(entry.title.text) for entry in front.contents})
+    if front.is_page and kept:
+        starts = _with_unnumbered(kept, starts, front.page)
+    before = _ignored(kept[: starts[0].first] if starts else (), "before the first document")
     documents: list[PrintedDocument] = []
-    stops = [*(start.first for start in starts[1:]), len(kept)]
-    for start, stop in zip(starts, stops[: len(starts)], strict=True):
-        of_page = page if not documents else PageHead()
-        documents += _documents(start, kept[start.body : stop], contents, of_page)
-    return Gazette(source, issue, contents, tuple(documents), tuple(ignored))
+    stops = [*(start.first for start in starts), len(kept)]
+    for start, stop in zip(starts, stops[1:], strict=True):
+        of_page = front.page if not documents else PageHead()
+        documents += _documents(start, kept[start.body : stop], front.contents, of_page)
+    return Gazette(source, front.issue, front.contents, tuple(documents), (*front.ignored, *heads, *before))
+
+
+def _front(lines: list[PrintedLine]) -> _Front:
+    begin, end, contents = find_contents(lines)
+    issue = read_issue(lines, begin or min(len(lines), _TOP))
+    if end and (issue or _of_several(contents)):
+        ignored = (*_ignored(lines[:begin], "cover"), *_ignored(lines[begin:end], "contents"))
+        return _Front(lines[end:], issue, contents, ignored=ignored)
+    if issue:
+        return _Front(lines, issue)
+    page, around = read_page(lines)
+    ignored = _ignored((lines[at] for at in sorted(around)), "page head")
+    lines = [line for at, line in enumerate(lines) if at not in around]
+    own = own_contents(lines)
+    ignored += _ignored((lines[at] for at in own), "contents")
+    return _Front(
+        part_lines([line for at, line in enumerate(lines) if at not in own], _TOP), page=page, ignored=ignored
+    )
+
+
+def _without_running_heads(front: _Front) -> tuple[list[PrintedLine], tuple[Ignored, ...]]:
+    """The lines but for page numbers and the gazette's name on each page."""
+    numbering = sequence_lines(front.lines)
+    heads = {
+        at
+        for at, line in enumerate(front.lines)
+        if line.kind is Kind.TEXT
+        and at not in numbering
+        and (_FOLIO.match(line.text.text) or (front.issue and ISSUE_TITLE.match(line.text.text)))
+    }
+    kept = [line for at, line in enumerate(front.lines) if at not in heads]
+    return kept, _ignored((front.lines[at] for at in sorted(heads)), "running head or page number")
+
+
+def _ignored(lines: Iterable[PrintedLine], reason: str) -> tuple[Ignored, ...]:
+    return tuple((line.raw, reason) for line in lines)
 
 
 def _of_several(contents: Sequence[ContentsEntry]) -> bool:
@@ -122,17 +144,6 @@ def _titles_of_page(page: PageHead) -> Collection[str]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Witness:
-    """What one place says of a document's number, date and issuers."""
-
-    number: str = ""
-    number_text: Mended | None = None
-    date: str = ""
-    date_text: Mended | None = None
-    issuers: tuple[Mended, ...] = ()
-
-
 def _documents(
     start: Start, lines: Sequence[PrintedLine], contents: Sequence[ContentsEntry], page: PageHead
 ) -> Iterator[PrintedDocument]:
@@ -140,9 +151,9 @@ def _documents(
     body, annexes = split_annexes(lines)
     signature = read_signature(body)
     adoption = read_adoption(body) if not start.number or start.resume else None
-    said = _print_says(start, title, signature, adoption)
+    said = print_says(start, title, signature, adoption)
     damaged = tuple(damage_in(lines, not said.number, not said.date))
-    said, contradicted = _completed(said, page)
+    said, contradicted = completed(said, page)
     contradicted += damaged + ((adoption.doubt,) if adoption is not None and adoption.doubt else ())
     document = PrintedDocument(
         number=said.number,
@@ -179,99 +190,6 @@ def _title(start: Start, page: PageHead) -> tuple[Mended, tuple[str, ...]]:
         if best is not None and grade(best.text) > max(1, grade(printed.text)):
             return whole_title(best), (Doubt.TITLE_FROM_PAGE,)
     return printed, start.doubts
-
-
-def _print_says(start: Start, title: Mended, signature: Signature, adoption: Adoption | None) -> _Witness:
-    """Number, date and issuers as printed: head and signature, then the note below the title."""
-    number, number_text = start.number, start.number_text
-    date, date_text = signature.date, signature.date_text
-    issuers = (signature.signers if start.bare else ()) or start.issuers or _issuers(title, signature)
-    if adoption is not None and not start.number:
-        number, number_text = adoption.number, adoption.number_text
-        date, date_text = adoption.date, adoption.date_text
-        named, _ = title_issuers(title)
-        issuers = named or adoption.issuers
-    return _Witness(number, number_text, date, date_text, issuers)
-
-
-def _issuers(title: Mended, signature: Signature) -> tuple[Mended, ...]:
-    """Who issues: those the title names; those who sign, where they are more (等3部门) or named in full."""
-    named, others = title_issuers(title)
-    signers = signature.signers
-    if not named or not signers:
-        return named or signers
-    first = named[0].text
-    signs_too = any(_same_body(first, signer.text) for signer in signers)
-    if len(signers) > len(named) and (others or signs_too):
-        return signers
-    if len(named) == 1 and _ELLIPTIC.match(first) and signs_too:
-        return signers
-    return named
-
-
-def _same_body(one: str, other: str) -> bool:
-    """Whether two printed names can be one body: 省住房城乡建设厅, 云江省住房和城乡建设厅."""
-    one, other = one.replace("和", ""), other.replace("和", "")
-    return one.endswith(other) or other.endswith(one)
-
-
-def _shares_body(printed: Sequence[Mended], given: Sequence[Mended]) -> bool:
-    """Whether a page names one of the bodies that print names, be it by its short name or by its office."""
-    names, others = ([_OFFICE.sub("", name.text) for name in group] for group in (printed, given))
-    return any(_shortens(one, other) or _shortens(other, one) for one in names for other in others)
-
-
-def _shortens(short: str, name: str) -> bool:
-    """Whether ``name`` holds the characters of ``short`` in their order (证监会, 中国证券监督管理委员会)."""
-    rest = iter(name)
-    return all(sign in rest for sign in short)
-
-
-def _completed(said: _Witness, page: PageHead) -> tuple[_Witness, tuple[str, ...]]:
-    """What print says, completed by the page's head; what both say differently is a doubt."""
-    doubts: list[str] = []
-    number_field = page["number"]
-    given = _field_number(number_field.text) if number_field else ""
-    if given and number_field is not None:
-        if not said.number or _same_order(given, said.number):
-            said = replace(said, number=given, number_text=said.number_text or number_field)
-        elif _figures(given) != _figures(said.number):
-            doubts.append(Doubt.PAGE_DIFFERS.of(what="文号", printed=said.number, given=given))
-    day = page.day("signed")
-    if day and not said.date:
-        said = replace(said, date=day, date_text=page["signed"])
-    elif day and day != said.date:
-        doubts.append(Doubt.PAGE_DIFFERS.of(what="日期", printed=said.date, given=day))
-    issuer_field = page["issuer"]
-    if not said.issuers and issuer_field:
-        said = replace(said, issuers=split_bodies(issuer_field.without_spaces()))
-    for field in (issuer_field, page["source"]):
-        given_by = split_bodies(field.without_spaces()) if field else ()
-        if said.issuers and given_by and not _shares_body(said.issuers, given_by):
-            printed, given = ("、".join(name.text for name in names) for names in (said.issuers, given_by))
-            doubts.append(Doubt.PAGE_DIFFERS.of(what="发文机关", printed=printed, given=given))
-            break
-    if not said.issuers and said.number_text and (order := _ORDER_FIELD.match(said.number_text.text)):
-        said = replace(said, issuers=split_bodies(said.number_text.group(order, "who")))
-    return said, tuple(doubts)
-
-
-def _field_number(text: str) -> str:
-    """The number in a page's field, in normal form; empty where the field holds none (无)."""
-    flat = re.sub(r"\s+", "", text)
-    if NUMBER.fullmatch(flat) or YEARED.fullmatch(flat):
-        return normal_number(flat)
-    order = _ORDER_FIELD.match(flat)
-    return order_number(order["who"], order["act"], order["count"]) if order else ""
-
-
-def _same_order(given: str, printed: str) -> bool:
-    """Whether two numbers are one order in two spellings (国令第707号, 国务院令第707号)."""
-    return _figures(given) == _figures(printed) and all("令" in n or "公告" in n for n in (given, printed))
-
-
-def _figures(number: str) -> list[str]:
-    return re.findall("[0-9]+", number)
 
 
 def _opening(document: PrintedDocument) -> Mended:

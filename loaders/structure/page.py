@@ -7,7 +7,7 @@ The labels are ``data/page_fields.tsv``; a new label is a new row there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -80,6 +80,14 @@ _LONGEST_FURNITURE = 120
 _TOP = 90
 """Printed lines from the top among which a page's head is looked for."""
 _SENTENCE = 40
+_PARTING = " \t|　【[(（"
+"""Signs that part a label from the value before it."""
+_NEIGHBOURS = 3
+"""How often lines next to fields are looked through for labels that are glued to their values."""
+_LONGEST_STAMP = 90
+_LONGEST_LINE = 1500
+_LONGEST_PLAIN, _LONGEST_WEAK = 200, 160
+"""Characters of a field's line without a colon, and with a label that print uses too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,35 +145,54 @@ def read_page(lines: Sequence[PrintedLine]) -> tuple[PageHead, frozenset[int]]:
     """What the page's head among ``lines`` says, and which of the lines are page and not print."""
     top = _top(lines)
     marks = {at: found for at in range(top) if (found := _marks_of(lines[at]))}
-    sure = {at for at, found in marks.items() if _is_field_line(lines[at], found)}
-    for _ in range(3):  # a line whose label is glued to its value is known by its neighbours
-        sure |= {
-            at
-            for at in marks
-            if at not in sure and not sure.isdisjoint(range(at - 2, at + 3)) and _stands_first(marks[at])
-        }
-    page = set(sure)
-    alone = {at for at in sure if marks[at][0].end >= len(lines[at].raw.text.rstrip())}
-    fields: dict[str, Mended] = {}
-    for at in sorted(sure):
-        for kind, value in _values(lines[at], marks[at]):
-            if not value and marks[at][-1].kind == kind and at + 1 < top and at + 1 not in sure:
-                stacked = at + 1 not in marks and bool({at - 2, at + 2} & alone)
-                value = lines[at + 1].raw.strip(_TRIM) if stacked else _next_line_value(lines[at + 1], kind)
-                if value:
-                    page.add(at + 1)
-            if value and kind in _KINDS:
-                fields.setdefault(kind, value)
+    fields, page = _fields(lines[:top], marks)
     for at in range(top):
-        text = lines[at].raw.text
         if at not in page and lines[at].kind in (Kind.TEXT, Kind.DATE):
-            stamp = STAMP.match(text) if len(text) < 90 else None
-            if stamp:
-                fields.setdefault("published", lines[at].raw.group(stamp, "day"))
-                page.add(at)
-            elif not lines[at].hashes and _is_furniture(text):
+            if stamped := _stamped(lines[at]):
+                fields.setdefault("published", stamped)
+            if stamped or (not lines[at].hashes and _is_furniture(lines[at].raw.text)):
                 page.add(at)
     return PageHead(fields), frozenset(page)
+
+
+def _fields(lines: Sequence[PrintedLine], marks: Mapping[int, Sequence[_Mark]]) -> tuple[dict[str, Mended], set[int]]:
+    """The first value of each kind of field, and the lines that fields stand on."""
+    sure = _field_lines(lines, marks)
+    fields: dict[str, Mended] = {}
+    page = set(sure)
+    for at in sorted(sure):
+        for mark, value in _values(lines[at], marks[at]):
+            if not value and mark is marks[at][-1] and at + 1 < len(lines) and at + 1 not in sure:
+                value = _value_below(lines, at, mark.kind, marks, sure)
+                page |= {at + 1} if value else set()
+            if value and mark.kind in _KINDS:
+                fields.setdefault(mark.kind, value)
+    return fields, page
+
+
+def _field_lines(lines: Sequence[PrintedLine], marks: Mapping[int, Sequence[_Mark]]) -> set[int]:
+    """The lines that are fields by their own looks or, where a label is glued to its value, by their neighbours'."""
+    sure = {at for at, found in marks.items() if _is_field_line(lines[at], found)}
+    for _ in range(_NEIGHBOURS):
+        sure |= {at for at in marks if not sure.isdisjoint(range(at - 2, at + 3))}
+    return sure
+
+
+def _value_below(
+    lines: Sequence[PrintedLine], at: int, kind: str, marks: Mapping[int, Sequence[_Mark]], sure: Collection[int]
+) -> Mended:
+    """The value that stands below the label on line ``at``: any where labels and values alternate, else a telling one."""
+    beside = [near for near in (at - 2, at + 2) if near in sure]
+    stacked = any(marks[near][0].end >= len(lines[near].raw.text.rstrip()) for near in beside)
+    if stacked and at + 1 not in marks:
+        return lines[at + 1].raw.strip(_TRIM)
+    return _next_line_value(lines[at + 1], kind)
+
+
+def _stamped(line: PrintedLine) -> Mended | None:
+    """The day on a line that says when, where and how large the page shows the document."""
+    stamp = STAMP.match(line.raw.text) if len(line.raw.text) < _LONGEST_STAMP else None
+    return line.raw.group(stamp, "day") if stamp else None
 
 
 def _is_furniture(text: str) -> bool:
@@ -204,59 +231,69 @@ def _marks_of(line: PrintedLine) -> tuple[_Mark, ...]:
     """The labels in a line: at its beginning, or behind a value."""
     labels = _labels()
     text = line.raw.text
-    if len(text) > 1500:
+    if len(text) > _LONGEST_LINE:
         return ()
     first = _BULLET.match(text)
     begin = first.end() if first else 0
     found: list[_Mark] = []
     for match in labels.pattern.finditer(text, begin):
         label = re.sub(r"[\s　]+", "", match["label"])
-        colon = match["mark"] is not None
-        before = text[match.start() - 1] if match.start() else ""
-        apart = match.start() == begin or before in " \t|　【[(（"
-        weak = label in labels.weak
-        if (colon and (apart or not weak or found)) or (apart and not weak and (found or match.start() == begin)):
-            found.append(_Mark(labels.kinds[label], match.start(), match.end(), colon, weak))
-        elif match.start() == begin and (line.kind is not Kind.ROW or text[match.end() : match.end() + 1] == "\t"):
-            found.append(_Mark(labels.kinds[label], match.start(), match.end(), False, weak))
+        mark = _Mark(labels.kinds[label], match.start(), match.end(), match["mark"] is not None, label in labels.weak)
+        opens = mark.start == begin
+        if not opens and not found:
+            break  # a line without a label at its beginning has none
+        if _is_label(mark, text, opens) or (opens and _may_be_glued(mark, line)):
+            found.append(mark)
         if found and found[0].kind in _TAGS:
             break
     return tuple(found) if found and found[0].start == begin else ()
 
 
-def _stands_first(marks: Sequence[_Mark]) -> bool:
-    return bool(marks)
+def _is_label(mark: _Mark, text: str, opens: bool) -> bool:
+    """Whether a word is a label by its place and sign; behind another label a colon is enough."""
+    apart = opens or text[mark.start - 1] in _PARTING
+    if mark.colon:
+        return apart or not mark.weak or not opens
+    return apart and not mark.weak
+
+
+def _may_be_glued(mark: _Mark, line: PrintedLine) -> bool:
+    """Whether a word that opens a line can be a label without a colon: a cell of a row holds nothing else."""
+    return line.kind is not Kind.ROW or line.raw.text[mark.end : mark.end + 1] == "\t"
 
 
 def _is_field_line(line: PrintedLine, marks: Sequence[_Mark]) -> bool:
     """Whether a line that begins with a label is a field by its own looks."""
     if line.kind is Kind.ROW:
-        if "序号" in line.raw.text:
-            return False
-        filled = any(value for _, value in _values(line, marks))
-        return any(mark.colon for mark in marks) or (filled and not marks[0].weak) or (len(marks) > 1 and filled)
+        return _is_field_row(line, marks)
     first = marks[0]
     if first.colon:
-        return not (first.weak and len(line.text) > 160)
+        return not (first.weak and len(line.text) > _LONGEST_WEAK)
     rest = line.raw.text[first.end :]
     if first.weak or (rest and rest[0] not in " \t　|"):
         return False
-    return len(line.text) < 200 and "。" not in rest and "，" not in rest.split("\t")[0][:20]
+    return len(line.text) < _LONGEST_PLAIN and "。" not in rest and "，" not in rest.split("\t")[0][:20]
 
 
-def _values(line: PrintedLine, marks: Sequence[_Mark]) -> Iterator[tuple[str, Mended]]:
+def _is_field_row(line: PrintedLine, marks: Sequence[_Mark]) -> bool:
+    if "序号" in line.raw.text:
+        return False
+    if any(mark.colon for mark in marks):
+        return True
+    return any(value for _, value in _values(line, marks)) and (not marks[0].weak or len(marks) > 1)
+
+
+def _values(line: PrintedLine, marks: Sequence[_Mark]) -> Iterator[tuple[_Mark, Mended]]:
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         end = following.start if following else len(line.raw)
-        yield mark.kind, line.raw[mark.end : end].strip(_TRIM)
+        yield mark, line.raw[mark.end : end].strip(_TRIM)
 
 
 def _next_line_value(line: PrintedLine, kind: str) -> Mended:
-    """The value of a field printed on the line below its label, where it can be nothing else."""
+    """The value of a field printed on the line below its label, where it can be nothing else; empty elsewhere."""
     text = line.raw.text
     if text.startswith(("：", ":")):
         return line.raw.strip(_TRIM)
     if (kind == "status" and STATUS.fullmatch(text)) or (kind in ("signed", "published") and STAMP.match(text)):
         return line.raw
-    if kind == "number" and line.kind is Kind.NUMBER:
-        return line.raw[:0]
     return line.raw[:0]
