@@ -1,0 +1,41 @@
+"""Rows whose cells only blanks part."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.structure.mended import Mended
+from loaders.structure.spaced import spaced_rows
+
+HEADING = "序号 事项名称 实施部门 层级"
+
+
+def rows(*lines: str) -> list[str]:
+    texts = [Mended.of(line, 0) for line in lines]
+    return [one.row.text for one in spaced_rows(texts, [False] * len(texts))]
+
+
+def test_rows_open_with_the_next_number_and_merged_cells_stand_below() -> None:
+    assert rows(HEADING, "1 取水许可 市水利局 市级", "采砂许可 县级", "2 设立登记 市市场监管局 市级") == [
+        "序号|事项名称|实施部门|层级|",
+        "1|取水许可|市水利局|市级|",
+        "采砂许可|县级|",
+        "2|设立登记|市市场监管局|市级|",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (HEADING, "请认真执行。"),
+        (HEADING, "3 取水许可 市水利局 市级"),
+        ("序号 周启明 李若兰 何以安", "1 取水许可 市水利局 市级"),
+        ("事项名称 实施部门 层级", "1 取水许可 市水利局"),
+    ],
+)
+def test_no_table_without_headings_and_a_first_row(lines: tuple[str, ...]) -> None:
+    assert rows(*lines) == []
+
+
+def test_a_table_ends_where_the_numbers_break_off() -> None:
+    assert rows(HEADING, "1 取水许可 市水利局 市级", "现将有关事项通知如下。")[-1] == "1|取水许可|市水利局|市级|"
