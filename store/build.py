@@ -5,8 +5,10 @@ Nobody else sees the version while it is built, so that it may be changed step b
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,13 +16,20 @@ import pyoxigraph as ox
 from ontology.iri import ENTAILED, ENTITIES, ONTOLOGY_GRAPH
 from ontology.terms import sha256
 from store import index, ledger, pinyin
+from store.counts import NOTHING, read_counts
+from store.difference import Difference
 from store.entailment import entailed
-from store.entries import entries_from
-from store.errors import BadQuads
-from store.interface import Changes, EntityDelta
+from store.entries import entries_from, entry_of
+from store.errors import BadQuads, StoreUnreadable
+from store.interface import Changes
 from store.results import QueryResult
+from store.summary import counts_in
 from store.vocabulary import digest, vocabulary
 
+QUADS, SEARCH, COUNTS = "quads", "search", "counts.json"
+"""What stands in the folder of a version."""
+_SMALL = 1_000
+"""Things up to which an index is not written anew, however small it is."""
 _CHUNK = 64_000_000
 """Bytes of N-Quads handed to the engine at once: for each it writes some eight files and waits for the disk."""
 _FEW = 2_000
@@ -29,41 +38,55 @@ _FILES = 200
 """Data files beyond which a version is compacted before it is published."""
 
 
-def apply(base: ox.Store | None, path: Path, changes: Changes) -> None:
-    """Build a version that is ``base`` with ``changes`` applied. Raises BadQuads for content that does not parse."""
-    known = {name.value for name in base.named_graphs() if isinstance(name, ox.NamedNode)} if base else set()
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The version that the next one is made from: its engine, opened for reading, and its folder."""
+
+    engine: ox.Store
+    folder: Path
+
+
+def apply(base: Base | None, path: Path, changes: Changes) -> None:
+    """Build a version that is ``base`` with ``changes`` applied. Raises BadQuads for content that does not parse.
+
+    Index and counts follow the statements that come and go.
+    """
+    named = base.engine.named_graphs() if base else ()
+    known = {name.value for name in named if isinstance(name, ox.NamedNode)}
     kept = known - set(changes.sources) - {ENTITIES, ONTOLOGY_GRAPH}
     with ThreadPoolExecutor(1) as beside:
         beside.submit(pinyin.prepare)  # the engine works without Python meanwhile
-        if base is None or not (kept or _has_default(base)):
+        if base is None or not (kept or _has_default(base.engine)):
             _fresh(base, path, changes)
         else:
-            modify(base, path, lambda engine: _change(engine, known, changes))
+            base.engine.backup(str(path / QUADS))
+            engine = ox.Store(str(path / QUADS))
+            _finish(engine, path, base, _change(engine, known, changes))
 
 
 def modify(base: ox.Store | None, path: Path, change: Callable[[ox.Store], None], *, ontology: bool = True) -> None:
     """Build a version that is ``base`` with ``change`` done to it, and the ontology this program ships with.
 
-    ``ontology=False`` leaves that graph as the change left it.
+    ``ontology=False`` leaves that graph as the change left it. The index is written anew, and nothing is counted.
     """
-    target = path / "quads"
+    target = path / QUADS
     if base is not None:
         base.backup(str(target))
     engine = ox.Store(str(target))
     change(engine)
     if ontology:
-        _renew_ontology(engine)
+        _renew_ontology(engine, Difference())
     _finish(engine, path)
 
 
 def rebuild(path: Path, quads: Iterable[ox.Quad]) -> None:
     """Build a version of just these statements, and the ontology this program ships with."""
-    engine = ox.Store(str(path / "quads"))
+    engine = ox.Store(str(path / QUADS))
     try:
         engine.bulk_extend(quads)
     except (SyntaxError, ValueError) as error:
         raise BadQuads("all", str(error)) from error
-    _renew_ontology(engine)
+    _renew_ontology(engine, Difference())
     _finish(engine, path)
 
 
@@ -76,41 +99,57 @@ def _has_default(engine: ox.Store) -> bool:
     return next(engine.quads_for_pattern(None, None, None, ox.DefaultGraph()), None) is not None
 
 
-def _fresh(base: ox.Store | None, path: Path, changes: Changes) -> None:
+def _fresh(base: Base | None, path: Path, changes: Changes) -> None:
     """A version written in one go: nothing of the current one stays but, perhaps, parts of the entities graph."""
     entities = changes.entities_full
     if entities is None:
-        lines = ledger.split(dump(base, ENTITIES)) if base else set()
+        lines = ledger.split(dump(base.engine, ENTITIES)) if base else set()
         lines = (lines - ledger.split(changes.entities.remove)) | ledger.split(changes.entities.add)
         entities = b"\n".join(lines) + b"\n" if lines else b""
-    engine = ox.Store(str(path / "quads"))
+    engine = ox.Store(str(path / QUADS))
     contents = {graph: content for graph, content in changes.sources.items() if content is not None}
-    _load(engine, {**contents, ENTITIES: entities, ONTOLOGY_GRAPH: vocabulary().ntriples})
-    _finish(engine, path)
+    contents |= {ENTITIES: entities, ONTOLOGY_GRAPH: vocabulary().ntriples}
+    _load(engine, contents)
+    came = Difference()
+    for graph in contents:
+        came.count(dump(engine, graph), 1)
+    _finish(engine, path, None, came)
 
 
-def _change(engine: ox.Store, known: set[str], changes: Changes) -> None:
+def _change(engine: ox.Store, known: set[str], changes: Changes) -> Difference:
+    found = Difference()
     for graph in changes.sources:
         if graph in known:
+            found.count(dump(engine, graph), -1)
             engine.remove_graph(ox.NamedNode(graph))
     delta = changes.entities
-    if changes.entities_full is not None:
-        try:
-            delta = ledger.diff(ledger.split(dump(engine, ENTITIES)), ledger.split(changes.entities_full))
-        except SyntaxError as error:
-            raise BadQuads(ENTITIES, str(error)) from error
-    _remove(engine, delta)
-    contents = {graph: content for graph, content in changes.sources.items() if content is not None}
-    _load(engine, {**contents, ENTITIES: delta.add})
-
-
-def _remove(engine: ox.Store, delta: EntityDelta) -> None:
-    graph = ox.NamedNode(ENTITIES)
     try:
-        for quad in ox.parse(delta.remove, ox.RdfFormat.N_TRIPLES):
-            engine.remove(ox.Quad(quad.subject, quad.predicate, quad.object, graph))
+        if changes.entities_full is not None:
+            delta = ledger.diff(ledger.split(dump(engine, ENTITIES)), ledger.split(changes.entities_full))
+        gone = [quad for quad in _shared(delta.remove) if quad in engine]
+        found.count(_written(gone), -1)
+        for quad in gone:
+            engine.remove(quad)
+        found.count(_written(quad for quad in _shared(delta.add) if quad not in engine), 1)
     except SyntaxError as error:
         raise BadQuads(ENTITIES, str(error)) from error
+    contents = {graph: content for graph, content in changes.sources.items() if content is not None}
+    _load(engine, {**contents, ENTITIES: delta.add})
+    for graph in contents:
+        found.count(dump(engine, graph), 1)
+    _renew_ontology(engine, found)
+    return found
+
+
+def _shared(lines: bytes) -> Iterator[ox.Quad]:
+    """N-Triples as statements of the entities graph."""
+    graph = ox.NamedNode(ENTITIES)
+    for quad in ox.parse(lines, ox.RdfFormat.N_TRIPLES):
+        yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+
+
+def _written(quads: Iterable[ox.Quad]) -> bytes:
+    return "".join(f"{quad.triple} .\n" for quad in quads).encode()
 
 
 def _load(engine: ox.Store, contents: Mapping[str, bytes]) -> None:
@@ -177,30 +216,59 @@ def _graph_at(data: bytes, line: int) -> str:
     return name.rstrip(b">").decode("utf-8", "replace")
 
 
-def _renew_ontology(engine: ox.Store) -> None:
+def _renew_ontology(engine: ox.Store, found: Difference) -> None:
     """Put the shipped ontology into its graph unless it is there already, as its digest tells."""
     graph = ox.NamedNode(ONTOLOGY_GRAPH)
     known = ox.Quad(graph, ox.NamedNode(sha256), ox.Literal(digest()), graph)
     if known not in engine:
+        found.count(dump(engine, ONTOLOGY_GRAPH), -1)
         engine.clear_graph(graph)
         engine.bulk_load(vocabulary().ntriples, ox.RdfFormat.N_TRIPLES, to_graph=graph)
+        found.count(dump(engine, ONTOLOGY_GRAPH), 1)
 
 
-def _renew_entailed(engine: ox.Store) -> None:
+def _renew_entailed(engine: ox.Store, found: Difference) -> None:
     """In a store that keeps what follows from it, say it anew."""
     graph = ox.NamedNode(ENTAILED)
     if engine.contains_named_graph(graph):
+        found.count(dump(engine, ENTAILED), -1)
         engine.clear_graph(graph)
         engine.bulk_load(entailed(Union(engine)), ox.RdfFormat.N_TRIPLES, to_graph=graph)
+        found.count(dump(engine, ENTAILED), 1)
 
 
-def _finish(engine: ox.Store, path: Path) -> None:
-    _renew_entailed(engine)
-    index.build(path / "search", entries_from(Union(engine)))
+def _finish(engine: ox.Store, path: Path, base: Base | None = None, difference: Difference | None = None) -> None:
+    """Write index and counts: by the difference to ``base``, or anew; without a known difference there are no counts."""
+    _renew_entailed(engine, difference or Difference())
+    if difference is not None:
+        before = read_counts(base.folder / COUNTS) if base else NOTHING
+        counts = difference.counts(before) if before is not None else counts_in(Union(engine), len(engine))
+        counts.write(path / COUNTS)
+    if base is None or difference is None or not _renew_index(engine, path, base, difference):
+        index.build(path / SEARCH, entries_from(Union(engine)))
     engine.flush()
-    if sum(1 for file in (path / "quads").iterdir() if file.suffix == ".sst") > _FILES:
+    if sum(1 for file in (path / QUADS).iterdir() if file.suffix == ".sst") > _FILES:
         engine.optimize()
         engine.flush()
+
+
+def _renew_index(engine: ox.Store, path: Path, base: Base, difference: Difference) -> bool:
+    """Bring the index of ``base`` in step; False where it is better written anew."""
+    things = difference.things(engine)
+    try:
+        known = index.open(base.folder / SEARCH)
+        if len(things) > max(known.count // 2, _SMALL):
+            return False
+        weights = known.weights(list(things))
+        entries = (
+            entry_of(engine, thing, weights[thing] + more if thing in weights else None)
+            for thing, more in things.items()
+        )
+        index.renew(base.folder / SEARCH, path / SEARCH, things, (entry for entry in entries if entry is not None))
+    except StoreUnreadable:  # damaged, or of an earlier form
+        shutil.rmtree(path / SEARCH, ignore_errors=True)
+        return False
+    return True
 
 
 class Union:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from store import blocks, build, export, index, versions
+from store.counts import read_counts
 from store.errors import (
     BadQuads,
     QuerySyntax,
@@ -179,6 +180,9 @@ class EmbeddedStore:
     def stats(self) -> Stats:
         """See :meth:`QuadStore.stats`."""
         with self._trouble():
+            counts = read_counts(self._lease.path / build.COUNTS) if self._lease else None
+            if counts is not None:
+                return Stats(counts.quads, len(read_sources(self)), counts.classes, counts.properties)
             return read_stats(self, len(self._reading()))
 
     def search(self, text: str, kinds: Collection[str] = (), limit: int = 20) -> list[Hit]:
@@ -229,11 +233,12 @@ class EmbeddedStore:
 
     def _apply(self, path: Path, changes: Changes) -> None:
         """Build a version with ``changes``, and what is kept beside it."""
-        build.apply(self._base(), path, changes)
+        base = build.Base(self._reading(), self._lease.path) if self._lease else None
+        build.apply(base, path, changes)
         if changes.blocks is not None:
-            whole = changes.entities_full is not None or self._lease is None
-            base = None if whole or self._lease is None else self._lease.path / _BLOCKS
-            blocks.renew(base, path / _BLOCKS, changes.blocks)
+            whole = changes.entities_full is not None
+            kept = None if whole or base is None else base.folder / _BLOCKS
+            blocks.renew(kept, path / _BLOCKS, changes.blocks)
 
     def _reading(self) -> ox.Store:
         if self._engine is None:

@@ -2,17 +2,20 @@
 
 Names are kept as overlapping pairs of characters between two anchors (``^教 教育 育局 局$``), so that the whole
 name, its beginning and any part of it are each one phrase of pairs. The same is done with syllables and initials.
-Things stand in the index in the order they are to be shown, so that a search stops at the first that fill the page.
+Things have a rank in the index by which they are shown, so that a search stops at the first that fill the page.
+A thing is replaced by its IRI, so that an index changes as little as what it describes.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +27,16 @@ from store.interface import Hit
 from store.pinyin import meanings, syllables
 
 _LOCK = ".tantivy-meta.lock"
+_LOCKS = {_LOCK, ".tantivy-writer.lock"}
+_WRITTEN = {"meta.json", ".managed.json"}
+"""What tantivy replaces; all other files it writes once."""
 _MEMORY = 100_000_000
 _SPOKEN = 60
 """Names up to this many characters can be found by sound and by scattered characters; longer ones are sentences."""
 _CANDIDATES = 300
+_AT_ONCE = 1_000
+_HEAVIEST = (1 << 24) - 1
+_LONGEST = (1 << 8) - 1
 
 Name = tuple[str, str, str]
 """Why (name, alias …), text as written, syllables joined by blanks."""
@@ -46,18 +55,42 @@ class _Tier:
 
 
 def build(folder: Path, entries: Iterable[Entry]) -> int:
-    """Write the index of ``entries`` (in the order they are to be shown) into a new folder; gives their number."""
+    """Write the index of ``entries`` into a new folder; gives their number."""
     folder.mkdir(parents=True)
-    index = tantivy.Index(_schema(), str(folder))
+    return _write(folder, tantivy.Index(_schema(), str(folder)), (), entries)
+
+
+def renew(base: Path, folder: Path, things: Iterable[str], entries: Iterable[Entry]) -> None:
+    """Write into a new folder what the index in ``base`` holds, with ``entries`` in place of those of ``things`` (IRIs).
+
+    The files of ``base`` are linked: tantivy writes new ones only. Raises StoreUnreadable for an index of another form.
+    """
+    folder.mkdir(parents=True)
+    for path in base.iterdir():
+        if path.name in _WRITTEN:
+            shutil.copy(path, folder)
+        elif path.name not in _LOCKS:
+            os.link(path, folder / path.name)
+    try:
+        _write(folder, tantivy.Index(_schema(), str(folder)), things, entries)
+    except ValueError as error:
+        raise StoreUnreadable(str(base), str(error)) from error
+
+
+def _write(folder: Path, index: tantivy.Index, things: Iterable[str], entries: Iterable[Entry]) -> int:
     writer = index.writer(_MEMORY, 1)
+    for thing in things:
+        writer.delete_documents_by_term("iri", thing)
     count = 0
-    for count, entry in enumerate(entries, 1):
-        writer.add_document(_document(entry, count))
+    for entry in entries:
+        writer.add_document(_document(entry))
+        count += 1
     writer.commit()
     writer.wait_merging_threads()
     mode = (folder / _LOCK).stat().st_mode & 0o777
     for path in folder.iterdir():  # tantivy keeps some to their owner: who may read the folder may search it
-        path.chmod(mode)
+        if path.stat().st_mode & 0o777 != mode:
+            path.chmod(mode)
     return count
 
 
@@ -90,6 +123,16 @@ class TextIndex:
         """Number of things in it."""
         return self._searcher.num_docs
 
+    def weights(self, things: Sequence[str]) -> dict[str, int]:
+        """The weights of those of ``things`` (IRIs) that are in the index."""
+        found: dict[str, int] = {}
+        for at in range(0, len(things), _AT_ONCE):
+            some = tantivy.Query.term_set_query(self._schema, "iri", list(things[at : at + _AT_ONCE]))
+            for _, address in self._searcher.search(some, _AT_ONCE, count=False).hits:
+                thing = json.loads(bytes(self._searcher.doc(address).get_first("thing") or b""))
+                found[thing["iri"]] = thing["weight"]
+        return found
+
     def find(self, text: str, kinds: Collection[str] = (), limit: int = 20) -> list[Hit]:
         """Things that ``text`` may mean, best first: whole names, beginnings, parts, sounds, scattered characters.
 
@@ -121,8 +164,9 @@ class TextIndex:
             query, tier.limit or limit, count=False, order_by_field="order", order=tantivy.Order.Asc
         )
         matched = []
-        for position, (_, address) in enumerate(result.hits):
-            thing = json.loads(bytes(self._searcher.doc(address).get_first("thing") or b""))
+        found = (self._searcher.doc(address).get_first("thing") for _, address in result.hits)
+        things = sorted((json.loads(bytes(thing or b"")) for thing in found), key=_shown)
+        for position, thing in enumerate(things):
             names: list[Name] = [tuple(name) for name in thing["names"]]
             fitting = [name for name in names if tier.names(name)]
             if fitting:
@@ -205,11 +249,24 @@ def _schema() -> tantivy.Schema:
     for field in ("letters", "kind", "spoken"):
         builder.add_text_field(field, stored=False, tokenizer_name="whitespace", index_option="basic")
     builder.add_unsigned_field("order", stored=False, indexed=False, fast=True)
+    builder.add_text_field("iri", stored=False, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field("thing", stored=True, indexed=False)
     return builder.build()
 
 
-def _document(entry: Entry, order: int) -> tantivy.Document:
+def _shown(thing: dict[str, Any]) -> tuple[int, int, str]:
+    """Most spoken of first, then by length of its name and by IRI."""
+    return -int(thing["weight"]), len(thing["label"]), str(thing["iri"])
+
+
+def _rank(entry: Entry) -> int:
+    """A number that grows as :func:`_shown` does, but for things of one weight and length: these in an order of their own."""
+    own = int.from_bytes(blake2b(entry.iri.encode(), digest_size=4).digest(), "big")
+    light = _HEAVIEST - min(entry.weight, _HEAVIEST)
+    return light << 40 | min(len(entry.label), _LONGEST) << 32 | own
+
+
+def _document(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
     names: list[Name] = []
     letters: set[str] = set()
@@ -226,7 +283,8 @@ def _document(entry: Entry, order: int) -> tantivy.Document:
             document.add_text("initials", " ".join(_pairs(f"^{_initials(names[-1])}$")))
     document.add_text("letters", " ".join(sorted(letters)))
     document.add_text("kind", f"{entry.kind} {entry.type.rpartition('#')[2].lower()}")
-    document.add_unsigned("order", order)
+    document.add_unsigned("order", _rank(entry))
+    document.add_text("iri", entry.iri)
     thing = {
         "iri": entry.iri,
         "kind": entry.kind,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ontology import terms
 from ontology.standards import DCTERMS
+from store.counts import Counts
 from store.interface import Asked, SourceStamp, Stats
 
 _SOURCES = f"""
@@ -29,7 +30,13 @@ def read_sources(store: Asked) -> Mapping[str, SourceStamp]:
 
 def read_stats(store: Asked, quads: int) -> Stats:
     """See :meth:`QuadStore.stats`; ``quads`` is the number of statements in all graphs."""
-    return Stats(quads, len(read_sources(store)), _counts(store, _CLASSES), _counts(store, _PROPERTIES))
+    counts = counts_in(store, quads)
+    return Stats(counts.quads, len(read_sources(store)), counts.classes, counts.properties)
+
+
+def counts_in(store: Asked, quads: int) -> Counts:
+    """The counts of a store that holds so many ``quads``; reads all of it."""
+    return Counts(quads, _counts(store, _CLASSES), _counts(store, _PROPERTIES))
 
 
 def _counts(store: Asked, sparql: str) -> Mapping[str, int]:

@@ -48,8 +48,8 @@ POINTS = [
     ("build", "_load", "before"),
     ("build", "_load_piece", "after"),
     ("build", "_renew_ontology", "after"),
-    ("index", "build", "before"),
-    ("index", "build", "after"),
+    ("index", "_write", "before"),
+    ("index", "_write", "after"),
     ("build", "_finish", "after"),
     ("versions", "publish", "before"),
     ("versions", "_sync", "before"),
@@ -75,7 +75,7 @@ def names(folder: Path) -> list[str]:
 
 @pytest.mark.parametrize(
     "facts, module, name, when",
-    [*((5, *point) for point in POINTS), (3000, "build", "_load_piece", "after"), (3000, "index", "build", "before")],
+    [*((5, *point) for point in POINTS), (3000, "build", "_load_piece", "after"), (3000, "index", "_write", "before")],
 )
 def test_a_load_killed_anywhere_leaves_the_store_as_it_was(
     tmp_path: Path, facts: int, module: str, name: str, when: str
