@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from loaders.reading.errors import binary, damaged, empty, locked, nested, too_much, truncated
+from loaders.reading.errors import binary, damaged, empty, locked, nested, swelling, too_much, truncated
 from loaders.reading.limits import Limits
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -21,6 +21,13 @@ BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplement
 """What :mod:`zipfile` raises for damaged members, unknown methods of packing, offsets out of the file."""
 _ENCRYPTED = 0x1
 _TOO_DEEP = "Excessive depth"
+_ENTITIES = ("entity loop", "entity amplification")
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+"""Names of the strict form of Office Open XML (ISO/IEC 29500) and of the common one, which means the same by them."""
 
 
 class Archive:
@@ -77,10 +84,12 @@ class Archive:
             return None
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True)
         try:
-            return etree.fromstring(self.bytes(part), parser)
+            return etree.fromstring(_common(self.bytes(part)), parser)
         except etree.XMLSyntaxError as error:
             if _TOO_DEEP in str(error):
                 raise nested(self._path, self._limits.nesting) from error
+            if any(words in str(error).lower() for words in _ENTITIES):
+                raise swelling(self._path) from error
             raise damaged(
                 self._path, f"{self._kind} 内部的 XML 已损坏", f"the XML inside the {self._kind} is damaged"
             ) from error
@@ -109,3 +118,10 @@ class Archive:
         return damaged(
             self._path, f"{self._kind} 已损坏，无法解压", f"the {self._kind} is damaged and cannot be unpacked"
         )
+
+
+def _common(xml: bytes) -> bytes:
+    """A part with the names of the common form of Office Open XML."""
+    for strict, common in _STRICT.items():
+        xml = xml.replace(strict, common)
+    return xml

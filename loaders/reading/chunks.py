@@ -1,4 +1,4 @@
-"""Whole files inside a DOCX (``w:altChunk``): HTML, web archives, plain text; Word shows them as part of the text."""
+"""Whole files inside a DOCX (``w:altChunk``): HTML, web archives, RTF, plain text; Word shows them as part of the text."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from loaders.reading.mail import part
 
 
 def chunk_lines(path: Path, data: bytes, limits: Limits) -> list[str] | None:
-    """The lines of a chunk, blank ones between its paragraphs; None for a format that is not read (RTF …)."""
+    """The lines of a chunk, blank ones between its paragraphs; None for a format that is not read."""
     head = data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:400].lower()
     if b"mime-version" in head or b"multipart/related" in head:
         found = part(data)
         return None if found is None else _rendered(path, found[1], limits)
-    if head.startswith((b"{\\rtf", b"pk")):
+    if head.startswith(b"{\\rtf"):
+        return _rich(data)
+    if head.startswith(b"pk"):
         return None
     if head.replace(b"\0", b"").startswith(b"<"):
         return _rendered(path, data, limits)
@@ -34,3 +36,11 @@ def _rendered(path: Path, page: bytes, limits: Limits) -> list[str] | None:
         if error.reason in ("empty", "damaged", "binary", "encoding", "truncated"):
             return None
         raise
+
+
+def _rich(data: bytes) -> list[str]:
+    """The paragraphs of Rich Text, each between blank lines; a row of a table as one line, its cells parted by tabs."""
+    from striprtf.striprtf import rtf_to_text  # rarely needed
+
+    text: str = rtf_to_text(data.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
+    return [line for row in text.split("\n") for line in (row.strip("|").replace("|", "\t").strip(), "")]

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from loaders.reading.errors import binary, empty, truncated, undecodable
-from loaders.reading.mojibake import by_lines, encoded_twice, everyday
+from loaders.reading.mojibake import by_lines, encoded_twice, everyday, read_as_gb
 from loaders.reading.source import Doubtful
 
 _BOMS = (
@@ -62,12 +62,13 @@ def decode(data: bytes, path: Path, *, html: bool = False) -> tuple[str, Doubtfu
     if not text or text.isspace():
         raise empty(path)
     text, twice = encoded_twice(text)
+    text, misread = read_as_gb(text)
     if _UNPRINTABLE.search(text):
         controls = len(_UNPRINTABLE.findall(text[:_SAMPLE]))
         if controls > 8 and controls > len(text[:_SAMPLE]) // 100:
             raise binary(path, "binary data / 二进制数据")
         text = _UNPRINTABLE.sub(" ", text)
-    return text, doubtful + twice
+    return text, doubtful + twice + misread
 
 
 def _decoded(data: bytes, path: Path, html: bool) -> tuple[str, Doubtful]:

@@ -101,6 +101,14 @@ def truncated(path: Path, where_zh: str, where_en: str) -> BadInput:
     )  # fmt: skip
 
 
+def swelling(path: Path) -> BadInput:
+    """XML whose entities hold each other many times over (the "billion laughs")."""
+    return BadInput(
+        path, "entities", "其中的 XML 实体层层嵌套，展开后没有止境", "entities of its XML hold each other without end",
+        "这不是正常的文件，请另找来源。", "No document is made like that: get it from elsewhere.",
+    )  # fmt: skip
+
+
 def locked(path: Path) -> BadInput:
     """A file that needs a password."""
     return BadInput(

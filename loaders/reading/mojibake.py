@@ -21,6 +21,8 @@ _CLEAR = 4
 """Everyday characters of Chinese in a line that decide on its encoding beyond doubt."""
 _MANY = 20
 _RATHER = 5
+_STRANGE, _USUAL = 0.8, 0.95
+"""Shares of everyday characters: of a line read in the wrong encoding at most so many, of a sound one at least."""
 
 
 def everyday(text: str) -> float:
@@ -87,6 +89,30 @@ def encoded_twice(text: str) -> tuple[str, Doubtful]:
         elif chinese_is_rare or len(_WESTERN_ONE.findall(lines[at])) >= _MANY:
             doubtful.append((at + 1, Doubt.GARBLED))
     return "\n".join(lines), tuple(doubtful)
+
+
+def read_as_gb(text: str) -> tuple[str, Doubtful]:
+    """``text`` with the lines mended whose UTF-8 was once read as GB 18030 and stored so (浜戞睙 for 云江).
+
+    A line is mended if its characters give UTF-8 back without loss, and everyday Chinese; where some are lost and the
+    rest does, it is doubtful, and so are all other lines of strange characters beside such a line.
+    """
+    lines = text.split("\n")
+    strange = [at for at, line in enumerate(lines) if _HAN.search(line) and everyday(line) <= _STRANGE]
+    before = {at: lines[at].encode("gb18030", "replace").decode("utf-8", "replace") for at in strange}
+    surely = {
+        at: line
+        for at, line in before.items()
+        if len(_HAN.findall(line)) >= _CLEAR
+        and everyday(line) >= _USUAL
+        and line.count("\ufffd") <= len(line) // _CLEAR
+    }
+    if not surely:
+        return text, ()
+    mended = {at: line for at, line in surely.items() if "\ufffd" not in line}
+    for at, line in mended.items():
+        lines[at] = line
+    return "\n".join(lines), tuple((at + 1, Doubt.GARBLED) for at in strange if at not in mended)
 
 
 def _once(line: str, or_gb: bool) -> str | None:

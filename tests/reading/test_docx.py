@@ -156,3 +156,21 @@ def test_entities_of_the_xml_are_not_expanded(tmp_path: Path) -> None:
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("word/document.xml", document)
     assert "秘密" not in "".join(_texts(tmp_path, buffer.getvalue()))
+
+
+def test_the_strict_form_is_read_as_the_common_one(tmp_path: Path) -> None:
+    """ISO/IEC 29500 names the same elements otherwise; Word saves so where a house asks for it."""
+    buffer = io.BytesIO()
+    strict = "http://purl.oclc.org/ooxml"
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(
+            "_rels/.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+            f'Type="{strict}/officeDocument/relationships/officeDocument" Target="text/main.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "text/main.xml",
+            f'<w:document xmlns:w="{strict}/wordprocessingml/main" w:conformance="strict"><w:body>'
+            "<w:p><w:r><w:t>云江市人民政府</w:t></w:r></w:p></w:body></w:document>",
+        )
+    assert _texts(tmp_path, buffer.getvalue()) == ["云江市人民政府"]

@@ -49,6 +49,17 @@ def _member_at(data: bytes, offset: int, new: bytes) -> bytes:
     return bytes(changed)
 
 
+def _rich_text(*paragraphs: str) -> bytes:
+    """Rich Text as Word writes Chinese: bytes of the code page in figures."""
+    lines = ("".join(f"\\'{byte:02x}" for byte in text.encode("gbk")) for text in paragraphs)
+    return b"{\\rtf1\\ansi\\ansicpg936{\\fonttbl{\\f0 SimSun;}}" + "".join(f"\\pard {line}\\par\n" for line in lines).encode() + b"}"  # fmt: skip
+
+
+_LAUGHS = "<!DOCTYPE d [<!ENTITY a '哈哈哈哈哈哈哈哈'>{}]>".format(
+    "".join(
+        f"<!ENTITY {after} '{f'&{before};' * 10}'>" for before, after in zip("abcdefghij", "bcdefghijk", strict=True)
+    )
+)
 SOUND = docx(paragraph("云江市人民政府" * 80))
 ROW = "<tr>" + '<td colspan="1000">甲</td>' * 20 + "</tr>"
 TALL = '<td rowspan="60000" colspan="1000">甲</td>'
@@ -66,6 +77,7 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "an unknown method": ("a.docx", _member_at(SOUND, 4, b"\x63\x00"), "damaged"),
     "an encrypted member": ("a.docx", _member_at(SOUND, 2, b"\x01\x00"), "password"),
     "a member out of the file": ("a.docx", SOUND[:-6] + b"\xff\xff\xff\x7f" + SOUND[-2:], "damaged"),
+    "entities within entities": ("a.docx", docx(paragraph("&k;"), _LAUGHS), "entities"),
     "too many pages": ("a.pdf", pdf(*[Sheet().text(50, 700, "云江市")] * 12), "pages"),
     "too many characters": ("a.md", "云\n".encode() * 50_001, "characters"),
     "a line without end": ("a.txt", "云".encode() * 30_000, "line-length"),
@@ -156,6 +168,7 @@ CHUNKS = {
         + "<html><body><h1>云江市条例</h1><p>第一条　为了管理。</p></body></html>".encode()
         + b"\r\n--b--\r\n",
     ),
+    "rich text": ("chunk.rtf", _rich_text("云江市条例", "第一条　为了管理。")),
     "text": ("chunk.txt", "云江市条例\n第一条　为了管理。\n".encode("gb18030")),
     "docx": ("chunk.docx", docx(paragraph("云江市条例") + paragraph("第一条　为了管理。"))),
 }  # fmt: skip
@@ -172,7 +185,7 @@ def test_text_that_stands_in_a_chunk_is_read(tmp_path: Path, case: str) -> None:
 @pytest.mark.parametrize(
     "body, prolog, related",
     [
-        ('<w:altChunk r:id="rId9"/>', "", {"rId9": ("chunk.rtf", b"{\\rtf1 x}")}),
+        ('<w:altChunk r:id="rId9"/>', "", {"rId9": ("chunk.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")}),
         ('<w:altChunk r:id="rId9"/>', "", {}),
         ("<w:p><w:r><w:t>前&e;后</w:t></w:r></w:p>", '<!DOCTYPE d [<!ENTITY e "文字">]>', {}),
     ],

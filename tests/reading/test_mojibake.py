@@ -77,7 +77,25 @@ def test_text_that_cannot_be_mended_is_doubtful(tmp_path: Path) -> None:
     assert _read(tmp_path, garbled.encode()).doubtful
 
 
-@pytest.mark.parametrize("text", ["温度为20±5℃，面积×高。", "Président de la République ñé", "25°±3µ", "·—…《》"])
+def test_utf8_read_as_gb18030_is_mended(tmp_path: Path) -> None:
+    whole = ["渡口安全管理办法", "自公布之日起施行", "财政部门负责"]  # UTF-8 that GB 18030 takes without a loss
+    garbled = "\n".join([*LINES[:3], *(line.encode().decode("gb18030") for line in whole)])
+    source = _read(tmp_path, garbled.encode())
+    assert [line.text for line in source.lines] == [*LINES[:3], *whole]
+    assert not source.doubtful
+
+
+def test_utf8_read_as_gb18030_with_a_loss_is_doubtful(tmp_path: Path) -> None:
+    garbled = "\n".join([LINES[0], *(line.encode().decode("gbk", "replace").replace("\ufffd", "?") for line in LINES)])
+    source = _read(tmp_path, garbled.encode())
+    assert source.lines[0].text == LINES[0]
+    assert {number for number, _ in source.doubtful} >= {2, 4, 6, 8}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["温度为20±5℃，面积×高。", "Président de la République ñé", "25°±3µ", "·—…《》", "鑫淼垚犇煊㷾", "簠簋鼎鬲甗罍"],
+)
 def test_sound_text_is_left_alone(tmp_path: Path, text: str) -> None:
     source = _read(tmp_path, (TEXT + text + "\n").encode())
     assert source.text == TEXT + text + "\n"
