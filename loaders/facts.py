@@ -218,9 +218,12 @@ class GroupMember(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stewardship(Fact):
-    """A river, lake or reservoir and its chief (河长). ``responsible_official`` 责任领导; ``due`` as printed."""
+    """A river, lake or reservoir and its chief (河长). ``responsible_official`` 责任领导; ``due`` as printed.
 
-    object: Name
+    ``object`` is None for chiefs of all waters of a place (总河长).
+    """
+
+    object: Name | None
     official: Name | None
     role: str = "河长"
     agency: Name | None = None

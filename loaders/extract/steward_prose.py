@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from loaders.confidence import Shape
 from loaders.doubts import Doubt
 from loaders.extract.persons import Person, behind_post, people, read_person
+from loaders.extract.steward_lists import KINDS
 from loaders.facts import Name, Stewardship
 from loaders.rules import Rule
 from loaders.structure.blocks import PrintedDocument
@@ -16,7 +17,7 @@ from loaders.structure.mended import Mended
 _THING = (
     r"(?P<thing>[一-鿿（）()]{1,14}?(?:河|江|湖|港|水库|水渠|渠|溪|沟|湾|川|涌|浜|塘|泉|干流|支流|林场|林区|段|流域))"
 )
-_ROLE = r"(?P<role>(?:(?:总|第一|副总|省级|市级|县级|区级|乡级|镇级|村级)?副?)(?:河湖|河|湖|库|林|湾|渠|田|路)长)"
+_ROLE = rf"(?P<role>(?:(?:总|第一|副总|省级|市级|县级|区级|乡级|镇级|村级)?副?){KINDS})"
 STEWARD_OF = Rule(
     "chief-of-a-river-is",
     rf"(?:^|(?<=[，。；：、其中]))(?:其中，)?{_THING}(?:的)?{_ROLE}(?:分别)?(?:为|是|由|：)(?P<who>[^，。；：]{{2,40}}?)(?:担任|兼任)?(?=[，。；]|$)",
@@ -32,6 +33,23 @@ SERVES_AS = Rule(
     finds={"副市长周启明任澜水河河长，": [{"who": "副市长周启明", "thing": "澜水河", "role": "河长"}]},
     leaves=("由党政主要负责同志担任总河长", "周启明任市水利局局长"),
 )
+OF_ALL = Rule(
+    "chief-of-all-waters",
+    rf"(?:^|(?<=[，。；：及和]))(?P<who>[^，。；：及和]{{2,40}}?)(?:同志)?(?:担任|兼任|任)(?:[省市州县区]级)?(?P<role>(?:第一|常务)?副?总{KINDS})(?=[，。；、]|$)",
+    finds={"省委副书记、省长周启明担任总河长；": [{"who": "省委副书记、省长周启明", "role": "总河长"}]},
+    leaves=("总河长负责全市河湖管理", "周启明任澜水河河长"),
+)
+REASSIGNED = Rule(
+    "stewardship-passes-to",
+    rf"由[^，。；]{{2,40}}?担任的{_THING}(?:的)?{_ROLE}(?:职务)?，?(?:调整|变更|改)为?由(?P<who>[^，。；]{{2,40}}?)(?:同志)?担任",
+    finds={
+        "原由何以安担任的澜水河市级河长调整为由副市长周启明担任，": [
+            {"thing": "澜水河", "role": "市级河长", "who": "副市长周启明"}
+        ]
+    },
+    leaves=("澜水河河长调整为由分管领导担任",),
+)
+_LISTED = re.compile("、")
 _WIDE = str.maketrans(",;:()", "，；：（）")
 _ANY = re.compile(r"^(?:各|该|本|每|县内|市内|境内|辖区|所有|主要|重要|全[省市县区]|有关|相关|其他)|级")
 """What opens the name of no single river (各河, 该河, 市级)."""
@@ -44,13 +62,13 @@ def read_prose(document: PrintedDocument, text: Mended) -> Iterator[Stewardship]
         return
     wide = text.text.translate(_WIDE)
     seen: set[tuple[str, str]] = set()
-    for rule in (STEWARD_OF, SERVES_AS):
+    for rule in (STEWARD_OF, SERVES_AS, REASSIGNED, OF_ALL):
         for match in rule.finditer(wide):
-            thing = text.group(match, "thing")
-            if _ANY.search(thing.text) or thing.text in _PLAIN:
+            thing = text.group(match, "thing") if rule is not OF_ALL else None
+            if thing and (_ANY.search(thing.text) or thing.text in _PLAIN):
                 continue
             for person, doubts in _persons(text.group(match, "who")):
-                key = (thing.text, person.name.text)
+                key = (thing.text if thing else "", person.name.text)
                 if key not in seen:
                     seen.add(key)
                     yield _fact(document, text.group(match), thing, match["role"], person, doubts)
@@ -58,9 +76,9 @@ def read_prose(document: PrintedDocument, text: Mended) -> Iterator[Stewardship]
 
 def _persons(who: Mended) -> list[tuple[Person, tuple[str, ...]]]:
     """The persons that ``who`` names, with a post before (副市长周启明) or behind (周启明副市长), or bare."""
-    behind = behind_post(who)
-    if behind is not None:
-        return [(behind[1], behind[1].doubts)]
+    behind = [found[1] for part in who.split(_LISTED) if (found := behind_post(part))]
+    if behind:
+        return [(person, person.doubts) for person in behind]
     alone = read_person(who)
     if alone is not None:
         return [(alone, alone.doubts)]
@@ -68,14 +86,19 @@ def _persons(who: Mended) -> list[tuple[Person, tuple[str, ...]]]:
 
 
 def _fact(
-    document: PrintedDocument, evidence: Mended, thing: Mended, role: str, person: Person, doubts: tuple[str, ...]
+    document: PrintedDocument,
+    evidence: Mended,
+    thing: Mended | None,
+    role: str,
+    person: Person,
+    doubts: tuple[str, ...],
 ) -> Stewardship:
     return Stewardship(
         document=document.key,
         evidence=evidence,
         confidence=Shape.STEWARD_ROW.confidence(doubts),
         doubts=doubts,
-        object=Name(thing.text, thing),
+        object=Name(thing.text, thing) if thing else None,
         official=Name(person.name.text, person.name),
         role=role,
     )

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from loaders.confidence import Shape
 from loaders.doubts import Doubt
 from loaders.extract.agency_lists import is_agency
+from loaders.extract.duty_cells import is_empty
 from loaders.extract.person_names import SURNAMES
 from loaders.extract.persons import Person, behind_post, people, read_person
+from loaders.extract.steward_lists import ALL_WATERS, read_lists
 from loaders.extract.steward_prose import read_prose
 from loaders.extract.titled_tables import Titled, titled_tables
 from loaders.facts import Fact, LeftOut, Name, Stewardship
@@ -37,10 +39,11 @@ _SPACES = re.compile(r"[\s\u3000]+")
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where a table says what; ``chiefs`` are pairs of column and role."""
+    """Where a table says what; ``chiefs`` are pairs of column and role, which column ``office`` says where it is empty."""
 
-    thing: int
+    thing: int | None
     chiefs: tuple[tuple[int, str], ...]
+    office: int | None
     agency: int | None
     leader: int | None
     due: int | None
@@ -54,6 +57,8 @@ def extract(gazette: Gazette) -> Iterator[Fact | LeftOut]:
         for _, block in document.all_blocks():
             if isinstance(block, Paragraph):
                 yield from read_prose(document, block.text)
+        for blocks in (document.blocks, *(annex.blocks for annex in document.annexes)):
+            yield from read_lists(document, blocks)
         tables = [
             (found.table, columns) for found in titled_tables(document) if (columns := _columns(found)) is not None
         ]
@@ -61,7 +66,13 @@ def extract(gazette: Gazette) -> Iterator[Fact | LeftOut]:
             continue
         paragraphs = (block.text.text for block in document.blocks if isinstance(block, Paragraph))
         listed = {name for text in paragraphs for name in _LISTED.findall(text)}
-        things = {row.cells[c.thing].text.text for table, c in tables for row in table.rows if not row.is_section}
+        things = {
+            row.cells[c.thing].text.text
+            for table, c in tables
+            if c.thing is not None
+            for row in table.rows
+            if not row.is_section
+        }
         for table, columns in tables:
             yield from _table(document, table, columns, listed, things)
 
@@ -73,8 +84,10 @@ def _columns(found: Titled) -> _Columns | None:
         return None
     roles = ((at, CHIEF.match(assigned.columns[at].heading)) for at in assigned.every("chief"))
     chiefs = tuple((at, match["role"]) for at, match in roles if match)
-    thing = assigned.first("thing")
-    if not chiefs or thing is None:
+    thing, person, office = assigned.first("thing"), assigned.first("person"), assigned.first("office")
+    if not chiefs and person is not None and office is not None:
+        chiefs = ((person, ""),)
+    if not chiefs or (thing is None and office is None):
         return None
     if not any(
         one.name.text[0] in SURNAMES for row in table.rows[:8] for i, _ in chiefs for one in _officials(row.cells[i])
@@ -83,6 +96,7 @@ def _columns(found: Titled) -> _Columns | None:
     return _Columns(
         thing=thing,
         chiefs=chiefs,
+        office=office,
         agency=assigned.first("agency"),
         leader=assigned.first("leader"),
         due=assigned.first("deadline"),
@@ -96,18 +110,35 @@ def _table(
 ) -> Iterator[Fact | LeftOut]:
     merged = [i for i in (columns.thing, columns.agency, columns.leader) if i is not None]
     for row in table.filled(*merged):
-        thing = row.cells[columns.thing].text
         if row.is_section:
             continue
-        found = [(role, person) for index, role in columns.chiefs for person in _officials(row.cells[index])]
-        if not thing or not found:
-            if any(cell.text for cell in row.cells):
-                yield LeftOut(
-                    document=document.key, text=row.raw.strip(), reason="没有对象名称或未读出河（湖、林）长姓名的一行"
-                )
-            continue
-        for role, person in found:
-            yield _fact(document, row, columns, role, person, _scar(thing.text, listed, things))
+        found = [
+            (role or _office(row, columns), person)
+            for index, role in columns.chiefs
+            for person in _officials(row.cells[index])
+        ]
+        thing = _thing(row, columns)
+        kept = [(role, person) for role, person in found if role and (thing or ALL_WATERS.match(role))]
+        if not kept and any(cell.text for cell in row.cells):
+            yield LeftOut(
+                document=document.key, text=row.raw.strip(), reason="没有对象名称或未读出河（湖、林）长姓名的一行"
+            )
+        for role, person in kept:
+            scar = _scar(thing.text, listed, things) if thing else ()
+            yield _fact(document, row, columns, role, person, scar)
+
+
+def _office(row: Row, columns: _Columns) -> str:
+    """The role that a row itself gives, if it is a steward's (河长, 总河长)."""
+    printed = row.cells[columns.office].text.text if columns.office is not None else ""
+    match = CHIEF.match(printed)
+    return match["role"] if match else ""
+
+
+def _thing(row: Row, columns: _Columns) -> Mended | None:
+    """What the row's chief looks after; None where it says nothing, or prints a sign for nothing."""
+    cell = row.cells[columns.thing].text if columns.thing is not None else None
+    return cell if cell and not is_empty(cell.text) else None
 
 
 def _officials(cell: Cell) -> list[Person]:
@@ -161,13 +192,13 @@ def _fact(
         doubts.append(Doubt.NOT_A_NAME.of(printed=leader.printed))
     if agency and not is_agency(agency.printed):
         doubts.append(Doubt.NOT_AN_AGENCY.of(printed=agency.printed))
-    thing = row.cells[columns.thing].text
+    thing = _thing(row, columns)
     return Stewardship(
         document=document.key,
         evidence=row.raw.strip(),
         confidence=Shape.STEWARD_ROW.confidence(doubts),
         doubts=tuple(doubts),
-        object=Name(thing.text, thing),
+        object=Name(thing.text, thing) if thing else None,
         official=Name(person.name.text, person.name),
         role=role,
         agency=agency,

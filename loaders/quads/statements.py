@@ -318,8 +318,9 @@ class Statements:
         """A river, lake or the like and its chief."""
         w = self.writer
         node = w.fact("stewardship", terms.Stewardship, fact, context.iri)
-        w.link(node, terms.object, iri.entity("water", context.code, name_key(fact.object.printed)))
-        w.literal(node, terms.objectPrinted, fact.object.printed)
+        if fact.object is not None:
+            w.link(node, terms.object, iri.entity("water", context.code, name_key(fact.object.printed)))
+            w.literal(node, terms.objectPrinted, fact.object.printed)
         w.literal(node, terms.personPrinted, fact.official.printed if fact.official else "")
         w.literal(node, terms.rolePrinted, fact.role)
         self.names.agency(node, fact.agency, context)

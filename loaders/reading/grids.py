@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf, isfinite
 from operator import neg
+from statistics import median
 
 Point = tuple[float, float]
 
@@ -16,6 +17,8 @@ _TOUCH = 3.0
 _MIN_LENGTH = 4.0
 _ROW_ALONE = 3
 """Columns from which a single row is what a page break left of a table (a frame around text has one or two)."""
+_OPEN = 10.0
+"""Points by which strokes must go on beyond the last one across for a row of print to stand there."""
 _BOXES = 10
 """Boxes of a grid for each straight line that a page of tables may have; with more it is squared paper or a map."""
 
@@ -91,7 +94,7 @@ def grids(segments: Iterable[tuple[Point, Point]], most: int) -> list[Grid]:
 def ruled(across: Sequence[Stroke], down: Sequence[Stroke], boxes: int) -> list[Grid]:
     """The tables that strokes across and down rule, from the top down; none if they have more than ``boxes``."""
     found = []
-    joined = _joined(_united(across), _united(down))
+    joined = (_closed(*group) for group in _joined(_united(across), _united(down)))
     for horizontal, vertical in itertools.chain.from_iterable(_parted(*group) for group in joined):
         xs = _levels(stroke.at for stroke in vertical)
         ys = _levels(stroke.at for stroke in horizontal)[::-1]
@@ -154,6 +157,19 @@ def _joined(across: Sequence[Stroke], down: Sequence[Stroke]) -> Iterator[tuple[
             rows |= fresh
         groups.append(([across[i] for i in _bits(rows)], [down[i] for i in _bits(columns)]))
     yield from sorted(groups, key=lambda group: -max(stroke.at for stroke in group[0]))
+
+
+def _closed(across: Sequence[Stroke], down: Sequence[Stroke]) -> tuple[Sequence[Stroke], Sequence[Stroke]]:
+    """A group with strokes across where most of its strokes down end, if a page break has left the table open there."""
+    if not down:
+        return across, down
+    left, right = min(stroke.at for stroke in down), max(stroke.at for stroke in down)
+    top, bottom = max(stroke.at for stroke in across), min(stroke.at for stroke in across)
+    above = [stroke.end for stroke in down if stroke.end > top + _OPEN]
+    below = [stroke.start for stroke in down if stroke.start < bottom - _OPEN]
+    most = max(3, len(down) // 2 + 1)
+    closing = [Stroke(median(ends), left, right) for ends in (above, below) if len(ends) >= most]
+    return sorted((*across, *closing), key=lambda stroke: stroke.at), down
 
 
 def _parted(across: Sequence[Stroke], down: Sequence[Stroke]) -> Iterator[tuple[Sequence[Stroke], Sequence[Stroke]]]:

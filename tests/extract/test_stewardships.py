@@ -23,6 +23,7 @@ def test_every_column_of_a_river_table() -> None:
     (fact,) = facts([("1", "澜水河 (东段)", "239.5", "周启明", "市水利局", "白若溪", "2023年10月", "示范河流")])
     assert fact.official is not None
     assert fact.agency is not None
+    assert fact.object is not None
     assert fact.responsible_official is not None
     assert (fact.object.printed, fact.official.printed, fact.role) == ("澜水河(东段)", "周启明", "河长")
     assert (fact.agency.printed, fact.responsible_official.printed) == ("市水利局", "白若溪")
@@ -114,7 +115,7 @@ def test_other_tables_are_none(head: tuple[str, ...], cells: tuple[str, ...]) ->
 def prose(sentence: str) -> list[tuple[str, str, str]]:
     """River, chief and role of what a sentence says."""
     return [
-        (fact.object.printed, fact.official.printed if fact.official else "", fact.role)
+        (fact.object.printed if fact.object else "", fact.official.printed if fact.official else "", fact.role)
         for fact in stewardships.extract(notice(sentence))
         if isinstance(fact, Stewardship)
     ]
@@ -125,11 +126,84 @@ def test_chiefs_in_running_text() -> None:
     assert prose(text) == [("澜水河", "周启明", "河长"), ("青岭湖", "何以安", "湖长"), ("白鹿溪", "李若兰", "河长")]
 
 
+def test_chiefs_of_all_waters_need_no_river() -> None:
+    text = "县委书记周启明、县长何以安担任总河长，副县长李一鸣任副总河长。"
+    assert prose(text) == [("", "周启明", "总河长"), ("", "何以安", "总河长"), ("", "李一鸣", "副总河长")]
+
+
+def test_a_stewardship_passes_to_another() -> None:
+    text = "原由何以安担任的澜水河市级河长调整为由副市长周启明担任，协助单位不变。"
+    assert prose(text) == [("澜水河", "周启明", "市级河长")]
+
+
+LISTED = """云江省省级总河长、河长、湖长名单
+
+一、省级总河长、副总河长
+
+总河长：周启明 省委书记 何以安 省委副书记、省长
+
+副总河长：李一鸣（副省长）
+
+二、省级河长
+
+（一）白鹿江干流云江段
+
+河长：周启明 省委书记副河长：王德清 省政府副省长协助：省水利厅
+
+（二）菜子湖、焦岗湖
+
+湖长：副省长钱有为
+
+1.青岭溪
+河长：赵立春副省长
+"""
+
+
+def listed() -> list[tuple[str, str, str, str]]:
+    """Thing, chief, role and helping body of the list above."""
+    return [
+        (
+            fact.object.printed if fact.object else "",
+            fact.official.printed if fact.official else "",
+            fact.role,
+            fact.agency.printed if fact.agency else "",
+        )
+        for fact in stewardships.extract(notice(LISTED))
+        if isinstance(fact, Stewardship)
+    ]
+
+
+def test_lists_name_the_river_above_its_chiefs() -> None:
+    assert listed() == [
+        ("", "周启明", "总河长", ""),
+        ("", "何以安", "总河长", ""),
+        ("", "李一鸣", "副总河长", ""),
+        ("白鹿江干流云江段", "周启明", "河长", "省水利厅"),
+        ("白鹿江干流云江段", "王德清", "副河长", "省水利厅"),
+        ("菜子湖", "钱有为", "湖长", ""),
+        ("焦岗湖", "钱有为", "湖长", ""),
+        ("青岭溪", "赵立春", "河长", ""),
+    ]
+
+
+def test_a_column_says_which_steward_each_person_is() -> None:
+    rows = [
+        ("周启明", "市委书记", "总河长", "/"),
+        ("李一鸣", "副市长", "河长", "白鹿河"),
+        ("王德清", "局长", "成员", ""),
+    ]
+    found = facts(rows, ("姓名", "单位及职务", "担任河湖长职务", "负责河湖"))
+    assert [(fact.object and fact.object.printed, fact.role) for fact in found] == [
+        (None, "总河长"),
+        ("白鹿河", "河长"),
+    ]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
         "各河河长由党政负责同志担任。",
-        "市长周启明担任总河长。",
+        "由党政主要负责同志担任总河长。",
         "县级河长为第一责任人。",
         "澜水河河长办公室主任由何以安兼任。",
         "该河河长为副市长周启明。",

@@ -87,6 +87,26 @@ def test_rules_drawn_as_thin_boxes_count(tmp_path: Path) -> None:
     assert _texts(_read(tmp_path, sheet)) == ["序号\t事项", "1\t渡口设置"]
 
 
+def test_a_table_open_at_the_top_of_a_page_is_closed_there(tmp_path: Path) -> None:
+    sheet = Sheet()
+    for y in (700, 660):
+        sheet.stroke(100, y, 300, y)
+    for x in (100, 200, 300):
+        sheet.stroke(x, 660, x, 740)
+    sheet.text(110, 712, "1").text(210, 712, "渡口设置").text(110, 672, "2").text(210, 672, "采砂许可")
+    assert _texts(_read(tmp_path, sheet)) == ["1\t渡口设置", "2\t采砂许可"]
+
+
+def test_strokes_that_hardly_go_beyond_the_last_rule_leave_no_room_for_a_row(tmp_path: Path) -> None:
+    sheet = Sheet().grid([100, 200, 300], [700, 670, 640])
+    for x in (100, 200, 300):
+        sheet.stroke(x, 700, x, 706)
+    sheet.text(110, 704, "单位").text(110, 680, "序号").text(210, 680, "事项").text(110, 650, "1").text(
+        210, 650, "渡口设置"
+    )
+    assert _texts(_read(tmp_path, sheet))[-2:] == ["序号\t事项", "1\t渡口设置"]
+
+
 def test_a_page_shown_turned_reads_as_it_is_shown(tmp_path: Path) -> None:
     # The page is shown turned clockwise by 90°, so its writer has turned the text the other way.
     sheet = Sheet(turn=90)
