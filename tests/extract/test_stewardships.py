@@ -39,7 +39,7 @@ def test_merged_agencies_hold_for_the_rows_below_and_over_pages() -> None:
     later = "\n\n" + tabbed([RIVERS, ("3", "白鹿溪", "", "李若兰", "", "", "2024年", "")])
     read = notice("云江市河流管理范围划定计划表\n\n" + tabbed([RIVERS, *rows]) + later)
     found = [fact for fact in stewardships.extract(read) if isinstance(fact, Stewardship)]
-    assert [(f.object.printed, f.agency.printed if f.agency else "") for f in found] == [
+    assert [(f.object.printed if f.object else "", f.agency.printed if f.agency else "") for f in found] == [
         ("澜水河", "市水利局"),
         ("青岭河", "市水利局"),
         ("白鹿溪", "市水利局"),
@@ -69,6 +69,7 @@ def test_a_chief_with_a_post(cell: str) -> None:
 )
 def test_lakes_forests_and_fields(head: tuple[str, str], role: str) -> None:
     (fact,) = facts([("青岭东坡", "周启明")], head)
+    assert fact.object is not None
     assert (fact.object.printed, fact.role) == ("青岭东坡", role)
 
 
