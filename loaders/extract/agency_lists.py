@@ -36,10 +36,11 @@ SHARED_ENDING = Rule(
 )
 OTHERS_OF_A_LEVEL = Rule(
     "others-of-a-level",
-    r"(?<=等)(?P<who>(?:国务院|中央|省直|省级|自治区|市直|市级|区级|县直|县级|各级政府)各?(?:有关|相关)(?:部门|单位)(?:[和及]单位)?)$",
+    r"(?<=等)(?P<who>(?:国务院|中央|省直?|省级|自治区|市直?|市级|区级|县直?|县级|各级政府)各?(?:有关|相关)(?:部门|单位)(?:[和及]单位)?)$",
     finds={
         "人民银行、市场监管总局等国务院相关部门": [{"who": "国务院相关部门"}],
         "省监察厅等省直有关部门": [{"who": "省直有关部门"}],
+        "水利厅、能源局等省有关部门": [{"who": "省有关部门"}],
     },
     leaves=("市财政局等有关部门", "各省直有关部门", "市财政局等市直部门"),
 )
@@ -51,6 +52,13 @@ OWN_BODY = Rule(
     leaves=("经发处", "管委经发局", "企业服务中心"),
 )
 """A body that stands by itself; what does not (经发处) is a division of the body before it."""
+LEVELS = Rule(
+    "governments-of-several-levels",
+    r"各(?:地)?[省市县区州盟旗](?:[、，](?:市辖)?(?:自治)?[省市县区州盟旗镇乡])+(?:[（(][^（）()]{1,6}[）)])?(?=(?:人民)?政府|$)",
+    finds={"各市、州、县人民政府": ["各市、州、县"], "省水利厅、各市、县": ["各市、县"]},
+    leaves=("各市、省水利厅", "各县（市、区）人民政府"),
+)
+"""One phrase for the governments of several levels: its 、 part no names."""
 _BRACKETED_TAIL = re.compile(r"[（(〔][^（()）〕〔]*[）)〕]$")
 _BARE_ZONE = re.compile(r"^各?(?:开发区|园区|管理区)?(?:管委会?|管理委员会)$")
 _LONGEST_PAIR = 80
@@ -100,8 +108,15 @@ def split_list(text: Mended) -> tuple[Mended, ...]:
 
 def _parts(text: Mended) -> list[tuple[Mended, str]]:
     """Each part with the separator before it (``""`` for the first)."""
-    parts = ((text[start:end], sign) for start, end, sign in cut(text.text, SEPARATORS))
-    return [(part.strip(), sign) for part, sign in parts if part.text.strip()]
+    whole = [match.span() for match in LEVELS.finditer(text.text)] if "各" in text.text else []
+    parts: list[tuple[int, int, str]] = []
+    for start, end, sign in cut(text.text, SEPARATORS):
+        if parts and any(first < start <= last for first, last in whole):
+            parts[-1] = (parts[-1][0], end, parts[-1][2])
+        else:
+            parts.append((start, end, sign))
+    pieces = ((text[start:end].strip(), sign) for start, end, sign in parts)
+    return [(piece, sign) for piece, sign in pieces if piece.text]
 
 
 def read_list(text: Mended) -> tuple[Listed, ...]:

@@ -22,6 +22,7 @@ from loaders.extract.citation_rules import (
     BEHIND,
     BOOK,
     CHANGING,
+    KIND_END,
     MAKING,
     NO_DOCUMENT,
     NUMBER_IN_BRACKETS,
@@ -39,6 +40,7 @@ from loaders.extract.registers import read_register
 from loaders.extract.relations import CUE, relation_of, same_verb
 from loaders.extract.repeal_lists import listed_documents
 from loaders.facts import Citation, LeftOut
+from loaders.language.item_numbers import DOTTED
 from loaders.structure.blocks import Block, Gazette, Heading, Paragraph, PrintedDocument, Table
 from loaders.structure.mended import Mended
 from loaders.structure.paragraphs import TITLE_END, looks_like_title
@@ -46,6 +48,8 @@ from loaders.structure.paragraphs import TITLE_END, looks_like_title
 _BASIS_HEADING = re.compile(r"依据|根据")
 _REPEAL_HEADING = re.compile(r"废止|失效")
 _LONGEST_TITLE = 140
+_SHORTEST_NAME, _LONGEST_NAME = 4, 6
+"""Characters of the short names that no bracket announces (《分工方案》)."""
 _ITEM_COLUMNS = ("事项", "依据", "一件事", "材料", "证照")
 
 
@@ -55,6 +59,10 @@ class _State:
 
     document: PrintedDocument
     aliases: dict[str, tuple[str, str, Relation]] = field(default_factory=dict)
+    issued: set[str] = field(default_factory=set)
+    """The titles issued so far, without their marks: a line that prints one again is the instrument's own title."""
+    endings: set[str] = field(default_factory=set)
+    """What titles cited so far end with: a title of no more is short for one of them."""
     heading: str = ""
     level: int = 0
     opening: bool = False
@@ -125,21 +133,21 @@ def _in_blocks(state: _State) -> Iterator[Citation | LeftOut]:
 
 def _in_text(state: _State, block: Heading | Paragraph) -> Iterator[Citation | LeftOut]:
     text = block.text.text
-    state.opening &= not block.mark and not (isinstance(block, Heading) and block.level)
+    state.opening &= not (block.mark or DOTTED.match(text) or (isinstance(block, Heading) and block.level))
     yield from _of_text(state, block)
     state.opening &= "。" not in text and "如下" not in text
 
 
 def _of_text(state: _State, block: Heading | Paragraph) -> Iterator[Citation | LeftOut]:
     text = block.text.text
-    if isinstance(block, Heading) or (block.mark and len(text) < 20 and "《" not in text):
+    if isinstance(block, Heading) or ((block.mark or DOTTED.match(text)) and len(text) < 20 and "《" not in text):
         if block.level <= state.level or not state.level or _BASIS_HEADING.search(text):
             state.heading, state.level = text, block.level
     elif not block.mark and "《" not in text:
         state.heading, state.level = "", 0
     if "《" not in text and "〔" not in text and "[" not in text and "现将" not in text:
         return
-    if _is_title(block) or ANNEXES.match(text):
+    if _is_title(block) or ANNEXES.match(text) or _unmarked(text) in state.issued:
         for one in quoted(text):
             yield _left_out(state, block.text, one, "本文件或附件的标题")
         return
@@ -259,13 +267,17 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
         if (relation not in (Relation.ISSUES, Relation.REPEALS) and not made) or relation == before:
             yield _left_out(state, text, one, "简称，全称已在上文引用")
             return
-    elif SHORT.match(title):
-        yield _left_out(state, text, one, "简称，上文没有全称")
+    elif SHORT.match(title) or (relation is Relation.CITES and not number and title in state.endings):
+        yield _left_out(state, text, one, "简称，上文没有全称" if SHORT.match(title) else "简称，全称已在上文引用")
         return
     elif one.alias:
         state.aliases[one.alias] = (title, number, relation)
     elif alias := BEHIND.match(text.text[one.end : one.end + 50]):
         state.aliases[alias[1]] = (title, number, relation)
+    if relation is Relation.ISSUES:
+        state.issued.add(_unmarked(title))
+    if KIND_END.search(title):
+        state.endings.update(title[-length:] for length in range(_SHORTEST_NAME, min(len(title), _LONGEST_NAME + 1)))
     if relation is Relation.REPEALS and not number:
         number = _published_by(text.text[: one.start])
     article = ARTICLE.match(text.text[one.end : one.end + 30])
@@ -282,6 +294,10 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
     )
 
 
+def _unmarked(title: str) -> str:
+    return re.sub("[《》〈〉<>]", "", title)
+
+
 def _published_by(before: str) -> str:
     """The number of the order that published what is repealed (…以交通部令第2号公布，…修改的《…》), if it is printed."""
     sentence = before[max(before.rfind("。"), before.rfind("；")) + 1 :]
@@ -292,6 +308,8 @@ def _published_by(before: str) -> str:
 def _is_own(document: PrintedDocument, text: str, title: str, number: str) -> bool:
     """Whether a title is the document's own, or stands in a repetition of it (标题：…关于印发《…》的通知)."""
     own = document.title.text
+    if Doubt.TITLE_FROM_OPENING in document.doubts:
+        return False
     return number in ("", document.number) and (title == own or (title in own and _repeats(text, own)))
 
 

@@ -68,11 +68,15 @@ FIRST_LEADS = Rule(
 )
 IMPLIED_LATER = Rule(
     "implied-in-later-brackets",
-    r"[。，,；;]?以下(?:各?项|各?条|任务|工作|内容|措施)*(?:均|都)?(?:需要?|由|须|要|请)(?P<who>[^。；;]{2,80}?)"
+    r"[。，,；;]?(?:具体|各项|上述)?任务(?:均|都)?涉及(?P<concerned>[^。；;，,]{2,60}?)[，,]不再(?:单独|逐一|一一)?(?:做|作|列|标注)(?:分工|出)?(?:[，,]下同)?"
+    r"|[。，,；;]?以下(?:各?项|各?条|任务|工作|内容|措施)*(?:均|都)?(?:需要?|由|须|要|请)(?P<who>[^。；;]{2,80}?)"
     r"(?:结合实际)?(?:分别|共同|负责|抓好|贯彻|组织|配合|参与)*(?:落实|实施|负责|配合|参与)[，,](?:均|以下)?不再(?:逐一|一一|单独|重复|另行)?(?:列出|列明|列示|标注|注明)",
     finds={
-        "。以下工作都须各乡镇人民政府、园区管委会参与，不再重复列出": [{"who": "各乡镇人民政府、园区管委会"}],
-        "以下均由各县区人民政府负责落实，不再一一列出": [{"who": "各县区人民政府"}],
+        "。以下工作都须各乡镇人民政府、园区管委会参与，不再重复列出": [
+            {"who": "各乡镇人民政府、园区管委会", "concerned": None}
+        ],
+        "以下均由各县区人民政府负责落实，不再一一列出": [{"who": "各县区人民政府", "concerned": None}],
+        "。具体任务均涉及相关市人民政府，不再做分工，下同": [{"who": None, "concerned": "相关市人民政府"}],
     },
     leaves=("以下均需各县区人民政府落实", "各县区人民政府负责落实，不再列出"),
 )
@@ -168,9 +172,17 @@ def read_clause(content: Mended, *, first_leads: bool = False) -> Clause | None:
         officials=tuple(officials),
         deadline=deadline,
         first_leads=rule,
-        implied=() if implied is None else tuple(_name(one) for one in read_list(content.group(implied, "who"))),
+        implied=_implied(content, implied),
         labelled=labelled,
     )
+
+
+def _implied(content: Mended, rule: re.Match[str] | None) -> tuple[Name, ...]:
+    """The agencies that a rule says later brackets imply."""
+    if rule is None:
+        return ()
+    who = "who" if rule["who"] else "concerned"
+    return tuple(_name(one) for one in read_list(content.group(rule, who)))
 
 
 def read_parties(text: Mended, role: Role, *, first_leads: bool = False) -> tuple[Party, ...]:

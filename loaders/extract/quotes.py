@@ -46,6 +46,13 @@ ALIAS = Rule(
     },
     leaves=("（简称变更）",),
 )
+TORN = Rule(
+    "title-without-its-first-mark",
+    r"^[、和及与](?P<title>[^《》，。；、]{4,60})》",
+    finds={"、云江市节水条例》、": [{"title": "云江市节水条例"}]},
+    leaves=("、《云江市节水条例》", "、市水利局的意见"),
+)
+"""What stands between a title and a 》 that nothing opened."""
 _LONGEST = 200
 _DEEPEST = 4
 _ENDS = re.compile(r"[。；]")
@@ -91,6 +98,9 @@ def quoted(text: str) -> tuple[Quoted, ...]:
         if one.number or text[one.title[0] : one.title[1]].strip():
             found.append(one)
         at = text.find("《", one.end)
+        if torn := TORN.match(text[one.end : at if at >= 0 else len(text)][:80]):
+            begin, end = one.end + torn.start("title"), one.end + torn.end("title")
+            found.append(Quoted(begin, end + 1, (begin, end), sound=False))
     return tuple(found)
 
 

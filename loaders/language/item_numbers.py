@@ -49,6 +49,15 @@ COUNTED_MARKS = (
 """Item numbers that may stand amid run-on text, the highest level first; what counts them is their group ``n``."""
 
 
+DOTTED = Rule(
+    "item-mark-in-decimals",
+    r"^[0-9]{1,2}(?:[.．][0-9]{1,2}){1,3}(?=[\s　]*[一-鿿])",
+    finds={"1.2编制依据": ["1.2"], "2.1.1 县指挥部": ["2.1.1"]},
+    leaves=("15.5%的用水", "1.编制依据"),
+)
+"""The number of a heading in plans that count in decimals."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A printed item number: as printed, its shape (``chapter`` … ``five``), level (1 is the highest) and value."""

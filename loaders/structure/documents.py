@@ -35,6 +35,7 @@ from loaders.structure.witnesses import completed, print_says
 _FOLIO = re.compile(r"^[-—－–]?\s*[0-9]{1,4}\s*[-—－–]?$|^第[0-9]{1,4}页(?:共[0-9]{1,4}页)?$|^P\.[0-9]{1,4}$")
 Ignored = tuple[Mended, str]
 """A text that belongs to no document, and what it is."""
+_MARKS = re.compile("[《》〈〉<>]")
 _NO_COLUMN = 14
 """Characters of the longest name of a column or site that a page's title may be."""
 _TOP = 40
@@ -124,9 +125,18 @@ def _with_unnumbered(lines: Sequence[PrintedLine], starts: list[Start], page: Pa
     if starts and not any("。" in line.text.text for line in before):
         return starts
     single = only_start(before, known)
+    if single is not None and _is_issued_above(before, single):
+        return [_untitled(lines), *starts]
     if single is not None and (not starts or not single.doubts):
         return [single, *starts]
     return starts or [_untitled(lines)]
+
+
+def _is_issued_above(lines: Sequence[PrintedLine], start: Start) -> bool:
+    """Whether a title is that of an instrument which a notice without a title, printed above it, issues."""
+    above = "".join(line.text.text for line in lines[: start.first])
+    title = re.escape(_MARKS.sub("", start.title.text))
+    return re.search(rf"{title}[^。]{{0,60}}(?:印发|下发|转发)(?:给|你)", _MARKS.sub("", above)) is not None
 
 
 def _untitled(lines: Sequence[PrintedLine]) -> Start:
@@ -194,9 +204,11 @@ def _title(start: Start, page: PageHead) -> tuple[Mended, tuple[str, ...]]:
 
 def _opening(document: PrintedDocument) -> Mended:
     """The first words of a text that has no title, or the heading row of one that is only a table."""
-    for block in document.blocks:
+    for at, block in enumerate(document.blocks):
         if hasattr(block, "text"):
             text: Mended = block.text
+            if text.text.endswith(("：", ":")) and at + 1 < len(document.blocks):
+                continue
             return text[: (text.text.find("，") if 0 < text.text.find("，") < 40 else 30)]
         if isinstance(block, Table) and (block.header or block.rows):
             row = (block.header or block.rows[0].raw).without_spaces()

@@ -233,6 +233,8 @@ def _less_repeat(lines: Sequence[PrintedLine], first: int, end: int) -> int:
 def _score(lines: Sequence[PrintedLine], first: int, end: int, known: Collection[str]) -> float:
     """How well lines ``first`` to ``end`` serve as the title of the document whose text follows."""
     text = "".join(line.text.text for line in lines[first:end])
+    if end > first + 1 and _is_a_heap(lines[first:end]):
+        return -1
     bare = _NUMBER_IN_TITLE.sub("", text)
     level = grade(bare)
     score = (0.0, 1.5, 3.0, 4.0)[level]
@@ -256,6 +258,12 @@ def _score(lines: Sequence[PrintedLine], first: int, end: int, known: Collection
     if lines[first].mark:
         score -= 4
     return score - 0.02 * first
+
+
+def _is_a_heap(lines: Sequence[PrintedLine]) -> bool:
+    """Whether lines are no one title: one of them stands there twice, or holds no Chinese (a page's index number)."""
+    texts = [line.text.text for line in lines]
+    return len(set(texts)) < len(texts) or not all(re.search("[一-鿿]", text) for text in texts)
 
 
 def _is_bracketed(text: str) -> bool:

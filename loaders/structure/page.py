@@ -21,7 +21,7 @@ from loaders.structure.mended import Mended
 FURNITURE = Rule(
     "page-furniture",
     r"^(?:(?:返回)?(?:网站)?首页|打印(?:本页|此页)?|关闭(?:窗口|本页)?|打印本页关闭窗口|收藏|分享(?:[到至].{0,20})?|微信扫一扫.*|扫一扫.*"
-    r"|无障碍.{0,8}|长辈版|适老版|繁體?|简体?|繁体|EN|English|登录|注册|搜索|检索|下载|导航|返回.{0,6}|上一篇.*|下一篇.*"
+    r"|无障碍.{0,8}|长辈版|适老.{0,4}|长者.{0,4}|关怀版|老年.{0,4}|(?:PC|手机|移动|电脑)版|打印(?:整页|内容)|繁體?|简体?|繁体|EN|English|登录|注册|搜索|检索|下载|导航|返回.{0,6}|上一篇.*|下一篇.*"
     r"|政策(?:图解|解读).{0,30}|《.{4,100}》的?(?:政策|文件)?(?:解读|图解|解释|问答)|相关(?:文档|解读|链接"
     r"|稿件|附件).*|视力保护色.*|A[+＋-]?.{0,6}|\[?[大中小]\]?"
     r"|网站支持IPv6|欢迎访问.{2,30}|基本信息|正文|政府信息公开|法定主动公开内容|(?:微信|微博|客户端|APP)\S{0,6}"
@@ -73,8 +73,8 @@ _KINDS = (
 _TAGS = ("article", "heading", "site", "code")
 """Kinds that only the page's tags give: what stands behind them is one value."""
 _PARTS = re.compile(r"_+|\s*\|\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|-(?=[^-]*$)")
-_BULLET = re.compile(r"^[\s　•·|*\-–—]+")
-_TRIM = "：: \t|　•·;；"
+_BULLET = re.compile(r"^[\s　•∙·|*\-–—]+(?:【(?=[^】]{2,10}】))?")
+_TRIM = "：: \t|　•·;；】"
 _APART = re.compile(r"[\s>›»•·|–—]+")
 _LONGEST_FURNITURE = 120
 _TOP = 90
@@ -88,6 +88,8 @@ _LONGEST_STAMP = 90
 _LONGEST_LINE = 1500
 _LONGEST_PLAIN, _LONGEST_WEAK = 200, 160
 """Characters of a field's line without a colon, and with a label that print uses too."""
+_FEWEST_FIELDS = 3
+"""Labels below one another that make a head although nothing parts them from their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def _labels() -> _Labels:
             if rest:
                 weak.add(label)
     alternatives = "|".join(r"[\s　]*".join(map(re.escape, label)) for label in sorted(kinds, key=len, reverse=True))
-    return _Labels(kinds, frozenset(weak), re.compile(rf"(?P<label>{alternatives})(?P<mark>[\s　]*[：:])?"))
+    return _Labels(kinds, frozenset(weak), re.compile(rf"(?P<label>{alternatives})(?P<mark>[\s　]*[：:】])?"))
 
 
 def read_page(lines: Sequence[PrintedLine]) -> tuple[PageHead, frozenset[int]]:
@@ -172,7 +174,7 @@ def _fields(lines: Sequence[PrintedLine], marks: Mapping[int, Sequence[_Mark]]) 
 
 def _field_lines(lines: Sequence[PrintedLine], marks: Mapping[int, Sequence[_Mark]]) -> set[int]:
     """The lines that are fields by their own looks or, where a label is glued to its value, by their neighbours'."""
-    sure = {at for at, found in marks.items() if _is_field_line(lines[at], found)}
+    sure = {at for at, found in marks.items() if _is_field_line(lines[at], found)} | _run_together(lines, marks)
     for _ in range(_NEIGHBOURS):
         sure |= {at for at in marks if not sure.isdisjoint(range(at - 2, at + 3))}
     return sure
@@ -281,6 +283,24 @@ def _is_field_row(line: PrintedLine, marks: Sequence[_Mark]) -> bool:
     if any(mark.colon for mark in marks):
         return True
     return any(value for _, value in _values(line, marks)) and (not marks[0].weak or len(marks) > 1)
+
+
+def _run_together(lines: Sequence[PrintedLine], marks: Mapping[int, Sequence[_Mark]]) -> set[int]:
+    """Lines that hold label and value with nothing between, where so many stand one below the other that it is a head."""
+    found: set[int] = set()
+    run: list[int] = []
+    for at in (*sorted(marks), len(lines) + 1):
+        if run and at != run[-1] + 1:
+            if len(run) >= _FEWEST_FIELDS:
+                found.update(run)
+            run = []
+        if at in marks and not marks[at][0].weak and _is_short_value(lines[at].raw.text[marks[at][0].end :]):
+            run.append(at)
+    return found
+
+
+def _is_short_value(text: str) -> bool:
+    return len(text) < _SENTENCE and not re.search("[，。；]", text)
 
 
 def _values(line: PrintedLine, marks: Sequence[_Mark]) -> Iterator[tuple[_Mark, Mended]]:

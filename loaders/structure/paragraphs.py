@@ -48,6 +48,10 @@ _LONGEST_OPEN = 6000
 """Characters after which a bracket still open was never meant to be closed."""
 _BREAKS_OFF = tuple("至到第和及、约为")
 _NEVER_FIRST = ("的", "，", "。", "、", "；", "）", "及", "等", "或")
+_OPENS_TEXT = re.compile(
+    r"(?:为(?:了|深入|贯彻|进一步|加强|规范|做好|全面|认真|推[进动]|切实)|根据|依据|按照)[^，,]{4,}[，,]"
+)
+"""First words of an instrument, below its title."""
 _NOTE = re.compile(r"^(?:附\s*件|附\s*表|附\s*图|备\s*注|注|说\s*明|[（(]?(?:此件|联系人|本刊略)|抄送|详细内容)")
 
 
@@ -140,6 +144,8 @@ def _continues(now: _Growing, line: PrintedLine) -> bool:
 
 def _reads_on(now: _Growing, before: PrintedLine, line: PrintedLine) -> bool:
     """Whether the words of ``now`` break off, so that a line without any sign of a new paragraph goes on with it."""
+    if now.is_title and _OPENS_TEXT.match(line.text.text):
+        return False
     if not line.gap:
         return not now.is_title or not now.is_cut_inside
     if now.is_title and not before.mark:

@@ -52,6 +52,8 @@ _ANNEX = re.compile(rf"(?<=[。）日])(?=附件(?:[：:]|[{COUNT}]))")
 _ROLE = re.compile(
     r"(?<=[一-鿿）])[\s　]*(?P<role>(?:(?:常务副|执行副|第一副|第一|副|总)?(?:总指挥|组[\s　]*长|指挥长|召集人|主[\s　]*任)|成[\s　]*员)[：:])"
 )
+_TAG_END = re.compile(r"</(?:p|div|h[1-6]|li)>|<br\s*/?>", re.IGNORECASE)
+"""Tags left in a text that say where its lines ended."""
 _BLANKS = re.compile(r"[\s\u3000\u00a0]{2,}")
 _HEADINGS = re.compile(
     r"(?:总体要求|总体思路|总体目标|指导思想|基本原则|工作目标|主要目标|工作任务|主要任务|重点任务|重点工作|保障措施|组织保障|组织实施|组织领导"
@@ -136,6 +138,10 @@ def unroll(line: Mended) -> list[Mended]:
     ['第一条\u3000节水。第二条\u3000用水。']
     """
     text = line.text
+    if _TAG_END.search(text):
+        ends = [match.end() for match in _TAG_END.finditer(text)]
+        parts = (line[start:end] for start, end in pairwise(sorted({0, *ends, len(text)})))
+        return [piece for part in parts for piece in unroll(part.without(_TAG_END))]
     if len(text) < _SHORTEST:
         return [line]
     cuts, signs = _head_cuts(text)

@@ -80,6 +80,36 @@ def test_articles_stand_between_the_titles_that_one_verb_governs() -> None:
     assert [relation for relation, _, _ in in_body(sentence)] == ["cites", "cites"]
 
 
+def test_what_the_basis_of_a_plan_is_said_to_be_below_a_decimal_heading() -> None:
+    read = notice(
+        "云江市防汛预案\n\n1总则\n\n1.2编制依据\n\n根据《水法》《防洪法》。\n\n1.3适用范围\n\n参照《取水办法》执行。\n"
+    )
+    facts = [(fact.relation, fact.title) for fact in cited(read) if fact.relation != "issues"]
+    assert facts == [("basis", "水法"), ("basis", "防洪法"), ("cites", "取水办法")]
+
+
+def test_short_names_that_nothing_announces_are_left_out() -> None:
+    read = notice("云江市节水办法\n\n第一条 制定了《云江市重点工作分工方案》。\n\n第二条 《分工方案》分五个部分。\n")
+    assert [fact.title for fact in cited(read) if fact.relation != "issues"] == ["云江市重点工作分工方案"]
+
+
+def test_the_title_of_what_is_issued_is_no_citation_where_it_is_printed() -> None:
+    read = notice(
+        "云江市贯彻《节水规划》工作方案\n为深入贯彻《节水规划》（云政发〔2020〕4号），制定本方案。\n",
+        opening="现将《云江市贯彻〈节水规划〉工作方案》印发给你们。",
+    )
+    assert [(fact.relation, fact.number) for fact in cited(read)] == [
+        ("issues", ""),
+        ("implements", "云政发〔2020〕4号"),
+    ]
+
+
+def test_a_title_without_its_first_mark_is_doubtful() -> None:
+    read = notice("云江市用水办法\n\n第一条 根据《水法》、取水管理条例》、《节水条例》，制定本办法。\n")
+    facts = [(fact.title, fact.confidence < 1) for fact in cited(read) if fact.relation != "issues"]
+    assert facts == [("水法", False), ("取水管理条例", True), ("节水条例", False)]
+
+
 def test_a_quoted_passage_stands_between_titles_too() -> None:
     sentence = "为贯彻落实《水法》第二十七条“节水与用水相结合的制度”、《取水办法》文件要求，制定本办法。"
     assert [relation for relation, _, _ in in_body(sentence)] == ["implements", "implements"]

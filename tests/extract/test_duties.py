@@ -302,3 +302,17 @@ def test_items_that_run_on_behind_their_heading() -> None:
     one, two = (fact for fact in duties.extract(notice(body)) if isinstance(fact, Duty))
     assert one.task.startswith("1.发展应急产业")
     assert two.section == "三、提高装备水平"
+
+
+def test_levels_of_government_and_others_of_a_level_are_parties_of_their_own() -> None:
+    (duty,) = found("1.加强节水。（责任单位：省水利厅、能源局等省有关部门和各市、州、县人民政府）")
+    assert roles(duty) == {"responsible": ["省水利厅", "能源局", "省有关部门", "各市、州、县人民政府"]}
+
+
+def test_whom_all_tasks_concern_is_implied_from_there_on() -> None:
+    first, second = found(
+        "1.加强节水。〔责任单位：省水利厅按职责分工负责。具体任务均涉及相关市（州）人民政府，不再做分工，下同。〕\n\n"
+        "2.加强用水。〔责任单位：省财政厅〕"
+    )
+    assert roles(first) == {"responsible": ["省水利厅"], "implied": ["相关市（州）人民政府"]}
+    assert roles(second) == {"responsible": ["省财政厅"], "implied": ["相关市（州）人民政府"]}

@@ -315,3 +315,31 @@ def test_the_note_below_a_title_over_two_lines_is_no_title() -> None:
     )
     assert document.title.text == "查检邮件中夹带外币或外币票据暂行处理办法"
     assert [name.text for name in document.issuers] == ["中国人民银行", "邮电部"]
+
+
+def test_a_notice_without_a_title_keeps_the_signature_above_its_instrument() -> None:
+    (document,) = documents(
+        "各市人民政府：\n现将《云江省节水方案》印发给你们，请认真贯彻。\n云江省水利厅\n2022年10月18日\n"
+        "云江省节水方案\n为做好节水工作，制定本方案。\n"
+    )
+    assert head(document)[1:] == ("", ["云江省水利厅"], "2022-10-18")
+    assert document.title.text.startswith("现将《云江省节水方案》")
+
+
+def test_fields_of_a_page_without_colons_and_in_brackets() -> None:
+    for fields in (
+        "发文机关国务院\n发文日期2008年01月11日\n时效性现行有效\n发文字号国函〔2008〕2号\n",
+        "∙【制定机关】国务院\n∙【发文日期】2008.01.11\n∙【发文字号】国函〔2008〕2号\n",
+    ):
+        (document,) = documents(
+            fields + "国务院关于同意建立节水会议制度的批复\n水利部：\n你部请示收悉。现批复如下：\n同意。\n"
+        )
+        assert head(document) == ("国务院关于同意建立节水会议制度的批复", "国函〔2008〕2号", ["国务院"], "2008-01-11")
+
+
+def test_lines_that_repeat_each_other_are_no_one_title() -> None:
+    (document,) = documents(
+        "李一鸣解读云江市工作报告任务分工方案\n113715001\n云江市人民政府\n李一鸣解读云江市工作报告任务分工方案\n\n"
+        "为推进各项工作，现将要点解读如下。\n"
+    )
+    assert document.title.text == "李一鸣解读云江市工作报告任务分工方案"
