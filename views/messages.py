@@ -185,6 +185,9 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "audit.check": ("只做这一项检查，可多次给出", "make only this check; may be given several times"),
     "audit.unknown": ("没有名为“{key}”的检查；可选：{known}", "no check named '{key}'; there are: {known}"),
     # serve
+    "mcp.help": ("供智能助手使用的 MCP 服务", "the graph for assistants (Model Context Protocol)"),
+    "mcp.http": ("通过 HTTP 而非标准输入输出", "over streamable HTTP instead of standard input and output"),
+    "mcp.ready": ("MCP 服务已启动：{address}", "MCP server at {address}"),
     "serve.help": ("网页、SPARQL 端点和 JSON API", "web explorer, SPARQL endpoint and JSON API"),
     "serve.host": (
         "监听地址（默认 127.0.0.1，只供本机）",

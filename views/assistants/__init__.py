@@ -1,0 +1,1 @@
+"""The graph for assistants: a Model Context Protocol server with few tools, each grounded in printed lines."""
