@@ -111,9 +111,8 @@ def test_what_there_is_can_be_read_beforehand(talk: Talk) -> None:
         assert _ask(talk, "sparql", query=example)["results"]["bindings"]
 
     async def work(client: Client) -> Any:
-        return [
-            (await client.read_resource(one.uri)).contents[0].text for one in (await client.list_resources()).resources
-        ]
+        listed = (await client.list_resources()).resources
+        return [vars((await client.read_resource(one.uri)).contents[0])["text"] for one in listed]
 
     ontology, queries = talk(work)
     assert "qz:Agency" in ontology
