@@ -117,7 +117,15 @@ class NamedQuery:
             if p.name in values
         }
         narrowed = {p.name: values[p.name] for p in self.filters if p.name in values}
+        if narrowed.pop("earlier", "false") == "false" and self._asks_what_holds(narrowed):
+            narrowed["earlier"] = "false"
         return substitute(filtered(self.body, self.row or self.counted, self.places, narrowed), terms, marks="$")
+
+    def _asks_what_holds(self, narrowed: Mapping[str, str]) -> bool:
+        """Whether rows that a later edition replaced are left out: always, or only beside some of the filters."""
+        _, *beside = self.places.get("earlier", "").split() or [""]
+        asked = "earlier" in self.places and (not beside or not narrowed.keys().isdisjoint(beside))
+        return asked and "as_of" not in narrowed
 
 
 def _texts(value: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from queries.chain_evidence import describe_nodes, evidence_of, kind_of, lifetimes
+from queries.chain_evidence import describe_nodes, evidence_of, kind_of, lifetimes, replacements
 from queries.chain_model import LAYERS, Chain, ChainEdge, ChainNode, Evidence, Span, merged
 from queries.chain_steps import STEPS, Step
 from queries.running import select
@@ -54,11 +54,16 @@ class _Builder:
         if not from_:
             return []
         rows = [row for row in select(self.store, step.query(from_)) if row["from"] != row["to"]]
-        dates = lifetimes(self.store, sorted({row["fact"] for row in rows if row.get("fact")}))
+        facts = sorted({row["fact"] for row in rows if row.get("fact")})
+        dates = lifetimes(self.store, facts)
+        gone = replacements(self.store, facts)
         reached: dict[str, None] = {}
         per_node: dict[str, set[str]] = {}
         for row in rows:
-            span = _span(row, *dates.get(row.get("fact", ""), ("", "")))
+            fact = row.get("fact", "")
+            if fact in gone:
+                row |= {"start": row.get("start") or dates[fact][0], "end": row.get("end") or gone[fact]}
+            span = _span(row, *dates.get(fact, ("", "")))
             if self.as_of and not span.holds(self.as_of):
                 continue
             start, other = row["from"], row["to"]
@@ -93,8 +98,8 @@ def _span(row: dict[str, str], stated: str, ceased: str) -> Span:
 
 def _edge(key: _Key, rows: list[dict[str, str]], spans: tuple[Span, ...], evidence: dict[str, Evidence]) -> ChainEdge:
     notes = dict.fromkeys(row["note"] for row in rows if row.get("note"))
-    starts = [row.get("start", "") for row in rows]
     ends = [row.get("end", "") for row in rows]
+    starts = [row.get("start", "") for row in rows if all(ends) or not row.get("end")]
     found = {row["fact"]: evidence[row["fact"]] for row in rows if row.get("fact") in evidence}
     return ChainEdge(
         *key,

@@ -144,6 +144,15 @@ def lifetimes(store: QuadStore, facts: Sequence[str]) -> dict[str, tuple[str, st
     return found
 
 
+def replacements(store: QuadStore, facts: Sequence[str]) -> dict[str, str]:
+    """The day from which a later edition says anew what each of the facts says; only those that were replaced."""
+    return {
+        row["fact"]: row["day"]
+        for batch in batches(facts)
+        for row in select(store, f"SELECT ?fact ?day WHERE {{ {values('fact', batch)} ?fact qz:replacedOn ?day }}")
+    }
+
+
 def _day_after(last: str) -> str:
     """The day after a last day in force; a month or year stays as it is."""
     return (

@@ -85,8 +85,9 @@ def last_print(role: str, start: str, end: str, evidence: Sequence[Evidence]) ->
 class ChainEdge:
     """A link from left to right. ``role`` is a key of :data:`queries.chain_words.ROLES`; ``note`` the printed bracket.
 
-    ``start`` and ``end`` are the dates stated for the link itself (a tenure); ``spans`` say when it held, by these
-    dates or, where there are none, from the date of the document that says so until that document lapsed.
+    ``start`` and ``end`` are the dates stated for the link itself (a tenure), or those of the editions that say so where
+    a later one says otherwise; ``spans`` say when it held, by these dates or, where there are none, from the date of the
+    document that says so until that document lapsed.
     """
 
     source: str
@@ -107,6 +108,11 @@ class ChainEdge:
     def known_on(self) -> str:
         """See :func:`last_print`."""
         return last_print(self.role, self.start, self.end, self.evidence)
+
+    @property
+    def former(self) -> bool:
+        """Whether the link is known to have ended: who left, what a later edition says otherwise."""
+        return bool(self.end)
 
     def holds(self, day: str) -> bool:
         """Whether the link held on ``day``; a link of which no date is known always does."""

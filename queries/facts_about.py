@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ontology.kinds import OF_CLASS, kind_of
 from ontology.text import Text
 from queries.chain import ChainNode, Evidence, describe_nodes, evidence_of
+from queries.chain_evidence import replacements
 from queries.chain_model import last_print
 from queries.chain_steps import Step
 from queries.page_steps import GROUPS, LINKS
@@ -55,18 +56,42 @@ def page_kind(store: QuadStore, iri: str) -> str:
 
 
 def facts_about(store: QuadStore, iri: str, kind: str) -> tuple[FactGroup, ...]:
-    """The groups of facts about a thing; empty groups are left out."""
+    """The groups of facts about a thing; empty groups are left out.
+
+    What is over stands in groups of its own behind all others (see :data:`EARLIER`), with its dates: what a later edition
+    says otherwise, and who left a post.
+    """
     rows_by_group = [(key, title, select(store, LINKS[key].query([iri]))) for key, title in GROUPS.get(kind, ())]
     others = sorted({row["to"] for _, _, rows in rows_by_group for row in rows})
     facts = sorted({row["fact"] for _, _, rows in rows_by_group for row in rows if row.get("fact")})
     nodes = {node.iri: node for node in nodes_of(store, others)}
-    evidence = evidence_of(store, facts)
-    groups = []
+    evidence, gone = evidence_of(store, facts), replacements(store, facts)
+    holding, over = [], []
     for key, title, rows in rows_by_group:
-        known = _known(LINKS[key], rows, nodes, evidence)
-        if known:
-            groups.append(FactGroup(key, title, known))
-    return tuple(groups)
+        known = _known(LINKS[key], [_until(row, evidence, gone) for row in rows], nodes, evidence)
+        past = tuple(one for one in known if _is_over(key, one, gone))
+        if now := tuple(one for one in known if one not in past):
+            holding.append(FactGroup(key, title, now))
+        if past:
+            over.append(FactGroup(key + EARLIER, Text(f"以前：{title.zh}", f"Formerly: {title.en}"), past))
+    return (*holding, *over)
+
+
+EARLIER = "-earlier"
+"""Ends the key of a group of facts that are over."""
+_WHO_HOLDS = ("agency-holder", "post-holder")
+
+
+def _is_over(key: str, known: Known, gone: Mapping[str, str]) -> bool:
+    return bool(known.end) and (key in _WHO_HOLDS or any(place.fact in gone for place in known.evidence))
+
+
+def _until(row: dict[str, str], evidence: Mapping[str, Evidence], gone: Mapping[str, str]) -> dict[str, str]:
+    """A row with the days between which its edition counted, if a later one says otherwise and it has no dates itself."""
+    fact = row.get("fact", "")
+    if fact not in gone or fact not in evidence:
+        return row
+    return {**row, "start": row.get("start") or evidence[fact].dated, "end": row.get("end") or gone[fact]}
 
 
 def nodes_of(store: QuadStore, iris: Sequence[str]) -> Iterable[ChainNode]:

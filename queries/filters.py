@@ -5,11 +5,14 @@ A query says in its header what one row is and where its filters stand::
     # row: ?fact
     # filter: agency ?fact qz:agency
     # filter: role ?role
+    # filter: earlier ?fact
     # joined: basis doubt
 
 Its rows can then be filtered, sorted and paged. The required part of the query (up to the first OPTIONAL of the outermost
 group) becomes a sub-SELECT with the filters, the order and the limit; labels and doubts are looked up for the page alone.
 A query that counts facts says which (``# counted: ?fact``) instead of a row, and its filters stand where it has ``#filters``.
+With the filter ``earlier`` a query answers from the editions in force, unless a day or the earlier ones are asked for;
+with names of filters behind (``# filter: earlier ?fact item``) it does so only where one of these is given.
 """
 
 from __future__ import annotations
@@ -35,7 +38,9 @@ FILTERS: Mapping[str, Parameter] = {
             "document label:law,policy | 只列此文件所载 | only what this document states | 云政办〔2023〕36号",
             "year text | 只列此年文件所载 | only what documents of this year state | 2023",
             "place label:jurisdiction | 只列此地（含下辖）文件所载 | only documents of this place and those within it | 云江市",
-            "as_of date | 只列此日及以前文件所载 | only what documents dated up to this day state | 2023-12-31",
+            "as_of date | 只列此日有效的：此日及以前文件所载，除已为新版代替者 | only what held on this day: stated up to it, "
+            "and not yet said anew by a later edition | 2023-12-31",
+            "earlier boolean = false | true 连同已为新版代替的 | true: with what later editions replaced | true",
             "doubtful boolean | true 只列存疑，false 只列无疑 | true: only doubtful rows; false: only those without doubt | false",
         ),
     )
@@ -70,7 +75,10 @@ _PATTERNS: Mapping[str, str] = {
     "place": "{row} qz:statedIn/qz:jurisdiction ?_where . "
     "{{ SELECT ?_where WHERE {{ VALUES ?_place {{ $place }} ?_where qz:within* ?_place }} }}",
     "year": _DATED.replace("TEST", "STRSTARTS(?_on, $year)"),
-    "as_of": _DATED.replace("TEST", "SUBSTR(?_on, 1, STRLEN($as_of)) <= SUBSTR($as_of, 1, STRLEN(?_on))"),
+    "as_of": _DATED.replace("TEST", "SUBSTR(?_on, 1, STRLEN($as_of)) <= SUBSTR($as_of, 1, STRLEN(?_on))")
+    + " FILTER NOT EXISTS {{ {row} qz:replacedOn ?_gone FILTER(IF(STRLEN($as_of) = 10, STR(?_gone) <= $as_of, "
+    "SUBSTR(STR(?_gone), 1, STRLEN($as_of)) < $as_of)) }}",
+    "earlier": "FILTER NOT EXISTS {{ {row} qz:replacedOn ?_gone }}",
 }
 _MARK = "#filters"
 _PREFIXES = (

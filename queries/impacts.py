@@ -65,7 +65,7 @@ def _items(store: QuadStore, name: str, agencies: _Agencies) -> tuple[Touched, .
     rows = select(
         store,
         f"""SELECT DISTINCT ?item ?label ?fact ?listing WHERE {{ ?fact qz:citedDocument <{name}> ; qz:listing ?listing . ?listing qz:item ?item .
-        ?item skos:prefLabel ?label }} ORDER BY ?label ?fact""",
+        ?item skos:prefLabel ?label FILTER NOT EXISTS {{ ?fact qz:replacedOn ?gone }} }} ORDER BY ?label ?fact""",
     )
     bodies: dict[str, dict[str, str]] = {}
     for batch in batches(sorted({row["listing"] for row in rows})):

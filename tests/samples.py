@@ -1,4 +1,4 @@
-"""The sample gazettes, loaded once for all tests that ask questions of them."""
+"""The sample gazettes, loaded once for all tests that ask questions of them; and later editions made of them."""
 
 from __future__ import annotations
 
@@ -13,3 +13,21 @@ SAMPLES = ROOT / "samples"
 def load_samples(folder: Path) -> LoadReport:
     """Load the sample gazettes into a store in ``folder``."""
     return load([SAMPLES], str(folder), jobs=1)
+
+
+ITEM = "食品经营许可"
+"""An item of the list of 2023, which the list of 2019 has under another name."""
+
+
+def load_editions(folder: Path) -> LoadReport:
+    """Load the samples with :data:`ITEM` in the list of 2019 too, and the issue of 2023 once more as one of 2025."""
+    early, late = (path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*公报*")))
+    files = folder.with_name("files")
+    files.mkdir()
+    for name, text in (
+        ("a.md", early.replace("食品(含保健食品)经营许可", ITEM)),
+        ("b.txt", late),
+        ("c.txt", late.replace("2023", "2025")),
+    ):
+        (files / name).write_text(text, encoding="utf-8")
+    return load([files], str(folder), jobs=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,29 +11,16 @@ from loaders.entities.editions import Edition, Said, series_key, superseding
 from loaders.entities.editions import replaced as replacing
 from ontology import iri, terms
 from queries.running import select
-from services.loading import load
 from store.interface import QuadStore
-from tests.samples import SAMPLES
+from tests.samples import ITEM, load_editions
 
 CITY = "000000-云江市"
-ITEM, CHANGED = "食品经营许可", "食品(含保健食品)经营许可"
 
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QuadStore]:
-    """The samples, one item of 2019 under its later name, and the issue of 2023 again as one of 2025."""
-    folder: Path = tmp_path_factory.mktemp("editions")
-    early, late = sorted(SAMPLES.glob("*公报*"))
-    first, second = (path.read_text(encoding="utf-8") for path in (early, late))
-    assert CHANGED in first
-    assert ITEM in second
-    for name, text in (
-        ("a.md", first.replace(CHANGED, ITEM)),
-        ("b.txt", second),
-        ("c.txt", second.replace("2023", "2025")),
-    ):
-        (folder / name).write_text(text, encoding="utf-8")
-    load([folder / "a.md", folder / "b.txt", folder / "c.txt"], str(folder / "store"), jobs=1)
+    folder = tmp_path_factory.mktemp("editions")
+    load_editions(folder / "store")
     with stores.open(str(folder / "store")) as opened:
         yield opened
 

@@ -66,9 +66,17 @@ class _Walk:
         edge = self.chain.edges[number]
         return edge.target if edge.source == iri else edge.source
 
-    def _rank(self, number: int, iri: str) -> tuple[bool, int, tuple[str, int], str, str]:
+    def _rank(self, number: int, iri: str) -> tuple[bool, bool, int, tuple[str, int], str, str]:
+        """What the focus rests on before who answers for it; what is over behind what holds."""
         edge, other = self.chain.edges[number], self._other(number, iri)
-        return (edge.source == iri, _RANK.get(edge.role, 99), printed_at(edge), self.names[other].label, other)
+        return (
+            edge.source == iri,
+            edge.former,
+            _RANK.get(edge.role, 99),
+            printed_at(edge),
+            self.names[other].label,
+            other,
+        )
 
 
 def outline_of(chain: Chain) -> Outline:

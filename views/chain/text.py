@@ -36,6 +36,8 @@ def _branch(branch: Branch, depth: int, lang: str) -> Iterator[str]:
     arrow = "↑" if branch.upward else "→"
     note = f"（{edge.note}）" if edge.note and lang == "zh" else f" ({edge.note})" if edge.note else ""
     when = f" {edge.start or '…'}—{edge.end}" if edge.start or edge.end else ""
+    if edge.former:
+        when += "  〔以前〕" if lang == "zh" else "  [formerly]"
     if edge.known_on:
         when = f" {say('printed', lang, value=edge.known_on)}"
     doubt = ("  〔存疑〕" if lang == "zh" else "  [doubtful]") if edge.doubtful else ""
