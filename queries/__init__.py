@@ -5,6 +5,7 @@ from queries.changes import list_changes
 from queries.compare_places import places_compared
 from queries.coverage import files_covered
 from queries.running import COMPUTED
+from queries.tables import cells_listed, tables_listed
 
 COMPUTED.update(
     {
@@ -12,5 +13,7 @@ COMPUTED.update(
         "compare-places": places_compared,
         "coverage": files_covered,
         "list-changes": list_changes,
+        "table-cells": cells_listed,
+        "tables": tables_listed,
     }
 )

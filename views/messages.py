@@ -140,6 +140,23 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "search.text": ("要找的文字", "what to look for"),
     "search.kind": ("只找这一类：{kinds}", "only of this kind: {kinds}"),
     "search.unknown": ("没有“{kind}”这一类；可选：{kinds}", "no kind named '{kind}'; there are: {kinds}"),
+    "search.lines": (
+        "在原文的每一行、每个单元格里找（词以空格相隔，须都出现），不论是否成为事实",
+        "look in every line and table cell of the sources, fact or not (words parted by blanks, all must stand there)",
+    ),
+    "search.source": ("与 --lines 同用：只找这个文件", "with --lines: only in this file"),
+    "search.around": (
+        "与 --lines 同用：前后各带几行（默认 1）",
+        "with --lines: lines shown before and behind (default 1)",
+    ),
+    "tables.help": ("把印出的表格当表格列出、查看、导出", "printed tables as tables: listed, shown, exported"),
+    "tables.name": (
+        "表格标识（文件:行）或标题的一部分；省略则列出全部",
+        "name of a table (file:line) or part of its title; without it all are listed",
+    ),
+    "tables.export": ("每个表格在此文件夹中写成一个 CSV 文件", "write each table as a CSV file into this folder"),
+    "tables.shown": ("{name}　{title}　{document}", "{name}  {title}  {document}"),
+    "tables.written": ("{count} 个表格写入 {folder}", "{count} tables written to {folder}"),
     "search.limit": ("最多几条（默认 20）", "at most so many (default 20)"),
     # chain
     "chain.help": (

@@ -151,6 +151,18 @@ def test_search_finds_names_and_tells_of_nothing(capsys: pytest.CaptureFixture[s
 
 
 @pytest.mark.usefixtures("store")
+def test_lines_are_found_and_tables_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (row,) = _rows(_out(capsys, "search", "--lines", "教师资格认定 市教育局", "--format", "csv"))
+    assert row["cell"] == "市教育局"
+    listed = _rows(_out(capsys, "tables", "--format", "csv"))
+    shown = _rows(_out(capsys, "tables", listed[0]["table"], "--format", "csv"))
+    assert len(shown) == int(listed[0]["rows"]) - 1
+    _out(capsys, "tables", "--export", str(tmp_path / "out"))
+    written = sorted(path.read_text(encoding="utf-8").count("\n") for path in (tmp_path / "out").iterdir())
+    assert written == sorted(int(row["rows"]) for row in listed)
+
+
+@pytest.mark.usefixtures("store")
 def test_chain_names_law_authority_implementer_and_line(capsys: pytest.CaptureFixture[str]) -> None:
     text = _out(capsys, "chain", "教师资格认定")
     for word in ("教师法", "教师资格条例", "云江市教育局", "yunjiang.txt:" + _line("1\t")):

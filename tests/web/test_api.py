@@ -51,6 +51,8 @@ def test_what_names_nothing_is_not_found(client: httpx.Client, path: str, text: 
     [
         ("search", 400),
         ("search?q=%ff%fe", 200),
+        ("lines?q=%ff%fe", 200),
+        ("lines", 400),
         ("search?q=a&limit=²", 400),
         ("queries/permits?limit=-1", 400),
         ("queries/permits?format=xml", 400),

@@ -32,7 +32,7 @@ def test_the_description_speaks_both_languages(asked: httpx.Client) -> None:
 
 
 PATHS = (
-    "/api/search", "/api/entity", "/api/chain", "/api/evidence", "/api/queries/holder-of-post", "/api/queries/agency",
+    "/api/search", "/api/lines", "/api/entity", "/api/chain", "/api/evidence", "/api/queries/holder-of-post", "/api/queries/agency",
     "/api/queries/duties-due", "/api/queries/items-under-law", "/api/queries/list-changes",
 )  # fmt: skip
 KEPT = (not_a_server_error, checks.status_code_conformance, checks.content_type_conformance, checks.response_schema_conformance)  # fmt: skip

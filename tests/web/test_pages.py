@@ -17,7 +17,8 @@ PEOPLE = {"zh": {"accept-language": "zh-CN"}, "en": {"accept-language": "en-GB"}
 EVIDENCE = "SELECT ?passage {{ <{}> <https://w3id.org/quanze/ns#evidence> ?passage }}"
 FIXED = (
     "/", "/queries", "/sources", "/workbench", "/ontology", "/timeline", "/duties", "/diff", "/impact", "/lineage", "/audit", "/network",
-    "/search?q=市", "/search?q=nothing-is-called-this", "/queries/permits", "/queries/holder-of-post", "/queries/list-changes",
+    "/search?q=市", "/search?q=nothing-is-called-this", "/lines?q=市水利局",
+    "/lines?q=无此字样", "/queries/permits", "/queries/holder-of-post", "/queries/list-changes",
 )  # fmt: skip
 THINGS = {
     f"item/{CITY}/校车使用许可": "由云江市教育局主管，由云江市人民政府",

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 from ontology import iri
 from ontology.errors import QuanzeError
 from ontology.kinds import OF_CLASS
-from queries import catalogue, chain, profiles, sources
+from queries import catalogue, chain, lines, profiles, sources
 from queries.chain_model import pruned
 from queries.filters import PAGING
 from queries.naming import IN_CHAIN, only, understand
@@ -90,6 +90,22 @@ async def search(request: Request) -> Response:
         }
         found.append({**asdict(hit), "page": page_of(hit.iri), **shown})
     return JSONResponse({"query": text, "hits": found, "coverage": await _coverage(request)})
+
+
+async def lines_(request: Request) -> Response:
+    """``/api/lines?q=&source=&limit=&offset=``: lines and table cells of the sources, fact or not, best first."""
+    text = request.query_params.get("q", "").strip()
+    if not text:
+        return _trouble(400, "缺少参数 q", "parameter q is missing")
+    limit, offset = _number(request, "limit", 20, 200), _number(request, "offset", 0, 9000)
+    source = request.query_params.get("source", "")
+    find = partial(lines.search, store_of(request), text[:200], limit=limit, offset=offset, source=source)
+    found = await _run(request, find)
+    hits = [asdict(hit) for hit in found.hits]
+    following = _next(request, offset + limit) if limit and offset + limit < found.total else None
+    return JSONResponse(
+        {"query": text, "hits": hits, "total": found.total, "next": following, "coverage": await _coverage(request)}
+    )
 
 
 async def entity(request: Request) -> Response:
@@ -253,6 +269,7 @@ def _next(request: Request, offset: int) -> str:
 
 ROUTES: list[BaseRoute] = [
     Route("/search", answered(search)),
+    Route("/lines", answered(lines_)),
     Route("/entity", answered(entity)),
     Route("/chain", answered(chain_)),
     Route("/evidence", answered(evidence)),

@@ -66,7 +66,7 @@ _SCHEMAS: Json = {
         "required": ["focus", "as_of", "nodes", "edges", "folded", "coverage"],
     },
 }  # fmt: skip
-_THINGS = ("search", "entity", "chain", "evidence")
+_THINGS = ("search", "lines", "entity", "chain", "evidence")
 _TYPES: dict[str, Json] = {
     "integer": {"type": "integer"},
     "boolean": {"type": "string", "enum": ["true", "false"]},
@@ -93,6 +93,12 @@ def document(address: str, lang: str) -> Json:
                 "search", "按名称查找" if chinese else "Find things by name",
                 [_query("q", _TEXT, True, "校车"), _query("kind", {"type": "array", "items": _TEXT}), _limit(20, 200)],
                 _object({"query": _TEXT, "hits": {"type": "array", "items": _ref("Hit")}, "coverage": _ref("Coverage")}),
+                (400,),
+            ),
+            "/api/lines": _get(
+                "lines", "在原文的行与单元格中查找" if chinese else "Find lines and table cells of the sources",
+                [_query("q", _TEXT, True, "校车"), _query("source", _TEXT), _limit(20, 200), _query("offset", {**_COUNT, "maximum": 9000})],
+                _object({"query": _TEXT, "hits": _MANY, "total": _COUNT, "next": {"type": ["string", "null"]}, "coverage": _ref("Coverage")}),
                 (400,),
             ),
             "/api/entity": _get(

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from ontology.kinds import OF_CLASS
 from ontology.text import Text
-from queries import catalogue
+from queries import catalogue, lines
 from queries.catalogue import NamedQuery
 from queries.coverage import COLUMNS, holdings
 from queries.errors import AmbiguousName, QueryError, UnknownName
@@ -67,6 +67,16 @@ async def search(request: Request) -> Response:
     for hit in hits:
         groups.setdefault(OF_CLASS[hit.type].word, []).append(hit)
     return page(request, "search.html", text=text, groups=groups, total=len(hits))
+
+
+async def lines_found(request: Request) -> Response:
+    """Lines and table cells of the sources, fact or not."""
+    text = request.query_params.get("q", "").strip()[:200]
+    if not text:
+        return RedirectResponse("/")
+    limit = min(whole(request.query_params.get("limit", ""), 20), 200)
+    found = await to_thread.run_sync(partial(lines.search, store_of(request), text, limit=limit))
+    return page(request, "lines.html", text=text, found=found)
 
 
 def _goal(hits: Sequence[Hit], text: str) -> str:
@@ -155,6 +165,7 @@ async def sources(request: Request) -> Response:
 ROUTES: list[BaseRoute] = [
     Route("/", home, name="home"),
     Route("/search", search, name="search"),
+    Route("/lines", lines_found, name="lines"),
     Route("/queries", questions, name="questions"),
     Route("/queries/{name}", question, name="question"),
     Route("/sources", sources, name="sources"),

@@ -1,0 +1,104 @@
+"""Full text: any line or table cell of the sources, with those around it, and what is known of it."""
+
+from __future__ import annotations
+
+import os
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+from queries import sources
+from store.index import normal
+from store.interface import QuadStore
+from store.lines import Found, LineIndex
+
+FOLDER = "lines"
+"""Where an embedded store keeps the index, beside its versions."""
+_BARS = re.compile(r"\t|\|")
+_LOCK = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class LineHit:
+    """A line with the words asked for: ``cell`` is the table cell they stand in (empty outside tables), ``facts`` how many rest on it."""
+
+    source: str
+    line: int
+    document: str
+    text: str
+    cell: str
+    before: str
+    after: str
+    facts: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class LinesFound:
+    """A page of hits, best first, and how many lines there are in all."""
+
+    hits: tuple[LineHit, ...]
+    total: int
+
+
+def search(
+    store: QuadStore, text: str, *, limit: int = 20, offset: int = 0, source: str = "", around: int = 1
+) -> LinesFound:
+    """The lines in which every word of ``text`` stands; ``around`` is the number of lines shown before and behind."""
+    with _LOCK:
+        index = _index(store)
+        found, total = index.find(text, limit + offset, source)
+    return LinesFound(tuple(_hits(store, found[offset:], text, around)), total)
+
+
+def _hits(store: QuadStore, found: Sequence[Found], text: str, around: int) -> Iterator[LineHit]:
+    texts = {name: sources.text_of(store, name) or "" for name in {hit.source for hit in found}}
+    marked = {name: sources.marked_lines(store, name) for name in texts}
+    printed = {name: sources.printed_in(store, name) for name in texts}
+    words = [normal(word) for word in text.split()]
+    for hit in found:
+        before, line, after = sources.surroundings(texts[hit.source], hit.line, around)
+        documents = printed[hit.source]
+        at = bisect_right([document.line for document in documents], hit.line) - 1
+        document = (documents[at].number or documents[at].title) if at >= 0 else ""
+        yield LineHit(
+            hit.source, hit.line, document, line.strip(), _cell(line, words), before.strip("\n"), after.strip("\n"),
+            marked[hit.source].get(hit.line, 0), round(hit.score, 3),
+        )  # fmt: skip
+
+
+def _cell(line: str, words: list[str]) -> str:
+    """The first cell of a table row in which one of the words stands."""
+    cells = [cell.strip() for cell in _BARS.split(line)]
+    if len(cells) < 2:
+        return ""
+    return next((cell for cell in cells if any(word and word in normal(cell) for word in words)), "")
+
+
+def _index(store: QuadStore) -> LineIndex:
+    """The index in step with the store: kept in its folder where that can be written, else in this process."""
+    stamps = {stamp.name: f"{stamp.sha256} {stamp.extractor}" for stamp in store.sources().values()}
+    folder = Path(store.location) / FOLDER
+
+    def text_of(name: str) -> str:
+        return sources.text_of(store, name) or ""
+
+    if Path(store.location).is_dir() and os.access(store.location, os.W_OK):
+        try:
+            index = LineIndex(folder)
+            index.keep(stamps, text_of)
+            return index
+        except (OSError, ValueError):  # another process writes it, or it is damaged: this search does without
+            pass
+    index = _in_memory(store.location)
+    index.keep(stamps, text_of)
+    return index
+
+
+@lru_cache(maxsize=4)
+def _in_memory(location: str) -> LineIndex:
+    return LineIndex(None)
