@@ -1,8 +1,8 @@
 """A sentence about responsibility → its claims: who does what, on which basis, who holds which post, what is in force.
 
->>> [claim] = readings("加油站审批依据《成品油管理办法》")
+>>> claim = readings("加油站审批依据《成品油管理办法》")[-1]
 >>> claim.kind, claim.subject, claim.object
-('basis', '加油站审批', '成品油管理办法')
+('basis', '加油站审批', '《成品油管理办法》')
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _VERB = "|".join(_VERBS)
 _ROLE = "|".join(_ROLES)
 _BODY = r"(?P<body>[^，。；、《》]{2,30}?)"
 _TEXT = r"《(?P<text>[^》]+)》"
+_TEXTS = r"(?P<text>《[^》]+》(?:(?:和|及|以及|、|与)《[^》]+》)*)"
 _DAY = r"(?P<day>[12][0-9]{3}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?)"
 _PERSON = r"(?P<person>[\u4e00-\u9fff·]{2,6}?)(?:同志)?"
 _POST = r"(?P<post>[^，。；]{2,40}?(?:长|主任|书记|调研员|秘书|总指挥|召集人|委员|成员|员))"
@@ -32,13 +33,14 @@ _NOW = r"(?:现|目前|现在)?"
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("basis", rf"(?:其)?(?:设定和?实施|设定|实施)?(?:依据|根据)(?:是|为)?{_TEXT}(?:设立|设定|实施)?"),
-        ("basis", rf"(?P<item>[^，。；《》]+?)(?:的)?(?:设定|实施)?(?:依据|根据)(?:是|为)?{_TEXT}(?:设立|设定|实施)?"),
+        ("basis", rf"(?:其)?(?:设定和?实施|设定|实施)?(?:依据|根据)(?:是|为)?{_TEXTS}(?:设立|设定|实施)?"),
+        ("basis", rf"(?P<item>[^，。；《》]+?)(?:的)?(?:设定|实施)?(?:依据|根据)(?:是|为)?{_TEXTS}(?:设立|设定|实施)?"),
         ("force", rf"{_TEXT}自{_DAY}(?:起)?(?:施行|实施|生效)"),
         ("repealed", rf"{_TEXT}(?:现)?(?:已|已经)?(?:被)?(?:{_TEXT.replace('text', 'by')})?(?:废止|失效)"),
         ("interprets", rf"{_TEXT}由{_BODY}(?:负责)?解释"),
         ("issued", rf"{_TEXT}由{_BODY}(?:印发|发布|制定)"),
         ("issued", rf"{_BODY}(?:印发|发布|制定)(?:了)?{_TEXT}"),
+        ("role", rf"(?P<body>[^，。；《》]{{2,30}}?)(?:是|为|作为)(?P<item>[^，。；]+?)的(?P<role>{_ROLE})"),
         ("role", rf"(?P<item>[^，。；]+?)的(?P<role>{_ROLE})(?:是|为)(?P<body>[^，。；]{{2,30}})"),
         ("removed", rf"(?:免去|免除){_PERSON}(?:的)?{_POST}(?:职务)?"),
         ("removed", rf"{_PERSON}(?:已|已经)?(?:不再(?:担任|任)|卸任){_POST}(?:职务)?"),

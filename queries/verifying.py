@@ -54,19 +54,29 @@ _GROUPS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "basis": (("item-basis", frozenset()), ("document-cites", frozenset({"basis"}))),
 }  # fmt: skip
 """For each kind of claim the groups of facts that answer the same question, and the roles in them that do."""
-_SUBJECTS = ("item", "duty", "bundle", "object", "law", "policy")
-_STEWARD = re.compile(r"(?P<water>.+?)(?:的)?(?:河湖长|河长|湖长|库长)")
+_SUBJECTS = ("item", "bundle", "object", "duty", "law", "policy")
+_TITLES = re.compile("《([^》]+)》")
+_STEWARD = re.compile(r"(?P<water>.+?)(?:的)?(?:[省市县区镇乡村]级)?(?:总)?(?:河湖长|河长|湖长|库长)")
 _DAY = re.compile(r"[0-9]+")
 
 
 def verify(store: QuadStore, sentence: str, as_of: str = "") -> list[Verified]:
     """What print says of each clause of ``sentence``; ``as_of`` (ISO 8601) asks of posts on that day."""
-    found: list[Verified] = []
+    found: dict[str, Verified] = {}
+    waiting: list[str] = []
     topic = ""
-    for clause in clauses(sentence):
-        verified, topic = _first(store, readings(clause, topic) or [Claim(clause, "")], as_of, topic)
-        found.append(verified)
-    return found
+    for clause in (every := list(dict.fromkeys(clauses(sentence)))):
+        read = readings(clause, topic) or [Claim(clause, "")]
+        if not topic and read[0].kind and not read[0].subject:  # 根据《…》，甲实施乙
+            waiting.append(clause)
+            continue
+        found[clause], topic = _first(store, read, as_of, topic)
+        for earlier in waiting:
+            found[earlier], _ = _first(store, readings(earlier, topic), as_of, topic)
+        waiting = []
+    for clause in waiting:
+        found[clause] = _unknown(Claim(clause, ""), "没有说是什么的", "it does not say of what")
+    return [found[clause] for clause in every]
 
 
 def _first(store: QuadStore, readings: Sequence[Claim], as_of: str, topic: str) -> tuple[Verified, str]:
@@ -97,21 +107,43 @@ def _unknown(claim: Claim, zh: str, en: str) -> Verified:
 
 
 def _role(store: QuadStore, claim: Claim) -> Verified:
-    subject = only(store, understand(store, claim.subject, _SUBJECTS))
+    subject = _subject(store, claim.subject)
     groups = {group.key: group.facts for group in facts_about(store, subject.iri, page_kind(store, subject.iri))}
     answers = [
         known for key, roles in _GROUPS[claim.kind] for known in groups.get(key, ()) if not roles or known.role in roles
     ]
-    if claim.kind == "basis":
-        wanted = {_text(store, claim.object).iri}
-    else:
-        wanted = {thing.iri for thing in understand(store, claim.object, ("agency", "agency-group")).things}
-    right = [known for known in answers if known.other.iri in wanted or _names(known, claim.object)]
-    if right:
+    named = _TITLES.findall(claim.object) if claim.kind == "basis" else [claim.object]
+    missing: list[str] = []
+    right: list[Known] = []
+    for name in named:
+        wanted = _meant(store, name, claim.kind)
+        found = [known for known in answers if known.other.iri in wanted or _names(known, name)]
+        right += found
+        if not found:
+            missing.append(name)
+    if not missing:
         return _supported(claim, right)
     if not answers:
         return _unknown(claim, f"印本没有说“{subject.label}”的这一点", f"print does not say this of '{subject.label}'")
     return _contradicted(claim, answers)
+
+
+def _subject(store: QuadStore, name: str) -> Thing:
+    """What a claim speaks of: what bears the name, else the only item, bundle or river with it as a part, else of all."""
+    whole = _things(store, name, _SUBJECTS)
+    if len(whole) == 1:
+        return whole[0]
+    try:
+        return only(store, understand(store, name, _SUBJECTS[:3]))
+    except UnknownName:
+        return only(store, understand(store, name, _SUBJECTS))
+
+
+def _meant(store: QuadStore, name: str, kind: str) -> set[str]:
+    """The IRIs of what a claim names as the answer."""
+    if kind == "basis":
+        return {_text(store, name).iri}
+    return {thing.iri for thing in understand(store, name, ("agency", "agency-group")).things}
 
 
 def _text(store: QuadStore, title: str) -> Thing:

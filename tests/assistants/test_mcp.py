@@ -192,6 +192,19 @@ def test_each_clause_has_its_own_verdict_and_print(talk: Talk) -> None:
     assert "校车使用许可" in first["printed"][0]["quote"]
 
 
+def test_a_basis_before_its_item_and_several_bases_are_read(talk: Talk) -> None:
+    for sentence in (
+        "根据《教师资格条例》，市行政审批局实施教师资格认定",
+        "教师资格认定依据《中华人民共和国教师法》和《教师资格条例》",
+        "市教育局是校车使用许可的主管部门",
+        "澜水河的市级河长是梁启川",
+    ):
+        clauses = _ask(talk, "verify", sentence=sentence)["clauses"]
+        assert {clause["verdict"] for clause in clauses} == {"supported"}, sentence
+    half = _ask(talk, "verify", sentence="教师资格认定依据《中华人民共和国教师法》和《烟草专卖法》")["clauses"]
+    assert [clause["verdict"] for clause in half] == ["contradicted"]
+
+
 def test_the_command_speaks_on_standard_input(location: Path) -> None:
     async def session() -> list[str]:
         command = StdioServerParameters(
