@@ -144,7 +144,8 @@ def joined_rows(rows: Sequence[tuple[str, ...]], at: int) -> Iterator[tuple[str,
 
 
 COMPUTED: dict[str, Callable[[QuadStore, Mapping[str, str]], Table]] = {}
-"""Queries whose rows are computed from several answers; filled by :mod:`queries` (see ``list-changes``)."""
+"""Queries whose rows are computed from several answers, filled by :mod:`queries`; their own text is the nearest that one
+query gives, and what the workbench opens."""
 
 
 def resolved(store: QuadStore, query: catalogue.NamedQuery, given: Mapping[str, str]) -> tuple[Understood, ...]:

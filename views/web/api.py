@@ -18,9 +18,10 @@ from ontology.errors import QuanzeError
 from ontology.kinds import OF_CLASS
 from queries import catalogue, chain, lines, profiles, sources
 from queries.chain_model import pruned
+from queries.descriptions import is_known, term_labels
 from queries.filters import PAGING
 from queries.naming import IN_CHAIN, only, understand
-from queries.running import run, select
+from queries.running import run
 from store.interface import QuadStore
 from views.chain.text import as_dict
 from views.templating import page_of
@@ -131,7 +132,7 @@ async def chain_(request: Request) -> Response:
     if not name and request.query_params.get("q"):
         told = await _run(request, understand, store, request.query_params["q"][:200], IN_CHAIN)
         name = only(store, told).iri
-    if not name or not await _run(request, _known, store, name):
+    if not name or not await _run(request, is_known, store, name):
         return _trouble(404, "图谱里没有这个对象", "the graph knows nothing of this")
     limit = _number(request, "limit", 60, 1000)
     found = await _run(request, chain.build, store, name, as_of, limit)
@@ -139,10 +140,6 @@ async def chain_(request: Request) -> Response:
     doubtful = sum(edge.doubtful for edge in found.edges)
     meant = {"understood": asdict(told) if told else None}
     return JSONResponse({**as_dict(found), **meant, "coverage": await _coverage(request, doubtful)})
-
-
-def _known(store: QuadStore, name: str) -> bool:
-    return store.query(f"ASK {{ <{name}> a ?class }}").boolean
 
 
 def full_iri(text: str) -> str:
@@ -192,7 +189,7 @@ def _line(store: QuadStore, name: str, line: int) -> dict[str, object] | None:
     before, quote, after = sources.surroundings(text, line)
     start = sum(len(one) + 1 for one in text.split("\n")[: line - 1])
     facts = sources.facts_on(store, name, line)
-    shown = [{**fact, "label": _class_label(store, fact["class"])} for fact in facts]
+    shown = [{**fact, "label": term_labels(store, fact["class"])} for fact in facts]
     first = chain.evidence_of(store, [facts[0]["fact"]]).get(facts[0]["fact"]) if facts else None
     return {
         "source": name, "line": line, "page": page, "start": start, "end": start + len(quote), "quote": quote, "before": before,
@@ -203,14 +200,6 @@ def _line(store: QuadStore, name: str, line: int) -> dict[str, object] | None:
 def _issue(store: QuadStore, name: str) -> str:
     found = sources.issue_of(store, name)
     return found[1] if found else ""
-
-
-def _class_label(store: QuadStore, name: str) -> dict[str, str]:
-    rows = select(
-        store,
-        f"SELECT ?label (LANG(?label) AS ?lang) WHERE {{ qz:{name} <http://www.w3.org/2000/01/rdf-schema#label> ?label }}",
-    )
-    return {row["lang"]: row["label"] for row in rows} or {"zh": name, "en": name}
 
 
 async def queries(request: Request) -> Response:

@@ -18,6 +18,7 @@ from queries.chain import build, describe_nodes, expand, neighbours
 from queries.chain_evidence import texts_of
 from queries.chain_model import Chain
 from queries.chain_steps import STEPS
+from queries.descriptions import is_known
 from queries.errors import QueryError
 from queries.naming import IN_CHAIN, Thing, only, understand
 from store.errors import StoreError
@@ -61,7 +62,7 @@ def _meant(store: QuadStore, text: str) -> Thing:
 
 
 def _if_known(store: QuadStore, name: str) -> str:
-    return name if store.query(f"ASK {{ <{name}> a ?class }}").boolean else ""
+    return name if is_known(store, name) else ""
 
 
 async def chain(request: Request) -> Response:

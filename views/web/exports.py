@@ -6,6 +6,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 
 from ontology.dataset import PREFIXES
+from queries.descriptions import triples_about
 from store.interface import QuadStore
 
 MEDIA_TYPES = {
@@ -90,10 +91,7 @@ def _weight(media: str, ranges: list[tuple[str, float]]) -> float:
 
 def describe(store: QuadStore, name: str, syntax: str) -> bytes:
     """All triples about a thing, and those of facts that point to it; empty if there are none."""
-    result = store.query(
-        f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {{ <{name}> ?p ?o BIND(<{name}> AS ?s) }} UNION {{ ?s ?p <{name}> BIND(<{name}> AS ?o) }} }}"
-    )
-    triples = sorted(result.triples(), key=lambda triple: (str(triple.subject) != f"<{name}>", str(triple)))
+    triples = triples_about(store, name)
     if not triples:
         return b""
     return ox.serialize(triples, None, _SYNTAX[syntax], prefixes=PREFIXES) or b""

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from ontology import iri
 from queries import profiles, sources
 from queries.chain import Evidence
+from queries.descriptions import is_source
 from store.interface import QuadStore
 from views.templating import page_of, source_at
 from views.web import exports
@@ -95,7 +96,7 @@ def _address_in_source(store: QuadStore, name: str) -> str:
     if "/passage/" in name:
         found = sources.place_of(store, name)
         return source_at(found[0], "", found[1], found[2]) if found else ""
-    known = store.query(f"ASK {{ <{name}> a <{iri.NS}SourceFile> }}").boolean
+    known = is_source(store, name)
     return source_at("/".join(iri.parts(name)[1:]), "") if known else ""
 
 

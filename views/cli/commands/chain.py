@@ -45,6 +45,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Print the chain of what TEXT names best."""
     from queries.chain import build
     from queries.chain_model import pruned
+    from queries.descriptions import chain_as_turtle
     from views.chain.text import as_json, outline
 
     with console.open_store() as store:
@@ -56,7 +57,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         elif options.format == "json":
             console.out.write(as_json(chain, told))
         elif options.format == "ttl":
-            console.out.write(_turtle(store, chain))
+            console.out.write(chain_as_turtle(store, chain))
         else:
             console.out.write(outline(chain, console.language))
     return DONE
@@ -84,15 +85,3 @@ def _focus(store: QuadStore, options: argparse.Namespace, console: Console) -> U
     told = replace(told, things=(only(store, told),))
     tell_understood(console, [told])
     return told
-
-
-def _turtle(store: QuadStore, chain: Chain) -> str:
-    """The facts and passages that the chain's links rest on, and its nodes, as they stand in the store."""
-    facts = dict.fromkeys(evidence.fact for edge in chain.edges for evidence in edge.evidence if evidence.fact)
-    subjects = " ".join(f"<{iri}>" for iri in [*(node.iri for node in chain.nodes), *facts])
-    result = store.query(
-        "PREFIX qz: <https://w3id.org/quanze/ns#> CONSTRUCT { ?s ?p ?o . ?e ?q ?v } WHERE { VALUES ?s { "
-        + subjects
-        + " } ?s ?p ?o OPTIONAL { ?s qz:evidence ?e . ?e ?q ?v } }"
-    )
-    return result.serialize("turtle").decode()
