@@ -59,9 +59,11 @@ def facts_about(store: QuadStore, iri: str, kind: str) -> tuple[FactGroup, ...]:
     """The groups of facts about a thing; empty groups are left out.
 
     What is over stands in groups of its own behind all others (see :data:`EARLIER`), with its dates: what a later edition
-    says otherwise, and who left a post.
+    says otherwise, and who left a post. What is stated under a number since corrected is the thing's own.
     """
-    rows_by_group = [(key, title, select(store, LINKS[key].query([iri]))) for key, title in GROUPS.get(kind, ())]
+    before = select(store, f"SELECT ?old WHERE {{ ?old dcterms:isReplacedBy <{iri}> }} ORDER BY ?old")
+    meant = [iri, *(row["old"] for row in before)]
+    rows_by_group = [(key, title, select(store, LINKS[key].query(meant))) for key, title in GROUPS.get(kind, ())]
     others = sorted({row["to"] for _, _, rows in rows_by_group for row in rows})
     facts = sorted({row["fact"] for _, _, rows in rows_by_group for row in rows if row.get("fact")})
     nodes = {node.iri: node for node in nodes_of(store, others)}

@@ -139,6 +139,12 @@ def profile(store: QuadStore, name: str) -> Profile | None:
     )
 
 
+def moved_to(store: QuadStore, name: str) -> str:
+    """The IRI under which the thing ``name`` is known now, if its number was corrected; else empty."""
+    rows = select(store, f"SELECT ?now WHERE {{ <{name}> dcterms:isReplacedBy ?now }}")
+    return rows[0]["now"] if rows else ""
+
+
 def _details(rows: Iterable[Mapping[str, str]]) -> tuple[tuple[str, str, str], ...]:
     """Keys, values and what they link to, in the order of the queries; spellings read with doubt as one value."""
     found = [(r["key"], r["value"], r["other"]) for r in rows]

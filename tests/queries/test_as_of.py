@@ -156,10 +156,10 @@ SEEN = """@prefix qz: <https://w3id.org/quanze/ns#> . @prefix xsd: <http://www.w
 :passage oa:hasSource :s ; qz:startLine 3 . :s dcterms:title "a.txt" ."""
 
 
-def asked(name: str, things: dict[str, list[str]], given: dict[str, str]) -> list[dict[str, str]]:
-    """The rows of a query on :data:`SEEN`."""
+def asked(name: str, things: dict[str, list[str]], given: dict[str, str], data: str = SEEN) -> list[dict[str, str]]:
+    """The rows of a query on ``data``."""
     graph = ox.Store()
-    graph.load(SEEN.encode(), ox.RdfFormat.TURTLE)
+    graph.load(data.encode(), ox.RdfFormat.TURTLE)
     answer = graph.query(catalogue.get(name).bind(given, things))
     assert isinstance(answer, ox.QuerySolutions)
     return [
@@ -198,3 +198,23 @@ def test_dates_of_every_precision_meet(given: dict[str, str], found: bool) -> No
 def test_before_a_day_is_what_may_fall_due_earlier(before: str, found: bool) -> None:
     things = {"name": [iri.ID + "b"]}
     assert bool(asked("duties-of-agency", things, {"name": "水利局", "due_before": before})) is found
+
+
+VALID = """@prefix qz: <https://w3id.org/quanze/ns#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix dcterms: <http://purl.org/dc/terms/> . @prefix oa: <http://www.w3.org/ns/oa#> . @prefix : <https://w3id.org/quanze/id/> .
+:f a qz:Validity ; qz:statedIn :d ; qz:evidence :passage ; qz:instrument :d ; qz:term "3年" .
+:d dcterms:identifier "云政发〔2019〕1号" ; qz:startsOn "2019-06-01"^^xsd:date ;
+    qz:endsOn "2022-05-31"^^xsd:date, "2021-12-31"^^xsd:date ; qz:expiresComputed true .
+:passage oa:hasSource :s ; qz:startLine 3 . :s dcterms:title "a.txt" ."""
+
+
+@pytest.mark.parametrize(
+    ("day", "standing"),
+    [
+        ("", ""), ("2019-05-31", "not yet"), ("2019-05", "not yet"), ("2019", "in force"), ("2021-12-31", "in force"),
+        ("2022-01-01", "ended"), ("2021", "in force"), ("2022", "ended"),
+    ],
+)  # fmt: skip
+def test_force_ends_with_the_first_end_there_is_and_says_that_it_is_computed(day: str, standing: str) -> None:
+    (row,) = asked("validity", {}, {"as_of": day} if day else {}, VALID)
+    assert (row["last_day"], row["computed"], row["standing"]) == ("2021-12-31", "true", standing)

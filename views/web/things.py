@@ -81,6 +81,8 @@ async def _page(request: Request, store: QuadStore, name: str) -> Response:
         found = await to_thread.run_sync(_address_in_source, store, name)
         if found:
             return RedirectResponse(found)
+    if now := await to_thread.run_sync(profiles.moved_to, store, name):
+        return RedirectResponse(page_of(now), 301)
     known = await to_thread.run_sync(profiles.profile, store, name)
     if known is not None:
         answers = answer(known.kind, known.groups)
