@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from loaders.codes import Action
@@ -31,12 +32,17 @@ _BARE_ROLES = re.compile(
     r"^(?:本|该)?(?:领导)?(?:小组)?(?:常务|执行|第一)?副?(?:组长|指挥长|总指挥|召集人|主任|班长|会长|理事长|秘书长|成员|队长|组员|主席|委员|办公室主任)$"
 )
 
+_TITLE_END = 2
+"""Last characters of a post that are the same however a body's name is shortened."""
+_CROWD = 24
+"""Posts of one person and title up to which each is compared with each."""
+
 
 def extract(gazette: Gazette) -> Iterator[Fact | LeftOut]:
     """The appointments and removals of all documents; what a decree says besides is left out with a reason."""
     for document in gazette.documents:
         decree = document.kind == "人事任免" or _DECREE.search(document.title.text) is not None
-        yield from _once(list(_document(document, decree)))
+        yield from told_once(list(_document(document, decree)))
 
 
 def _document(document: PrintedDocument, decree: bool) -> Iterator[Fact | LeftOut]:
@@ -120,15 +126,18 @@ def _fact(document: PrintedDocument, evidence: Mended, person: Person, act: Act,
     )
 
 
-def _once(found: Sequence[Fact | LeftOut]) -> Iterator[Fact | LeftOut]:
+def told_once(found: Sequence[Fact | LeftOut]) -> Iterator[Fact | LeftOut]:
     """Reports tell one act several times: of those alike in person, action and title the fullest stays."""
     kept: list[Appointment] = []
+    places: dict[tuple[str, Action, str], list[int]] = defaultdict(list)
     for fact in found:
         if not isinstance(fact, Appointment):
             yield fact
             continue
-        told = next((at for at, other in enumerate(kept) if _alike(fact, other)), None)
+        block = places[fact.person.printed, fact.action, _whole(fact)[-_TITLE_END:]]
+        told = next((at for at in block[:_CROWD] if _shortened(fact, kept[at])), None)
         if told is None:
+            block.append(len(kept))
             kept.append(fact)
         elif len(_whole(fact)) > len(_whole(kept[told])):
             kept[told] = fact
@@ -139,10 +148,8 @@ def _whole(fact: Appointment) -> str:
     return (fact.post.full or fact.post.printed).replace("代理", "代")
 
 
-def _alike(fact: Appointment, other: Appointment) -> bool:
-    """Whether two facts tell one act: the same person and title, one body's name shortened in one of them."""
-    if (fact.person.printed, fact.action) != (other.person.printed, other.action):
-        return False
+def _shortened(fact: Appointment, other: Appointment) -> bool:
+    """Whether the post is the same in both, the body's name shortened in one of them."""
     short, long = sorted((_whole(fact), _whole(other)), key=len)
     rest = iter(long)
-    return short[-2:] == long[-2:] and all(char in rest for char in short)
+    return all(char in rest for char in short)

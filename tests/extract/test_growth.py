@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from loaders.extract.appointments import told_once
+from loaders.facts import Appointment
 from loaders.pipeline import extract
 from loaders.reading.source import Source
 from tests.growth import assert_linear
@@ -47,3 +51,21 @@ def _printed(shape: str, size: int) -> Source:
 @pytest.mark.parametrize("name", SHAPES)
 def test_time_grows_with_the_text(name: str) -> None:
     assert_linear(lambda size: _printed(SHAPES[name], size), extract, 2_000)
+
+
+def test_an_appointment_is_compared_with_those_of_its_person_only() -> None:
+    """A sentence of two thousand names took a minute; the comparison alone is timed here."""
+
+    def named(count: int) -> list[Appointment]:
+        given = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平"
+        people = "、".join(f"周{given[at % 20]}{given[at // 20 % 20]}" for at in range(200))
+        facts = extract(Source.from_text("a", f"{HEAD}任命{people}为市教育局督学。\n")).facts
+        found = [fact for fact in facts if isinstance(fact, Appointment)]
+        assert len(found) == 200
+        return [
+            replace(fact, person=replace(fact.person, printed=f"{fact.person.printed}{at}"))
+            for at in range(count // 200)
+            for fact in found
+        ]
+
+    assert_linear(named, lambda facts: list(told_once(facts)), 800)
