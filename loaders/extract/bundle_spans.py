@@ -3,7 +3,8 @@
 The name may come out on any row of its cell (most often the first, the middle one, or a little too early), and
 some names are lost. What else tells where a bundle begins: it has its leading department marked ★ in one place, at its
 beginning; no item stands in it twice; its items share words with its name; a page begins with a name. The division
-with the least cost is taken; rows that could as well go to the neighbour are doubted.
+with the least cost is taken; rows that could as well go to the neighbour are doubted. Costs are in rows' worth of
+surprise, and judgements: only their order to each other has been tried.
 """
 
 from __future__ import annotations
@@ -18,13 +19,27 @@ from loaders.doubts import Doubt
 from loaders.extract.bundle_rows import Line
 
 _BEFORE, _BEHIND = 8, 4
-_NO_STAR, _MORE_STARS, _LATE_STAR = 1.3, 1.6, 0.25
+"""Rows that a bundle begins at most before, or behind, the row its name came out on."""
+_NO_STAR = 1.3
+"""A bundle without a leading department: most have one, but a ★ is easily lost in print."""
+_MORE_STARS = 1.6
+"""Each further department that leads: hardly any bundle has two, so more than a lost one."""
+_LATE_STAR = 0.25
+"""Each row before the first ★: it stands on the first row, or the department's cell was read too low."""
 _TWICE, _AGAIN = 1.5, 0.5
-_LATE_NAME, _EARLY_NAME, _MISSED_NAME = 0.08, 0.45, 1.0
-_LOST, _WORD = 0.4, 0.45
-"""Costs, in rows' worth of surprise: no ★, another ★, rows before the first; items twice and again; rows between the
-first and the name (printed late, printed early, printed in the next bundle); a lost name; a word shared with the name."""
+"""An item that stands twice in a bundle, and each one more: no bundle repeats an item, but a scan repeats several at once."""
+_LATE_NAME = 0.08
+"""Each row between the first and the name: names are set in the middle of their cell, which is no surprise."""
+_EARLY_NAME = 0.45
+"""Each row that a name stands above its first: rare, and never far."""
+_MISSED_NAME = 1.0
+"""A name that stands only behind its bundle's last row."""
+_LOST = 0.4
+"""A bundle whose name was lost: little, as the numbers of the names around it must say that one is."""
+_WORD = 0.45
+"""What each word shared by an item and the name takes off, two at most: as much as a row that a name stands too early."""
 _SURE = 0.9
+"""How much dearer another division must be for its rows not to be doubted: two words shared with another name."""
 _NEVER = float("inf")
 _LONGEST = 24
 _MOST_NAMES = 100

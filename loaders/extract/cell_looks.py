@@ -6,14 +6,15 @@ import re
 from functools import lru_cache
 
 from loaders.extract.agency_lists import is_agency, is_place
+from loaders.extract.group_lists import ROLES
 from loaders.extract.person_names import is_person
 from loaders.language.numerals import HAN
 from loaders.language.titles import TITLE
 from loaders.rules import Rule
 
-NUMBER, CODE, AMOUNT, MARK, POWER, LEVEL, DEADLINE, LAW, DOCNUMBER, PERSON, BODY, POST, ITEM, TASK, SENTENCE, WORD = (
+NUMBER, CODE, AMOUNT, MARK, POWER, LEVEL, DEADLINE, LAW, DOCNUMBER, PERSON, BODY, POST, ROLE, ITEM, TASK, SENTENCE, WORD = (
     "number", "code", "amount", "mark", "power", "level", "deadline", "law", "docnumber", "person", "body", "post",
-    "item", "task", "sentence", "word",
+    "role", "item", "task", "sentence", "word",
 )  # fmt: skip
 POWERS = frozenset(
     ("行政许可", "行政处罚", "行政强制", "行政征收", "行政征用", "行政给付", "行政检查", "行政确认", "行政奖励", "行政裁决",
@@ -46,7 +47,7 @@ _LEVEL = re.compile(
     r"^(?:(?:国家|省|自治区|设区的?市|市|州|县|区|乡|镇|街道|村|旗|盟|本)[、,，/（）()及和]*级?[、,，/（）()及和]*)+$"
 )
 _DEADLINE = re.compile(
-    r"[0-9]{4}年|[0-9]{1,2}月|年[底内前末]|[0-9]季度|季度|长期|持续|每[年月周日季]|即时|立即|适时|常态|全年|[0-9]{4}[.\-/][0-9]{1,2}|个工作日|当月"
+    r"[0-9]{4}年|[0-9]{1,2}月|年[底内前末]|[0-9]季度|季度|长期|持续|每[年月周日季]|即时|立即|适时|常态|全年|[0-9]{4}[.\-/][0-9]{1,2}|当月"
 )
 _DOCNUMBER = re.compile(r"〔[0-9]{4}〕|\[[0-9]{4}\]|第?[0-9]+号(?:令)?$|^令第")
 _PARTED = re.compile(r"[、，,；;\n\s]+|(?:以及|及|和)(?=[一-鿿]{2})")
@@ -105,6 +106,8 @@ def _alone(bare: str) -> tuple[str, ...]:
         return (MARK,)
     if bare in POWERS:
         return (POWER,)
+    if bare in ROLES:
+        return (ROLE,)
     if _LEVEL.match(bare):
         return (LEVEL,)
     if _DOCNUMBER.search(bare) and "《" not in bare and len(bare) < 30:

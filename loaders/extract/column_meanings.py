@@ -25,12 +25,13 @@ from loaders.structure.blocks import Row, Table
 
 SAMPLE = 60
 """Rows that tell what a column's cells look like."""
-_AGREES, _CONTRADICTS = 1.2, 4.0
-"""Points for a column of which at least half the cells look as the meaning wants, and against one none of whose do."""
+_AGREES, _CONTRADICTS = 0.05, 4.0
+"""Points for a column of which at least half the cells look as its heading's word wants, and against one none of whose
+do: cells confirm a word, or refute it, but do not choose between two words."""
 _ENOUGH = 2
 """Cells that count in full against a heading's word; a single one, which may be damaged, counts for half."""
-_SILENT = 0.8
-"""Points against a meaning that only the cells speak for."""
+_SILENT = 0.4
+"""Points for a meaning that only the cells speak for."""
 _SURE = 0.5
 """Share of a column's cells that must be filled, and of those that must look so, where only the cells speak."""
 _TITLED = 1.5
@@ -158,7 +159,7 @@ def _with_silent(
 ) -> dict[str, float]:
     """A column's scores with those that only its cells speak for, of meanings that fulfil a missing need."""
     more = {
-        meaning.name: _agreement(column, meaning) - _SILENT
+        meaning.name: _SILENT + _agreement(column, meaning)
         for meaning in meanings.values()
         if meaning.silent and meaning.need in missing and meaning.name not in score
         if column.filled >= _SURE and column.share(meaning.holds) >= _SURE

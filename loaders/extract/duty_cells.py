@@ -8,17 +8,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.codes import Role
-from loaders.doubts import Doubt
 from loaders.extract.agency_lists import OWN_BODY, is_agency, is_bare_zone, is_place
 from loaders.extract.duty_clauses import read_parties
-from loaders.extract.person_names import interleaved, is_person
-from loaders.facts import Name, Official, Party
+from loaders.extract.duty_leaders import read_leaders, words_of
+from loaders.extract.person_names import is_person
+from loaders.facts import Official, Party
 from loaders.structure.mended import Mended
 
 BLANK, TASK, AGENCIES, PERSONS, BOTH = "blank", "task", "agencies", "persons", "both"
 
 _SIGNS_FOR_NOTHING = frozenset(("", "/", "\\", "／", "-", "－", "—", "——", "–", "无", "……", "*"))
-_WORD = re.compile(r"[^\s\u3000、，,；;]+|[、，,；;]")
 _PARAGRAPH = re.compile(r"</?(?:p|br|li|div)\b", re.IGNORECASE)
 _WIDE_GAP = re.compile(r"(?<! )[ \u3000]{2,4}(?! )|\n+")
 _NEXT_TASK = re.compile(r"(?<=[。；])[ \u3000]+(?=\S)")
@@ -117,7 +116,7 @@ def read_persons(raw: Mended, role: str) -> Content:
 
 def _joined(part: Mended) -> Mended:
     """A list's text without white space; where only blanks part its agencies, 、 is understood."""
-    words = [part.group(match) for match in _WORD.finditer(part.text)]
+    words = words_of(part)
     if (
         len(words) > 1
         and all(is_agency(word.text) for word in words)
@@ -140,9 +139,9 @@ def read_cell(raw: Mended, role: Role, person_role: str, source: str, header: st
     answers: list[Answer] = []
     damaged: list[str] = []
     for part in paragraphs(raw, source) if source else (raw,):
-        answer, broken = _mixed(part, role, person_role, header)
-        answers.append(answer)
-        damaged += broken
+        told = read_leaders(part, role, person_role, header)
+        answers.append(Answer(told.parties, told.officials))
+        damaged += told.damaged
     content = Content(BOTH, raw, tuple(answers), tuple(damaged))
     length = len(raw.without_spaces())
     if content.officials and sum(map(len, damaged)) * 3 <= length:
@@ -155,91 +154,3 @@ def read_cell(raw: Mended, role: Role, person_role: str, source: str, header: st
     if names and good * 3 >= len(names) * 2 and max(map(len, names)) <= 32:
         return plain
     return Content(TASK, raw)
-
-
-@dataclass(slots=True)
-class _Mixing:
-    """Agencies and persons of one paragraph as they come."""
-
-    agencies: list[Mended]
-    open: bool = False
-    """Whether the last agency still waits for its leader: what follows may be its division."""
-
-
-def _mixed(part: Mended, role: Role, person_role: str, header: str) -> tuple[Answer, list[str]]:
-    """Agencies and persons of a paragraph in which blanks part them (甲局 周启明 乙局 李一鸣)."""
-    state = _Mixing([])
-    officials: list[Official] = []
-    damaged: list[str] = []
-    single: list[Mended] = []
-    words = [part.group(match) for match in _WORD.finditer(part.text)]
-
-    def person(word: Mended) -> None:
-        agency = state.agencies[-1].without_spaces() if state.agencies else None
-        name = Name(agency.text, agency) if agency is not None else None
-        officials.append(Official(person=Name(word.text, word), role=person_role, agency=name))
-        state.open = False
-
-    def close() -> None:
-        if not single:
-            return
-        joined = Mended.join(single)
-        single.clear()
-        if is_person(joined.text):
-            person(joined)
-        else:
-            damaged.append(joined.text)
-
-    loose = [word for word in words if len(word) > 1 and not is_person(word.text)]
-    together = Mended.join(words)
-    if len(together) in (4, 6) and (not loose or all(len(word) == 2 for word in loose)):
-        crossed = () if all(is_person(word.text) for word in words) else interleaved(together.text)
-        if crossed:
-            reason = (Doubt.CROSSED_NAMES,)
-            return Answer(
-                (), tuple(Official(person=Name(n, together), role=person_role, doubts=reason) for n in crossed)
-            ), []
-    for word in words:
-        text = word.text
-        if text in "、，,；;":
-            close()
-            state.open = False
-        elif len(text) == 1:
-            if single and is_person(Mended.join((*single, word)).text) is False and len(single) > 1:
-                close()
-            single.append(word)
-        elif header and text in header:
-            close()
-        else:
-            close()
-            behind = _leader_behind(text)
-            if is_person(text):
-                person(word)
-            elif behind:
-                _agency(state, word[: len(word) - behind])
-                person(word[len(word) - behind : len(word)])
-            elif is_agency(text) or is_place(text):
-                _agency(state, word)
-            else:
-                damaged.append(text)
-    close()
-    names = [agency.without_spaces() for agency in state.agencies]
-    parties = tuple(Party(agency=Name(name.text, name), role=role) for name in names)
-    return Answer(parties, tuple(officials)), damaged if officials or len(part.without_spaces()) <= 4 else []
-
-
-def _agency(state: _Mixing, word: Mended) -> None:
-    """Take in an agency; one without a place of its own goes with the agency that has no leader yet."""
-    if state.open and state.agencies and OWN_BODY.search(word.text) is None:
-        state.agencies[-1] = Mended.join((state.agencies[-1], word))
-    else:
-        state.agencies.append(word)
-    state.open = True
-
-
-def _leader_behind(text: str) -> int:
-    """How many characters at the end of ``text`` are a person's name behind an agency's (市水利局周启明)."""
-    for length in (3, 2):
-        if len(text) > length + 2 and not is_agency(text) and is_person(text[-length:]) and is_agency(text[:-length]):
-            return length
-    return 0

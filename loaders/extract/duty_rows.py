@@ -13,25 +13,12 @@ from dataclasses import dataclass, field, replace
 from loaders.codes import Role
 from loaders.doubts import Doubt
 from loaders.extract.agency_lists import is_agency
-from loaders.extract.duty_cells import (
-    AGENCIES,
-    BLANK,
-    BOTH,
-    PERSONS,
-    TASK,
-    Answer,
-    Content,
-    is_empty,
-    read_agencies,
-    read_cell,
-    read_persons,
-)
+from loaders.extract.duty_cells import Answer, is_empty, read_agencies, read_persons
 from loaders.extract.duty_columns import Columns
+from loaders.extract.duty_kinds import told_by_kinds
 from loaders.facts import Official, Party
 from loaders.structure.blocks import Cell, Row, Table
 from loaders.structure.mended import Mended
-
-_COLLECTIVE = ("各", "有关", "相关", "所有")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,81 +180,19 @@ def _by_heading(row: Row, columns: Columns, source: str, section: str, first_lea
 
 def _by_kind(table: Table, row: Row, columns: Columns, source: str, section: str) -> Reading:
     """A row of a table of agencies with their leaders: each cell is what its words say."""
-    first = columns.tasks[0]
-    contents = {
-        i: read_cell(row.cells[i].raw, Role.LEAD, columns.mixed_role, source, table.columns[i])
-        for i in range(first, len(row.cells))
-        if i != columns.deadline
-    }
-    tasks = [i for i in contents if contents[i].kind == TASK]
-    shifted = bool(tasks) and tasks[-1] != first
-    left = row.cells[first - 1] if first else None
-    if first + 1 in tasks or (len(tasks) > 1 and contents[first].kind != TASK):
-        tasks = tasks[-1:]
-    raws = [contents[i].raw for i in tasks]
-    if not tasks and left and left.text and any(c.kind not in (BLANK, TASK) for c in contents.values()):
-        raws, shifted = [left.raw], True
-    doubts: list[str] = []
-    lead: list[Answer] = []
-    cooperating: list[Answer] = []
-    officials: list[Official] = []
-    for i, content in contents.items():
-        helping = columns.roles.get(i) is Role.COOPERATING
-        if content.kind == PERSONS:
-            official = next(iter(columns.officials.values()), "责任领导")
-            officials += [replace(one, role=official, agency=None) for one in content.officials]
-            shifted = shifted or i not in columns.officials
-        elif content.kind == BOTH:
-            lead += content.answers
-            shifted = shifted or i not in columns.mixed
-        elif content.kind == AGENCIES:
-            helps = helping or bool(lead) or _only_helps(content, contents, columns)
-            if helps:
-                cooperating += (_as(answer, Role.COOPERATING) for answer in content.answers)
-                shifted = shifted or not helping
-            else:
-                lead += content.answers
-                shifted = shifted or i not in columns.mixed
-                if len(content.parties) > 1:
-                    doubts.append(Doubt.NOBODY_LEADS)
-        if content.kind == BOTH:
-            led = {official.agency.printed for official in content.officials if official.agency}
-            alone = [party.agency.printed for party in content.parties if party.agency.printed not in led]
-            doubts += [Doubt.LEADER_MISSING.of(agency=name) for name in alone]
-        if content.damaged and content.kind in (PERSONS, BOTH):
-            doubts.append(Doubt.UNREAD_CHARACTERS.of(characters="、".join(content.damaged)))
-    if shifted:
-        doubts.insert(0, Doubt.SHIFTED)
-    deadline = row.cells[columns.deadline].text.text if columns.deadline is not None else ""
-    answers = {Role.LEAD: tuple(lead), Role.COOPERATING: tuple(cooperating)}
+    told = told_by_kinds(table, row, columns, source)
     return Reading(
-        row,
-        row.raw,
-        tuple(raws),
-        answers,
-        tuple(officials),
-        deadline,
-        section,
-        tuple(doubts),
-        shifted,
-        any(contents[i].kind == PERSONS for i in columns.officials if i in contents),
+        row=row,
+        printed=row.raw,
+        tasks=told.tasks,
+        answers={Role.LEAD: tuple(told.lead), Role.COOPERATING: tuple(told.cooperating)},
+        officials=tuple(told.officials),
+        deadline=row.cells[columns.deadline].text.text if columns.deadline is not None else "",
+        section=section,
+        doubts=tuple(told.doubts),
+        shifted=told.shifted,
+        has_person_cell=told.has_person_cell,
     )
-
-
-def _only_helps(content: Content, contents: Mapping[int, Content], columns: Columns) -> bool:
-    """Whether agencies without leaders, printed where the lead should be, are rather those that cooperate.
-
-    A single agency leads. A collective phrase can't, nor can a list if the table lost its column of cooperating ones.
-    """
-    names = [party.agency.printed for party in content.parties]
-    own = [i for i, role in columns.roles.items() if role is Role.COOPERATING]
-    if any(contents[i].kind != BLANK for i in own if i in contents):
-        return False
-    return any(name.startswith(_COLLECTIVE) for name in names) or (not own and len(names) > 1)
-
-
-def _as(answer: Answer, role: Role) -> Answer:
-    return Answer(tuple(replace(party, role=role) for party in answer.parties), answer.officials)
 
 
 def _led(reading: Reading, leaders: Mapping[str, set[str]], columns: Columns) -> Reading:

@@ -165,38 +165,39 @@ def _pieces(reading: Reading, followers: Sequence[Reading], source: str) -> Iter
     whole = reading.tasks[0]
     parts = numbered(whole) or paragraphs(whole, source)
     if followers:
-        if len(parts) != len(followers) + 1:
-            parts = sentences_apart(whole)
-        if len(parts) == len(followers) + 1:
-            for part, row in zip(parts, (reading, *followers), strict=True):
-                yield _Piece(
-                    part,
-                    row,
-                    Mended.join((reading.printed, row.printed)) if row is not reading else row.printed,
-                    (Doubt.PAIRED_WITH_ROWS,),
-                )
-            return
-        yield _Piece(
-            whole,
-            _together(reading, followers),
-            Mended.join((reading.printed, *(f.printed for f in followers))),
-            (Doubt.NOT_PAIRED,),
-        )
+        yield from _with_followers(reading, followers, parts)
         return
     counts = {role: len(found) for role, found in reading.answers.items() if found}
-    if len(parts) > 1 and len(parts) in counts.values() and all(n in (1, len(parts)) for n in counts.values()):
-        doubts = (Doubt.NOT_PAIRED,) if len(set(counts.values())) > 1 else ()
-        for at, part in enumerate(parts):
-            answers = {r: (found[at],) if len(found) == len(parts) else found for r, found in reading.answers.items()}
-            yield _Piece(part, replace(reading, answers=answers), reading.printed, doubts)
-    elif len(parts) > 1 and all(n == 1 for n in counts.values()) and numbered(whole):
-        for part in parts:
-            yield _Piece(part, reading, reading.printed)
+    several = len(parts) > 1
+    if several and len(parts) in counts.values() and all(n in (1, len(parts)) for n in counts.values()):
+        yield from _one_by_one(reading, parts, even=len(set(counts.values())) == 1)
+    elif several and all(n == 1 for n in counts.values()) and numbered(whole):
+        yield from (_Piece(part, reading, reading.printed) for part in parts)
     else:
-        uneven = (len(parts) > 1 and any(n > 1 for n in counts.values())) or any(
-            map(_repeats, reading.answers.values())
-        )
+        uneven = (several and any(n > 1 for n in counts.values())) or any(map(_repeats, reading.answers.values()))
         yield _Piece(whole, reading, reading.printed, (Doubt.NOT_PAIRED,) if uneven else ())
+
+
+def _with_followers(reading: Reading, followers: Sequence[Reading], parts: Sequence[Mended]) -> Iterator[_Piece]:
+    """A row's tasks dealt out to it and the rows below that hold only agencies, if as many; else the whole with all."""
+    whole, rows = reading.tasks[0], (reading, *followers)
+    if len(parts) != len(rows):
+        parts = sentences_apart(whole)
+    if len(parts) != len(rows):
+        printed = Mended.join(row.printed for row in rows)
+        yield _Piece(whole, _together(reading, followers), printed, (Doubt.NOT_PAIRED,))
+        return
+    for part, row in zip(parts, rows, strict=True):
+        printed = row.printed if row is reading else Mended.join((reading.printed, row.printed))
+        yield _Piece(part, row, printed, (Doubt.PAIRED_WITH_ROWS,))
+
+
+def _one_by_one(reading: Reading, parts: Sequence[Mended], *, even: bool) -> Iterator[_Piece]:
+    """Each task of a cell with the paragraph of agencies beside it; a lone paragraph holds for all, with doubt."""
+    doubts = () if even else (Doubt.NOT_PAIRED,)
+    for at, part in enumerate(parts):
+        answers = {role: (found[at],) if len(found) == len(parts) else found for role, found in reading.answers.items()}
+        yield _Piece(part, replace(reading, answers=answers), reading.printed, doubts)
 
 
 def _repeats(answers: Sequence[Answer]) -> bool:

@@ -59,8 +59,10 @@ def permit_columns(assigned: Assigned, titled: bool = False) -> Columns | None:
     implementer, former = first("implementer"), first("former")
     if implementer is None:
         implementer, former = former, None
+    authority = first("authority")
     if implementer is None and titled:
         implementer = first("body")
+        authority = implementer if authority is None else authority
     bases = assigned.every("basis")
     if implementer is None and not bases and not _names_powers(assigned):
         return None
@@ -71,7 +73,7 @@ def permit_columns(assigned: Assigned, titled: bool = False) -> Columns | None:
         item=item,
         subitem=first("subitem"),
         sequence=first("sequence", "number"),
-        authority=first("authority"),
+        authority=authority,
         implementer=implementer,
         former=former,
         bases=bases,

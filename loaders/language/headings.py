@@ -12,6 +12,8 @@ from loaders.language.lists import rows
 NONE = "-"
 """The meaning of a heading that a kind of table does not have; in a list: nothing."""
 _ANY = "*"
+_ABOVE = 0.05
+"""What a word counts less that stands in a heading's upper rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,19 @@ def kinds() -> tuple[str, ...]:
 def said(heading: str, kind: str) -> Mapping[str, float]:
     """The meanings that a heading can have in a kind of table, with their strength; :data:`NONE` tells of another kind.
 
-    What its last row says (改革方式/方式) counts before all rows together.
+    What its last row says (改革方式/方式) counts a little more than all rows together (调整前/实施主体).
 
     >>> said("省级牵头部门", "duties")["lead"], dict(said("河长", "permits"))
     (4.0, {'-': 9.0})
     """
-    last = heading.rpartition("/")[2] or heading
-    own = _found(last, kind)
-    return own or (_found(heading, kind) if last != heading else {})
+    last = heading.rpartition("/")[2]
+    found = _found(last, kind)
+    if last == heading or NONE in found:
+        return found
+    whole = {meaning: strength - _ABOVE for meaning, strength in _found(heading, kind).items()}
+    if found:
+        whole.pop(NONE, None)
+    return {meaning: max(found.get(meaning, 0.0), whole.get(meaning, 0.0)) for meaning in (*found, *whole)}
 
 
 def _found(heading: str, kind: str) -> dict[str, float]:
