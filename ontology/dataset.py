@@ -11,6 +11,9 @@ from ontology.standards import DCTERMS, ELI, OA, ORG, OWL, RDF, RDFS, SH, SKOS, 
 DATASET: Final = ID + "dataset"
 """The store as a dataset, wherever it is kept or served."""
 
+CONTRIBUTORS: Final = "https://w3id.org/quanze/contributors"
+"""Who made the ontology and the program that made the graph; what the graph says is from the official print it names."""
+
 PREFIXES: Final[dict[str, str]] = {
     "qz": NS,
     "skos": SKOS.NS,
@@ -31,6 +34,9 @@ def dataset_lines(entities: Mapping[str, int]) -> Iterator[str]:
     yield _line(DATASET, RDF.type, f"<{VOID.Dataset}>")
     yield _line(DATASET, DCTERMS.title, '"权责"@zh-Hans')
     yield _line(DATASET, DCTERMS.title, '"Quanze: who answers for what"@en')
+    yield _line(DATASET, DCTERMS.license, "<https://www.apache.org/licenses/LICENSE-2.0>")
+    for role in (DCTERMS.creator, DCTERMS.publisher):
+        yield _line(DATASET, role, f"<{CONTRIBUTORS}>")
     yield _line(DATASET, VOID.uriSpace, f'"{ID}"')
     for name, count in sorted(entities.items()):
         partition = f"{DATASET}/class/{segment(name)}"

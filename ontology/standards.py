@@ -60,6 +60,8 @@ class DCTERMS:
     title: Final = NS + "title"
     format: Final = NS + "format"
     identifier: Final = NS + "identifier"
+    license: Final = NS + "license"
+    creator: Final = NS + "creator"
     publisher: Final = NS + "publisher"
     source: Final = NS + "source"
     bibliographicCitation: Final = NS + "bibliographicCitation"

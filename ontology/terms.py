@@ -76,7 +76,11 @@ LocalGovernmentRule: Final = NS + "LocalGovernmentRule"
 NormativeDocument: Final = NS + "NormativeDocument"
 Standard: Final = NS + "Standard"
 OtherDocument: Final = NS + "OtherDocument"
+DocumentPart: Final = NS + "DocumentPart"
 GazetteIssue: Final = NS + "GazetteIssue"
+
+# datatypes
+GBT2260: Final = NS + "GBT2260"
 
 # classes: about this vocabulary
 Code: Final = NS + "Code"
@@ -195,6 +199,7 @@ responsibleOfficial: Final = NS + "responsibleOfficial"
 dueText: Final = NS + "dueText"
 area: Final = NS + "area"
 bundle: Final = NS + "bundle"
+permitItem: Final = NS + "permitItem"
 necessity: Final = NS + "necessity"
 recognised: Final = NS + "recognised"
 status: Final = NS + "status"

@@ -168,7 +168,8 @@ def _focus(shape: Node, path: Node) -> Node:
     """A node of the example that a property shape looks at and that has the property."""
     classes = {c for owner in SHAPES.subjects(SH.property, shape) for c in SHAPES.objects(owner, SH.targetClass)}
     nodes = [s for s in DATA.subjects(path) if not classes.isdisjoint(DATA.objects(s, RDF.type))]
-    return _sorted(nodes or DATA.subjects(path))[0]
+    having = {s for by in SHAPES.objects(shape, SH.targetSubjectsOf) for s in DATA.subjects(URIRef(str(by)))}
+    return _sorted(nodes or having.intersection(DATA.subjects(path)) or DATA.subjects(path))[0]
 
 
 @pytest.mark.parametrize("shape", PROPERTY_SHAPES, ids=_name)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from loaders.codes import Relation
 from loaders.entities import describe
-from loaders.entities.editions import Edition, Said, editions_in, said_in
+from loaders.entities.claim_rows import Cited, Claims, Entry, Held, Named, Printed, Unnamed
+from loaders.entities.editions import editions_in, said_in
 from loaders.entities.view import Node, SourceView, name_in
 from loaders.language.positions import position_of
 from loaders.quads import encoding as nt
@@ -37,100 +38,6 @@ _WITH_NAMES = (
     terms.Printing, terms.Validity, terms.Listing, terms.Implementation, terms.Delegation, terms.Participation,
     terms.OfficialResponsibility, terms.Stewardship, terms.GroupOffice, terms.PhraseDefinition,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A document as one source prints it."""
-
-    node: str
-    iri: str
-    number: str
-    title: str
-    issuers: tuple[str, ...]
-    date: str
-    kind: str
-    place: str
-    issue: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A mention of a document by number or title; ``by`` is the citing document, ``item`` the permit item (if any)."""
-
-    node: str
-    title: str
-    number: str
-    relation: Relation | None
-    by: str
-    item: str
-    place: str
-    predicate: str = terms.citedDocument
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A validity clause: which instrument, from when, until when."""
-
-    node: str
-    instrument: str
-    by: str
-    effective: str
-    on_issue: bool
-    term: str
-    expires: str
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A mention of a person: ``predicate`` joins the fact to the person; ``event`` is appoint, remove or known.
-
-    ``agency`` is an IRI or empty, ``posts`` are IRIs, ``rank`` is a code's IRI, ``title`` the post as printed,
-    ``moved`` groups the appointments and removals of one sentence (the evidence they share), ``also`` are the
-    bodies of further posts in the same words, ``water`` is the river or lake that the person answers for,
-    ``document`` the IRI of the document that says so.
-    """
-
-    node: str
-    predicate: str
-    name: str
-    place: str
-    agency: str
-    posts: tuple[str, ...]
-    rank: str
-    title: str
-    date: str
-    event: Event
-    moved: str
-    group: str = ""
-    also: tuple[str, ...] = ()
-    water: str = ""
-    document: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unnamed:
-    """A printed name that stands for no known body, on which fact and in which part."""
-
-    subject: str
-    predicate: str
-    printed: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """All that one source graph contributes: finished N-Triples lines, and mentions still to be joined."""
-
-    lines: frozenset[str]
-    printed: tuple[Printed, ...]
-    cited: tuple[Cited, ...]
-    held: tuple[Held, ...]
-    named: tuple[Named, ...]
-    unresolved: tuple[Unnamed, ...] = ()
-    bodies: frozenset[Body] = frozenset()
-    said: tuple[Said, ...] = ()
-    editions: tuple[Edition, ...] = ()
 
 
 @dataclass(slots=True)
@@ -198,7 +105,13 @@ def claims_of(graph: str, triples: Iterable[nt.Triple]) -> Claims:
         frozenset(c.bodies),
         said_in(c.view, c.signed),
         editions_in(c.view, c.signed),
+        frozenset(node.one(terms.item) for node in c.view.nodes(terms.Listing)),
+        tuple(_entry(c, node) for node in c.view.nodes(terms.BundleEntry)),
     )
+
+
+def _entry(c: _Collector, node: Node) -> Entry:
+    return Entry(node.iri, iri.entity("item", c.where(node).code, iri.name_key(node.one(terms.itemPrinted))))
 
 
 def _issue(c: _Collector) -> None:
@@ -228,6 +141,12 @@ def _issue(c: _Collector) -> None:
 
 def _printings(c: _Collector) -> None:
     issue = c.view.source.one(terms.inIssue)
+    published = c.view.source.one(terms.date) if issue else ""
+    annexes: dict[str, list[tuple[int, str]]] = {}
+    for node in c.view.nodes(terms.Annex):
+        annexes.setdefault(node.one(terms.annexOf), []).append(
+            (int(node.one(terms.order)), node.one(terms.titlePrinted))
+        )
     for node in c.view.nodes(terms.Printing):
         stated = node.one(terms.jurisdiction)
         place = jurisdictions.by_code(iri.parts(stated)[1]) if stated else OPEN
@@ -249,6 +168,8 @@ def _printings(c: _Collector) -> None:
                 kind=node.one(terms.kindPrinted),
                 place=place.code,
                 issue=issue,
+                published=published,
+                annexes=tuple(title for _, title in sorted(annexes.get(document, ()))),
             )
         )
 
@@ -495,4 +416,4 @@ def _things(c: _Collector) -> None:
                 c.link(group, terms.member, member)
 
 
-__all__ = ["Cited", "Claims", "Held", "Named", "Printed", "Unnamed", "claims_of", "document_iri"]
+__all__ = ["Cited", "Claims", "Entry", "Held", "Named", "Printed", "Unnamed", "claims_of", "document_iri"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from loaders.entities.cases import told_cases
-from loaders.entities.claims import Claims, Unnamed
+from loaders.entities.claims import Claims, Entry, Unnamed
 from loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict
 from loaders.entities.documents import document_lines
 from loaders.entities.editions import edition_lines
@@ -20,12 +20,15 @@ from loaders.quads import encoding as nt
 from loaders.resolve.alike import Alike, alike
 from loaders.resolve.bodies import Body
 from loaders.resolve.rivals import agency_rivals
+from ontology import terms
 from ontology.dataset import dataset_lines
 from ontology.standards import OWL, RDF
 
 _DECISIONS = Gather("decisions", Decision)
 _RIVALS = Gather("agency-rivals", Body)
 _CASES = Tell("agency-cases", Alike, Decision)
+_ITEMS = Gather("listed-items", str)
+_ENTRIES = Tell("bundle-entries", Entry, bool)
 _UNNAMED = Tell("agency-unnamed", Unnamed, str)
 _CLASSES = Gather("classes", str, counted=True)
 
@@ -64,6 +67,10 @@ def _lines(
     said = _each((claims.said, count) for claims, count in changed)
     yield from edition_lines(joint, said, _each((claims.editions, count) for claims, count in changed))
     yield made(tenures(joint, seen, ends_in(joint, bodies)), tenure_lines)
+    entries = made(_each((claims.entries, count) for claims, count in changed), lambda entry: [(entry.item, entry)])
+    items = made(_each((claims.listed, count) for claims, count in changed), lambda item: [(item, item)])
+    listed = joint.gather(_ITEMS, items, lambda item, _: [(item, True)])
+    yield made(joint.tell(_ENTRIES, entries, listed), lambda row: _entry_line(*row))
     rivals = joint.gather(_RIVALS, made(bodies, lambda body: [(body.jurisdiction, body)]), _rivals)
     yield told_cases(joint, _CASES, CaseKind.AGENCY, rivals, judged)
     yield made(judged, _same_items)
@@ -103,6 +110,11 @@ def _names(judged: Decision) -> Iterator[tuple[str, str]]:
     """A printed name at a place, and the body that it was judged to stand for."""
     if judged.kind is CaseKind.AGENCY and judged.verdict is Verdict.SAME:
         yield (judged.one, judged.other) if "@" in judged.one else (judged.other, judged.one)
+
+
+def _entry_line(entry: Entry, is_listed: bool | None) -> Iterator[str]:
+    if is_listed:
+        yield nt.line(entry.node, terms.permitItem, nt.node(entry.item))
 
 
 def _judged_line(unnamed: Unnamed, body: str | None) -> Iterator[str]:

@@ -43,6 +43,7 @@ def place(found: Jurisdiction) -> tuple[str, ...]:
         lines.append(nt.line(each.iri, terms.level, nt.node(terms.LEVEL[LEVELS[each.level]])))
         if "-" not in each.code:
             lines.append(nt.line(each.iri, DCTERMS.identifier, nt.text(each.code)))
+            lines.append(nt.line(each.iri, SKOS.notation, nt.typed(each.code, terms.GBT2260)))
         if each.parent:
             lines.append(nt.line(each.iri, terms.within, nt.node(iri.entity("jurisdiction", each.parent))))
     return tuple(lines)
@@ -84,9 +85,18 @@ def body(found: Body) -> tuple[str, ...]:
     if found.guided_by_iri:
         lines.append(nt.line(found.iri, terms.guidedBy, nt.node(found.guided_by_iri)))
         lines += mentioned(found.guided_by_iri, found.guided_by_label)
+    if found.parent_iri or found.guided_by_iri:
+        lines.append(nt.line(found.iri, DCTERMS.bibliographicCitation, nt.text(_known_by(found))))
     for successor, label in successors(found).items():
         lines += mentioned(successor, label)
     return (*lines, *history(found))
+
+
+def _known_by(found: Body) -> str:
+    """What a body's place among others rests on: the row of a list, or its name alone."""
+    if found.kind == "zone-administration":
+        return "功能区名录"
+    return f"机构名录：{found.key}" if found.standard and found.key else "由名称推出"
 
 
 @lru_cache(maxsize=16384)

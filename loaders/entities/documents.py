@@ -19,7 +19,8 @@ from loaders.language.numerals import COUNT, number
 from loaders.quads import encoding as nt
 from loaders.resolve.alike import Alike
 from loaders.resolve.documents import DocumentEntity, Sign, parse_number, title_key
-from loaders.resolve.jurisdictions import OPEN
+from loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction, leading
+from loaders.resolve.marks import mark_of, place_of_mark
 from loaders.resolve.rivals import Bearer, document_rivals
 from ontology import iri, terms
 from ontology.standards import DCTERMS, ELI, OWL, RDF, SKOS
@@ -117,6 +118,13 @@ def _describe(entity: DocumentEntity, is_namesake: bool) -> Iterator[str]:
     yield nt.line(entity.iri, DCTERMS.title, nt.zh(title))
     yield nt.line(entity.iri, RDF.type, nt.node(terms.CLASS_OF_KIND[entity.kind]))
     yield nt.line(entity.iri, DCTERMS.identifier, nt.text(entity.number or title))
+    short = title.removeprefix(_OF_THE_STATE) if entity.kind in _STATE_KINDS else title
+    if short and short != title:
+        yield nt.line(entity.iri, SKOS.altLabel, nt.zh(short))
+    place = None if entity.is_printed else _place_of(entity)
+    if place is not None:
+        yield nt.line(entity.iri, terms.jurisdiction, nt.node(place.iri))
+        yield from describe.place(place)
     if entity.number:
         yield nt.line(entity.iri, ELI.id_local, nt.text(entity.number))
         parsed = parse_number(entity.number)
@@ -125,6 +133,22 @@ def _describe(entity: DocumentEntity, is_namesake: bool) -> Iterator[str]:
             if parsed.year >= _FIRST_YEAR:
                 yield nt.line(entity.iri, terms.year, nt.year(parsed.year))
             yield nt.line(entity.iri, terms.serial, nt.integer(parsed.serial))
+
+
+_OF_THE_STATE = "中华人民共和国"
+_STATE_KINDS = ("法律", "行政法规", "部门规章")
+_LOCAL_KINDS = ("地方性法规", "地方政府规章")
+
+
+def _place_of(entity: DocumentEntity) -> Jurisdiction | None:
+    """Where a document that is only cited was made, as far as its kind, its number or the title's first words tell."""
+    if entity.kind in _STATE_KINDS:
+        return STATE
+    marked = place_of_mark(mark_of(entity.number), None) if entity.number else None
+    if marked is not None or entity.kind not in _LOCAL_KINDS:
+        return marked
+    found = leading(entity.title, short=False)
+    return found[0] if found else None
 
 
 def _printed(p: Printed, meant: Meant) -> Iterator[str]:
@@ -145,6 +169,12 @@ def _printed(p: Printed, meant: Meant) -> Iterator[str]:
         yield nt.line(meant.iri, terms.jurisdiction, nt.node(iri.entity("jurisdiction", p.place)))
     if p.issue:
         yield nt.line(meant.iri, terms.inIssue, nt.node(p.issue))
+    if p.published:
+        yield nt.line(meant.iri, ELI.date_publication, nt.date(p.published))
+    for title in p.annexes:
+        annex = iri.entity("annex", *iri.parts(meant.iri)[1:], iri.name_key(title))
+        yield from describe.labelled(annex, terms.DocumentPart, title)
+        yield nt.line(meant.iri, ELI.has_part, nt.node(annex))
 
 
 def _citing(mention: _Mention, notice: Notice) -> Iterator[str]:

@@ -5,9 +5,11 @@ A reform is said of a body that a document prints, never of one that only the li
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from loaders.quads import encoding as nt
+from loaders.quads.context import document_iri
 from loaders.resolve.bodies import Body
 from loaders.resolve.changes import BodyChange, changes_of, name_periods
 from ontology import terms
@@ -31,6 +33,7 @@ def _names(found: Body) -> list[str]:
             nt.line(node, SKOS.prefLabel, nt.zh(period.label)),
             nt.line(node, terms.nameOf, nt.node(found.iri)),
             nt.line(node, DCTERMS.bibliographicCitation, nt.text(period.source)),
+            *_rests_on(node, period.source),
         ]
         if period.start:
             lines.append(nt.line(node, terms.start, nt.date(period.start)))
@@ -56,6 +59,25 @@ def ends_of(bodies: Iterable[Body]) -> dict[str, tuple[str, str]]:
     return found
 
 
+_PLAN = re.compile(r"^(?P<title>[^，]*(?:方案|意见|决定|条例))(?:（[0-9]{4}年）)?(?:，|$)")
+
+
+def _rests_on(node: str, source: str) -> list[str]:
+    """That a name or a reform has a document for its source, where the list names one, and what is known of that."""
+    plan = _PLAN.match(source)
+    if plan is None:
+        return []
+    title = plan["title"]
+    document = document_iri(title)
+    return [
+        nt.line(node, DCTERMS.source, nt.node(document)),
+        nt.line(document, RDF.type, nt.node(terms.LegalDocument)),
+        nt.line(document, SKOS.prefLabel, nt.zh(title)),
+        nt.line(document, DCTERMS.title, nt.zh(title)),
+        nt.line(document, DCTERMS.identifier, nt.text(title)),
+    ]
+
+
 def _label(change: BodyChange) -> str:
     """What happened, in words."""
     return _HAPPENED[change.kind] + "、".join(dict.fromkeys(label for _, label in change.results))
@@ -73,6 +95,7 @@ def _changes(found: Body) -> list[str]:
             nt.line(change.iri, terms.changeKind, nt.node(terms.CHANGEKIND[change.kind])),
             nt.line(change.iri, SKOS.prefLabel, nt.zh(_label(change))),
             nt.line(change.iri, DCTERMS.bibliographicCitation, nt.text(change.source)),
+            *_rests_on(change.iri, change.source),
         ]
         if change.date:
             lines.append(nt.line(change.iri, terms.date, nt.date(change.date)))

@@ -43,6 +43,11 @@ def zh(value: str) -> str:
     return text(value) + "@zh"
 
 
+def typed(value: str, datatype: str) -> str:
+    """A string of a datatype of its own, such as a code of a standard."""
+    return f"{text(value)}^^<{datatype}>"
+
+
 def integer(value: int) -> str:
     """An ``xsd:integer``."""
     return f'"{value}"^^<{_XSD}integer>'

@@ -48,13 +48,14 @@ class DocumentMention:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntity:
-    """One document: its IRI, best title, normal number (or empty), kind and other titles."""
+    """One document: its IRI, best title, normal number (or empty), kind, other titles, and whether a source prints it."""
 
     iri: str
     title: str
     number: str
     kind: str
     aliases: tuple[str, ...] = ()
+    is_printed: bool = False
 
 
 _GENERAL = re.compile(
@@ -181,6 +182,7 @@ def entity_of(node: Node, signs: Mapping[Sign, int]) -> DocumentEntity:
         number,
         kind_of(title, number),
         tuple(t for t in sorted(counted) if t != title),
+        bool(own),
     )
 
 
