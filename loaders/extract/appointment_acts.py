@@ -237,20 +237,25 @@ def _people(left: Mended, scope: _Scope) -> tuple[tuple[Person, ...] | None, boo
         who = _last_person(left)
         return ((who,) if who else None), False, True
     comrade = "同志" in plain
+    found, gender = _listed_people(left, comrade)
+    if not found:
+        return None, comrade, True
+    everyone = [*scope.waiting, *found]
+    if gender:
+        told = len(everyone) if comrade else 1
+        everyone[-told:] = [replace(person, gender=person.gender or gender) for person in everyone[-told:]]
+    return tuple(everyone), comrade, True
+
+
+def _listed_people(left: Mended, comrade: bool) -> tuple[list[Person], str]:
+    """The people of a list, and the gender that the note behind it gives."""
+    plain = left.text
     tail = re.search(rf"{_TAIL}$", plain)
     names = left[: tail.start()] if tail else left
-    gender = _gender(tail["note"] if tail else None)
     found = people(names, comrade)
-    if not found:
-        one = behind_post(left if comrade and plain.endswith("同志") else names)
-        if one is None:
-            return None, comrade, True
+    if not found and (one := behind_post(left if comrade and plain.endswith("同志") else names)):
         found = [one[1]]
-    marked = found if comrade else found[-1:]
-    found = [*found[: len(found) - len(marked)], *(replace(p, gender=p.gender or gender) for p in marked)]
-    if comrade and gender:
-        return tuple(replace(p, gender=p.gender or gender) for p in (*scope.waiting, *found)), comrade, True
-    return (*scope.waiting, *found), comrade, True
+    return found, _gender(tail["note"] if tail else None)
 
 
 def _last_person(text: Mended) -> Person | None:

@@ -42,20 +42,11 @@ def read_post(text: Mended, body: Mended | None, acting: bool = False, also: boo
 
     ``body`` is the one of the post before, for a bare title; ``acting`` and ``also`` say that 代理 or 兼 stand before.
     """
-    text = text.strip(" 的：:")
-    probation = concurrent = confirmed = False
-    while True:
-        ending, bracket = ENDING.search(text.text), _BRACKET.search(text.text)
-        if ending and ending.start():
-            text = text[: ending.start()]
-        elif bracket and bracket.start() and _ASIDE.search(bracket[1]):
-            probation = probation or PROBATION.search(bracket[1]) is not None
-            concurrent = concurrent or "兼" in bracket[1]
-            text = text[: bracket.start()]
-        else:
-            break
-    if (passed := _CONFIRMS.search(text.text)) and passed.start():
-        text, confirmed = text[: passed.start()], True
+    text, asides = _without_asides(text.strip(" 的：:"))
+    passed = _CONFIRMS.search(text.text)
+    confirmed = passed is not None and passed.start() > 0
+    if passed and confirmed:
+        text = text[: passed.start()]
     if not 2 <= len(text) <= 80 or _NO_POST.search(text.text):
         return None
     title = _TITLE_AT_END.search(text.text)
@@ -65,4 +56,19 @@ def read_post(text: Mended, body: Mended | None, acting: bool = False, also: boo
         full = body.text + ("代理" if acting else "") + text.text
     elif acting and title:
         full = f"{own.text}代理{title.group()}"
-    return Post(text, full, own or body, probation, concurrent or also, confirmed)
+    probation = any(PROBATION.search(aside) for aside in asides)
+    return Post(text, full, own or body, probation, also or any("兼" in aside for aside in asides), confirmed)
+
+
+def _without_asides(text: Mended) -> tuple[Mended, list[str]]:
+    """A post without 职务 and the like at its end, and the notes in the brackets behind it (试用期一年, 兼)."""
+    asides: list[str] = []
+    while True:
+        ending, bracket = ENDING.search(text.text), _BRACKET.search(text.text)
+        if ending and ending.start():
+            text = text[: ending.start()]
+        elif bracket and bracket.start() and _ASIDE.search(bracket[1]):
+            asides.append(bracket[1])
+            text = text[: bracket.start()]
+        else:
+            return text, asides

@@ -11,7 +11,7 @@ from loaders.extract.column_meanings import assign_as
 from loaders.extract.group_lists import ROLE_END, ROLES, SPACES, Entry, Words, put, role_of
 from loaders.extract.packed_rows import dealt
 from loaders.extract.persons import read_person
-from loaders.structure.blocks import Table
+from loaders.structure.blocks import Row, Table
 from loaders.structure.mended import Mended
 
 
@@ -31,36 +31,40 @@ def read_table(table: Table) -> list[Entry] | None:
     return _side_by_side(table) if is_list(table) else None
 
 
+_Line = list[tuple[int, Entry]]
+"""The members of a row, each with the cell it begins in."""
+
+
 def _side_by_side(table: Table) -> list[Entry]:
-    rows: list[list[tuple[int, Entry]]] = []
-    for row in table.rows:
-        words = Words(row.raw.strip())
-        for at, cell in enumerate(row.cells):
-            if not cell.text:
-                continue
-            raw = cell.raw
-            if head := role_of(raw.text):
-                words.role, raw = head[0], raw[head[1] : len(raw)]
-            elif cell.text.text in ROLES:
-                words.role = cell.text.text
-                continue
-            if raw.text.strip():
-                words.read(raw.strip(), at)
-        entries = words.entries()
-        rows.append([(one.at, entry) for one, entry in zip(words.opened, entries, strict=True)])
-    width = max(len(row.cells) for row in table.rows)
-    seconds = [line[1][0] for line in rows if len(line) > 1]
-    firsts = [line[0][0] for line in rows if len(line) > 1]
-    sides: list[list[Entry]] = [[] for _ in range(max((len(line) for line in rows), default=1))]
-    for line in rows:
+    """The members of a table that prints one or two of them beside each other, left side first."""
+    lines = [_members_of(row) for row in table.rows]
+    middle = max(len(row.cells) for row in table.rows) / 2
+    pairs = [line for line in lines if len(line) > 1]
+    firsts, seconds = ({line[at][0] for line in pairs} for at in (0, 1))
+    sides: list[list[Entry]] = [[] for _ in range(max((len(line) for line in lines), default=1))]
+    for line in lines:
         if len(line) == 1 and len(sides) > 1:
-            at, entry = line[0]
-            right = at in seconds if (at in seconds) != (at in firsts) else at * 2 >= width
+            ((at, entry),) = line
+            right = at in seconds if (at in seconds) != (at in firsts) else at >= middle
             put(sides[1 if right else 0], entry)
         else:
             for side, (_, entry) in zip(sides, line, strict=False):
                 put(side, entry)
     return [entry for side in sides for entry in side]
+
+
+def _members_of(row: Row) -> _Line:
+    words = Words(row.raw.strip())
+    for at, cell in enumerate(row.cells):
+        raw = cell.raw
+        if head := role_of(raw.text) if cell.text else None:
+            words.role, raw = head[0], raw[head[1] : len(raw)]
+        elif cell.text.text in ROLES:
+            words.role, raw = cell.text.text, raw[:0]
+        if raw.text.strip():
+            words.read(raw.strip(), at)
+    entries = words.entries()
+    return [(one.at, entry) for one, entry in zip(words.opened, entries, strict=True)]
 
 
 def _by_columns(table: Table) -> list[Entry] | None:

@@ -193,17 +193,19 @@ def _close(document: PrintedDocument, now: _Now) -> Iterator[Fact | LeftOut]:
     role = ""
     for entry in entries:
         role = entry.role or role
-        if entry.person is None and not entry.post:
-            continue
-        if entry.person is None and not entry.role:
+        if entry.person is not None or (entry.post and entry.role):
+            yield _listed(document, now, entry, role)
+        elif entry.post:
             yield LeftOut(document=document.key, text=entry.evidence, reason="成员名单中只有职务、没有姓名的一行")
-            continue
-        doubts: list[str] = [*entry.doubts, *(entry.person.doubts if entry.person else (Doubt.DESCRIBED,))]
-        if not role:
-            doubts.append(Doubt.ROLE_MISSING)
-        if not now.group:
-            doubts.append(Doubt.GROUP_MISSING)
-        yield _member(document, now, entry.evidence, role or "成员", entry, doubts)
+
+
+def _listed(document: PrintedDocument, now: _Now, entry: Entry, role: str) -> GroupMember:
+    doubts: list[str] = [*entry.doubts, *(entry.person.doubts if entry.person else (Doubt.DESCRIBED,))]
+    if not role:
+        doubts.append(Doubt.ROLE_MISSING)
+    if not now.group:
+        doubts.append(Doubt.GROUP_MISSING)
+    return _member(document, now, entry.evidence, role or "成员", entry, doubts)
 
 
 def _prose(document: PrintedDocument, now: _Now, text: Mended) -> Iterator[Fact]:

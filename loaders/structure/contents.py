@@ -47,26 +47,31 @@ def read_issue(lines: Sequence[PrintedLine], end: int) -> Issue | None:
     found = next(((i, m) for i, line in enumerate(lines[:end]) if (m := ISSUE_TITLE.match(line.text.text))), None)
     if found is None:
         return None
-    title = found[1]["title"]
-    year = number = total = None
-    date = publisher = ""
-    for line in lines[:end]:
-        text = line.text.text
-        if match := ISSUE_NUMBER.search(text):
-            number = number or int(match["number"])
-            year = year or (int(match["year"]) if match["year"] else None)
-        if match := _TOTAL.search(text):
-            total = total or int(match["total"])
-        if match := DATE.search(text):
-            date = date or iso_date(match)
-        if year is None and re.fullmatch(rf"{YEAR}年?", text):
-            year = int(text[:4])
-        rest = DATE.compiled.split(text)[0] or ""
-        if not publisher and not text.startswith(title) and (match := _PUBLISHER.match(rest)):
-            publisher = match["who"]
-    if year is None and date:
-        year = int(date[:4])
-    return Issue(title, found[1]["place"], year, number, total, date, publisher, lines[found[0]].text)
+    at, match = found
+    texts = [line.text.text for line in lines[:end]]
+    numbers = [one for text in texts if (one := ISSUE_NUMBER.search(text))]
+    totals = (one["total"] for text in texts if (one := _TOTAL.search(text)))
+    date = next((iso_date(one) for text in texts if (one := DATE.search(text))), "")
+    years = (one["year"] for one in numbers)
+    alone = (text[:4] for text in texts if re.fullmatch(rf"{YEAR}年?", text))
+    year = next(filter(None, (*years, *alone, date[:4])), None)
+    return Issue(
+        match["title"],
+        match["place"],
+        int(year) if year else None,
+        int(numbers[0]["number"]) if numbers else None,
+        next(map(int, totals), None),
+        date,
+        next(filter(None, (_publisher(text, match["title"]) for text in texts)), ""),
+        lines[at].text,
+    )
+
+
+def _publisher(text: str, title: str) -> str:
+    """Who edits the gazette, if a line of its cover opens with that."""
+    before = DATE.compiled.split(text)[0] or ""
+    found = None if text.startswith(title) else _PUBLISHER.match(before)
+    return found["who"] if found else ""
 
 
 @dataclass(slots=True)

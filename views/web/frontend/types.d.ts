@@ -68,7 +68,10 @@ interface Window {
 
 declare const vis: any;
 
-// Pages look up their own elements and know what they are: an element counts as any element of a form, list or dialog.
+// Pages look up their own elements, which are there, and know what they are: an element counts as any element of a form, list or dialog.
+interface Document {
+  getElementById(id: string): any;
+}
 interface EventTarget {
   closest(selector: string): any;
   matches(selector: string): boolean;

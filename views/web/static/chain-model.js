@@ -82,7 +82,7 @@
       });
       const groups = [...found.values()];
       for (const group of groups) group.members = [...group.members].sort((a, b) => nodes[a].rank - nodes[b].rank);
-      const role = (name) => (roleRank.has(name) ? roleRank.get(name) : 99);
+      const role = (name) => roleRank.get(name) ?? 99;
       return groups.sort((a, b) => away[a.anchor] - away[b.anchor] || a.anchor - b.anchor || Number(a.forward) - Number(b.forward) ||
         role(a.role) - role(b.role) || a.layer - b.layer);
     };

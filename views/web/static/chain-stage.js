@@ -163,7 +163,7 @@
       }
       const before = pointers.get(event.pointerId);
       if (pointers.size === 2) {
-        const other = [...pointers].find(([id]) => id !== event.pointerId)[1];
+        const [, other] = [...pointers].find(([id]) => id !== event.pointerId) || [0, before];
         const was = Math.hypot(before[0] - other[0], before[1] - other[1]);
         const is = Math.hypot(at[0] - other[0], at[1] - other[1]);
         if (was > 0) zoomAt((at[0] + other[0]) / 2, (at[1] + other[1]) / 2, is / was);

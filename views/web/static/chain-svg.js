@@ -46,7 +46,7 @@
     shape(paint) {
       if (!this.d.length) return;
       const alpha = this.globalAlpha < 1 ? ` opacity="${this.globalAlpha}"` : "";
-      if (this.d[0] === "rect") {
+      if (this.d[0] === "rect" && this.rect) {
         const { x, y, w, h, r } = this.rect;
         this.parts.push(`<rect x="${round(x)}" y="${round(y)}" width="${round(w)}" height="${round(h)}" rx="${r}" ${paint}${alpha}/>`);
       } else {
@@ -68,7 +68,7 @@
     }
 
     fillText(text, x, y, room) {
-      const [, weight, size] = /^(\d+ )?([\d.]+)px/.exec(this._font);
+      const [, weight, size] = /^(\d+ )?([\d.]+)px/.exec(this._font) || ["", "", "12"];
       const bold = weight && weight.trim() !== "400" ? ` font-weight="${weight.trim()}"` : "";
       const anchor = this.textAlign === "center" ? ' text-anchor="middle"' : "";
       const fit = room && this.measure.measureText(text).width > room ? ` textLength="${round(room)}" lengthAdjust="spacingAndGlyphs"` : "";

@@ -159,9 +159,9 @@
     network.moveTo({ position: network.getPositions([find.value])[find.value] });
   });
   document.addEventListener("click", (event) => {
-    const row = event.target.closest(".pairs .pair");
+    const row = event.target?.closest(".pairs .pair");
     if (row) pair(row.dataset.a, row.dataset.b);
-    const zoom = event.target.closest("[data-zoom]");
+    const zoom = event.target?.closest("[data-zoom]");
     if (zoom && zoom.dataset.zoom === "0") fit(0.1);
     else if (zoom) network.moveTo({ scale: network.getScale() * Number(zoom.dataset.zoom) });
   });
@@ -172,7 +172,7 @@
   if (chosen && other) pair(chosen, other);
   else if (chosen) open(chosen);
   // The panel lies where the pairs are.
-  const main = document.querySelector(".net");
+  const main = /** @type {Element} */ (document.querySelector(".net"));
   new ResizeObserver(() => root.style.setProperty("--chain-top", `${Math.round(main.getBoundingClientRect().top)}px`)).observe(main);
   window.quanzeNetwork = { network, open, pair, dress };
 })();

@@ -117,7 +117,7 @@
   const showFact = (fact, from) => ask(`fact=${encodeURIComponent(fact)}`, from);
   window.quanze = { el, openEvidence, showFact, copy, words };
   document.addEventListener("click", (event) => {
-    const where = event.target.closest("[data-fact], [data-source][data-line]");
+    const where = event.target?.closest("[data-fact], [data-source][data-line]");
     if (!where || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const from = panel.contains(where) ? opener : where;
@@ -134,7 +134,7 @@
     const most = Number(long.dataset.fold);
     const items = [...long.children];
     const text = items.map((item) => item.textContent.toLowerCase());
-    const roles = [...new Set(items.map((item) => item.dataset.role).filter(Boolean))];
+    const roles = [...new Set(items.map((item) => item.dataset.role || "").filter(Boolean))];
     let open = false;
     let wanted = "";
     let role = "";
@@ -175,14 +175,14 @@
 
   // --- copying what stands at an address; menus; the theme
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-copy]");
+    const button = event.target?.closest("[data-copy]");
     if (button) copy(button, fetch(button.dataset.copy).then((answer) => answer.text()));
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
     }
   });
   document.addEventListener("keydown", (event) => {
-    const menu = event.key === "Escape" && event.target.closest && event.target.closest("details.menu[open]");
+    const menu = event.key === "Escape" && event.target?.closest?.("details.menu[open]");
     if (menu) {
       menu.open = false;
       $("summary", menu).focus();
@@ -200,7 +200,7 @@
 
   // --- forms that are sent when a choice is made
   for (const form of document.querySelectorAll("form[data-send]")) {
-    form.addEventListener("change", (event) => { if (event.target.matches("select")) form.requestSubmit(); });
+    form.addEventListener("change", (event) => { if (event.target?.matches("select")) form.requestSubmit(); });
   }
 
   // --- a drawing wider than its frame shows what it is about

@@ -83,9 +83,10 @@
     }
   });
   document.addEventListener("click", (event) => {
-    if (!event.target.closest(".search")) shut();
+    if (!event.target?.closest(".search")) shut();
   });
-  input.closest("form").addEventListener("focusout", (event) => {
+  const form = /** @type {HTMLElement} */ (input.closest("form"));
+  form.addEventListener("focusout", (event) => {
     if (!event.relatedTarget || !(/** @type {Node} */ (event.currentTarget)).contains(/** @type {Node} */ (event.relatedTarget))) setTimeout(() => { if (document.activeElement !== input) shut(); }, 150);
   });
   // --- forms that ask for a name offer names too
@@ -99,7 +100,7 @@
       const text = field.value.trim();
       if (!text || text === last || event.isComposing) return;
       last = text;
-      const kinds = field.dataset.names.split(" ").filter(Boolean).map((kind) => `&kind=${kind}`).join("");
+      const kinds = (field.dataset.names || "").split(" ").filter(Boolean).map((kind) => `&kind=${kind}`).join("");
       try {
         const answer = await fetch(`/api/search?limit=10${kinds}&q=${encodeURIComponent(text)}`);
         if (!answer.ok || field.value.trim() !== text) return;
@@ -110,7 +111,7 @@
   }
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input, textarea, select, [contenteditable]")) {
+    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target?.closest("input, textarea, select, [contenteditable]")) {
       event.preventDefault();
       input.focus();
       input.select();

@@ -127,7 +127,8 @@
     const columns = [];
     for (const node of nodes.values()) (columns[node.layer] = columns[node.layer] || []).push(node);
     const shown = columns.filter(Boolean);
-    const near = new Map([...nodes.keys()].map((key) => [key, []]));
+    const near = new Map();
+    for (const key of nodes.keys()) near.set(key, []);
     for (const [one, other] of edges) { near.get(one.value).push(other.value); near.get(other.value).push(one.value); }
     for (let sweep = 0; sweep < 4; sweep += 1) {
       for (const column of shown) {

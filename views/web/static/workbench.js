@@ -9,7 +9,7 @@
   const TABS = "quanze-tabs";
   const HISTORY = "quanze-history";
   const kept = (key, otherwise) => {
-    try { return JSON.parse(localStorage.getItem(key)) || otherwise; } catch (error) { return otherwise; }
+    try { return JSON.parse(localStorage.getItem(key) || "null") || otherwise; } catch (error) { return otherwise; }
   };
   const keep = (key, value) => {
     try { localStorage.setItem(key, JSON.stringify(value)); } catch (error) { /* storage is full or off */ }
@@ -103,7 +103,7 @@
         results.learn(found).then((more) => { if (more && current() === tab) show(); });
       }
     } catch (error) {
-      answers.set(tab.id, { trouble: error.name === "AbortError" ? words.stopped : words.failed });
+      answers.set(tab.id, { trouble: /** @type {Error} */ (error).name === "AbortError" ? words.stopped : words.failed });
     }
     clearInterval(told);
     if (running === mine) {
