@@ -387,9 +387,9 @@ def _things(c: _Collector) -> None:
         for office in node.all(terms.officeAt):
             c.link(group, terms.officeAt, office)
     for node in c.view.nodes(terms.Stewardship):
-        thing = node.one(terms.object)
-        c.lines.update(describe.labelled(thing, terms.WaterBody, name_in(thing), node.one(terms.objectPrinted)))
-        c.place(thing, c.where(node))
+        if thing := node.one(terms.object):
+            c.lines.update(describe.labelled(thing, terms.WaterBody, name_in(thing), node.one(terms.objectPrinted)))
+            c.place(thing, c.where(node))
     for node in c.view.nodes(terms.BundleEntry):
         bundle, bundle_list = node.one(terms.bundle), node.one(terms.inList)
         if bundle:
