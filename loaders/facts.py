@@ -205,7 +205,8 @@ class GroupMember(Fact):
 
     ``role`` as printed (组长 副组长 成员 指挥长 召集人 办公室主任 …); ``post`` the person's own post as printed;
     ``office_at`` the agency where the office sits (role 办公室主任/办公室副主任 rows; person may be None).
-    ``former_name`` if the document renames the group.
+    ``former_name`` if the document renames the group; ``since`` and ``until`` the first and last day (ISO) on which the
+    office sits there, where print says so.
     """
 
     group: str
@@ -214,6 +215,8 @@ class GroupMember(Fact):
     post: str = ""
     office_at: Name | None = None
     former_name: str = ""
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from queries.chain_evidence import describe_nodes, evidence_of, kind_of, lifetimes, replacements
+from queries.chain_evidence import day_after, describe_nodes, evidence_of, kind_of, lifetimes, replacements
 from queries.chain_model import LAYERS, Chain, ChainEdge, ChainNode, Evidence, Span, merged
 from queries.chain_steps import STEPS, Step
 from queries.running import select
@@ -60,10 +60,10 @@ class _Builder:
         reached: dict[str, None] = {}
         per_node: dict[str, set[str]] = {}
         for row in rows:
-            fact = row.get("fact", "")
+            fact, through = row.get("fact", ""), step.through and bool(row.get("end"))
             if fact in gone:
                 row |= {"start": row.get("start") or dates[fact][0], "end": row.get("end") or gone[fact]}
-            span = _span(row, *dates.get(fact, ("", "")))
+            span = _span(row, *dates.get(fact, ("", "")), through=through)
             if self.as_of and not span.holds(self.as_of):
                 continue
             start, other = row["from"], row["to"]
@@ -90,9 +90,13 @@ class _Builder:
         return Chain(focus, self.as_of, tuple(describe_nodes(self.store, wanted, in_charge)), edges, folded)
 
 
-def _span(row: dict[str, str], stated: str, ceased: str) -> Span:
-    """When the link of a row held; ``stated`` and ``ceased`` are the dates of the document that says so."""
+def _span(row: dict[str, str], stated: str, ceased: str, *, through: bool) -> Span:
+    """When the link of a row held; ``stated`` and ``ceased`` are the dates of the document that says so.
+
+    ``through``: on the day of its end it held still.
+    """
     start, end = row.get("start", ""), row.get("end", "")
+    end = day_after(end) if through else end
     return Span(start or ("" if end else stated), min(filter(None, (end, ceased)), default=""))
 
 

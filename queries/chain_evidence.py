@@ -138,7 +138,7 @@ def lifetimes(store: QuadStore, facts: Sequence[str]) -> dict[str, tuple[str, st
                 f"""SELECT ?in ?dated ?ceased WHERE {{ {values("in", some)} OPTIONAL {{ ?in eli:date_document ?dated }}
                 OPTIONAL {{ ?in eli:date_no_longer_in_force ?ceased }} }} ORDER BY ?in DESC(?dated) DESC(?ceased)""",
             ):
-                documents[row["in"]] = (row["dated"], _day_after(row["ceased"]))
+                documents[row["in"]] = (row["dated"], day_after(row["ceased"]))
         for row in rows:
             found[row["fact"]] = documents[row["in"]]
     return found
@@ -153,7 +153,7 @@ def replacements(store: QuadStore, facts: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _day_after(last: str) -> str:
+def day_after(last: str) -> str:
     """The day after a last day in force; a month or year stays as it is."""
     return (
         (date.fromisoformat(last) + timedelta(days=1)).isoformat() if len(last) == 10 and last < "9999-12-31" else last

@@ -11,13 +11,15 @@ class Step:
     """A kind of link. ``pattern`` joins ``?from`` to ``?to`` and binds ``?fact``; it may bind ``?role ?note ?start ?end``.
 
     ``forward`` tells whether the link points from ``?from`` to ``?to`` in reading order (law → … → person);
-    ``reaches`` names the sort of nodes found, for later steps.
+    ``reaches`` names the sort of nodes found, for later steps. ``through`` tells that ``?end`` is the last day on which the
+    link held, not the first on which it did no more.
     """
 
     role: str
     reaches: str
     forward: bool
     pattern: str
+    through: bool = False
 
     def query(self, starts: Sequence[str]) -> str:
         """The query for a batch of start nodes."""
@@ -37,6 +39,8 @@ _ROLE_OF_DUTY = """?fact qz:role ?code . BIND(STRAFTER(STR(?code), "role-") AS ?
 
 _DELEGATED = """ OPTIONAL { ?fact qz:note ?printed } OPTIONAL { ?fact qz:delegatorPrinted ?delegator }
         BIND(COALESCE(?printed, ?delegator, "") AS ?note) BIND(IF(BOUND(?delegator), "delegated", "implements") AS ?role)"""
+
+_OFFICE_TIMES = " OPTIONAL { ?fact qz:start ?start } OPTIONAL { ?fact qz:end ?end }"
 
 STEPS: dict[str, Step] = {
     "item-basis": Step(
@@ -78,7 +82,7 @@ STEPS: dict[str, Step] = {
         UNION { ?fact qz:object ?from ; qz:responsibleOfficial ?to . BIND("official" AS ?role) }""",
     ),
     "group-stated": Step("states", "policy", False, "?fact qz:group ?from ; qz:statedIn ?to ."),
-    "group-office": Step("office", "agency", True, "?fact qz:group ?from ; qz:officeAt ?to ."),
+    "group-office": Step("office", "agency", True, "?fact qz:group ?from ; qz:officeAt ?to ." + _OFFICE_TIMES, through=True),
     "group-member": Step(
         "member", "person", True, "?fact qz:group ?from ; qz:person ?to ; qz:rolePrinted ?note ."
     ),
@@ -102,7 +106,7 @@ STEPS: dict[str, Step] = {
         "delegates", "item", False, "?fact a qz:Delegation ; qz:delegator ?from ; qz:item ?to . OPTIONAL { ?fact qz:extent ?note }"
     ),
     "agency-duty": Step("lead", "duty", False, "?fact qz:agency ?from ; qz:duty ?to . " + _ROLE_OF_DUTY),
-    "agency-group-office": Step("office", "group", False, "?fact qz:officeAt ?from ; qz:group ?to ."),
+    "agency-group-office": Step("office", "group", False, "?fact qz:officeAt ?from ; qz:group ?to ." + _OFFICE_TIMES, through=True),
     "agency-post": Step("post", "post", True, "?to org:postIn ?from . ?tenure qz:post ?to ; (qz:openedBy|qz:closedBy|qz:knownFrom) ?fact ."),
     "post-agency": Step("post", "agency", False, "?from org:postIn ?to . ?tenure qz:post ?from ; (qz:openedBy|qz:closedBy|qz:knownFrom) ?fact ."),
     "post-holder": Step(

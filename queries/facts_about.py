@@ -81,7 +81,7 @@ def facts_about(store: QuadStore, iri: str, kind: str) -> tuple[FactGroup, ...]:
 
 EARLIER = "-earlier"
 """Ends the key of a group of facts that are over."""
-_WHO_HOLDS = ("agency-holder", "post-holder")
+_WHO_HOLDS = ("agency-holder", "post-holder", "group-office", "agency-group-office")
 
 
 def _is_over(key: str, known: Known, gone: Mapping[str, str]) -> bool:

@@ -77,7 +77,9 @@ _PATTERNS: Mapping[str, str] = {
     "year": _DATED.replace("TEST", "STRSTARTS(?_on, $year)"),
     "as_of": _DATED.replace("TEST", "SUBSTR(?_on, 1, STRLEN($as_of)) <= SUBSTR($as_of, 1, STRLEN(?_on))")
     + " FILTER NOT EXISTS {{ {row} qz:replacedOn ?_gone FILTER(IF(STRLEN($as_of) = 10, STR(?_gone) <= $as_of, "
-    "SUBSTR(STR(?_gone), 1, STRLEN($as_of)) < $as_of)) }}",
+    "SUBSTR(STR(?_gone), 1, STRLEN($as_of)) < $as_of)) }}"
+    " FILTER NOT EXISTS {{ {row} qz:start ?_starts FILTER(SUBSTR(STR(?_starts), 1, STRLEN($as_of)) > $as_of) }}"
+    " FILTER NOT EXISTS {{ {row} qz:end ?_ends FILTER(SUBSTR(STR(?_ends), 1, STRLEN($as_of)) < $as_of) }}",
     "earlier": "FILTER NOT EXISTS {{ {row} qz:replacedOn ?_gone }}",
 }
 _MARK = "#filters"

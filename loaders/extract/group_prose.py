@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.extract.persons import Person, behind_post, people, read_person
+from loaders.language.dates import DAY, day_in
 from loaders.language.titles import TITLE
 from loaders.rules import Rule
 from loaders.structure.mended import Mended
@@ -23,6 +24,16 @@ OFFICE = Rule(
     },
     leaves=("办公室负责日常工作", "领导小组下设办公室，"),
 )
+OFFICE_TIMES = Rule(
+    "office-times",
+    rf"(?:(?:自|从)?(?P<since>{DAY})(?:起|开始)|(?:截?至|到)(?P<until>{DAY})(?:为?止)?)[）)]?[，,]?[一-鿿]{{0,12}}办公室",
+    finds={
+        "过渡期间（至2021年10月31日），办公室设在市水利局": [{"since": None, "until": "2021年10月31日"}],
+        "自2021年11月1日起，领导小组办公室设在市应急局": [{"since": "2021年11月1日", "until": None}],
+    },
+    leaves=("本通知自2021年11月1日起施行。办公室设在市水利局", "2021年11月1日，办公室设在市水利局"),
+)
+"""From when or until when an office sits where the words behind say."""
 DIRECTED = Rule(
     "office-director",
     r"(?P<role>(?:办公室)?(?:常务|专职)?副?主任)(?:分别)?由(?P<who>[^。；;由]{2,200}?)(?:分别)?(?:兼任|担任|兼)(?=$|[，,。；;、])",
@@ -93,7 +104,8 @@ _CUT = re.compile(r"(?<=[长任记席员师理导人])[、和](?=(?:市|县|区|
 class Seat:
     """A seat in a group as a sentence gives it: role, person or only the post, the words it was read from.
 
-    ``office_at`` is the agency where the office sits, for the office's directors and where nobody is named (role 办公室).
+    ``office_at`` is the agency where the office sits, for the office's directors and where nobody is named (role 办公室),
+    from the day ``since`` and to the day ``until`` (ISO; empty where print says none).
     """
 
     role: str
@@ -101,6 +113,8 @@ class Seat:
     post: Mended
     evidence: Mended
     office_at: Mended | None = None
+    since: str = ""
+    until: str = ""
 
 
 _NOTHING = Mended("", ())
@@ -122,8 +136,11 @@ def offices(text: Mended, sits: Mended | None) -> tuple[list[Seat], Mended | Non
         sits = text.group(place, "at")
         if sits.text.endswith("内"):
             sits = sits[: len(sits) - 1]
-        directors = list(_directors(text, place.end(), stop, sits, begin))
-        found += directors or [Seat("办公室", None, _NOTHING, text[begin : place.end()], sits)]
+        times = OFFICE_TIMES.compiled.search(plain, begin, place.end())
+        since, until = (day_in(times[end] or "") for end in ("since", "until")) if times else ("", "")
+        here = list(_directors(text, place.end(), stop, sits, begin))
+        here = here or [Seat("办公室", None, _NOTHING, text[begin : place.end()], sits)]
+        found += [replace(seat, since=since, until=until) for seat in here]
     return found, sits
 
 

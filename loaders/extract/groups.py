@@ -244,4 +244,6 @@ def _member(
         post=of.post.text,
         office_at=Name(at.text, at) if at is not None else None,
         former_name=now.former,
+        since=of.since if isinstance(of, Seat) else "",
+        until=of.until if isinstance(of, Seat) else "",
     )

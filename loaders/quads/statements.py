@@ -308,6 +308,10 @@ class Statements:
             w.literal(node, terms.personPrinted, fact.person.printed)
         if office:
             self.names.agency(node, fact.office_at, context, terms.officeAt, terms.officeAtPrinted)
+            for predicate, day in ((terms.start, fact.since), (terms.end, fact.until)):
+                if day:
+                    w.add(node, predicate, nt.date(day))
+            w.bounds(node, fact.since, fact.until)
         elif fact.post:
             w.literal(node, terms.postPrinted, fact.post)
             self._posts(node, fact.post, context)

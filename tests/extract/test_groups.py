@@ -186,7 +186,7 @@ def test_where_the_office_sits_and_who_directs_it(sentence: str, expected: list[
 
 def test_an_office_that_moves_at_a_date() -> None:
     body = LIST + (
-        "组长：周启明 市长\n\n办公室设在市水利局，办公室主任由何以安同志兼任。"
+        "组长：周启明 市长\n\n过渡期间（至2021年10月31日），办公室设在市水利局，办公室主任由何以安同志兼任。"
         "2021年11月1日起，办公室设在市应急局，办公室主任由李若兰同志兼任。"
     )
     read = gazette(NOTICE.format(about="做好节水工作", body=body))
@@ -196,6 +196,7 @@ def test_an_office_that_moves_at_a_date() -> None:
         ("市应急局", "李若兰"),
     ]
     assert quote(read, found[1]).startswith("2021年11月1日起")
+    assert [(m.since, m.until) for m in found] == [("", "2021-10-31"), ("2021-11-01", "")]
 
 
 def test_a_renamed_group_with_its_replaced_members() -> None:

@@ -218,3 +218,47 @@ VALID = """@prefix qz: <https://w3id.org/quanze/ns#> . @prefix xsd: <http://www.
 def test_force_ends_with_the_first_end_there_is_and_says_that_it_is_computed(day: str, standing: str) -> None:
     (row,) = asked("validity", {}, {"as_of": day} if day else {}, VALID)
     assert (row["last_day"], row["computed"], row["standing"]) == ("2021-12-31", "true", standing)
+
+
+MOVING = """云江市人民政府关于做好节水工作的通知
+
+云政发〔2021〕7号
+
+各县、区人民政府，市直各部门：
+
+经研究，决定成立云江市节水工作领导小组，成员名单如下：
+
+组长：周启明 市长
+
+过渡期间（至2021年10月31日），办公室设在市水利局，办公室主任由何以安同志兼任。2021年11月1日起，办公室设在市应急局，办公室主任由李若兰同志兼任。
+
+2021年6月8日
+"""
+BEFORE, AFTER = ("云江市水利局", "", "2021-10-31"), ("云江市应急管理局", "2021-11-01", "")
+"""Where the office sits, from the day and to the day that print says."""
+
+
+@pytest.fixture(scope="module")
+def moving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QuadStore]:
+    folder: Path = tmp_path_factory.mktemp("moving")
+    (folder / "notice.txt").write_text(MOVING, encoding="utf-8")
+    load([folder / "notice.txt"], str(folder / "store"), jobs=1)
+    with stores.open(str(folder / "store")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("day", "offices"),
+    [
+        ("2021-10-31", {BEFORE}), ("2021-11-01", {AFTER}), ("2021-10", {BEFORE}), ("2021", {BEFORE, AFTER}),
+        ("2023", {AFTER}), ("", {BEFORE, AFTER}),
+    ],
+)  # fmt: skip
+def test_an_office_sits_where_print_says_on_that_day(
+    moving: QuadStore, day: str, offices: set[tuple[str, str, str]]
+) -> None:
+    rows = run(moving, "group-offices", {"as_of": day} if day else {}).dicts()
+    assert {(row["agency"], row["start"], row["end"]) for row in rows} == offices
+    chain = build(moving, iri.entity("group", CITY, "云江市节水工作领导小组"), day)
+    told = {(chain.node(edge.target).label, edge.start, edge.end) for edge in chain.edges if edge.role == "office"}
+    assert told == offices

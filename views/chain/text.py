@@ -27,16 +27,16 @@ def _lines(chain: Chain, lang: str) -> Iterator[str]:
     if chain.as_of:
         yield f"（{chain.as_of} 时）" if lang == "zh" else f"(as of {chain.as_of})"
     for branch in (*tree.up, *tree.down):
-        yield from _branch(branch, 1, lang)
+        yield from _branch(branch, 1, lang, chain.as_of)
     yield from _left(tree.left, 1, lang)
 
 
-def _branch(branch: Branch, depth: int, lang: str) -> Iterator[str]:
+def _branch(branch: Branch, depth: int, lang: str, as_of: str) -> Iterator[str]:
     edge, indent = branch.edge, "  " * depth
     arrow = "↑" if branch.upward else "→"
     note = f"（{edge.note}）" if edge.note and lang == "zh" else f" ({edge.note})" if edge.note else ""
     when = f" {edge.start or '…'}—{edge.end}" if edge.start or edge.end else ""
-    if edge.former:
+    if edge.former and not as_of:
         when += "  〔以前〕" if lang == "zh" else "  [formerly]"
     if edge.known_on:
         when = f" {say('printed', lang, value=edge.known_on)}"
@@ -50,7 +50,7 @@ def _branch(branch: Branch, depth: int, lang: str) -> Iterator[str]:
         more = len(edge.evidence) - 2
         yield f"{indent}    " + (f"另有 {more} 处" if lang == "zh" else f"{more} more")
     for below in branch.branches:
-        yield from _branch(below, depth + 1, lang)
+        yield from _branch(below, depth + 1, lang, as_of)
     yield from _left(branch.left, depth + 1, lang)
 
 
