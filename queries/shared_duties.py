@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def shared_duties(store: QuadStore) -> nx.Graph[str]:
-    """Agencies as nodes (IRI; ``label``), joined where they share duties (``weight``: how many)."""
+    """Agencies as nodes (IRI; ``label``, ``phrase``: a collective one), joined where they share duties (``weight``: how many)."""
     import networkx as nx
 
     graph: nx.Graph[str] = nx.Graph()
@@ -31,6 +31,8 @@ def shared_duties(store: QuadStore) -> nx.Graph[str]:
             f"SELECT ?node ?label WHERE {{ {values('node', names[at : at + 400])} ?node skos:prefLabel ?label }} ORDER BY ?node",
         ):
             graph.nodes[row["node"]].setdefault("label", row["label"])
+    collective = {row["a"] for row in select(store, "SELECT ?a WHERE { ?a a qz:AgencyGroup }")}
     for name in names:
         graph.nodes[name].setdefault("label", name.rpartition("/")[2])
+        graph.nodes[name]["phrase"] = name in collective
     return graph

@@ -23,7 +23,8 @@ _HEAVY = quote("SELECT (COUNT(*) AS ?n) {?a?b?c.?d?e?f.?g?h?i.?j?k?l}").encode()
 _LARGE = quote("SELECT * {?a?b?c.?d?e?f} LIMIT 100000").encode()
 _ADDRESSES = (
     b"/id/%ff", b"/source/%00", b"/id/%EE%80%80", b"/source/x?at=%C2%B2", b"/search?q=" + b"a" * 1000, b"/%zz", b"/api/search?q=%ff&limit=%C2%B2",
-    b"/static/..%2f..%2fetc%2fpasswd", b"/sparql?query=%ff", b"/chain?of=%3E%3C", b"/duties?due=%00", b"/network", b"/audit?as_of=9999-99-99",
+    b"/static/..%2f..%2fetc%2fpasswd", b"/sparql?query=%ff", b"/chain?of=%3E%3C", b"/duties?due=%00", b"/network",
+    b"/network?most=-1", b"/network/shared?a=%00&b=%ff", b"/audit?as_of=9999-99-99",
 )  # fmt: skip
 
 

@@ -431,7 +431,7 @@ def test_two_thousand_things_open_in_two_seconds_and_pan_smoothly(browser: Brows
 def test_the_network_of_agencies_leads_to_the_print(browser: Browser, home: str) -> None:
     with visiting(browser, home) as visit:
         page = visit.page
-        page.goto(f"{home}/network")
+        page.goto(f"{home}/network/drawing")
         page.wait_for_selector("html[data-ready=yes]")
         before = page.evaluate("quanzeNetwork.network.getPositions()")
         page.evaluate("(id) => quanzeNetwork.open(id)", next(iter(before)))

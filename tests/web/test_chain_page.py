@@ -112,7 +112,8 @@ def test_the_network_taken_along_brings_its_own_policy(client: httpx.Client) -> 
 
 def test_what_two_agencies_share_is_told_with_its_print(client: httpx.Client) -> None:
     pair = re.search(
-        r'data-a="([^"]+)" data-b="([^"]+)">[^<]*</button><span class="soft">([0-9]+)', client.get("/network").text
+        r'data-a="([^"]+)" data-b="([^"]+)">[^<]*</button><span class="soft">([0-9]+)',
+        client.get("/network/drawing").text,
     )
     assert pair
     answer = client.get("/api/network/shared", params={"a": pair[1], "b": pair[2]}).json()

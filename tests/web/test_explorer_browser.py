@@ -51,7 +51,7 @@ def _settled(page: Page, path: str) -> None:
     """Wait until what the script of a page draws stands."""
     if path.startswith("/chain"):
         page.wait_for_selector("#chain[data-ready=yes]")
-    if path == "/network":
+    if path == "/network/drawing":
         page.wait_for_selector("html[data-ready=yes]")
     if path == "/workbench":
         page.wait_for_selector(".cm-editor")
@@ -197,7 +197,8 @@ def test_a_script_in_a_title_stays_a_text(browser: Browser, harmed: httpx.Client
     paths = {
         hit["page"]: "h1",
         "/search?all=1&q=校车": "main",
-        "/network": "",
+        "/network": "main",
+        "/network/drawing": "",
         "/duties?due=2024": "main",
         "/audit": "",
         f"/chain?of={quote(below, safe='')}": ".chain-title",

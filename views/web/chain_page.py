@@ -20,10 +20,12 @@ from queries.chain_model import Chain
 from queries.chain_steps import STEPS
 from queries.descriptions import is_known
 from queries.errors import QueryError
+from queries.labels import label_of
 from queries.naming import IN_CHAIN, Thing, only, understand
 from store.errors import StoreError
 from store.interface import QuadStore
 from views.chain.html import SCRIPTS, body, chain_page
+from views.chain.matrix import matrix
 from views.chain.network import network_body, network_html, network_policy, vis_script
 from views.chain.view import fragment
 from views.chain.words import say
@@ -31,11 +33,15 @@ from views.templating import chain_of, page_of
 from views.web.api import full_iri
 from views.web.early import LATER, sent_early
 from views.web.holder import StoreHolder
+from views.web.numbers import whole
 from views.web.rendering import language, page, store_of, trouble
 from views.web.words import say as words
 
 LIMIT = 1000
 """The most siblings that a page takes per thing and kind of link."""
+
+FEW, MANY = 30, 120
+"""Bodies in the table of shared duties at first, and at most."""
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -173,8 +179,49 @@ def _unknown() -> Response:
     )
 
 
+async def shares(request: Request) -> Response:
+    """``/network``: a table of the duties that bodies share; ``phrases=1`` with collective ones, ``most=`` of how many."""
+    phrases = request.query_params.get("phrases") == "1"
+    most = max(2, min(whole(request.query_params.get("most", ""), FEW), MANY))
+    work = partial(matrix, most=most, phrases=phrases)
+    found = await to_thread.run_sync(request.app.state.stores.remember, f"matrix {most} {phrases}", work)
+    return page(request, "matrix.html", view="network", found=found, phrases=phrases, most=most, many=MANY)
+
+
+async def together(request: Request) -> Response:
+    """``/network/shared?a=&b=``: the duties that two bodies share, each with the way to its print."""
+    duties, names = await to_thread.run_sync(_together, request)
+    return page(request, "together.html", view="network", duties=duties, names=names)
+
+
+def _together(request: Request) -> tuple[list[dict[str, str]], list[tuple[str, str]]]:
+    """The duties in which both bodies have a part, and page and label of each body."""
+    asked = [full_iri(request.query_params.get(name, "")) for name in ("a", "b")]
+    found = request.app.state.stores.remember("duties", board.tasks)
+    lang = language(request)
+    duties = [
+        {
+            "fact": task.iri,
+            "page": page_of(task.iri),
+            "text": task.text,
+            "due": task.due or task.deadline,
+            "source": task.source,
+            "line": str(task.line),
+            "document": task.document,
+            "place": f"{task.document} {_place(task, lang)}",
+        }
+        for task in found
+        if set(asked) <= {part.agency for part in task.parts}
+    ]
+    return duties, [(page_of(iri), label_of(store_of(request), iri)) for iri in asked if iri]
+
+
+def _place(task: board.Task, lang: str) -> str:
+    return words("page", lang, page=task.line) if task.paged else words("line", lang, line=task.line)
+
+
 async def network(request: Request) -> Response:
-    """``/network``: agencies by the duties they share."""
+    """``/network/drawing``: agencies by the duties they share, as dots and lines."""
     drawn = await to_thread.run_sync(_network, request.app.state.stores, language(request))
     return page(request, "network.html", body=drawn)
 
@@ -205,22 +252,14 @@ async def vis(_: Request) -> Response:
 
 async def shared(request: Request) -> Response:
     """``/api/network/shared?a=&b=``: the duties in which two agencies have a part, each with its place in print."""
-    first, second = (full_iri(request.query_params.get(name, "")) for name in ("a", "b"))
-    found = await to_thread.run_sync(request.app.state.stores.remember, "duties", board.tasks)
-    lang = language(request)
-    duties = [
-        {
-            "fact": task.iri, "page": page_of(task.iri), "text": task.text, "due": task.due or task.deadline, "source": task.source,
-            "place": f"{task.document} {words('page', lang, page=task.line) if task.paged else words('line', lang, line=task.line)}",
-        }
-        for task in found
-        if {first, second} <= {part.agency for part in task.parts}
-    ]  # fmt: skip
+    duties, _ = await to_thread.run_sync(_together, request)
     return JSONResponse({"duties": duties})
 
 
 ROUTES: list[BaseRoute] = [
-    Route("/network", network),
+    Route("/network", shares),
+    Route("/network/shared", together),
+    Route("/network/drawing", network),
     Route("/network/file", network_file),
     Route("/static/vis-network.min.js", vis),
     Route("/api/network/shared", shared),
