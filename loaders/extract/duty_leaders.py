@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\s\u3000、，,；;]+|[、，,；;]")
 _SEPARATORS = "、，,；;"
 _CROSSED = (4, 6)
 """Characters of two names of two or three that stood side by side in vertical print."""
+_SPREAD = re.compile(r"^(?:[一-鿿][ \u3000]+[一-鿿]){2,}$")
+"""Names of two characters with a blank inside each, and none between them: 陆 明俞 悦."""
 _SHORT = 4
 """Characters of a paragraph that is a name, though it cannot be read."""
 
@@ -41,6 +43,8 @@ def read_leaders(part: Mended, role: Role, person_role: str, header: str) -> Lea
     Words of the column's own name (``header``) that print repeated in the cell are passed over.
     """
     words = words_of(part)
+    if spread := _spread(part):
+        return Leaders(officials=tuple(Official(person=Name(one.text, one), role=person_role) for one in spread))
     if crossed := _crossed(words):
         together = Mended.join(words)
         return Leaders(
@@ -60,6 +64,15 @@ def read_leaders(part: Mended, role: Role, person_role: str, header: str) -> Lea
         tuple(reading.officials),
         tuple(reading.damaged) if told else (),
     )
+
+
+def _spread(part: Mended) -> tuple[Mended, ...]:
+    """The names of a paragraph that blanks spread and do not part; none where it is anything else."""
+    if not _SPREAD.match(part.text):
+        return ()
+    bare = part.without_spaces()
+    names = tuple(bare[at : at + 2] for at in range(0, len(bare), 2))
+    return names if all(is_person(name.text) for name in names) else ()
 
 
 def _crossed(words: Sequence[Mended]) -> tuple[str, ...]:

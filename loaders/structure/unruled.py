@@ -1,7 +1,8 @@
 """Tables that lost their rules: every cell on lines of its own, as some web pages and PDFs give them.
 
 The header is a run of column names that opens with 序号; a row opens with the next number. Which lines make a
-cell is told by blank lines between them, and bases by their 《》.
+cell is told by blank lines between them, and bases by their 《》. Where numbers leave some out (an office's share of a
+longer list) every line is a cell.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from loaders.language.headings import is_heading
 from loaders.structure.blocks import Cell, Row, Table
 from loaders.structure.lines import Kind, PrintedLine
 from loaders.structure.mended import Mended
@@ -29,7 +31,9 @@ def unruled_header(lines: Sequence[PrintedLine], at: int) -> tuple[str, ...]:
     names: list[str] = []
     for line in lines[at : at + 12]:
         text = line.text.text
-        if line.kind is not Kind.TEXT or not _COLUMN.match(text) or not any(word in text for word in HEADER_WORDS):
+        if line.kind is not Kind.TEXT or not _COLUMN.match(text):
+            break
+        if not (is_heading(text) or any(word in text for word in HEADER_WORDS)):
             break
         names.append(text)
     return tuple(names) if len(names) >= _LEAST else ()
@@ -40,8 +44,41 @@ def sequence_lines(lines: Sequence[PrintedLine]) -> frozenset[int]:
     found: set[int] = set()
     for at in range(len(lines)):
         if lines[at].text.text == "序号" and (names := unruled_header(lines, at)):
-            found.update(_row_starts(lines, at + len(names)))
+            begin = at + len(names)
+            found.update(_row_starts(lines, begin) or (row.start for row in _cells_on_lines(lines, begin, len(names))))
     return frozenset(found)
+
+
+def _cells_on_lines(lines: Sequence[PrintedLine], at: int, width: int) -> list[range]:
+    """The lines of rows with one line a cell, whose numbers rise but may leave some out; a section is a row of one line.
+
+    Empty unless there are two such rows; a row without some of its cells is shorter.
+    """
+    rows: list[range] = []
+    last, index = 0, at
+    while index < len(lines) and lines[index].kind is Kind.TEXT:
+        text = lines[index].text.text
+        stop = index + 1
+        if _NUMBER.match(text) and int(text) > last:
+            last = int(text)
+            while stop < min(len(lines), index + width) and not _opens_row(lines[stop], last):
+                stop += 1
+        elif not _is_section(lines[index]):
+            break
+        rows.append(range(index, stop))
+        index = stop
+    while rows and len(rows[-1]) == 1:
+        rows.pop()
+    return rows if sum(len(row) > 1 for row in rows) > 1 else []
+
+
+def _opens_row(line: PrintedLine, last: int) -> bool:
+    text = line.text.text
+    return line.kind is not Kind.TEXT or _is_section(line) or (_NUMBER.match(text) is not None and int(text) > last)
+
+
+def _is_section(line: PrintedLine) -> bool:
+    return line.level == 1 and bool(line.mark)
 
 
 def _row_starts(lines: Sequence[PrintedLine], at: int) -> list[int]:
@@ -57,7 +94,7 @@ def _row_starts(lines: Sequence[PrintedLine], at: int) -> list[int]:
         if _NUMBER.match(text) and int(text) == wanted:
             starts.append(index)
             wanted += 1
-        elif lines[index].level == 1 and lines[index].mark:
+        elif _is_section(lines[index]):
             wanted = 1
     return starts
 
@@ -69,12 +106,12 @@ def unruled_table(lines: Sequence[PrintedLine], at: int, caption: Mended | None)
         return None
     starts = _row_starts(lines, at + len(names))
     if not starts:
-        return None
+        return _spelled_table(lines, at, names, caption)
     rows: list[Row] = []
     end = starts[0]
     for index, start in enumerate(starts):
         stop = starts[index + 1] if index + 1 < len(starts) else _last_row_end(lines, start, names)
-        section = next((i for i in range(start + 1, stop) if lines[i].level == 1 and lines[i].mark), stop)
+        section = next((i for i in range(start + 1, stop) if _is_section(lines[i])), stop)
         rows.append(_row(lines[start:section], names))
         if section < stop:
             heading = lines[section]
@@ -84,6 +121,23 @@ def unruled_table(lines: Sequence[PrintedLine], at: int, caption: Mended | None)
         end = stop
     header = Mended.join(line.raw for line in lines[at : at + len(names)])
     return end, Table(names, tuple(rows), caption, header)
+
+
+def _spelled_table(
+    lines: Sequence[PrintedLine], at: int, names: tuple[str, ...], caption: Mended | None
+) -> tuple[int, Table] | None:
+    """The table whose cells are lines, below a heading on line ``at``; where cells are missing it is a packed one."""
+    found = _cells_on_lines(lines, at + len(names), len(names))
+    if not found:
+        return None
+    rows = []
+    for row in found:
+        cells = [Cell(line.text, line.raw) for line in lines[row.start : row.stop]]
+        blanks = [_BLANK] * (len(names) - len(cells))
+        printed = Mended.join(line.raw for line in lines[row.start : row.stop])
+        rows.append(Row((*cells, *blanks), printed, lines[row.start].line))
+    header = Mended.join(line.raw for line in lines[at : at + len(names)])
+    return found[-1].stop, Table(names, tuple(rows), caption, header, packed=True)
 
 
 def _last_row_end(lines: Sequence[PrintedLine], start: int, names: Sequence[str]) -> int:
@@ -96,7 +150,7 @@ def _last_row_end(lines: Sequence[PrintedLine], start: int, names: Sequence[str]
         text = "".join(line.text.text for line in chunk)
         marked = "《" in text or any(later[0].text.text.startswith("《") for later in chunks[index + 1 : index + 3])
         seen_basis = seen_basis or marked
-        if chunk[0].level == 1 and chunk[0].mark:
+        if _is_section(chunk[0]):
             break
         if (based and seen_basis and not marked and len(text) > _LONGEST_REMARK) or (
             index >= len(names) - 1 and not marked

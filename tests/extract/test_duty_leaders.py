@@ -28,6 +28,7 @@ def pairs(found: Leaders) -> list[tuple[str, str]]:
         ("市水利局、市财政局", ["市水利局", "市财政局"], []),
         ("自贸区管委会 经发处 周启明", ["自贸区管委会经发处"], [("自贸区管委会经发处", "周启明")]),
         ("周启明", [], [("", "周启明")]),
+        ("陆 明俞 悦", [], [("", "陆明"), ("", "俞悦")]),
     ],
 )
 def test_a_person_leads_the_agency_before(text: str, agencies: list[str], leaders: list[tuple[str, str]]) -> None:

@@ -81,3 +81,29 @@ def test_run_on_texts_are_cut_where_lines_began() -> None:
 def test_other_long_lines_stay_whole() -> None:
     text = "按照第二条的规定，市水利局负责节约用水工作。" * 40
     assert [part.text for part in unroll(Mended.of(text, 0))] == [text]
+
+
+PART = ("序号", "重点工作任务", "主要责任单位", "协同配合单位")
+
+
+def test_numbers_may_leave_some_out_where_every_line_is_a_cell() -> None:
+    rows = [
+        ("一、主要预期目标",),
+        ("3", "固定资产投资增长7.5%左右。", "区发改委", "区工信局、区住建局。"),
+        ("二、扩投资",),
+        ("68", "加快建设黎明小学。", "区教育局"),
+        ("69", "引进优质教育资源。", "区教育局", "区投资促进中心。"),
+    ]
+    (table,) = tables("\n\n".join("\n\n".join(row) for row in (PART, *rows)))
+    assert [[cell.text.text for cell in row.cells if cell.text] for row in table.rows] == [list(row) for row in rows]
+    assert table.packed
+
+
+def test_numbers_that_fall_end_the_table() -> None:
+    rows = [
+        ("3", "植树。", "区林业局", "区水利局"),
+        ("5", "修路。", "区交通局", "区财政局"),
+        ("4", "其他事项另行通知。"),
+    ]
+    (table,) = tables("\n\n".join("\n\n".join(row) for row in (PART, *rows)))
+    assert [row.cells[0].text.text for row in table.rows] == ["3", "5"]
