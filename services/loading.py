@@ -1,12 +1,12 @@
-"""``quanze load``: files in, one new version of the store out."""
+"""``quanze load``: files in, new versions of the store out."""
 
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -15,128 +15,95 @@ from loaders.entities.decisions import Decisions
 from loaders.pipeline import FileResult, load_file, warm
 from loaders.quads import EXTRACTOR
 from loaders.reading import DEFAULT, BadInput, InputFile, Limits, check, digest, walk
-from loaders.reading.errors import unjoined
 from loaders.workers import each
 from ontology import iri
-from services.entities import Entities, Step
-from services.prints import apart
+from services.entities import Entities
+from services.publishing import Publisher
+from services.reports import LoadReport
 from store.interface import SourceStamp
 
-BATCH_BYTES = 256_000_000
-"""Input bytes read before a version of the store is published: a long load that is killed keeps what it published."""
+_KNOWN = {"link", "unsupported"}
+"""Reasons of refusal that hide no file which might have been loaded before; all others might."""
 _SMALL = 300_000
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """A file that was not loaded: its path and why, in one line for people."""
+class Progress:
+    """How far a load is: files and bytes read, of how many, in how many seconds, and the file just read."""
 
-    path: str
-    error: BadInput
-
-
-@dataclass(slots=True)
-class LoadReport:
-    """What a load did, or could not do."""
-
-    loaded: list[FileResult] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    copies: list[tuple[str, str]] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
-    triples: int = 0
-    entities: int = 0
-
-    def refuse(self, error: BadInput) -> None:
-        """Enter a file (or path) that is not loaded."""
-        self.refused.append(Refused(str(error.path), error))
+    done: int
+    total: int
+    read: int
+    size: int
+    seconds: float
+    name: str
 
     @property
-    def facts(self) -> Counter[str]:
-        """Facts by kind in the files loaded."""
-        return sum((r.coverage.facts for r in self.loaded), Counter())
+    def rate(self) -> float:
+        """Megabytes per second."""
+        return self.read / 1e6 / self.seconds if self.seconds else 0.0
 
-
-Progress = Callable[[int, int, str], None]
-"""Called with files done, files in all, and the name of the one just done."""
+    @property
+    def left(self) -> float:
+        """Seconds that the rest will take at this rate."""
+        return (self.size - self.read) * self.seconds / self.read if self.read else 0.0
 
 
 def load(
     paths: Sequence[Path | str],
     location: str,
     jobs: int | None = None,
-    progress: Progress = lambda done, total, name: None,
+    progress: Callable[[Progress], None] = lambda _: None,
     decisions: Decisions | None = None,
     limits: Limits = DEFAULT,
     follow_links: bool = False,
+    prune: bool = False,
 ) -> LoadReport:
     """Load ``paths`` into the store at ``location``; unchanged files are passed over, changed ones replaced.
 
     Whatever a file does to its reader, it is listed in the report with its reason and costs no other file.
-    Symbolic links that lead out of a folder are listed too, unless ``follow_links``.
+    Symbolic links that lead out of a folder are listed too, unless ``follow_links``. What was read is published
+    batch by batch while more is read. With ``prune`` the store holds just what stands at ``paths`` now: other sources
+    leave it, unless a part of ``paths`` could not be looked through.
     """
     report = LoadReport()
     inputs = list(walk(paths, report.refuse, follow_links=follow_links))
     if not inputs:
+        report.kept = prune
         return report
     with closing(store.open(location, write=True)) as target:
-        todo = _todo(inputs, target.sources(), limits, report)
-        size = sum(entry.size for entry in todo)
         entities = Entities(target, decisions)
-        done = 0
-        for batch in _batches(todo):
-            results: dict[str, FileResult] = {}
-            answers = each(partial(_read_one, limits=limits), batch, _workers(size, len(batch), jobs), limits)
-            with closing(answers):
-                for file, answer in zip(batch, answers, strict=True):
-                    done += 1
-                    progress(done, len(todo), file.name)
-                    if isinstance(answer, BadInput):
-                        report.refuse(answer)
-                    else:
-                        results[answer.graph] = answer
-            _join(batch, results, entities, report)
+        if prune:
+            _prune(entities, inputs, report)
+        todo = _todo(inputs, target.sources(), limits, report)
+        with Publisher(entities, report) as publisher, closing(_read(todo, jobs, limits, progress)) as answers:
+            for entry, answer in answers:
+                publisher.take(entry.file, entry.size, answer)
     return report
 
 
-def _join(batch: Sequence[InputFile], results: dict[str, FileResult], entities: Entities, report: LoadReport) -> None:
-    """Store what was read of a batch."""
-    if not results:
-        return
-    results = apart(results, entities.target)
-    step, failing = _stepped(entities, {}, results)
-    for file in batch:
-        graph = iri.source(file.name)
-        if graph in failing:
-            report.refuse(unjoined(file.shown, failing[graph]))
-            del results[graph]
-    if step is None:
-        return
-    entities.write(step)
-    report.loaded += results.values()
-    report.triples = sum(r.count for r in report.loaded) + step.lines
-    report.entities = step.lines
+def _prune(entities: Entities, inputs: Sequence[InputFile], report: LoadReport) -> None:
+    """Take the sources out whose files are gone; none where it is not sure which are."""
+    there = {iri.source(file.name) for file in inputs}
+    gone = {graph: stamp.name for graph, stamp in entities.target.sources().items() if graph not in there}
+    report.kept = bool(gone) and any(refused.error.reason not in _KNOWN for refused in report.refused)
+    if gone and not report.kept:
+        entities.write(entities.step({}, dict.fromkeys(gone)))
+        report.gone += gone.values()
 
 
-def _stepped(
-    entities: Entities, good: Mapping[str, FileResult], fresh: Mapping[str, FileResult]
-) -> tuple[Step | None, dict[str, Exception]]:
-    """What the store is to write, and the sources of ``fresh`` whose claims made the joint steps fail.
-
-    Only where they fail is it looked for which claims they fail on: by halves, each beside the ``good`` ones so far.
-    """
-    try:
-        both = {**good, **fresh}
-        claims = {graph: result.claims for graph, result in both.items()}
-        return entities.step(claims, {graph: result.triples for graph, result in both.items()}), {}
-    except Exception as error:
-        if len(fresh) <= 1:
-            return _stepped(entities, {}, good)[0] if good else None, dict.fromkeys(fresh, error)
-    graphs = list(fresh)
-    half = len(graphs) // 2
-    step, failing = _stepped(entities, good, {graph: fresh[graph] for graph in graphs[:half]})
-    more_good = {graph: fresh[graph] for graph in graphs[:half] if graph not in failing}
-    step, more = _stepped(entities, {**good, **more_good}, {graph: fresh[graph] for graph in graphs[half:]})
-    return step, failing | more
+def _read(
+    todo: Sequence[_Entry], jobs: int | None, limits: Limits, progress: Callable[[Progress], None]
+) -> Generator[tuple[_Entry, FileResult | BadInput], None, None]:
+    """What each file says, in order, read by several processes."""
+    size = sum(entry.size for entry in todo)
+    files = [entry.file for entry in todo]
+    begun, read = time.monotonic(), 0
+    with closing(each(partial(_read_one, limits=limits), files, _workers(size, len(files), jobs), limits)) as answers:
+        for done, (entry, answer) in enumerate(zip(todo, answers, strict=True), 1):
+            read += entry.size
+            progress(Progress(done, len(todo), read, size, time.monotonic() - begun, entry.file.name))
+            yield entry, answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,19 +145,6 @@ def _ending(graph: str) -> str:
 
 def _name(graph: str) -> str:
     return "/".join(iri.parts(graph)[1:])
-
-
-def _batches(entries: Sequence[_Entry]) -> Iterator[list[InputFile]]:
-    batch: list[InputFile] = []
-    weight = 0
-    for entry in entries:
-        batch.append(entry.file)
-        weight += entry.size
-        if weight >= BATCH_BYTES:
-            yield batch
-            batch, weight = [], 0
-    if batch:
-        yield batch
 
 
 def _read_one(file: InputFile, limits: Limits) -> FileResult:

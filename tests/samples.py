@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from services.loading import LoadReport, load
+from services.loading import load
+from services.reports import LoadReport
 from tests.conftest import ROOT
 
 SAMPLES = ROOT / "samples"

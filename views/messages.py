@@ -61,7 +61,23 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "也读取指向文件夹之外的符号链接",
         "follow symbolic links that lead out of a folder too",
     ),
-    "load.progress": ("读取 {done}/{total}  {name}", "reading {done}/{total}  {name}"),
+    "load.progress": (
+        "读取 {done}/{total}  {rate} MB/s  还需 {left}  {name}",
+        "reading {done}/{total}  {rate} MB/s  {left} left  {name}",
+    ),
+    "load.prune": (
+        "这些文件夹里已没有的文件，从存储中移出（存储只保留这些文件夹里的内容）",
+        "sources whose files are gone leave the store: it then holds just what stands in these folders",
+    ),
+    "load.prune-files": (
+        "--prune 只接受文件夹：存储将只保留其中的文件。请给出全部文件夹",
+        "--prune takes folders only, since the store then holds just what stands in them: give all of them",
+    ),
+    "load.gone": ("{count} 个已不在文件夹里的文件移出存储", "{count} sources left, their files are gone"),
+    "load.kept": (
+        "有的路径没能全部查看，未移出任何文件",
+        "not everything could be looked through, so nothing was taken out",
+    ),
     "load.loaded": (
         "装入 {files} 个文件，{documents} 件文件，{facts} 条事实",
         "loaded {files} files, {documents} documents, {facts} facts",

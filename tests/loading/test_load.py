@@ -16,7 +16,8 @@ from loaders.entities.decisions import Decisions
 from loaders.entities.derive import derive
 from loaders.entities.joining import Changes, Joint
 from loaders.reading import Limits, check, digest
-from services.loading import LoadReport, load
+from services.loading import load
+from services.reports import LoadReport
 from views.cli import main
 
 NOTICE = """云江市人民政府办公室关于{title}的通知

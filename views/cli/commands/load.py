@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from views.cli.console import DONE, PARTLY, Console
+from views.cli.console import DONE, PARTLY, USAGE, Console
 from views.cli.parser import Parser
 from views.messages import text
 
@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 
     from loaders.entities.decisions import Decisions
     from loaders.reading import Limits
-    from services.loading import LoadReport
+    from services.loading import Progress
+    from services.reports import LoadReport
 
 _NAMED = 10
 """How many files that lost rows the summary names."""
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """PATH... [--jobs N] [--limit NAME=N] [--follow-links]"""
+    """PATH... [--jobs N] [--limit NAME=N] [--follow-links] [--prune]"""
     paths(parser, language)
     parser.add_argument("--jobs", type=count, metavar="N", help=text("load.jobs", language))
+    parser.add_argument("--prune", action="store_true", help=text("load.prune", language))
     parser.add_argument("--decisions", metavar="FILE", type=Path, help=text("resolve.decisions", language))
 
 
@@ -64,15 +66,20 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
     shown = 0
 
-    def progress(done: int, total: int, name: str) -> None:
+    def progress(now: Progress) -> None:
         nonlocal shown
-        line = console.text("load.progress", done=done, total=total, name=printable(name))[:100]
+        left = f"{now.left // 60:.0f}:{now.left % 60:02.0f}"
+        told = {"done": now.done, "total": now.total, "rate": f"{now.rate:.2f}", "left": left}
+        line = console.text("load.progress", **told, name=printable(now.name))[:100]
         console.err.write("\r" + line.ljust(shown))
         console.err.flush()
-        shown = 0 if done == total else len(line) * 2
-        if done == total:
+        shown = 0 if now.done == now.total else len(line) * 2
+        if now.done == now.total:
             console.err.write("\r" + " " * len(line) * 2 + "\r")
 
+    if options.prune and not all(Path(path).is_dir() for path in options.paths):
+        console.say("load.prune-files")
+        return USAGE
     silent = not console.err.isatty()
     decisions = read(decisions_file(options.decisions))
     dumps = [Path(path) for path in options.paths if Path(path).suffix.lower() in ENDINGS]
@@ -86,6 +93,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         decisions,
         limits_of(options),
         options.follow_links,
+        options.prune,
     )
     for refused in report.refused:
         console.line(refused.error.message(console.language))
@@ -151,6 +159,10 @@ def summarise(report: LoadReport, console: Console) -> None:
         _lost(report, put)
     if report.unchanged:
         put("load.unchanged", count=len(report.unchanged))
+    if report.gone:
+        put("load.gone", count=len(report.gone))
+    if report.kept:
+        put("load.kept")
     for name, original in report.copies:
         put("load.copy", name=name, original=original)
     if report.refused:
