@@ -158,7 +158,7 @@ class QuadStore(Protocol):
         ...
 
     def graph(self, iri: str) -> Iterator[ox.Triple]:
-        """Triples of one graph; none if there is no such graph."""
+        """Triples of one graph, those of one subject together; none if there is no such graph."""
         ...
 
     def graph_bytes(self, iri: str) -> bytes:

@@ -136,7 +136,8 @@ class RemoteStore:
     def graph(self, iri: str) -> Iterator[ox.Triple]:
         """See :meth:`QuadStore.graph`. Counted, since an engine in trouble may end an answer early without a word."""
         text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
-        return iter(self._completed(iri, set(self.query(text, default_union=False).triples())))
+        found = self._completed(iri, set(self.query(text, default_union=False).triples()))
+        return iter(sorted(found, key=lambda triple: str(triple.subject)))
 
     def _completed(self, iri: str, found: set[ox.Triple]) -> set[ox.Triple]:
         """A graph whose first part came from an engine that may cut answers short: pages as long until all have come."""

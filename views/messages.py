@@ -314,6 +314,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "export.plain": ("{file}：--entail 只用于 {known}", "{file}: --entail goes with {known}"),
     "export.unknown": ("{file}：不认识的导出格式，可用：{known}", "{file}: unknown export format; there are: {known}"),
+    "export.format": (
+        "parquet：写成一个文件夹，每类事实和实体一张表",
+        "parquet: a folder with one table for each class of facts and of entities",
+    ),
+    "export.tables": ("已写入 {folder}：{count} 张表（{size} 字节）", "wrote {folder}: {count} tables ({size} bytes)"),
     "export.written": ("已写入 {file}（{size} 字节）", "wrote {file} ({size} bytes)"),
     # stats
     "stats.help": ("按类和属性计数", "counts by class and property"),

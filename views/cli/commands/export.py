@@ -1,4 +1,4 @@
-"""``quanze export``: the whole graph as one file."""
+"""``quanze export``: the whole graph as one file, or as a folder of tables."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ from views.messages import text
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """FILE.{nq,trig,ttl,nt,jsonld,graphml,csv.zip} [--entail]"""
+    """FILE.{nq,trig,ttl,nt,jsonld,graphml,csv.zip} [--entail], or DIR --format parquet"""
     parser.add_argument("file", type=Path, metavar="FILE", help=text("export.file", language))
+    parser.add_argument("--format", choices=["parquet"], help=text("export.format", language))
     parser.add_argument("--entail", action="store_true", help=text("export.entail", language))
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the file, whole or not at all."""
+    if options.format == "parquet":
+        return _tables(options.file, console)
     from services import exports
 
     format = exports.format_of(options.file)
@@ -37,4 +40,14 @@ def run(options: argparse.Namespace, console: Console) -> int:
     with console.open_store() as store:
         exports.export(store, options.file, entail=options.entail)
     console.say("export.written", file=options.file, size=f"{options.file.stat().st_size:,}")
+    return DONE
+
+
+def _tables(folder: Path, console: Console) -> int:
+    from services.parquet import export
+
+    with console.open_store() as store:
+        count = export(store, folder)
+    size = sum(path.stat().st_size for path in folder.iterdir())
+    console.say("export.tables", folder=folder, count=count, size=f"{size:,}")
     return DONE
