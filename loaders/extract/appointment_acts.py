@@ -14,7 +14,16 @@ from dataclasses import dataclass, field, replace
 from loaders.codes import Action
 from loaders.doubts import Doubt
 from loaders.extract.appointment_posts import BARE, ENDING, Post, read_post
-from loaders.extract.appointment_verbs import ACTS_FOR, APPOINTS, CALLED_ARE, CONFIRMED, LEAVES, REMOVES, TAKES
+from loaders.extract.appointment_verbs import (
+    ACTS_FOR,
+    APPOINTS,
+    CALLED_ARE,
+    CONFIRMED,
+    DECIDED_FOR,
+    LEAVES,
+    REMOVES,
+    TAKES,
+)
 from loaders.extract.persons import DOTS, Person, behind_post, could_be_name, people
 from loaders.language import brackets
 from loaders.language.numerals import HAN
@@ -30,10 +39,12 @@ _SEAM = re.compile(r"(?<=[长记任席员师理务级])(?=(?P<name>[一-鿿]{2,4
 _FIRST = re.compile(rf"^[一-鿿{DOTS}]{{2,12}}同志(?!们)")
 _PASSIVE = re.compile(r"被(?:任命|选举|推选|聘任?|提拔|选)?(?:为|任)?$")
 _LEAD = re.compile(
-    r"^(?:(?:(?!同志|[为任])[一-鿿]){2,20}(?:决定|同意|批准)|经[^，]{2,20}(?:决定|同意|通过)|会议|会上"
+    r"^(?:(?:(?!辞)[一-鿿（）]){2,44}?接受(?=[一-鿿]{2,4}?(?:同志)?(?:请求)?辞)|(?:(?!同志|[为任])[一-鿿]){2,20}(?:决定|同意|批准)|经[^，]{2,20}(?:决定|同意|通过)|会议|会上"
     r"|决定|同意|批准|并|同时|现|另|及|和|接受|准予|[：:])+(?=[一-鿿])"
 )
 _OPENING = re.compile(r"^[^。；;：:]{0,60}?(?:研究|讨论|表决|审议|会议|现将|决定)[^。；;：:]{0,30}[：:](?=.)")
+_VOTED = re.compile(r"(?:会议)?经(?:投票|分组|无记名|认真)*(?:表决|审议|研究|讨论)(?:通过|同意)?")
+"""A piece that only says how a decision was taken."""
 _BEHIND = re.compile(r"^(?:试用期|任期|任职|聘期|自|提前|退休|按期|予以|因|保留|享受|列|时间|挂职|其)")
 _STARTS_BODY = re.compile(r"^(?:[市县区省州旗盟](?![长场府])|中共|国家|全国|国务院|人民)")
 _NAMES_BODY = re.compile(r"^[一-鿿]{1,6}[省市县区州旗盟][一-鿿]{2}")
@@ -121,7 +132,8 @@ def _trimmed(text: Mended, start: int, end: int) -> tuple[Mended, int]:
         start += 1
     if (lead := _LEAD.match(plain[start:end])) and not TAKES.search(lead.group()):
         start += lead.end()
-    return text[start:end].strip(), start
+    piece = text[start:end].strip()
+    return (piece[:0] if _VOTED.fullmatch(piece.text) else piece), start
 
 
 def _piece(text: Mended, start: int, piece: Mended, sign: str, scope: _Scope, found: Sequence[Act]) -> list[Act]:
@@ -183,7 +195,12 @@ def _named(piece: Mended, start: int, scope: _Scope, opens: bool) -> list[Act]:
 def _markers(plain: str, scope: _Scope) -> Iterator[tuple[re.Match[str], Action, bool]]:
     """Where names may end and a post begin: the match, the action, and whether it says so by itself."""
     found: list[tuple[int, re.Match[str], Action, bool]] = []
-    for rule, action in ((LEAVES, Action.REMOVE), (ACTS_FOR, Action.APPOINT), (TAKES, Action.APPOINT)):
+    for rule, action in (
+        (LEAVES, Action.REMOVE),
+        (ACTS_FOR, Action.APPOINT),
+        (DECIDED_FOR, Action.APPOINT),
+        (TAKES, Action.APPOINT),
+    ):
         found += [(m.start(), m, action, True) for m in rule.finditer(plain)]
     if scope.verb is Action.APPOINT or "被" in plain:
         found += [(m.start(), m, Action.APPOINT, False) for m in re.finditer("为(?!代理)", plain)]
@@ -217,7 +234,7 @@ def _act(
         action,
         who,
         named,
-        comrade or not own or opens or scope.verb == action,
+        comrade or not own or opens or scope.verb == action or marker == "为",
         acting,
         marker,
     )

@@ -42,6 +42,7 @@ from loaders.extract.repeal_lists import listed_documents
 from loaders.facts import Citation, LeftOut
 from loaders.language.item_numbers import DOTTED
 from loaders.structure.blocks import Block, Gazette, Heading, Paragraph, PrintedDocument, Table
+from loaders.structure.lines import TORN_NUMBER
 from loaders.structure.mended import Mended
 from loaders.structure.paragraphs import TITLE_END, looks_like_title
 
@@ -281,7 +282,7 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
     if relation is Relation.REPEALS and not number:
         number = _published_by(text.text[: one.start])
     article = ARTICLE.match(text.text[one.end : one.end + 30])
-    doubts = () if one.sound else (Doubt.TITLE_MARKS_UNPAIRED,)
+    doubts = _doubts(one, text.text[one.title[1] : one.end])
     yield Citation(
         document=state.document.key,
         evidence=group.evidence,
@@ -292,6 +293,13 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
         confidence=Shape.CITATION.confidence(doubts),
         doubts=doubts,
     )
+
+
+def _doubts(one: Quoted, behind: str) -> tuple[str, ...]:
+    """What is doubtful of a title in its marks, and of the number in what is printed ``behind`` it."""
+    torn = TORN_NUMBER.search(behind)
+    doubts = () if one.sound else (Doubt.TITLE_MARKS_UNPAIRED,)
+    return (*doubts, Doubt.DAMAGED.of(what="文号", left=torn.group())) if torn else doubts
 
 
 def _unmarked(title: str) -> str:

@@ -9,7 +9,7 @@ from loaders.language.brackets import closing
 from loaders.language.dates import DAY
 from loaders.language.numerals import HAN
 from loaders.rules import Rule
-from loaders.structure.lines import NUMBER, normal_number
+from loaders.structure.lines import NUMBER, TORN_NUMBER, normal_number
 from loaders.structure.mended import Mended
 
 STANDARD = Rule(
@@ -111,6 +111,8 @@ def clean_number(printed: str) -> str:
     ('云政发〔2020〕4号', 'GB/T15190—2014')
     """
     bare = re.sub(r"\s+", "", printed)
+    if torn := TORN_NUMBER.fullmatch(bare):
+        return f"{torn['mark']}〔{torn['year']}〕{int(torn['serial'])}号"
     return normal_number(bare) if NUMBER.fullmatch(bare) else bare
 
 

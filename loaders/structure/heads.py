@@ -10,18 +10,32 @@ from loaders.doubts import Doubt
 from loaders.language.dates import DATE, YEAR
 from loaders.language.numerals import HAN
 from loaders.language.titles import TITLE
+from loaders.rules import Rule
 from loaders.structure.bodies import split_bodies
 from loaders.structure.contents import entry_key
 from loaders.structure.lines import NUMBER, YEARED, Kind, PrintedLine, normal_number
 from loaders.structure.mended import Mended
 from loaders.structure.orders import Order, number_below, read_order
-from loaders.structure.titles import APPOINTMENTS, DOCUMENT_END, grade, is_open, join_title
+from loaders.structure.titles import APPOINTMENTS, DOCUMENT_END, grade, is_open, is_title, join_title
 
 _SALUTATION = re.compile(r"^(?:各|市|县|区|省|自治区|本|有关|国务院各|全).{2,}[：:]$")
 _ADDRESSED = re.compile(r"^[^。；]{2,400}[：:]$")
 _BEGINS_TEXT = re.compile(
     rf"^(?:为|根据|按照|经|现将|现就|近日|近年|第[{HAN}]+[章条编]|[{HAN}]、|（一）|目录$|[（(]?{YEAR}年)"
 )
+ADOPTED = Rule(
+    "adopted-in-brackets",
+    r"^[（(](?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^（）()]{4,60}会议通过[）)]$",
+    finds={
+        "（2023年5月31日云江市第八届人大常委会第七次会议通过）": [
+            "（2023年5月31日云江市第八届人大常委会第七次会议通过）"
+        ]
+    },
+    leaves=("（2023年5月31日云江市人民政府令第4号公布）",),
+)
+_DECISION_LINES = 4
+_TOP_LINES = 20
+"""Lines from the top among which the first of several decisions stands; one far below belongs to what is above it."""
 _NUMBER_IN_TITLE = re.compile(r"^【第[0-9]{1,4}号(?:令|公告)】")
 _GOES_ON = re.compile(rf"的|（(?:试行|暂行|修订|征求意见稿|草案|[0-9]{{4}}|[{HAN}]）)|[》）”]")
 _ENDS_SENTENCE = ("。", "：", "；", ":", ";")
@@ -74,7 +88,8 @@ def _start_at(lines: Sequence[PrintedLine], at: int, floor: int, titles: Collect
     order = read_order(lines, at)
     if order is not None:
         return _of_order(lines, order)
-    return _unnumbered(lines, at, titles)
+    decision = _adopted(lines, at) if floor or at < _TOP_LINES else None
+    return decision or _unnumbered(lines, at, titles)
 
 
 def _of_order(lines: Sequence[PrintedLine], order: Order) -> Start:
@@ -160,6 +175,17 @@ def _title_below(lines: Sequence[PrintedLine], at: int) -> int | None:
         if found == 3:
             break
     return best
+
+
+def _adopted(lines: Sequence[PrintedLine], at: int) -> Start | None:
+    """A decision of a congress: its title, and in brackets below it when which session adopted it."""
+    for end in range(at + 1, min(len(lines) - 1, at + _DECISION_LINES) + 1):
+        if lines[end - 1].kind is not Kind.TEXT:
+            return None
+        if ADOPTED.match(lines[end].text.text):
+            title = join_title(lines[at:end])
+            return Start(at, end, title) if is_title(title.text) else None
+    return None
 
 
 def _unnumbered(lines: Sequence[PrintedLine], at: int, titles: Collection[str]) -> Start | None:

@@ -165,6 +165,15 @@ def _plain(raw: Mended, text: Mended, number: int, hashes: int, gap: bool) -> Pr
     return PrintedLine(kind, raw, text, number, hashes, gap, mark, level)
 
 
+TORN_NUMBER = Rule(
+    "number-without-closing-bracket",
+    r"(?P<mark>[一-鿿]{2,16})[〔\[［【](?P<year>(?:19|20)[0-9]{2})第?(?P<serial>[0-9]{1,4})号",
+    finds={"青水发〔20217号": [{"mark": "青水发", "year": "2021", "serial": "7"}]},
+    leaves=("青水发〔2021〕7号", "第20217号"),
+)
+"""A number that lost the bracket behind its year: the year has four digits, so it can be told from the serial."""
+
+
 def normal_number(text: str) -> str:
     """A 文号 with 〔〕 and no white space; other texts come back without white space.
 

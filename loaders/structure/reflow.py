@@ -50,7 +50,7 @@ _FIRST_WORDS = re.compile(r"[\s　]*(?:为|根据|按照|经|现|近|各|《|第
 _AFTER_NOTE = re.compile(r"（(?:此件|本件|本文)[^）]{1,30}）")
 _ANNEX = re.compile(rf"(?<=[。）日])(?=附件(?:[：:]|[{COUNT}]))")
 _ROLE = re.compile(
-    r"(?<=[一-鿿）])[\s　]*(?P<role>(?:(?:常务副|执行副|第一副|第一|副|总)?(?:总指挥|组[\s　]*长|指挥长|召集人|主[\s　]*任)|成[\s　]*员)[：:])"
+    r"(?<=[一-鿿）])[\s　]*(?P<role>(?:(?:常务副|执行副|第一副|第一|副|总)?(?:总指挥|组[\s　]*长|指挥长|总?召集人|主[\s　]*任)|成[\s　]*员)[：:])"
 )
 _TAG_END = re.compile(r"</(?:p|div|h[1-6]|li)>|<br\s*/?>", re.IGNORECASE)
 """Tags left in a text that say where its lines ended."""

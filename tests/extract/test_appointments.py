@@ -251,6 +251,11 @@ def reported(body: str) -> list[tuple[str, str, str]]:
             "当天新聘的3位云江县文史馆馆员是：顾明远、李若兰（女）、何以安。",
             [(name, "appoint", "云江县文史馆馆员") for name in ("顾明远", "李若兰", "何以安")],
         ),
+        (
+            "会议表决通过了市人大常委会关于接受周启明辞去云江市人大常委会主任、何以安辞去云江市市长职务请求的决定。",
+            [("周启明", "remove", "云江市人大常委会主任"), ("何以安", "remove", "云江市市长")],
+        ),
+        ("会议经表决，决定白若溪为云江市代理市长。", [("白若溪", "appoint", "云江市代理市长")]),
     ],
 )
 def test_a_verb_governs_all_that_follow(body: str, expected: list[tuple[str, str, str]]) -> None:

@@ -110,6 +110,11 @@ def test_a_title_without_its_first_mark_is_doubtful() -> None:
     assert facts == [("水法", False), ("取水管理条例", True), ("节水条例", False)]
 
 
+def test_a_number_that_lost_a_bracket_is_mended_and_doubted() -> None:
+    (fact,) = cited(notice("", "加强节水", "根据《节水意见》（云政发〔20217号），现就有关事项通知如下："))
+    assert (fact.number, fact.doubts) == ("云政发〔2021〕7号", ("文号印得不全：云政发〔20217号",))
+
+
 def test_a_quoted_passage_stands_between_titles_too() -> None:
     sentence = "为贯彻落实《水法》第二十七条“节水与用水相结合的制度”、《取水办法》文件要求，制定本办法。"
     assert [relation for relation, _, _ in in_body(sentence)] == ["implements", "implements"]

@@ -332,3 +332,8 @@ def test_lines_of_a_list_that_could_not_be_read_are_told() -> None:
 def test_the_office_of_a_group_whose_name_is_printed_nowhere_is_doubted() -> None:
     (fact,) = members("领导小组办公室设在市水利局，办公室主任由市水利局局长李若兰兼任。")
     assert (fact.group, fact.role, fact.doubts) == ("领导小组", "办公室主任", ("未见所属领导小组名称",))
+
+
+def test_a_convener_in_chief_opens_no_second_role() -> None:
+    listed = "节水工作联席会议成员名单如下：\n总召集人：周启明 副市长\n召集人：何以安 市水利局局长\n"
+    assert rows(listed) == [("总召集人", "周启明", "副市长"), ("召集人", "何以安", "市水利局局长")]

@@ -343,3 +343,16 @@ def test_lines_that_repeat_each_other_are_no_one_title() -> None:
         "为推进各项工作，现将要点解读如下。\n"
     )
     assert document.title.text == "李一鸣解读云江市工作报告任务分工方案"
+
+
+def test_decisions_of_a_congress_below_one_another() -> None:
+    one = (
+        "云江市人民代表大会常务委员会\n关于{about}的决定\n（2023年5月31日云江市第八届人民代表大会常务委员会第七次会议通过）\n"
+        "云江市第八届人民代表大会常务委员会第七次会议决定：通过。\n云江市人民代表大会常务委员会\n2023年5月31日\n"
+    )
+    read = documents("会议昨天举行。\n" + one.format(about="接受周启明辞职请求") + one.format(about="设立节水日"))
+    titles = [document.title.text for document in read if document.date]
+    assert titles == [
+        "云江市人民代表大会常务委员会关于接受周启明辞职请求的决定",
+        "云江市人民代表大会常务委员会关于设立节水日的决定",
+    ]
