@@ -158,7 +158,7 @@ def vocabulary() -> Vocabulary:
 
 def _kind(types: Iterable[str]) -> str:
     found = set(types)
-    if _CLASS in found:
+    if found & {_CLASS, RDFS.NS + "Datatype"}:  # a datatype is a class of values
         return "class"
     if found & {_OBJECT, _DATATYPE}:
         return "property"
