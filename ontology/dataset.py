@@ -32,7 +32,7 @@ PREFIXES: Final[dict[str, str]] = {
 def dataset_lines(entities: Mapping[str, int]) -> Iterator[str]:
     """What the graph says of itself: titles, vocabularies, prefixes, and how many ``entities`` of each class it names."""
     yield _line(DATASET, RDF.type, f"<{VOID.Dataset}>")
-    yield _line(DATASET, DCTERMS.title, '"权责"@zh-Hans')
+    yield _line(DATASET, DCTERMS.title, '"权责"@zh')
     yield _line(DATASET, DCTERMS.title, '"Quanze: who answers for what"@en')
     yield _line(DATASET, DCTERMS.license, "<https://www.apache.org/licenses/LICENSE-2.0>")
     for role in (DCTERMS.creator, DCTERMS.publisher):

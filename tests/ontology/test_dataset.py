@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pyoxigraph as ox
 
 from ontology.dataset import DATASET, PREFIXES, dataset_lines
 from ontology.standards import SH, VOID
+from tests.conftest import ROOT
+from views.web import things, workbench
 
 
 def test_the_graph_describes_itself() -> None:
@@ -19,3 +23,14 @@ def test_the_graph_describes_itself() -> None:
     assert said[partition, VOID.class_].endswith("#Agency")
     assert said[partition, VOID.entities] == "3"
     assert partition.startswith(DATASET)
+
+
+def test_the_redirects_lead_where_the_server_answers() -> None:
+    rules = re.findall(
+        r"^RewriteRule \S+ %\{ENV:SITE\}(\S+) ",
+        (ROOT / "docs" / "w3id" / ".htaccess").read_text(encoding="utf-8"),
+        re.M,
+    )
+    served = {getattr(route, "path", "") for route in (*things.ROUTES, *workbench.ROUTES)}
+    assert [rule for rule in rules if rule not in served and rule != "/$1"] == []
+    assert "/id/{path:path}" in served

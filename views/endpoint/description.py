@@ -66,7 +66,7 @@ def service_triples(settings: EndpointSettings, url: str) -> Iterator[ox.Triple]
     yield _triple(DATASET, RDF.type, VOID + "Dataset")
     yield _triple(DATASET, VOID + "sparqlEndpoint", url)
     yield _triple(DATASET, VOID + "uriSpace", ox.Literal(ID))
-    yield ox.Triple(DATASET, ox.NamedNode(DCTERMS.title), ox.Literal("权责", language="zh-Hans"))
+    yield ox.Triple(DATASET, ox.NamedNode(DCTERMS.title), ox.Literal("权责", language="zh"))
     yield ox.Triple(DATASET, ox.NamedNode(DCTERMS.title), ox.Literal("Quanze: who answers for what", language="en"))
     yield _triple(DATASET, SD + "defaultGraph", graph.value)
     yield _triple(graph, RDF.type, SD + "Graph")
