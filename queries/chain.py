@@ -5,7 +5,7 @@ A chain is built by a few queries over batches of nodes, never by a path closure
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from queries.chain_evidence import day_after, describe_nodes, evidence_of, kind_of, lifetimes, replacements
@@ -16,7 +16,7 @@ from store.interface import QuadStore
 
 __all__ = [
     "LAYERS", "Chain", "ChainEdge", "ChainNode", "Evidence", "Neighbours", "Span", "build", "describe_nodes", "evidence_of",
-    "expand", "kind_of", "neighbours",
+    "expand", "kind_of", "neighbours", "span_of",
 ]  # fmt: skip
 
 _IN_CHARGE = frozenset({"authority", "lead", "responsible", "delegates", "office"})
@@ -56,14 +56,14 @@ class _Builder:
         rows = [row for row in select(self.store, step.query(from_)) if row["from"] != row["to"]]
         facts = sorted({row["fact"] for row in rows if row.get("fact")})
         dates = lifetimes(self.store, facts)
-        gone = replacements(self.store, facts)
+        gone = replacements(self.store, facts) if step.replaceable else {}
         reached: dict[str, None] = {}
         per_node: dict[str, set[str]] = {}
         for row in rows:
             fact, through = row.get("fact", ""), step.through and bool(row.get("end"))
             if fact in gone:
                 row |= {"start": row.get("start") or dates[fact][0], "end": row.get("end") or gone[fact]}
-            span = _span(row, *dates.get(fact, ("", "")), through=through)
+            span = span_of(row, *dates.get(fact, ("", "")), through=through)
             if self.as_of and not span.holds(self.as_of):
                 continue
             start, other = row["from"], row["to"]
@@ -90,7 +90,7 @@ class _Builder:
         return Chain(focus, self.as_of, tuple(describe_nodes(self.store, wanted, in_charge)), edges, folded)
 
 
-def _span(row: dict[str, str], stated: str, ceased: str, *, through: bool) -> Span:
+def span_of(row: Mapping[str, str], stated: str, ceased: str, *, through: bool) -> Span:
     """When the link of a row held; ``stated`` and ``ceased`` are the dates of the document that says so.
 
     ``through``: on the day of its end it held still.

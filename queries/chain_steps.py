@@ -21,6 +21,11 @@ class Step:
     pattern: str
     through: bool = False
 
+    @property
+    def replaceable(self) -> bool:
+        """Whether the link is over once a later edition says anew what its facts say; a post is held on, whatever list shows it."""
+        return self.role not in ("holds", "post")
+
     def query(self, starts: Sequence[str]) -> str:
         """The query for a batch of start nodes."""
         block = " ".join(f"<{iri}>" for iri in starts)

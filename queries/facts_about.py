@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from ontology.kinds import OF_CLASS, kind_of
 from ontology.text import Text
-from queries.chain import ChainNode, Evidence, describe_nodes, evidence_of
-from queries.chain_evidence import replacements
+from queries.chain import ChainNode, Evidence, describe_nodes, evidence_of, span_of
+from queries.chain_evidence import lifetimes, replacements
 from queries.chain_model import last_print
 from queries.chain_steps import Step
 from queries.page_steps import GROUPS, LINKS
@@ -55,10 +55,10 @@ def page_kind(store: QuadStore, iri: str) -> str:
     return kind_of({row["class"] for row in select(store, f"SELECT ?class WHERE {{ <{iri}> a ?class }}")}).word
 
 
-def facts_about(store: QuadStore, iri: str, kind: str) -> tuple[FactGroup, ...]:
-    """The groups of facts about a thing; empty groups are left out.
+def facts_about(store: QuadStore, iri: str, kind: str, as_of: str = "") -> tuple[FactGroup, ...]:
+    """The groups of facts about a thing, those that held on ``as_of`` or (empty) all; empty groups are left out.
 
-    What is over stands in groups of its own behind all others (see :data:`EARLIER`), with its dates: what a later edition
+    Of all, what is over stands in groups of its own behind all others (see :data:`EARLIER`), with its dates: what a later edition
     says otherwise, and who left a post. What is stated under a number since corrected is the thing's own.
     """
     before = select(store, f"SELECT ?old WHERE {{ ?old dcterms:isReplacedBy <{iri}> }} ORDER BY ?old")
@@ -68,10 +68,13 @@ def facts_about(store: QuadStore, iri: str, kind: str) -> tuple[FactGroup, ...]:
     facts = sorted({row["fact"] for _, _, rows in rows_by_group for row in rows if row.get("fact")})
     nodes = {node.iri: node for node in nodes_of(store, others)}
     evidence, gone = evidence_of(store, facts), replacements(store, facts)
+    dates = lifetimes(store, facts) if as_of else {}
     holding, over = [], []
     for key, title, rows in rows_by_group:
-        known = _known(LINKS[key], [_until(row, evidence, gone) for row in rows], nodes, evidence)
-        past = tuple(one for one in known if _is_over(key, one, gone))
+        step = LINKS[key]
+        dated = [_until(row, evidence, gone) if step.replaceable else row for row in rows]
+        known = _known(step, [row for row in dated if not as_of or _held(step, row, dates, as_of)], nodes, evidence)
+        past = tuple(one for one in known if not as_of and _is_over(key, one, gone if step.replaceable else {}))
         if now := tuple(one for one in known if one not in past):
             holding.append(FactGroup(key, title, now))
         if past:
@@ -86,6 +89,10 @@ _WHO_HOLDS = ("agency-holder", "post-holder", "group-office", "agency-group-offi
 
 def _is_over(key: str, known: Known, gone: Mapping[str, str]) -> bool:
     return bool(known.end) and (key in _WHO_HOLDS or any(place.fact in gone for place in known.evidence))
+
+
+def _held(step: Step, row: Mapping[str, str], dates: Mapping[str, tuple[str, str]], day: str) -> bool:
+    return span_of(row, *dates.get(row.get("fact", ""), ("", "")), through=step.through).holds(day)
 
 
 def _until(row: dict[str, str], evidence: Mapping[str, Evidence], gone: Mapping[str, str]) -> dict[str, str]:

@@ -103,8 +103,11 @@ _DETAILS = """
 """
 
 
-def profile(store: QuadStore, name: str) -> Profile | None:
-    """What is known of the thing with IRI ``name``; None if the graph knows no name of it."""
+def profile(store: QuadStore, name: str, as_of: str = "") -> Profile | None:
+    """What is known of the thing with IRI ``name``; None if the graph knows no name of it.
+
+    ``as_of`` (ISO date, month or year) leaves the facts that held then.
+    """
     rows = select(
         store,
         f"""SELECT ?key ?value WHERE {{
@@ -122,7 +125,7 @@ def profile(store: QuadStore, name: str) -> Profile | None:
     details = select(
         store, f"SELECT DISTINCT ?key ?value ?other WHERE {{ {_DETAILS % {'i': name}} }} ORDER BY ?key ?value"
     )
-    groups = tuple(map(_telling, facts_about(store, name, kind)))
+    groups = tuple(map(_telling, facts_about(store, name, kind, as_of)))
     names = _names(store, name, named.get("former", ()))
     return Profile(
         iri=name,

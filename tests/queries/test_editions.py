@@ -102,6 +102,30 @@ def test_a_page_tells_what_earlier_editions_said_apart(store: QuadStore) -> None
     assert keys == sorted(keys)
 
 
+@pytest.mark.parametrize(("day", "bodies"), [("2020", {ONCE}), ("2024-01-01", {NOW}), ("2018-01-01", set())])
+def test_a_page_of_a_day_tells_what_held(store: QuadStore, day: str, bodies: set[str]) -> None:
+    known = profile(store, WHO, day)
+    assert known is not None
+    groups = {group.key: {fact.other.label for fact in group.facts} for group in known.groups}
+    assert groups.get("item-implementer", set()) & {ONCE, NOW} == bodies
+    assert not any(key.endswith("-earlier") for key in groups)
+
+
+def test_who_was_in_an_earlier_list_of_members_has_not_left_the_post(store: QuadStore) -> None:
+    post = profile(store, iri.entity("post", CITY, "云江市水利局", "副局长"))
+    assert post is not None
+    assert [group.key for group in post.groups if group.key.startswith("post-holder")] == ["post-holder"]
+    chain = build(store, post.iri)
+    assert {edge.end for edge in chain.edges if edge.role == "holds"} == {""}
+
+
+def test_two_editions_of_one_title_are_told_apart(store: QuadStore) -> None:
+    lists = [
+        iri.entity("list", f"云政办〔{year}〕12号", f"云江市行政许可事项清单（{year}年版）") for year in (2023, 2025)
+    ]
+    assert run(store, "list-changes", {"from": lists[0], "to": lists[1]}).rows == ()
+
+
 def test_what_is_known_of_an_agency_is_what_holds(store: QuadStore) -> None:
     rows = {day: run(store, "agency", {"name": ONCE, "as_of": day}).dicts() for day in ("", "2020-01-01")}
     told = {

@@ -63,6 +63,11 @@ def _number(request: Request, name: str, default: int, most: int) -> int:
     return min(number, most)
 
 
+DAY = re.compile("([0-9]{4}(-[0-9]{2}){0,2})?")
+"""A day, month or year, or nothing."""
+_NO_DAY = ("参数 as_of 应为日期（2023-12-31）", "as_of takes a date (2023-12-31)")
+
+
 class WrongNumber(QuanzeError):
     """A parameter that takes a whole number from 0 has something else."""
 
@@ -110,9 +115,11 @@ async def lines_(request: Request) -> Response:
 
 
 async def entity(request: Request) -> Response:
-    """``/api/entity?iri=``: names, details and grouped facts with evidence."""
-    name = full_iri(request.query_params.get("iri", ""))
-    known = await _run(request, profiles.profile, store_of(request), name) if name else None
+    """``/api/entity?iri=&as_of=``: names, details and grouped facts with evidence, all or those of a day."""
+    name, as_of = full_iri(request.query_params.get("iri", "")), request.query_params.get("as_of", "")
+    if not DAY.fullmatch(as_of):
+        return _trouble(400, *_NO_DAY)
+    known = await _run(request, profiles.profile, store_of(request), name, as_of) if name else None
     if known is None:
         return _trouble(404, "图谱里没有这个对象", "the graph knows nothing of this")
     doubtful = sum(
@@ -126,8 +133,8 @@ async def chain_(request: Request) -> Response:
     """``/api/chain?of=|q=&as_of=``: the responsibility chain of a thing."""
     store = store_of(request)
     as_of = request.query_params.get("as_of", "")
-    if not re.fullmatch("([0-9]{4}(-[0-9]{2}){0,2})?", as_of):
-        return _trouble(400, "参数 as_of 应为日期（2023-12-31）", "as_of takes a date (2023-12-31)")
+    if not DAY.fullmatch(as_of):
+        return _trouble(400, *_NO_DAY)
     name, told = full_iri(request.query_params.get("of", "")), None
     if not name and request.query_params.get("q"):
         told = await _run(request, understand, store, request.query_params["q"][:200], IN_CHAIN)

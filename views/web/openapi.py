@@ -102,7 +102,8 @@ def document(address: str, lang: str) -> Json:
                 (400,),
             ),
             "/api/entity": _get(
-                "entity", "一个对象的事实" if chinese else "The facts about one thing", [_query("iri", _TEXT, True, _ANY)], _ref("Entity"), (404,)
+                "entity", "一个对象的事实" if chinese else "The facts about one thing",
+                [_query("iri", _TEXT, True, _ANY), _query("as_of", _TYPES["date"])], _ref("Entity"), (400, 404),
             ),
             "/api/chain": _get(
                 "chain", "责任链" if chinese else "The responsibility chain of one thing",

@@ -19,7 +19,7 @@ from store.interface import QuadStore
 from views.templating import page_of, source_at
 from views.web import exports
 from views.web.answers import answer
-from views.web.api import is_iri
+from views.web.api import DAY, is_iri
 from views.web.numbers import whole
 from views.web.rendering import language, page, store_of
 from views.web.tables import csv_response
@@ -83,7 +83,10 @@ async def _page(request: Request, store: QuadStore, name: str) -> Response:
             return RedirectResponse(found)
     if now := await to_thread.run_sync(profiles.moved_to, store, name):
         return RedirectResponse(page_of(now), 301)
-    known = await to_thread.run_sync(profiles.profile, store, name)
+    day = request.query_params.get("as_of", "")
+    if not DAY.fullmatch(day):
+        raise HTTPException(400)
+    known = await to_thread.run_sync(profiles.profile, store, name, day)
     if known is not None:
         answers = answer(known.kind, known.groups)
         return page(request, "entity.html", thing=known, answers=answers[language(request)], data=page_of(name))
