@@ -82,17 +82,27 @@ class Validity(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Joint:
+    """A body that takes part in carrying out an item beside or instead of the one it is printed for; ``mode`` as there."""
+
+    agency: Name
+    mode: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Implementer:
     """An agency in a permit item's 实施机关 cell.
 
     ``modes`` from the code list ``mode`` (实施 审批 审核 初审 受理 承办 会同 前置审查 受委托 直接下放 …);
-    ``note`` the bracketed text that belongs to it; ``delegator`` who delegated or handed down.
+    ``note`` the bracketed text that belongs to it; ``delegator`` who delegated or handed down; ``joint`` the bodies that
+    name and note tell of beside it.
     """
 
     agency: Name
     modes: tuple[str, ...] = ()
     note: str = ""
     delegator: Name | None = None
+    joint: tuple[Joint, ...] = ()
     doubts: tuple[str, ...] = ()
 
 

@@ -47,6 +47,9 @@ _DELEGATED = """ OPTIONAL { ?fact qz:note ?printed } OPTIONAL { ?fact qz:delegat
 
 _OFFICE_TIMES = " OPTIONAL { ?fact qz:start ?start } OPTIONAL { ?fact qz:end ?end }"
 
+_JOINT = """ ; qz:mode ?mode . ?mode skos:notation ?note .
+        BIND(IF(?mode IN (qz:mode-会同, qz:mode-配合, qz:mode-征求意见, qz:mode-征得同意, qz:mode-出具意见), "cooperating", "implements") AS ?role)"""
+
 STEPS: dict[str, Step] = {
     "item-basis": Step(
         "basis", "law", False, "?listing qz:item ?from . ?fact qz:listing ?listing ; qz:citedDocument ?to . OPTIONAL { ?fact qz:article ?note }"
@@ -57,7 +60,8 @@ STEPS: dict[str, Step] = {
     "item-authority": Step("authority", "agency", True, "?fact qz:item ?from ; qz:authority ?to ."),
     "item-implementer": Step(
         "implements", "agency", True,
-        "?fact qz:item ?from ; a qz:Implementation ; qz:agency ?to ." + _DELEGATED,
+        "{ ?fact qz:item ?from ; a qz:Implementation ; qz:agency ?to ." + _DELEGATED + " }"
+        "UNION { ?fact qz:implementation/qz:item ?from ; a qz:Participation ; qz:agency ?to" + _JOINT + " }",
     ),
     "item-delegator": Step(
         "delegates", "agency", True,
@@ -105,7 +109,8 @@ STEPS: dict[str, Step] = {
     "policy-water": Step("states", "water", True, "?fact qz:statedIn ?from ; qz:object ?to ."),
     "agency-item-authority": Step("authority", "item", False, "?fact qz:authority ?from ; qz:item ?to ."),
     "agency-item-implementer": Step(
-        "implements", "item", False, "?fact a qz:Implementation ; qz:agency ?from ; qz:item ?to ." + _DELEGATED,
+        "implements", "item", False, "{ ?fact a qz:Implementation ; qz:agency ?from ; qz:item ?to ." + _DELEGATED + " }"
+        "UNION { ?fact a qz:Participation ; qz:agency ?from ; qz:implementation/qz:item ?to" + _JOINT + " }",
     ),
     "agency-delegates": Step(
         "delegates", "item", False, "?fact a qz:Delegation ; qz:delegator ?from ; qz:item ?to . OPTIONAL { ?fact qz:extent ?note }"

@@ -69,10 +69,11 @@ def run(store: QuadStore, name: str, parameters: Mapping[str, str] | None = None
         rows = page.of(_sorted(answer.rows, query, page))
         return replace(answer, rows=tuple(rows), understood=understood, total=len(answer.rows))
     bound = query.bind(given, things)
-    asked, done = paged(bound, query.row, page) if page.parted or page.sort else (bound, True)
+    late = page.column in query.joined  # its values are known once they are joined
+    asked, done = paged(bound, query.row, page) if not late and (page.parted or page.sort) else (bound, not late)
     rows = _rows(store, query, asked)
     columns = tuple(column.name for column in query.columns)
-    answer = Table(columns, tuple(page.of(rows) if not done else rows), understood, len(rows))
+    answer = Table(columns, tuple(rows if done else page.of(_sorted(rows, query, page) if late else rows)), understood, len(rows))
     if done and page.parted and (page.offset or page.limit <= len(rows)):
         doubted = query.bind({**given, "doubtful": "true"}, things) if "doubt" in columns else ""
         return replace(answer, total=_count(store, bound), doubtful=_count(store, doubted) if doubted else None)
@@ -102,7 +103,7 @@ def _rows(store: QuadStore, query: catalogue.NamedQuery, asked: str) -> list[tup
 
 
 def _sorted(rows: Sequence[tuple[str, ...]], query: catalogue.NamedQuery, page: Page) -> Sequence[tuple[str, ...]]:
-    """Rows that were computed, ordered as the engine would order them."""
+    """Rows that were computed or joined, ordered as the engine would order them."""
     if not page.sort:
         return rows
     at = [column.name for column in query.columns].index(page.column)

@@ -118,7 +118,7 @@ def _duties(view: SourceView, found: _Subjects) -> None:
     series = _series_by_document(view)
     for node in view.nodes(terms.Duty, terms.Participation, terms.OfficialResponsibility):
         plan = series.get(node.one(terms.statedIn))
-        if plan and not node.has(terms.entry):
+        if plan and not node.has(terms.entry) and not node.has(terms.implementation):
             found.add(f"{plan} duties", node, tells=True, facts=[node.iri])
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from loaders.doubts import Doubt
+from loaders.extract.joint_implementers import joint
 from loaders.facts import Implementer, Name
 from loaders.language.brackets import BRACKETS, depths, trailing
 from loaders.language.endings import alternatives, ends
@@ -182,6 +183,7 @@ def _implementer(part: Mended) -> Iterator[Implementer]:
         modes=modes,
         note=note,
         delegator=Name(delegator) if delegator else None,
+        joint=joint(name.text, note, modes),
         doubts=(*doubts, *more),
     )
 

@@ -148,6 +148,14 @@ class Statements:
             w.add(node, terms.mode, code(terms.MODE, mode))
         w.literal(node, terms.note, part.note)
         self.names.agency(node, part.delegator, context, terms.delegator, terms.delegatorPrinted)
+        for place, one in enumerate(part.joint, 1):
+            taking = w.node("participation", terms.Participation, fact.evidence)
+            w.link(taking, terms.statedIn, context.iri)
+            w.link(taking, terms.implementation, node)
+            w.add(taking, terms.mode, code(terms.MODE, one.mode))
+            w.add(taking, terms.order, nt.integer(place))
+            w.doubt(taking, fact.confidence, fact.doubts)
+            self.names.agency(taking, one.agency, context)
         kinds = dict.fromkeys(_HANDED[mode] for mode in part.modes if mode in _HANDED)
         if part.delegator is None:
             return

@@ -123,3 +123,11 @@ def test_laws_of_one_list(store: QuadStore) -> None:
 def test_authorities_that_leave_the_work_to_others(store: QuadStore) -> None:
     rows = asked(store, "authority-without-implementing", "item authority", document="云政办〔2023〕12号")
     assert rows == [("教师资格认定", "云江市教育局"), ("校车使用许可", "云江市教育局")]
+
+
+def test_who_does_the_work_for_another_has_the_item_too(store: QuadStore) -> None:
+    items = asked(store, "items-of-agency", "item role basis", name="云江市行政审批局")
+    assert ("校车使用许可", "participant", "校车安全管理条例") in items
+    assert ("校车使用许可", "participant", "校车安全管理条例") in asked(
+        store, "items-of-agency", "item role basis", name="云江市公安局", document="云政办〔2023〕12号"
+    )
