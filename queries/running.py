@@ -73,7 +73,9 @@ def run(store: QuadStore, name: str, parameters: Mapping[str, str] | None = None
     asked, done = paged(bound, query.row, page) if not late and (page.parted or page.sort) else (bound, not late)
     rows = _rows(store, query, asked)
     columns = tuple(column.name for column in query.columns)
-    answer = Table(columns, tuple(rows if done else page.of(_sorted(rows, query, page) if late else rows)), understood, len(rows))
+    answer = Table(
+        columns, tuple(rows if done else page.of(_sorted(rows, query, page) if late else rows)), understood, len(rows)
+    )
     if done and page.parted and (page.offset or page.limit <= len(rows)):
         doubted = query.bind({**given, "doubtful": "true"}, things) if "doubt" in columns else ""
         return replace(answer, total=_count(store, bound), doubtful=_count(store, doubted) if doubted else None)
