@@ -1,7 +1,8 @@
 """How much of a file became facts: its lines, and the places where its structure promises a fact.
 
-A place is a row of a table, or words that an extractor took up and could not read (a member, a sentence of a decree,
-a bracket of duties). A place without a fact is lost: nothing of it may disappear silently.
+A place is a row of a table that names bodies, persons, items, tasks or laws, or words that an extractor took up and
+could not read (a member, a sentence of a decree, a bracket of duties). A place without a fact is lost:
+nothing of it may disappear silently.
 """
 
 from __future__ import annotations
@@ -11,11 +12,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.extract.cell_looks import BODY, ITEM, LAW, PERSON, TASK
+from loaders.extract.column_meanings import columns_of
 from loaders.facts import Fact, LeftOut, Printing
 from loaders.structure.blocks import Gazette, Row, Table
 from loaders.structure.mended import Mended
 
 ROW = "row"
+_NAMED = 0.3
+"""Share of a column's cells that must be such names."""
 _CELLS = 2
 """A row with fewer filled cells is a heading inside the table, or a rule of a form."""
 
@@ -76,10 +81,15 @@ def places(extraction: Extraction) -> Iterator[Place]:
             yield Place(fact.evidence, "")
 
 
+def _promises(table: Table) -> bool:
+    """Whether a table can hold facts: a column of it names bodies, persons, items, tasks or laws. Tables of figures do not."""
+    return any(column.share((BODY, PERSON, ITEM, TASK, LAW)) >= _NAMED for column in columns_of(table))
+
+
 def _rows(gazette: Gazette) -> Iterator[Row]:
     for document in gazette.documents:
         for _, block in document.all_blocks():
-            if isinstance(block, Table):
+            if isinstance(block, Table) and _promises(block):
                 yield from (row for row in block.rows if row.raw and sum(bool(c.text) for c in row.cells) >= _CELLS)
 
 

@@ -95,9 +95,9 @@ def assign(table: Table, title: str = "") -> Assigned | None:
     named |= {"permits"} if names_items(title) else set()
     found = [
         replace(one, score=one.score + (_TITLED if kind in named else 0.0))
-        for way in unfolded(table)
+        for laid in map(dealt, unfolded(table))
         for kind in kinds()
-        if (one := assign_as(kind, dealt(way), titled=kind in named)) is not None
+        if (one := assign_as(kind, laid, titled=kind in named)) is not None
     ]
     return max(found, key=lambda one: one.score, default=None)
 

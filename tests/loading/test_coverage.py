@@ -34,3 +34,9 @@ def test_rows_of_a_table_that_is_not_are_counted_and_the_heading_between_them_is
     found = coverage_of(read)
     assert (found.places, found.lost) == (2, 2)
     assert {place.reason for place in places(read)} == {"row"}
+
+
+def test_tables_of_figures_promise_nothing() -> None:
+    figures = "| 年份 | 人口 | 产值 |\n| --- | --- | --- |\n| 2019 | 120 | 33.5 |\n| 2020 | 121 | 34.1 |\n"
+    found = coverage_of(extract(Source.from_text("云江.txt", NOTICE.format(heading="责任单位") + "\n\n" + figures)))
+    assert (found.places, found.lost) == (2, 0)
