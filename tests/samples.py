@@ -19,16 +19,21 @@ def load_samples(folder: Path) -> LoadReport:
 ITEM = "食品经营许可"
 """An item of the list of 2023, which the list of 2019 has under another name."""
 
+RENAMED = ("延期移交档案审批", "档案延期移交审批")
+
 
 def load_editions(folder: Path) -> LoadReport:
-    """Load the samples with :data:`ITEM` in the list of 2019 too, and the issue of 2023 once more as one of 2025."""
+    """Load the samples with :data:`ITEM` in the list of 2019 too, and the issue of 2023 once more as one of 2025.
+
+    Its lists have the very titles of 2023, and one item another name (:data:`RENAMED`).
+    """
     early, late = (path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*公报*")))
     files = folder.with_name("files")
     files.mkdir()
     for name, text in (
         ("a.md", early.replace("食品(含保健食品)经营许可", ITEM)),
         ("b.txt", late),
-        ("c.txt", late.replace("2023", "2025")),
+        ("c.txt", late.replace("2023", "2025").replace("2025年版", "2023年版").replace(*RENAMED)),
     ):
         (files / name).write_text(text, encoding="utf-8")
     return load([files], str(folder), jobs=1)

@@ -9,10 +9,11 @@ import pytest
 import store as stores
 from ontology import iri
 from queries.chain import build
+from queries.errors import AmbiguousName
 from queries.profiles import profile
 from queries.running import run
 from store.interface import QuadStore
-from tests.samples import ITEM, load_editions
+from tests.samples import ITEM, RENAMED, load_editions
 from views.chain.text import outline
 from views.web.answers import answer
 
@@ -120,10 +121,13 @@ def test_who_was_in_an_earlier_list_of_members_has_not_left_the_post(store: Quad
 
 
 def test_two_editions_of_one_title_are_told_apart(store: QuadStore) -> None:
-    lists = [
-        iri.entity("list", f"云政办〔{year}〕12号", f"云江市行政许可事项清单（{year}年版）") for year in (2023, 2025)
-    ]
-    assert run(store, "list-changes", {"from": lists[0], "to": lists[1]}).rows == ()
+    title = "云江市行政许可事项清单（2023年版）"
+    first, second = (iri.entity("list", f"云政办〔{year}〕12号", title) for year in (2023, 2025))
+    with pytest.raises(AmbiguousName) as told:
+        run(store, "list-changes", {"from": title, "to": second})
+    assert {first, second} == {name for name, _, _ in told.value.candidates}
+    changes = run(store, "list-changes", {"from": first, "to": second}).dicts()
+    assert {(row["change"], row["item_from"], row["item_to"]) for row in changes} == {("renamed", *RENAMED)}
 
 
 def test_what_is_known_of_an_agency_is_what_holds(store: QuadStore) -> None:

@@ -93,6 +93,16 @@ def _chinese(message: str) -> str:
     return message
 
 
+def moment(given: str) -> str:
+    """An ISO date, month or year as it is given; raises ValueError for anything else.
+
+    >>> moment("2024"), moment("2024-06"), moment("2024-06-30")
+    ('2024', '2024-06', '2024-06-30')
+    """
+    date.fromisoformat(given + "-01-01"[len(given) - 4 :] if len(given) in (4, 7) else given)
+    return given if len(given) in (4, 7) else day(given)
+
+
 def day(given: str) -> str:
     """An ISO date as it is given; raises ValueError for anything else."""
     return date.fromisoformat(given).isoformat()

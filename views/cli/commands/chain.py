@@ -12,7 +12,7 @@ from views.cli.commands.load import count
 from views.cli.commands.query import tell_understood
 from views.cli.console import DONE, Console
 from views.cli.errors import UsageError
-from views.cli.parser import Parser, day
+from views.cli.parser import Parser, moment
 from views.messages import text
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def arguments(parser: Parser, language: str) -> None:
     parser.add_argument(
         "--kind", metavar="KIND", choices=kinds, help=text("chain.kind", language, kinds=" ".join(kinds))
     )
-    parser.add_argument("--as-of", type=day, metavar="DATE", help=text("chain.as-of", language))
+    parser.add_argument("--as-of", type=moment, metavar="DATE", help=text("chain.as-of", language))
     parser.add_argument("--limit", type=count, metavar="N", default=60, help=text("chain.limit", language))
     parser.add_argument("--depth", type=count, metavar="N", default=0, help=text("chain.depth", language))
     parser.add_argument("--no-officials", action="store_true", help=text("chain.no-officials", language))

@@ -11,7 +11,7 @@ from ontology.iri import ID
 from views.cli.console import DONE, Console
 from views.cli.errors import UsageError
 from views.cli.output import ROW_FORMATS, write_rows
-from views.cli.parser import Parser, day
+from views.cli.parser import Parser, moment
 from views.messages import text
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def arguments(parser: Parser, language: str) -> None:
     parser.add_argument(
         "--param", action="append", default=[], metavar="NAME=VALUE", help=text("query.param", language)
     )
-    parser.add_argument("--as-of", type=day, metavar="DATE", help=text("query.as-of", language))
+    parser.add_argument("--as-of", type=moment, metavar="DATE", help=text("query.as-of", language))
     parser.add_argument(
         "--format", choices=FORMATS, default="table", help=text("option.format", language, default="table")
     )
