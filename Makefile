@@ -15,7 +15,7 @@ endif
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools frontend scripts run test coverage torture check siege bench invent pythons fuzz accept
+.PHONY: help setup tools frontend scripts run test coverage torture check siege bench bench-growth invent pythons fuzz accept
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -60,6 +60,9 @@ siege: tools ## five minutes of hostile clients, fifty reloads, ten times the od
 
 bench: setup ## time each stage and some questions on the samples (or CORPUS=folder)
 	@$(BIN)/python tools/bench.py '$(CORPUS)'
+
+bench-growth: setup ## what one file more costs in stores of 1, 8 and 32 cities (SIZES="1 8"), as ratios
+	@$(BIN)/python -m tools.bench_growth $(SIZES)
 
 pythons: ## set up and use a fresh checkout with every Python there is, as nobody, in LC_ALL=C, without a network
 	@'$(PYTHON)' tools/pythons.py

@@ -35,7 +35,9 @@ _CHUNK = 64_000_000
 _FEW = 2_000
 """Up to so many statements go through the log; more are written as sorted files of their own."""
 _FILES = 200
-"""Data files beyond which a version is compacted before it is published."""
+_GROWN = 4_000_000
+"""Data files smaller than this beyond which a version is compacted before it is published: loads leave small ones, a
+compacted store has large ones, however many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,7 @@ def _finish(engine: ox.Store, path: Path, base: Base | None = None, difference: 
     if base is None or difference is None or not _renew_index(engine, path, base, difference):
         index.build(path / SEARCH, entries_from(Union(engine)))
     engine.flush()
-    if sum(1 for file in (path / QUADS).iterdir() if file.suffix == ".sst") > _FILES:
+    if sum(1 for file in (path / QUADS).glob("*.sst") if file.stat().st_size < _GROWN) > _FILES:
         engine.optimize()
         engine.flush()
 
