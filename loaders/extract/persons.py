@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from loaders.doubts import Doubt
 from loaders.extract.person_names import COMPOUND_SURNAMES, SURNAMES, is_person
+from loaders.language.brackets import ROUND, depths
 from loaders.language.endings import ends
 from loaders.language.numerals import COUNT
 from loaders.language.titles import TITLE
@@ -124,12 +125,11 @@ def people(text: Mended, certain: bool = False) -> list[Person]:
 
 def _parts(text: Mended) -> Iterator[Mended]:
     """``text`` between separators outside brackets."""
-    depth = start = at = 0
+    start = at = 0
     plain = text.text
+    level = depths(plain, ROUND)
     while at < len(plain):
-        char = plain[at]
-        depth += (char in "（(") - (char in "）)")
-        if depth == 0 and (cut := _BETWEEN.match(plain, at)) and at > start:
+        if level[at] == 0 and (cut := _BETWEEN.match(plain, at)) and at > start:
             yield text[start:at].strip()
             start = at = cut.end()
             continue

@@ -131,6 +131,15 @@ WATCHED = "（〔《“〈"
 """Kinds of signs whose balance tells whether a text goes on (single quotation marks are apostrophes too often)."""
 
 
+def encloses(text: str, sign: str) -> bool:
+    """Whether the first sign of a text is ``sign`` and is closed by its last.
+
+    >>> encloses("《甲〈乙〉》", "《"), encloses("《甲》和《乙》", "《"), encloses("甲", "《")
+    (True, False, False)
+    """
+    return next(outer(text, sign), (0, 0)) == (0, len(text)) != (0, 0)
+
+
 def balance(text: str) -> dict[str, int]:
     """For each kind of :data:`WATCHED` how many more signs are opened in ``text`` than closed, widths folded.
 

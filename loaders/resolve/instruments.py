@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.language.brackets import outer
+from loaders.language.brackets import encloses
 from loaders.language.dates import YEAR
 from loaders.language.numerals import COUNTED
 from loaders.language.numerals import number as numeral
@@ -99,13 +99,9 @@ def clean_title(title: str) -> str:
     '广西壮族自治区实施〈中华人民共和国土地管理法〉办法'
     """
     text = squeezed(title).translate(_BRACKETS)
-    while text.startswith("《") and text.endswith("》") and _is_one_pair(text):
+    while encloses(text, "《"):
         text = text[1:-1]
     return text.replace("《", "〈").replace("》", "〉")
-
-
-def _is_one_pair(text: str) -> bool:
-    return next(outer(text, "《"), (0, 0)) == (0, len(text))
 
 
 @lru_cache(maxsize=16384)

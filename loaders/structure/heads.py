@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.doubts import Doubt
+from loaders.language.brackets import encloses
 from loaders.language.dates import DATE, YEAR
 from loaders.language.numerals import HAN
 from loaders.language.titles import TITLE
@@ -352,19 +353,7 @@ def whole_title(title: Mended) -> Mended:
     found = _NUMBER_IN_TITLE.match(title.text)
     if found:
         title = title[found.end() :]
-    text = title.text
-    if text.startswith("《") and text.endswith("》") and _closes_at_end(text):
-        return title[1:-1]
-    return title
-
-
-def _closes_at_end(text: str) -> bool:
-    depth = 0
-    for at, sign in enumerate(text):
-        depth += (sign == "《") - (sign == "》")
-        if depth == 0:
-            return at == len(text) - 1
-    return False
+    return title[1:-1] if encloses(title.text, "《") else title
 
 
 def part_lines(lines: Sequence[PrintedLine], top: int) -> list[PrintedLine]:

@@ -20,8 +20,6 @@ from loaders.structure.bodies import begins_with_place, is_body
 from loaders.structure.boxes import is_drawn
 from loaders.structure.mended import Mended
 
-LONG = 600
-"""Characters from which on a line can be a whole run-on document without a head."""
 _SHORTEST = 100
 """Characters of the shortest notice on one line."""
 _ENOUGH = 3
