@@ -254,7 +254,8 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
         return
     if re.search(r"简称[为：:]?$", text.text[max(0, one.start - 4) : one.start]):
         return
-    if _is_own(state.document, text.text, title, number) and relation not in ("repeals", "amends"):
+    announced = relation is Relation.ISSUES and state.document.title.text.endswith(title)
+    if (announced or _is_own(state.document, text.text, title, number)) and relation not in ("repeals", "amends"):
         if one.alias:
             state.aliases[one.alias] = (title, number, Relation.ISSUES)
         yield _left_out(state, text, one, "本文件自己的标题")

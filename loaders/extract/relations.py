@@ -100,6 +100,8 @@ _NOT_CUES = re.compile(
     r"|(?:印发|制[定订]|发布|公布|出台|颁布|下发|转发|编制|修[订改]|起草|建立|确定)(?:实施)?(?:后)?的"
 )
 _HANDED_OVER = re.compile(r"将[^，。；※]{0,15}$|了$")
+_OF_A_BODY = re.compile(r"[一-鿿、]{1,40}(?:部|委|局|厅|会|署|院|办|中心|政府)(?:报送|提出|制[定订]|拟[定订])?的?$")
+"""Before a title: whose it is (民政部《…意见》已经国务院同意，现转发给你们)."""
 _REVISED = re.compile(rf"^第?[{HAN}]*次?(?:修正|修订)")
 _ACTED_ON = Rule(
     "acted-on-as-it-says",
@@ -171,7 +173,7 @@ def relation_of(before: str, after: str, sentence_after: str, *, making: bool) -
         return Relation.REPEALS
     if ISSUING_NOW.search(before) and not AMENDED_AFTER.match(after):
         return Relation.CITES if DERIVED.match(after) else Relation.ISSUES
-    own = not before.strip("，、：,") or _HANDED_OVER.search(before) or MADE.search(before)
+    own = not before.strip("，、：,") or _HANDED_OVER.search(before) or MADE.search(before) or _OF_A_BODY.match(before)
     if own and ISSUED_AFTER.match(sentence_after):
         return Relation.ISSUES
     if AMENDED_AFTER.match(after) and re.search(r"(?:对|将|就|把|在)$|^$", before):

@@ -133,7 +133,7 @@ _STATE_HEADS = re.compile(r"^(?:中华人民共和国|国务院|全国|国家|�
 def kind_of(title: str, number: str = "") -> str:
     """The kind of a document by its title and number, as far as they tell; 其他 where they do not.
 
-    >>> kind_of("水法"), kind_of("优化营商环境条例"), kind_of("德州市供水条例"), kind_of("", "桂政发〔2018〕5号")
+    >>> kind_of("中华人民共和国公司法"), kind_of("优化营商环境条例"), kind_of("德州市供水条例"), kind_of("", "桂政发〔2018〕5号")
     ('法律', '行政法规', '地方性法规', '规范性文件')
     """
     key, text = number_key(number), _EDITION.sub("", clean_title(title))
@@ -161,7 +161,7 @@ def kind_of(title: str, number: str = "") -> str:
 
 
 def _is_law(title: str) -> bool:
-    return bool(_LAW.search(title)) and not _NO_LAW.search(title)
+    return bool(_LAW.search(title)) and (title.startswith("中华人民共和国") or not _NO_LAW.search(title))
 
 
 def _starts_with_place(text: str) -> bool:

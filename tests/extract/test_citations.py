@@ -115,6 +115,13 @@ def test_a_number_that_lost_a_bracket_is_mended_and_doubted() -> None:
     assert (fact.number, fact.doubts) == ("云政发〔2021〕7号", ("文号印得不全：云政发〔20217号",))
 
 
+def test_what_another_body_proposed_is_issued_where_it_is_passed_on() -> None:
+    read = notice(
+        "", "转发市水利局节水意见", "市水利局《关于加强节水的意见》已经市人民政府同意，现转发给你们，请认真执行。"
+    )
+    assert [(fact.relation, fact.title) for fact in cited(read)] == [("issues", "关于加强节水的意见")]
+
+
 def test_a_quoted_passage_stands_between_titles_too() -> None:
     sentence = "为贯彻落实《水法》第二十七条“节水与用水相结合的制度”、《取水办法》文件要求，制定本办法。"
     assert [relation for relation, _, _ in in_body(sentence)] == ["implements", "implements"]

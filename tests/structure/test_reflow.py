@@ -39,7 +39,7 @@ NOTICES = dict(notices())
 
 
 def told(text: str) -> Counter[tuple[str, ...]]:
-    """What a text says: heads, citations, validity and appointments, less the places they stand at."""
+    """What a text says: heads, citations, validity, appointments, members and who has which part in a duty."""
     return Counter(_words(fact) for fact in extract(Source.from_text("云江.txt", text)).facts)
 
 
@@ -47,7 +47,9 @@ def _words(fact: Fact) -> tuple[str, ...]:
     kept = ("number", "title", "date", "relation", "instrument", "effective", "term", "expires", "action")
     values = [str(getattr(fact, name, "")) for name in kept]
     issuers = [name.printed for name in getattr(fact, "issuers", ())]
-    return (type(fact).__name__, fact.document, *values, *issuers)
+    parties = [f"{party.role}：{party.agency.printed}" for party in getattr(fact, "parties", ())]
+    person = getattr(fact, "person", None)
+    return (type(fact).__name__, fact.document, *values, *issuers, *parties, person.printed if person else "")
 
 
 def broken(text: str, width: int) -> str:
@@ -68,7 +70,11 @@ def test_lines_broken_at_a_width_tell_the_same(number: str) -> None:
 @pytest.mark.parametrize("number", NOTICES)
 def test_one_line_tells_the_same(number: str) -> None:
     well_set = told(NOTICES[number])
-    heads = {words for words in well_set if words[0] in ("Printing", "Citation", "Validity")}
+    heads = {
+        words
+        for words in well_set
+        if words[0] in ("Printing", "Citation", "Validity", "Duty", "GroupMember", "Appointment")
+    }
     flat = told(re.sub(r"\s+", "", NOTICES[number]))
     assert heads <= set(flat)
 
