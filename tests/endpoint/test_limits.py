@@ -254,6 +254,19 @@ def test_a_query_known_to_be_long_never_takes_a_place_from_short_ones(store: Pat
             thread.join()
 
 
+def test_the_worker_at_hand_is_for_short_queries(store: Path) -> None:
+    async def scene() -> None:
+        pool = Pool(EndpointSettings(store=store), workers=2, prestarted=1)
+        await pool.start()
+        (at_hand,) = _workers(pool)
+        pool._known_slow[hash(CROSS_JOIN)] = None
+        async with pool.lend("a", CROSS_JOIN) as other, pool.lend("a", LOOKUP) as worker:
+            assert (worker.pid == at_hand, other.pid == at_hand) == (True, False)
+        await pool.stop()
+
+    asyncio.run(scene())
+
+
 def test_a_query_is_no_longer_taken_for_long_once_it_was_not(store: Path) -> None:
     async def scene() -> None:
         pool = Pool(EndpointSettings(store=store, slow_after=0.0), workers=1)

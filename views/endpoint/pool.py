@@ -121,7 +121,7 @@ class Pool:
         places = self._slow if slow else self._quick
         await self._turn(places, client)
         try:
-            loan = _Loan(self._living() or await self._spawn(), asked, places)
+            loan = _Loan(self._living(spare=int(slow)) or await self._spawn(), asked, places)
         except BaseException:
             places.give_back()
             raise
@@ -194,9 +194,9 @@ class Pool:
             self._quick.give_back()
             self._take_back(worker)
 
-    def _living(self) -> Worker | None:
-        """An idle worker that nobody ended meanwhile."""
-        while self._idle:
+    def _living(self, spare: int) -> Worker | None:
+        """An idle worker that nobody ended meanwhile; the last ``spare`` are left for others."""
+        while len(self._idle) > spare:
             worker = self._idle.pop()
             if worker.alive:
                 return worker
@@ -221,8 +221,9 @@ class Pool:
             await self._prepare()
 
     def _provide(self) -> None:
-        """Have one worker at hand beyond those at work, so that the next query need not wait for one to start."""
-        if self._prestarted and not self._idle and not self._starting and len(self._alive) <= 2 * self._workers:
+        """Have workers at hand beyond those at work, so that the next query need not wait for one to start."""
+        at_hand = len(self._idle) + self._starting
+        if at_hand < self._prestarted and len(self._alive) <= 2 * self._workers:
             self._spawn_task(self._prepare())
 
     async def _prepare(self) -> None:
