@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import cast
@@ -22,13 +23,20 @@ _FILES = 24
 
 
 class Blocks:
-    """The values of one version, for reading."""
+    """The values of one version, for reading: through links, since the engine writes small files where it reads."""
 
     def __init__(self, folder: Path) -> None:
         """Open ``folder``. Raises StoreUnreadable."""
-        self._folder = folder
+        self._links = tempfile.TemporaryDirectory()
         try:
-            self._values = Rdict(str(folder), _options(), access_type=AccessType.read_only())
+            for path in folder.resolve().iterdir():
+                if path.suffix == ".json":
+                    shutil.copy(path, self._links.name)
+                else:
+                    Path(self._links.name, path.name).symlink_to(path)
+            for name in ("LOG", "LOCK"):
+                Path(self._links.name, name).unlink(missing_ok=True)
+            self._values = Rdict(self._links.name, _options(), access_type=AccessType.read_only())
             self._at = self._values.iter()
         except Exception as error:  # the binding knows no narrower one
             raise StoreUnreadable(str(folder), said(error)) from error
@@ -48,6 +56,7 @@ class Blocks:
     def close(self) -> None:
         """Let go of the files."""
         self._values.close()
+        self._links.cleanup()
 
 
 def renew(base: Path | None, target: Path, writes: Mapping[bytes, bytes | None]) -> None:
