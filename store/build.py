@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -249,9 +250,18 @@ def _finish(engine: ox.Store, path: Path, base: Base | None = None, difference: 
     if base is None or difference is None or not _renew_index(engine, path, base, difference):
         index.build(path / SEARCH, entries_from(Union(engine)))
     engine.flush()
-    if sum(1 for file in (path / QUADS).glob("*.sst") if file.stat().st_size < _GROWN) > _FILES:
+    if _small_files(path / QUADS) > _FILES:
         engine.optimize()
         engine.flush()
+
+
+def _small_files(folder: Path) -> int:
+    """How many small data files there are; the engine may put some together meanwhile."""
+    found = 0
+    for file in folder.glob("*.sst"):
+        with suppress(FileNotFoundError):
+            found += file.stat().st_size < _GROWN
+    return found
 
 
 def _renew_index(engine: ox.Store, path: Path, base: Base, difference: Difference) -> bool:
