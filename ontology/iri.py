@@ -22,6 +22,8 @@ _FORBIDDEN = re.compile(
 )
 """What a path segment may not hold as it stands (RFC 3987: isegment), and ``%`` itself."""
 
+_NUMBER = re.compile("〔[0-9]{4}〕[0-9]+号")
+
 
 @lru_cache(maxsize=65536)
 def segment(text: str) -> str:
@@ -74,12 +76,16 @@ def digest(text: str) -> str:
 
 
 def imprint(lines: Iterable[str]) -> str:
-    """What a print is known by, whatever its file is called: the digest of its longest line.
+    """What a print is known by, whatever its file is called: the digest of its longest line and its official numbers.
 
     >>> imprint(["云政发〔2023〕1号", "各县区人民政府："]) == imprint(["", "各县区人民政府：", "云政发〔2023〕1号"])
     True
+    >>> imprint(["云政发〔2023〕1号", "各县区人民政府："]) == imprint(["云政发〔2023〕2号", "各县区人民政府："])
+    False
     """
-    return digest(max(("".join(line.split()) for line in lines), key=lambda line: (len(line), line), default=""))
+    told = ["".join(line.split()) for line in lines]
+    numbers = sorted({number for line in told for number in _NUMBER.findall(line)})
+    return digest("\n".join([max(told, key=lambda line: (len(line), line), default=""), *numbers]))
 
 
 def print_(mark: str) -> str:

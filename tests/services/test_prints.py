@@ -101,3 +101,13 @@ def test_what_is_stored_keeps_its_iris(tmp_path: Path) -> None:
     assert _passages(target).keys() == then
     remove(["a.txt", "c.txt"], str(target))
     assert _passages(target) == first
+
+
+def test_notices_of_one_wording_keep_their_iris_in_any_order(tmp_path: Path) -> None:
+    wording = "云江市人民政府关于做好甲项工作的通知\n\n云政发〔2024〕{}号\n\n各县、区人民政府，市直各委、办、局，各有关单位：\n\n请认真执行。\n"
+    texts = {f"{number}.txt": wording.format(number) for number in (1, 2, 3)}
+    forwards, backwards = (
+        iris(_files(tmp_path / order, **texts), *names)
+        for order, names in (("forwards", sorted(texts)), ("backwards", sorted(texts, reverse=True)))
+    )
+    assert forwards == backwards
