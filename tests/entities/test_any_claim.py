@@ -49,7 +49,7 @@ DATES = st.sampled_from(("", "1949", "2023", "2023-12", "2023-12-31", "2023-02-3
 CLOSED = {
     **dict.fromkeys(("date", "due", "effective", "expires", "since", "until"), DATES),
     "reform": st.sampled_from(["", *terms.REFORM]), "gender": st.sampled_from(["", *terms.GENDER]), "necessity": st.sampled_from(["", *terms.NECESSITY]),
-    "modes": st.lists(st.sampled_from(list(terms.MODE)), max_size=2).map(tuple),
+    "mode": st.sampled_from(list(terms.MODE)), "modes": st.lists(st.sampled_from(list(terms.MODE)), max_size=2).map(tuple),
 }  # fmt: skip
 """Fields that by their own word hold dates of such shapes (whether there is such a day or not) or words of a code list."""
 PRINTED = st.tuples(st.integers(0, len(PRINT) - 1), st.integers(0, 40)).map(
