@@ -208,8 +208,8 @@ _TERM = re.compile(rf"^([{COUNT}两]{{1,3}})年$")
 def term_end(start: str, term: str) -> str:
     """The last day a document is in force, by its term of whole years; empty if that can't be told.
 
-    >>> term_end("2019-05-06", "3年"), term_end("2020-02-29", "五年"), term_end("2019", "3年")
-    ('2022-05-05', '2025-02-28', '')
+    >>> term_end("2019-05-06", "3年"), term_end("2020-02-29", "五年"), term_end("2019", "3年"), term_end("2023-02-30", "3年")
+    ('2022-05-05', '2025-02-28', '', '')
     """
     match = _TERM.match(term)
     if match is None or len(start) != 10:
@@ -220,7 +220,10 @@ def term_end(start: str, term: str) -> str:
     year, rest = int(start[:4]) + years, start[4:]
     if year > 9999:
         return ""
-    return day_before(f"{year}-03-01" if rest == "-02-29" and not isleap(year) else f"{year}{rest}")
+    try:
+        return day_before(f"{year:04}-03-01" if rest == "-02-29" and not isleap(year) else f"{year:04}{rest}")
+    except ValueError:  # print may give a day that no calendar has
+        return ""
 
 
 def day_before(day: str) -> str:
