@@ -135,6 +135,8 @@ def kind_of(title: str, number: str = "") -> str:
 
     >>> kind_of("中华人民共和国公司法"), kind_of("优化营商环境条例"), kind_of("德州市供水条例"), kind_of("", "桂政发〔2018〕5号")
     ('法律', '行政法规', '地方性法规', '规范性文件')
+    >>> kind_of("中华人民共和国档案法实施办法")
+    '行政法规'
     """
     key, text = number_key(number), _EDITION.sub("", clean_title(title))
     by_number = _kind_by_number(key, text)
@@ -161,7 +163,9 @@ def kind_of(title: str, number: str = "") -> str:
 
 
 def _is_law(title: str) -> bool:
-    return bool(_LAW.search(title)) and (title.startswith("中华人民共和国") or not _NO_LAW.search(title))
+    if not _LAW.search(title) or title.endswith("办法"):
+        return False
+    return title.startswith("中华人民共和国") or not _NO_LAW.search(title)
 
 
 def _starts_with_place(text: str) -> bool:

@@ -10,7 +10,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.errors import StoreUnwritable
 from views.cli.commands.query import tell_rows
 from views.cli.console import DONE, Console
 from views.cli.output import ROW_FORMATS, write_rows
@@ -68,6 +67,8 @@ def _sheet(table: PrintedTable) -> tuple[list[str], Sequence[Sequence[str]]]:
 
 
 def _export(table: PrintedTable, folder: Path, bom: bool) -> None:
+    from store.errors import StoreUnwritable
+
     name = re.sub(r'[\\/:*?"<>|\s]+', " ", f"{table.name} {table.title}").strip()[:100]
     heading, rows = _sheet(table)
     try:
