@@ -63,7 +63,7 @@ class PatientConnection(ReadableAddresses):
         super().connection_made(transport)
 
     def data_received(self, data: bytes) -> None:
-        """Note when a request begins and how much of its body has come."""
+        """Note when a request begins and how much of its body has come; too much ends the connection at once."""
         if self.flow is None:  # turned away
             return
         before = self.conn.their_state
@@ -73,6 +73,9 @@ class PatientConnection(ReadableAddresses):
         if self.conn.their_state is not before:
             self._since, self._received = self.loop.time(), 0
         self._received += len(data)
+        too_much = self.conn.their_state is h11.SEND_BODY and self._received > self.patience.largest
+        if too_much and not self.transport.is_closing():
+            self.end("body")
 
     def on_response_complete(self) -> None:
         """Wait for the next request from now on."""
@@ -96,7 +99,7 @@ class PatientConnection(ReadableAddresses):
         return self._since
 
     def check(self, now: float) -> None:
-        """End the connection if its client is too slow or sends too much."""
+        """End the connection if its client is too slow."""
         why = self._fault(now)
         if why is not None:
             self.end(why)
@@ -112,7 +115,7 @@ class PatientConnection(ReadableAddresses):
         if self.conn.their_state is h11.IDLE:
             return "head" if now - self._since > self.patience.head else None
         late = now - self._since > self.patience.body + self._received / self.patience.rate
-        return "body" if late or self._received > self.patience.largest else None
+        return "body" if late else None
 
     def end(self, why: str) -> None:
         """Let the client go: with 408 if it can still be told, and never with half of an answer that looks whole."""
