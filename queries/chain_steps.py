@@ -42,13 +42,13 @@ class Step:
 
 _ROLE_OF_DUTY = """?fact qz:role ?code . BIND(STRAFTER(STR(?code), "role-") AS ?role)"""
 
-_DELEGATED = """ OPTIONAL { ?fact qz:note ?printed } OPTIONAL { ?fact qz:delegatorPrinted ?delegator }
-        BIND(COALESCE(?printed, ?delegator, "") AS ?note) BIND(IF(BOUND(?delegator), "delegated", "implements") AS ?role)"""
-
 _OFFICE_TIMES = " OPTIONAL { ?fact qz:start ?start } OPTIONAL { ?fact qz:end ?end }"
 
-_JOINT = """ ; qz:mode ?mode . ?mode skos:notation ?note .
-        BIND(IF(?mode IN (qz:mode-会同, qz:mode-配合, qz:mode-征求意见, qz:mode-征得同意, qz:mode-出具意见), "cooperating", "implements") AS ?role)"""
+_TAKING_PART = """ OPTIONAL { ?fact qz:note ?printed } OPTIONAL { ?fact qz:delegatorPrinted ?delegator }
+        OPTIONAL { ?fact a qz:Participation ; qz:mode ?mode . ?mode skos:notation ?notation }
+        BIND(COALESCE(?notation, ?printed, ?delegator, "") AS ?note)
+        BIND(IF(BOUND(?mode), IF(?mode IN (qz:mode-会同, qz:mode-配合, qz:mode-征求意见, qz:mode-征得同意, qz:mode-出具意见), "cooperating", "implements"),
+          IF(BOUND(?delegator), "delegated", "implements")) AS ?role)"""
 
 STEPS: dict[str, Step] = {
     "item-basis": Step(
@@ -60,8 +60,9 @@ STEPS: dict[str, Step] = {
     "item-authority": Step("authority", "agency", True, "?fact qz:item ?from ; qz:authority ?to ."),
     "item-implementer": Step(
         "implements", "agency", True,
-        "{ ?fact qz:item ?from ; a qz:Implementation ; qz:agency ?to ." + _DELEGATED + " }"
-        "UNION { ?fact qz:implementation/qz:item ?from ; a qz:Participation ; qz:agency ?to" + _JOINT + " }",
+        # A path, not UNION: arms of a union are worked out for the whole store before they meet the things asked for.
+        "?fact (qz:item|qz:implementation/qz:item) ?from ; a ?taking ; qz:agency ?to ."
+        " FILTER(?taking IN (qz:Implementation, qz:Participation))" + _TAKING_PART,
     ),
     "item-delegator": Step(
         "delegates", "agency", True,
@@ -109,8 +110,8 @@ STEPS: dict[str, Step] = {
     "policy-water": Step("states", "water", True, "?fact qz:statedIn ?from ; qz:object ?to ."),
     "agency-item-authority": Step("authority", "item", False, "?fact qz:authority ?from ; qz:item ?to ."),
     "agency-item-implementer": Step(
-        "implements", "item", False, "{ ?fact a qz:Implementation ; qz:agency ?from ; qz:item ?to ." + _DELEGATED + " }"
-        "UNION { ?fact a qz:Participation ; qz:agency ?from ; qz:implementation/qz:item ?to" + _JOINT + " }",
+        "implements", "item", False, "{ ?fact a qz:Implementation ; qz:agency ?from ; qz:item ?to }"
+        " UNION { ?fact a qz:Participation ; qz:agency ?from ; qz:implementation ?done . ?done qz:item ?to }" + _TAKING_PART,
     ),
     "agency-delegates": Step(
         "delegates", "item", False, "?fact a qz:Delegation ; qz:delegator ?from ; qz:item ?to . OPTIONAL { ?fact qz:extent ?note }"
