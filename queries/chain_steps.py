@@ -110,8 +110,8 @@ STEPS: dict[str, Step] = {
     "policy-water": Step("states", "water", True, "?fact qz:statedIn ?from ; qz:object ?to ."),
     "agency-item-authority": Step("authority", "item", False, "?fact qz:authority ?from ; qz:item ?to ."),
     "agency-item-implementer": Step(
-        "implements", "item", False, "{ ?fact a qz:Implementation ; qz:agency ?from ; qz:item ?to }"
-        " UNION { ?fact a qz:Participation ; qz:agency ?from ; qz:implementation ?done . ?done qz:item ?to }" + _TAKING_PART,
+        "implements", "item", False, "?fact qz:agency ?from ; a ?taking ; (qz:item|qz:implementation/qz:item) ?to ."
+        " FILTER(?taking IN (qz:Implementation, qz:Participation))" + _TAKING_PART,
     ),
     "agency-delegates": Step(
         "delegates", "item", False, "?fact a qz:Delegation ; qz:delegator ?from ; qz:item ?to . OPTIONAL { ?fact qz:extent ?note }"

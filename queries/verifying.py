@@ -1,8 +1,8 @@
 """A sentence → clause by clause: supported, contradicted or unknown by what is printed, with the printed line.
 
 Silence contradicts nothing. A claim is contradicted only where print answers the same question otherwise: an item's
-implementers are printed and the body is not among them; a post is held by another; a document is in force since
-another day.
+implementers are printed and the body is not among them; whoever held the post has left, or another was appointed to a
+post that only one can hold; a document is in force since another day.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ontology.text import Text
 from queries.chain import Evidence
 from queries.claims import Claim, clauses, readings
 from queries.errors import AmbiguousName, UnknownName
-from queries.facts_about import Known, facts_about, page_kind
+from queries.facts_about import EARLIER, Known, facts_about, page_kind, rank_of
 from queries.naming import Thing, only, understand
 from queries.running import select
 from store.index import normal
@@ -61,7 +61,7 @@ _DAY = re.compile(r"[0-9]+")
 
 
 def verify(store: QuadStore, sentence: str, as_of: str = "") -> list[Verified]:
-    """What print says of each clause of ``sentence``; ``as_of`` (ISO 8601) asks of posts on that day."""
+    """What print says of each clause of ``sentence``; ``as_of`` (ISO 8601) asks of that day."""
     found: dict[str, Verified] = {}
     waiting: list[str] = []
     topic = ""
@@ -99,16 +99,17 @@ def _verified(store: QuadStore, claim: Claim, as_of: str) -> Verified:
         case "interprets" | "force" | "repealed" | "issued":
             return _document(store, claim)
         case _:
-            return _role(store, claim)
+            return _role(store, claim, as_of)
 
 
 def _unknown(claim: Claim, zh: str, en: str) -> Verified:
     return Verified(claim.text, Verdict.UNKNOWN, Text(zh, en))
 
 
-def _role(store: QuadStore, claim: Claim) -> Verified:
+def _role(store: QuadStore, claim: Claim, as_of: str) -> Verified:
     subject = _subject(store, claim.subject)
-    groups = {group.key: group.facts for group in facts_about(store, subject.iri, page_kind(store, subject.iri))}
+    kind = page_kind(store, subject.iri)
+    groups = {group.key: group.facts for group in facts_about(store, subject.iri, kind, as_of)}
     answers = [
         known for key, roles in _GROUPS[claim.kind] for known in groups.get(key, ()) if not roles or known.role in roles
     ]
@@ -162,28 +163,30 @@ def _post(store: QuadStore, claim: Claim, as_of: str) -> Verified:
     if steward and (found := _steward(store, claim, steward["water"])):
         return found
     persons = _things(store, claim.subject, ("official",))
-    tenures = [
-        known
-        for person in persons
-        for group in facts_about(store, person.iri, "person")
-        if group.key in ("person-tenure", "person-group")
-        for known in group.facts
-        if _is_post(store, known, claim.object)
-    ]
-    held = [known for known in tenures if _holds(known, as_of)]
-    left = [known for known in tenures if known.end and not _holds(known, as_of)]
+    known = _tenures(store, persons, claim.object, as_of)
+    left = [tenure for tenure in known if tenure.end and not as_of]
     if claim.kind == "removed":
-        if left:
-            return _supported(claim, left)
-        return _unknown(claim, "印本没有记载离任", "no removal is in print")
-    if held:
+        return _supported(claim, left) if left else _unknown(claim, "印本没有记载离任", "no removal is in print")
+    if held := [tenure for tenure in known if tenure not in left]:
         return _supported(claim, held)
     if left:
         return _contradicted(claim, left)
-    others = [known for known in _holders(store, claim.object) if _holds(known, as_of)]
-    if others and not any(known.other.label == claim.subject for known in others):
+    others = _holders(store, claim.object, as_of) if rank_of(claim.object) == 0 else []
+    if others and not any(holder.other.label == claim.subject for holder in others):
         return _contradicted(claim, others)
     return _unknown(claim, "印本没有记载谁任此职", "print does not say who holds this post")
+
+
+def _tenures(store: QuadStore, persons: Iterable[Thing], post: str, as_of: str) -> list[Known]:
+    """The persons' tenures of a post and roles in a group, on a day or (empty) ever."""
+    return [
+        known
+        for person in persons
+        for group in facts_about(store, person.iri, "person", as_of)
+        if group.key.removesuffix(EARLIER) in ("person-tenure", "person-group")
+        for known in group.facts
+        if _is_post(store, known, post)
+    ]
 
 
 def _steward(store: QuadStore, claim: Claim, name: str) -> Verified | None:
@@ -200,13 +203,6 @@ def _steward(store: QuadStore, claim: Claim, name: str) -> Verified | None:
         return None
     right = [known for known in stewards if known.other.label == claim.subject]
     return _supported(claim, right) if right else _contradicted(claim, stewards)
-
-
-def _holds(known: Known, as_of: str) -> bool:
-    """Whether a tenure lasts on a day; without one, whether no end of it is in print."""
-    if not as_of:
-        return not known.end
-    return known.start[: len(as_of)] <= as_of and (not known.end or known.end[: len(as_of)] > as_of)
 
 
 def _is_post(store: QuadStore, known: Known, post: str) -> bool:
@@ -230,13 +226,18 @@ def _parted(store: QuadStore, post: str) -> tuple[list[str], str]:
     return [], post
 
 
-def _holders(store: QuadStore, post: str) -> Iterable[Known]:
+def _holders(store: QuadStore, post: str, as_of: str) -> list[Known]:
+    """Who was appointed to a post and has not left it, on a day or (empty) as far as print goes."""
     bodies, title = _parted(store, post)
-    for name in [post, *(body + title for body in bodies)]:
-        for thing in _things(store, name, ("post",)):
-            for group in facts_about(store, thing.iri, "post"):
-                if group.key == "post-holder":
-                    yield from group.facts
+    return [
+        known
+        for name in (post, *(body + title for body in bodies))
+        for thing in _things(store, name, ("post",))
+        for group in facts_about(store, thing.iri, "post", as_of)
+        if group.key == "post-holder"
+        for known in group.facts
+        if known.start
+    ]
 
 
 def _things(store: QuadStore, name: str, kinds: tuple[str, ...]) -> Sequence[Thing]:

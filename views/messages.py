@@ -49,8 +49,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     # load
     "load.help": ("读取公报和文件，抽取事实，写入存储", "read gazettes and documents, extract facts, fill the store"),
     "load.paths": (
-        "文件或文件夹（含子文件夹）：.txt .md .html .mht .eml .pdf .ofd .docx .doc .wps .xlsx .xls .et .csv .zip",
-        "files and folders (searched through): .txt .md .html .mht .eml .pdf .ofd .docx .doc .wps .xlsx .xls .et .csv .zip",
+        "文件或文件夹（含子文件夹）：.txt .md .html .mht .eml .pdf .ofd .docx .doc .wps .rtf .xlsx .xls .et .csv .zip",
+        "files and folders (searched through): .txt .md .html .mht .eml .pdf .ofd .docx .doc .wps .rtf .xlsx .xls .et .csv .zip",
     ),
     "load.jobs": ("并行进程数（默认按处理器数）", "parallel processes (default: one per processor)"),
     "load.limit": (

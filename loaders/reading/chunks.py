@@ -9,6 +9,7 @@ from loaders.reading.errors import BadInput
 from loaders.reading.html import render
 from loaders.reading.limits import Limits
 from loaders.reading.mail import part
+from loaders.reading.rich import rich_lines
 
 
 def chunk_lines(path: Path, data: bytes, limits: Limits) -> list[str] | None:
@@ -18,7 +19,7 @@ def chunk_lines(path: Path, data: bytes, limits: Limits) -> list[str] | None:
         found = part(data)
         return None if found is None else _rendered(path, found[1], limits)
     if head.startswith(b"{\\rtf"):
-        return _rich(data)
+        return rich_lines(data)
     if head.startswith(b"pk"):
         return None
     if head.replace(b"\0", b"").startswith(b"<"):
@@ -36,11 +37,3 @@ def _rendered(path: Path, page: bytes, limits: Limits) -> list[str] | None:
         if error.reason in ("empty", "damaged", "binary", "encoding", "truncated"):
             return None
         raise
-
-
-def _rich(data: bytes) -> list[str]:
-    """The paragraphs of Rich Text, each between blank lines; a row of a table as one line, its cells parted by tabs."""
-    from striprtf.striprtf import rtf_to_text  # rarely needed
-
-    text: str = rtf_to_text(data.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
-    return [line for row in text.split("\n") for line in (row.strip("|").replace("|", "\t").strip(), "")]

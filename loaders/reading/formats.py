@@ -24,6 +24,7 @@ _READERS = {
     ".pdf": "pdf:read_pdf",
     ".ofd": "ofd:read_ofd",
     ".docx": "docx:read_docx",
+    ".rtf": "rich:read_rich",
     ".doc": "word:read_word",
     ".wps": "word:read_word",
     ".xlsx": "sheets:read_workbook",
@@ -32,12 +33,12 @@ _READERS = {
     ".csv": "sheets:read_csv",
 }
 ENDINGS = tuple(_READERS)
-_OFFICE = frozenset((".doc", ".wps", ".docx", ".xls", ".et", ".xlsx", ".ofd"))
+_OFFICE = frozenset((".doc", ".wps", ".rtf", ".docx", ".xls", ".et", ".xlsx", ".ofd"))
 """Endings under which sites publish any of these formats, and pages of HTML besides."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKED = ((b"word/document.xml", ".docx"), (b"xl/workbook.", ".xlsx"), (b"OFD.xml", ".ofd"))
 _STREAMS = (("WordDocument", ".doc"), ("Workbook", ".xls"), ("Book", ".xls"))
-_HEADS = ((b"%pdf-", ".pdf"), (b"mime-version:", ".mht"), (b"<", ".html"))
+_HEADS = ((b"%pdf-", ".pdf"), (b"{\\rtf", ".rtf"), (b"mime-version:", ".mht"), (b"<", ".html"))
 
 
 def reader(ending: str, data: bytes) -> Reader:

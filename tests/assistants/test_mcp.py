@@ -167,7 +167,7 @@ UNKNOWABLE = (
     "《云江市节约用水管理办法（暂行）》已废止",
     "危险废物经营许可由市财政局配合",
     "邹凡不再担任市人力资源社会保障局副局长",
-    "甲某任乙局局长",
+    "苏芮任市审计局副局长",
     "今年雨水很多",
     "《不存在的办法》自2023年7月1日起施行",
 )
@@ -181,6 +181,15 @@ def test_sentences_are_supported_contradicted_or_unknown(talk: Talk) -> None:
             if {clause["verdict"] for clause in clauses} != {verdict}:
                 wrong.append((sentence, verdict, [(clause["verdict"], clause["why"]["zh"]) for clause in clauses]))
     assert not wrong
+
+
+def test_a_day_before_any_print_is_answered_by_silence(talk: Talk) -> None:
+    for sentence in ("校车使用许可由市教育局主管", "邹凡任市人力资源社会保障局副局长"):
+        assert [c["verdict"] for c in _ask(talk, "verify", sentence=sentence, as_of="2010-01-01")["clauses"]] == [
+            "unknown"
+        ]
+    assert not _names(_ask(talk, "responsible", name="校车使用许可", as_of="2010-01-01"))
+    assert "云江市教育局" in _names(_ask(talk, "responsible", name="校车使用许可", as_of="2023-12-31"))
 
 
 def test_each_clause_has_its_own_verdict_and_print(talk: Talk) -> None:

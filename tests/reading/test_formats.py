@@ -51,6 +51,24 @@ def test_a_number_that_word_sets_itself_is_doubted(reading: Callable[..., Source
     assert numbered == ["做好第一件事。", "做好第二件事。"]
 
 
+def test_rich_text_gives_paragraphs_and_rows_whatever_it_is_called(reading: Callable[..., Source]) -> None:
+    def escaped(text: str) -> str:
+        return "".join(char if char.isascii() else f"\\u{ord(char)}?" for char in text)
+
+    rows = "".join(
+        "\\trowd " + "".join(escaped(cell) + "\\cell " for cell in row) + "\\row\n"
+        for row in (["序号", "事项"], ["1", "采伐"])
+    )
+    data = (
+        "{\\rtf1\\ansi " + escaped("现将有关事项通知如下。") + "\\par\n" + rows + escaped("特此通知。") + "\\par}"
+    ).encode("ascii")
+    for ending in (".rtf", ".doc"):
+        source = reading(ending, data)
+        assert _texts(source) == ["现将有关事项通知如下。", "序号\t事项", "1\t采伐", "特此通知。"]
+        at = [line.text for line in source.lines].index("1\t采伐")
+        assert source.lines[at - 1].text == "序号\t事项", "rows of one table follow each other"
+
+
 def test_what_a_file_holds_decides_not_its_ending(reading: Callable[..., Source]) -> None:
     page = "<html><body><p>一张网页</p></body></html>".encode()
     assert _texts(reading(".doc", page)) == ["一张网页"]
@@ -125,6 +143,8 @@ def test_a_character_that_only_the_files_own_font_knows_is_doubted(reading: Call
         (".doc", _OLE + bytes(600), "damaged"),
         (".doc", _WORD.read_bytes()[:5000], "damaged"),
         (".doc", b"plain words that are no Word file at all", "damaged"),
+        (".rtf", b"plain words", "damaged"),
+        (".rtf", b"{\\rtf1 }", "empty"),
         (".xlsx", b"PK\x03\x04" + bytes(100), "damaged"),
         (".xls", _OLE + bytes(600), "damaged"),
         (".xlsx", workbook({"Sheet1": []}), "empty"),

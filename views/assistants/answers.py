@@ -9,7 +9,7 @@ from ontology import iri
 from queries import catalogue, running
 from queries.chain import Evidence
 from queries.errors import QueryError
-from queries.facts_about import Known, facts_about, page_kind
+from queries.facts_about import EARLIER, Known, facts_about, page_kind
 from queries.naming import only, understand
 from queries.verifying import verify
 from store.interface import QuadStore
@@ -51,10 +51,10 @@ def about(store: QuadStore, name: str, as_of: str, limit: int, groups: Sequence[
     thing = only(store, understand(store, name))
     kind = page_kind(store, thing.iri)
     found = []
-    for group in facts_about(store, thing.iri, kind):
-        if groups and group.key not in groups:
+    for group in facts_about(store, thing.iri, kind, as_of):
+        if groups and group.key.removesuffix(EARLIER) not in groups:
             continue
-        facts = [known for known in group.facts if _stands(known, as_of)]
+        facts = group.facts
         found.append(
             {
                 "question": {"zh": group.title.zh, "en": group.title.en},
@@ -65,7 +65,7 @@ def about(store: QuadStore, name: str, as_of: str, limit: int, groups: Sequence[
     return {
         "asked": name,
         "understood_as": {"id": _short(thing.iri), "name": thing.label, "kind": kind},
-        "as_of": as_of or "every date in print; dates are given with each fact",
+        "as_of": as_of or "what the editions in force say; what is over stands under Formerly, with its dates",
         "answers": found,
         "silence": "" if found else "known, but nothing in print answers this",
     }
@@ -147,14 +147,6 @@ def _few(limit: int) -> int:
 
 def _short(name: str) -> str:
     return name.removeprefix(iri.ID)
-
-
-def _stands(known: Known, as_of: str) -> bool:
-    """Whether a fact may hold on a day: it has begun, as far as print says, and not ended."""
-    if not as_of:
-        return True
-    begun = known.start or min((place.dated for place in known.evidence if place.dated), default="")
-    return begun[: len(as_of)] <= as_of and (not known.end or known.end[: len(as_of)] > as_of)
 
 
 def _fact(known: Known) -> Json:
