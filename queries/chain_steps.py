@@ -12,7 +12,7 @@ class Step:
 
     ``forward`` tells whether the link points from ``?from`` to ``?to`` in reading order (law → … → person);
     ``reaches`` names the sort of nodes found, for later steps. ``through`` tells that ``?end`` is the last day on which the
-    link held, not the first on which it did no more.
+    link held, not the first on which it did no more. ``also`` is a second pattern that gives the same kind of link.
     """
 
     role: str
@@ -20,6 +20,7 @@ class Step:
     forward: bool
     pattern: str
     through: bool = False
+    also: str = ""
 
     @property
     def replaceable(self) -> bool:
@@ -28,27 +29,32 @@ class Step:
 
     def query(self, starts: Sequence[str]) -> str:
         """The query for a batch of start nodes."""
-        block = " ".join(f"<{iri}>" for iri in starts)
         extra = " ".join(v for v in ("?role", "?note", "?start", "?end") if v in self.pattern)
         return f"""SELECT DISTINCT ?from ?to ?fact {extra} WHERE {{
-          VALUES ?from {{ {block} }}
-          {self.pattern}
+          {self._from(starts)}
         }} ORDER BY ?from ?to ?fact"""
 
     def count(self, start: str) -> str:
         """The query for how many neighbours (``?count``) one node has by this link."""
-        return f"SELECT (COUNT(DISTINCT ?to) AS ?count) WHERE {{ VALUES ?from {{ <{start}> }} {self.pattern} FILTER(?to != ?from) }}"
+        return f"SELECT (COUNT(DISTINCT ?to) AS ?count) WHERE {{ {self._from([start])} FILTER(?to != ?from) }}"
+
+    def _from(self, starts: Sequence[str]) -> str:
+        """The patterns with the start nodes in each: without them an arm of a union is worked out for the whole store."""
+        block = f"VALUES ?from {{ {' '.join(f'<{iri}>' for iri in starts)} }}"
+        if not self.also:
+            return f"{block} {self.pattern}"
+        return f"{{ {block} {self.pattern} }} UNION {{ {block} {self.also} }}"
 
 
 _ROLE_OF_DUTY = """?fact qz:role ?code . BIND(STRAFTER(STR(?code), "role-") AS ?role)"""
 
 _OFFICE_TIMES = " OPTIONAL { ?fact qz:start ?start } OPTIONAL { ?fact qz:end ?end }"
 
-_TAKING_PART = """ OPTIONAL { ?fact qz:note ?printed } OPTIONAL { ?fact qz:delegatorPrinted ?delegator }
-        OPTIONAL { ?fact a qz:Participation ; qz:mode ?mode . ?mode skos:notation ?notation }
-        BIND(COALESCE(?notation, ?printed, ?delegator, "") AS ?note)
-        BIND(IF(BOUND(?mode), IF(?mode IN (qz:mode-会同, qz:mode-配合, qz:mode-征求意见, qz:mode-征得同意, qz:mode-出具意见), "cooperating", "implements"),
-          IF(BOUND(?delegator), "delegated", "implements")) AS ?role)"""
+_DELEGATED = """ OPTIONAL { ?fact qz:note ?printed } OPTIONAL { ?fact qz:delegatorPrinted ?delegator }
+        BIND(COALESCE(?printed, ?delegator, "") AS ?note) BIND(IF(BOUND(?delegator), "delegated", "implements") AS ?role)"""
+
+_JOINT = """ qz:mode ?mode . ?mode skos:notation ?note .
+        BIND(IF(?mode IN (qz:mode-会同, qz:mode-配合, qz:mode-征求意见, qz:mode-征得同意, qz:mode-出具意见), "cooperating", "implements") AS ?role)"""
 
 STEPS: dict[str, Step] = {
     "item-basis": Step(
@@ -60,9 +66,8 @@ STEPS: dict[str, Step] = {
     "item-authority": Step("authority", "agency", True, "?fact qz:item ?from ; qz:authority ?to ."),
     "item-implementer": Step(
         "implements", "agency", True,
-        # A path, not UNION: arms of a union are worked out for the whole store before they meet the things asked for.
-        "?fact (qz:item|qz:implementation/qz:item) ?from ; a ?taking ; qz:agency ?to ."
-        " FILTER(?taking IN (qz:Implementation, qz:Participation))" + _TAKING_PART,
+        "?fact qz:item ?from ; a qz:Implementation ; qz:agency ?to ." + _DELEGATED,
+        also="?done qz:item ?from . ?fact qz:implementation ?done ; a qz:Participation ; qz:agency ?to ;" + _JOINT,
     ),
     "item-delegator": Step(
         "delegates", "agency", True,
@@ -110,8 +115,8 @@ STEPS: dict[str, Step] = {
     "policy-water": Step("states", "water", True, "?fact qz:statedIn ?from ; qz:object ?to ."),
     "agency-item-authority": Step("authority", "item", False, "?fact qz:authority ?from ; qz:item ?to ."),
     "agency-item-implementer": Step(
-        "implements", "item", False, "?fact qz:agency ?from ; a ?taking ; (qz:item|qz:implementation/qz:item) ?to ."
-        " FILTER(?taking IN (qz:Implementation, qz:Participation))" + _TAKING_PART,
+        "implements", "item", False, "?fact a qz:Implementation ; qz:agency ?from ; qz:item ?to ." + _DELEGATED,
+        also="?fact a qz:Participation ; qz:agency ?from ; qz:implementation ?done . ?done qz:item ?to . ?fact" + _JOINT,
     ),
     "agency-delegates": Step(
         "delegates", "item", False, "?fact a qz:Delegation ; qz:delegator ?from ; qz:item ?to . OPTIONAL { ?fact qz:extent ?note }"
