@@ -240,7 +240,7 @@ def test_more_heavy_queries_than_there_are_places_give_way(store: Path) -> None:
 
 def test_a_query_known_to_be_long_never_takes_a_place_from_short_ones(store: Path) -> None:
     """Once seen to be long, a text waits among the long ones: of three only one runs, and lookups do not notice."""
-    with served(EndpointSettings(store=store, workers=1, timeout=4.0, wait=0.5, slow_after=0.2)) as endpoint:
+    with served(EndpointSettings(store=store, workers=1, timeout=2.5, wait=30.0, slow_after=0.2)) as endpoint:
         pool = endpoint.service.pools.readers
         assert _ask(endpoint.sparql, CROSS_JOIN, timeout="0.6").headers["x-quanze-stopped"] == "time"
         heavy = [threading.Thread(target=_ask, args=(endpoint.sparql, CROSS_JOIN)) for _ in range(3)]
