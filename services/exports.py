@@ -25,7 +25,7 @@ from store.entailment import entailed
 from store.errors import StoreUnwritable
 from store.interface import QuadStore
 
-RDF_FORMATS = ("nq", "trig", "ttl", "nt", "jsonld")
+RDF_FORMATS = ("nq", "trig", "ttl", "nt", "jsonld", "rdf")
 FORMATS = (*RDF_FORMATS, "graphml", "csv.zip")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BEGINNING = (1980, 1, 1, 0, 0, 0)

@@ -11,12 +11,12 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from ontology.dataset import PREFIXES
+from ontology.syntaxes import serialize
 from store.errors import StoreUnwritable, UnknownFormat, said
 
-FORMATS = ("nq", "nt", "trig", "ttl", "jsonld")
+FORMATS = ("nq", "nt", "trig", "ttl", "jsonld", "rdf")
+_NAMED = ("trig", "jsonld")
 _RUN = 1_000_000
-_SYNTAX = {"trig": ox.RdfFormat.TRIG, "ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
 
 Graphs = Iterable[tuple[str, bytes]]
 """Each graph's IRI (``""``: the default graph) with its triples as canonical N-Triples; graphs come in order."""
@@ -26,15 +26,14 @@ def write(path: Path, format: str, graphs: Graphs) -> None:
     """Write ``graphs`` to ``path`` in one of FORMATS, whole or not at all.
 
     ``nq`` and ``nt`` are sorted line by line; the others group the same statements by subject (and graph), in order.
-    ``nt`` and ``ttl`` are the union, so graph names are not in them.
+    ``nt``, ``ttl`` and ``rdf`` are the union, so graph names are not in them.
     """
     if format not in FORMATS:
         raise UnknownFormat(format, ", ".join(FORMATS))
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("wb") as output, ExitStack() as stack:
-            by_graph = format in ("trig", "jsonld")
-            lines = _by_graph(graphs) if by_graph else sorted_lines(_lines(graphs, format == "nq"), stack)
+            lines = _by_graph(graphs) if format in _NAMED else sorted_lines(_lines(graphs, format == "nq"), stack)
             if format in ("nq", "nt"):
                 output.writelines(line + b"\n" for line in lines)
             else:
@@ -90,10 +89,7 @@ def _by_graph(graphs: Graphs) -> Iterator[bytes]:
 
 def _render(lines: Iterator[bytes], format: str, output: IO[bytes]) -> None:
     quads = ox.parse(_Lines(lines), ox.RdfFormat.N_QUADS, lenient=True)  # type: ignore[arg-type]
-    if format == "ttl":
-        ox.serialize((q.triple for q in quads), output, _SYNTAX[format], prefixes=PREFIXES)
-    else:
-        ox.serialize(quads, output, _SYNTAX[format], prefixes=PREFIXES if format == "trig" else None)
+    serialize(quads if format in _NAMED else (quad.triple for quad in quads), format, output)
 
 
 class _Lines:

@@ -7,6 +7,7 @@ from typing import IO, Literal, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
+from ontology.syntaxes import LONG, SYNTAXES, serialize
 from store.errors import QueryTimeout, StoreUnreadable, UnknownFormat
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -20,16 +21,7 @@ RESULT_FORMATS = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
-GRAPH_FORMATS = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ttl": ox.RdfFormat.TURTLE,
-    "n-triples": ox.RdfFormat.N_TRIPLES,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "json-ld": ox.RdfFormat.JSON_LD,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-    "rdf": ox.RdfFormat.RDF_XML,
-}
+GRAPH_FORMATS = {name: SYNTAXES[short] for name, short in {**{name: name for name in LONG.values()}, **LONG}.items()}
 
 
 class QueryResult:
@@ -86,12 +78,9 @@ class QueryResult:
                 if result_format is None:
                     raise UnknownFormat(format, "json, xml, csv, tsv")
                 return self._answer.serialize(output, result_format) or b""
-            graph_format = GRAPH_FORMATS.get(format)
-            if graph_format is None:
-                raise UnknownFormat(format, "turtle, n-triples, json-ld, rdfxml")
-            if isinstance(self._answer, ox.QueryTriples):
-                return self._answer.serialize(output, graph_format) or b""
-            return ox.serialize(self._answer, output, graph_format) or b""
+            if format not in GRAPH_FORMATS:
+                raise UnknownFormat(format, ", ".join(LONG))
+            return serialize(self._answer, LONG.get(format, format), output)
         except SyntaxError as error:
             raise QueryTimeout(self.place, str(error)) from error
         except (RuntimeError, ValueError) as error:

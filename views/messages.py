@@ -305,8 +305,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "export.help": ("把整个图谱写成一个文件", "write the whole graph to one file"),
     "export.file": (
-        "目标文件，格式由扩展名决定：.nq .trig .ttl .nt .jsonld .graphml .csv.zip",
-        "the file; its ending names the format: .nq .trig .ttl .nt .jsonld .graphml .csv.zip",
+        "目标文件，格式由扩展名决定：.nq .trig .ttl .nt .jsonld .rdf .graphml .csv.zip",
+        "the file; its ending names the format: .nq .trig .ttl .nt .jsonld .rdf .graphml .csv.zip",
     ),
     "export.entail": (
         "另写一个图：以 ORG、ELI、CPSV-AP 等标准词表所能推出的类型和属性（不用于 .graphml .csv.zip）",

@@ -211,7 +211,7 @@ def test_stats_count_and_describe(capsys: pytest.CaptureFixture[str]) -> None:
     assert int(str(total)) > len(parted) > 20
 
 
-@pytest.mark.parametrize("ending", ["nq", "trig", "ttl", "nt", "jsonld", "graphml", "csv.zip"])
+@pytest.mark.parametrize("ending", ["nq", "trig", "ttl", "nt", "jsonld", "rdf", "graphml", "csv.zip"])
 def test_an_export_is_whole_and_the_same_again(
     ending: str, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

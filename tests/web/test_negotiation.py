@@ -10,6 +10,8 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
+from views.web import exports
+
 SCHOOL_BUS = "/id/" + quote("item/000000-云江市/校车使用许可")
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"
 
@@ -93,11 +95,16 @@ def test_unknown_things_are_404_in_every_format(asked: httpx.Client) -> None:
         assert asked.get("/id/agency/1/none", headers={"accept": accept}).status_code == 404
 
 
-def test_the_ontology_is_one_turtle_file(asked: httpx.Client) -> None:
-    moved = asked.get("/ontology", headers={"accept": "text/turtle"})
-    assert moved.headers["location"] == "/ontology.ttl"
-    quads = list(ox.parse(asked.get("/ontology.ttl").content, format=ox.RdfFormat.TURTLE))
-    assert len(quads) > 1000
+def test_the_ontology_is_one_file_in_the_syntax_asked_for(asked: httpx.Client) -> None:
+    said = {}
+    for media in exports.MEDIA_TYPES.values():
+        moved = asked.get("/ontology", headers={"accept": media})
+        answer = asked.get(moved.headers["location"])
+        assert answer.headers["content-type"].split(";")[0] == media
+        said[media] = {str(quad) for quad in ox.parse(answer.content, format=ox.RdfFormat.from_media_type(media))}
+    assert len(said["text/turtle"]) > 1000
+    assert len(set(map(frozenset, said.values()))) == 1
+    assert asked.get("/ontology.docx").status_code == 404
 
 
 def test_the_ontology_page_has_an_anchor_for_every_term(asked: httpx.Client) -> None:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from ontology import dataset
 from ontology.iri import ID, segment
 from ontology.standards import DCTERMS, RDF, SH, XSD
-from views.endpoint.evaluation import GRAPHS
+from ontology.syntaxes import serialize
 from views.endpoint.negotiation import GRAPH_TYPES, RESULT_TYPES, choose, not_acceptable
 from views.endpoint.settings import EndpointSettings
 
@@ -98,7 +98,7 @@ def respond(triples: Iterator[ox.Triple], settings: EndpointSettings, accept: st
     if choice is None:
         raise not_acceptable(GRAPH_TYPES)
     prefixes = {**settings.prefixes, "sd": SD, "void": VOID, "sh": SH.NS, "formats": _FORMATS, "dcterms": DCTERMS.NS}
-    body = ox.serialize(triples, format=GRAPHS[choice.format], prefixes=prefixes)
+    body = serialize(triples, choice.format, prefixes=prefixes)
     return Response(body, headers={"Content-Type": choice.content_type(), "Cache-Control": "no-cache"})
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from ontology.syntaxes import serialize
 from store.errors import ServiceForbidden
 from store.sparql import forbid_load, forbid_outside
 from views.endpoint.body import Body
@@ -19,15 +20,6 @@ _TABLES = {
     "xml": ox.QueryResultsFormat.XML,
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
-}
-GRAPHS = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "rdf": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "trig": ox.RdfFormat.TRIG,
-    "nq": ox.RdfFormat.N_QUADS,
-    "n3": ox.RdfFormat.N3,
 }
 
 
@@ -46,7 +38,7 @@ def run_query(store: ox.Store, job: dict[str, Any], body: Body, *, guarded: bool
             choice = _choice(job["graph"], GRAPH_TYPES)
             body.begin(choice)
             if not job["head"]:
-                ox.serialize(_counted(results, body), body.stream(), GRAPHS[choice.format], prefixes=job["prefixes"])
+                serialize(_counted(results, body), choice.format, body.stream(), job["prefixes"])
         else:
             choice = _choice(job["results"], RESULT_TYPES)
             body.begin(choice, table=isinstance(results, ox.QuerySolutions))
@@ -76,9 +68,10 @@ def read_graph(store: ox.Store, job: dict[str, Any], body: Body) -> dict[str, An
     if job["iri"] is None and job["union"]:
         triples = store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", use_default_graph_as_union=True)
         assert isinstance(triples, ox.QueryTriples)
-        ox.serialize(triples, body.stream(), GRAPHS[choice.format], prefixes=job["prefixes"])
+        serialize(triples, choice.format, body.stream(), job["prefixes"])
     else:
-        store.dump(body.stream(), GRAPHS[choice.format], from_graph=graph, prefixes=job["prefixes"])
+        said = (quad.triple for quad in store.quads_for_pattern(None, None, None, graph))
+        serialize(said, choice.format, body.stream(), job["prefixes"])
     return {}
 
 

@@ -184,5 +184,6 @@ def takes_gzip(accept_encoding: str | None) -> bool:
 
 
 def _first(names: Iterable[str], short: Mapping[str, str], types: Mapping[str, str]) -> Choice | None:
-    known = (short.get(name.lower(), name.lower()) for name in names)
+    asked = (name.lower().replace(" ", "+") for name in names)  # an unescaped plus comes as a blank
+    known = (short.get(name, name) for name in asked)
     return next((Choice(media, types[media]) for media in known if media in types), None)

@@ -12,9 +12,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from ontology.syntaxes import SYNTAXES
 from store.embedded import open_folder
 from store.errors import StoreBusy, StoreError
-from views.endpoint.evaluation import GRAPHS, failed, node, refuse_outward
+from views.endpoint.evaluation import failed, node, refuse_outward
 from views.endpoint.inspection import with_using
 from views.endpoint.refusals import Refusal, malformed
 from views.endpoint.snapshots import is_writable
@@ -98,7 +99,7 @@ def _fill(job: dict[str, Any], parts: list[bytes], created: list[bool]) -> Calla
             engine.add_graph(graph)
         for format, content in zip(job["formats"], parts, strict=True):
             try:
-                engine.load(content, GRAPHS[format], base_iri=job["base"], to_graph=graph)
+                engine.load(content, SYNTAXES[format], base_iri=job["base"], to_graph=graph)
             except (SyntaxError, ValueError) as error:
                 raise malformed("图的内容有误", "malformed graph", error) from error
 

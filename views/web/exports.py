@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pyoxigraph as ox
 from starlette.requests import Request
 
-from ontology.dataset import PREFIXES
+from ontology.syntaxes import LONG, serialize
 from queries.descriptions import triples_about
 from store.interface import QuadStore
 
@@ -14,12 +13,6 @@ MEDIA_TYPES = {
     "n-triples": "application/n-triples",
     "json-ld": "application/ld+json",
     "rdfxml": "application/rdf+xml",
-}
-_SYNTAX = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "n-triples": ox.RdfFormat.N_TRIPLES,
-    "json-ld": ox.RdfFormat.JSON_LD,
-    "rdfxml": ox.RdfFormat.RDF_XML,
 }
 PAGE = "html"
 _OFFERS = (
@@ -94,4 +87,4 @@ def describe(store: QuadStore, name: str, syntax: str) -> bytes:
     triples = triples_about(store, name)
     if not triples:
         return b""
-    return ox.serialize(triples, None, _SYNTAX[syntax], prefixes=PREFIXES) or b""
+    return serialize(triples, LONG[syntax])

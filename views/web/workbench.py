@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from importlib import resources
 
+import pyoxigraph as ox
 from anyio import to_thread
 from markupsafe import Markup
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ontology.dataset import PREFIXES
 from ontology.iri import NS
+from ontology.syntaxes import LONG, serialize
 from queries import catalogue
 from queries.errors import AmbiguousName, QueryError, UnknownName
 from queries.running import resolved
@@ -105,7 +109,7 @@ async def ontology(request: Request) -> Response:
     if wanted is None:
         return PlainTextResponse("406\n", 406, headers={"vary": "accept"})
     if wanted != exports.PAGE:
-        return RedirectResponse("/ontology.ttl", 303, headers={"vary": "accept"})
+        return RedirectResponse(f"/ontology.{LONG[wanted]}", 303, headers={"vary": "accept"})
     counts = await to_thread.run_sync(request.app.state.stores.remember, "used", used)
     own = vocabulary()
     count = {**counts.properties, **counts.classes}
@@ -127,16 +131,25 @@ async def ontology(request: Request) -> Response:
     return response
 
 
-async def ontology_file(_: Request) -> Response:
-    """``/ontology.ttl``: the ontology and its code lists as one Turtle file."""
-    body = b"\n".join(b"# " + name.encode() + b"\n" + content for name, content in turtle())
-    return Response(body, media_type="text/turtle; charset=utf-8")
+async def ontology_file(request: Request) -> Response:
+    """``/ontology.ttl``, ``.nt``, ``.jsonld``, ``.rdf``: the ontology and its code lists as one file."""
+    format = request.path_params["format"]
+    media = next((exports.MEDIA_TYPES[long] for long, short in LONG.items() if short == format), None)
+    if media is None:
+        raise HTTPException(404)
+    written = "\n".join(f"# {name}\n{content.decode()}" for name, content in turtle()).encode()
+    body = written if format == "ttl" else serialize(_triples(written), format)
+    return Response(body, media_type=media)
+
+
+def _triples(written: bytes) -> Iterator[ox.Triple]:
+    return (quad.triple for quad in ox.parse(written, ox.RdfFormat.TURTLE))
 
 
 ROUTES: list[BaseRoute] = [
     Route("/workbench", workbench),
     Route("/api/vocabulary", terms),
     Route("/ontology", ontology),
-    Route("/ontology.ttl", ontology_file),
+    Route("/ontology.{format}", ontology_file),
 ]
 """These stand before the mount of ``/api``."""

@@ -12,7 +12,7 @@ from views.messages import text
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """FILE.{nq,trig,ttl,nt,jsonld,graphml,csv.zip} [--entail], or DIR --format parquet"""
+    """FILE.{nq,trig,ttl,nt,jsonld,rdf,graphml,csv.zip} [--entail], or DIR --format parquet"""
     parser.add_argument("file", type=Path, metavar="FILE", help=text("export.file", language))
     parser.add_argument("--format", choices=["parquet"], help=text("export.format", language))
     parser.add_argument("--entail", action="store_true", help=text("export.entail", language))
