@@ -10,6 +10,7 @@ const rules = {
   "no-implicit-globals": "error",
   "no-unused-vars": ["error", { caughtErrors: "none" }],
   "no-control-regex": "off",
+  complexity: ["error", 15],
 };
 
 export default [

@@ -134,72 +134,72 @@
 
   // One frame. ``view`` is {x, y, zoom} of the upper left corner in the chain's measure; ``lit`` what stays ink.
   chain.paint = (context, size, view, model, scene, look) => {
-    const { colours, lit, selected, focused } = look;
     const { zoom } = view;
     const world = { left: view.x, top: view.y, right: view.x + size.width / zoom, bottom: view.y + size.height / zoom };
-    // Thinner where lines crowd, never thinner than the screen can show.
-    const crowded = scene.ways.length > 60 ? 0.7 : 1;
-    const thin = Math.max(crowded, 0.6 / zoom);
+    const inside = (way) => way.right >= world.left && way.left <= world.right && way.bottom >= world.top && way.top <= world.bottom;
     const ratio = look.ratio || 1;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.fillStyle = colours.paper;
+    context.fillStyle = look.colours.paper;
     context.fillRect(0, 0, size.width, size.height);
     context.setTransform(ratio * zoom, 0, 0, ratio * zoom, -view.x * zoom * ratio, -view.y * zoom * ratio);
-    const inside = (way) => way.right >= world.left && way.left <= world.right && way.bottom >= world.top && way.top <= world.bottom;
-    const fadedLines = lit ? 0.22 : 1;
-    for (const [name, ways] of scene.styles) {
-      context.beginPath();
-      for (const way of ways) {
-        if (!inside(way) || (lit && lit.edges.has(way.edge))) continue;
-        trace(context, way);
-        if (name.startsWith("ended")) strikes(context, way);
-      }
-      stroke(context, name, colours, thin);
-      context.globalAlpha = fadedLines;
-      context.stroke();
-    }
-    context.globalAlpha = 1;
-    if (lit) {
-      for (const [name, ways] of scene.styles) {
-        context.beginPath();
-        for (const way of ways) {
-          if (!inside(way) || !lit.edges.has(way.edge)) continue;
-          trace(context, way);
-          if (name.startsWith("ended")) strikes(context, way);
-        }
-        stroke(context, name, { ...colours, rule: colours.soft }, thin);
-        context.stroke();
-      }
-    }
-    if (selected && selected.edge !== undefined && scene.wayOf.has(selected.edge)) {
-      const way = scene.wayOf.get(selected.edge);
-      context.beginPath();
-      trace(context, way);
-      stroke(context, way.style, colours, thin);
-      context.strokeStyle = colours.seal;
-      context.stroke();
-    }
-    context.setLineDash([]);
-    for (let number = 0; number < model.columns.length; number += 1) {
-      const x = model.columns[number].x;
-      if (x + model.size.width < world.left || x > world.right) continue;
-      const stack = scene.stacks[number];
-      let at = firstBelow(stack, world.top);
-      for (; at < stack.length && stack[at].y <= world.bottom; at += 1) {
-        const cell = stack[at];
-        if (cell.kind === "lane") continue;
-        const dim = lit && (cell.kind === "node" ? !lit.nodes.has(cell.at) : true);
-        context.globalAlpha = dim ? 0.35 : 1;
-        if (cell.kind === "fold") foldCell(context, x, cell, model, scene, look, zoom);
-        else card(context, x, cell, model, look, zoom, cell.at === focused, selected && selected.node === cell.at);
-      }
-    }
-    context.globalAlpha = 1;
+    lines(context, scene, look, zoom, inside);
+    cards(context, model, scene, look, zoom, world);
     if (zoom > 0.55) labels(context, model, scene, look, inside);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     if (context.fixed) context.fixed();
     headings(context, size, view, model, scene, look);
     if (look.magnified) magnified(context, size, view, model, scene, look);
+  };
+
+  // All lines inside the window, faint where others are lit; then the lit ones, then the one that was chosen.
+  const lines = (context, scene, look, zoom, inside) => {
+    const { colours, lit, selected } = look;
+    // Thinner where lines crowd, never thinner than the screen can show.
+    const thin = Math.max(scene.ways.length > 60 ? 0.7 : 1, 0.6 / zoom);
+    context.globalAlpha = lit ? 0.22 : 1;
+    strokes(context, scene, colours, thin, (way) => inside(way) && !(lit && lit.edges.has(way.edge)));
+    context.globalAlpha = 1;
+    if (lit) strokes(context, scene, { ...colours, rule: colours.soft }, thin, (way) => inside(way) && lit.edges.has(way.edge));
+    const chosen = selected && selected.edge !== undefined && scene.wayOf.get(selected.edge);
+    if (chosen) {
+      context.beginPath();
+      trace(context, chosen);
+      stroke(context, chosen.style, colours, thin);
+      context.strokeStyle = colours.seal;
+      context.stroke();
+    }
+    context.setLineDash([]);
+  };
+
+  const strokes = (context, scene, colours, thin, wanted) => {
+    for (const [name, ways] of scene.styles) {
+      context.beginPath();
+      for (const way of ways) {
+        if (!wanted(way)) continue;
+        trace(context, way);
+        if (name.startsWith("ended")) strikes(context, way);
+      }
+      stroke(context, name, colours, thin);
+      context.stroke();
+    }
+  };
+
+  // The cards and folds inside the window, column by column.
+  const cards = (context, model, scene, look, zoom, world) => {
+    const { lit, selected, focused } = look;
+    const dim = (cell) => lit && !(cell.kind === "node" && lit.nodes.has(cell.at));
+    model.columns.forEach(({ x }, number) => {
+      if (x + model.size.width < world.left || x > world.right) return;
+      const stack = scene.stacks[number];
+      for (let at = firstBelow(stack, world.top); at < stack.length && stack[at].y <= world.bottom; at += 1) {
+        const cell = stack[at];
+        if (cell.kind === "lane") continue;
+        context.globalAlpha = dim(cell) ? 0.35 : 1;
+        if (cell.kind === "fold") foldCell(context, x, cell, model, scene, look, zoom);
+        else card(context, x, cell, model, look, zoom, cell.at === focused, selected && selected.node === cell.at);
+      }
+    });
+    context.globalAlpha = 1;
   };
 
   const firstBelow = (stack, top) => {
@@ -314,33 +314,43 @@
 
   // The word of a role beside the line: on the lit path, or everywhere where the lines are few.
   const labels = (context, model, scene, look, inside) => {
-    const { colours, lit } = look;
-    const few = scene.ways.length <= 24;
-    if (!lit && !few) return;
-    if (lit && lit.edges.size > 60) return;
+    const { lit } = look;
+    if (lit ? lit.edges.size > 60 : scene.ways.length > 24) return;
     context.font = `11.5px ${SANS}`;
     const taken = [];
     for (const way of scene.ways) {
       if (way.edge === undefined || !inside(way) || (lit && !lit.edges.has(way.edge))) continue;
       const edge = model.edges[way.edge];
-      let text = look.words.labels[edge.role] || edge.role;
-      if (edge.doubt) text += ` · ${look.words.doubt}`;
-      const p = way.points;
+      const text = (look.words.labels[edge.role] || edge.role) + (edge.doubt ? ` · ${look.words.doubt}` : "");
       const width = context.measureText(text).width + 6;
       if (width > model.size.columnGap - 8) continue;
-      // Near the end where lines lie apart: the side with fewer lines.
-      const atEnd = way.cells[way.cells.length - 1].kind === "node" && crowd(scene, way, true) <= crowd(scene, way, false);
-      const n = p.length;
-      const x = atEnd ? p[n - 2] - width / 2 - 8 : p[0] + width / 2 + 8;
-      const y = atEnd ? p[n - 1] : p[1];
-      const box = [x - width / 2, y - 8, x + width / 2, y + 8];
-      if (taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] - 2 && box[3] > other[1] + 2)) continue;
+      const box = labelBox(scene, way, width);
+      if (taken.some((other) => overlap(box, other))) continue;
       taken.push(box);
-      context.fillStyle = colours.paper;
-      context.fillRect(box[0], y - 7.5, width, 15);
-      context.fillStyle = edge.doubt ? colours.warn : colours.soft;
-      context.fillText(text, box[0] + 3, y + 4);
+      label(context, box, text, edge.doubt ? look.colours.warn : look.colours.soft, look.colours.paper);
     }
+  };
+
+  /**
+   * Near the end where lines lie apart: the side with fewer lines.
+   * @returns {[number, number, number, number]} left, top, right, bottom
+   */
+  const labelBox = (scene, way, width) => {
+    const p = way.points;
+    const atEnd = way.cells[way.cells.length - 1].kind === "node" && crowd(scene, way, true) <= crowd(scene, way, false);
+    const x = atEnd ? p[p.length - 2] - width / 2 - 8 : p[0] + width / 2 + 8;
+    const y = atEnd ? p[p.length - 1] : p[1];
+    return [x - width / 2, y - 8, x + width / 2, y + 8];
+  };
+
+  const overlap = (one, other) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] - 2 && one[3] > other[1] + 2;
+
+  const label = (context, box, text, ink, paper) => {
+    const [left, top, right] = box;
+    context.fillStyle = paper;
+    context.fillRect(left, top + 0.5, right - left, 15);
+    context.fillStyle = ink;
+    context.fillText(text, left + 3, top + 12);
   };
 
   const crowd = (scene, way, end) => {

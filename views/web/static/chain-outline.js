@@ -46,17 +46,24 @@
       const upward = edge.t === from;
       const other = upward ? edge.s : edge.t;
       const node = nodes[other];
-      const print = edge.prints.length ? data.prints[edge.prints[0]] : null;
-      const where = print && el("a", { class: "where", "data-print": true, href: "#", title: data.passages[print.passage].source },
-        `${page.placeOf(print)}${edge.prints.length > 1 ? ` +${edge.prints.length - 1}` : ""}`);
       return el("li", { "data-edge": link, "data-node": other },
         el("span", { class: "entry" },
           el("span", { class: "role" }, `${upward ? "↑" : "→"} ${(upward ? words.upward : words.downward)[edge.role] || edge.role}`), " ",
           el("span", { class: "kind", "data-kind": node.kind, "data-mark": words.marks[node.kind] || "·", title: words.kinds[node.kind] }),
           el("a", { "data-at": other, class: node.ended ? "ended" : null, href: page.links ? `/id/${chain.path(node.id)}` : "#" }, node.label),
-          edge.note ? el("span", { class: "printed soft" }, `（${edge.note}）`) : null,
-          edge.start || edge.end ? el("span", { class: "soft small" }, ` ${edge.start || "…"} — ${edge.end}`) : null,
-          edge.doubt ? [" ", el("span", { class: "doubt" }, words.doubt)] : null, where));
+          ...remarks(edge), placeIn(edge)));
+    };
+    // What is said of a link behind the name: the printed note, the time, the doubt.
+    const remarks = (edge) => [
+      edge.note ? el("span", { class: "printed soft" }, `（${edge.note}）`) : null,
+      edge.start || edge.end ? el("span", { class: "soft small" }, ` ${edge.start || "…"} — ${edge.end}`) : null,
+      edge.doubt ? [" ", el("span", { class: "doubt" }, words.doubt)] : null,
+    ];
+    const placeIn = (edge) => {
+      if (!edge.prints.length) return null;
+      const print = data.prints[edge.prints[0]];
+      const others = edge.prints.length > 1 ? ` +${edge.prints.length - 1}` : "";
+      return el("a", { class: "where", "data-print": true, href: "#", title: data.passages[print.passage].source }, `${page.placeOf(print)}${others}`);
     };
     const listOf = (at, upward) => {
       const row = outline.querySelector(`[data-node="${at}"]`);

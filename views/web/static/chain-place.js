@@ -4,6 +4,8 @@
   "use strict";
   const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
   const SWEEPS = 8;
+  // How much a line holds its two ends together, by how many of them are lanes.
+  const HOLD = [1, 2, 8];
 
   chain.placer = (model) => {
     const { data, nodes, edges, columns, size } = model;
@@ -63,7 +65,22 @@
       return places;
     };
 
+    // Everything placed anew: from the middle of its column, each cell is drawn to what it is linked to.
     const arrange = ({ cells, ways, stacks }) => {
+      link(cells, ways);
+      for (const stack of stacks) centre(stack);
+      const order = stacks.map((_, at) => at);
+      for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
+        for (const number of sweep % 2 ? [...order].reverse() : order) draw(stacks[number]);
+      }
+      const places = new Map(cells.map((cell) => [cell.key, cell.middle - cell.height / 2]));
+      const top = cells.reduce((least, cell) => Math.min(least, places.get(cell.key)), Infinity);
+      for (const [key, y] of places) places.set(key, y - top);
+      return places;
+    };
+
+    // Gives every cell those beside it with their weights: lanes hold to lanes, so that lines run straight.
+    const link = (cells, ways) => {
       const lines = new Map();
       for (const { cells: passed } of ways) {
         for (let i = 1; i < passed.length; i += 1) {
@@ -75,35 +92,30 @@
       }
       for (const cell of cells) cell.near = [];
       for (const { a, b, count } of lines.values()) {
-        const both = a.kind === "lane" && b.kind === "lane";
-        const weight = (both ? 8 : a.kind === "lane" || b.kind === "lane" ? 2 : 1) * Math.sqrt(count);
+        const weight = HOLD[Number(a.kind === "lane") + Number(b.kind === "lane")] * Math.sqrt(count);
         a.near.push([b, weight]);
         b.near.push([a, weight]);
       }
-      for (const stack of stacks) {
-        let at = 0;
-        for (const cell of stack) {
-          cell.middle = at + cell.height / 2;
-          at += cell.height + size.rowGap;
-        }
-        for (const cell of stack) cell.middle -= at / 2;
+    };
+
+    // One cell below the other, the whole column around 0.
+    const centre = (stack) => {
+      let at = 0;
+      for (const cell of stack) {
+        cell.middle = at + cell.height / 2;
+        at += cell.height + size.rowGap;
       }
-      const order = stacks.map((_, at) => at);
-      for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
-        for (const number of sweep % 2 ? [...order].reverse() : order) {
-          const stack = stacks[number];
-          const weights = stack.map((cell) => cell.near.reduce((sum, [, weight]) => sum + weight, 0));
-          const wanted = stack.map((cell, at) =>
-            (weights[at] ? cell.near.reduce((sum, [other, weight]) => sum + other.middle * weight, 0) / weights[at] : cell.middle));
-          const gaps = stack.slice(1).map((cell, at) => (cell.height + stack[at].height) / 2 + size.rowGap);
-          const places = spread(wanted, gaps, weights.map((weight) => weight || 0.01));
-          stack.forEach((cell, at) => { cell.middle = places[at]; });
-        }
-      }
-      const places = new Map(cells.map((cell) => [cell.key, cell.middle - cell.height / 2]));
-      const top = cells.reduce((least, cell) => Math.min(least, places.get(cell.key)), Infinity);
-      for (const [key, y] of places) places.set(key, y - top);
-      return places;
+      for (const cell of stack) cell.middle -= at / 2;
+    };
+
+    // Each cell of a column as near to those beside it as the others let it.
+    const draw = (stack) => {
+      const weights = stack.map((cell) => cell.near.reduce((sum, [, weight]) => sum + weight, 0));
+      const wanted = stack.map((cell, at) =>
+        (weights[at] ? cell.near.reduce((sum, [other, weight]) => sum + other.middle * weight, 0) / weights[at] : cell.middle));
+      const gaps = stack.slice(1).map((cell, at) => (cell.height + stack[at].height) / 2 + size.rowGap);
+      const places = spread(wanted, gaps, weights.map((weight) => weight || 0.01));
+      stack.forEach((cell, at) => { cell.middle = places[at]; });
     };
 
     // Where everything stands that the folds leave, whatever the filters hide.

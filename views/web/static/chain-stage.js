@@ -99,41 +99,45 @@
       if (dx || dy) pan(dx, dy);
     };
 
-    // --- what is under the pointer
+    // --- what is under the pointer: a card or fold, else the nearest line within some pixels
     const target = (x, y) => {
       if (!scene || y < chain.HEAD) return null;
       const [wx, wy] = world(x, y);
+      return cardAt(wx, wy) || lineAt(wx, wy, 5 / view.zoom);
+    };
+    const cardAt = (wx, wy) => {
       const number = model.columns.findIndex((column) => wx >= column.x && wx <= column.x + model.size.width);
-      if (number >= 0) {
-        const found = scene.stacks[number].find((cell) => cell.kind !== "lane" && wy >= cell.y && wy <= cell.y + cell.height);
-        if (found) return found.kind === "node" ? { node: found.at } : { fold: found.at };
-      }
-      const near = 5 / view.zoom;
+      const found = number >= 0 && scene.stacks[number].find((cell) => cell.kind !== "lane" && wy >= cell.y && wy <= cell.y + cell.height);
+      return found ? aimAt(found) : null;
+    };
+    const lineAt = (wx, wy, near) => {
       let best = null;
       let least = near;
       for (const way of scene.ways) {
-        if (way.edge === undefined || wx < way.left || wx > way.right || wy < way.top - near || wy > way.bottom + near) continue;
-        const p = way.points;
-        if (way.loop) continue;
-        for (let i = 2; i < p.length; i += 4) {
-          // Across a column a line runs straight in its lane, which it may share: the first there is taken.
-          if (i + 2 < p.length && wx > p[i] && wx < p[i + 2] && Math.abs(p[i + 1] - wy) < least) {
-            least = Math.abs(p[i + 1] - wy);
-            best = { edge: way.edge };
-          }
-          if (wx < p[i - 2] || wx > p[i]) continue;
-          const t = along((wx - p[i - 2]) / (p[i] - p[i - 2]));
-          const off = Math.abs(p[i - 1] + (p[i + 1] - p[i - 1]) * t * t * (3 - 2 * t) - wy);
-          // Steep lines are hit beside themselves too.
-          const slope = Math.abs(p[i + 1] - p[i - 1]) / (p[i] - p[i - 2]);
-          const distance = off / Math.hypot(1, slope);
-          if (distance < least) {
-            least = distance;
-            best = { edge: way.edge };
-          }
+        if (way.edge === undefined || way.loop || wx < way.left || wx > way.right || wy < way.top - near || wy > way.bottom + near) continue;
+        const distance = distanceTo(way.points, wx, wy);
+        if (distance < least) {
+          least = distance;
+          best = { edge: way.edge };
         }
       }
       return best;
+    };
+    // How far a line passes from a point: across a column it runs straight in its lane (which it may share: the first
+    // line there is taken), between columns it is a curve.
+    const distanceTo = (p, wx, wy) => {
+      let least = Infinity;
+      for (let i = 2; i < p.length; i += 4) {
+        if (i + 2 < p.length && wx > p[i] && wx < p[i + 2]) least = Math.min(least, Math.abs(p[i + 1] - wy));
+        if (wx >= p[i - 2] && wx <= p[i]) least = Math.min(least, offCurve(p, i, wx, wy));
+      }
+      return least;
+    };
+    const offCurve = (p, i, wx, wy) => {
+      const t = along((wx - p[i - 2]) / (p[i] - p[i - 2]));
+      const off = Math.abs(p[i - 1] + (p[i + 1] - p[i - 1]) * t * t * (3 - 2 * t) - wy);
+      // Steep lines are hit beside themselves too.
+      return off / Math.hypot(1, Math.abs(p[i + 1] - p[i - 1]) / (p[i] - p[i - 2]));
     };
     // The parameter of the curve at a share of its width (its x is 1.5t − 1.5t² + t³).
     const along = (share) => {

@@ -42,17 +42,20 @@
   let byKeys = false;
   canvas.addEventListener("pointerdown", () => { byKeys = false; });
   document.addEventListener("keydown", (event) => { if (!["Control", "Alt", "Meta", "Shift"].includes(event.key)) byKeys = true; });
+  const visible = (aim) => (aim.node !== undefined ? scene.shown[aim.node] : aim.edge !== undefined && scene.links[aim.edge]);
+  // The card that is shown large: where it is too small to read, or says less than its name.
+  const enlarged = (at) => scene.shown[at] && (stage.view.zoom < 0.72 || chain.isCut(nodes[at]));
   const look = () => {
-    const aim = hovered || (keyed() ? focused : null) || selected;
-    const valid = aim && (aim.node !== undefined ? scene.shown[aim.node] : aim.edge !== undefined ? scene.links[aim.edge] : false);
-    const pointed = hovered && hovered.node !== undefined ? hovered.node : keyed() && focused && !hovered ? focused.node : undefined;
-    const magnify = pointed !== undefined && scene.shown[pointed] && (stage.view.zoom < 0.72 || chain.isCut(nodes[pointed]));
+    const walked = keyed() ? focused : null;
+    const pointed = hovered || walked;
+    const aim = pointed || selected;
+    const { node = -1, fold = -1 } = pointed || {};
     return {
       colours, words, selected,
-      lit: valid ? model.path(scene, aim) : null,
-      focused: keyed() && focused && focused.node !== undefined ? focused.node : -1,
-      hoveredFold: hovered && hovered.fold !== undefined ? hovered.fold : keyed() && focused && focused.fold !== undefined ? focused.fold : -1,
-      magnified: magnify ? { node: pointed } : null,
+      lit: aim && visible(aim) ? model.path(scene, aim) : null,
+      focused: walked?.node ?? -1,
+      hoveredFold: fold,
+      magnified: node >= 0 && enlarged(node) ? { node } : null,
     };
   };
   let colours = chain.colours(document.documentElement);
@@ -280,30 +283,26 @@
   };
 
   // --- keys
+  const walk = (key) => {
+    const from = focused && stage.cellOf(focused) ? focused : { node: data.focus };
+    const next = focused ? stage.walk(from, key) : from;
+    if (!next) return;
+    focused = next;
+    hovered = null;
+    stage.reveal(next);
+    tell(next);
+    relight();
+  };
+  const pressFocused = () => press(focused || { node: data.focus });
+  const alone = (act) => (key, event) => { event.preventDefault(); act(key); };
+  const keys = {
+    ...Object.fromEntries(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home"].map((key) => [key, alone(walk)])),
+    Enter: alone(pressFocused), " ": alone(pressFocused),
+    "+": () => actions.in(), "=": () => actions.in(), "-": () => actions.out(), 0: () => actions.fit(),
+  };
   canvas.addEventListener("keydown", (event) => {
-    if (event.altKey || event.metaKey || event.ctrlKey) return;
-    const { key } = event;
-    if (["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home"].includes(key)) {
-      event.preventDefault();
-      const from = focused && stage.cellOf(focused) ? focused : { node: data.focus };
-      const next = focused ? stage.walk(from, key) : from;
-      if (next) {
-        focused = next;
-        hovered = null;
-        stage.reveal(next);
-        tell(next);
-        relight();
-      }
-    } else if (key === "Enter" || key === " ") {
-      event.preventDefault();
-      press(focused || { node: data.focus });
-    } else if (key === "+" || key === "=") {
-      actions.in();
-    } else if (key === "-") {
-      actions.out();
-    } else if (key === "0") {
-      actions.fit();
-    }
+    if (event.altKey || event.metaKey || event.ctrlKey || !Object.hasOwn(keys, event.key)) return;
+    keys[event.key](event.key, event);
   });
   canvas.addEventListener("focus", () => {
     if (!focused) focused = { node: data.focus };
@@ -358,6 +357,34 @@
   new MutationObserver(recolour).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
 
+  // --- opening: what the address says was expanded, the place, what was chosen
+  const refetch = async () => {
+    const wanted = state.more;
+    state.more = [];
+    for (const more of wanted) {
+      try {
+        if (await fetchMore(more)) state.more.push(more);
+      } catch (error) {
+        saying.textContent = words.unreachable;
+      }
+    }
+    legend.fill();
+    fillTime();
+    rebuild();
+  };
+  const standAt = ([x, y, zoom]) => {
+    stage.view.zoom = zoom;
+    stage.view.x = x - stage.size.width / 2 / zoom;
+    stage.view.y = y - stage.size.height / 2 / zoom;
+    touched = true;
+    stage.repaint();
+  };
+  const chosenBefore = () => {
+    const [sort, ...rest] = state.selected.split("~");
+    const at = sort === "n" ? model.byId.get(rest.join("~")) : sort === "e" ? model.keys.get(rest.join("~")) : undefined;
+    if (at === undefined) return null;
+    return sort === "n" ? { node: at } : { edge: at };
+  };
   const start = async () => {
     legend.fill();
     rebuild();
@@ -368,32 +395,11 @@
       stage.paint();
     }
     root.dataset.ready = "yes";
-    if (online && state.more.length) {
-      const wanted = state.more;
-      state.more = [];
-      for (const more of wanted) {
-        try {
-          if (await fetchMore(more)) state.more.push(more);
-        } catch (error) {
-          saying.textContent = words.unreachable;
-        }
-      }
-      legend.fill();
-      fillTime();
-      rebuild();
-    }
-    if (address.at) {
-      const [x, y, zoom] = address.at;
-      stage.view.zoom = zoom;
-      stage.view.x = x - stage.size.width / 2 / zoom;
-      stage.view.y = y - stage.size.height / 2 / zoom;
-      touched = true;
-      stage.repaint();
-    }
+    if (online && state.more.length) await refetch();
+    if (address.at) standAt(address.at);
     ready = true;
-    const [sort, ...rest] = state.selected.split("~");
-    const at = sort === "n" ? model.byId.get(rest.join("~")) : sort === "e" ? model.keys.get(rest.join("~")) : undefined;
-    if (at !== undefined) select(sort === "n" ? { node: at } : { edge: at });
+    const chosen = chosenBefore();
+    if (chosen) select(chosen);
   };
   start();
   const take = (fragment) => { takeIn(fragment); state.more.push({ id: nodes[data.focus].id, step: "" }); rebuild(); };

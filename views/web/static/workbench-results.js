@@ -113,55 +113,71 @@
     if (ends.length < 2) return [];
     return found.rows.filter((row) => row[ends[0]] && row[ends[1]]).map((row) => [row[ends[0]], row[ends[1]], null]);
   };
-  const graph = (found, { words, prefixes }) => {
-    const edges = links(found).slice(0, 400);
-    if (!edges.length) return el("p", { class: "empty" }, words.nograph);
+  const [WIDTH, STEP, ROW] = [200, 300, 34];
+  // The ends of the links by name, each in a column right of what points to it; circles end after eight rounds.
+  const layered = (edges) => {
     const nodes = new Map();
-    for (const [one, other] of edges) for (const end of [one, other]) nodes.set(end.value, { term: end, layer: 0, y: 0 });
+    for (const [one, other] of edges) for (const end of [one, other]) nodes.set(end.value, { term: end, layer: 0, x: 0, y: 0, near: [] });
     for (let pass = 0; pass < Math.min(8, nodes.size); pass += 1) {
       for (const [one, other] of edges) {
         const [a, b] = [nodes.get(one.value), nodes.get(other.value)];
         if (a !== b && b.layer <= a.layer && a.layer < 6) b.layer = a.layer + 1;
       }
     }
+    for (const [one, other] of edges) {
+      nodes.get(one.value).near.push(nodes.get(other.value));
+      nodes.get(other.value).near.push(nodes.get(one.value));
+    }
+    return nodes;
+  };
+  // Columns in order; in each, what is linked stands side by side.
+  const arranged = (nodes) => {
     const columns = [];
-    for (const node of nodes.values()) (columns[node.layer] = columns[node.layer] || []).push(node);
+    for (const node of nodes) (columns[node.layer] = columns[node.layer] || []).push(node);
     const shown = columns.filter(Boolean);
-    const near = new Map();
-    for (const key of nodes.keys()) near.set(key, []);
-    for (const [one, other] of edges) { near.get(one.value).push(other.value); near.get(other.value).push(one.value); }
+    const number = (column) => column.forEach((node, at) => { node.y = at; });
+    const middle = (node) => node.near.reduce((sum, other) => sum + other.y, 0) / node.near.length;
     for (let sweep = 0; sweep < 4; sweep += 1) {
       for (const column of shown) {
-        column.forEach((node, at) => { node.y = at; });
-        const middle = (node) => { const all = near.get(node.term.value); return all.reduce((sum, key) => sum + nodes.get(key).y, 0) / all.length; };
+        number(column);
         column.sort((a, b) => middle(a) - middle(b) || a.term.value.localeCompare(b.term.value));
-        column.forEach((node, at) => { node.y = at; });
+        number(column);
       }
     }
-    const [WIDTH, STEP, ROW] = [200, 300, 34];
     const tallest = Math.max(...shown.map((column) => column.length));
-    shown.forEach((column, at) => column.forEach((node, row) => { node.x = at * STEP; node.y = (row + (tallest - column.length) / 2) * ROW + 8; }));
-    const label = (one) => {
-      const text = one.type === "uri" ? names.get(one.value) || short(one.value, prefixes).split("/").slice(one.value.startsWith(ID) ? -1 : 0).join("/") : one.value;
-      return text.length > 14 ? `${text.slice(0, 13)}…` : text;
-    };
-    const width = (shown.length - 1) * STEP + WIDTH + 16;
-    const drawing = svg("svg", { class: "graph", width, height: tallest * ROW + 16, viewBox: `-8 0 ${width} ${tallest * ROW + 16}`, role: "group", "aria-label": words.graph });
-    for (const [one, other, role] of edges) {
-      const [a, b] = [nodes.get(one.value), nodes.get(other.value)];
-      const [x1, x2] = a.x <= b.x ? [a.x + WIDTH, b.x] : [a.x, b.x + WIDTH];
-      const middle = (x1 + x2) / 2;
-      const path = svg("path", { class: "edge", d: `M${x1} ${a.y + 13} C${middle} ${a.y + 13} ${middle} ${b.y + 13} ${x2} ${b.y + 13}` });
-      path.append(svg("title", {}, `${short(one.value, prefixes)} ${role ? short(role.value, prefixes) : "—"} ${short(other.value, prefixes)}`));
-      drawing.append(path);
-    }
-    for (const node of nodes.values()) {
-      const to = node.term.type === "uri" && address(node.term.value);
-      const group = svg(to ? "a" : "g", to ? { href: to } : {});
-      group.append(svg("title", {}, node.term.type === "uri" ? short(node.term.value, prefixes) : node.term.value),
-        svg("rect", { x: node.x, y: node.y, width: WIDTH, height: 26, rx: 3, class: "card" }), svg("text", { x: node.x + 8, y: node.y + 18 }, label(node.term)));
-      drawing.append(group);
-    }
+    shown.forEach((column, at) => column.forEach((node, row) => {
+      node.x = at * STEP;
+      node.y = (row + (tallest - column.length) / 2) * ROW + 8;
+    }));
+    return { width: (shown.length - 1) * STEP + WIDTH + 16, height: tallest * ROW + 16 };
+  };
+  const line = (a, b, title) => {
+    const [x1, x2] = a.x <= b.x ? [a.x + WIDTH, b.x] : [a.x, b.x + WIDTH];
+    const middle = (x1 + x2) / 2;
+    const path = svg("path", { class: "edge", d: `M${x1} ${a.y + 13} C${middle} ${a.y + 13} ${middle} ${b.y + 13} ${x2} ${b.y + 13}` });
+    path.append(svg("title", {}, title));
+    return path;
+  };
+  const label = (one, prefixes) => {
+    const text = one.type === "uri" ? names.get(one.value) || short(one.value, prefixes).split("/").slice(one.value.startsWith(ID) ? -1 : 0).join("/") : one.value;
+    return text.length > 14 ? `${text.slice(0, 13)}…` : text;
+  };
+  const card = ({ term: one, x, y }, prefixes) => {
+    const to = one.type === "uri" && address(one.value);
+    const group = svg(to ? "a" : "g", to ? { href: to } : {});
+    group.append(svg("title", {}, one.type === "uri" ? short(one.value, prefixes) : one.value),
+      svg("rect", { x, y, width: WIDTH, height: 26, rx: 3, class: "card" }), svg("text", { x: x + 8, y: y + 18 }, label(one, prefixes)));
+    return group;
+  };
+  const graph = (found, { words, prefixes }) => {
+    const edges = links(found).slice(0, 400);
+    if (!edges.length) return el("p", { class: "empty" }, words.nograph);
+    const nodes = layered(edges);
+    const { width, height } = arranged(nodes.values());
+    const lines = edges.map(([one, other, role]) => line(nodes.get(one.value), nodes.get(other.value),
+      `${short(one.value, prefixes)} ${role ? short(role.value, prefixes) : "—"} ${short(other.value, prefixes)}`));
+    const cards = [...nodes.values()].map((node) => card(node, prefixes));
+    const drawing = svg("svg", { class: "graph", width, height, viewBox: `-8 0 ${width} ${height}`, role: "group", "aria-label": words.graph }, ...lines, ...cards);
     return el("div", { class: "scroll drawing", tabindex: "0", role: "region", "aria-label": words.graph }, drawing);
   };
 
