@@ -130,13 +130,31 @@ def _known(
         for (to, role, note, start, end), places in gathered.items()
         if to in nodes
     ]
-    return tuple(sorted(known, key=_place))
+    return _entries_as_one(sorted(known, key=_place))
+
+
+def _entries_as_one(facts: Sequence[Known]) -> tuple[Known, ...]:
+    """The facts with one for each member of a group: who stands in a list more than once has all notes and places in it."""
+    found: dict[tuple[str, ...], Known] = {}
+    for known in facts:
+        if known.role != "member":
+            found[(str(len(found)),)] = known
+            continue
+        key = (known.other.iri, known.start, known.end)
+        before = found.get(key)
+        found[key] = known if before is None else _with(before, known)
+    return tuple(found.values())
+
+
+def _with(known: Known, other: Known) -> Known:
+    notes = "；".join(filter(None, dict.fromkeys((known.note, other.note))))
+    return replace(known, note=notes, evidence=known.evidence + other.evidence)
 
 
 def _place(known: Known) -> tuple[int, int, bool, str, int, str, str]:
-    """Those in charge first, heads before deputies, current before ended, else in the order of print."""
+    """Those in charge first, heads of bodies before deputies, current before ended, else in the order of print (so members)."""
     source, start = (known.evidence[0].source, known.evidence[0].start) if known.evidence else ("", 0)
-    rank = rank_of(known.note or known.other.label) if known.role in ("holds", "member") else 0
+    rank = rank_of(known.note or known.other.label) if known.role == "holds" else 0
     return (_ORDER.get(known.role, 50), rank, bool(known.end), source, start, known.other.label, known.note)
 
 

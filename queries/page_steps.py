@@ -14,7 +14,12 @@ _TENURE = """(qz:openedBy|qz:closedBy|qz:knownFrom) ?fact .
         OPTIONAL { ?tenure qz:start ?start } OPTIONAL { ?tenure qz:end ?end }"""
 _PLACED = "?to qz:jurisdiction ?from ; a "
 
+_WITH_POST = (
+    """OPTIONAL { ?fact qz:postPrinted ?post } BIND(CONCAT(?rank, COALESCE(CONCAT("，", ?post), "")) AS ?note)"""
+)
+
 _MORE: dict[str, Step] = {
+    "group-member": Step("member", "person", True, "?fact qz:group ?from ; qz:person ?to ; qz:rolePrinted ?rank . " + _WITH_POST),
     "item-list": Step("lists", "list", False, "?fact a qz:Listing ; qz:item ?from ; qz:inList ?to . OPTIONAL { ?fact qz:sequence ?note }"),
     "item-changed": Step(
         "changed", "list", False,

@@ -85,7 +85,6 @@ _DETAILS = """
   UNION { <%(i)s> (org:subOrganizationOf|org:unitOf) ?other . ?other skos:prefLabel ?value BIND("part-of" AS ?key) }
   UNION { <%(i)s> qz:guidedBy ?other . ?other skos:prefLabel ?value BIND("guided-by" AS ?key) }
   UNION { <%(i)s> qz:member ?other . ?other skos:prefLabel ?value BIND("member" AS ?key) }
-  UNION { <%(i)s> qz:officeAt ?other . ?other skos:prefLabel ?value BIND("office" AS ?key) }
   UNION { <%(i)s> qz:successor ?other . ?other skos:prefLabel ?value BIND("successor" AS ?key) }
   UNION { <%(i)s> qz:predecessor ?other . ?other skos:prefLabel ?value BIND("predecessor" AS ?key) }
   UNION { <%(i)s> qz:deadlineText ?value BIND("deadline" AS ?key) }

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ontology.text import Text
+from queries.answering import answer
 from queries.chain_model import Chain, ChainEdge, ChainNode, Evidence, pruned
 from queries.facts_about import FactGroup, Known
-from views.web.answers import answer
+from views.web.answers import line
 
 
 def node(iri: str, kind: str) -> ChainNode:
@@ -63,4 +64,4 @@ def test_the_focus_stays_even_if_it_is_a_person() -> None:
 def test_the_line_about_a_post_says_how_its_holder_is_known(start: str, end: str, told: str) -> None:
     print_ = Evidence("a.txt", 3, None, 0, 2, "苏芮", "云政发〔2019〕9号", "f", dated="2019-12-30")
     held = Known(node("苏芮", "person"), "holds", "", start, end, (print_,))
-    assert f"苏芮 ({told})" in answer("post", [FactGroup("post-holder", Text("任职者", "Held by"), (held,))]).en
+    assert f"苏芮 ({told})" in line(answer("post", [FactGroup("post-holder", Text("任职者", "Held by"), (held,))])).en

@@ -46,6 +46,13 @@ def page(client: httpx.Client, address: str, lang: str = "zh") -> str:
     return answer.text
 
 
+def sentence(text: str) -> str:
+    """The answer at the head of a page, without its links and the numbers of its prints."""
+    line = re.search(r'<p class="answers">(.*?)</p>', text, re.DOTALL)
+    assert line
+    return html.unescape(re.sub(r"<sup>.*?</sup>|<[^>]*>", "", line[1]))
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("address", FIXED)
 def test_every_page_opens_in_both_languages(asked: httpx.Client, address: str, lang: str) -> None:
@@ -56,18 +63,44 @@ def test_every_page_opens_in_both_languages(asked: httpx.Client, address: str, l
 @pytest.mark.parametrize("path,answers", THINGS.items(), ids=[path.split("/")[0] for path in THINGS])
 def test_every_kind_has_a_page_that_says_what_it_answers_for(asked: httpx.Client, path: str, answers: str) -> None:
     text = page(asked, "/id/" + quote(path))
-    line = re.search(r'class="answers">([^<]*)<', text)
-    assert line
-    assert answers in html.unescape(line[1])
+    assert answers in sentence(text)
     page(asked, "/id/" + quote(path), "en")
 
 
 def test_a_duty_has_a_page_with_its_deadline_its_bodies_and_its_print(asked: httpx.Client) -> None:
     hit = asked.get("/api/search", params={"q": "新建澜水河东岸泵站", "kind": "duty"}).json()["hits"][0]
     text = page(asked, hit["page"])
-    assert "由云江市水利局牵头或负责" in text
+    assert "由云江市水利局牵头或负责" in sentence(text)
     assert "2024年12月31日前" in text
     assert "data-fact=" in text
+
+
+def test_every_clause_of_an_answer_leads_to_its_print_which_is_named_below(asked: httpx.Client) -> None:
+    text = page(asked, "/id/" + quote(f"item/{CITY}/校车使用许可"))
+    line = re.search(r'<p class="answers">(.*?)</p>', text, re.DOTALL)
+    prints = re.search(r'<p class="prints soft small">(.*?)</p>', text, re.DOTALL)
+    assert line
+    assert prints
+    notes = re.findall(r'<sup><a class="note" href="(/source/[^"]+)"[^>]*>([0-9]+)</a></sup>', line[1])
+    assert len(notes) == len(re.findall("，", html.unescape(re.sub("<[^>]*>", "", line[1]))))
+    for href, number in notes:
+        assert f"{number} " in re.sub("<[^>]*>", "", prints[1])
+        assert asked.get(html.unescape(href).partition("#")[0]).status_code == 200
+    assert "2023-06-02" in sentence(text)
+
+
+def test_a_group_has_its_members_in_the_order_of_print_with_their_posts_each_once(asked: httpx.Client) -> None:
+    text = page(asked, "/id/" + quote(f"group/{CITY}/云江市内涝治理工作领导小组"))
+    members = text[text.index('id="group-member"') : text.index('id="group-office"')]
+    names = re.findall(r'data-kind="person"[^>]*></span><a href="([^"]+)">', members)
+    assert names
+    assert len(names) == len(set(names))
+    count = re.search(r'<h2>成员 <span class="soft small">([0-9]+)</span>', members)
+    assert count
+    assert int(count[1]) == len(names)
+    lines = [int(entry.partition("第 ")[2].partition(" ")[0]) for entry in members.split("<li")[1:]]
+    assert lines == sorted(lines)
+    assert re.search(r'class="printed note">组长，\S', members)
 
 
 def test_facts_and_passages_have_addresses_too(asked: httpx.Client) -> None:

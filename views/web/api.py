@@ -17,6 +17,7 @@ from ontology import iri
 from ontology.errors import QuanzeError
 from ontology.kinds import OF_CLASS
 from queries import catalogue, chain, lines, profiles, sources
+from queries.answering import answer
 from queries.chain_model import pruned
 from queries.descriptions import is_known, term_labels
 from queries.filters import PAGING
@@ -26,7 +27,7 @@ from store.interface import QuadStore
 from views.chain.text import as_dict
 from views.templating import page_of
 from views.web import openapi
-from views.web.answers import answer
+from views.web.answers import line
 from views.web.bounded import answered
 from views.web.numbers import whole
 from views.web.rendering import language, store_of
@@ -125,7 +126,7 @@ async def entity(request: Request) -> Response:
     doubtful = sum(
         bool(fact.evidence) and all(e.doubts for e in fact.evidence) for group in known.groups for fact in group.facts
     )
-    told = asdict(answer(known.kind, known.groups))
+    told = asdict(line(answer(known.kind, known.groups)))
     return JSONResponse({**asdict(known), "answers": told, "coverage": await _coverage(request, doubtful)})
 
 

@@ -13,16 +13,20 @@ from starlette.routing import BaseRoute, Route
 
 from ontology import iri
 from queries import profiles, sources
+from queries.answering import answer
 from queries.chain import Evidence
 from queries.descriptions import is_source
 from store.interface import QuadStore
 from views.templating import page_of, source_at
 from views.web import exports
-from views.web.answers import answer
+from views.web.answers import told
 from views.web.api import DAY, is_iri
 from views.web.numbers import whole
 from views.web.rendering import language, page, store_of
 from views.web.tables import csv_response
+
+DATED_NOTES = ("water-agency", "agency-water")
+"""Groups of facts whose note is a day by which something is to be done."""
 
 NOT_OFFERED = "这个格式没有；有：{} / not offered in that format; there are: {}\n"
 
@@ -88,8 +92,8 @@ async def _page(request: Request, store: QuadStore, name: str) -> Response:
         raise HTTPException(400)
     known = await to_thread.run_sync(profiles.profile, store, name, day)
     if known is not None:
-        answers = answer(known.kind, known.groups)
-        return page(request, "entity.html", thing=known, answers=answers[language(request)], data=page_of(name))
+        sentence = told(answer(known.kind, known.groups), language(request), day)
+        return page(request, "entity.html", thing=known, told=sentence, data=page_of(name), dated_notes=DATED_NOTES)
     bare = await to_thread.run_sync(profiles.record, store, name)
     if bare is not None:
         return page(request, "record.html", record=bare, data=page_of(name))

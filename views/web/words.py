@@ -95,7 +95,7 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "detail.number": ("文号", "Number"), "detail.date": ("成文日期", "Signed"), "detail.issuer": ("发文机关", "Issued by"),
     "detail.in-force": ("施行", "In force from"), "detail.ended": ("失效", "No longer in force"), "detail.issue": ("载于", "Printed in"),
     "detail.place": ("地方", "Place"), "detail.part-of": ("隶属", "Part of"), "detail.guided-by": ("业务指导", "Guided by"),
-    "detail.member": ("包括", "Includes"), "detail.office": ("办公室设在", "Office at"), "detail.successor": ("后继", "Successor"),
+    "detail.member": ("包括", "Includes"), "detail.successor": ("后继", "Successor"),
     "detail.predecessor": ("前身", "Predecessor"), "detail.deadline": ("时限", "Deadline"), "detail.due": ("到期", "Due"),
     "detail.section": ("章节", "Section"), "detail.printed-as": ("存疑的印法", "Printed as, read with doubt"), "detail.published-in": ("公布于", "Published in"),
     "detail.code": ("行政区划代码", "Code"), "detail.within": ("上级地方", "Within"), "detail.level": ("层级", "Level"), "detail.level-en": ("层级", "Level"), "detail.publisher": ("编印", "Publisher"),
