@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store.embedded import open_folder
 from store.interface import Changes, EntityDelta, Hit, QuadStore, SourceStamp, Stats
 from store.results import QueryResult, Term
 
@@ -18,7 +17,9 @@ def open(location: str | Path, *, write: bool = False, wait: float = 0.0) -> Qua
     ``wait`` is how many seconds to wait for another writer. Raises the errors of :mod:`store.errors`.
     """
     if isinstance(location, str) and location.startswith(("http://", "https://")):
-        from store.remote import open_endpoint  # those who read a folder need none of what this imports
+        from store.remote import open_endpoint  # here, as below: query workers need none of what these import
 
         return open_endpoint(location, write=write)
+    from store.embedded import open_folder
+
     return open_folder(Path(location), write=write, wait=wait)

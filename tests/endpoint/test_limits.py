@@ -33,9 +33,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def limited(store: Path) -> Iterator[Served]:
-    """An endpoint with short limits, two workers and one place in the queue."""
+    """An endpoint with short limits, two workers for new queries and one place in the queue."""
     settings = EndpointSettings(
-        store=store, timeout=2.0, rows=500, memory=256 * MIB, workers=2, waiting=1, wait=0.3, slow_after=60.0
+        store=store, timeout=2.0, rows=500, memory=256 * MIB, workers=4, waiting=1, wait=0.3, slow_after=60.0
     )
     with served(settings) as endpoint:
         yield endpoint
@@ -225,7 +225,7 @@ def test_more_heavy_queries_than_there_are_places_give_way(store: Path) -> None:
     """Slow places all taken: a further hopeless query, of a text not seen before, goes as soon as a short one waits."""
     with served(EndpointSettings(store=store, workers=1, timeout=60.0, wait=30.0, slow_after=0.2)) as endpoint:
         found: list[httpx.Response] = []
-        texts = (CROSS_JOIN, CROSS_JOIN + " # once more")
+        texts = (CROSS_JOIN, CROSS_JOIN.replace("?i", "?a"))
         heavy = [threading.Thread(target=lambda text=text: found.append(_ask(endpoint.sparql, text))) for text in texts]
         pool = endpoint.service.pools.readers
         heavy[0].start()
@@ -259,12 +259,25 @@ def test_the_worker_at_hand_is_for_short_queries(store: Path) -> None:
         pool = Pool(EndpointSettings(store=store), workers=2, prestarted=1)
         await pool.start()
         (at_hand,) = _workers(pool)
-        pool._known_slow[hash(CROSS_JOIN)] = None
+        pool._experience.note(CROSS_JOIN, 1, long=True)
+        pool._experience.note(LOOKUP, 2, long=False)
         async with pool.lend("a", CROSS_JOIN) as other, pool.lend("a", LOOKUP) as worker:
             assert (worker.pid == at_hand, other.pid == at_hand) == (True, False)
         await pool.stop()
 
     asyncio.run(scene())
+
+
+def test_variations_of_a_long_query_wait_among_the_long_ones(store: Path) -> None:
+    """Another comment, number, name of a variable or value does not make a question a new one."""
+    varied = "SELECT (COUNT(*) AS ?m) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?j } # 2"
+    with served(EndpointSettings(store=store, timeout=60.0, slow_after=0.2)) as endpoint:
+        assert _ask(endpoint.sparql, CROSS_JOIN, timeout="0.6").headers["x-quanze-stopped"] == "time"
+        pool = endpoint.service.pools.readers
+        with socket.create_connection((endpoint.host, endpoint.port)) as line:
+            line.sendall(f"GET /sparql?query={quote(varied)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            assert _until(lambda: pool.state["working"] == 1)
+            assert pool.state["slow"] == 1
 
 
 def test_a_query_is_no_longer_taken_for_long_once_it_was_not(store: Path) -> None:

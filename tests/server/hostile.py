@@ -27,6 +27,12 @@ _ADDRESSES = (
     b"/network?most=-1", b"/network/shared?a=%00&b=%ff", b"/audit?as_of=9999-99-99",
 )  # fmt: skip
 
+_PAGES = (
+    b"/queries/duties", b"/api/queries/doubtful-facts", b"/api/queries/phrase-members", b"/queries/references", b"/api/queries/duties-without",
+    b"/audit?as_of=2021-01-01", b"/audit?as_of=2022-02-02", b"/network?most=120&phrases=1", b"/network/file", b"/workbench", b"/ontology",
+    b"/api/queries/co-working", b"/queries/permit-bases?rows=5000",
+)  # fmt: skip
+
 
 class Siege:
     """Hostile clients around a server; ``statuses`` counts what they were answered."""
@@ -41,7 +47,7 @@ class Siege:
 
     def begin(self) -> None:
         """Let all of them loose."""
-        for attack in (silent, dripping, breaking, swollen, flooding, joining, greedy, babbling):
+        for attack in ATTACKS:
             thread = threading.Thread(target=self._run, args=(attack,), daemon=True)
             thread.start()
             self._threads.append(thread)
@@ -131,6 +137,26 @@ def joining(siege: Siege, chance: random.Random) -> None:
         siege.pause(2)
 
 
+def inventing(siege: Siege, chance: random.Random) -> None:
+    """Questions that never end, each of a kind that nobody has asked before."""
+    with contextlib.ExitStack() as held:
+        for _ in range(4):
+            names = [f"?v{chance.randrange(9)}" for _ in range(15)]
+            joined = ".".join(" ".join(names[at : at + 3]) for at in range(0, 15, 3))
+            line = held.enter_context(siege.line())
+            line.sendall(b"GET /sparql?query=" + quote(f"SELECT(COUNT(*)AS?n){{{joined}}}").encode() + b" HTTP/1.1\r\n" + _HEAD + b"\r\n")  # fmt: skip
+        siege.pause(1)
+
+
+def leafing(siege: Siege, chance: random.Random) -> None:
+    """Pages and answers that take longest, asked for and left, or waited for."""
+    with contextlib.ExitStack() as held:
+        for path in chance.sample(_PAGES, 3):
+            line = held.enter_context(siege.line())
+            line.sendall(b"GET " + path + b" HTTP/1.1\r\n" + _HEAD + b"Connection: close\r\n\r\n")
+        siege.pause(0.5)
+
+
 def greedy(siege: Siege, chance: random.Random) -> None:
     """Large answers asked for and not taken."""
     with contextlib.ExitStack() as held:
@@ -146,6 +172,9 @@ def babbling(siege: Siege, chance: random.Random) -> None:
     siege.say(b"GET / HTTP/1.1\r\n" + _HEAD + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
     siege.say(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03")
     siege.pause(0.02)
+
+
+ATTACKS = (silent, dripping, breaking, swollen, flooding, joining, inventing, leafing, greedy, babbling)
 
 
 @contextmanager

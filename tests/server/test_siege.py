@@ -22,6 +22,7 @@ from tests.server.talking import talking
 SECONDS = float(os.environ.get("QUANZE_SIEGE") or 6)
 HONEST = (
     "/health", "/api/search?q=校车", "/sparql?query=ASK%7B%3Fs%20a%20qz%3ADuty%7D", "/id/" + quote("agency/000000-云江市/云江市财政局"), "/static/quanze.css",
+    "/search?q=校车&all=1", "/api/queries/documents",
 )  # fmt: skip
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import threading
-from types import SimpleNamespace
-from typing import Any
+from pathlib import Path
 
 import pytest
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
+from starlette.testclient import TestClient
 
-from store.errors import QueryTimeout
-from views.web.bounded import PLACES, Bounds, answered
+from tests.samples import load_samples
+from views.web.app import WebSettings, create_app
+from views.web.bounded import LONG, PLACES, Bounds, route
 
 
 def test_what_ends_in_time_is_given_back() -> None:
@@ -38,8 +38,8 @@ def test_no_more_than_its_places_run_at_once_and_who_waits_too_long_is_told() ->
         running[0] -= 1
 
     async def crowd() -> list[BaseException | None]:
-        bounds = Bounds(0.2)
-        told = await asyncio.gather(*(bounds.run(hold) for _ in range(PLACES + 5)), return_exceptions=True)
+        bounds = Bounds(4 * LONG)
+        told = await asyncio.gather(*(bounds.run(hold) for _ in range(2 * PLACES + 5)), return_exceptions=True)
         with pytest.raises(TimeoutError):  # those given up keep their places
             await bounds.run(lambda: None)
         gate.set()
@@ -48,22 +48,37 @@ def test_no_more_than_its_places_run_at_once_and_who_waits_too_long_is_told() ->
         return told
 
     told = asyncio.run(crowd())
-    assert most[0] == PLACES
+    assert most[0] == 2 * PLACES  # the long ones and as many again
     assert all(isinstance(one, TimeoutError) for one in told)
 
 
-@pytest.mark.parametrize("trouble", [TimeoutError(), QueryTimeout("here")])
-def test_a_handler_whose_work_takes_too_long_answers_503_in_words(trouble: Exception) -> None:
-    async def handler(_: Request) -> Response:
-        raise trouble
+def test_what_takes_long_leaves_its_place_to_others() -> None:
+    """As many hopeless pieces of work as there are places; once they are long, they no longer stand in the way."""
+    gate = threading.Event()
 
-    app: Any = SimpleNamespace(state=SimpleNamespace(bounds=Bounds(5)))
+    async def crowd() -> int:
+        bounds = Bounds(30)
+        hopeless = [asyncio.create_task(bounds.run(lambda: gate.wait(30), "hostile")) for _ in range(PLACES)]
+        found = await bounds.run(lambda: 7, "hostile")
+        gate.set()
+        await asyncio.gather(*hopeless)
+        return found
 
-    async def asked() -> Response:
-        return await answered(handler)(Request({"type": "http", "app": app}))
+    assert asyncio.run(crowd()) == 7
 
-    answer = asyncio.run(asked())
-    assert isinstance(answer, JSONResponse)
-    said = json.loads(bytes(answer.body))
-    assert (answer.status_code, said["coverage"]) == (503, {"timed_out": True})
-    assert "5 s" in said["error"]["en"]
+
+@pytest.mark.parametrize("address", ["/slow", "/api/slow"])
+def test_what_takes_too_long_is_a_503_in_words(tmp_path: Path, address: str) -> None:
+    gate = threading.Event()
+
+    def slow(_: Request) -> Response:
+        gate.wait(30)
+        return Response()
+
+    load_samples(tmp_path / "store")
+    app = create_app(WebSettings(str(tmp_path / "store"), "en", 0.2), [route(address, slow)])
+    answer = TestClient(app, headers={"Host": "localhost"}).get(address)
+    gate.set()
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert "0.2 s" in answer.text
+    assert answer.headers["content-type"].startswith("application/json" if "api" in address else "text/html")

@@ -30,6 +30,7 @@ _LARGEST_HELD = 64 * 1024 * 1024
 class Order:
     """What to have done: the job for a worker, binary ``parts`` of it, the limits, headers of the answer.
 
+    ``shape`` is that of the query, see :class:`views.endpoint.inspection.Inspection`.
     ``tag`` makes the ETag out of the store's version, None for an answer that may differ each time.
     """
 
@@ -40,6 +41,7 @@ class Order:
     headers: Mapping[str, str] = field(default_factory=dict)
     parts: tuple[bytes, ...] = ()
     tag: Callable[[str], str] | None = None
+    shape: int = 0
 
 
 class _Reply:
@@ -79,7 +81,7 @@ async def stream(pool: Pool, order: Order, scope: Scope, receive: Receive, send:
     """
     held = _LARGEST_HELD if scope.get("http_version") == "1.0" else order.held
     reply = _Reply(send, order)
-    lending = pool.lend((scope.get("client") or ("",))[0], order.job.get("query", ""))
+    lending = pool.lend((scope.get("client") or ("",))[0], order.job.get("query", ""), order.shape)
     await _while_connected(_stream(lending, order, reply, held, head=scope["method"] == "HEAD"), receive)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from store.sparql import Token, tokens
 from views.endpoint.refusals import Refusal
 
+_VALUES = frozenset({"iri", "string", "lang"})
 _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"})
 
 
@@ -21,6 +22,7 @@ class Inspection:
 
     ``dataset`` – the text names its own FROM/USING/WITH; ``volatile`` – two runs may differ though the data do not;
     ``doubtful`` – engines read keywords more loosely than the grammar, and a SERVICE could be hidden here.
+    ``shape`` – the same number for texts that differ only in names of variables, in full IRIs, values and white space.
     """
 
     depth: int
@@ -29,6 +31,7 @@ class Inspection:
     dataset: bool
     volatile: bool
     doubtful: bool
+    shape: int
 
 
 def solid(text: str) -> Iterator[Token]:
@@ -43,6 +46,10 @@ def inspect(text: str) -> Inspection:
     ('http://a.example/',)
     >>> inspect("SELECT * FROM <g> { { ?s ?p ?o } }").depth, inspect("ASK { ?s ?p '{{{' } # {{").depth
     (2, 1)
+    >>> inspect("ASK { ?a <p> 'x' ; <q> ?b }").shape == inspect("ask {?x <r> 'y';<p> ?z} # 1").shape
+    True
+    >>> inspect("ASK { ?a <p> ?b }").shape == inspect("ASK { ?a <p> ?a }").shape
+    False
     """
     deepest = 0
     services: list[str] = []
@@ -50,7 +57,11 @@ def inspect(text: str) -> Inspection:
     dataset = volatile = False
     doubtful = "\\u" in text.lower()
     awaiting: list[str] | None = None
+    variables: dict[str, int] = {}
+    shape: list[str | int] = []
     for token in solid(text):
+        if not token.text.isdigit():
+            shape.append(_part(token, variables))
         if token.kind == "open":
             deepest = max(deepest, token.depth + 1)
         word = token.keyword
@@ -66,7 +77,14 @@ def inspect(text: str) -> Inspection:
         elif word in {"FROM", "USING", "WITH"} and token.depth == 0:
             dataset = True
         volatile = volatile or word in _VOLATILE
-    return Inspection(deepest, tuple(services), tuple(loads), dataset, volatile, doubtful)
+    return Inspection(deepest, tuple(services), tuple(loads), dataset, volatile, doubtful, hash(tuple(shape)))
+
+
+def _part(token: Token, variables: dict[str, int]) -> str | int:
+    """What a token adds to the shape of its text: variables count in the order in which they first stand there."""
+    if token.kind == "var":
+        return variables.setdefault(token.text[1:], len(variables))
+    return token.keyword or (token.kind if token.kind in _VALUES else token.text)
 
 
 def refuse_nesting(found: Inspection, limit: int) -> None:

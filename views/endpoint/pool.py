@@ -7,42 +7,39 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections import OrderedDict
 from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from views.endpoint.experience import Experience
 from views.endpoint.places import Places
 from views.endpoint.process import START_LIMIT, Worker
 from views.endpoint.refusals import Refusal, busy
 from views.endpoint.settings import EndpointSettings
 
-_KNOWN = 1000
-"""Queries that are remembered for having been slow, the latest ones."""
+_LATE = 5
+"""A query is long after so many times ``slow_after`` even if its process has hardly had the processor."""
 _Found = TypeVar("_Found")
 
 
 @dataclass(slots=True, eq=False)
 class _Loan:
-    """A worker, the query it works on (its text's hash), and where its place is.
-
-    ``long`` – it has taken long; ``slow`` – its process stands behind all others.
-    """
+    """A worker, the query it works on (its text and shape), where its place is, and whether it has taken long."""
 
     worker: Worker
-    query: int
+    query: tuple[str, int]
     places: Places
     long: bool = False
-    slow: bool = False
 
 
 class Pool:
     """Workers to lend: ``workers`` at once, ``settings.waiting`` callers in the queue behind them.
 
-    A query that runs for ``settings.slow_after`` seconds is slow: it gives its place to the next one and goes on among
-    the slow ones, of which there may be as many again. Where these have no room, it is ended with 503 as soon as
-    somebody waits for its place. Until it is once answered sooner, it waits for a place among the slow ones to begin
-    with. So however many long ones come, a short one has its turn.
+    Queries known to be short (:class:`Experience`) have the ``workers`` places, those known to be long as many, those of
+    which nothing is known half as many: so a short one waits for no long one, however many come and however new they are.
+    A query that takes ``settings.slow_after`` seconds of processor time gives its place to the next one and goes on among
+    the long ones, in a process behind all others. Where these have no room, it is ended with 503 as soon as somebody
+    waits for its place.
 
     ``network`` – they may reach other endpoints; ``reads`` – they open the store for reading beforehand.
     """
@@ -63,9 +60,8 @@ class Pool:
         self._memory = memory or settings.memory
         self._prestarted = prestarted
         self._workers = workers
-        self._quick = Places(workers)
-        self._slow = Places(workers)
-        self._known_slow: OrderedDict[int, None] = OrderedDict()
+        self._short, self._long, self._new = Places(workers), Places(workers), Places(max(1, workers // 2))
+        self._experience = Experience()
         self._overdue: list[_Loan] = []
         self._starting = 0
         self._working = 0
@@ -89,12 +85,12 @@ class Pool:
 
     @property
     def state(self) -> dict[str, int]:
-        """How many workers there are, queries they work on, slow ones among these, and callers who wait."""
+        """How many workers there are, queries they work on, long ones among these, and callers who wait."""
         return {
             "workers": len(self._alive),
             "working": self._working,
-            "slow": self._slow.taken,
-            "waiting": self._quick.waiting + self._slow.waiting,
+            "slow": self._long.taken,
+            "waiting": self._short.waiting + self._new.waiting + self._long.waiting,
         }
 
     def refresh(self, newest: str) -> None:
@@ -114,75 +110,76 @@ class Pool:
                 self._take_back(worker)
 
     @contextlib.asynccontextmanager
-    async def lend(self, client: str = "", query: str = "") -> AsyncIterator[Worker]:
+    async def lend(self, client: str = "", query: str = "", shape: int = 0) -> AsyncIterator[Worker]:
         """A worker for one job of ``client``.  Raises a 503 refusal where the queue is full or the wait in it too long."""
-        asked = hash(query)
-        slow = asked in self._known_slow
-        places = self._slow if slow else self._quick
+        expected = self._experience.expects(query, shape)
+        places = {True: self._long, False: self._short, None: self._new}[expected]
         await self._turn(places, client)
         try:
-            loan = _Loan(self._living(spare=int(slow)) or await self._spawn(), asked, places)
+            worker = self._living(behind=bool(expected), spare=int(expected is None and self._prestarted > 1))
+            loan = _Loan(worker or await self._spawn(behind=bool(expected)), (query, shape), places)
         except BaseException:
             places.give_back()
             raise
         self._working += 1
         self._provide()
-        if slow:
-            self._set_back(loan)
-        timer = asyncio.get_running_loop().call_later(self._settings.slow_after, self._takes_long, loan)
+        watch = asyncio.create_task(self._watch(loan)) if self._reads else None
         try:
             yield loan.worker
         finally:
-            timer.cancel()
+            if watch is not None:
+                watch.cancel()
             self._working -= 1
             self._given_back(loan)
 
     async def _turn(self, places: Places, client: str) -> None:
         if self._closed or (places.full and places.waiting >= self._settings.waiting):
             raise busy(retry_after=5)
-        if places is self._quick and places.full and self._overdue:
-            self._overdue.pop(0).worker.give_way()
+        if places.full and (overdue := next((loan for loan in self._overdue if loan.places is places), None)):
+            self._overdue.remove(overdue)
+            overdue.worker.give_way()
         try:
             async with asyncio.timeout(self._settings.wait):
                 await places.take(client)
         except TimeoutError:
             raise busy(retry_after=10) from None
 
-    def _takes_long(self, loan: _Loan) -> None:
-        """Move a long query among the slow ones, if there is room for it, and know it from now on."""
-        loan.long = True
-        self._known_slow[loan.query] = None
-        if len(self._known_slow) > _KNOWN:
-            self._known_slow.popitem(last=False)
-        if loan.slow:
-            return
-        if self._slow.take_now():
-            loan.places = self._slow
-            self._quick.give_back()
-            self._set_back(loan)
-        elif self._reads and self._quick.waiting:
-            loan.worker.give_way()
-        elif self._reads:
-            self._overdue.append(loan)
+    async def _watch(self, loan: _Loan) -> None:
+        """Wait until a query has taken long, if it does; on a machine at work that is later than by the clock."""
+        for _ in range(_LATE):
+            await asyncio.sleep(self._settings.slow_after)
+            if loan.worker.at_work() >= self._settings.slow_after:
+                break
+        self._takes_long(loan)
 
-    def _set_back(self, loan: _Loan) -> None:
-        loan.slow = True
-        loan.worker.yield_to_others()
+    def _takes_long(self, loan: _Loan) -> None:
+        """Move a long query among the long ones, if there is room for it, and know it from now on."""
+        loan.long = True
+        self._experience.note(*loan.query, long=True)
+        if loan.places is self._long:
+            return
+        if self._long.take_now():
+            loan.places.give_back()
+            loan.places = self._long
+            loan.worker.yield_to_others()
+        elif loan.places.waiting:
+            loan.worker.give_way()
+        else:
+            self._overdue.append(loan)
 
     def _given_back(self, loan: _Loan) -> None:
         if loan in self._overdue:
             self._overdue.remove(loan)
         worker = loan.worker
-        if not (worker.spent or loan.long):
-            self._known_slow.pop(loan.query, None)
-        if worker.spent and not (loan.slow or worker.lost or self._closed) and self._reads:
-            self._spawn_task(self._finish(worker))
+        if worker.lost or not worker.spent:
+            self._experience.note(*loan.query, long=loan.long or worker.lost)
+        if worker.spent and not (worker.behind or worker.lost or self._closed) and self._reads:
+            self._spawn_task(self._finish(worker, loan.places))
             return
         loan.places.give_back()
-        worker.spent = worker.spent or loan.slow  # it stands behind all others for good
         self._take_back(worker)
 
-    async def _finish(self, worker: Worker) -> None:
+    async def _finish(self, worker: Worker, places: Places) -> None:
         """Let a query end whose client has gone, for a moment and in its place: a new process costs more than most queries.
 
         Without this, clients who ask and leave would have a process started for each of their requests.
@@ -191,13 +188,14 @@ class Pool:
             with contextlib.suppress(Refusal, TimeoutError):
                 await worker.finish(self._settings.slow_after)
         finally:
-            self._quick.give_back()
+            places.give_back()
             self._take_back(worker)
 
-    def _living(self, spare: int) -> Worker | None:
-        """An idle worker that nobody ended meanwhile; the last ``spare`` are left for others."""
-        while len(self._idle) > spare:
-            worker = self._idle.pop()
+    def _living(self, *, behind: bool, spare: int) -> Worker | None:
+        """An idle worker that nobody ended meanwhile, of those behind all others or not; the last ``spare`` are left."""
+        fit = [worker for worker in self._idle if worker.behind is behind]
+        for worker in fit[: max(0, len(fit) - spare)][::-1]:
+            self._idle.remove(worker)
             if worker.alive:
                 return worker
             self._spawn_task(self._end(worker))
@@ -206,7 +204,7 @@ class Pool:
     def _take_back(self, worker: Worker) -> None:
         if self._closed:  # :meth:`stop` ends it
             return
-        if worker.spent:
+        if worker.spent or (worker.behind and any(other.behind for other in self._idle)):
             self._spawn_task(self._replace(worker))
         else:
             self._idle.append(worker)
@@ -222,7 +220,7 @@ class Pool:
 
     def _provide(self) -> None:
         """Have workers at hand beyond those at work, so that the next query need not wait for one to start."""
-        at_hand = len(self._idle) + self._starting
+        at_hand = sum(not worker.behind for worker in self._idle) + self._starting
         if at_hand < self._prestarted and len(self._alive) <= 2 * self._workers:
             self._spawn_task(self._prepare())
 
@@ -234,11 +232,11 @@ class Pool:
         finally:
             self._starting -= 1
 
-    async def _spawn(self) -> Worker:
+    async def _spawn(self, *, behind: bool = False) -> Worker:
         """A worker that has the store open; its process is known, so that :meth:`stop` ends it, whatever comes between."""
         if self._closed:
             raise busy(retry_after=5)
-        worker = await self._spawn_task(self._started())
+        worker = await self._spawn_task(self._started(behind))
         try:
             await worker.ready()
         except BaseException:
@@ -246,8 +244,10 @@ class Pool:
             raise
         return worker
 
-    async def _started(self) -> Worker:
-        worker = await Worker.start(self._settings.store, memory=self._memory, network=self._network, reads=self._reads)
+    async def _started(self, behind: bool) -> Worker:
+        worker = await Worker.start(
+            self._settings.store, memory=self._memory, network=self._network, reads=self._reads, behind=behind
+        )
         self._alive.add(worker)
         return worker
 

@@ -42,14 +42,20 @@ class Worker:
         """Whether it must not be used again: its last answer was not read to the end, or it grew too large."""
         self.lost = False
         """Whether it is of no use to wait for the end of its answer."""
+        self.behind = False
+        """Whether every other process goes before it."""
+        self._begun = 0.0
         self._crowded = False
         self._head: bytes | None = None
         self.version = ""
         """The version of the store it holds open, as far as it has said."""
 
     @classmethod
-    async def start(cls, location: Path, *, memory: int, network: bool, reads: bool) -> Worker:
-        """A process that is going to open the store at ``location``, if there is one yet: see :meth:`ready`."""
+    async def start(cls, location: Path, *, memory: int, network: bool, reads: bool, behind: bool = False) -> Worker:
+        """A process that is going to open the store at ``location``, if there is one yet: see :meth:`ready`.
+
+        ``behind`` – it stands behind all others from the start.
+        """
         options = json.dumps({"location": str(location), "memory": memory, "network": network, "reads": reads})
         loop = asyncio.get_running_loop()
         # as asyncio.create_subprocess_exec does, which keeps the transport, and with it the way to close the pipes, to itself
@@ -59,7 +65,8 @@ class Worker:
             stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={**os.environ, "PYTHONPATH": str(_ROOT)},
         )  # fmt: skip
         worker = cls(transport, Process(transport, protocol, loop), memory)
-        worker._stand_back(_PRIORITY)
+        worker._stand_back(_LOW_PRIORITY if behind else _PRIORITY)
+        worker.behind = behind
         return worker
 
     async def ready(self) -> None:
@@ -80,6 +87,17 @@ class Worker:
     def yield_to_others(self) -> None:
         """Let every other process go before this one; there is no way back without privileges."""
         self._stand_back(_LOW_PRIORITY)
+        self.behind = True
+
+    def at_work(self) -> float:
+        """Seconds of processor time that its job has taken so far; of any time where the system does not tell."""
+        return self._processor_time() - self._begun
+
+    def _processor_time(self) -> float:
+        try:
+            return int(Path(f"/proc/{self.pid}/schedstat").read_bytes().split()[0]) / 1e9
+        except (OSError, IndexError, ValueError):
+            return time.monotonic()
 
     def _stand_back(self, priority: int) -> None:
         with contextlib.suppress(OSError):
@@ -88,6 +106,7 @@ class Worker:
     async def submit(self, job: dict[str, Any], parts: list[bytes]) -> None:
         """Hand the worker a job; it is spent until the answer's last frame has been read."""
         self.spent = True
+        self._begun = self._processor_time()
         pipe = self._process.stdin
         assert pipe is not None
         pipe.write(frames.pack_json(frames.JOB, {**job, "parts": len(parts)}))

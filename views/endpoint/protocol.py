@@ -87,6 +87,7 @@ class Protocol:
                 "X-Quanze-Row-Limit": str(self.settings.rows),
             },
             tag=tag,
+            shape=found.shape,
         )
         await exchange.stream(self._pool(found), order, scope, receive, send)
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import asdict
-from functools import partial
-from typing import TypeVar
 
 import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from ontology import iri
 from ontology.errors import QuanzeError
@@ -28,26 +25,19 @@ from views.chain.text import as_dict
 from views.templating import page_of
 from views.web import openapi
 from views.web.answers import line
-from views.web.bounded import answered
+from views.web.bounded import route
 from views.web.numbers import whole
 from views.web.rendering import language, store_of
 from views.web.tables import csv_response
 from views.web.words import say
 
 _MOST = 10_000
-_Found = TypeVar("_Found")
 
 
-async def _run(request: Request, work: Callable[..., _Found], *given: object) -> _Found:
-    """What ``work`` makes of ``given``, within the bounds of the application."""
-    found: _Found = await request.app.state.bounds.run(partial(work, *given))
-    return found
-
-
-async def _coverage(request: Request, doubtful: int | None = None) -> dict[str, object]:
+def _coverage(request: Request, doubtful: int | None = None) -> dict[str, object]:
     """What an answer rests on: loaded files, how many of its parts are doubtful (None: not told), and that it is whole."""
     stores = request.app.state.stores
-    count = await _run(request, stores.remember, "source-count", lambda store: len(store.sources()))
+    count = stores.remember("source-count", lambda store: len(store.sources()))
     return {"sources": count, "doubtful": doubtful, "timed_out": False}
 
 
@@ -77,14 +67,13 @@ class WrongNumber(QuanzeError):
         super().__init__(f"参数 {name} 应为不小于 0 的整数", f"{name} takes a whole number from 0")
 
 
-async def search(request: Request) -> Response:
+def search(request: Request) -> Response:
     """``/api/search?q=&kind=&limit=``: things by name, best first."""
     text = request.query_params.get("q", "").strip()
     kinds = tuple(k for k in request.query_params.getlist("kind") if k)
     if not text:
         return _trouble(400, "缺少参数 q", "parameter q is missing")
-    find = partial(store_of(request).search, text[:200], kinds=kinds, limit=_number(request, "limit", 20, 200))
-    hits = await _run(request, find)
+    hits = store_of(request).search(text[:200], kinds=kinds, limit=_number(request, "limit", 20, 200))
     lang = language(request)
     found = []
     for hit in hits:
@@ -96,41 +85,40 @@ async def search(request: Request) -> Response:
             "reason": say(f"why.{hit.why}", lang),
         }
         found.append({**asdict(hit), "page": page_of(hit.iri), **shown})
-    return JSONResponse({"query": text, "hits": found, "coverage": await _coverage(request)})
+    return JSONResponse({"query": text, "hits": found, "coverage": _coverage(request)})
 
 
-async def lines_(request: Request) -> Response:
+def lines_(request: Request) -> Response:
     """``/api/lines?q=&source=&limit=&offset=``: lines and table cells of the sources, fact or not, best first."""
     text = request.query_params.get("q", "").strip()
     if not text:
         return _trouble(400, "缺少参数 q", "parameter q is missing")
     limit, offset = _number(request, "limit", 20, 200), _number(request, "offset", 0, 9000)
     source = request.query_params.get("source", "")
-    find = partial(lines.search, store_of(request), text[:200], limit=limit, offset=offset, source=source)
-    found = await _run(request, find)
+    found = lines.search(store_of(request), text[:200], limit=limit, offset=offset, source=source)
     hits = [asdict(hit) for hit in found.hits]
     following = _next(request, offset + limit) if limit and offset + limit < found.total else None
     return JSONResponse(
-        {"query": text, "hits": hits, "total": found.total, "next": following, "coverage": await _coverage(request)}
+        {"query": text, "hits": hits, "total": found.total, "next": following, "coverage": _coverage(request)}
     )
 
 
-async def entity(request: Request) -> Response:
+def entity(request: Request) -> Response:
     """``/api/entity?iri=&as_of=``: names, details and grouped facts with evidence, all or those of a day."""
     name, as_of = full_iri(request.query_params.get("iri", "")), request.query_params.get("as_of", "")
     if not DAY.fullmatch(as_of):
         return _trouble(400, *_NO_DAY)
-    known = await _run(request, profiles.profile, store_of(request), name, as_of) if name else None
+    known = profiles.profile(store_of(request), name, as_of) if name else None
     if known is None:
         return _trouble(404, "图谱里没有这个对象", "the graph knows nothing of this")
     doubtful = sum(
         bool(fact.evidence) and all(e.doubts for e in fact.evidence) for group in known.groups for fact in group.facts
     )
     told = asdict(line(answer(known.kind, known.groups)))
-    return JSONResponse({**asdict(known), "answers": told, "coverage": await _coverage(request, doubtful)})
+    return JSONResponse({**asdict(known), "answers": told, "coverage": _coverage(request, doubtful)})
 
 
-async def chain_(request: Request) -> Response:
+def chain_(request: Request) -> Response:
     """``/api/chain?of=|q=&as_of=``: the responsibility chain of a thing."""
     store = store_of(request)
     as_of = request.query_params.get("as_of", "")
@@ -138,16 +126,16 @@ async def chain_(request: Request) -> Response:
         return _trouble(400, *_NO_DAY)
     name, told = full_iri(request.query_params.get("of", "")), None
     if not name and request.query_params.get("q"):
-        told = await _run(request, understand, store, request.query_params["q"][:200], IN_CHAIN)
+        told = understand(store, request.query_params["q"][:200], IN_CHAIN)
         name = only(store, told).iri
-    if not name or not await _run(request, is_known, store, name):
+    if not name or not is_known(store, name):
         return _trouble(404, "图谱里没有这个对象", "the graph knows nothing of this")
     limit = _number(request, "limit", 60, 1000)
-    found = await _run(request, chain.build, store, name, as_of, limit)
+    found = chain.build(store, name, as_of, limit)
     found = pruned(found, _number(request, "depth", 0, 99), request.query_params.get("officials") != "0")
     doubtful = sum(edge.doubtful for edge in found.edges)
     meant = {"understood": asdict(told) if told else None}
-    return JSONResponse({**as_dict(found), **meant, "coverage": await _coverage(request, doubtful)})
+    return JSONResponse({**as_dict(found), **meant, "coverage": _coverage(request, doubtful)})
 
 
 def full_iri(text: str) -> str:
@@ -165,14 +153,14 @@ def is_iri(name: str) -> bool:
     return True
 
 
-async def evidence(request: Request) -> Response:
+def evidence(request: Request) -> Response:
     """``/api/evidence?fact=`` or ``?source=&line=``: printed words in their surrounding text."""
     name = full_iri(request.query_params.get("fact", ""))
     store = store_of(request)
     if not name and is_iri(iri.source(request.query_params.get("source", ""))) and request.query_params.get("source"):
-        found = await _run(request, _line, store, request.query_params["source"], _number(request, "line", 1, 10**9))
+        found = _line(store, request.query_params["source"], _number(request, "line", 1, 10**9))
     else:
-        found = await _run(request, _evidence, store, name) if name else None
+        found = _evidence(store, name) if name else None
     if found is None:
         return _trouble(404, "没有这个事实", "there is no such fact")
     return JSONResponse(found)
@@ -210,7 +198,7 @@ def _issue(store: QuadStore, name: str) -> str:
     return found[1] if found else ""
 
 
-async def queries(request: Request) -> Response:
+def queries(request: Request) -> Response:
     """``/api/queries``: the library."""
     return JSONResponse({"queries": [_described(catalogue.get(name)) for name in catalogue.names()]})
 
@@ -226,7 +214,7 @@ def _described(query: catalogue.NamedQuery) -> dict[str, object]:
     }
 
 
-async def named(request: Request) -> Response:
+def named(request: Request) -> Response:
     """``/api/queries/NAME?param=value&limit=&offset=&sort=&format=json|csv``: rows of a named query."""
     own = {"limit", "offset", "format", "bom", "lang"}
     given = {key: value for key, value in request.query_params.items() if key not in own}
@@ -235,7 +223,7 @@ async def named(request: Request) -> Response:
     query = catalogue.get(request.path_params["name"])
     offset, limit = _number(request, "offset", 0, 10**9), _number(request, "limit", _MOST, 10**9)
     given |= {"limit": str(limit or 1), "offset": str(offset)}
-    table = await _run(request, run, store_of(request), query.name, given)
+    table = run(store_of(request), query.name, given)
     rows, total = table.rows[:limit], table.total or 0
     if request.query_params.get("format") == "csv":
         return csv_response(request, query.name, table.columns, rows)
@@ -249,12 +237,12 @@ async def named(request: Request) -> Response:
             "offset": offset,
             "complete": offset + len(rows) >= total,
             "next": _next(request, offset + limit) if limit and offset + limit < total else None,
-            "coverage": await _coverage(request, table.doubtful),
+            "coverage": _coverage(request, table.doubtful),
         }
     )
 
 
-async def described(request: Request) -> Response:
+def described(request: Request) -> Response:
     """``/api/openapi.json``: this API as OpenAPI 3.1, each named query with its parameters and columns."""
     return JSONResponse(openapi.document(str(request.base_url).rstrip("/"), language(request)))
 
@@ -265,12 +253,12 @@ def _next(request: Request, offset: int) -> str:
 
 
 ROUTES: list[BaseRoute] = [
-    Route("/search", answered(search)),
-    Route("/lines", answered(lines_)),
-    Route("/entity", answered(entity)),
-    Route("/chain", answered(chain_)),
-    Route("/evidence", answered(evidence)),
-    Route("/queries", queries),
-    Route("/queries/{name}", answered(named)),
-    Route("/openapi.json", described),
+    route("/search", search),
+    route("/lines", lines_),
+    route("/entity", entity),
+    route("/chain", chain_),
+    route("/evidence", evidence),
+    route("/queries", queries),
+    route("/queries/{name}", named),
+    route("/openapi.json", described),
 ]

@@ -21,7 +21,7 @@ from queries import board
 from queries.coverage import holdings
 from store.errors import StoreError
 from views.web import api, chain_page, pages, things, view_pages, workbench
-from views.web.bounded import Bounds
+from views.web.bounded import Bounds, route
 from views.web.holder import StoreHolder
 from views.web.safety import KnownHosts, SecurityHeaders
 from views.web.trouble import TROUBLES
@@ -67,7 +67,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
         *workbench.ROUTES,
         *chain_page.ROUTES,
         Mount("/api", routes=api.ROUTES),
-        Route("/openapi.json", api.described),
+        route("/openapi.json", api.described),
         Mount("/static", StaticFiles(directory=static), name="static"),
         Route("/favicon.ico", _favicon),
     ]

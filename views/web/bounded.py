@@ -1,26 +1,38 @@
-"""Work on the store that requests wait for: so long and no longer, and so much at a time and no more.
+"""What requests wait for: so long and no longer, so much at a time and no more, and never on the event loop.
 
-The engine cannot be stopped from inside the process. Work that is given up goes on in its thread and keeps its
-place until it ends, so that however many ask, no more than :data:`PLACES` pieces of work run at once.
+Pages and API are plain functions of a request, run whole in a thread: reading the store and filling the template.
+The engine cannot be stopped from inside the process, so that work given up goes on in its thread and keeps its place
+until it ends. What takes long gives its place to the next one and goes on among as many long ones.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from functools import wraps
-from typing import TypeVar
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial, wraps
+from typing import Any, TypeVar
 
-import anyio
-from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
+from starlette.routing import Route
 
-from store.errors import QueryTimeout
+from views.endpoint.places import Places
 
 PLACES = 8
+LONG = 0.3
+"""Seconds after which work is one of the long ones."""
 _Found = TypeVar("_Found")
-Handler = Callable[[Request], Awaitable[Response]]
+Handler = Callable[[Request], Response]
+
+
+@dataclass(slots=True)
+class _Stay:
+    """Where a piece of work has its place."""
+
+    places: Places
 
 
 class Bounds:
@@ -29,45 +41,53 @@ class Bounds:
     def __init__(self, timeout: float) -> None:
         """Nothing runs yet."""
         self.timeout = timeout
-        self._places: anyio.CapacityLimiter | None = None
+        self._brief, self._long = Places(PLACES), Places(PLACES)
+        self._threads = ThreadPoolExecutor(2 * PLACES, "pages")
 
-    async def run(self, work: Callable[[], _Found]) -> _Found:
-        """What ``work`` gives, from a thread. Raises TimeoutError at the limit, waiting for a place included."""
-        if self._places is None:
-            self._places = anyio.CapacityLimiter(PLACES)
-        places, loop, holder = self._places, asyncio.get_running_loop(), object()
-        started = False
+    async def run(self, work: Callable[[], _Found], client: str = "") -> _Found:
+        """What ``work`` gives, from a thread. Raises TimeoutError at the limit, waiting for a place included.
 
-        def begun() -> _Found:
-            nonlocal started
-            started = True
-            try:
-                return work()
-            finally:
-                loop.call_soon_threadsafe(places.release_on_behalf_of, holder)
+        Clients have their turns one after the other.
+        """
+        async with asyncio.timeout(self.timeout):
+            await self._brief.take(client)
+            return await asyncio.wrap_future(self._begun(work))
 
-        with anyio.fail_after(self.timeout):
-            await places.acquire_on_behalf_of(holder)
-            try:
-                return await to_thread.run_sync(begun, abandon_on_cancel=True)
-            finally:
-                if not started:
-                    places.release_on_behalf_of(holder)
+    def _begun(self, work: Callable[[], _Found]) -> Future[_Found]:
+        """The work under way in the place that was taken for it, which it gives back when it has ended."""
+        loop, stay = asyncio.get_running_loop(), _Stay(self._brief)
+        timer = loop.call_later(LONG, self._lengthen, stay)
+
+        def ended() -> None:
+            timer.cancel()
+            stay.places.give_back()
+
+        def told(_: Future[_Found]) -> None:
+            with suppress(RuntimeError):  # the server has ended meanwhile
+                loop.call_soon_threadsafe(ended)
+
+        running = self._threads.submit(work)
+        running.add_done_callback(told)
+        return running
+
+    def _lengthen(self, stay: _Stay) -> None:
+        if self._long.take_now():
+            stay.places = self._long
+            self._brief.give_back()
 
 
-def answered(handler: Handler) -> Handler:
-    """``handler``, with 503 and a readable body where its work does not end in time; never an empty answer."""
+async def within(request: Request, work: Callable[[], _Found]) -> _Found:
+    """What ``work`` gives, within the bounds of the application. Raises TimeoutError."""
+    bounds: Bounds = request.app.state.bounds
+    return await bounds.run(work, request.client.host if request.client else "")
+
+
+def route(path: str, handler: Handler, name: str | None = None) -> Route:
+    """``handler`` at ``path``, within the bounds of the application; what takes too long is answered 503."""
 
     @wraps(handler)
-    async def wrapped(request: Request) -> Response:
-        try:
-            return await handler(request)
-        except (TimeoutError, QueryTimeout):
-            seconds = f"{request.app.state.bounds.timeout:g}"
-            said = {
-                "zh": f"{seconds} 秒内没有算完，这不是“没有结果”",
-                "en": f"not done within {seconds} s; this is not “no results”",
-            }
-            return JSONResponse({"error": said, "coverage": {"timed_out": True}}, 503, {"retry-after": "5"})
+    async def bounded(request: Request) -> Response:
+        return await within(request, partial(handler, request))
 
-    return wrapped
+    endpoint: Any = bounded
+    return Route(path, endpoint, name=name)

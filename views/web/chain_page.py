@@ -6,23 +6,19 @@ import re
 from functools import partial
 from urllib.parse import quote, urlencode
 
-from anyio import to_thread
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from ontology import iri
 from queries import board
 from queries.chain import build, describe_nodes, expand, neighbours
 from queries.chain_evidence import texts_of
-from queries.chain_model import Chain
 from queries.chain_steps import STEPS
 from queries.descriptions import is_known
-from queries.errors import QueryError
 from queries.labels import label_of
-from queries.naming import IN_CHAIN, Thing, only, understand
-from store.errors import StoreError
+from queries.naming import IN_CHAIN, only, understand
 from store.interface import QuadStore
 from views.chain.html import SCRIPTS, body, chain_page
 from views.chain.matrix import matrix
@@ -31,10 +27,11 @@ from views.chain.view import fragment
 from views.chain.words import say
 from views.templating import chain_of, page_of
 from views.web.api import full_iri
+from views.web.bounded import route
 from views.web.early import LATER, sent_early
 from views.web.holder import StoreHolder
 from views.web.numbers import whole
-from views.web.rendering import language, page, store_of, trouble
+from views.web.rendering import language, page, store_of
 from views.web.words import say as words
 
 LIMIT = 1000
@@ -51,7 +48,7 @@ def _day(request: Request) -> str:
     return given if _DAY.fullmatch(given) else ""
 
 
-async def _focus(request: Request) -> str:
+def _focus(request: Request) -> str:
     """The IRI that ``of`` gives or ``q`` names; empty where the graph has nothing of it.
 
     Raises UnknownName and AmbiguousName of :mod:`queries.errors`.
@@ -59,23 +56,15 @@ async def _focus(request: Request) -> str:
     store = store_of(request)
     name = full_iri(request.query_params.get("of", ""))
     if not name and (text := request.query_params.get("q", "").strip()):
-        name = (await to_thread.run_sync(_meant, store, text[:200])).iri
-    return await to_thread.run_sync(_if_known, store, name) if name else ""
+        name = only(store, understand(store, text[:200], IN_CHAIN)).iri
+    return name if name and is_known(store, name) else ""
 
 
-def _meant(store: QuadStore, text: str) -> Thing:
-    return only(store, understand(store, text, IN_CHAIN))
-
-
-def _if_known(store: QuadStore, name: str) -> str:
-    return name if is_known(store, name) else ""
-
-
-async def chain(request: Request) -> Response:
+def chain(request: Request) -> Response:
     """``/chain?of=|q=&as_of=``: graph and outline side by side; the rest of the state stands behind ``#``."""
     if not request.query_params.get("of") and not request.query_params.get("q", "").strip():
         return RedirectResponse("/", 303)
-    name = await _focus(request)
+    name = _focus(request)
     if not name:
         wanted = request.query_params.get("of") or request.query_params.get("q", "")
         return page(request, "missing.html", code=404, name=wanted)
@@ -84,10 +73,10 @@ async def chain(request: Request) -> Response:
         return RedirectResponse(chain_of(name, as_of=day, lang=request.query_params.get("lang", "")), 303)
     lang = language(request)
     file = "/chain/file?" + urlencode({"of": name.removeprefix(iri.ID), "lang": lang})
-    label, kind = await to_thread.run_sync(_called, store_of(request), name)
+    label, kind = _called(store_of(request), name)
 
-    async def later() -> Markup:
-        return await to_thread.run_sync(_body, request.app.state.stores, name, lang, day, file)
+    def later() -> Markup:
+        return _body(request.app.state.stores, name, lang, day, file)
 
     frame = page(
         request,
@@ -108,37 +97,31 @@ def _called(store: QuadStore, name: str) -> tuple[str, str]:
 
 
 def _body(stores: StoreHolder, name: str, lang: str, day: str, file: str) -> Markup:
-    """The chain as it stands in its page; trouble as a sentence."""
-    try:
-        found = stores.remember_few(name, partial(build, focus=name, limit=LIMIT))
-        return body(found, lang, {}, links=True, as_of=day, file=file)
-    except (QueryError, StoreError) as error:
-        return trouble(error, lang)
+    """The chain as it stands in its page."""
+    found = stores.remember_few(name, partial(build, focus=name, limit=LIMIT))
+    return body(found, lang, {}, links=True, as_of=day, file=file)
 
 
-async def file(request: Request) -> Response:
+def file(request: Request) -> Response:
     """``/chain/file?of=``: the chain as one self-contained HTML file."""
-    name = await _focus(request)
+    name = _focus(request)
     if not name:
         return page(request, "missing.html", code=404, name=request.query_params.get("of", ""))
     lang = language(request)
 
-    def written() -> tuple[str, Chain]:
-        found = request.app.state.stores.remember_few(name, partial(build, focus=name, limit=LIMIT))
-        return chain_page(found, lang, texts_of(store_of(request), found)), found
-
-    html, found = await to_thread.run_sync(written)
+    found = request.app.state.stores.remember_few(name, partial(build, focus=name, limit=LIMIT))
+    html = chain_page(found, lang, texts_of(store_of(request), found))
     label = re.sub(r'[\\/:*?"<>|\s]+', " ", found.node(name).label).strip()[:60] or "chain"
     headers = {"content-disposition": f"attachment; filename=\"chain.html\"; filename*=UTF-8''{quote(label)}.html"}
     return HTMLResponse(html, headers=headers)
 
 
-async def neighbours_(request: Request) -> Response:
+def neighbours_(request: Request) -> Response:
     """``/api/chain/neighbours?of=``: how many things each kind of link leads to."""
-    name = await _focus(request)
+    name = _focus(request)
     if not name:
         return _unknown()
-    found = await to_thread.run_sync(neighbours, store_of(request), name)
+    found = neighbours(store_of(request), name)
     return JSONResponse(
         {
             "neighbours": [
@@ -164,12 +147,12 @@ def _roles(step: str) -> list[str] | None:
     return ["implements", "delegated"] if found.role == "implements" else None
 
 
-async def expand_(request: Request) -> Response:
+def expand_(request: Request) -> Response:
     """``/api/chain/expand?of=&step=``: the things that one kind of link leads to, to be set into a drawing."""
-    name, step = await _focus(request), request.query_params.get("step", "")
+    name, step = _focus(request), request.query_params.get("step", "")
     if not name or step not in STEPS:
         return _unknown()
-    found = await to_thread.run_sync(partial(expand, store_of(request), name, step, limit=LIMIT))
+    found = expand(store_of(request), name, step, limit=LIMIT)
     return JSONResponse(fragment(found))
 
 
@@ -179,18 +162,18 @@ def _unknown() -> Response:
     )
 
 
-async def shares(request: Request) -> Response:
+def shares(request: Request) -> Response:
     """``/network``: a table of the duties that bodies share; ``phrases=1`` with collective ones, ``most=`` of how many."""
     phrases = request.query_params.get("phrases") == "1"
     most = max(2, min(whole(request.query_params.get("most", ""), FEW), MANY))
     work = partial(matrix, most=most, phrases=phrases)
-    found = await to_thread.run_sync(request.app.state.stores.remember, f"matrix {most} {phrases}", work)
+    found = request.app.state.stores.remember(f"matrix {most} {phrases}", work)
     return page(request, "matrix.html", view="network", found=found, phrases=phrases, most=most, many=MANY)
 
 
-async def together(request: Request) -> Response:
+def together(request: Request) -> Response:
     """``/network/shared?a=&b=``: the duties that two bodies share, each with the way to its print."""
-    duties, names = await to_thread.run_sync(_together, request)
+    duties, names = _together(request)
     return page(request, "together.html", view="network", duties=duties, names=names)
 
 
@@ -220,9 +203,9 @@ def _place(task: board.Task, lang: str) -> str:
     return words("page", lang, page=task.line) if task.paged else words("line", lang, line=task.line)
 
 
-async def network(request: Request) -> Response:
+def network(request: Request) -> Response:
     """``/network/drawing``: agencies by the duties they share, as dots and lines."""
-    drawn = await to_thread.run_sync(_network, request.app.state.stores, language(request))
+    drawn = _network(request.app.state.stores, language(request))
     return page(request, "network.html", body=drawn)
 
 
@@ -235,9 +218,9 @@ def warm(stores: StoreHolder, lang: str) -> None:
     _network(stores, lang)
 
 
-async def network_file(request: Request) -> Response:
+def network_file(request: Request) -> Response:
     """``/network/file``: the network as one self-contained HTML file."""
-    html = await to_thread.run_sync(network_html, store_of(request), language(request))
+    html = network_html(store_of(request), language(request))
     headers = {
         "content-disposition": 'attachment; filename="network.html"',
         "content-security-policy": network_policy(),
@@ -245,27 +228,27 @@ async def network_file(request: Request) -> Response:
     return HTMLResponse(html, headers=headers)
 
 
-async def vis(_: Request) -> Response:
+def vis(_: Request) -> Response:
     """The drawing library that the network needs."""
     return Response(vis_script(), media_type="text/javascript", headers={"cache-control": "max-age=86400"})
 
 
-async def shared(request: Request) -> Response:
+def shared(request: Request) -> Response:
     """``/api/network/shared?a=&b=``: the duties in which two agencies have a part, each with its place in print."""
-    duties, _ = await to_thread.run_sync(_together, request)
+    duties, _ = _together(request)
     return JSONResponse({"duties": duties})
 
 
 ROUTES: list[BaseRoute] = [
-    Route("/network", shares),
-    Route("/network/shared", together),
-    Route("/network/drawing", network),
-    Route("/network/file", network_file),
-    Route("/static/vis-network.min.js", vis),
-    Route("/api/network/shared", shared),
-    Route("/chain", chain, name="chain"),
-    Route("/chain/file", file),
-    Route("/api/chain/neighbours", neighbours_),
-    Route("/api/chain/expand", expand_),
+    route("/network", shares),
+    route("/network/shared", together),
+    route("/network/drawing", network),
+    route("/network/file", network_file),
+    route("/static/vis-network.min.js", vis),
+    route("/api/network/shared", shared),
+    route("/chain", chain, name="chain"),
+    route("/chain/file", file),
+    route("/api/chain/neighbours", neighbours_),
+    route("/api/chain/expand", expand_),
 ]
 """These stand before the mounts of ``/api`` and ``/static``."""

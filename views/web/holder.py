@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from typing import TypeVar, cast
 
@@ -22,6 +22,7 @@ class StoreHolder:
         self.location = location
         self._lock = threading.Lock()
         self._store: QuadStore = store.open(location)
+        self._working: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._remembered: dict[str, tuple[str, object]] = {}
         self._few: OrderedDict[str, tuple[str, object]] = OrderedDict()
 
@@ -34,12 +35,13 @@ class StoreHolder:
 
     def remember(self, key: str, work: Callable[[QuadStore], Found]) -> Found:
         """What ``work`` makes of the store: made once for every state of it."""
-        current = self.get()
-        state, found = self._remembered.get(key, ("", None))
-        if state != current.state:
-            found = work(current)
-            self._remembered[key] = (current.state, found)
-        return cast(Found, found)
+        with self._working[key]:  # who asks meanwhile waits for it
+            current = self.get()
+            state, found = self._remembered.get(key, ("", None))
+            if state != current.state:
+                found = work(current)
+                self._remembered[key] = (current.state, found)
+            return cast(Found, found)
 
     def remember_few(self, key: str, work: Callable[[QuadStore], Found]) -> Found:
         """As :meth:`remember`, for things of which there are many: those that were asked for last are kept."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from ontology.kinds import OF_CLASS
 from ontology.text import Text
@@ -22,6 +20,7 @@ from queries.running import Table, run
 from store.errors import StoreError
 from store.interface import Hit, QuadStore
 from views.templating import address, page_of
+from views.web.bounded import route
 from views.web.numbers import whole
 from views.web.rendering import language, page, store_of
 
@@ -45,22 +44,22 @@ _WORD_OF = {"person": "official"}
 _BRIEF, _SOME, _MEASURED = 12, 40, 500
 
 
-async def home(request: Request) -> Response:
+def home(request: Request) -> Response:
     """One search box, what is loaded, good questions to start from."""
-    held = await to_thread.run_sync(request.app.state.stores.remember, "holdings", holdings)
+    held = request.app.state.stores.remember("holdings", holdings)
     starters = [catalogue.get(name) for name in STARTERS]
     return page(request, "home.html", held=held, columns=COLUMNS, starters=starters)
 
 
-async def search(request: Request) -> Response:
+def search(request: Request) -> Response:
     """Results of a search, grouped by kind."""
     text = request.query_params.get("q", "").strip()
     if not text:
         return RedirectResponse("/")
-    hits = await to_thread.run_sync(partial(store_of(request).search, text[:200], limit=100))
+    hits = store_of(request).search(text[:200], limit=100)
     goal = _goal(hits, text) if not request.query_params.get("all") else ""
     if request.query_params.get("go") and hits:
-        goal = goal or await to_thread.run_sync(_meant, store_of(request), text)
+        goal = goal or _meant(store_of(request), text)
     if goal:
         return RedirectResponse(address(page_of(goal), lang=request.query_params.get("lang", "")), 303)
     groups: dict[str, list[object]] = {}
@@ -69,13 +68,13 @@ async def search(request: Request) -> Response:
     return page(request, "search.html", text=text, groups=groups, total=len(hits))
 
 
-async def lines_found(request: Request) -> Response:
+def lines_found(request: Request) -> Response:
     """Lines and table cells of the sources, fact or not."""
     text = request.query_params.get("q", "").strip()[:200]
     if not text:
         return RedirectResponse("/")
     limit = min(whole(request.query_params.get("limit", ""), 20), 200)
-    found = await to_thread.run_sync(partial(lines.search, store_of(request), text, limit=limit))
+    found = lines.search(store_of(request), text, limit=limit)
     return page(request, "lines.html", text=text, found=found)
 
 
@@ -93,12 +92,12 @@ def _meant(store: QuadStore, text: str) -> str:
         return ""
 
 
-async def questions(request: Request) -> Response:
+def questions(request: Request) -> Response:
     """The query library."""
     return page(request, "questions.html", queries=[catalogue.get(name) for name in catalogue.names()])
 
 
-async def question(request: Request) -> Response:
+def question(request: Request) -> Response:
     """One question: its form, and its answer once the parameters are given."""
     try:
         query = catalogue.get(request.path_params["name"])
@@ -109,13 +108,13 @@ async def question(request: Request) -> Response:
     table, trouble = None, ""
     if not needed:
         try:
-            table = await to_thread.run_sync(partial(run, store_of(request), query.name, given))
+            table = run(store_of(request), query.name, given)
         except (AmbiguousName, UnknownName):
             raise
         except (QueryError, StoreError) as error:
             trouble = error.zh if language(request) == "zh" else error.en
     names = {p.name: " ".join(p.kinds) for p in query.accepted if p.kinds}
-    held = await to_thread.run_sync(request.app.state.stores.remember, "holdings", holdings) if needed else None
+    held = request.app.state.stores.remember("holdings", holdings) if needed else None
     known = {_WORD_OF.get(kind, kind): label for _, kind, label in held.examples} if held else {}
     example = {
         name: known[names[name].partition(" ")[0]] for name in needed if names.get(name, "").partition(" ")[0] in known
@@ -156,17 +155,17 @@ def _widths(table: Table) -> dict[str, str]:
     return found
 
 
-async def sources(request: Request) -> Response:
+def sources(request: Request) -> Response:
     """The files loaded."""
-    held = await to_thread.run_sync(request.app.state.stores.remember, "holdings", holdings)
+    held = request.app.state.stores.remember("holdings", holdings)
     return page(request, "sources.html", held=held, columns=COLUMNS)
 
 
 ROUTES: list[BaseRoute] = [
-    Route("/", home, name="home"),
-    Route("/search", search, name="search"),
-    Route("/lines", lines_found, name="lines"),
-    Route("/queries", questions, name="questions"),
-    Route("/queries/{name}", question, name="question"),
-    Route("/sources", sources, name="sources"),
+    route("/", home, name="home"),
+    route("/search", search, name="search"),
+    route("/lines", lines_found, name="lines"),
+    route("/queries", questions, name="questions"),
+    route("/queries/{name}", question, name="question"),
+    route("/sources", sources, name="sources"),
 ]

@@ -10,8 +10,6 @@ from starlette.responses import HTMLResponse
 
 from ontology.kinds import KINDS
 from queries.chain_words import ROLES
-from queries.errors import QueryError
-from store.errors import StoreError
 from store.interface import QuadStore
 from views.templating import environment
 from views.web.words import WORDS, say
@@ -73,11 +71,6 @@ def rendered(request: Request, template: str, **values: object) -> Markup:
         )
     )
     return Markup(html)
-
-
-def trouble(error: QueryError | StoreError, lang: str) -> Markup:
-    """An error in the words of a page that is already being read."""
-    return Markup('<p class="notice">{}</p>').format(error.zh if lang == "zh" else error.en)
 
 
 def page(request: Request, template: str, *, code: int = 200, **values: object) -> HTMLResponse:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 
-from anyio import to_thread
 from starlette.requests import Request
 
 from queries.errors import UnknownName
@@ -25,14 +23,14 @@ class Subject:
     asked: str
 
 
-async def subject(request: Request, kinds: tuple[str, ...], key: str = "of") -> Subject:
+def subject(request: Request, kinds: tuple[str, ...], key: str = "of") -> Subject:
     """The thing that ``key`` names, by IRI or by name; ``q`` is looked up among ``kinds`` (words of the text index).
 
     Raises :class:`queries.errors.AmbiguousName`.
     """
     given = request.query_params.get(key, "").strip()
     text = request.query_params.get("q", "").strip() if key == "of" else ""
-    return await to_thread.run_sync(partial(_found, store_of(request), given, text, kinds))
+    return _found(store_of(request), given, text, kinds)
 
 
 def _found(store: QuadStore, given: str, text: str, kinds: tuple[str, ...]) -> Subject:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from urllib.parse import unquote
 
-from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from ontology import iri
 from queries import profiles, sources
@@ -21,6 +19,7 @@ from views.templating import page_of, source_at
 from views.web import exports
 from views.web.answers import told
 from views.web.api import DAY, is_iri
+from views.web.bounded import route
 from views.web.numbers import whole
 from views.web.rendering import language, page, store_of
 from views.web.tables import csv_response
@@ -36,20 +35,20 @@ def iri_of(path: str) -> str:
     return iri.ID + "/".join(iri.segment(unquote(part)) for part in path.split("/"))
 
 
-async def entity(request: Request) -> Response:
+def entity(request: Request) -> Response:
     """A thing's page; RDF by content negotiation or ``?format=``; 406 for what can't be had."""
     name = iri_of(request.path_params["path"])
     if not is_iri(name):
         raise HTTPException(404)
     store = store_of(request)
     if request.query_params.get("format") == "csv":
-        return await _table(request, store, name)
+        return _table(request, store, name)
     wanted = exports.wanted(request)
     if wanted is None:
         offered = ", ".join((*exports.FORMATS, *exports.MEDIA_TYPES.values()))
         return PlainTextResponse(NOT_OFFERED.format(offered, offered), 406, headers={"vary": "accept"})
     if wanted != exports.PAGE:
-        body = await to_thread.run_sync(exports.describe, store, name, wanted)
+        body = exports.describe(store, name, wanted)
         if not body:
             return PlainTextResponse("图谱里没有这个对象 / the graph knows nothing of this\n", 404)
         media = exports.MEDIA_TYPES[wanted]
@@ -58,13 +57,13 @@ async def entity(request: Request) -> Response:
             media_type=f"{media}; charset=utf-8" if media.startswith("text/") else media,
             headers={"vary": "accept"},
         )
-    response = await _page(request, store, name)
+    response = _page(request, store, name)
     response.headers["vary"] = "accept, accept-language, cookie"
     return response
 
 
-async def _table(request: Request, store: QuadStore, name: str) -> Response:
-    known = await to_thread.run_sync(profiles.profile, store, name)
+def _table(request: Request, store: QuadStore, name: str) -> Response:
+    known = profiles.profile(store, name)
     if known is None:
         return PlainTextResponse("图谱里没有这个对象 / the graph knows nothing of this\n", 404)
     columns = ("question", "role", "kind", "name", "note", "start", "end", "document", "source", "line", "doubt")
@@ -79,22 +78,22 @@ async def _table(request: Request, store: QuadStore, name: str) -> Response:
 _NOWHERE = Evidence("", 0, None, 0, 0, "", "", "")
 
 
-async def _page(request: Request, store: QuadStore, name: str) -> Response:
+def _page(request: Request, store: QuadStore, name: str) -> Response:
     below = name.removeprefix(iri.ID)
     if below.startswith(("source/", "print/")):
-        found = await to_thread.run_sync(_address_in_source, store, name)
+        found = _address_in_source(store, name)
         if found:
             return RedirectResponse(found)
-    if now := await to_thread.run_sync(profiles.moved_to, store, name):
+    if now := profiles.moved_to(store, name):
         return RedirectResponse(page_of(now), 301)
     day = request.query_params.get("as_of", "")
     if not DAY.fullmatch(day):
         raise HTTPException(400)
-    known = await to_thread.run_sync(profiles.profile, store, name, day)
+    known = profiles.profile(store, name, day)
     if known is not None:
         sentence = told(answer(known.kind, known.groups), language(request), day)
         return page(request, "entity.html", thing=known, told=sentence, data=page_of(name), dated_notes=DATED_NOTES)
-    bare = await to_thread.run_sync(profiles.record, store, name)
+    bare = profiles.record(store, name)
     if bare is not None:
         return page(request, "record.html", record=bare, data=page_of(name))
     return page(request, "missing.html", code=404, name=name)
@@ -109,12 +108,12 @@ def _address_in_source(store: QuadStore, name: str) -> str:
     return source_at("/".join(iri.parts(name)[1:]), "") if known else ""
 
 
-async def source(request: Request) -> Response:
+def source(request: Request) -> Response:
     """A file's text with line numbers, facts marked in the margin, a stretch highlighted (``?from=&to=`` or ``?at=LINE``)."""
     name = request.path_params["name"]
     if not is_iri(iri.source(name)):
         raise HTTPException(404)
-    found = await to_thread.run_sync(partial(_source, store_of(request), name, _numbers(request)))
+    found = _source(store_of(request), name, _numbers(request))
     if found is None:
         return page(request, "missing.html", code=404, name=name)
     return page(request, "source.html", name=name, text=found)
@@ -151,6 +150,6 @@ def _source(store: QuadStore, name: str, given: dict[str, int]) -> dict[str, obj
 
 
 ROUTES: list[BaseRoute] = [
-    Route("/id/{path:path}", entity, name="entity"),
-    Route("/source/{name:path}", source, name="source"),
+    route("/id/{path:path}", entity, name="entity"),
+    route("/source/{name:path}", source, name="source"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from urllib.parse import urlencode
 
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -20,10 +21,10 @@ _SENTENCES: Mapping[int, tuple[str, str]] = {
     400: ("请求有误。", "The request is malformed."),
     404: ("没有这个页面。", "There is no such page."),
     405: ("这里不支持这种请求方法。", "That method is not allowed here."),
-    503: ("没有在时限内算完，这不是“没有结果”。", "Not done within the time limit; this is not “no results”."),
 }
 _STATUS: Mapping[type[Exception], int] = {UnknownQuery: 404, UnknownName: 404, AmbiguousName: 300}
 """What a wrong question means to a client, where it is not simply malformed."""
+_LATE = ("{:g} 秒内没有算完，这不是“没有结果”。", "Not done within {:g} s; this is not “no results”.")
 _OTHER = ("服务器出错。", "The server failed.")
 _MISTAKES = (BadQuads, QuerySyntax, ServiceForbidden, UnknownFormat)
 
@@ -42,7 +43,7 @@ def _status(error: Exception) -> int:
 async def answer(request: Request, error: Exception) -> Response:
     """The answer to a request that ended in ``error``."""
     status = _status(error)
-    zh, en = (error.zh, error.en) if isinstance(error, QuanzeError) else _SENTENCES.get(status, _OTHER)
+    zh, en = _sentences(request, error)
     headers = dict(getattr(error, "headers", None) or {})
     if status == 503:
         headers.setdefault("retry-after", "5")
@@ -60,6 +61,22 @@ async def answer(request: Request, error: Exception) -> Response:
     shown = page(request, "error.html", code=status, status=status, sentence=sentence)
     shown.headers.update(headers)
     return shown
+
+
+def _sentences(request: Request, error: Exception) -> tuple[str, str]:
+    """What is wrong, in Chinese and in English."""
+    if isinstance(error, QuanzeError):
+        return error.zh, error.en
+    if isinstance(error, TimeoutError):
+        seconds = request.app.state.bounds.timeout
+        return _LATE[0].format(seconds), _LATE[1].format(seconds)
+    return _SENTENCES.get(_status(error), _OTHER)
+
+
+def notice(request: Request, error: Exception) -> Markup:
+    """An error in the words of a page that is already being read."""
+    zh, en = _sentences(request, error)
+    return Markup('<p class="notice">{}</p>').format(zh if language(request) == "zh" else en)
 
 
 def _candidates(request: Request, error: UnknownName | AmbiguousName) -> list[dict[str, str]]:

@@ -6,20 +6,18 @@ import re
 from datetime import date
 from functools import partial
 
-from anyio import to_thread
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from queries import board, impacts, lineages, list_pairs, stays
-from queries.errors import QueryError
 from queries.labels import most_linked
-from store.errors import StoreError
 from views.web import gaps, lineage_drawing, timelines
+from views.web.bounded import route
 from views.web.early import LATER, sent_early
 from views.web.holder import StoreHolder
-from views.web.rendering import language, page, rendered, role_word, store_of, trouble
+from views.web.rendering import language, page, rendered, role_word, store_of
 from views.web.subjects import subject
 from views.web.tables import csv_response
 from views.web.words import say
@@ -32,14 +30,14 @@ def _as_csv(request: Request) -> bool:
     return request.query_params.get("format") == "csv"
 
 
-async def timeline(request: Request) -> Response:
+def timeline(request: Request) -> Response:
     """``/timeline?of=|q=``: an official's posts, or who held the posts of a body."""
     store = store_of(request)
-    asked = await subject(request, ("official", "agency", "post"))
+    asked = subject(request, ("official", "agency", "post"))
     if not asked.iri:
-        picks = await to_thread.run_sync(most_linked, store, stays.STARTERS)
+        picks = most_linked(store, stays.STARTERS)
         return page(request, "pick.html", view="timeline", asked=asked, picks=picks, code=404 if asked.asked else 200)
-    found = await to_thread.run_sync(stays.stays, store, asked.iri)
+    found = stays.stays(store, asked.iri)
     if _as_csv(request):
         columns = ("person", "post", "agency", "start", "end", "known_on")
         rows = [(s.person_label, s.post_label, s.agency_label, s.start, s.end, "；".join(s.known)) for s in found]
@@ -48,10 +46,10 @@ async def timeline(request: Request) -> Response:
     return page(request, "timeline.html", view="timeline", asked=asked, stays=found, axis=axis)
 
 
-async def duties(request: Request) -> Response:
+def duties(request: Request) -> Response:
     """``/duties?agency=&role=lead|help&due=YEAR|ongoing|none``: figures by agency and deadline, and the duties."""
-    found = await to_thread.run_sync(request.app.state.stores.remember, "duties", board.tasks)
-    asked = await subject(request, ("agency",), "agency")
+    found = request.app.state.stores.remember("duties", board.tasks)
+    asked = subject(request, ("agency",), "agency")
     role = request.query_params.get("role", "")
     role = role if role in ("lead", "help") else ""
     due = request.query_params.get("due", "").strip()[:10]
@@ -75,18 +73,18 @@ async def duties(request: Request) -> Response:
     )  # fmt: skip
 
 
-async def diff(request: Request) -> Response:
+def diff(request: Request) -> Response:
     """``/diff?from=&to=``: two permit lists side by side."""
     store = store_of(request)
-    known = await to_thread.run_sync(list_pairs.editions, store)
-    before = _edition(known, (await subject(request, ("list",), "from")).iri)
-    after = _edition(known, (await subject(request, ("list",), "to")).iri)
+    known = list_pairs.editions(store)
+    before = _edition(known, (subject(request, ("list",), "from")).iri)
+    after = _edition(known, (subject(request, ("list",), "to")).iri)
     given = request.query_params
     if after is None and not given.get("to") and known:
         after = known[-1] if before is not known[-1] or len(known) == 1 else known[0]
     if before is None and not given.get("from") and after is not None:
         before = list_pairs.nearest(known, after)
-    pairs = await to_thread.run_sync(_pairs, request.app.state.stores, before, after)
+    pairs = _pairs(request.app.state.stores, before, after)
     if _as_csv(request):
         columns = (
             "change",
@@ -132,14 +130,14 @@ def _diff_row(pair: list_pairs.Pair) -> tuple[str, ...]:
 _MISSING = list_pairs.Side("", "", "", (), (), (), "")
 
 
-async def impact(request: Request) -> Response:
+def impact(request: Request) -> Response:
     """``/impact?of=|q=``: what hangs on a law or document."""
     store = store_of(request)
-    asked = await subject(request, ("law", "policy"))
+    asked = subject(request, ("law", "policy"))
     if not asked.iri:
-        picks = await to_thread.run_sync(most_linked, store, impacts.STARTERS)
+        picks = most_linked(store, impacts.STARTERS)
         return page(request, "pick.html", view="impact", asked=asked, picks=picks, code=404 if asked.asked else 200)
-    found = await to_thread.run_sync(impacts.impact, store, asked.iri)
+    found = impacts.impact(store, asked.iri)
     if _as_csv(request):
         lang = language(request)
         touched = (*found.items, *found.documents, *found.second, *found.duties)
@@ -152,14 +150,14 @@ async def impact(request: Request) -> Response:
     return page(request, "impact.html", view="impact", asked=asked, impact=found, shown=_SHOWN)
 
 
-async def lineage(request: Request) -> Response:
+def lineage(request: Request) -> Response:
     """``/lineage?of=|q=``: what a document rests on, implements, amends and repeals, and the other way round."""
     store = store_of(request)
-    asked = await subject(request, ("policy", "law"))
+    asked = subject(request, ("policy", "law"))
     if not asked.iri:
-        picks = await to_thread.run_sync(most_linked, store, lineages.STARTERS)
+        picks = most_linked(store, lineages.STARTERS)
         return page(request, "pick.html", view="lineage", asked=asked, picks=picks, code=404 if asked.asked else 200)
-    found = await to_thread.run_sync(lineages.lineage, store, asked.iri)
+    found = lineages.lineage(store, asked.iri)
     names = {document.iri: document for document in found.documents}
     if _as_csv(request):
         rows = [
@@ -181,35 +179,32 @@ async def lineage(request: Request) -> Response:
     )
 
 
-async def audit(request: Request) -> Response:
+def audit(request: Request) -> Response:
     """``/audit?as_of=``: gaps and conflicts, the broken link drawn."""
     given = request.query_params.get("as_of", "")
     day = given if _DAY.fullmatch(given) else date.today().isoformat()
     lang = language(request)
     find = partial(gaps.sections, as_of=day, lang=lang)
-    gather = partial(to_thread.run_sync, request.app.state.stores.remember_few, f"audit {day} {lang}", find)
+    gather = partial(request.app.state.stores.remember_few, f"audit {day} {lang}", find)
     if _as_csv(request):
         rows = [
             (g.finding.check, g.finding.severity, g.finding.link[lang], g.finding.source, g.finding.line, g.finding.query)
-            for section in await gather()
+            for section in gather()
             for g in section.gaps
         ]  # fmt: skip
         return csv_response(request, "audit", ("check", "severity", "link", "source", "line", "query"), rows)
 
-    async def later() -> Markup:
-        try:
-            return rendered(request, "audit_found.html", sections=await gather(), day=day)
-        except (QueryError, StoreError) as error:
-            return trouble(error, lang)
+    def later() -> Markup:
+        return rendered(request, "audit_found.html", sections=gather(), day=day)
 
     return sent_early(request, page(request, "audit.html", view="audit", day=day, later=LATER), later)
 
 
 ROUTES: list[BaseRoute] = [
-    Route("/timeline", timeline),
-    Route("/duties", duties),
-    Route("/diff", diff),
-    Route("/impact", impact),
-    Route("/lineage", lineage),
-    Route("/audit", audit),
+    route("/timeline", timeline),
+    route("/duties", duties),
+    route("/diff", diff),
+    route("/impact", impact),
+    route("/lineage", lineage),
+    route("/audit", audit),
 ]

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from importlib import resources
 
 import pyoxigraph as ox
-from anyio import to_thread
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from ontology.dataset import PREFIXES
 from ontology.iri import NS
@@ -22,6 +21,7 @@ from queries.errors import AmbiguousName, QueryError, UnknownName
 from queries.running import resolved
 from store.interface import QuadStore
 from views.web import exports
+from views.web.bounded import route
 from views.web.ontology_diagram import diagram
 from views.web.rendering import language, page, store_of
 from views.web.vocabulary import curie, for_completion, turtle, used, vocabulary
@@ -39,15 +39,15 @@ LIMIT 20
 """
 
 
-async def workbench(request: Request) -> Response:
+def workbench(request: Request) -> Response:
     """``/workbench?name=&…`` or ``?query=``; the state of an opened workbench stands behind ``#``."""
     lang = language(request)
     given = {key: value for key, value in request.query_params.items() if key not in ("name", "query", "lang")}
     name = request.query_params.get("name", "")
     first = request.query_params.get("query", "")
     if name and not first:
-        first = await to_thread.run_sync(_example, store_of(request), name, given)
-    texts = await to_thread.run_sync(_examples, store_of(request))
+        first = _example(store_of(request), name, given)
+    texts = _examples(store_of(request))
     examples = [
         {"name": query.name, "title": query.title[lang], "question": query.question[lang], "query": texts[query.name]}
         for query in (catalogue.get(known) for known in catalogue.names())
@@ -97,20 +97,20 @@ def embedded(data: object) -> Markup:
     return Markup(text)
 
 
-async def terms(request: Request) -> Response:
+def terms(request: Request) -> Response:
     """``/api/vocabulary``: prefixes and terms with labels, for completion."""
-    counts = await to_thread.run_sync(request.app.state.stores.remember, "used", used)
+    counts = request.app.state.stores.remember("used", used)
     return JSONResponse(for_completion(counts), headers={"cache-control": "max-age=60"})
 
 
-async def ontology(request: Request) -> Response:
+def ontology(request: Request) -> Response:
     """``/ontology``: every term with labels, definition, example, mapping; Turtle by content negotiation."""
     wanted = exports.wanted(request)
     if wanted is None:
         return PlainTextResponse("406\n", 406, headers={"vary": "accept"})
     if wanted != exports.PAGE:
         return RedirectResponse(f"/ontology.{LONG[wanted]}", 303, headers={"vary": "accept"})
-    counts = await to_thread.run_sync(request.app.state.stores.remember, "used", used)
+    counts = request.app.state.stores.remember("used", used)
     own = vocabulary()
     count = {**counts.properties, **counts.classes}
     kinds: dict[str, list[str]] = {}
@@ -131,7 +131,7 @@ async def ontology(request: Request) -> Response:
     return response
 
 
-async def ontology_file(request: Request) -> Response:
+def ontology_file(request: Request) -> Response:
     """``/ontology.ttl``, ``.nt``, ``.jsonld``, ``.rdf``: the ontology and its code lists as one file."""
     format = request.path_params["format"]
     media = next((exports.MEDIA_TYPES[long] for long, short in LONG.items() if short == format), None)
@@ -147,9 +147,9 @@ def _triples(written: bytes) -> Iterator[ox.Triple]:
 
 
 ROUTES: list[BaseRoute] = [
-    Route("/workbench", workbench),
-    Route("/api/vocabulary", terms),
-    Route("/ontology", ontology),
-    Route("/ontology.{format}", ontology_file),
+    route("/workbench", workbench),
+    route("/api/vocabulary", terms),
+    route("/ontology", ontology),
+    route("/ontology.{format}", ontology_file),
 ]
 """These stand before the mount of ``/api``."""
