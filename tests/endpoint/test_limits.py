@@ -33,9 +33,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def limited(store: Path) -> Iterator[Served]:
-    """An endpoint with short limits, two workers for new queries and one place in the queue."""
+    """An endpoint with short limits, two workers and one place in the queue."""
     settings = EndpointSettings(
-        store=store, timeout=2.0, rows=500, memory=256 * MIB, workers=4, waiting=1, wait=0.3, slow_after=60.0
+        store=store, timeout=2.0, rows=500, memory=256 * MIB, workers=2, waiting=1, wait=0.3, slow_after=60.0
     )
     with served(settings) as endpoint:
         yield endpoint
@@ -132,6 +132,8 @@ def test_nesting_beyond_the_limit_is_refused_without_a_worker(limited: Served) -
 
 
 def test_a_full_queue_says_when_to_come_back(limited: Served) -> None:
+    assert _ask(limited.sparql, CROSS_JOIN, timeout="0.5").status_code == 503  # known to be long from here on
+
     async def many() -> list[httpx.Response]:
         async with httpx.AsyncClient(timeout=60, trust_env=False) as client:
             return await asyncio.gather(*[client.get(limited.sparql, params={"query": CROSS_JOIN}) for _ in range(6)])
