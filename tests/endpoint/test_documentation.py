@@ -27,7 +27,7 @@ def test_examples_in_docstrings_hold(name: str) -> None:
 
 
 def test_every_part_of_the_endpoint_is_looked_at() -> None:
-    assert len(MODULES) == 21
+    assert len(MODULES) == 22
 
 
 def test_the_limits_on_the_page_are_the_defaults() -> None:
