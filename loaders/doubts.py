@@ -26,6 +26,7 @@ class Doubt(StrEnum):
     TITLE_BY_LAYOUT = "标题不像公文标题，按版面推定"
     TITLE_FROM_PAGE = "正文没有印出标题，取自网页的标题"
     TITLE_FROM_OPENING = "没有印出标题，以开头的文字代替"
+    TITLE_OF_ISSUED = "没有印出标题，以所印发文件的标题代替"
     NUMBER_FROM_CONTENTS = "文号未印在正文，按目录推定"
     NUMBER_FROM_ELSEWHERE = "文号与日期印在别处，按唯一未定的文号推定"
     PAGE_DIFFERS = "正文的{what}是{printed}，网页信息栏的是{given}"

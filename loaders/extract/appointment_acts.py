@@ -38,11 +38,15 @@ _HIS = re.compile(r"^其(?:原任|兼任|担任|所任|现任)?的?")
 _SEAM = re.compile(r"(?<=[长记任席员师理务级])(?=(?P<name>[一-鿿]{2,4}?)(?:同志)?(?:任|辞去?|为|不再))")
 _FIRST = re.compile(rf"^[一-鿿{DOTS}]{{2,12}}同志(?!们)")
 _PASSIVE = re.compile(r"被(?:任命|选举|推选|聘任?|提拔|选)?(?:为|任)?$")
+_OUT_OF = re.compile(r"(?<=同志)由[一-鿿]{3,40}$")
+"""Behind a name: the post that is left for another (周启明同志由市水利局局长转任…)."""
 _LEAD = re.compile(
     r"^(?:(?:(?!辞)[一-鿿（）]){2,44}?接受(?=[一-鿿]{2,4}?(?:同志)?(?:请求)?辞)|(?:(?!同志|[为任])[一-鿿]){2,20}(?:决定|同意|批准)|经[^，]{2,20}(?:决定|同意|通过)|会议|会上"
     r"|决定|同意|批准|并|同时|现|另|及|和|接受|准予|[：:])+(?=[一-鿿])"
 )
-_OPENING = re.compile(r"^[^。；;：:]{0,60}?(?:研究|讨论|表决|审议|会议|现将|决定)[^。；;：:]{0,30}[：:](?=.)")
+_OPENING = re.compile(
+    r"^[^。；;：:]{0,60}?(?:研究|讨论|表决|审议|会议|现将|决定|任[免职]|免职)[^。；;：:]{0,30}[：:](?=.)"
+)
 _VOTED = re.compile(r"(?:会议)?经(?:投票|分组|无记名|认真)*(?:表决|审议|研究|讨论)(?:通过|同意)?")
 """A piece that only says how a decision was taken."""
 _BEHIND = re.compile(r"^(?:试用期|任期|任职|聘期|自|提前|退休|按期|予以|因|保留|享受|列|时间|挂职|其)")
@@ -143,7 +147,8 @@ def _piece(text: Mended, start: int, piece: Mended, sign: str, scope: _Scope, fo
         at, stop, action, proposed = verb
         scope.verb, scope.proposed, scope.begin = action, proposed, start + at
         scope.waiting, scope.waits_from = [], -1
-        piece, start = piece[stop : len(piece)], start + stop
+        rest = piece[stop : len(piece)].strip("：: ")
+        piece, start = rest, start + len(piece) - len(rest)
         if not piece:
             return []
     acts = _named(piece, start, scope, verb is not None) or _again(piece, start, sign, scope, found)
@@ -245,7 +250,7 @@ def _people(left: Mended, scope: _Scope) -> tuple[tuple[Person, ...] | None, boo
     plain = left.text
     if not plain or _HIS.fullmatch(plain) or plain in ("并", "决定", "并决定", "同时"):
         return scope.people or tuple(scope.waiting) or None, False, False
-    passed = re.search(r"(?:任职)?试用期(?:已)?满[，,]?$", plain)
+    passed = _OUT_OF.search(plain) or re.search(r"(?:任职)?试用期(?:已)?满[，,]?$", plain)
     if passed:
         left, plain = left[: passed.start()], plain[: passed.start()]
     passive = _PASSIVE.search(plain)

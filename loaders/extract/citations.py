@@ -254,7 +254,11 @@ def _citation(state: _State, text: Mended, one: Quoted, group: _Group) -> Iterat
         return
     if re.search(r"简称[为：:]?$", text.text[max(0, one.start - 4) : one.start]):
         return
-    announced = relation is Relation.ISSUES and state.document.title.text.endswith(title)
+    announced = (
+        relation is Relation.ISSUES
+        and state.document.title.text.endswith(title)
+        and Doubt.TITLE_OF_ISSUED not in state.document.doubts
+    )
     if (announced or _is_own(state.document, text.text, title, number)) and relation not in ("repeals", "amends"):
         if one.alias:
             state.aliases[one.alias] = (title, number, Relation.ISSUES)
@@ -317,7 +321,7 @@ def _published_by(before: str) -> str:
 def _is_own(document: PrintedDocument, text: str, title: str, number: str) -> bool:
     """Whether a title is the document's own, or stands in a repetition of it (标题：…关于印发《…》的通知)."""
     own = document.title.text
-    if Doubt.TITLE_FROM_OPENING in document.doubts:
+    if {Doubt.TITLE_FROM_OPENING, Doubt.TITLE_OF_ISSUED}.intersection(document.doubts):
         return False
     return number in ("", document.number) and (title == own or (title in own and _repeats(text, own)))
 

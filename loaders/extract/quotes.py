@@ -111,9 +111,7 @@ def clean_number(printed: str) -> str:
     ('云政发〔2020〕4号', 'GB/T15190—2014')
     """
     bare = re.sub(r"\s+", "", printed)
-    if torn := TORN_NUMBER.fullmatch(bare):
-        return f"{torn['mark']}〔{torn['year']}〕{int(torn['serial'])}号"
-    return normal_number(bare) if NUMBER.fullmatch(bare) else bare
+    return normal_number(bare) if NUMBER.fullmatch(bare) or TORN_NUMBER.fullmatch(bare) else bare
 
 
 def _closing(text: str, at: int) -> tuple[int, bool]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from loaders.resolve import zones
+from loaders.resolve.candidates.standard import national_named
 from loaders.resolve.jurisdictions import (
+    OPEN,
     STATE,
     Jurisdiction,
     by_code,
@@ -75,6 +77,15 @@ SITE = Rule(
     leaves=("统一社会信用代码：114507000001", "网站标识码：待填"),
 )
 """Site codes: six digits of GB/T 2260 and a running number; bm: a body of the state (政府网站发展指引, 2017)."""
+ADDRESS = Rule(
+    name="address of a government's site",
+    pattern=r"(?<![a-z])(?P<host>[a-z]{4,24})\.gov\.cn",
+    finds={
+        "http://slj.yunjiang.gov.cn/": [{"host": "yunjiang"}],
+        "邮箱：sljbgs@yunjiang.gov.cn": [{"host": "yunjiang"}],
+    },
+    leaves=("www.gov.cn", "yunjiang.com.cn"),
+)
 _STATE = "中华人民共和国"
 _ENOUGH = 3
 """So many bodies of the state in a document that names none of its own level make it one of the state."""
@@ -102,6 +113,8 @@ def _printed_signs(document: PrintedDocument, gazette: Gazette) -> Iterator[Sign
         yield Sign(city, "gazette")
     placed = (of_issuer(one.text, city) for one in document.issuers)
     issuer = next(filter(None, placed), None) or (unlisted(document.issuer) if document.issuer else None)
+    if issuer is None and document.issuer and national_named(document.issuer, OPEN):
+        issuer = STATE
     if issuer is not None:
         yield Sign(issuer, "issuer")
     title = of_issuer(_ABOUT.sub("", document.title.text), city)
@@ -153,6 +166,7 @@ def _text_signs(text: str, ending: str, number: str) -> Iterator[Sign]:
     found += [Sign(place, "body") for place in ends if place is not None]
     around = tuple(dict.fromkeys(sign.place for sign in found))
     found += _by_short_name(text, ending, around)
+    found += [Sign(outer, sign.kind) for sign in found if (outer := _around(sign.place, ending)) is not None]
     for rule, kind in ((OWN, "own"), (NEWS, "named")):
         near = (_near(match["place"], around, ending) for match in rule.finditer(text))
         found += [Sign(place, kind) for place in near if place is not None]
@@ -168,9 +182,36 @@ def _site_signs(text: str, ending: str) -> Iterator[Sign]:
     owners = (_owner(match["code"] or "", match["name"] or "") for match in SITE.finditer(text))
     places = [place for place in owners if place is not None]
     for place in dict.fromkeys(places):
-        own = next((outer for outer in (place, *lineage(place)) if outer.name.endswith(ending)), None)
-        if own is not None:
-            yield Sign(own, "site")
+        nearest = next((outer for outer in lineage(place) if outer.name.endswith(ending)), None)
+        if nearest is not None:
+            yield Sign(nearest, "site")
+    for host in dict.fromkeys(match["host"] for match in ADDRESS.finditer(text)):
+        spoken = _spoken().get(host, ()) if ending else ()
+        own = {place for place in spoken if place.name.endswith(ending)}
+        own = own or {outer for place in spoken if (outer := _around(place, ending)) is not None}
+        if len(own) == 1:
+            yield Sign(own.pop(), "address")
+
+
+@lru_cache(maxsize=1)
+def _spoken() -> Mapping[str, tuple[Jurisdiction, ...]]:
+    """The living places by their short names as addresses of sites spell them (jinhua), with and without 市 (jinhuashi)."""
+    from pypinyin import lazy_pinyin  # takes a while to import; only a text that holds an address needs it
+
+    found: dict[str, tuple[Jurisdiction, ...]] = {}
+    provinces = counties(STATE)
+    cities = [city for province in provinces for city in counties(province)]
+    for place in (*provinces, *cities, *(county for city in cities for county in counties(city))):
+        for spelled in {"".join(lazy_pinyin(name)) for name in (place.short, place.name)}:
+            found[spelled] = (*found.get(spelled, ()), place)
+    return found
+
+
+def _around(place: Jurisdiction, ending: str) -> Jurisdiction | None:
+    """What a place lies in that a document can call its own (省 where it names a city); None where it can so call the place."""
+    if not ending or place.name.endswith(ending):
+        return None
+    return next((outer for outer in lineage(place) if outer.level != "state" and outer.name.endswith(ending)), None)
 
 
 def _owner(code: str, name: str) -> Jurisdiction | None:

@@ -19,7 +19,7 @@ WEIGHTS: dict[str, tuple[float, str]] = {
     "title": (4.0, "标题"),
     "gazette": (3.0, "公报"),
     "site": (4.0, "网站"),
-    "address": (1.0, "文件路径"),
+    "address": (2.0, "网址"),
     "number": (3.0, "文号"),
     "own": (2.0, "“结合某地实际”一类说法"),
     "body": (1.0, "文中的机构"),

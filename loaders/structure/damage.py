@@ -1,13 +1,16 @@
-"""Numbers and dates that print has damaged: what is left of them is no fact, and is said as a doubt."""
+"""Numbers and dates that print has damaged: what is left of them is a doubt, and a fact where it can mean one thing only."""
 
 from __future__ import annotations
 
+import calendar
+import re
 from collections.abc import Iterator, Sequence
 
 from loaders.doubts import Doubt
 from loaders.language.dates import YEAR
 from loaders.rules import Rule
-from loaders.structure.lines import Kind, PrintedLine
+from loaders.structure.lines import TORN_NUMBER, Kind, PrintedLine
+from loaders.structure.mended import Mended
 
 NUMBER_LEFT = Rule(
     "damaged-number",
@@ -26,10 +29,42 @@ _HEAD = 6
 """Lines from a document's top on which its number can stand."""
 
 
-def damage_in(lines: Sequence[PrintedLine], number: bool, date: bool) -> Iterator[str]:
-    """Doubts about what is left of a number among the first ``lines`` and of a date on any, as far as looked for."""
-    asked = ((NUMBER_LEFT, lines[:_HEAD] if number else (), "文号"), (DATE_LEFT, lines if date else (), "日期"))
+Damage = tuple[str, Mended]
+"""What is damaged (文号, 日期), and what is left of it."""
+
+
+def damage_in(lines: Sequence[PrintedLine], number: Mended | None, date: bool) -> Iterator[Damage]:
+    """What is left of a number and of a date: of the ``number`` at hand or else among the first ``lines``, of a date
+    on any of them if it is looked for."""
+    if number is not None and TORN_NUMBER.fullmatch(number.text):
+        yield "文号", number
+    asked = ((NUMBER_LEFT, lines[:_HEAD] if number is None else (), "文号"), (DATE_LEFT, lines if date else (), "日期"))
     for rule, searched, what in asked:
         left = next((line for line in searched if line.kind is Kind.TEXT and rule.match(line.text.text)), None)
         if left is not None:
-            yield Doubt.DAMAGED.of(what=what, left=left.text.text)
+            yield what, left.text
+
+
+def doubt_of(damage: Damage) -> str:
+    """The doubt that damage is."""
+    what, left = damage
+    return Doubt.DAMAGED.of(what=what, left=left.text)
+
+
+def mended_day(text: str) -> str:
+    """The one day (ISO) that can be meant by a date without its 年 or 月; empty where there are two or none.
+
+    >>> mended_day("2020710日"), mended_day("2021128日"), mended_day("青岭市水利局2021年68日")
+    ('2020-07-10', '', '2021-06-08')
+    """
+    left = re.search(rf"(?P<year>{YEAR})年?(?P<figures>[0-9]{{2,4}})日", text)
+    if left is None:
+        return ""
+    year, figures = int(left["year"]), left["figures"]
+    pairs = [(figures[:cut], figures[cut:]) for cut in (1, 2)]
+    days = {
+        f"{year}-{int(month):02d}-{int(day):02d}"
+        for month, day in pairs
+        if day and day[0] != "0" and 1 <= int(month) <= 12 and int(day) <= calendar.monthrange(year, int(month))[1]
+    }
+    return days.pop() if len(days) == 1 else ""

@@ -19,7 +19,7 @@ from loaders.structure.contents import (
     own_contents,
     read_issue,
 )
-from loaders.structure.damage import damage_in
+from loaders.structure.damage import damage_in, doubt_of, mended_day
 from loaders.structure.decrees import split_decrees
 from loaders.structure.heads import Start, find_starts, only_start, part_lines, whole_title
 from loaders.structure.lines import NUMBER, Kind, PrintedLine, printed_lines
@@ -125,18 +125,30 @@ def _with_unnumbered(lines: Sequence[PrintedLine], starts: list[Start], page: Pa
     if starts and not any("。" in line.text.text for line in before):
         return starts
     single = only_start(before, known)
-    if single is not None and _is_issued_above(before, single):
+    if single is not None and (handed := _notice_above(before, single)):
+        return [*_with_notice(before, single, handed["verb"]), *starts]
+    if single is None and starts and _notice_above(lines, starts[0]):
         return [_untitled(lines), *starts]
     if single is not None and (not starts or not single.doubts):
         return [single, *starts]
     return starts or [_untitled(lines)]
 
 
-def _is_issued_above(lines: Sequence[PrintedLine], start: Start) -> bool:
-    """Whether a title is that of an instrument which a notice without a title, printed above it, issues."""
-    above = "".join(line.text.text for line in lines[: start.first])
-    title = re.escape(_MARKS.sub("", start.title.text))
-    return re.search(rf"{title}[^。]{{0,60}}(?:印发|下发|转发)(?:给|你)", _MARKS.sub("", above)) is not None
+def _notice_above(lines: Sequence[PrintedLine], start: Start) -> re.Match[str] | None:
+    """What a notice without a title, printed above a titled text, says of handing it on; None without such a notice."""
+    above = _MARKS.sub("", "".join(line.text.text for line in lines[: start.first]))
+    title = _MARKS.sub("", start.title.text)
+    named = re.escape(title[max(title.find("关于"), 0) :])
+    return re.search(rf"{named}[^。]{{0,60}}?(?P<verb>印发|下发|转发)(?=[给你各，。,]|$)", above)
+
+
+def _with_notice(lines: Sequence[PrintedLine], start: Start, verb: str) -> list[Start]:
+    """The starts of a notice without a title and of what it hands on: one print with what it issues, two with what it
+    passes on."""
+    notice = _untitled(lines)
+    if verb == "转发":
+        return [notice, start]
+    return [replace(notice, title=start.title, doubts=(Doubt.TITLE_OF_ISSUED,))]
 
 
 def _untitled(lines: Sequence[PrintedLine]) -> Start:
@@ -162,9 +174,14 @@ def _documents(
     signature = read_signature(body)
     adoption = read_adoption(body) if not start.number or start.resume else None
     said = print_says(start, title, signature, adoption)
-    damaged = tuple(damage_in(lines, not said.number, not said.date))
+    damaged = tuple(damage_in(lines, said.number_text if said.number else None, not said.date))
     said, contradicted = completed(said, page)
-    contradicted += damaged + ((adoption.doubt,) if adoption is not None and adoption.doubt else ())
+    left = next((text for what, text in damaged if what == "日期"), None)
+    if left is not None and not said.date and (day := mended_day(left.text)):
+        said = replace(said, date=day, date_text=left)
+    contradicted += tuple(map(doubt_of, damaged)) + (
+        (adoption.doubt,) if adoption is not None and adoption.doubt else ()
+    )
     document = PrintedDocument(
         number=said.number,
         title=title,

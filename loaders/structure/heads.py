@@ -38,6 +38,7 @@ _DECISION_LINES = 4
 _TOP_LINES = 20
 """Lines from the top among which the first of several decisions stands; one far below belongs to what is above it."""
 _NUMBER_IN_TITLE = re.compile(r"^【第[0-9]{1,4}号(?:令|公告)】")
+_NUMBER_BEHIND = re.compile(rf"[（(](?P<number>{NUMBER.pattern})[）)]$")
 _GOES_ON = re.compile(rf"的|（(?:试行|暂行|修订|征求意见稿|草案|[0-9]{{4}}|[{HAN}]）)|[》）”]")
 _ENDS_SENTENCE = ("。", "：", "；", ":", ";")
 _MOST_LINES = 7
@@ -241,11 +242,28 @@ def only_start(lines: Sequence[PrintedLine], known: Collection[str]) -> Start | 
         return None
     _, first, end = best
     first = _less_repeat(lines, first, end)
-    number = number_below(lines, end)
     doubts = () if best[0] >= _SURE else (Doubt.TITLE_BY_LAYOUT,)
-    if number:
-        return Start(first, end + 1, whole_title(join_title(lines[first:end])), *number, doubts=doubts)
-    return Start(first, end, whole_title(join_title(lines[first:end])), doubts=doubts)
+    title, inside = _less_number(whole_title(join_title(lines[first:end])))
+    below = number_below(lines, end)
+    number, text = below or inside or ("", None)
+    issuers = _issuers_above(lines, first)
+    return Start(first, end + (below is not None), title, number, text, issuers, doubts=doubts)
+
+
+def _less_number(title: Mended) -> tuple[Mended, tuple[str, Mended] | None]:
+    """A title without the number that a page prints in brackets behind it, and that number."""
+    found = _NUMBER_BEHIND.search(title.text)
+    if found is None:
+        return title, None
+    return title[: found.start()], (normal_number(found["number"]), title.group(found, "number"))
+
+
+def _issuers_above(lines: Sequence[PrintedLine], first: int) -> tuple[Mended, ...]:
+    """The bodies that stand on a line of their own above a title, apart from it, with nothing of a text before them."""
+    if not first or not lines[first].gap or not at_most(lines[first - 1]):
+        return ()
+    above = lines[: first - 1]
+    return () if any("。" in line.text.text for line in above) else split_bodies(lines[first - 1].text)
 
 
 def _less_repeat(lines: Sequence[PrintedLine], first: int, end: int) -> int:
@@ -315,6 +333,8 @@ def _is_whole(lines: Sequence[PrintedLine], first: int, cut: int) -> bool:
 
 def _headline(lines: Sequence[PrintedLine], first: int, end: int, text: str) -> float:
     """Score of a line that is no official title: the first short line without stops, as news have it."""
+    if any("。" in line.text.text for line in lines[:first]):
+        return -2
     if first > 2 or end > first + 1 or len(text) < 8 or len(text) > 60 or re.search(r"[，。；：:|]|日报|来源", text):
         return -2 if not lines[first].hashes else 0.5
     if TITLE.search(text) and not re.search("(?<!主)任|当选|辞", text):  # a member of a list

@@ -42,6 +42,16 @@ BARE = Rule(
     leaves=("2021年第4号",),
 )
 """All of a line in announcements whose head names the issuer elsewhere."""
+TORN_NUMBER = Rule(
+    "number-without-closing-bracket",
+    r"(?P<mark>[一-鿿]{2,16})[〔\[［【](?P<year>(?:19|20)[0-9]{2})第?(?P<serial>[0-9]{1,4})(?![0-9])号?",
+    finds={
+        "青水发〔20217号": [{"mark": "青水发", "year": "2021", "serial": "7"}],
+        "青水办发〔202113": [{"mark": "青水办发", "year": "2021", "serial": "13"}],
+    },
+    leaves=("青水发〔2021〕7号", "第20217号", "青水发〔2021"),
+)
+"""A number that lost the bracket behind its year: the year has four digits, so it can be told from the serial."""
 _MARKDOWN = re.compile(r"^\s*>+\s*|^\s*#{1,6}\s+|\*\*|^\s*[-*•]\s+(?=\S)|<!--(?:(?!<!--).)*?-->|\[\^[^\]]{1,20}\]")
 _HASHES = re.compile(r"^\s*(#{1,6})\s+")
 _TAGS = re.compile(r"</?(?:ol|ul|li|p|br|sup|sub|u|b|i|strong|em|span|div|td|tr|th|table)\b[^<>]*>", re.IGNORECASE)
@@ -157,7 +167,7 @@ def _plain(raw: Mended, text: Mended, number: int, hashes: int, gap: bool) -> Pr
     if bare.endswith((" ]", "]", "】")) and (state := _IN_FORCE.search(text.text)):
         text, raw = text[: state.start()], raw[: raw.text.rindex(state.group()[0])].strip()
         bare = text.text.strip("（）()")
-    if bare.endswith("号") and len(bare) < 40 and any(rule.fullmatch(bare) for rule in (NUMBER, YEARED, BARE)):
+    if len(bare) < 40 and any(rule.fullmatch(bare) for rule in (NUMBER, YEARED, BARE, TORN_NUMBER)):
         kind = Kind.NUMBER
     elif bare.endswith("日") and len(bare) < 20 and DATE.fullmatch(bare):
         kind = Kind.DATE
@@ -165,23 +175,15 @@ def _plain(raw: Mended, text: Mended, number: int, hashes: int, gap: bool) -> Pr
     return PrintedLine(kind, raw, text, number, hashes, gap, mark, level)
 
 
-TORN_NUMBER = Rule(
-    "number-without-closing-bracket",
-    r"(?P<mark>[一-鿿]{2,16})[〔\[［【](?P<year>(?:19|20)[0-9]{2})第?(?P<serial>[0-9]{1,4})号",
-    finds={"青水发〔20217号": [{"mark": "青水发", "year": "2021", "serial": "7"}]},
-    leaves=("青水发〔2021〕7号", "第20217号"),
-)
-"""A number that lost the bracket behind its year: the year has four digits, so it can be told from the serial."""
-
-
 def normal_number(text: str) -> str:
     """A 文号 with 〔〕 and no white space; other texts come back without white space.
 
-    >>> normal_number("云江政办 [2022] 15 号")
-    '云江政办〔2022〕15号'
+    >>> normal_number("云江政办 [2022] 15 号"), normal_number("云江政办〔202215号")
+    ('云江政办〔2022〕15号', '云江政办〔2022〕15号')
     """
-    match = NUMBER.search(text)
+    bare = re.sub(r"\s+", "", text)
+    match = NUMBER.search(text) or TORN_NUMBER.fullmatch(bare)
     if match is None:
-        return re.sub(r"\s+", "", text)
+        return bare
     mark = re.sub(r"\s+", "", match["mark"])
     return f"{mark}〔{match['year']}〕{int(match['serial'])}号"

@@ -17,14 +17,15 @@ from loaders.rules import Rule
 from loaders.structure.blocks import PageValidity
 from loaders.structure.lines import Kind, PrintedLine
 from loaders.structure.mended import Mended
+from loaders.structure.titles import grade
 
 FURNITURE = Rule(
     "page-furniture",
     r"^(?:(?:返回)?(?:网站)?首页|打印(?:本页|此页)?|关闭(?:窗口|本页)?|打印本页关闭窗口|收藏|分享(?:[到至].{0,20})?|微信扫一扫.*|扫一扫.*"
-    r"|无障碍.{0,8}|长辈版|适老.{0,4}|长者.{0,4}|关怀版|老年.{0,4}|(?:PC|手机|移动|电脑)版|打印(?:整页|内容)|繁體?|简体?|繁体|EN|English|登录|注册|搜索|检索|下载|导航|返回.{0,6}|上一篇.*|下一篇.*"
+    r"|无障碍.{0,8}|长辈版|适老.{0,4}|长者.{0,4}|关怀版|老年.{0,4}|(?:PC|手机|移动|电脑)版|打印(?:整页|内容)|[繁简][體体]?(?:中文|版)?|EN|English|登录|注册|(?:全文|站内)?(?:搜索|检索)|(?:本站|网站)(?:地图|导航)|下载|导航|返回.{0,6}|上一篇.*|下一篇.*"
     r"|政策(?:图解|解读).{0,30}|《.{4,100}》的?(?:政策|文件)?(?:解读|图解|解释|问答)|相关(?:文档|解读|链接"
     r"|稿件|附件).*|视力保护色.*|A[+＋-]?.{0,6}|\[?[大中小]\]?"
-    r"|网站支持IPv6|欢迎访问.{2,30}|基本信息|正文|政府信息公开|法定主动公开内容|(?:微信|微博|客户端|APP)\S{0,6}"
+    r"|网站支持IPv6|欢迎访问.{2,30}|基本信息|正文|[一-鿿]{0,14}政府信息公开(?:网|平台|专栏)?|法定主动公开内容|(?:微信|微博|客户端|APP)\S{0,6}"
     r"|[【\[（(]?(?:字体|字号|打印|纠错|朗读|语音播报)[：:].*|-)$",
     finds={"打印本页": ["打印本页"], "字体：大": ["字体：大"], "扫一扫在手机打开当前页": ["扫一扫在手机打开当前页"]},
     leaves=("云江市人民政府关于打印耗材管理的通知", "分享经济发展的意见，各县区人民政府：", "云江市水利局"),
@@ -154,7 +155,17 @@ def read_page(lines: Sequence[PrintedLine]) -> tuple[PageHead, frozenset[int]]:
                 fields.setdefault("published", stamped)
             if stamped or (not lines[at].hashes and _is_furniture(lines[at].raw.text)):
                 page.add(at)
-    return PageHead(fields), frozenset(page)
+    return PageHead(fields), frozenset(page | _site_names(lines[:top]))
+
+
+def _site_names(lines: Sequence[PrintedLine]) -> set[int]:
+    """The lines above the bread crumbs that name the site and its columns."""
+    crumbs = next((at for at, line in enumerate(lines) if CRUMBS.match(line.raw.text)), 0)
+    return {
+        at
+        for at, line in enumerate(lines[:crumbs])
+        if line.kind is Kind.TEXT and not line.hashes and len(line.text) < _SENTENCE and not grade(line.text.text)
+    }
 
 
 def _fields(lines: Sequence[PrintedLine], marks: Mapping[int, Sequence[_Mark]]) -> tuple[dict[str, Mended], set[int]]:
@@ -270,7 +281,7 @@ def _is_field_line(line: PrintedLine, marks: Sequence[_Mark]) -> bool:
         return _is_field_row(line, marks)
     first = marks[0]
     if first.colon:
-        return not (first.weak and len(line.text) > _LONGEST_WEAK)
+        return not (first.weak and (len(line.text) > _LONGEST_WEAK or "。" in line.text.text[:-1]))
     rest = line.raw.text[first.end :]
     if first.weak or (rest and rest[0] not in " \t　|"):
         return False

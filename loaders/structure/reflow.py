@@ -52,6 +52,8 @@ _ROLE = re.compile(
 )
 _TAG_END = re.compile(r"</(?:p|div|h[1-6]|li)>|<br\s*/?>", re.IGNORECASE)
 """Tags left in a text that say where its lines ended."""
+_IN_FULL = re.compile(rf"(?:全文|原文)如下[：:](?=[^。；：:]{{6,200}}?{_TYPES})")
+"""Behind it news print a document as it is."""
 _BLANKS = re.compile(r"[\s\u3000\u00a0]{2,}")
 _HEADINGS = re.compile(
     r"(?:总体要求|总体思路|总体目标|指导思想|基本原则|工作目标|主要目标|工作任务|主要任务|重点任务|重点工作|保障措施|组织保障|组织实施|组织领导"
@@ -142,6 +144,8 @@ def unroll(line: Mended) -> list[Mended]:
         return [piece for part in parts for piece in unroll(part.without(_TAG_END))]
     if len(text) < _SHORTEST:
         return [line]
+    if quotes := _IN_FULL.search(text):
+        return [line[: quotes.end()], *unroll(line[quotes.end() :])]
     cuts, signs = _head_cuts(text)
     for found, weight in (_signature_cuts(text), _blank_cuts(text), _mark_cuts(text)):
         cuts |= found

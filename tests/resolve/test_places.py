@@ -71,6 +71,13 @@ def test_an_excerpt_is_placed_by_what_it_says_of_itself() -> None:
     assert read(text)[0] == "钦南区"
 
 
+def test_a_text_of_a_province_that_names_only_its_cities_is_the_provinces() -> None:
+    place, confidence = read(
+        "省人大常委会同意钦州市、南宁市的请求，结合我自治区实际，自治区财政厅、自治区水利厅负责。\n"
+    )
+    assert (place, confidence < 1) == ("广西壮族自治区", True)
+
+
 def test_a_text_of_no_place_is_open_and_a_survey_of_many_too() -> None:
     assert read("一、工作任务\n（市财政局牵头，市教育局配合）\n")[0] == OPEN.name
     survey = (
@@ -104,6 +111,10 @@ def test_a_post_is_no_body(printed: str) -> None:
         ("网站标识码：4507000001", "结合我自治区实际，现将有关事项通知如下。", "广西壮族自治区"),
         ("网站标识码：4507000001", "结合我县实际，现将有关事项通知如下。", OPEN.name),
         ("网站标识码：9907000001", "现将有关事项通知如下。", OPEN.name),
+        ("意见请发至 slj@qinzhou.gov.cn", "结合我市实际，现将有关事项通知如下。", "钦州市"),
+        ("意见请发至 http://slj.qinzhou.gov.cn/", "结合我自治区实际，现将有关事项通知如下。", "广西壮族自治区"),
+        ("意见请发至 slj@qinzhou.gov.cn", "结合我县实际，现将有关事项通知如下。", OPEN.name),
+        ("意见请发至 slj@qinzhou.gov.cn", "现将有关事项通知如下。", OPEN.name),
     ],
 )
 def test_the_site_says_whose_page_it_is_as_far_as_the_text_agrees(site: str, text: str, place: str) -> None:

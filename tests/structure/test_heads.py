@@ -291,13 +291,14 @@ def test_an_announcement_of_two_courts() -> None:
     "number, day, doubts",
     [
         ("青水发〔20217号", "2021年6月8日", ["文号印得不全：青水发〔20217号"]),
-        (NUMBER, "202168日", ["日期印得不全：202168日"]),
-        (NUMBER, "2021年6月8日", []),
+        ("青水发〔20217", "2021年6月8日", ["文号印得不全：青水发〔20217"]),
+        ("青水发〔2021〕7号", "202168日", ["日期印得不全：202168日"]),
+        ("青水发〔2021〕7号", "2021年6月8日", []),
     ],
 )
-def test_a_damaged_number_or_date_is_a_doubt(number: str, day: str, doubts: list[str]) -> None:
+def test_a_damaged_number_or_date_is_mended_with_a_doubt(number: str, day: str, doubts: list[str]) -> None:
     (document,) = documents(f"{TITLE}\n\n{number}\n\n{TEXT}青岭市水利局\n\n{day}\n")
-    assert document.title.text == TITLE
+    assert (document.title.text, document.number, document.date) == (TITLE, "青水发〔2021〕7号", "2021-06-08")
     assert list(document.doubts) == doubts
 
 
@@ -322,8 +323,57 @@ def test_a_notice_without_a_title_keeps_the_signature_above_its_instrument() -> 
         "各市人民政府：\n现将《云江省节水方案》印发给你们，请认真贯彻。\n云江省水利厅\n2022年10月18日\n"
         "云江省节水方案\n为做好节水工作，制定本方案。\n"
     )
-    assert head(document)[1:] == ("", ["云江省水利厅"], "2022-10-18")
-    assert document.title.text.startswith("现将《云江省节水方案》")
+    assert head(document) == ("云江省节水方案", "", ["云江省水利厅"], "2022-10-18")
+    assert document.doubts == ("没有印出标题，以所印发文件的标题代替",)
+
+
+def test_a_notice_without_a_title_that_passes_on_another_bodys_notice_is_one_of_two() -> None:
+    above = "各镇政府：\n市水利局印发了《关于做好节水工作的通知》，现转发给你们，请认真执行。\n青水县水利局\n2022年10月18日\n"
+    for number in ("", "云水发〔2022〕9号\n"):
+        notice, passed_on = documents(
+            f"{above}云江市水利局\n关于做好节水工作的通知\n{number}各县水利局：\n为做好节水工作，现通知如下。\n"
+        )
+        assert (notice.date, [name.text for name in notice.issuers]) == ("2022-10-18", ["青水县水利局"])
+        assert passed_on.title.text == "云江市水利局关于做好节水工作的通知"
+        assert passed_on.number == number.strip()
+
+
+def test_a_number_in_brackets_behind_a_title_is_no_part_of_it() -> None:
+    (document,) = documents(
+        "2021年云江县重点工作任务（云政发〔2021〕2号）\n\n各乡镇人民政府：\n\n现将任务印发给你们。\n"
+    )
+    assert head(document)[:2] == ("2021年云江县重点工作任务", "云政发〔2021〕2号")
+
+
+def test_a_body_alone_above_a_title_issues_it() -> None:
+    (document,) = documents(
+        "青岭省节水规定\n\n青岭省人民政府\n\n\n青岭省节水规定\n\n第一章　总则\n\n第一条　为了节水，制定本规定。\n"
+    )
+    assert head(document)[::2] == ("青岭省节水规定", ["青岭省人民政府"])
+
+
+def test_the_name_of_a_site_above_its_crumbs_is_no_issuer() -> None:
+    (document,) = documents(
+        f"青岭县人民政府\n水利局政府信息公开\n首页 >> 公开信息内容\n{TITLE}\n{NUMBER}\n{TEXT}{FOOT}"
+    )
+    assert head(document) == (TITLE, NUMBER, ["青岭市水利局"], "2021-06-08")
+
+
+def test_a_short_line_below_a_sentence_is_no_headline() -> None:
+    (document,) = documents(
+        "2月2日，会议表决通过了多项人事任免案。\n因年龄原因7人提出辞职\n任命周启明为云江市副市长。\n"
+    )
+    assert document.title.text.startswith("2月2日")
+
+
+def test_news_that_print_a_document_in_full() -> None:
+    text = (
+        "云江市成立节水领导小组\n原标题：云江市成立节水领导小组。云江新闻6月13日电，市政府办公室公布通知。全文如下："
+        "云江市人民政府办公室关于成立节水工作领导小组的通知各县区人民政府：为加强节水工作，市政府决定成立节水工作领导小组。"
+        "一、主要职责负责节水工作的组织。二、组成人员组长：周启明市长副组长：何以安统计局局长三、其他事项办公室设在市水利局。\n"
+    )
+    (document,) = documents(text)
+    assert document.title.text == "云江市人民政府办公室关于成立节水工作领导小组的通知"
 
 
 def test_fields_of_a_page_without_colons_and_in_brackets() -> None:
