@@ -5,13 +5,15 @@ A header holds lines ``# key: value``, Chinese and English parted by `` | ``::
     # title: 许可事项 | Permit items
     # question: … | …
     # param: NAME TYPE [= DEFAULT] | zh | en | example
-    # column: NAME | zh | en
+    # column: NAME [TYPE] | zh | en
     # joined: NAME NAME
     # row: ?VARIABLE (or counted: ?VARIABLE)
     # filter: NAME WHERE
 
 A column is joined where a fact may have several values of it: the query gives a row for each value, those of one fact
 one behind the other, and the answer has one row with the values joined by ；.
+
+A column is text unless its type is ``integer``, ``decimal`` or ``boolean``; lines and confidences are numbers anywhere.
 
 A parameter stands in the query as ``$name`` and is replaced by an RDF term, never by text of the user's.
 Types: ``text`` and ``date`` (plain literals), ``integer``, ``boolean``, ``iri``, and names, which :mod:`queries.naming`
@@ -23,10 +25,11 @@ of all that bear the name (``VALUES ?it { $name }``), ``thing:KIND`` for the IRI
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
@@ -37,13 +40,23 @@ from queries.parameters import Parameter, check, declared, term
 from store.results import Term
 from store.sparql import substitute
 
+Value: TypeAlias = str | int | float | bool | None
+_READ: Mapping[str, Callable[[str], Value]] = {"integer": int, "decimal": float, "boolean": "true".__eq__}
+_NUMBERS = {"line": "integer", "confidence": "decimal"}
+"""Columns (``line_a`` is a line too) that are numbers in every query."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A result column."""
+    """A result column; ``type`` is text, integer, decimal or boolean."""
 
     name: str
     text: Text
+    type: str = "text"
+
+    def value(self, said: str) -> Value:
+        """What a row says in this column, by its type; None where it says nothing."""
+        return (_READ[self.type](said) if self.type in _READ else said) if said else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +118,11 @@ class NamedQuery:
             raise UnknownColumn(self.name, page.column, columns)
         return page
 
+    def typed(self, rows: Iterable[Sequence[str]]) -> Iterator[dict[str, Value]]:
+        """Rows of an answer by column name, each value in the type of its column, None where there is none."""
+        for row in rows:
+            yield {column.name: column.value(said) for column, said in zip(self.columns, row, strict=True)}
+
     def bind(self, given: Mapping[str, str], resolved: Mapping[str, Sequence[str]] | None = None) -> str:
         """The query with its filters, its parameters replaced by terms, names by the IRIs they are ``resolved`` to.
 
@@ -150,13 +168,19 @@ def parse(name: str, text: str) -> NamedQuery:
         Text(*_texts(fields["title"][0])),
         Text(*_texts(fields["question"][0])),
         tuple(declared(value) for value in fields["param"]),
-        tuple(Column(parts[0], Text(parts[1], parts[2])) for parts in map(_texts, fields["column"])),
+        tuple(map(_column, fields["column"])),
         body,
         tuple(" ".join(fields["joined"]).split()),
         "".join(fields["row"]),
         "".join(fields["counted"]),
         dict(value.split(" ", 1) for value in fields["filter"]),
     )
+
+
+def _column(value: str) -> Column:
+    head, zh, en = _texts(value)
+    name, _, type = head.partition(" ")
+    return Column(name, Text(zh, en), type or _NUMBERS.get(name.split("_")[0], "text"))
 
 
 @lru_cache(maxsize=1)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -148,20 +149,41 @@ class Chain:
         )
 
     def graph(self) -> nx.DiGraph[str]:
-        """The chain as a directed graph; nodes carry kind, label, layer; edges role, note, evidence."""
+        """The chain as a directed graph whose attributes are plain text and numbers, as file formats of graphs take them.
+
+        Nodes carry kind, label, layer, note; edges role (several joined by a blank), note, start, end, doubtful, the first
+        proof (source, line, quote, document, and ``place``: source and line) and all of them as JSON (``evidence``).
+        """
         import networkx as nx  # slow to load, and most chains are only read
 
         graph: nx.DiGraph[str] = nx.DiGraph(focus=self.focus, as_of=self.as_of)
         for node in self.nodes:
             graph.add_node(node.iri, kind=node.kind, label=node.label, layer=node.layer, note=node.note)
+        between: dict[tuple[str, str], list[ChainEdge]] = {}
         for edge in self.edges:
-            roles = graph.get_edge_data(edge.source, edge.target, {}).get("roles", ())
-            old = graph.get_edge_data(edge.source, edge.target, {}).get("evidence", ())
-            graph.add_edge(
-                edge.source, edge.target, role=edge.role, roles=(*roles, edge.role), note=edge.note,
-                evidence=(*old, *edge.evidence),
-            )  # fmt: skip
+            between.setdefault((edge.source, edge.target), []).append(edge)
+        for (source, target), edges in between.items():
+            graph.add_edge(source, target, **_attributes(edges))
         return graph
+
+
+def _attributes(edges: Sequence[ChainEdge]) -> dict[str, str | int | bool]:
+    """What the links between two things say, as plain values."""
+    proofs = [proof for edge in edges for proof in edge.evidence]
+    first = proofs[0] if proofs else None
+    return {
+        "role": " ".join(edge.role for edge in edges),
+        "note": "；".join(dict.fromkeys(edge.note for edge in edges if edge.note)),
+        "start": min((edge.start for edge in edges if edge.start), default=""),
+        "end": max((edge.end for edge in edges if edge.end), default=""),
+        "doubtful": any(edge.doubtful for edge in edges),
+        "source": first.source if first else "",
+        "line": first.line if first else 0,
+        "place": f"{first.source}:{first.line}" if first else "",
+        "quote": " ".join(first.quote.split()) if first else "",
+        "document": first.document if first else "",
+        "evidence": json.dumps([asdict(proof) for proof in proofs], ensure_ascii=False),
+    }
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

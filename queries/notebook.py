@@ -23,6 +23,7 @@ import rdflib
 
 import store
 from queries import catalogue, chain, running
+from queries.catalogue import Value
 from queries.naming import IN_CHAIN, only, understand
 from store.interface import Hit, QuadStore
 
@@ -34,13 +35,15 @@ class Quanze:
         """Ask ``opened``, which the caller closes (see :func:`connect`)."""
         self.store = opened
 
-    def query(self, name: str, /, **parameters: str) -> list[dict[str, str]]:
-        """The rows of a named query; a parameter that is a Python keyword takes an underscore (``from_=…``).
+    def query(self, name: str, /, **parameters: str) -> list[dict[str, Value]]:
+        """The rows of a named query, numbers as numbers and None for what is absent.
+
+        A parameter that is a Python keyword takes an underscore (``from_=…``).
 
         Raises :class:`queries.errors.QueryError` for an unknown query or parameter.
         """
         given = {key.removesuffix("_"): value for key, value in parameters.items()}
-        return running.run(self.store, name, given).dicts()
+        return list(catalogue.get(name).typed(running.run(self.store, name, given).rows))
 
     def queries(self) -> list[dict[str, str]]:
         """The library: name, title and question of each query, in Chinese and English."""
@@ -67,8 +70,8 @@ class Quanze:
     def chain(self, text: str, as_of: str = "", limit: int = 60) -> nx.DiGraph[str]:
         """The responsibility chain of what ``text`` (a name or an IRI) names.
 
-        Nodes carry ``kind label layer note``, edges ``role roles note evidence`` (a tuple of
-        :class:`queries.chain.Evidence`); the graph itself ``focus`` and ``as_of``.
+        Attributes are plain, for ``nx.write_graphml``, ``nx.write_gexf`` and ``nx.node_link_data``; see
+        :meth:`queries.chain_model.Chain.graph`. The graph itself has ``focus`` and ``as_of``.
         """
         focus = only(self.store, understand(self.store, text, IN_CHAIN))
         return chain.build(self.store, focus.iri, as_of, limit).graph()

@@ -7,18 +7,17 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
-from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
-from ontology import iri, terms
+from ontology import iri
 from ontology.standards import RDF, SKOS
 from queries import catalogue, running
+from services import graphml
 from services.names import curie
 from services.spreadsheets import harmless
 from store.entailment import entailed
@@ -27,7 +26,6 @@ from store.interface import QuadStore
 
 RDF_FORMATS = ("nq", "trig", "ttl", "nt", "jsonld", "rdf")
 FORMATS = (*RDF_FORMATS, "graphml", "csv.zip")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
 _TYPE = RDF.NS + "type"
 _LABEL = SKOS.NS + "prefLabel"
@@ -49,7 +47,7 @@ def export(store: QuadStore, path: Path, *, entail: bool = False) -> None:
     """
     format = format_of(path)
     if format == "graphml":
-        _write(path, lambda out: _graphml(store, out))
+        _write(path, lambda out: graphml.write(_triples(store), out))
     elif format == "csv.zip":
         _write(path, lambda out: _tables(store, out))
     elif format is not None:
@@ -73,48 +71,6 @@ def _write(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
 def _triples(store: QuadStore) -> Iterator[ox.Triple]:
     for graph in (*store.sources(), iri.ENTITIES):
         yield from store.graph(graph)
-
-
-def _graphml(store: QuadStore, out: IO[bytes]) -> None:
-    """Nodes for everything named by an IRI, their literals as attributes; edges for triples between them."""
-    nodes: dict[str, dict[str, list[str]]] = {}
-    edges: list[tuple[str, str, str]] = []
-    for triple in _triples(store):
-        subject, predicate = triple.subject, triple.predicate.value
-        if not isinstance(subject, ox.NamedNode) or predicate == terms.text:
-            continue
-        attributes = nodes.setdefault(subject.value, {})
-        value = running.value_of(triple.object)
-        if isinstance(triple.object, ox.Literal):
-            attributes.setdefault(curie(predicate), []).append(value)
-        elif predicate == _TYPE:
-            attributes.setdefault(curie(predicate), []).append(curie(value))
-        elif isinstance(triple.object, ox.NamedNode):
-            nodes.setdefault(triple.object.value, {})
-            edges.append((subject.value, triple.object.value, curie(predicate)))
-    names = sorted({name for attributes in nodes.values() for name in attributes})
-    out.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
-    for name in names:
-        out.write(f'<key id={quoteattr(name)} for="node" attr.name={quoteattr(name)} attr.type="string"/>\n'.encode())
-    out.write(
-        b'<key id="relation" for="edge" attr.name="relation" attr.type="string"/>\n<graph edgedefault="directed">\n'
-    )
-    for name in sorted(nodes):
-        data = "".join(
-            f"<data key={quoteattr(key)}>{_xml(' | '.join(sorted(values)))}</data>"
-            for key, values in sorted(nodes[name].items())
-        )
-        out.write(f"<node id={quoteattr(name)}>{data}</node>\n".encode())
-    for source, target, relation in sorted(edges):
-        out.write(
-            f"<edge source={quoteattr(source)} target={quoteattr(target)}>"
-            f'<data key="relation">{_xml(relation)}</data></edge>\n'.encode()
-        )
-    out.write(b"</graph>\n</graphml>\n")
-
-
-def _xml(text: str) -> str:
-    return escape(_FORBIDDEN.sub(" ", text))
 
 
 def _tables(store: QuadStore, out: IO[bytes]) -> None:

@@ -106,7 +106,10 @@ def test_query_gives_the_same_rows_in_every_format(capsys: pytest.CaptureFixture
         ("1", "教师资格认定", "云江市教育局", "市教育局", _line("1\t")),
         ("2", "渡口设置审批", "云江市交通运输局", "市交通运输局", _line("2\t")),
     ]
-    assert json.loads(_out(capsys, "query", "permits", "--format", "json")) == rows
+    typed = json.loads(_out(capsys, "query", "permits", "--format", "json"))
+    assert typed == [
+        {name: int(said) if name == "line" else said or None for name, said in row.items()} for row in rows
+    ]
     assert "渡口设置审批" in _out(capsys, "query", "permits")
     assert len(rdflib.Graph().parse(data=_out(capsys, "query", "permits", "--format", "ttl"))) > 20
     assert _out(capsys, "query", "permits", "--format", "csv", "--bom").startswith("\ufeff")
@@ -223,6 +226,12 @@ def test_an_export_is_whole_and_the_same_again(
     if ending == "graphml":
         graph = nx.read_graphml(paths[0])
         assert graph.number_of_edges() > 20
+        assert all(data["label"] and "kind" in data for _, data in graph.nodes(data=True))
+        kinds = {data["kind"] for _, data in graph.nodes(data=True)}
+        assert {"agency", "item", "law", "Listing"} <= kinds
+        proven = [data for _, _, data in graph.edges(data=True) if data["relation"] == "qz:item"]
+        assert proven
+        assert all(data["quote"] and isinstance(data["line"], int) for data in proven)
     elif ending == "csv.zip":
         with zipfile.ZipFile(paths[0]) as archive:
             permits = _rows(archive.read("permits.csv").decode("utf-8-sig"))

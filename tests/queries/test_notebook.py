@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import doctest
+import json
 from pathlib import Path
 
+import networkx as nx
 import pytest
 import rdflib
 
@@ -36,7 +38,30 @@ def test_chain_runs_from_law_to_agency(samples: Path) -> None:
     labels = {data["label"]: data for _, data in graph.nodes(data=True)}
     assert labels["校车安全管理条例"]["kind"] == "law"
     assert labels["云江市教育局"]["kind"] == "agency"
-    assert all(data["evidence"] for _, _, data in graph.edges(data=True))
+    for _, _, data in graph.edges(data=True):
+        proofs = json.loads(data["evidence"])
+        assert proofs[0]["quote"]
+        assert data["place"] == f"{data['source']}:{data['line']}"
+
+
+def test_a_chain_goes_to_files_of_graphs_and_back(samples: Path, tmp_path: Path) -> None:
+    with connect(samples) as quanze:
+        graph = quanze.chain("校车使用许可")
+    nx.write_graphml(graph, tmp_path / "a.graphml")
+    nx.write_gexf(graph, tmp_path / "a.gexf")
+    for again in (nx.read_graphml(tmp_path / "a.graphml"), nx.read_gexf(tmp_path / "a.gexf")):
+        assert set(again.nodes(data="label")) == set(graph.nodes(data="label"))
+        assert set(again.edges(data="line")) == set(graph.edges(data="line"))
+    linked = json.loads(json.dumps(nx.node_link_data(graph, edges="links")))
+    assert {link["place"] for link in linked["links"]} == {data["place"] for _, _, data in graph.edges(data=True)}
+
+
+def test_rows_have_the_types_of_their_columns(samples: Path) -> None:
+    with connect(samples) as quanze:
+        rows = quanze.query("appointments")
+    assert {type(row["line"]) for row in rows} == {int}
+    assert {type(row["probation"]) for row in rows} == {bool}
+    assert {row["confidence"] for row in rows} <= {None, *(at / 100 for at in range(100))}
 
 
 def test_unknown_name_is_said_plainly(samples: Path) -> None:

@@ -7,7 +7,7 @@ import json
 import re
 import shutil
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TextIO
 
@@ -34,7 +34,7 @@ def write_rows(
     if format == "csv":
         return _csv(out, columns, rows, bom)
     if format == "json":
-        return _json(out, columns, rows)
+        return write_objects(out, (dict(zip(columns, row, strict=True)) for row in rows))
     if format == "table":
         return _table(out, columns, rows)
     raise ValueError(f"unknown row format {format}")
@@ -52,11 +52,12 @@ def _csv(out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]], bom
     return count
 
 
-def _json(out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+def write_objects(out: TextIO, objects: Iterable[Mapping[str, object]]) -> int:
+    """Write a JSON list with one object on a line and return how many there were."""
     count = 0
-    for row in rows:
+    for one in objects:
         out.write(",\n" if count else "[\n")
-        out.write(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False))
+        out.write(json.dumps(one, ensure_ascii=False))
         count += 1
     out.write("\n]\n" if count else "[]\n")
     return count

@@ -17,11 +17,12 @@ from starlette.types import Receive, Scope, Send
 from views.endpoint import exchange
 from views.endpoint.exchange import Order
 from views.endpoint.negotiation import GRAPH_TYPES, choose, not_acceptable, takes_gzip
-from views.endpoint.protocol import Pools, matches, tagged, unchanged, write
+from views.endpoint.protocol import Pools, tagged, unchanged, write
 from views.endpoint.refusals import Refusal
 from views.endpoint.request import endpoint_url, fields, media_type, read_body, require_token
 from views.endpoint.settings import EndpointSettings
 from views.endpoint.snapshots import newest_version
+from views.representations import matches
 
 METHODS = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
 _TRIPLES = frozenset({"ttl", "nt", "rdf", "jsonld"})

@@ -22,6 +22,7 @@ from views.endpoint.pool import Pool
 from views.endpoint.request import Operation, endpoint_url, read_operation
 from views.endpoint.settings import EndpointSettings
 from views.endpoint.snapshots import newest_version
+from views.representations import matches
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 _LARGE_TEXT = 20_000
@@ -155,12 +156,6 @@ def tagged(job: dict[str, Any]) -> Callable[[str], str]:
     asked = {key: value for key, value in job.items() if key != "head"}
     digest = hashlib.blake2b(json.dumps(asked, sort_keys=True).encode(), digest_size=12).hexdigest()
     return lambda version: f'W/"{version}-{digest}"'
-
-
-def matches(headers: Headers, tag: str) -> bool:
-    """Whether If-None-Match names ``tag`` (weak comparison, RFC 9110, 13.1.2)."""
-    given = [one.strip().removeprefix("W/") for one in headers.get("if-none-match", "").split(",")]
-    return tag.removeprefix("W/") in given
 
 
 def unchanged(tag: str) -> Response:

@@ -232,7 +232,7 @@ def named(request: Request) -> Response:
             "query": query.name,
             "understood": [asdict(told) for told in table.understood],
             "columns": table.columns,
-            "rows": [dict(zip(table.columns, row, strict=True)) for row in rows],
+            "rows": list(query.typed(rows)),
             "total": total,
             "offset": offset,
             "complete": offset + len(rows) >= total,
@@ -252,7 +252,15 @@ def _next(request: Request, offset: int) -> str:
     return "?" + str(request.url.include_query_params(offset=offset).query)
 
 
+def index(request: Request) -> Response:
+    """``/api/``: what can be asked, each address with its question, and where the whole description stands."""
+    paths = openapi.document("", language(request))["paths"]
+    found = {path: ways["get"]["summary"] for path, ways in paths.items() if not path.startswith("/api/queries/")}
+    return JSONResponse({"openapi": "/openapi.json", "addresses": found, "queries": "/api/queries/{name}"})
+
+
 ROUTES: list[BaseRoute] = [
+    route("/", index),
     route("/search", search),
     route("/lines", lines_),
     route("/entity", entity),

@@ -20,6 +20,7 @@ from starlette.staticfiles import StaticFiles
 from queries import board
 from queries.coverage import holdings
 from store.errors import StoreError
+from views.representations import Representations
 from views.web import api, chain_page, pages, things, view_pages, workbench
 from views.web.bounded import Bounds, route
 from views.web.holder import StoreHolder
@@ -66,6 +67,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
         *view_pages.ROUTES,
         *workbench.ROUTES,
         *chain_page.ROUTES,
+        route("/api", api.index),
         Mount("/api", routes=api.ROUTES),
         route("/openapi.json", api.described),
         Mount("/static", StaticFiles(directory=static), name="static"),
@@ -81,6 +83,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
             Middleware(SecurityHeaders),
             Middleware(KnownHosts, names=settings.hosts),
             *([shared] if settings.origins else []),
+            Middleware(Representations),
             Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4),
         ],
         exception_handlers=TROUBLES,

@@ -66,6 +66,7 @@ _SCHEMAS: Json = {
         "required": ["focus", "as_of", "nodes", "edges", "folded", "coverage"],
     },
 }  # fmt: skip
+_VALUES = {"text": "string", "integer": "integer", "decimal": "number", "boolean": "boolean"}
 _THINGS = ("search", "lines", "entity", "chain", "evidence")
 _TYPES: dict[str, Json] = {
     "integer": {"type": "integer"},
@@ -135,7 +136,10 @@ def _named(query: catalogue.NamedQuery, lang: str) -> Json:
         _query(p.name, _TYPES.get(p.type, _TEXT), False, p.example, p.text[lang])
         for p in (*query.filters, PAGING["sort"])
     ]
-    row = {column.name: {"type": "string", "description": column.text[lang]} for column in query.columns}
+    row = {
+        column.name: {"type": [_VALUES[column.type], "null"], "description": column.text[lang]}
+        for column in query.columns
+    }
     named = any(p.type in NAMES for p in query.accepted)
     answer = _object(
         {

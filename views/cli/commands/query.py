@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ontology.iri import ID
 from views.cli.console import DONE, Console
 from views.cli.errors import UsageError
-from views.cli.output import ROW_FORMATS, write_rows
+from views.cli.output import ROW_FORMATS, write_objects, write_rows
 from views.cli.parser import Parser, moment
 from views.messages import text
 
@@ -46,7 +46,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     given = parameters(options.param)
     if options.as_of:
         given["as_of"] = options.as_of
-    catalogue.get(options.name).values(given)  # a mistake is told before the store is opened
+    query = catalogue.get(options.name)
+    query.values(given)  # a mistake is told before the store is opened
     with console.open_store() as store:
         table = running.run(store, options.name, given)
         tell_understood(console, table.understood)
@@ -54,6 +55,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
             from views.cli.resultset import turtle
 
             console.out.write(turtle(table.columns, table.rows))
+            return DONE
+        if options.format == "json":
+            write_objects(console.out, query.typed(table.rows))
             return DONE
         if options.format == "table" and not options.doubts:
             table = marked(table)
