@@ -41,16 +41,22 @@ _UNSURE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class FileResult:
-    """Everything a load needs of one file; ``imprint`` is what its print is known by, wherever it lies."""
+class SourceResult:
+    """What one source says; ``imprint`` is what its print is known by, wherever it lies, ``triples`` are N-Triples."""
 
-    name: str
     sha256: str
     graph: str
     imprint: str
     triples: bytes
-    count: int
     claims: Claims
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult(SourceResult):
+    """Everything a load needs of one file."""
+
+    name: str
+    count: int
     coverage: Coverage
 
 

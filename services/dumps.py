@@ -12,9 +12,13 @@ import pyoxigraph as ox
 
 import store
 from loaders.entities.decisions import Decisions
+from loaders.pipeline import SourceResult
+from ontology import terms
 from ontology.errors import QuanzeError
 from ontology.iri import ENTITIES, ID, ONTOLOGY_GRAPH
+from ontology.standards import DCTERMS
 from services.entities import Entities, claims_in
+from services.prints import apart
 from store.embedded import EmbeddedStore
 from store.interface import Changes, QuadStore
 
@@ -106,13 +110,27 @@ def _join(path: Path, target: QuadStore, decisions: Decisions | None) -> None:
     default = triples.pop(_DEFAULT, [])
     contents = {graph: _lines(said) for graph, said in triples.items()}
     if shared is None or set(target.sources()) - set(triples):
-        own = {graph: claims_in(graph, said) for graph, said in triples.items() if graph.startswith(_SOURCES)}
+        said = {graph: _said(graph, triples[graph], contents[graph]) for graph in triples if graph.startswith(_SOURCES)}
+        own = apart(said, target)
+        contents |= {graph: result.triples for graph, result in own.items()}
         entities = Entities(target, decisions)
-        entities.write(entities.step(own, contents))
+        entities.write(entities.step({graph: result.claims for graph, result in own.items()}, contents))
     else:
         target.update(Changes(sources=contents, entities_full=_lines(shared)))
     if default:
         target.write_graph(None, _lines(default), "n-triples", append=True)
+
+
+def _said(graph: str, triples: list[ox.Triple], lines: bytes) -> SourceResult:
+    """What one source of an export says; without an imprint (an export of long ago) it has none in common with others."""
+    about = {
+        t.predicate.value: t.object.value
+        for t in triples
+        if str(t.subject) == f"<{graph}>" and isinstance(t.object, ox.Literal)
+    }
+    return SourceResult(
+        about.get(terms.sha256, ""), graph, about.get(DCTERMS.identifier, graph), lines, claims_in(graph, triples)
+    )
 
 
 def _by_graph(quads: Iterable[ox.Quad]) -> dict[str, list[ox.Triple]]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import count
+from typing import TypeVar
 
 import pyoxigraph as ox
 
-from loaders.pipeline import FileResult
+from loaders.pipeline import SourceResult
 from ontology import iri
 from ontology.standards import DCTERMS
 from queries.running import select
 from services.entities import claims_in
 from store.interface import QuadStore
 
+Result = TypeVar("Result", bound=SourceResult)
 
-def apart(results: Mapping[str, FileResult], target: QuadStore) -> dict[str, FileResult]:
+
+def apart(results: Mapping[str, Result], target: QuadStore) -> dict[str, Result]:
     """The results by graph, none with the imprint of another or of a source that is stored: who comes later is numbered.
 
     What is stored keeps its IRIs; files that come together are taken in the order of their bytes' digests, not names.
@@ -31,7 +34,7 @@ def apart(results: Mapping[str, FileResult], target: QuadStore) -> dict[str, Fil
     return found
 
 
-def numbered(result: FileResult, imprint: str) -> FileResult:
+def numbered(result: Result, imprint: str) -> Result:
     """A result whose passages and facts go by another imprint."""
     triples = result.triples
     for old, new in zip(_forms(result.imprint), _forms(imprint), strict=True):

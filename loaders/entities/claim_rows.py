@@ -93,6 +93,20 @@ class Unnamed:
     place: str
 
 
+class Shortcut(NamedTuple):
+    """A link between entities that a fact says: it holds until a later edition says the fact anew."""
+
+    fact: str
+    subject: str
+    predicate: str
+    target: str
+
+
+def responsible(fact: str, thing: str, predicate: str, who: str) -> tuple[Shortcut, Shortcut]:
+    """That ``who`` answers for a thing, from the thing by the predicate, and from who does."""
+    return Shortcut(fact, thing, predicate, who), Shortcut(fact, who, terms.answersFor, thing)
+
+
 class Entry(NamedTuple):
     """An entry of a bundle, and the permit item of its name and place, should a list have it."""
 
@@ -115,3 +129,4 @@ class Claims:
     editions: tuple[Edition, ...] = ()
     listed: frozenset[str] = frozenset()
     entries: tuple[Entry, ...] = ()
+    shortcuts: tuple[Shortcut, ...] = ()

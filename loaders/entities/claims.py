@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 
 from loaders.codes import Relation
 from loaders.entities import describe
-from loaders.entities.claim_rows import Cited, Claims, Entry, Held, Named, Printed, Unnamed
+from loaders.entities.claim_rows import (
+    Cited,
+    Claims,
+    Entry,
+    Held,
+    Named,
+    Printed,
+    Shortcut,
+    Unnamed,
+    responsible,
+)
 from loaders.entities.editions import editions_in, said_in
 from loaders.entities.view import Node, SourceView, name_in
 from loaders.language.positions import position_of
@@ -52,6 +62,7 @@ class _Collector:
     bodies: set[Body] = field(default_factory=set)
     settings: dict[str, tuple[Jurisdiction, int | None, str]] = field(default_factory=dict)
     signed: dict[str, str] = field(default_factory=dict)
+    shortcuts: dict[Shortcut, None] = field(default_factory=dict)
 
     def where(self, node: Node) -> Jurisdiction:
         return self._setting(node)[0]
@@ -68,10 +79,13 @@ class _Collector:
         if place is not OPEN:
             self.link(subject, terms.jurisdiction, place.iri)
 
-    def answers(self, thing: str, predicate: str, who: str) -> None:
-        """A shortcut of responsibility, and that who answers for the thing."""
-        self.link(thing, predicate, who)
-        self.link(who, terms.answersFor, thing)
+    def answers(self, fact: Node, thing: str, predicate: str, who: str) -> None:
+        """A shortcut of responsibility that a fact says."""
+        self.shortcuts.update(dict.fromkeys(responsible(fact.iri, thing, predicate, who)))
+
+    def short(self, fact: Node, subject: str, predicate: str, target: str) -> None:
+        """A shortcut that a fact says."""
+        self.shortcuts[Shortcut(fact.iri, subject, predicate, target)] = None
 
     def say(self, subject: str, predicate: str, value: str) -> None:
         self.lines.add(nt.line(subject, predicate, value))
@@ -107,6 +121,7 @@ def claims_of(graph: str, triples: Iterable[nt.Triple]) -> Claims:
         editions_in(c.view, c.signed),
         frozenset(node.one(terms.item) for node in c.view.nodes(terms.Listing)),
         tuple(_entry(c, node) for node in c.view.nodes(terms.BundleEntry)),
+        tuple(c.shortcuts),
     )
 
 
@@ -233,16 +248,16 @@ def _items(c: _Collector) -> None:
         c.lines.update(describe.labelled(item, terms.PermitItem, name_in(item), printed))
         c.place(item, place)
         for authority in node.all(terms.authority):
-            c.answers(item, terms.competentAuthority, authority)
+            c.answers(node, item, terms.competentAuthority, authority)
         permit_list = node.one(terms.inList)
         c.lines.update(describe.labelled(permit_list, terms.PermitList, name_in(permit_list)))
         c.link(permit_list, terms.publishedIn, node.one(terms.statedIn))
     for node in c.view.nodes(terms.Implementation):
         for agency in node.all(terms.agency):
-            c.answers(node.one(terms.item), terms.implementedBy, agency)
+            c.answers(node, node.one(terms.item), terms.implementedBy, agency)
     for node in c.view.nodes(terms.Delegation):
         for delegator in node.all(terms.delegator) if node.has(terms.item) else ():
-            c.link(node.one(terms.item), terms.delegatedBy, delegator)
+            c.short(node, node.one(terms.item), terms.delegatedBy, delegator)
 
 
 def _citations(c: _Collector) -> None:
@@ -385,7 +400,7 @@ def _things(c: _Collector) -> None:
         if former:
             c.say(group, terms.formerName, nt.text(former))
         for office in node.all(terms.officeAt):
-            c.link(group, terms.officeAt, office)
+            c.short(node, group, terms.officeAt, office)
     for node in c.view.nodes(terms.Stewardship):
         if thing := node.one(terms.object):
             c.lines.update(describe.labelled(thing, terms.WaterBody, name_in(thing), node.one(terms.objectPrinted)))
@@ -404,7 +419,7 @@ def _things(c: _Collector) -> None:
         bundle = c.view.node(entry).one(terms.bundle) if entry else ""
         if bundle and node.one(terms.role) == terms.ROLE["lead"]:
             for agency in node.all(terms.agency):
-                c.answers(bundle, terms.leadAgency, agency)
+                c.answers(node, bundle, terms.leadAgency, agency)
     for node in c.view.nodes(terms.Recognition):
         thing = node.one(terms.recognised)
         c.lines.update(describe.labelled(thing, terms.RecognisedThing, name_in(thing), node.one(terms.namePrinted)))

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from loaders.entities.cases import told_cases
-from loaders.entities.claims import Claims, Entry, Unnamed
+from loaders.entities.claim_rows import Claims, Entry, Shortcut, Unnamed
 from loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict
-from loaders.entities.documents import document_lines
-from loaders.entities.editions import edition_lines
+from loaders.entities.documents import documents
+from loaders.entities.editions import edition_lines, replaced_lines, replacements
 from loaders.entities.joining import Changes, Gather, Joint, Memory, Row, Tell, add, made
-from loaders.entities.people import people
+from loaders.entities.people import people, person_shortcuts
 from loaders.entities.tenures import ends_in, tenure_lines, tenures
 from loaders.quads import encoding as nt
 from loaders.resolve.alike import Alike, alike
@@ -30,6 +30,7 @@ _CASES = Tell("agency-cases", Alike, Decision)
 _ITEMS = Gather("listed-items", str)
 _ENTRIES = Tell("bundle-entries", Entry, bool)
 _UNNAMED = Tell("agency-unnamed", Unnamed, str)
+_SHORTCUTS = Tell("shortcuts", Shortcut, str)
 _CLASSES = Gather("classes", str, counted=True)
 
 
@@ -60,12 +61,20 @@ def _lines(
 ) -> Iterator[Mapping[str, int]]:
     for claims, count in changed:
         yield dict.fromkeys(claims.lines, count)
-    yield from document_lines(joint, changed, judged)
+    bases, lines = documents(joint, changed, judged)
+    yield from lines
     bodies = _each((claims.bodies, count) for claims, count in changed)
     seen, lines = people(joint, _each((claims.named, count) for claims, count in changed), judged)
     yield from lines
-    said = _each((claims.said, count) for claims, count in changed)
-    yield from edition_lines(joint, said, _each((claims.editions, count) for claims, count in changed))
+    replaced = replacements(joint, _each((claims.said, count) for claims, count in changed))
+    yield made(replaced, replaced_lines)
+    yield edition_lines(joint, _each((claims.editions, count) for claims, count in changed))
+    shortcuts = _each((claims.shortcuts, count) for claims, count in changed)
+    for more in (bases, made(seen, person_shortcuts)):
+        for shortcut, count in more.items():
+            add(shortcuts, shortcut, count)
+    held = joint.tell(_SHORTCUTS, made(shortcuts, lambda each: [(each.fact, each)]), replaced)
+    yield made(held, lambda row: _shortcut_line(*row))
     yield made(tenures(joint, seen, ends_in(joint, bodies)), tenure_lines)
     entries = made(_each((claims.entries, count) for claims, count in changed), lambda entry: [(entry.item, entry)])
     items = made(_each((claims.listed, count) for claims, count in changed), lambda item: [(item, item)])
@@ -110,6 +119,12 @@ def _names(judged: Decision) -> Iterator[tuple[str, str]]:
     """A printed name at a place, and the body that it was judged to stand for."""
     if judged.kind is CaseKind.AGENCY and judged.verdict is Verdict.SAME:
         yield (judged.one, judged.other) if "@" in judged.one else (judged.other, judged.one)
+
+
+def _shortcut_line(shortcut: Shortcut, replaced: str | None) -> Iterator[str]:
+    """What a fact says, unless a later edition says it anew."""
+    if replaced is None:
+        yield nt.line(shortcut.subject, shortcut.predicate, nt.node(shortcut.target))
 
 
 def _entry_line(entry: Entry, is_listed: bool | None) -> Iterator[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from loaders.codes import Relation
 from loaders.entities import describe
 from loaders.entities.cases import told_cases
+from loaders.entities.claim_rows import Shortcut
 from loaders.entities.claims import Cited, Claims, Held, Printed
 from loaders.entities.decisions import CaseKind, Decision
 from loaders.entities.joining import Changes, Gather, Joint, Tell, add, made, told
@@ -59,6 +60,7 @@ class Notice(NamedTuple):
     date: str
 
 
+_UNYEARED = Gather("documents-without-year", DocumentEntity)
 _BEARERS = Gather("document-bearers", str)
 _DESCRIBED = Tell("document-described", DocumentEntity, bool)
 _RIVALS = Gather("document-rivals", Bearer)
@@ -70,22 +72,45 @@ _SIGNED = Tell("notice-signed", _Name, str)
 _CITING = Tell("notice-cites", _Mention, Notice)
 
 
-def document_lines(
+def documents(
     joint: Joint, changed: Sequence[tuple[Claims, int]], judged: Changes[Decision]
-) -> Iterator[Changes[str]]:
-    """The lines of the entities graph about legal documents that come and go with the claims of some sources."""
+) -> tuple[Changes[Shortcut], Iterator[Changes[str]]]:
+    """What items rest on, and the lines of the entities graph about legal documents, as the claims of sources come and go."""
     printed, cited = printings(changed), citations(changed)
     signs: Changes[Sign] = {}
     for (sign, _), count in (*printed.items(), *cited.items()):
         add(signs, sign, count)
     entities, means = identify(joint, signs)
-    yield from _entities(joint, entities, judged)
     own = made(joint.tell(_PRINTED, printed, means), told)
-    yield made(own, lambda row: _printed(*row))
-    mentions = made(joint.tell(_CITED, cited, means), told)
-    citing = made(mentions, lambda row: [(row[0].cited.by, _Mention(*row))])
-    notices = _notices(joint, made(citing, lambda row: [row[0]]), own)
-    yield made(made(joint.tell(_CITING, citing, notices), told), lambda row: _citing(*row))
+    mentions = made(joint.tell(_CITED, cited, means), lambda row: (_Mention(*each) for each in told(row)))
+
+    def lines() -> Iterator[Changes[str]]:
+        yield from _entities(joint, _one_each(joint, entities), judged)
+        yield made(own, lambda row: _printed(*row))
+        citing = made(mentions, lambda mention: [(mention.citing.cited.by, mention)])
+        notices = _notices(joint, made(citing, lambda row: [row[0]]), own)
+        yield made(made(joint.tell(_CITING, citing, notices), told), lambda row: _citing(*row))
+
+    return made(mentions, _basis), lines()
+
+
+def _basis(mention: _Mention) -> Iterator[Shortcut]:
+    cited, meant = mention.citing.cited, mention.meant
+    if cited.item:
+        yield Shortcut(cited.node, cited.item, terms.legalBasis, meant.iri)
+
+
+def _one_each(joint: Joint, entities: Changes[DocumentEntity]) -> Changes[DocumentEntity]:
+    """The documents, each once: print whose number names no year (公告第38号) may bear one number and several titles."""
+    unyeared = made(entities, lambda e: [(e.iri, e)] if e.is_printed and parse_number(e.number) is None else [])
+    found = {e: n for e, n in entities.items() if (e.iri, e) not in unyeared}
+    return found | joint.gather(_UNYEARED, unyeared, _as_one)
+
+
+def _as_one(_: str, bearers: Iterable[DocumentEntity]) -> Iterator[DocumentEntity]:
+    first, *others = sorted(bearers, key=lambda e: (e.title, e.number))
+    titles = {title for e in others for title in (e.title, *e.aliases) if title != first.title}
+    yield replace(first, aliases=tuple(sorted({*first.aliases, *titles})))
 
 
 def _entities(joint: Joint, entities: Changes[DocumentEntity], judged: Changes[Decision]) -> Iterator[Changes[str]]:
@@ -163,6 +188,8 @@ def _printed(p: Printed, meant: Meant) -> Iterator[str]:
         yield nt.line(meant.iri, ELI.passed_by, nt.node(issuer))
     if p.date:
         yield nt.line(meant.iri, ELI.date_document, nt.date(p.date))
+        for bound, day in nt.dated(p.date):
+            yield nt.line(meant.iri, bound, day)
     if p.kind in terms.DOCUMENTTYPE:
         yield nt.line(meant.iri, ELI.type_document, nt.node(terms.DOCUMENTTYPE[p.kind]))
     if p.place and p.place != OPEN.code:
@@ -185,8 +212,8 @@ def _citing(mention: _Mention, notice: Notice) -> Iterator[str]:
         yield from _in_force(held, meant.iri, notice)
     if cited.relation is Relation.REPEALS and not cited.item and meant.iri != notice.iri:
         yield nt.line(meant.iri, ELI.in_force, nt.node(ELI.notInForce))
-        if notice.date:
-            yield from _ended(meant.iri, day_before(notice.date), computed=True)
+        if last := nt.day_before(notice.date):
+            yield from _ended(meant.iri, last, computed=True)
 
 
 def _cited(mention: Cited, meant: Meant, by: str) -> Iterator[str]:
@@ -196,9 +223,7 @@ def _cited(mention: Cited, meant: Meant, by: str) -> Iterator[str]:
         yield nt.line(mention.node, terms.citedKind, nt.node(terms.DOCUMENTKIND[meant.kind]))
     for doubt in meant.doubts:
         yield nt.line(mention.node, terms.doubt, nt.text(doubt))
-    if mention.item:
-        yield nt.line(mention.item, terms.legalBasis, nt.node(meant.iri))
-    elif mention.relation in RELATIONS and by and by != meant.iri:
+    if not mention.item and mention.relation in RELATIONS and by and by != meant.iri:
         yield nt.line(by, RELATIONS[mention.relation], nt.node(meant.iri))
 
 
@@ -220,19 +245,7 @@ def term_end(start: str, term: str) -> str:
     year, rest = int(start[:4]) + years, start[4:]
     if year > 9999:
         return ""
-    try:
-        return day_before(f"{year:04}-03-01" if rest == "-02-29" and not isleap(year) else f"{year:04}{rest}")
-    except ValueError:  # print may give a day that no calendar has
-        return ""
-
-
-def day_before(day: str) -> str:
-    """The day before an ISO day; a month or year stays as it is, for no day of it is known.
-
-    >>> day_before("2024-03-01"), day_before("2024-03")
-    ('2024-02-29', '2024-03')
-    """
-    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if len(day) == 10 else day
+    return nt.day_before(f"{year:04}-03-01" if rest == "-02-29" and not isleap(year) else f"{year:04}{rest}")
 
 
 def _in_force(held: Held, instrument: str, notice: Notice) -> Iterator[str]:

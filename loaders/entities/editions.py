@@ -16,7 +16,7 @@ from loaders.entities.joining import Changes, Gather, Joint, made
 from loaders.entities.view import Node, SourceView, name_in
 from loaders.quads import encoding as nt
 from loaders.resolve.documents import title_key
-from ontology import terms
+from ontology import iri, terms
 
 
 class Said(NamedTuple):
@@ -163,20 +163,37 @@ def series_key(title: str) -> str:
     return title_key(_EDITION.sub("", title))
 
 
-def edition_lines(joint: Joint, said: Changes[Said], editions: Changes[Edition]) -> Iterator[Changes[str]]:
-    """The lines of the entities graph on what replaced what."""
-    yield joint.gather(_SAID, made(said, lambda each: [(each.subject, each)]), replaced)
-    yield joint.gather(_EDITIONS, made(editions, lambda each: [(each.series, each)]), superseding)
+def replacements(joint: Joint, said: Changes[Said]) -> Changes[tuple[str, str]]:
+    """The facts that later documents replaced, each with the day of the first that did."""
+    return joint.gather(_SAID, made(said, lambda each: [(each.subject, each)]), replaced)
 
 
-def replaced(_: str, group: Iterable[Said]) -> Iterator[str]:
+def edition_lines(joint: Joint, editions: Changes[Edition]) -> Changes[str]:
+    """The lines of the entities graph on which list, plan or document stands in place of which."""
+    return joint.gather(_EDITIONS, made(editions, lambda each: [(each.series, each)]), superseding)
+
+
+def replaced_lines(replaced: tuple[str, str]) -> Iterator[str]:
+    """That a fact was replaced on a day; who was in a group or in charge of a river was so until the day before."""
+    fact, day = replaced
+    yield nt.line(fact, terms.replacedOn, nt.first_day(day))
+    last = nt.day_before(nt.value_of(nt.first_day(day)))
+    if last and iri.parts(fact)[2] in _STANDING:
+        yield nt.line(fact, terms.endsOn, nt.date(last))
+
+
+_STANDING = ("membership", "stewardship")
+"""Kinds of facts that hold from the day of their print on."""
+
+
+def replaced(_: str, group: Iterable[Said]) -> Iterator[tuple[str, str]]:
     """The facts on one subject that a later document replaced, with the day of the first that did."""
     rows = tuple(group)
     days = sorted({each.date for each in rows if each.tells})
     for each in rows:
         day = next((day for day in days if _later(day, each.date)), "")
         for fact in each.facts if day else ():
-            yield nt.line(fact, terms.replacedOn, nt.first_day(day))
+            yield fact, day
 
 
 def superseding(_: str, series: Iterable[Edition]) -> Iterator[str]:

@@ -70,8 +70,8 @@ _JOINED = Tell("people-joined", Settled, str)
 
 def joined(
     joint: Joint, presumed: Changes[Presumed], judged: Changes[Decision]
-) -> tuple[Changes[Joined], Changes[tuple[str, str]]]:
-    """The presumptions that hold, and for each person that is another one: who that is."""
+) -> tuple[Changes[Joined], Changes[tuple[str, str]], Changes[tuple[str, str]]]:
+    """The presumptions that hold; for each person that is another one: who that is; and the same of those judged so."""
     about = {d: count for d, count in judged.items() if d.kind is CaseKind.PERSON}
     same = made(about, lambda d: [_Same(d.one, d.other)] if d.verdict is Verdict.SAME else [])
     held = {s: count for s, count in _settled(joint, presumed, about, same).items() if s.holds}
@@ -83,10 +83,13 @@ def joined(
     found = joint.tell(_JOINED, made(held, lambda s: [(s.other, s)]), roots)
     persons = made(found, lambda row: [Joined(row[0], row[1] or row[0].other)])
     who = made(persons, lambda row: [(row.settled.one, row.person)])
+    confirmed = {row: count for row, count in persons.items() if row.settled.verdict == Verdict.SAME}
+    moved = made(confirmed, lambda row: [(row.settled.one, row.person)])
     for pair, count in roots.items():
         if pair[0] != pair[1]:
             add(who, pair, count)
-    return persons, who
+            add(moved, pair, count)
+    return persons, who, moved
 
 
 def _settled(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from loaders.entities import describe
 from loaders.entities.cases import case_lines, on_pairs, unlinked_lines
-from loaders.entities.claims import Named
+from loaders.entities.claim_rows import Named, Shortcut, responsible
 from loaders.entities.decisions import CaseKind, Decision, Verdict
 from loaders.entities.joined import Joined, Presumed, joined
 from loaders.entities.joining import Changes, Gather, Joint, Tell, made
@@ -16,7 +16,7 @@ from loaders.resolve.alike import Alike, alike
 from loaders.resolve.jurisdictions import OPEN
 from loaders.resolve.people import Person, PersonMention, cluster, family
 from ontology import iri, terms
-from ontology.standards import OWL
+from ontology.standards import DCTERMS, OWL
 
 
 class Seen(NamedTuple):
@@ -44,6 +44,7 @@ class _Shown(NamedTuple):
 _FAMILIES = Gather("people-names", Named)
 _SEEN = Tell("people-seen", Seen, str)
 _DESCRIBED = Tell("people-described", Person, str)
+_MOVED = Tell("people-moved", Person, str)
 _LEFT = Tell("people-left", Alike, str)
 _RIGHT = Tell("people-right", _Pair, str)
 _AS_PRINTED = Tell("people-as-printed", _Pair, Decision)
@@ -63,7 +64,7 @@ def people(
 ) -> tuple[Changes[Seen], Iterator[Changes[str]]]:
     """Who the mentions of changed sources mean, and what the entities graph says of people; judgements win over rules."""
     found = joint.gather(_FAMILIES, made(named, lambda m: [(family(m.name), m)]), _persons)
-    presumptions, who = joined(joint, {p: n for p, n in found.items() if isinstance(p, Presumed)}, judged)
+    presumptions, who, moved = joined(joint, {p: n for p, n in found.items() if isinstance(p, Presumed)}, judged)
     seen = joint.tell(_SEEN, made(found, lambda s: [(s.person, s)] if isinstance(s, Seen) else []), who)
     meant = made(seen, lambda row: [Seen(row[0].mention, row[1] or row[0].person)])
     pairs = {pair: n for pair, n in found.items() if isinstance(pair, Alike)}
@@ -72,6 +73,8 @@ def people(
     def lines() -> Iterator[Changes[str]]:
         yield made(meant, _seen_lines)
         yield made(joint.tell(_DESCRIBED, persons, who), lambda row: () if row[1] else _described(row[0]))
+        told = joint.tell(_MOVED, persons, moved)
+        yield made(told, lambda row: [nt.line(row[0].iri, DCTERMS.isReplacedBy, nt.node(row[1]))] if row[1] else [])
         yield made(presumptions, _presumed_lines)
         yield _cases(joint, pairs, who, judged)
 
@@ -108,11 +111,15 @@ def _mention(id: str, m: Named) -> PersonMention:
 def _seen_lines(seen: Seen) -> Iterator[str]:
     mention, person = seen
     yield nt.line(mention.node, mention.predicate, nt.node(person))
+
+
+def person_shortcuts(seen: Seen) -> Iterator[Shortcut]:
+    """That a person is in charge of a river or lake, or a member of a group."""
+    mention, person = seen
     if mention.water and mention.predicate == terms.person:
-        yield nt.line(mention.water, terms.steward, nt.node(person))
-        yield nt.line(person, terms.answersFor, nt.node(mention.water))
+        yield from responsible(mention.node, mention.water, terms.steward, person)
     if mention.group:
-        yield nt.line(person, terms.memberOf, nt.node(mention.group))
+        yield Shortcut(mention.node, person, terms.memberOf, mention.group)
 
 
 def _described(person: Person) -> Iterator[str]:

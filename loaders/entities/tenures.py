@@ -192,6 +192,9 @@ def tenure_lines(tenure: Tenure) -> list[str]:
     if tenure.status == "open":
         lines.append(say(node, terms.asOf, nt.date(tenure.as_of)))
     lines += [say(node, terms.knownOn, nt.date(day)) for day in tenure.known]
+    if tenure.known:
+        first, last = nt.dated(tenure.known[0])[0], nt.dated(tenure.known[-1])[1]
+        lines += [say(node, bound, day) for bound, day in (first, last)]
     lines += [say(node, terms.openedBy, nt.node(each)) for each in tenure.opened_by]
     lines += [say(node, terms.closedBy, nt.node(each)) for each in tenure.closed_by]
     lines += [say(node, terms.knownFrom, nt.node(each)) for each in tenure.known_from]

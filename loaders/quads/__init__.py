@@ -13,7 +13,7 @@ from loaders.quads.writer import Writer
 from loaders.structure.blocks import Gazette
 from ontology import iri, terms
 
-EXTRACTOR = "3"
+EXTRACTOR = "4"
 """Version of what is read and how; a file read by another version is read again even if it did not change."""
 
 

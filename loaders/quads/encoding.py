@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from datetime import date as calendar_date
+from datetime import timedelta
 
 from ontology import terms
 
@@ -95,10 +97,27 @@ def last_day(value: str) -> str:
     return date(f"{month}-{monthrange(int(month[:4]), int(month[5:]))[1]:02d}")
 
 
+def day_before(day: str) -> str:
+    """The day before an ISO day; a month or year stays as it is, for no day of it is known. Empty for what is no day.
+
+    >>> day_before("2024-03-01"), day_before("2024-03"), day_before("2024-02-30")
+    ('2024-02-29', '2024-03', '')
+    """
+    try:
+        return (calendar_date.fromisoformat(day) - timedelta(days=1)).isoformat() if len(day) == 10 else day
+    except ValueError:  # print may give a day that no calendar has
+        return ""
+
+
 def bounds(first: str, last: str) -> tuple[tuple[str, str], ...]:
     """The predicates and days between which something begins and ends that is dated ``first`` and ``last`` (or empty)."""
     begin = ((terms.startsOn, first_day(first)),) if first else ()
     return (*begin, (terms.endsOn, last_day(last))) if last else begin
+
+
+def dated(day: str) -> tuple[tuple[str, str], ...]:
+    """The predicates and days between which a print of the date ``day`` (or empty) was made."""
+    return ((terms.datedFrom, first_day(day)), (terms.datedBy, last_day(day))) if day else ()
 
 
 def year(value: int) -> str:

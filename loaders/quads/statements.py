@@ -68,8 +68,7 @@ class Statements:
         w.literal(node, terms.issuerPrinted, "、".join(issuer.printed for issuer in fact.issuers))
         for issuer in fact.issuers:
             self.names.agency(node, issuer, context, terms.issuer, printed=None)
-        if fact.date:
-            w.add(node, terms.dateSigned, nt.date(fact.date))
+        w.dated(node, terms.dateSigned, fact.date)
         for number, annex in enumerate(fact.annexes, 1):
             if annex.text is None or not annex.text:
                 continue
@@ -320,11 +319,12 @@ class Statements:
                 if day:
                     w.add(node, predicate, nt.date(day))
             w.bounds(node, fact.since, fact.until)
-        elif fact.post:
-            w.literal(node, terms.postPrinted, fact.post)
-            self._posts(node, fact.post, context)
-        if context.date:
-            w.add(node, terms.knownOn, nt.date(context.date))
+        else:
+            w.bounds(node, context.date, "")
+            if fact.post:
+                w.literal(node, terms.postPrinted, fact.post)
+                self._posts(node, fact.post, context)
+        w.dated(node, terms.knownOn, context.date)
 
     def stewardship(self, fact: f.Stewardship, context: Context) -> None:
         """A river, lake or the like and its chief."""
@@ -342,8 +342,8 @@ class Statements:
         w.literal(node, terms.area, fact.area)
         w.literal(node, terms.remark, fact.remark)
         w.add(node, terms.order, w.order(context.iri + "#stewardship"))
-        if context.date:
-            w.add(node, terms.knownOn, nt.date(context.date))
+        w.dated(node, terms.knownOn, context.date)
+        w.bounds(node, context.date, "")
 
     def bundle_entry(self, fact: f.BundleEntry, context: Context) -> None:
         """An item of a one-stop bundle and the agencies that see to it."""

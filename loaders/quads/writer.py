@@ -50,6 +50,12 @@ class Writer:
         for predicate, day in nt.bounds(first, last):
             self.add(subject, predicate, day)
 
+    def dated(self, subject: str, predicate: str, day: str) -> None:
+        """Give the date of a print, and the days between which it lies; nothing where it is empty."""
+        if day:
+            for each, value in ((predicate, nt.date(day)), *nt.dated(day)):
+                self.add(subject, each, value)
+
     def literal(self, subject: str, predicate: str, value: str) -> None:
         """Add a plain literal unless it is empty; printed words in the characters of the print."""
         if self._script is not None and predicate not in _NORMAL:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.entities.documents import _as_one
 from loaders.entities.mentions import is_in_title
+from loaders.resolve.documents import DocumentEntity
 
 
 @pytest.mark.parametrize(
@@ -21,3 +23,11 @@ def test_a_notice_prints_the_instrument_that_its_title_names_unless_it_changes_i
     instrument: str, title: str, own: bool
 ) -> None:
     assert is_in_title(instrument, title) is own
+
+
+def test_two_titles_of_one_number_that_names_no_year_are_one_document() -> None:
+    both = [
+        DocumentEntity("i", title, "公告第38号", "其他", (alias,), True)
+        for title, alias in (("乙", "丁"), ("甲", "丙"))
+    ]
+    assert list(_as_one("i", both)) == [DocumentEntity("i", "乙", "公告第38号", "其他", ("丁", "丙", "甲"), True)]

@@ -166,3 +166,17 @@ def test_an_endpoint_is_backed_up_and_restored_too(full: Path, tmp_path: Path) -
         backup(url, tmp_path / "c.zip", tmp_path / "none.tsv")
         assert exported(url, tmp_path) == exported(full, tmp_path)
     assert (tmp_path / "b.zip").read_bytes() == (tmp_path / "c.zip").read_bytes()
+
+
+def test_an_export_of_a_print_that_is_stored_under_another_name_stands_beside_it(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(
+            f"云江市人民政府关于校车的通知\n\n云政发〔2024〕9号\n\n{name}\n", encoding="utf-8"
+        )
+        load([tmp_path / f"{name}.txt"], str(tmp_path / name), jobs=1)
+    exported(tmp_path / "b", tmp_path)
+    load_dump(tmp_path / "again.nq", str(tmp_path / "a"))
+    with store.open(tmp_path / "a") as opened:
+        graphs = [{triple.subject for triple in opened.graph(graph)} for graph in opened.sources()]
+    assert len(graphs) == 2
+    assert graphs[0].isdisjoint(graphs[1])
