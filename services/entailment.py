@@ -13,7 +13,7 @@ from store.interface import Changes
 def keep(location: str, wanted: bool) -> None:
     """Have the store at ``location`` hold what follows from it as a graph of its own, or no longer.
 
-    A store in a folder says it anew in every later version, an endpoint elsewhere keeps what it got.
+    It is said anew with every later load.
     """
     with closing(store.open(location, write=True)) as opened:
         if opened.has_graph(ENTAILED) != wanted:

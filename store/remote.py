@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from ontology.iri import ENTITIES, ONTOLOGY_GRAPH
+from ontology.iri import ENTAILED, ENTITIES, ONTOLOGY_GRAPH
 from store import cache, export, ledger
 from store.delivery import Delivery
 from store.dialects import Dialect, recognise
+from store.entailment import entailed
 from store.errors import BadQuads, QueryTimeout, RemoteUnavailable, StoreUnwritable, UnknownFormat
 from store.interface import NOTHING, Changes, EntityDelta, Hit, SourceStamp, Stats
 from store.results import GRAPH_FORMATS, QueryResult
@@ -111,6 +112,8 @@ class RemoteStore:
         if not self._has_ontology():
             sources[ONTOLOGY_GRAPH] = vocabulary().ntriples
         self._delivery.deliver(sources, delta)
+        if ENTAILED not in sources and self.has_graph(ENTAILED):
+            self._delivery.deliver({ENTAILED: entailed(_Said(self))}, EntityDelta())
         self._state, self._names = "", None
 
     def write_graph(self, graph: str | None, content: bytes, format: str, *, append: bool = False) -> None:
@@ -221,7 +224,8 @@ class RemoteStore:
     def _graph_names(self) -> list[str]:
         """The graphs of this project in order: others (an engine's own) are none of ours."""
         if self._names is None:
-            self._names = sorted([*self.sources(), ENTITIES, ONTOLOGY_GRAPH])
+            more = [ENTAILED] if self.has_graph(ENTAILED) else []
+            self._names = sorted([*self.sources(), ENTITIES, ONTOLOGY_GRAPH, *more])
         return self._names
 
     def _has_ontology(self) -> bool:
@@ -237,6 +241,17 @@ class _ByGraph:
 
     def query(self, sparql: str) -> QueryResult:
         return self._store.query(sparql, default_union=False)
+
+
+class _Said:
+    """A remote store asked without what follows from it."""
+
+    def __init__(self, store: RemoteStore) -> None:
+        self._store = store
+
+    def query(self, sparql: str) -> QueryResult:
+        graphs = [*self._store.sources(), ENTITIES, ONTOLOGY_GRAPH]
+        return self._store.query(sparql, default_graphs=graphs, named_graphs=[ONTOLOGY_GRAPH])
 
 
 def open_endpoint(location: str, *, write: bool = False) -> RemoteStore:

@@ -64,6 +64,13 @@ LOADS = [
 ]
 
 
+def test_what_follows_is_said_anew_after_a_load(empty: QuadStore, tmp_path: Path) -> None:
+    kept = Changes({iri.ENTAILED: b"<x:a> <x:b> <x:c> .\n"})
+    with both(empty, tmp_path / "s", LOADS[0], kept, LOADS[1]) as folder:
+        assert set(empty.graph(iri.ENTAILED)) == set(folder.graph(iri.ENTAILED)) != set()
+        assert exported(empty, tmp_path / "r") == exported(folder, tmp_path / "f")
+
+
 @pytest.mark.parametrize("size", [32_000_000, 0], ids=["one request", "file by file"])
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_loads_leave_the_same_quads_as_in_a_folder(
