@@ -7,6 +7,7 @@ import contextlib
 import logging
 import os
 import resource
+import sys
 import threading
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,8 @@ _GRACE = 7
 _LAST = 9.5
 """Seconds after which it ends whatever still runs: everything it holds is read-only."""
 _BACKLOG = 128
+_SWITCH = 0.0005
+"""Seconds after which a thread at work leaves the interpreter to the others: the event loop is one of them."""
 _SPARE = 160
 """Descriptors kept for workers, stores and files."""
 _LOG = logging.getLogger("quanze.server")
@@ -191,6 +194,7 @@ def serve(options: ServeOptions, ready: Callable[[str], None]) -> None:
     Raises ``OSError`` if the address can't be had, :class:`store.errors.StoreError` if the store can't be read.
     """
     journal.write_to(requests=not options.quiet)
+    sys.setswitchinterval(_SWITCH)
     server = Server(options, ready)
     threading.Thread(target=warm, args=(server.web,), daemon=True).start()
     server.run()

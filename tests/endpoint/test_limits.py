@@ -261,8 +261,8 @@ def test_the_worker_at_hand_is_for_short_queries(store: Path) -> None:
         pool = Pool(EndpointSettings(store=store), workers=2, prestarted=1)
         await pool.start()
         (at_hand,) = _workers(pool)
-        pool._experience.note(CROSS_JOIN, 1, long=True)
-        pool._experience.note(LOOKUP, 2, long=False)
+        pool._lines.experience.note(CROSS_JOIN, 1, long=True)
+        pool._lines.experience.note(LOOKUP, 2, long=False)
         async with pool.lend("a", CROSS_JOIN) as other, pool.lend("a", LOOKUP) as worker:
             assert (worker.pid == at_hand, other.pid == at_hand) == (True, False)
         await pool.stop()

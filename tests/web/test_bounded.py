@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,9 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from tests.samples import load_samples
+from views.endpoint.refusals import Refusal
 from views.web.app import WebSettings, create_app
-from views.web.bounded import LONG, PLACES, Bounds, route
+from views.web.bounded import LENGTH, LONG, NEW, Bounds, route
 
 
 def test_what_ends_in_time_is_given_back() -> None:
@@ -38,9 +41,9 @@ def test_no_more_than_its_places_run_at_once_and_who_waits_too_long_is_told() ->
         running[0] -= 1
 
     async def crowd() -> list[BaseException | None]:
-        bounds = Bounds(4 * LONG)
-        told = await asyncio.gather(*(bounds.run(hold) for _ in range(2 * PLACES + 5)), return_exceptions=True)
-        with pytest.raises(TimeoutError):  # those given up keep their places
+        bounds = Bounds(4 * LENGTH)
+        told = await asyncio.gather(*(bounds.run(hold) for _ in range(NEW + LONG + 5)), return_exceptions=True)
+        with pytest.raises((TimeoutError, Refusal)):  # those given up keep their places
             await bounds.run(lambda: None)
         gate.set()
         bounds.timeout = 30
@@ -48,23 +51,33 @@ def test_no_more_than_its_places_run_at_once_and_who_waits_too_long_is_told() ->
         return told
 
     told = asyncio.run(crowd())
-    assert most[0] == 2 * PLACES  # the long ones and as many again
-    assert all(isinstance(one, TimeoutError) for one in told)
+    assert most[0] == NEW + LONG
+    assert all(isinstance(one, TimeoutError | Refusal) for one in told)
 
 
-def test_what_takes_long_leaves_its_place_to_others() -> None:
-    """As many hopeless pieces of work as there are places; once they are long, they no longer stand in the way."""
+def busy_for(seconds: float) -> None:
+    """Work that takes a processor for so long."""
+    until = time.thread_time() + seconds
+    while time.thread_time() < until:
+        pass
+
+
+def test_what_is_known_to_be_short_waits_for_nothing_long_or_new() -> None:
     gate = threading.Event()
 
-    async def crowd() -> int:
+    async def crowd() -> list[int]:
         bounds = Bounds(30)
-        hopeless = [asyncio.create_task(bounds.run(lambda: gate.wait(30), "hostile")) for _ in range(PLACES)]
-        found = await bounds.run(lambda: 7, "hostile")
+        await bounds.run(lambda: 1, "a", "/short?x", "/short")
+        await bounds.run(partial(busy_for, LENGTH), "a", "/long?x", "/long")
+        tasks = [asyncio.create_task(bounds.run(partial(gate.wait, 30), "a", "/long?y", "/long")) for _ in range(9)]
+        tasks += [asyncio.create_task(bounds.run(partial(gate.wait, 30), "a", f"/new{n}")) for n in range(9)]
+        await asyncio.sleep(0)
+        found = [await bounds.run(lambda: 7, "a", address, "/short") for address in ("/short?x", "/short?y")]
         gate.set()
-        await asyncio.gather(*hopeless)
+        await asyncio.gather(*tasks)
         return found
 
-    assert asyncio.run(crowd()) == 7
+    assert asyncio.run(crowd()) == [7, 7]
 
 
 @pytest.mark.parametrize("address", ["/slow", "/api/slow"])

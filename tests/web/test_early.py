@@ -28,7 +28,15 @@ def test_the_head_is_sent_before_the_rest_is_begun(accepted: str) -> None:
         begun.append("later")
         return "<p>三处</p>"
 
-    request = Request({"type": "http", "app": APP, "headers": [(b"accept-encoding", accepted.encode())]})
+    request = Request(
+        {
+            "type": "http",
+            "app": APP,
+            "path": "/chain",
+            "query_string": b"",
+            "headers": [(b"accept-encoding", accepted.encode())],
+        }
+    )
     answer = sent_early(request, FRAME, later)
     assert isinstance(answer, StreamingResponse)
     unpack = zlib.decompressobj(wbits=31) if "gzip" in accepted else None
@@ -56,7 +64,7 @@ def test_trouble_of_the_rest_stands_in_words_where_it_belongs() -> None:
     def later() -> str:
         raise StoreUnreadable("here", "gone")
 
-    request = Request({"type": "http", "app": APP, "headers": [], "query_string": b"lang=en"})
+    request = Request({"type": "http", "app": APP, "path": "/chain", "headers": [], "query_string": b"lang=en"})
     answer = sent_early(request, FRAME, later)
     assert isinstance(answer, StreamingResponse)
 

@@ -12,7 +12,7 @@ import logging
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.types import Message, Receive, Scope, Send
 
@@ -22,6 +22,7 @@ from views.endpoint.process import Worker
 from views.endpoint.refusals import Refusal, timed_out
 
 _LOG = logging.getLogger("quanze.endpoint")
+_Found = TypeVar("_Found")
 _LARGEST_HELD = 64 * 1024 * 1024
 """For HTTP/1.0, which has no way to mark a broken body: the whole answer is kept and sent with its length."""
 
@@ -82,7 +83,7 @@ async def stream(pool: Pool, order: Order, scope: Scope, receive: Receive, send:
     held = _LARGEST_HELD if scope.get("http_version") == "1.0" else order.held
     reply = _Reply(send, order)
     lending = pool.lend((scope.get("client") or ("",))[0], order.job.get("query", ""), order.shape)
-    await _while_connected(_stream(lending, order, reply, held, head=scope["method"] == "HEAD"), receive)
+    await while_connected(_stream(lending, order, reply, held, head=scope["method"] == "HEAD"), receive)
 
 
 async def collect(pool: Pool, order: Order, receive: Receive | None = None) -> tuple[dict[str, Any], bytes]:
@@ -99,7 +100,7 @@ async def collect(pool: Pool, order: Order, receive: Receive | None = None) -> t
                 elif kind == frames.END:
                     found.append((frames.value(payload), b"".join(pieces)))
 
-    await (run() if receive is None else _while_connected(run(), receive))
+    await (run() if receive is None else while_connected(run(), receive))
     if not found:
         raise Refusal(499, "客户端已断开", "the client went away")
     return found[0]
@@ -138,14 +139,13 @@ async def _stream(
         _LOG.warning("a streamed answer was broken off: %s", stop)
 
 
-async def _while_connected(work: Coroutine[Any, Any, None], receive: Receive) -> None:
-    """Run ``work`` until it is done or the client has gone, whichever is first."""
+async def while_connected(work: Coroutine[Any, Any, _Found], receive: Receive) -> _Found | None:
+    """What ``work`` gives; None if the client goes before it is done, which ends it."""
     working = asyncio.create_task(work)
     gone = asyncio.create_task(_disconnection(receive))
     try:
         await asyncio.wait({working, gone}, return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            working.result()
+        return working.result() if working.done() else None
     finally:
         for task in (working, gone):
             task.cancel()

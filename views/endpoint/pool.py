@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Hashable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from views.endpoint.experience import Experience
+from views.endpoint.lines import Lines
 from views.endpoint.places import Places
 from views.endpoint.process import START_LIMIT, Worker
 from views.endpoint.refusals import Refusal, busy
@@ -27,7 +27,7 @@ class _Loan:
     """A worker, the query it works on (its text and shape), where its place is, and whether it has taken long."""
 
     worker: Worker
-    query: tuple[str, int]
+    query: tuple[Hashable, ...]
     places: Places
     long: bool = False
 
@@ -35,7 +35,7 @@ class _Loan:
 class Pool:
     """Workers to lend: ``workers`` at once, ``settings.waiting`` callers in the queue behind them.
 
-    Queries known to be short (:class:`Experience`) have the ``workers`` places, those known to be long as many, those of
+    Queries known to be short (:class:`views.endpoint.lines.Experience`) have the ``workers`` places, those known to be long as many, those of
     which nothing is known half as many: so a short one waits for no long one, however many come and however new they are.
     A query that takes ``settings.slow_after`` seconds of processor time gives its place to the next one and goes on among
     the long ones, in a process behind all others. Where these have no room, it is ended with 503 as soon as somebody
@@ -60,8 +60,9 @@ class Pool:
         self._memory = memory or settings.memory
         self._prestarted = prestarted
         self._workers = workers
-        self._short, self._long, self._new = Places(workers), Places(workers), Places(max(1, workers // 2))
-        self._experience = Experience()
+        self._lines = Lines(
+            short=workers, new=max(1, workers // 2), long=workers, waiting=settings.waiting, wait=settings.wait
+        )
         self._overdue: list[_Loan] = []
         self._starting = 0
         self._working = 0
@@ -89,8 +90,8 @@ class Pool:
         return {
             "workers": len(self._alive),
             "working": self._working,
-            "slow": self._long.taken,
-            "waiting": self._short.waiting + self._new.waiting + self._long.waiting,
+            "slow": self._lines.long.taken,
+            "waiting": self._lines.waiting,
         }
 
     def refresh(self, newest: str) -> None:
@@ -112,12 +113,13 @@ class Pool:
     @contextlib.asynccontextmanager
     async def lend(self, client: str = "", query: str = "", shape: int = 0) -> AsyncIterator[Worker]:
         """A worker for one job of ``client``.  Raises a 503 refusal where the queue is full or the wait in it too long."""
-        expected = self._experience.expects(query, shape)
-        places = {True: self._long, False: self._short, None: self._new}[expected]
+        asked = (query, shape) if query else ()
+        expected = self._lines.experience.expects(*asked)
+        places = self._lines.of(expected)
         await self._turn(places, client)
         try:
             worker = self._living(behind=bool(expected), spare=int(expected is None and self._prestarted > 1))
-            loan = _Loan(worker or await self._spawn(behind=bool(expected)), (query, shape), places)
+            loan = _Loan(worker or await self._spawn(behind=bool(expected)), asked, places)
         except BaseException:
             places.give_back()
             raise
@@ -133,16 +135,12 @@ class Pool:
             self._given_back(loan)
 
     async def _turn(self, places: Places, client: str) -> None:
-        if self._closed or (places.full and places.waiting >= self._settings.waiting):
+        if self._closed:
             raise busy(retry_after=5)
         if places.full and (overdue := next((loan for loan in self._overdue if loan.places is places), None)):
             self._overdue.remove(overdue)
             overdue.worker.give_way()
-        try:
-            async with asyncio.timeout(self._settings.wait):
-                await places.take(client)
-        except TimeoutError:
-            raise busy(retry_after=10) from None
+        await self._lines.take(places, client)
 
     async def _watch(self, loan: _Loan) -> None:
         """Wait until a query has taken long, if it does; on a machine at work that is later than by the clock."""
@@ -155,12 +153,9 @@ class Pool:
     def _takes_long(self, loan: _Loan) -> None:
         """Move a long query among the long ones, if there is room for it, and know it from now on."""
         loan.long = True
-        self._experience.note(*loan.query, long=True)
-        if loan.places is self._long:
-            return
-        if self._long.take_now():
-            loan.places.give_back()
-            loan.places = self._long
+        self._lines.experience.note(*loan.query, long=True)
+        loan.places = self._lines.lengthen(loan.places)
+        if loan.places is self._lines.long:
             loan.worker.yield_to_others()
         elif loan.places.waiting:
             loan.worker.give_way()
@@ -172,7 +167,7 @@ class Pool:
             self._overdue.remove(loan)
         worker = loan.worker
         if worker.lost or not worker.spent:
-            self._experience.note(*loan.query, long=loan.long or worker.lost)
+            self._lines.experience.note(*loan.query, long=loan.long or worker.lost)
         if worker.spent and not (worker.behind or worker.lost or self._closed) and self._reads:
             self._spawn_task(self._finish(worker, loan.places))
             return

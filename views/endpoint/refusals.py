@@ -87,10 +87,10 @@ def too_complex() -> Refusal:
 
 
 def busy(retry_after: int) -> Refusal:
-    """503: all workers busy and the queue full, or the wait in it too long."""
+    """503: all places are taken and the line for them full, or the wait in it too long."""
     return Refusal(
         503,
         f"服务器正忙，请在 {retry_after} 秒后重试",
-        f"all query workers are busy, try again in {retry_after} s",
+        f"the server is busy, try again in {retry_after} s",
         {"Retry-After": str(retry_after)},
     )

@@ -2,12 +2,13 @@
 
 Pages and API are plain functions of a request, run whole in a thread: reading the store and filling the template.
 The engine cannot be stopped from inside the process, so that work given up goes on in its thread and keeps its place
-until it ends. What takes long gives its place to the next one and goes on among as many long ones.
+until it ends; few may therefore be at what is known to take long. See :mod:`views.endpoint.lines`.
 """
 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -19,20 +20,27 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from views.endpoint.exchange import while_connected
+from views.endpoint.lines import Lines
 from views.endpoint.places import Places
 
-PLACES = 8
-LONG = 0.3
-"""Seconds after which work is one of the long ones."""
+SHORT, NEW, LONG = 4, 2, 2
+"""Places for each: few, since threads take turns in one interpreter, and more would only serve each more slowly."""
+LENGTH = 0.3
+"""Seconds after which work is long."""
+_WAITING = 32
+_LEFT = 499
 _Found = TypeVar("_Found")
 Handler = Callable[[Request], Response]
 
 
 @dataclass(slots=True)
 class _Stay:
-    """Where a piece of work has its place."""
+    """Where a piece of work has its place, what it is called, and whether it took long."""
 
     places: Places
+    names: tuple[str, ...]
+    long: bool = False
 
 
 class Bounds:
@@ -41,45 +49,53 @@ class Bounds:
     def __init__(self, timeout: float) -> None:
         """Nothing runs yet."""
         self.timeout = timeout
-        self._brief, self._long = Places(PLACES), Places(PLACES)
-        self._threads = ThreadPoolExecutor(2 * PLACES, "pages")
+        self._lines = Lines(short=SHORT, new=NEW, long=LONG, waiting=_WAITING, wait=timeout)
+        self._threads = ThreadPoolExecutor(SHORT + NEW + LONG, "pages")
 
-    async def run(self, work: Callable[[], _Found], client: str = "") -> _Found:
-        """What ``work`` gives, from a thread. Raises TimeoutError at the limit, waiting for a place included.
+    async def run(self, work: Callable[[], _Found], client: str = "", *names: str) -> _Found:
+        """What ``work`` gives, from a thread. Raises TimeoutError at the limit, a 503 refusal where too many wait.
 
-        Clients have their turns one after the other.
+        Clients have their turns one after the other; whether work of such ``names`` took long is kept in mind.
         """
+        stay = _Stay(self._lines.of(self._lines.experience.expects(*names)), names)
         async with asyncio.timeout(self.timeout):
-            await self._brief.take(client)
-            return await asyncio.wrap_future(self._begun(work))
+            await self._lines.take(stay.places, client)
+            return await asyncio.wrap_future(self._begun(work, stay))
 
-    def _begun(self, work: Callable[[], _Found]) -> Future[_Found]:
+    def _begun(self, work: Callable[[], _Found], stay: _Stay) -> Future[_Found]:
         """The work under way in the place that was taken for it, which it gives back when it has ended."""
-        loop, stay = asyncio.get_running_loop(), _Stay(self._brief)
-        timer = loop.call_later(LONG, self._lengthen, stay)
+        loop = asyncio.get_running_loop()
+        timer = loop.call_later(LENGTH, self._lengthen, stay)
+
+        def timed() -> _Found:
+            began = time.thread_time()
+            try:
+                return work()
+            finally:
+                stay.long = time.thread_time() - began >= LENGTH
 
         def ended() -> None:
             timer.cancel()
+            self._lines.experience.note(*stay.names, long=stay.long)
             stay.places.give_back()
 
         def told(_: Future[_Found]) -> None:
             with suppress(RuntimeError):  # the server has ended meanwhile
                 loop.call_soon_threadsafe(ended)
 
-        running = self._threads.submit(work)
+        running = self._threads.submit(timed)
         running.add_done_callback(told)
         return running
 
     def _lengthen(self, stay: _Stay) -> None:
-        if self._long.take_now():
-            stay.places = self._long
-            self._brief.give_back()
+        stay.places = self._lines.lengthen(stay.places)
 
 
 async def within(request: Request, work: Callable[[], _Found]) -> _Found:
-    """What ``work`` gives, within the bounds of the application. Raises TimeoutError."""
+    """What ``work`` gives, within the bounds of the application. Raises as :meth:`Bounds.run` does."""
     bounds: Bounds = request.app.state.bounds
-    return await bounds.run(work, request.client.host if request.client else "")
+    client = request.client.host if request.client else ""
+    return await bounds.run(work, client, f"{request.url.path}?{request.url.query}", request.url.path)
 
 
 def route(path: str, handler: Handler, name: str | None = None) -> Route:
@@ -87,7 +103,8 @@ def route(path: str, handler: Handler, name: str | None = None) -> Route:
 
     @wraps(handler)
     async def bounded(request: Request) -> Response:
-        return await within(request, partial(handler, request))
+        found = await while_connected(within(request, partial(handler, request)), request.receive)
+        return found or Response(status_code=_LEFT)
 
     endpoint: Any = bounded
     return Route(path, endpoint, name=name)

@@ -47,7 +47,7 @@ def workbench(request: Request) -> Response:
     first = request.query_params.get("query", "")
     if name and not first:
         first = _example(store_of(request), name, given)
-    texts = _examples(store_of(request))
+    texts = request.app.state.stores.remember("examples", _examples)
     examples = [
         {"name": query.name, "title": query.title[lang], "question": query.question[lang], "query": texts[query.name]}
         for query in (catalogue.get(known) for known in catalogue.names())
