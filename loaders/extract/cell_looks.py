@@ -21,6 +21,8 @@ POWERS = frozenset(
      "行政规划", "行政备案", "其他权力", "其他行政权力", "其他职权", "公共服务", "非行政许可审批")
 )  # fmt: skip
 """Kinds of power, as a column of power lists gives them."""
+_POWER = re.compile(rf"^(?:{'|'.join(sorted(POWERS))})(?:类|权)?(?:[-—－/／（(][^-—－。]{{1,10}}[）)]?)?$")
+"""A kind of power, or one of its sub-kinds (其他行政权力-备案)."""
 TICK = re.compile(r"^[√✓✔☑●○■◆★*VvＶ是有Y]+$")
 ITEM_NAME = Rule(
     "name-of-an-item",
@@ -104,7 +106,7 @@ def _alone(bare: str) -> tuple[str, ...]:
         return (AMOUNT,)
     if TICK.match(bare):
         return (MARK,)
-    if bare in POWERS:
+    if _POWER.match(bare):
         return (POWER,)
     if bare in ROLES:
         return (ROLE,)

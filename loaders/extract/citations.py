@@ -181,7 +181,7 @@ def _in_table(state: _State, table: Table) -> Iterator[Citation | LeftOut]:
         yield from register
         return
     if assigned is not None and assigned.kind == "permits" and permit_columns(assigned) is not None:
-        table, wanted = assigned.table, set(assigned.every("remark", ""))
+        table, wanted = assigned.table, set(assigned.every("remark", "category", "level", ""))
     else:
         wanted = {i for i, name in enumerate(table.columns) if not any(word in name for word in _ITEM_COLUMNS)}
         wanted = wanted or set(range(max((len(row.cells) for row in table.rows), default=0)))

@@ -36,6 +36,8 @@ _SURE = 0.5
 """Share of a column's cells that must be filled, and of those that must look so, where only the cells speak."""
 _TITLED = 1.5
 """Points for a kind of table that the title above names."""
+_MOVED = 0.5
+"""Points against a way to read a heading over two rows in which all rows of the table have to be moved."""
 _NARROW = 0.25
 TITLES = Rule(
     "title-of-a-table",
@@ -94,7 +96,7 @@ def assign(table: Table, title: str = "") -> Assigned | None:
     named = {kind for match in TITLES.finditer(title) for kind, text in match.groupdict().items() if text}
     named |= {"permits"} if names_items(title) else set()
     found = [
-        replace(one, score=one.score + (_TITLED if kind in named else 0.0))
+        replace(one, score=one.score + (_TITLED if kind in named else 0.0) - _MOVED * laid.moved)
         for laid in map(dealt, unfolded(table))
         for kind in kinds()
         if (one := assign_as(kind, laid, titled=kind in named)) is not None

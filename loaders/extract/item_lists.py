@@ -13,16 +13,15 @@ from dataclasses import dataclass, replace
 
 from loaders.confidence import Shape
 from loaders.doubts import Doubt
-from loaders.extract.agency_lists import is_agency
 from loaders.extract.bases import read_bases
 from loaders.extract.implementers import read_implementers
-from loaders.extract.item_labels import AUTHORITY, BASIS, IMPLEMENTER, REMARK, Labelled, labelled, meaning_of
+from loaders.extract.item_labels import AUTHORITY, BASIS, IMPLEMENTER, REMARK, Labelled, labelled
 from loaders.extract.permit_titles import names_items
 from loaders.extract.permits import LIST_REFORM
+from loaders.extract.section_bodies import section_body
 from loaders.facts import Basis, Implementer, LeftOut, Listing, Name
-from loaders.language.brackets import trailing
 from loaders.language.item_numbers import value_of
-from loaders.language.numerals import COUNT, HAN
+from loaders.language.numerals import HAN
 from loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument
 from loaders.structure.mended import Mended
 
@@ -30,9 +29,7 @@ _MARK = re.compile(
     rf"^(?:(?P<plain>[0-9０-９]{{1,3}}(?:[-－—.．][0-9]{{1,3}})*)(?:[.．、]|(?=[^0-9年月日项个%.]))"
     rf"|(?P<han>[（(]?[{HAN}百]{{1,4}}[）)、]|[（(][0-9]{{1,3}}[）)]))\s*"
 )
-_COUNT = re.compile(rf"^[（(]共?(?P<count>[{COUNT}百]+)[项个][）)]$")
 _COUNTED = re.compile(r"[（(]共[^（）()]{1,20}[项个][）)]$")
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _STOPS = re.compile(r"[。；;！？!?]|，(?!.{0,30}[)）]$)")
 _LONGEST = 100
 
@@ -72,7 +69,7 @@ def _part(document: PrintedDocument, title: str, blocks: Sequence[Block]) -> Ite
             continue
         if not state.title:
             continue
-        if body := _body_of(block):
+        if body := section_body(block.text, block.mark):
             state.body, state.level, state.section = body, block.level, block.text.text
             continue
         if isinstance(block, Heading) and block.level and block.level <= max(state.level, 1) and not _item(block):
@@ -94,24 +91,6 @@ def _below(blocks: Sequence[Block], at: int) -> tuple[list[Paragraph], int]:
         found.append(block)
         at += 1
     return found, at
-
-
-def _body_of(block: Heading | Paragraph) -> Mended | None:
-    """The body that a heading names (一、市水利局（共2项）), None where it names none."""
-    text = block.text[len(block.mark) : len(block.text)].strip(" 　：:")
-    start = trailing(text.text)
-    bare = text[:start].strip("：:")
-    notes = _BRACKETS.findall(text.text[start:])
-    counted = any(_COUNT.match(note) for note in notes)
-    if (
-        not bare
-        or len(bare) > 40
-        or not is_agency(bare.text)
-        or meaning_of(bare.text)
-        or (not block.mark and not counted)
-    ):
-        return None
-    return bare
 
 
 def _item(block: Heading | Paragraph) -> re.Match[str] | None:

@@ -20,6 +20,7 @@ from loaders.extract.handings import handings_of
 from loaders.extract.implementers import read_implementers, values_of
 from loaders.extract.permit_columns import Columns, permit_columns, reform_of
 from loaders.extract.permit_titles import names_items
+from loaders.extract.section_bodies import section_body
 from loaders.extract.titled_tables import titled_tables
 from loaders.facts import Basis, Implementer, LeftOut, Listing, Name
 from loaders.language.numerals import HAN
@@ -55,6 +56,7 @@ class _List:
     heading: str
     table: Table
     columns: Columns
+    body: Mended | None
 
 
 def extract(gazette: Gazette) -> Iterator[Listing | LeftOut]:
@@ -70,21 +72,22 @@ def _lists(document: PrintedDocument) -> Iterator[_List]:
         if columns is not None:
             heading = found.table.caption.text if found.table.caption else ""
             title = "" if "|" in found.title else found.title  # a text that is only a table is called by its first row
-            yield _List(document.key, found.title, f"{heading} {title}", found.table, columns)
+            yield _List(document.key, found.title, f"{heading} {title}", found.table, columns, found.body)
 
 
 def _rows(found: _List) -> Iterator[Listing | LeftOut]:
     fill = [index for index in (found.columns.authority,) if index is not None]
     above: Listing | None = None
-    section = ""
+    section, body = "", found.body
     for row in found.table.filled(*fill):
         first = row.cells[0].text.text
         if row.is_section or _NOTE.match(first) or _repeats_header(row, found.table.columns):
             yield LeftOut(document=found.document, text=row.raw, reason="标题行、注或重复的表头，不是事项", lost=False)
-            section = first if row.is_section else section
+            if row.is_section:
+                section, body = first, section_body(row.cells[0].text) or found.body
             above = None
             continue
-        listing = _listing(found, row, section, above)
+        listing = _listing(found, row, section, above, body)
         if listing is None:
             yield LeftOut(document=found.document, text=row.raw, reason="没有事项名称")
             continue
@@ -97,7 +100,7 @@ def _repeats_header(row: Row, names: Sequence[str]) -> bool:
     return sum(bool(text) and text in name for text, name in zip(texts, names, strict=False)) >= 3
 
 
-def _listing(found: _List, row: Row, section: str, above: Listing | None) -> Listing | None:
+def _listing(found: _List, row: Row, section: str, above: Listing | None, body: Mended | None) -> Listing | None:
     columns = found.columns
     sequence = _text(row, columns.sequence).rstrip(".．、")
     continued = above is not None and not sequence and columns.sequence is not None
@@ -108,11 +111,11 @@ def _listing(found: _List, row: Row, section: str, above: Listing | None) -> Lis
     if name is None:
         return None
     reform, doubts = _reform(row, found, section)
-    implementers, printed = _implementers(row, columns, upper, reform)
+    implementers, printed = _implementers(row, columns, upper, reform, body)
     remark = _text(row, columns.remark) or _text(row, columns.decision)
     doubts += [*columns.doubts, *_doubts(row, columns, sequence, name, implementers, remark)]
     cell = row.cells[columns.authority].text if columns.authority is not None else None
-    authority = _authority(cell) if cell else None
+    authority = _authority(cell) if cell else _heading_body(columns, body)
     return Listing(
         document=found.document,
         evidence=row.raw,
@@ -129,6 +132,11 @@ def _listing(found: _List, row: Row, section: str, above: Listing | None) -> Lis
         confidence=Shape.PERMIT_ROW.confidence(doubts),
         doubts=tuple(doubts),
     )
+
+
+def _heading_body(columns: Columns, body: Mended | None) -> Name | None:
+    """The body in the heading above, where no column says who is in charge."""
+    return Name(body.text, body) if body and columns.authority is None and columns.implementer is None else None
 
 
 def _authority(cell: Mended) -> Name:
@@ -148,11 +156,12 @@ def _item(row: Row, columns: Columns, upper: Listing | None) -> Name | None:
 
 
 def _implementers(
-    row: Row, columns: Columns, upper: Listing | None, reform: str
+    row: Row, columns: Columns, upper: Listing | None, reform: str, body: Mended | None
 ) -> tuple[tuple[Implementer, ...], str]:
+    """Who carries an item out, and the words that say so: its cell's, or the body's in the heading above."""
     printed = _text(row, columns.implementer)
     if columns.implementer is None:
-        return (), ""
+        return tuple(read_implementers(body)) if body else (), body.text if body else ""
     if not printed and upper is not None:
         return upper.implementers, upper.implementers_printed
     found = tuple(read_implementers(values_of(row.cells[columns.implementer])))

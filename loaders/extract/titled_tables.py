@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from loaders.extract.column_meanings import Assigned, assign
+from loaders.extract.section_bodies import section_body
 from loaders.structure.blocks import Annex, Block, Heading, Paragraph, PrintedDocument, Table
+from loaders.structure.mended import Mended
 from loaders.structure.paragraphs import looks_like_title
 
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """A table, the annex it stands in, the title nearest above it (the annex's or document's where none stands there)."""
+    """A table, the annex it stands in, the title nearest above it (the annex's or document's where none stands there),
+    and the body that a heading between them names (一、市水利局（共2项）)."""
 
     table: Table
     annex: Annex | None
     title: str
     assigned: Assigned | None
+    body: Mended | None = None
 
 
 def titled_tables(document: PrintedDocument) -> Iterator[Titled]:
@@ -27,7 +32,14 @@ def titled_tables(document: PrintedDocument) -> Iterator[Titled]:
             if isinstance(block, Table):
                 title = _title(annex, blocks[:index], block) or document.title.text
                 assigned = assign(block, title)
-                yield Titled(assigned.table if assigned else block, annex, title, assigned)
+                yield Titled(assigned.table if assigned else block, annex, title, assigned, _body(blocks[:index]))
+
+
+def _body(above: Sequence[Block]) -> Mended | None:
+    """The body that the block right above a table, or the one above that, names as a heading."""
+    headings = takewhile(lambda block: isinstance(block, Heading | Paragraph), reversed(above[-2:]))
+    named = (section_body(block.text, block.mark) for block in headings if isinstance(block, Heading | Paragraph))
+    return next((body for body in named if body), None)
 
 
 def _title(annex: Annex | None, above: Sequence[Block], table: Table) -> str:

@@ -4,7 +4,8 @@
     事项名称 |      取水许可 |
     实施机关 |      市水利局 |
 
-The heading says how many bars a row has. Blank cells stand as bars at the end of their row, wherever they belong.
+The heading says how many bars a row has. Blank cells are bars alone, and where cells are merged the bars they lack stand
+at the end of their row.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from loaders.language.headings import is_heading
 BAR = "|"
 _FIRST = re.compile(r"^\s*序\s*号\s*\|")
 _NUMBER = re.compile(r"^[0-9]{1,3}$")
+_BLANK_CELLS = re.compile(r"^\s*\|[\s|]*$")
+"""A line of bars alone: blank cells."""
 _NARROWEST = 3
 """Columns of the narrowest table."""
 _MOST_COLUMNS = 24
@@ -70,7 +73,10 @@ def _heading(lines: Sequence[str], at: int) -> tuple[int, int]:
         if stop > at and (_NUMBER.match(name) or not (_FIRST.match(lines[at]) or is_heading(name))):
             break
         stop += 1
-    return (stop, stop - at) if stop - at >= _NARROWEST else (at, 0)
+    if stop - at < _NARROWEST:
+        return at, 0
+    ends = stop < len(lines) and _BLANK_CELLS.match(lines[stop]) is not None
+    return stop + ends, stop - at + (lines[stop].count(BAR) if ends else 0)
 
 
 def _is_cell(line: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from loaders.language.headings import is_heading
 from loaders.structure.blocks import Cell, Row, Table
@@ -191,20 +190,13 @@ class TableBuilder:
             for row in self._rows
         )
         header = Mended.join(line.raw for line in self._header_lines)
-        packed = self._packed and not any(_has_gap(row.cells) for row in rows)
-        return Table(names, rows, self._caption, header, packed=packed, lower=self._lower)
+        return Table(names, rows, self._caption, header, packed=self._packed, lower=self._lower)
 
 
 def _ends_with_bars(lines: Sequence[PrintedLine]) -> bool:
     """Whether bars stand behind the cells of all rows, and none before them."""
     texts = [line.raw.text.strip() for line in lines]
     return all("\t" not in text and "|" in text and not text.startswith("|") for text in texts)
-
-
-def _has_gap(cells: Sequence[Cell]) -> bool:
-    """Whether a blank cell stands before a filled one."""
-    filled = [bool(cell.text) for cell in cells]
-    return any(not one and later for one, later in pairwise(filled))
 
 
 def _is_lower(cells: Sequence[Cell]) -> bool:

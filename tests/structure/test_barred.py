@@ -78,7 +78,18 @@ def test_blank_cells_go_where_the_others_look_like_their_columns() -> None:
         ["", "", "", "初步设计文件审批", "行政许可", "市", ""],
         ["3", "360118013000", "航标设置审批", "", "行政许可", "市", "航道中心"],
     ]
-    assert laid.unsure == frozenset()
+    lone = {table.rows[0].line, table.rows[3].line}
+    assert laid.unsure == lone, "a lone name may be a main item's or a sub-item's"
+
+
+def test_cells_that_open_with_a_number_stand_below_those_that_do() -> None:
+    (table,) = tables(
+        "序号 | 抽查领域 | 抽查事项 | 检查对象 | 发起部门 |\n1 | 用水检查 | 1.取水情况的检查 | 取水单位 | 水利部门 |\n"
+        "2.节水情况的检查 | 各类用水单位（专项检查） | | | |\n3.计量情况的检查 | | | | |\n"
+    )
+    laid = words(dealt(table).table)
+    assert laid[1][2:4] == ["2.节水情况的检查", "各类用水单位（专项检查）"]
+    assert laid[2][2] == "3.计量情况的检查"
 
 
 def test_a_row_on_one_line_is_dealt_out_too() -> None:
