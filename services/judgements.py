@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from loaders.entities.decisions import Decision, Decisions, parse
 from ontology.errors import QuanzeError
-from store.errors import StoreUnwritable, said
+from services.plain_files import write_whole
 
 HEADER = "# verdict\tkind\tone\tother\tnote — quanze resolve writes this file; edit it by hand as you like\n"
 
@@ -36,12 +35,4 @@ def read(path: Path) -> Decisions:
 def write(path: Path, decisions: Iterable[Decision]) -> None:
     """Write the judgements, sorted, replacing the file at once. Raises StoreUnwritable."""
     lines = sorted(decision.line + "\n" for decision in decisions)
-    beside = path.with_name(path.name + ".new")
-    try:
-        with beside.open("w", encoding="utf-8") as file:
-            file.write(HEADER + "".join(lines))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(beside, path)
-    except OSError as error:
-        raise StoreUnwritable(str(path), said(error)) from error
+    write_whole(path, HEADER + "".join(lines))

@@ -182,6 +182,51 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "chain.text": ("名称、部分名称、文号、拼音，或 IRI", "a name, part of one, document number, pinyin, or an IRI"),
     "chain.kind": ("只在一类里找：{kinds}", "only things of a kind: {kinds}"),
     "chain.as-of": ("这一天的情况（默认所有已知）", "as it was on this day (default: all that is known)"),
+    # watch and news
+    "watch.help": (
+        "关注机关、事项、职务、人、法律、地方或命名查询",
+        "what to have news of: a body, item, post, person, law, place, or a named query",
+    ),
+    "watch.action": ("add 增加 / list 列出 / remove 去掉", "add, list or remove"),
+    "watch.what": (
+        "名称或 IRI；去掉时也可用 list 所列的代号",
+        "a name or an IRI; to remove also the key that list shows",
+    ),
+    "watch.query": (
+        "关注此命名查询的结果，参数用 --param",
+        "watch the rows of this named query, its parameters by --param",
+    ),
+    "watch.file": (
+        "关注文件（默认 $QUANZE_WATCHES，否则 ./quanze-watches.tsv；动态记在旁边）",
+        "file of watches (default $QUANZE_WATCHES, else ./quanze-watches.tsv; the news are kept beside it)",
+    ),
+    "watch.nothing": ("请写明名称，或用 --query", "name something, or give --query"),
+    "watch.added": ("已关注“{label}”［{what}］（{path}）", "watching '{label}' [{what}] ({path})"),
+    "news.help": (
+        "所关注的权责有何变化，附新旧原文",
+        "what changed in the responsibilities watched, with old and new print",
+    ),
+    "news.since": ("自这一天起记下的", "entered from this day on"),
+    "news.due": ("也列出今后这些天内到期的任务", "also tell duties that fall due within so many days"),
+    "news.post": (
+        "把动态以 JSON Feed 发往此地址；主机须列在 $QUANZE_WEBHOOKS",
+        "send the news as a JSON feed to this address; $QUANZE_WEBHOOKS must name its host",
+    ),
+    "news.host": (
+        "未获准发往 {address}：把主机名写入 QUANZE_WEBHOOKS",
+        "{address} is not allowed: name its host in QUANZE_WEBHOOKS",
+    ),
+    "news.no-watches": (
+        "没有关注任何对象（{path}）；用 quanze watch add 名称",
+        "nothing is watched ({path}); quanze watch add NAME",
+    ),
+    "news.none": ("没有变化", "nothing changed"),
+    "news.count": (
+        "所关注的有 {count} 项变化；quanze news 列出",
+        "changes in what is watched: {count}; 'quanze news' tells them",
+    ),
+    "news.due-line": ("{label}：{due} 到期  {task}  {place}", "{label}: due {due}  {task}  {place}"),
+    "news.posted": ("已发送 {count} 条至 {address}", "sent {count} to {address}"),
     # resolve
     "resolve.help": ("列出未决的身份问题，记下人的判断", "list open cases of identity, write down judgements"),
     "resolve.case": ("案号（先不带参数运行可见）", "a case (run without arguments to see them)"),

@@ -45,7 +45,8 @@ class ServeOptions:
     """How to serve: address, language of the pages, and what the endpoint may do (seconds, rows, IRIs).
 
     ``hosts`` are names the server answers to besides ``host`` and those of this machine; ``origins`` the sites whose
-    pages may read it; ``public_url`` what clients see before the path, behind a proxy; ``quiet`` logs only trouble.
+    pages may read it; ``public_url`` what clients see before the path, behind a proxy; ``quiet`` logs only trouble;
+    ``watches`` is the file whose news the feeds tell.
     """
 
     location: str
@@ -61,6 +62,7 @@ class ServeOptions:
     public_url: str | None = None
     patience: Patience = field(default_factory=Patience)
     quiet: bool = False
+    watches: Path = Path("quanze-watches.tsv")
 
     @property
     def address(self) -> str:
@@ -167,7 +169,7 @@ def endpoint(options: ServeOptions) -> Service:
 def application(options: ServeOptions, service: Service | None, measures: Measures) -> Starlette:
     """The whole application. A remote store has its own endpoint: then only pages and API are served."""
     hosts = (options.host, *options.hosts)
-    web = WebSettings(options.location, options.language, options.timeout, hosts, options.origins)
+    web = WebSettings(options.location, options.language, options.timeout, hosts, options.origins, options.watches)
     if service is None:
         return create_app(web, health.routes(lambda: options.location, measures))
 

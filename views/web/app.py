@@ -21,7 +21,7 @@ from queries import board
 from queries.coverage import holdings
 from store.errors import StoreError
 from views.representations import Representations
-from views.web import api, chain_page, pages, things, view_pages, workbench
+from views.web import api, chain_page, feeds, pages, things, view_pages, workbench
 from views.web.bounded import Bounds, route
 from views.web.holder import StoreHolder
 from views.web.safety import KnownHosts, SecurityHeaders
@@ -41,7 +41,7 @@ class WebSettings:
     """How the explorer runs: where the store is, its language, and the seconds an answer of the API may take.
 
     ``hosts`` are the names it is served under besides those of this machine; ``origins`` the sites whose pages may
-    read it (``*`` for any).
+    read it (``*`` for any); ``watches`` is the file of what is watched.
     """
 
     location: str
@@ -49,6 +49,7 @@ class WebSettings:
     timeout: float = 30.0
     hosts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
+    watches: Path = Path("quanze-watches.tsv")
 
 
 Life = Callable[[], AbstractAsyncContextManager[None]]
@@ -67,6 +68,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
         *view_pages.ROUTES,
         *workbench.ROUTES,
         *chain_page.ROUTES,
+        *feeds.ROUTES,
         route("/api", api.index),
         Mount("/api", routes=api.ROUTES),
         route("/openapi.json", api.described),
@@ -92,6 +94,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
     app.router.redirect_slashes = False  # such a redirect would lead wherever the Host header says
     app.state.stores = StoreHolder(settings.location)
     app.state.lang = settings.lang
+    app.state.watches = settings.watches
     app.state.bounds = Bounds(settings.timeout)
     app.state.endpoint = any(getattr(route, "path", "") == "/sparql" for route in mounts)
     return app

@@ -62,6 +62,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from services.dumps import ENDINGS
     from services.judgements import read
     from services.loading import load
+    from views.cli.commands.news import tell
     from views.cli.commands.resolve import decisions_file
 
     shown = 0
@@ -98,6 +99,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     for refused in report.refused:
         console.line(refused.error.message(console.language))
     summarise(report, console)
+    tell(console)
     return PARTLY if report.refused or failed else DONE
 
 

@@ -20,6 +20,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Remove what is named; 1 if some names are unknown, 2 if all are."""
     from services.judgements import read
     from services.removal import remove
+    from views.cli.commands.news import tell
     from views.cli.commands.resolve import decisions_file
 
     with console.open_store():  # where there is no store, none is made
@@ -33,4 +34,5 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if not report.removed:
         return USAGE
     console.say("remove.done", count=len(report.removed))
+    tell(console)
     return PARTLY if report.unknown else DONE

@@ -6,8 +6,10 @@ import argparse
 import contextlib
 import os
 import socket
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from views.cli.commands.watch import watches_file
 from views.cli.console import DONE, Console
 from views.cli.errors import UsageError
 from views.cli.parser import Parser
@@ -33,6 +35,7 @@ def arguments(parser: Parser, language: str) -> None:
     parser.add_argument(
         "--entail", action=argparse.BooleanOptionalAction, default=None, help=text("serve.entail", language)
     )
+    parser.add_argument("--watches", metavar="FILE", type=Path, help=text("watch.file", language))
     parser.add_argument("--quiet", action="store_true", help=text("serve.quiet", language))
 
 
@@ -75,6 +78,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         public_url=options.public_url,
         patience=Patience(connections=max(1, options.connections)),
         quiet=options.quiet,
+        watches=watches_file(options.watches),
     )
 
     def ready(address: str) -> None:
