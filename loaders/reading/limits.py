@@ -33,7 +33,7 @@ class Limits:
     number: int = 9_999
     """Automatic number of a paragraph written in words or letters; greater ones are written in figures."""
     nesting: int = 800
-    """Depth of elements within elements in HTML and DOCX."""
+    """Depth of elements within elements in HTML and DOCX; messages of parts in MHT and EML, an eighth of it."""
     members: int = 10_000
     """Files in a DOCX or OFD archive."""
     unpacked: int = 200_000_000

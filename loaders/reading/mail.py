@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from email import message_from_bytes
-from email.policy import default
 from pathlib import Path
 
-from loaders.reading.errors import damaged
+from loaders.reading.errors import damaged, too_much
 from loaders.reading.html import read_html
 from loaders.reading.limits import DEFAULT, Limits
 from loaders.reading.source import Source
@@ -14,6 +13,8 @@ from loaders.reading.text import read_text
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _TEXTS = (*_PAGES, "text/plain")
+_SHARE = 8
+"""One in so many levels allowed elsewhere: each line is held against the ends of all messages that are open."""
 
 
 def read_mail(path: Path, name: str, data: bytes, sha256: str, limits: Limits = DEFAULT) -> Source:
@@ -21,6 +22,9 @@ def read_mail(path: Path, name: str, data: bytes, sha256: str, limits: Limits = 
 
     Lines are counted in the page inside. Attachments are files of their own and not read.
     """
+    most = limits.nesting // _SHARE
+    if data.lower().count(b"multipart/") > most:
+        raise too_much(path, "nesting", "内嵌邮件数", "it has too many messages within messages", most)
     found = part(data)
     if found is None:
         raise damaged(path, "文件里没有网页或文字", "the file holds no page and no text")
@@ -32,7 +36,7 @@ def read_mail(path: Path, name: str, data: bytes, sha256: str, limits: Limits = 
 
 def part(data: bytes) -> tuple[str, bytes] | None:
     """Media type and bytes of the first page of a MIME message, else of its first text; None where it has neither."""
-    parts = [one for one in message_from_bytes(data, policy=default).walk() if one.get_content_type() in _TEXTS]
+    parts = [one for one in message_from_bytes(data).walk() if one.get_content_type() in _TEXTS]
     for one in sorted(parts, key=lambda one: one.get_content_type() not in _PAGES):
         content = one.get_payload(decode=True)
         if isinstance(content, bytes) and content.strip():

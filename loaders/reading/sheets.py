@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -111,7 +112,7 @@ def _lines(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
             yield block[0][0], ""
         used = _used([cells for _, cells in block])
         for number, cells in block:
-            yield number, "\t".join(cells[i] for i in used if i < len(cells))
+            yield number, "\t".join(cells[i] for i in used[: bisect_left(used, len(cells))])
 
 
 def _tables_and_text(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
@@ -150,7 +151,7 @@ def _short(row: Row) -> bool:
 
 def _used(rows: Sequence[Sequence[str]]) -> list[int]:
     """The columns that hold anything."""
-    return [i for i in range(max(map(len, rows), default=0)) if any(i < len(row) and row[i] for row in rows)]
+    return sorted({i for row in rows for i, cell in enumerate(row) if cell})
 
 
 def _entitled(rows: Sequence[Row]) -> bool:

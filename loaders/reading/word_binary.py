@@ -105,11 +105,12 @@ class WordBinary:
         table = clx[at + 5 : at + 5 + _long(clx, at + 1)]
         pieces = (len(table) - 4) // 12
         found: list[tuple[str, int]] = []
+        most = sum(self._lengths) + 1  # the last character is a mark that stands in no part
         for piece in range(pieces):
             length = _long(table, 4 * piece + 4) - _long(table, 4 * piece)
             place = _long(table, 4 * (pieces + 1) + 8 * piece + 2)
             width, start = (1, (place & ~_COMPRESSED) // 2) if place & _COMPRESSED else (2, place)
-            if length < 0 or start + length * width > len(self._main):
+            if length < 0 or start + length * width > len(self._main) or len(found) + length > most:
                 raise WordError("a piece of text that is not there")
             raw = self._main[start : start + length * width]
             text = raw.decode("cp1252", "replace") if width == 1 else _wide(raw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 from random import Random
@@ -75,6 +76,32 @@ def _print_of_state() -> bytes:
     return ofd_writer.ofd(sheet)
 
 
+def _rich() -> bytes:
+    def escaped(text: str) -> str:
+        return "".join(char if char.isascii() else f"\\u{ord(char)}?" for char in text)
+
+    lines = "".join(f"{escaped(line)}\\par\n" for line in NOTICE.split("\n"))
+    rows = "".join(f"\\trowd {''.join(escaped(cell) + chr(92) + 'cell ' for cell in row)}\\row\n" for row in _ROWS)
+    return f"{{\\rtf1\\ansi\\ansicpg936 {lines}{rows}}}".encode("ascii")
+
+
+def _message() -> bytes:
+    head = b"MIME-Version: 1.0\nSubject: =?utf-8?B?5LqR5rGf?=\nContent-Type: multipart/related; boundary=x\n\n--x\n"
+    page = b"Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n" + base64.encodebytes(
+        _page()
+    )
+    return head + b"Content-Type: text/plain\n\n-\n--x\n" + page + b"--x--\n"
+
+
+def _attachments() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("附件/通知.txt", NOTICE)
+        archive.writestr("list.csv", "\n".join(",".join(row) for row in _ROWS).encode("gb18030"))
+        archive.writestr("notice.docx", _document())
+    return buffer.getvalue()
+
+
 SEEDS: dict[str, tuple[bytes, ...]] = {
     ".txt": (NOTICE.encode(), NOTICE.encode("gb18030"), NOTICE.encode("utf-16")),
     ".md": tuple(path.read_bytes()[:8000] for path in sorted(SAMPLES.glob("*公报-*"))),
@@ -85,6 +112,9 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
     ".doc": ((ROOT / "tests/reading/data/notice.doc").read_bytes(),),
     ".xlsx": (workbook({"Sheet1": [*([line] for line in NOTICE.split("\n")), *_ROWS]}),),
     ".csv": ("\n".join(",".join(row) for row in _ROWS).encode("gb18030"),),
+    ".rtf": (_rich(),),
+    ".eml": (_message(),),
+    ".zip": (_attachments(),),
     ".mht": (b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n" + _page(),),
 }
 """Sound files by ending."""
@@ -97,7 +127,7 @@ def spoiled(ending: str, seed: int) -> bytes:
     """A sound file of a format with some bytes cut, doubled, swapped, put in or overwritten; the same for a seed."""
     chance = Random(seed)
     data = chance.choice(SEEDS[ending])
-    if ending in (".docx", ".xlsx", ".ofd") and chance.random() < 0.6:
+    if ending in (".docx", ".xlsx", ".ofd", ".zip") and chance.random() < 0.6:
         return _repacked(chance, data)
     for _ in range(chance.randint(1, 6)):
         data = _changed(chance, data)

@@ -21,7 +21,7 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 import store
 from loaders.entities.derive import entity_lines
 from loaders.pipeline import FileResult, load_file, warm
-from loaders.reading import BadInput, InputFile, Limits
+from loaders.reading import BadInput, Limits, walk
 from loaders.workers import each
 from ontology import iri
 from services.loading import load
@@ -46,10 +46,11 @@ fuzz = settings(
 
 def _answers(folder: Path, ending: str, contents: list[bytes]) -> Iterator[FileResult]:
     """What the pipeline makes of each file that is not refused; fails for a refusal that no file deserves."""
-    files = [InputFile(folder / f"{number}{ending}", f"{number}{ending}") for number in range(len(contents))]
-    for file, data in zip(files, contents, strict=True):
-        file.path.write_bytes(data)
-    answers = each(lambda file: load_file(file.path, file.name, _HURRY), files, 1, _HURRY)
+    paths = [folder / f"{number}{ending}" for number in range(len(contents))]
+    for path, data in zip(paths, contents, strict=True):
+        path.write_bytes(data)
+    files = list(walk(paths, lambda refused: None))
+    answers = each(lambda file: load_file(file.path, file.name, _HURRY, file.member), files, 1, _HURRY)
     for file, answer in zip(files, answers, strict=True):
         if isinstance(answer, BadInput):
             assert answer.reason not in _OURS, f"{answer.en} {file.path.read_bytes()[:80]!r}"

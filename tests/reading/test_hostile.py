@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable
 from pathlib import Path
 
+import olefile
 import pytest
 
 from loaders.reading import BadInput, Limits, Source, read
 from loaders.reading.docx import read_docx
 from loaders.reading.grids import Stroke, ruled
 from loaders.reading.html import read_html
+from loaders.reading.mail import part, read_mail
 from loaders.reading.pdf import read_pdf
+from loaders.reading.rich import rich_lines
+from loaders.reading.sheets import read_csv
 from loaders.reading.text import read_text
+from loaders.reading.word_binary import WordBinary, WordError
 from tests.growth import assert_linear
 from tests.reading.archives import IN_LIST, W, docx, numbered, paragraph
 from tests.reading.pdf_writer import Sheet, pdf
@@ -254,6 +260,68 @@ WORDS: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("shape", WORDS)
 def test_docx_is_read_in_linear_time(shape: str) -> None:
     assert_linear(lambda size: docx(WORDS[shape](size)), lambda data: read_docx(HERE, "a", data, "", Limits()), 200)
+
+
+RICH = {
+    "groups": "{", "ends of groups": "}", "paragraphs": "\\par ", "characters": "\\u22269?", "bytes": "\\'d6", "rows": "\\trowd a\\cell b\\row ",
+    "cells": "a\\cell ", "pictures": "{\\pict 00ff}", "words": "\\b0", "bars": "a|b|", "fields": "{\\field{\\*\\fldinst x}}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", RICH)
+def test_rich_text_is_read_in_linear_time(shape: str) -> None:
+    assert_linear(lambda size: f"{{\\rtf1 {RICH[shape] * size}}}".encode(), rich_lines, 500)
+
+
+_MIME = "MIME-Version: 1.0\nContent-Type: text/plain"
+MAILS: dict[str, Callable[[int], str]] = {
+    "parts": lambda size: (
+        "Content-Type: multipart/mixed; boundary=b\n\n" + "--b\nContent-Type: text/plain\n\n\n" * size
+    ),
+    "headers": lambda size: "X-A: b\n" * size + _MIME + "\n\nx",
+    "parameters": lambda size: _MIME + ";a=b" * size + "\n\nx",
+    "folded": lambda size: _MIME + ";\n a=b" * size + "\n\nx",
+    "brackets": lambda size: _MIME + "(" * size + "\n\nx",
+    "words": lambda size: _MIME + "=?utf-8?q?a?= " * size + "\n\nx",
+    "quotation marks": lambda size: _MIME + ';name="' + '\\"' * size + "\n\nx",
+}
+
+
+@pytest.mark.parametrize("shape", MAILS)
+def test_messages_are_read_in_linear_time(shape: str) -> None:
+    assert_linear(lambda size: MAILS[shape](size).encode(), part, 200)
+
+
+def test_messages_within_messages_without_end_are_refused() -> None:
+    inside = "".join(f"Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n" for at in range(5000))
+    data = f"MIME-Version: 1.0\n{inside}Content-Type: text/plain\n\n云江市\n".encode()
+    with pytest.raises(BadInput, match="within messages"):
+        read_mail(HERE, "a", data, "")
+
+
+SHEETS: dict[str, Callable[[int], str]] = {
+    "rows of two lengths": lambda size: ",".join("a" * size) + "\n" + "a,b\n" * size,
+    "rows": lambda size: "a,b\n" * size,
+    "lines": lambda size: "a,\n" * size,
+    "headings": lambda size: "a,\nb,c\n" * size,
+    "open quotation marks": lambda size: '"a\n' * size,
+}
+
+
+@pytest.mark.parametrize("shape", SHEETS)
+def test_csv_is_read_in_linear_time(shape: str) -> None:
+    assert_linear(lambda size: SHEETS[shape](size).encode(), lambda data: read_csv(HERE, "a", data, ""), 500)
+
+
+def test_pieces_of_a_word_file_that_tell_its_text_again_are_refused() -> None:
+    """A table of pieces may name one stretch of the file any number of times; the text has as many characters as it says."""
+    data = (Path(__file__).parent / "data" / "notice.doc").read_bytes()
+    with olefile.OleFileIO(io.BytesIO(data)) as archive:
+        word = WordBinary(archive)
+    assert list(word.paragraphs())
+    word._lengths = [1, 0, 0, 0, 0, 0, 0]
+    with pytest.raises(WordError, match="not there"):
+        list(word.paragraphs())
 
 
 def test_tables_are_ruled_in_linear_time() -> None:
