@@ -16,15 +16,15 @@ def chunk_lines(path: Path, data: bytes, limits: Limits) -> list[str] | None:
     """The lines of a chunk, blank ones between its paragraphs; None for a format that is not read."""
     head = data.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:400].lower()
     if b"mime-version" in head or b"multipart/related" in head:
-        found = part(data)
+        found = part(path, data, limits)
         return None if found is None else _rendered(path, found[1], limits)
-    if head.startswith(b"{\\rtf"):
-        return rich_lines(data)
     if head.startswith(b"pk"):
         return None
     if head.replace(b"\0", b"").startswith(b"<"):
         return _rendered(path, data, limits)
     try:
+        if head.startswith(b"{\\rtf"):
+            return rich_lines(path, data)
         return decode(data, path)[0].split("\n")
     except BadInput:
         return None

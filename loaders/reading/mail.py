@@ -22,10 +22,7 @@ def read_mail(path: Path, name: str, data: bytes, sha256: str, limits: Limits = 
 
     Lines are counted in the page inside. Attachments are files of their own and not read.
     """
-    most = limits.nesting // _SHARE
-    if data.lower().count(b"multipart/") > most:
-        raise too_much(path, "nesting", "内嵌邮件数", "it has too many messages within messages", most)
-    found = part(data)
+    found = part(path, data, limits)
     if found is None:
         raise damaged(path, "文件里没有网页或文字", "the file holds no page and no text")
     kind, page = found
@@ -34,8 +31,14 @@ def read_mail(path: Path, name: str, data: bytes, sha256: str, limits: Limits = 
     return read_text(path, name, page, sha256, limits)
 
 
-def part(data: bytes) -> tuple[str, bytes] | None:
-    """Media type and bytes of the first page of a MIME message, else of its first text; None where it has neither."""
+def part(path: Path, data: bytes, limits: Limits = DEFAULT) -> tuple[str, bytes] | None:
+    """Media type and bytes of the first page of a MIME message, else of its first text; None where it has neither.
+
+    Raises :class:`BadInput` for messages within messages without end.
+    """
+    most = limits.nesting // _SHARE
+    if data.lower().count(b"multipart/") > most:
+        raise too_much(path, "nesting", "内嵌邮件数", "it has too many messages within messages", most)
     parts = [one for one in message_from_bytes(data).walk() if one.get_content_type() in _TEXTS]
     for one in sorted(parts, key=lambda one: one.get_content_type() not in _PAGES):
         content = one.get_payload(decode=True)

@@ -16,7 +16,7 @@ def read_rich(path: Path, name: str, data: bytes, sha256: str, limits: Limits = 
     """The text of a Rich Text file. Raises :class:`BadInput` for bytes that are none or hold no text."""
     if not data.lstrip().lower().startswith(b"{\\rtf"):
         raise damaged(path, "不是 RTF 文件", "not an RTF file")
-    lines = rich_lines(data)
+    lines = rich_lines(path, data)
     while lines and not lines[-1]:
         lines.pop()
     if not lines:
@@ -25,11 +25,17 @@ def read_rich(path: Path, name: str, data: bytes, sha256: str, limits: Limits = 
     return Source.from_pieces(name, pieces, "application/rtf", sha256)
 
 
-def rich_lines(data: bytes) -> list[str]:
-    """The paragraphs of Rich Text, a blank line behind each; a row of a table as one line, rows below each other."""
+def rich_lines(path: Path, data: bytes) -> list[str]:
+    """The paragraphs of Rich Text, a blank line behind each; a row of a table as one line, rows below each other.
+
+    Raises :class:`BadInput` for words that mean nothing (a character beyond all characters).
+    """
     from striprtf.striprtf import rtf_to_text  # rarely needed
 
-    text: str = rtf_to_text(data.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
+    try:
+        text: str = rtf_to_text(data.decode("latin-1"), errors="replace")  # type: ignore[no-untyped-call]
+    except (ValueError, OverflowError, LookupError) as error:
+        raise damaged(path, "RTF 文件已损坏", "a damaged RTF file") from error
     lines: list[str] = []
     for row in text.split("\n"):
         is_row = row.endswith("|")

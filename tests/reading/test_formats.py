@@ -145,6 +145,7 @@ def test_a_character_that_only_the_files_own_font_knows_is_doubted(reading: Call
         (".doc", b"plain words that are no Word file at all", "damaged"),
         (".rtf", b"plain words", "damaged"),
         (".rtf", b"{\\rtf1 }", "empty"),
+        (".rtf", b"{\\rtf1 \\u99999999?}", "damaged"),
         (".xlsx", b"PK\x03\x04" + bytes(100), "damaged"),
         (".xls", _OLE + bytes(600), "damaged"),
         (".xlsx", workbook({"Sheet1": []}), "empty"),

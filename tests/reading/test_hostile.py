@@ -270,7 +270,7 @@ RICH = {
 
 @pytest.mark.parametrize("shape", RICH)
 def test_rich_text_is_read_in_linear_time(shape: str) -> None:
-    assert_linear(lambda size: f"{{\\rtf1 {RICH[shape] * size}}}".encode(), rich_lines, 500)
+    assert_linear(lambda size: f"{{\\rtf1 {RICH[shape] * size}}}".encode(), lambda data: rich_lines(HERE, data), 500)
 
 
 _MIME = "MIME-Version: 1.0\nContent-Type: text/plain"
@@ -289,7 +289,7 @@ MAILS: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("shape", MAILS)
 def test_messages_are_read_in_linear_time(shape: str) -> None:
-    assert_linear(lambda size: MAILS[shape](size).encode(), part, 200)
+    assert_linear(lambda size: MAILS[shape](size).encode(), lambda data: part(HERE, data), 200)
 
 
 def test_messages_within_messages_without_end_are_refused() -> None:
