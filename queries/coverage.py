@@ -63,6 +63,11 @@ class Holdings:
     years: str
     examples: tuple[tuple[str, str, str], ...]
 
+    @property
+    def issues(self) -> dict[str, str]:
+        """What each file is called: the issue of a gazette that it is, else its own name."""
+        return {file.source: file.issue or file.source for file in self.files}
+
 
 def holdings(store: QuadStore) -> Holdings:
     """What is loaded; takes a few scans, so keep it as long as the store does not change."""

@@ -81,7 +81,7 @@ def test_every_clause_of_an_answer_leads_to_its_print_which_is_named_below(asked
     prints = re.search(r'<p class="prints soft small">(.*?)</p>', text, re.DOTALL)
     assert line
     assert prints
-    notes = re.findall(r'<sup><a class="note" href="(/source/[^"]+)"[^>]*>([0-9]+)</a></sup>', line[1])
+    notes = re.findall(r'<sup><a class="cite" href="(/source/[^"]+)"[^>]*>([0-9]+)</a></sup>', line[1])
     assert len(notes) == len(re.findall("，", html.unescape(re.sub("<[^>]*>", "", line[1]))))
     for href, number in notes:
         assert f"{number} " in re.sub("<[^>]*>", "", prints[1])

@@ -11,7 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from queries import board, impacts, lineages, list_pairs, stays
+from queries import board, catalogue, impacts, lineages, list_pairs, stays
+from queries.coverage import holdings
 from queries.labels import most_linked
 from views.web import gaps, lineage_drawing, timelines
 from views.web.bounded import route
@@ -195,7 +196,10 @@ def audit(request: Request) -> Response:
         return csv_response(request, "audit", ("check", "severity", "link", "source", "line", "query"), rows)
 
     def later() -> Markup:
-        return rendered(request, "audit_found.html", sections=gather(), day=day)
+        found = gather()
+        questions = {section.check.query: catalogue.get(section.check.query) for section in found}
+        issues = request.app.state.stores.remember("holdings", holdings).issues
+        return rendered(request, "audit_found.html", sections=found, day=day, questions=questions, issues=issues)
 
     return sent_early(request, page(request, "audit.html", view="audit", day=day, later=LATER), later)
 

@@ -47,7 +47,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "lineage.drawing": ("文件沿革图，内容同下表", "Graph of the lineage, the same as the table below"), "lineage.undated": ("日期不详", "no date"),
     "lineage.hidden": ("另有 {count} 份文件未画出，见下表。", "{count} more documents are not drawn; see the table."),
     "audit.error": ("断裂", "broken"), "audit.warning": ("疑似", "likely"), "audit.note": ("提示", "to know"), "audit.wait": ("正在核对…", "Checking…"), "audit.asof": ("逾期以此日为准", "Overdue as of"),
-    "audit.clean": ("没有发现缺口或冲突。", "No gap or conflict was found."), "audit.query": ("查询", "query"),
+    "audit.clean": ("没有发现缺口或冲突。", "No gap or conflict was found."), "audit.query": ("作为表格", "As a table"),
     "year": ("{year} 年", "{year}"),
     "home.coverage": ("每期读出了什么", "What was read from each issue"), "home.covered": ("成为证据的行", "Lines used"), "home.kinds": ("图谱里有", "In the graph"),
     "home.tasks": ("常见的问法", "Ways to ask"), "home.views": ("换个角度看", "Other ways to look"),

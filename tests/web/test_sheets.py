@@ -1,0 +1,101 @@
+"""Questions and search results: grouped, counted, sorted, searched and paged; codes in words; every total is said."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import httpx
+import pytest
+
+from queries import catalogue
+from tests.web.test_pages import page
+from views.web.question_groups import GROUPS, grouped
+from views.web.words import WORDS
+from views.web.words_codes import CODES
+
+
+def column(text: str, name: str) -> list[str]:
+    """The cells of a column, by the words of its head."""
+    heads = [
+        html.unescape(re.sub("<[^>]*>", "", head)).strip()
+        for head in re.findall(r"<th scope=.*?</th>", text, re.DOTALL)
+    ]
+    rows = re.findall(r"<tr>(.*?)</tr>", text[text.index("<tbody>") :], re.DOTALL)
+    cells = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL) for row in rows]
+    return [html.unescape(re.sub("<[^>]*>", "", row[heads.index(name)])).strip() for row in cells]
+
+
+def test_every_question_stands_in_one_group_and_every_group_has_a_name() -> None:
+    listed = [name for names in GROUPS.values() for name in names]
+    assert sorted(listed) == sorted(set(listed))
+    assert set(listed) == set(catalogue.names())
+    assert all(f"group.{key}" in WORDS for key in GROUPS)
+    assert grouped(("new-one", "permits")) == {"items": ("permits",), "loaded": ("new-one",)}
+
+
+def test_a_click_on_a_head_sorts_and_the_next_one_turns_the_order(asked: httpx.Client) -> None:
+    text = page(asked, "/queries/permits?sort=item")
+    items = column(text, "事项")
+    assert items == sorted(items)
+    assert 'aria-sort="ascending"' in text
+    turned = column(page(asked, "/queries/permits?sort=-item"), "事项")
+    assert turned == items[::-1] or sorted(turned, reverse=True) == turned
+    assert "sort=-item" in html.unescape(text)
+
+
+def test_rows_are_found_by_their_words_and_the_number_is_said(asked: httpx.Client) -> None:
+    text = page(asked, "/queries/permits?find=校车")
+    assert column(text, "事项") == ["校车使用许可"] * len(column(text, "事项"))
+    assert f"其中 {len(column(text, '事项'))} 行" in text
+
+
+def test_long_answers_turn_page_by_page_and_hold_every_row_once(
+    asked: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("views.web.question_page._ROWS", 4)
+    whole = asked.get("/api/queries/permits").json()["total"]
+    items: list[str] = []
+    number = 1
+    while True:
+        text = page(asked, f"/queries/permits?page={number}")
+        items += column(text, "事项")
+        if f"page={number + 1}" not in text:
+            break
+        number += 1
+    assert len(items) == whole
+    assert number == -(-whole // 4)
+
+
+@pytest.mark.parametrize(("lang", "word"), [("zh", "接手"), ("en", "taken over")])
+def test_codes_are_told_in_the_language_of_the_page(asked: httpx.Client, lang: str, word: str) -> None:
+    assert CODES["change"]["taken_over"][lang] == word
+    text = page(asked, "/queries/duties", lang)
+    assert not {"lead", "cooperating"} & set(re.findall(r">(\w+)</td>", text))
+
+
+def test_sources_are_named_as_issues(asked: httpx.Client) -> None:
+    text = page(asked, "/queries/permits")
+    assert any("期" in source for source in column(text, "来源文件"))
+
+
+def test_a_search_says_how_many_there_are_and_pages_through_all(
+    asked: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("views.web.pages._PAGE", 5)
+    text = page(asked, "/search?all=1&q=市")
+    total = re.search("共 ([0-9]+) 个", text)
+    assert total
+    counts = [int(count) for count in re.findall(r'</span> <span class="soft small">([0-9]+)</span></h2>', text)]
+    assert sum(counts) == int(total[1])
+    found: list[str] = []
+    for number in range(1, 100):
+        text = page(asked, f"/search?all=1&q=市&kind=agency&page={number}")
+        found += re.findall(r'<li>\s*<a href="([^"]+)"', text)
+        if f"page={number + 1}" not in text:
+            break
+    assert len(found) == len(set(found)) == max(counts)
+
+
+def test_a_result_says_what_is_asked_of_it_first(asked: httpx.Client) -> None:
+    assert "云江市教育局主管 · 依据校车安全管理条例 · 2023-06-02 的清单" in page(asked, "/search?all=1&q=校车使用许可")
