@@ -10,7 +10,9 @@ from queries.chain_evidence import batches
 from queries.running import Table, select, values
 from store.interface import QuadStore
 
-_ROLES = ("authority", "implementer")
+ROLES = ("authority", "implementer")
+"""What a body may be to an item of a list."""
+
 COLUMNS = (
     "change", "what", "other", "date", "before", "after", "document", "source", "line", "source_before", "line_before",
     "role", "confidence", "doubt",
@@ -18,7 +20,7 @@ COLUMNS = (
 
 
 @dataclass(slots=True)
-class _Printed:
+class Printed:
     """An item as one list prints it: who has which role (IRI → label), and where that stands."""
 
     item: str
@@ -52,12 +54,12 @@ def _by_lists(store: QuadStore, agency: str) -> Iterator[tuple[str, ...]]:
 
     What a list cancels the agency has no longer, and no later list takes it over from there.
     """
-    for printed in _printings(store, agency).values():
-        for role in _ROLES:
+    for printed in printings(store, _items_of(store, agency)).values():
+        for role in ROLES:
             yield from _of_item(agency, role, printed)
 
 
-def _of_item(agency: str, role: str, printed: Sequence[_Printed]) -> Iterator[tuple[str, ...]]:
+def _of_item(agency: str, role: str, printed: Sequence[Printed]) -> Iterator[tuple[str, ...]]:
     for end in printed:
         if end.ended and agency in end.bodies.get(role, {}):
             yield _row("cancelled", role, None, end)
@@ -68,7 +70,7 @@ def _of_item(agency: str, role: str, printed: Sequence[_Printed]) -> Iterator[tu
             yield _row("taken_over" if has else "given_up", role, old, new)
 
 
-def _row(change: str, role: str, old: _Printed | None, new: _Printed) -> tuple[str, ...]:
+def _row(change: str, role: str, old: Printed | None, new: Printed) -> tuple[str, ...]:
     others = {"taken_over": old, "given_up": new}.get(change)
     doubts = {**(old.doubts if old else {}), **new.doubts}
     return (
@@ -78,16 +80,18 @@ def _row(change: str, role: str, old: _Printed | None, new: _Printed) -> tuple[s
     )  # fmt: skip
 
 
-def _printings(store: QuadStore, agency: str) -> dict[str, list[_Printed]]:
-    """Every printing of the items that name the agency anywhere, by item."""
-    things = [
-        row["thing"]
-        for row in select(
-            store,
-            f"SELECT DISTINCT ?thing WHERE {{ ?one qz:authority|^qz:listing/qz:agency <{agency}> ; qz:item ?thing }} ORDER BY ?thing",
-        )
-    ]
-    found: dict[str, list[_Printed]] = {}
+def _items_of(store: QuadStore, agency: str) -> list[str]:
+    """The items that name the agency anywhere."""
+    rows = select(
+        store,
+        f"SELECT DISTINCT ?thing WHERE {{ ?one qz:authority|^qz:listing/qz:agency <{agency}> ; qz:item ?thing }} ORDER BY ?thing",
+    )
+    return [row["thing"] for row in rows]
+
+
+def printings(store: QuadStore, things: Sequence[str]) -> dict[str, list[Printed]]:
+    """Every printing of some items (IRIs), by item."""
+    found: dict[str, list[Printed]] = {}
     for batch in batches(things):
         listings = select(
             store,
@@ -97,17 +101,17 @@ def _printings(store: QuadStore, agency: str) -> dict[str, list[_Printed]]:
             ?passage oa:exact ?quote ; oa:hasSource/dcterms:title ?source ; qz:startLine ?line .
             OPTIONAL {{ ?listing qz:reform ?ended FILTER(?ended IN (qz:reform-取消, qz:reform-直接取消审批)) }} }} ORDER BY ?listing ?date""",
         )
-        printed: dict[str, _Printed] = {}
+        printed: dict[str, Printed] = {}
         for row in listings:
             place = (row["document"], row["quote"], row["source"], row["line"])
-            told = _Printed(row["item"], row["date"], *place, bool(row["ended"]))
+            told = Printed(row["item"], row["date"], *place, bool(row["ended"]))
             if printed.setdefault(row["listing"], told) is told:
                 found.setdefault(row["thing"], []).append(told)
         _add_bodies(store, printed)
     return found
 
 
-def _add_bodies(store: QuadStore, printed: Mapping[str, _Printed]) -> None:
+def _add_bodies(store: QuadStore, printed: Mapping[str, Printed]) -> None:
     """Who is in charge of the listings or carries them out, with doubts."""
     listed = values("listing", list(printed))
     rows = select(

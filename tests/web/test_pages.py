@@ -16,7 +16,7 @@ CITY = "000000-云江市"
 PEOPLE = {"zh": {"accept-language": "zh-CN"}, "en": {"accept-language": "en-GB"}}
 EVIDENCE = "SELECT ?passage {{ <{}> <https://w3id.org/quanze/ns#evidence> ?passage }}"
 FIXED = (
-    "/", "/queries", "/sources", "/workbench", "/ontology", "/timeline", "/duties", "/diff", "/impact", "/lineage", "/audit", "/network",
+    "/", "/queries", "/sources", "/workbench", "/ontology", "/timeline", "/duties", "/diff", "/impact", "/lineage", "/audit", "/network", "/changes",
     "/network/drawing", "/network/shared",
     "/search?q=市", "/search?q=nothing-is-called-this", "/lines?q=市水利局",
     "/lines?q=无此字样", "/queries/permits", "/queries/holder-of-post", "/queries/list-changes",

@@ -21,7 +21,7 @@ from queries import board
 from queries.coverage import holdings
 from store.errors import StoreError
 from views.representations import Representations
-from views.web import api, chain_page, feeds, pages, question_page, things, view_pages, workbench
+from views.web import api, chain_page, changes_page, feeds, pages, question_page, things, view_pages, workbench
 from views.web.bounded import Bounds, route
 from views.web.holder import StoreHolder
 from views.web.safety import KnownHosts, SecurityHeaders
@@ -67,6 +67,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
         *question_page.ROUTES,
         *things.ROUTES,
         *view_pages.ROUTES,
+        *changes_page.ROUTES,
         *workbench.ROUTES,
         *chain_page.ROUTES,
         *feeds.ROUTES,
