@@ -62,6 +62,8 @@ LEVELS = Rule(
 _BRACKETED_TAIL = re.compile(r"[（(〔][^（()）〕〔]*[）)〕]$")
 _BARE_ZONE = re.compile(r"^各?(?:开发区|园区|管理区)?(?:管委会?|管理委员会)$")
 _LONGEST_PAIR = 80
+_ONLY_KINDS = ("单位", "部门")
+"""What follows 和 within one phrase (有关部门和单位)."""
 _DOUBLES = frozenset("市区县州局委")
 """Characters that rightly stand twice in a name (市市场监管局)."""
 
@@ -155,7 +157,9 @@ def _joint(part: Mended) -> tuple[Mended, ...]:
     for match in JOINT.finditer(text):
         level = level or depths(text)
         left, right = text[: match.start()], text[match.end() :]
-        if not level[match.start()] and len(left) > 2 and len(right) > 2 and is_agency(left) and is_agency(right):
+        if level[match.start()] or min(len(left), len(right)) < 3 or right.startswith(_ONLY_KINDS):
+            continue
+        if is_agency(left[slice(*name_in(left))]) and is_agency(right):
             return (part[: match.start()], *_joint(part[match.end() : len(part)]))
     return (part,)
 

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 
 from loaders.extract.column_meanings import assign
-from loaders.extract.duty_clauses import FIRST_LEADS
+from loaders.extract.duty_clauses import FIRST_LEADS, leads_by_rule
 from loaders.extract.duty_columns import columns_of
-from loaders.extract.duty_lines import names_kinds
+from loaders.extract.duty_lines import DIVIDES, names_kinds, owners_alone
 from loaders.extract.duty_prose import Walk
 from loaders.extract.duty_tables import read_table
 from loaders.extract.phrase_definitions import definitions
 from loaders.facts import Duty, LeftOut, PhraseDefinition
-from loaders.structure.blocks import Annex, Gazette, Paragraph, PrintedDocument, Table
+from loaders.structure.blocks import Annex, Gazette, Heading, Paragraph, PrintedDocument, Table
 
+_DIVIDED = re.compile(r"任务|分工|职责|责任")
+_SEVERAL = 2
 _NOTE = re.compile(r"^[（(]?(?:备?注|说明)")
 
 
@@ -29,12 +31,14 @@ def _of_document(document: PrintedDocument, source: str) -> Iterator[Duty | Phra
     walk = Walk(document)
     paragraphs = (block.text for _, block in document.all_blocks() if isinstance(block, Paragraph))
     walk.state.kinds_only = names_kinds(paragraphs)
+    walk.state.owned = _heads_tasks(document)
     part = None
     ordered = tuple(_ordered_parts(document))
     for annex, block in document.all_blocks():
         if annex is not part:
             part = annex
             walk.enter(annex.title if annex else None)
+        walk.state.ordered = annex in ordered
         if isinstance(block, Paragraph):
             yield from definitions(block.text, document.key)
         elif isinstance(block, Table):
@@ -50,10 +54,19 @@ def _of_document(document: PrintedDocument, source: str) -> Iterator[Duty | Phra
         yield from walk.take(block)
 
 
+def _heads_tasks(document: PrintedDocument) -> bool:
+    """Whether bodies alone on lines head the tasks below them: several do, in a document that divides work."""
+    texts = [block.text for _, block in document.all_blocks() if isinstance(block, Heading | Paragraph)]
+    if not _DIVIDED.search(document.title.text) and not any(DIVIDES.search(text.text) for text in texts):
+        return False
+    return sum(bool(owners_alone(text)) for text in texts) >= _SEVERAL
+
+
 def _ordered_parts(document: PrintedDocument) -> Iterator[Annex | None]:
-    """The parts (annexes, None for the body) in which a note says that the first agency listed leads."""
+    """The parts (annexes, None for the body) in which a note or a sentence says that the first agency listed leads."""
     for annex, block in document.all_blocks():
         if not isinstance(block, Paragraph) or "牵头" not in block.text.text:
             continue
-        if _NOTE.match(block.text.text) and FIRST_LEADS.search(block.text.text):
+        text = block.text.text
+        if leads_by_rule(text) == "here" or (_NOTE.match(text) and FIRST_LEADS.search(text)):
             yield annex

@@ -55,7 +55,7 @@ LABEL = Rule(
 FIRST_LEADS = Rule(
     "first-listed-leads",
     r"[。，,；;（(]?(?:除[^，,。）)]{2,24}外[，,])?(?:其中|凡)?(?:排名?|列)(?:在|名|于)?(?:第一位?|首位|首|最前面?|前面?)(?:者|的)?"
-    r"(?:单位|部门)?(?:的)?(?:均?为|是|即)(?:总)?牵头(?:责任|负责)?(?:或汇总)?(?:单位|部门)?(?:[。，,；;]?(?P<onward>(?:以)?下同))?[）)]?",
+    r"(?:责任)?(?:单位|部门)?(?:的)?(?:均?为|是|即)(?:总)?牵头(?:责任|负责)?(?:或汇总)?(?:单位|部门)?(?:[。，,；;]?(?P<onward>(?:以)?下同))?[）)]?",
     finds={
         "市水利局、市财政局。排在第一位的为牵头单位，下同": [{"onward": "下同"}],
         "市水利局、市财政局负责。列第一位者为牵头单位，下同": [{"onward": "下同"}],
@@ -63,6 +63,7 @@ FIRST_LEADS = Rule(
         "各区政府,排名第一位为牵头单位,下同": [{"onward": "下同"}],
         "市水利局，列第一的为牵头单位": ["，列第一的为牵头单位"],
         "排在首位的部门为牵头部门，下同": ["排在首位的部门为牵头部门，下同"],
+        "以下任务，排在第一位的责任单位为牵头单位。": ["，排在第一位的责任单位为牵头单位"],
     },
     leaves=("由排名第一的市水利局牵头", "市水利局为牵头单位"),
 )
@@ -102,6 +103,8 @@ VERB = Rule(
     },
     leaves=("由市水利局负责解释", "市水利局", "具体责任人"),
 )
+_NOBODY = ("各有关", "有关", "相关", "各相关")
+"""How phrases begin that name nobody, who can't be the first of a list that leads."""
 _OF_VERBS = (Role.LEAD, Role.COOPERATING, Role.RESPONSIBLE)
 _DATED = re.compile(
     r"(?:力争|确保|争取|于|在|到|至)?(?:(?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月|年[底内]|今年|明年|持续|长期|常态化)"
@@ -175,6 +178,18 @@ def read_clause(content: Mended, *, first_leads: bool = False) -> Clause | None:
         implied=_implied(content, implied),
         labelled=labelled,
     )
+
+
+def leads_by_rule(text: str) -> str:
+    """What a sentence outside brackets says of the first of those listed: ``here`` or ``onward`` if it leads, else empty.
+
+    >>> leads_by_rule("以下任务，列首位的为牵头单位。"), leads_by_rule("完成普查（市水利局、市财政局。列首位的为牵头单位）")
+    ('here', '')
+    """
+    rule = FIRST_LEADS.search(text) if "牵头" in text else None
+    if rule is None or depths(text)[rule.end() - 1]:
+        return ""
+    return "onward" if rule["onward"] else "here"
 
 
 def _implied(content: Mended, rule: re.Match[str] | None) -> tuple[Name, ...]:
@@ -286,7 +301,7 @@ def _parties(reads: list[_Read], *, lead_by_order: bool) -> tuple[Party, ...]:
     """One party per role and name; by order the first of those responsible leads where none is said to."""
     if lead_by_order and all(read.role is not Role.LEAD for read in reads):
         at = next((i for i, read in enumerate(reads) if read.role is Role.RESPONSIBLE and read.listed), None)
-        if at is not None:
+        if at is not None and not reads[at].listed[0].name.startswith(_NOBODY):
             first, *others = reads[at].listed
             if others and others[0].tight and (is_bare_zone(others[0].name) or is_place(first.name)):
                 shared = Doubt.FIRST_OF_TWO.of(first=first.name, second=others[0].name)

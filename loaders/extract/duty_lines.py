@@ -48,9 +48,21 @@ DIVIDES = Rule(
 """A heading under which each body's duties begin with its name."""
 UNDER_DIVISION = Rule(
     "body-and-its-duty-without-a-colon",
-    rf"^(?P<who>[一-鿿（）()、]{{2,{_LONGEST_NAMES}}}?)(?P<task>负责[^\n]+)$",
-    finds={"综合办公室负责做好值班安排。": [{"who": "综合办公室", "task": "负责做好值班安排。"}]},
+    rf"(?:^|(?<=[：:；;。]))(?:{ENTRY})?(?P<who>[一-鿿（）()、]{{2,{_LONGEST_NAMES}}}?)(?P<task>负责[^\n]+?)(?:$|[。；;](?=[一-鿿（）()、]{{2,30}}负责|$))",
+    finds={
+        "综合办公室负责做好值班安排。": [{"who": "综合办公室", "task": "负责做好值班安排"}],
+        "2.市水利局负责管网；市教育局负责宣传": [
+            {"who": "市水利局", "task": "负责管网"},
+            {"who": "市教育局", "task": "负责宣传"},
+        ],
+    },
     leaves=("负责做好值班安排。",),
+)
+DIVIDED_HERE = Rule(
+    "words-that-divide-duties-in-a-paragraph",
+    r"^[^：:。；]{0,24}(?:职责|分工)(?:分工|划分|如下|为)*[：:]",
+    finds={"各成员单位职责：市水利局负责管网": ["各成员单位职责："], "具体分工如下：": ["具体分工如下："]},
+    leaves=("市水利局：负责管网", "认真履行职责。各单位：要落实"),
 )
 _KIND = re.compile(r"^(?![市县区省]).*(?<!有关)(?<!相关)部门$")
 _JOINED = re.compile(
@@ -83,9 +95,42 @@ def roles_alone(text: Mended, *, first_leads: bool) -> Clause | None:
     return clause if all(is_agency(name) or is_place(name) for name in names) else None
 
 
+def roles_at_end(text: Mended, *, first_leads: bool) -> tuple[int, Clause] | None:
+    """Where the last sentence of a paragraph begins, and what it says, if that is only who leads and who helps.
+
+    >>> text = Mended.of("更新管网。由市水利局牵头，市财政局配合。", 0)
+    >>> at, clause = roles_at_end(text, first_leads=False)
+    >>> at, [party.role for party in clause.parties]
+    (5, ['lead', 'cooperating'])
+    >>> roles_at_end(Mended.of("更新管网。由市水利局负责。", 0), first_leads=False)
+    """
+    begin = text.text.rstrip("。；").rfind("。") + 1
+    clause = roles_alone(text[begin : len(text)], first_leads=first_leads) if begin else None
+    if clause is None or len({party.role for party in clause.parties}) < 2:
+        return None
+    return begin, clause
+
+
 def names_kinds(texts: Iterable[Mended]) -> bool:
     """Whether the names that head duties in a document are kinds of departments (财政部门), not bodies."""
     return any(_KIND.search(party.agency.printed) for text in texts for one in headed_duties(text) for party in one[2])
+
+
+def owners_alone(text: Mended) -> tuple[Party, ...]:
+    """The bodies that a line names and nothing else, with its number and colon (（一）市水利局：); empty for any other.
+
+    >>> [party.agency.printed for party in owners_alone(Mended.of("（一）市水利局：", 0))]
+    ['市水利局']
+    >>> owners_alone(Mended.of("各县区人民政府：", 0))
+    ()
+    """
+    if len(text) > _LONGEST_NAMES or not text.text.strip("：:。"):
+        return ()
+    names = text[after_mark(text.text) : len(text)].strip("：:。")
+    own = [one for one in read_list(names) if OWN_BODY.match(one.name) and not one.name.startswith("各")]
+    if not own or len(own) < len(read_list(names)) or not all(_is_body(one.name) for one in own):
+        return ()
+    return read_parties(names, Role.RESPONSIBLE)
 
 
 def headed_duties(text: Mended, divided: bool = False) -> Iterator[Headed]:
@@ -96,8 +141,10 @@ def headed_duties(text: Mended, divided: bool = False) -> Iterator[Headed]:
     if not ("：" in text.text or ":" in text.text or "负责" in text.text):
         return
     matches = list(HEADED.finditer(text.text))
-    if not matches and divided and (bare := UNDER_DIVISION.match(text.text)):
-        matches = [bare]
+    if not matches and divided:
+        matches = list(UNDER_DIVISION.finditer(text.text))
+    elif (led := DIVIDED_HERE.match(text.text)) and len(matches) < 2:
+        matches = list(UNDER_DIVISION.compiled.finditer(text.text, led.end())) or matches
     for match in matches:
         who = text.group(match, "who")
         who = who[after_mark(who.text) : len(who)]

@@ -15,8 +15,8 @@ from loaders.confidence import Shape
 from loaders.doubts import Doubt
 from loaders.extract.agency_lists import OWN_BODY, is_agency, read_list
 from loaders.extract.deadlines import due
-from loaders.extract.duty_clauses import LABEL, Clause, read_clause, read_parties
-from loaders.extract.duty_lines import DIVIDES, Headed, headed_duties, roles_alone
+from loaders.extract.duty_clauses import LABEL, Clause, leads_by_rule, read_clause, read_parties
+from loaders.extract.duty_lines import DIVIDES, Headed, headed_duties, owners_alone, roles_alone, roles_at_end
 from loaders.facts import Duty, LeftOut, Name, Party
 from loaders.language.item_numbers import after_mark
 from loaders.language.numerals import HAN
@@ -24,10 +24,11 @@ from loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument,
 from loaders.structure.mended import Mended
 
 _TRIGGER = re.compile(
-    r"负责|牵头|责任(?:单位|部门|主体|领导)|配合单位|主办单位|落实[）)〕\]】]|实施[）)〕\]】]|不再列出"
+    r"负责|牵头|责任(?:单位|部门|主体|领导)|(?:配合|主办|主责|落实|实施|承办)(?:单位|部门)|主办，"
+    r"|(?:落实|实施|主办|承办)[）)〕\]】］]|不再列出"
 )
-_OPENING = frozenset("（(〔[【")
-_CLOSING = frozenset("）)〕]】")
+_OPENING = frozenset("（(〔[【［")
+_CLOSING = frozenset("）)〕]】］")
 _AFTER = frozenset("。；;，,、：: \u3000")
 _CLAUSE_SIGNS = "。；;，,、 \u3000"
 _SENTENCE = re.compile(r"[。；！？]")
@@ -48,10 +49,14 @@ class State:
     """What a document's brackets have laid down for those after them."""
 
     first_leads: bool = False
+    ordered: bool = False
+    """A note of the part at hand says that the first one leads."""
     implied: tuple[Name, ...] = ()
     has_brackets: bool = False
     divided: bool = False
     """The heading above divides duties among bodies."""
+    owned: bool = False
+    """Bodies that stand alone on lines head their tasks."""
     kinds_only: bool = False
     """The duties that names head are those of kinds of departments (财政部门：负责…)."""
 
@@ -73,6 +78,8 @@ class Walk:
     document: PrintedDocument
     state: State = field(default_factory=State)
     _headings: dict[int, Mended] = field(default_factory=dict)
+    _owned: tuple[int, tuple[Party, ...]] | None = None
+    """Bodies that stand alone on a line, and its level: what is numbered below them is theirs."""
     _open: list[Heading | Paragraph] = field(default_factory=list)
     """Headings and paragraphs since the last bracket or chapter that no bracket has claimed yet."""
 
@@ -80,6 +87,8 @@ class Walk:
         """The duties that ``block`` ends."""
         if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.text.text.endswith(("：", ":"))):
             self.state.divided = DIVIDES.search(block.text.text) is not None
+        if not isinstance(block, Table):
+            self._own(block)
         if isinstance(block, Table):
             self._open.clear()
         elif isinstance(block, Heading):
@@ -87,6 +96,7 @@ class Walk:
             self._open.clear()
             self._open.append(block)
         else:
+            self.state.first_leads |= leads_by_rule(block.text.text) == "onward"
             wanted = _TRIGGER.search(block.text.text) or (self.state.has_brackets and block.text.text[-1:] in _CLOSING)
             brackets = tuple(self._brackets(block.text)) if wanted else ()
             headed = () if brackets else tuple(headed_duties(block.text, self.state.divided))
@@ -96,6 +106,9 @@ class Walk:
             elif headed:
                 yield from self._headed(headed, self.section(block.level or 9))
                 self._open.clear()
+            elif self._owned and block.level > self._owned[0] and not owners_alone(block.text):
+                task = block.text.strip("。；; ")
+                yield from self._headed([(task, task, self._owned[1])], self.section(block.level))
             else:
                 self._open.append(block)
             if block.level and not headed:
@@ -110,6 +123,18 @@ class Walk:
         """The headings above, joined; only those of a higher rank than ``below``."""
         return "／".join(text.text for level, text in sorted(self._headings.items()) if level < below)
 
+    @property
+    def _ordered(self) -> bool:
+        return self.state.first_leads or self.state.ordered
+
+    def _own(self, block: Heading | Paragraph) -> None:
+        """Keep in mind the bodies that stand alone in a block, as long as what follows is numbered below them."""
+        owners = owners_alone(block.text) if self.state.owned else ()
+        if owners:
+            self._owned = block.level, owners
+        elif self._owned and (isinstance(block, Heading) or block.level) and block.level <= max(self._owned[0], 1):
+            self._owned = None
+
     def _head(self, level: int, text: Mended) -> None:
         for lower in [known for known in self._headings if known >= level]:
             del self._headings[lower]
@@ -123,7 +148,7 @@ class Walk:
                 continue
             if end < len(text) and text.text[end] not in _AFTER and start and text.text[start - 1] not in "。；":
                 continue
-            clause = read_clause(inner, first_leads=self.state.first_leads)
+            clause = read_clause(inner, first_leads=self._ordered)
             if clause is not None:
                 found = True
                 yield _Bracket(start, end, clause, () if closed else (Doubt.BRACKET_UNCLOSED,))
@@ -132,14 +157,16 @@ class Walk:
             if bare is not None:
                 found = True
                 yield bare
-        if not found and self._open and (alone := roles_alone(text, first_leads=self.state.first_leads)):
+        if not found and self._open and (alone := roles_alone(text, first_leads=self._ordered)):
             found = True
             yield _Bracket(0, len(text), alone)
         if not found:
             tail = _LABELLED_TAIL.search(text.text)
-            clause = read_clause(text[tail.start() : len(text)], first_leads=self.state.first_leads) if tail else None
+            clause = read_clause(text[tail.start() : len(text)], first_leads=self._ordered) if tail else None
             if tail and clause and clause.parties:
                 yield _Bracket(tail.start(), len(text), clause)
+            elif said := roles_at_end(text, first_leads=self._ordered):
+                yield _Bracket(said[0], len(text), said[1])
 
     def _bare(self, text: Mended) -> _Bracket | None:
         """A bracket that ends a paragraph and holds nothing but agencies, in a document whose brackets state duties."""
@@ -152,7 +179,7 @@ class Walk:
         names = read_list(text[start + 1 : end - 1])
         if not names or not all(is_agency(one.name) and OWN_BODY.search(one.name) for one in names):
             return None
-        parties = read_parties(text[start + 1 : end - 1], Role.RESPONSIBLE, first_leads=self.state.first_leads)
+        parties = read_parties(text[start + 1 : end - 1], Role.RESPONSIBLE, first_leads=self._ordered)
         return _Bracket(start, end, Clause(parties), (Doubt.NAMES_ALONE,))
 
     def _duties(self, block: Paragraph, brackets: Sequence[_Bracket]) -> Iterator[Duty | LeftOut]:

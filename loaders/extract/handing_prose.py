@@ -19,8 +19,16 @@ from loaders.rules import Rule
 from loaders.structure.blocks import Gazette, Paragraph, PrintedDocument
 from loaders.structure.mended import Mended
 
-_COUNTED = rf"[0-9〇零{HAN}百]{{1,5}}(?:大类|类|个)?[项个][^，。；、]{{0,6}}?[^，。；]{{0,24}}?(?:事项|项目|职权|权力|权限|审批权|许可权)"
-_KIND = r"(?P<kind>(?:下放(?:或者?|和|、)委托|委托(?:或者?|和|、)下放|(?:直接|依法|全部|全链条)*(?:下放(?:管理层级)?|委托|授权|赋权|赋予)))"
+_COUNTED = (
+    rf"[0-9〇零{HAN}百]{{1,5}}(?:大类|类|个)?[项个][^，。；、]{{0,6}}?[^，。；]{{0,24}}?"
+    r"(?:事项|项目|职权|权力|权限|(?:审批|许可|处罚|执法|管理)权(?![限力])|行政许可(?=[，。；至给]|委托|下放|$))"
+)
+_KIND = (
+    r"(?P<kind>(?:下放(?:或者?|和|、)委托|委托(?:或者?|和|、)下放|(?:直接|依法|全部|全链条)*"
+    r"(?:下放(?:管理层级)?|委托|授权|赋权|赋予)|交由))"
+)
+_DOES = r"(?:实施|行使|管理|办理|承接|执行)"
+_PERMIT = r"(?:许可|审批|核准|登记|备案|职权|权限|执法权|处罚权|认定|审查)"
 HANDED = Rule(
     "items-handed-on",
     rf"(?:将|把)(?P<from>[^，。；将]{{0,40}}?)(?P<item>{_COUNTED}|“[^”]{{3,60}}”(?:等[0-9]{{1,4}}项[^，。；]{{0,10}}事项)?)[，]?(?:依法)?{_KIND}"
@@ -50,6 +58,40 @@ HANDING = Rule(
     },
     leaves=("由市水利局实施3项许可事项", "由市水利局委托第三方检测"),
 )
+SINGLE = Rule(
+    "one-item-handed-on",
+    rf"(?:^|[，：])(?P<from>[^，。；：将]{{2,30}}?)(?:决定)?(?:依法)?将(?P<item>[^，。；“”《》]{{2,30}}?{_PERMIT})"
+    rf"(?:事项)?(?:依法)?(?P<kind>委托|下放)(?:给|至|到|由)?(?P<to>[^，。；]{{2,60}}?){_DOES}",
+    finds={
+        "市水利局将河道采砂许可委托青岭县水利局实施，委托期限3年。": [
+            {"from": "市水利局", "item": "河道采砂许可", "kind": "委托", "to": "青岭县水利局"}
+        ]
+    },
+    leaves=("将更多审批权限下放到基层", "市水利局将采砂规划委托第三方编制"),
+)
+ENTRUSTS = Rule(
+    "body-entrusts-a-body-with-items",
+    rf"(?:^|[，。；：])(?P<from>[^，。；：、]{{2,30}}?)(?:依法)?(?P<kind>委托)(?P<to>[^，。；]{{2,60}}?)(?:实施|行使|办理)(?P<item>[^，。；：]{{2,60}}?(?:等{_COUNTED}|{_PERMIT}))(?=[，。；]|$)",
+    finds={
+        "市水利局委托青岭县水利局实施取水许可、采砂许可等2项行政许可。": [
+            {"from": "市水利局", "kind": "委托", "to": "青岭县水利局", "item": "取水许可、采砂许可等2项行政许可"}
+        ]
+    },
+    leaves=("市水利局委托第三方开展评估", "受委托实施行政许可的机关"),
+)
+PASSED = Rule(
+    "items-named-behind-the-verb",
+    rf"(?P<kind>下放|委托|赋予)(?:(?P<given>[^，。；0-9]{{2,40}}?(?:政府|办事处|管委会|管理委员会|委员会|乡镇|街道|局)))?(?P<item>{_COUNTED})(?:(?:给|至|到|由)(?P<to>[^，。；]{{2,80}}?)(?:{_DOES}|(?=[，。；]|$)))?",
+    finds={
+        "决定下放8项行政许可事项至各县区实施。": [
+            {"kind": "下放", "given": None, "item": "8项行政许可事项", "to": "各县区"}
+        ],
+        "赋予青岭镇人民政府32项县级行政执法权限。": [
+            {"kind": "赋予", "given": "青岭镇人民政府", "item": "32项县级行政执法权限", "to": None}
+        ],
+    },
+    leaves=("将3项行政许可事项下放至青岭县",),
+)
 WAY = Rule(
     "way-of-handing-on",
     rf"(?P<items>{_COUNTED}(?:(?:、|和|及|，){_COUNTED})*)的?(?:赋权|下放|放权|承接|调整)方式(?:均|都)?为(?P<kind>直接下放|下放|委托|授权)",
@@ -60,6 +102,7 @@ WAY = Rule(
     },
     leaves=("赋权方式为委托", "12项行政许可事项"),
 )
+_HANDS = re.compile(r"委托|下放|赋予|赋权|授权|交由|收回|撤回|取消")
 _GIVEN = re.compile(r"(?:赋予|下放(?:至|到|给)|委托(?:给)?)(?P<to>[^，。；“”《》]{2,30}?)(?:行使|实施|办理|管理)")
 _GAVE_UP = re.compile(r"(?P<from>[^，。；“”《》]{2,30}?)(?:原则上)?不再(?:实施|行使|办理)")
 _DECIDES = re.compile(
@@ -94,7 +137,7 @@ def extract(gazette: Gazette) -> Iterator[Delegation | LeftOut]:
     """One fact per receiving body; sentences that take powers back are left out and say so."""
     for document in gazette.documents:
         for _, block in document.all_blocks():
-            if isinstance(block, Paragraph) and re.search(r"[项”]", block.text.text):
+            if isinstance(block, Paragraph) and _HANDS.search(block.text.text):
                 yield from _paragraph(document, block.text)
 
 
@@ -111,13 +154,18 @@ def _paragraph(document: PrintedDocument, text: Mended) -> Iterator[Delegation |
 
 
 def _of_sentence(masked: str, text: Mended, start: int, end: int) -> Iterator[_Found]:
-    for rule in (HANDING, HANDED):
-        for match in rule.compiled.finditer(masked, start, end):
+    taken = start
+    for rule in (HANDING, HANDED, SINGLE, ENTRUSTS, PASSED):
+        for match in rule.compiled.finditer(masked, taken, end):
+            to = "to" if match["to"] else "given"
             before = masked[start : match.start()]
-            if _ONLY_URGED.search(before):
+            if _ONLY_URGED.search(before) or not match[to]:
                 continue
-            giver, doubts = _giver(text, match, before, start)
-            yield _Found(text.group(match, "item"), giver, text.group(match, "to"), match["kind"], doubts)
+            taken = match.end()
+            giver, doubts = (
+                _giver(text, match, before, start) if "from" in match.groupdict() else _decider(text, before, start)
+            )
+            yield _Found(text.group(match, "item"), giver, text.group(match, to), match["kind"], doubts)
     for match in WAY.compiled.finditer(masked, start, end):
         given, gave = _last(_GIVEN, masked[: match.start()]), _last(_GAVE_UP, masked[: match.start()])
         if given is None:
@@ -148,10 +196,16 @@ def _giver(text: Mended, match: re.Match[str], before: str, start: int) -> tuple
             or re.search(r"[部单机][门位关](?:[（(].{1,6}[）)])?$", who.text)
         ):
             return who, ()
-    if decides := _DECIDES.search(before):
-        at = start + decides.start("who")
-        return text[at : at + len(decides["who"])], (Doubt.DELEGATOR_FROM_DECISION,)
-    return None, ()
+    return _decider(text, before, start)
+
+
+def _decider(text: Mended, before: str, start: int) -> tuple[Mended | None, tuple[str, ...]]:
+    """Whoever decides what a sentence goes on to say, with a doubt; nobody where that is not printed."""
+    decides = _DECIDES.search(before)
+    if decides is None:
+        return None, ()
+    at = start + decides.start("who")
+    return text[at : at + len(decides["who"])], (Doubt.DELEGATOR_FROM_DECISION,)
 
 
 def _facts(document: PrintedDocument, found: _Found, evidence: Mended) -> Iterator[Delegation | LeftOut]:

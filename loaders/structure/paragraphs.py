@@ -11,6 +11,7 @@ from loaders.language.dates import DATE
 from loaders.language.numerals import COUNT, HAN
 from loaders.rules import Rule
 from loaders.structure.blocks import Block, Heading, Paragraph, Table
+from loaders.structure.bodies import split_bodies
 from loaders.structure.decrees import CLOSER
 from loaders.structure.lines import Kind, PrintedLine
 from loaders.structure.mended import Mended
@@ -44,6 +45,7 @@ _INSIDE = re.compile(r"[，。；：、！？,;]")
 _TAIL = 64
 """Characters at the end of a paragraph that tell whether it is closed."""
 _LONGEST_TITLE = 90
+_MOST_SIGNERS = 8
 _LONGEST_OPEN = 6000
 """Characters after which a bracket still open was never meant to be closed."""
 _BREAKS_OFF = tuple("至到第和及、约为")
@@ -179,7 +181,7 @@ def blocks_of(lines: Sequence[PrintedLine]) -> tuple[Block, ...]:
             at, table = found
             blocks.append(table)
         else:
-            if not (now.lines and _continues(now, line)):
+            if not (now.lines and _continues(now, line)) or _signs(lines, at):
                 close()
                 if _is_heading(line) and not _next_text(lines, at).startswith(_NEVER_FIRST):
                     blocks.append(Heading(line.text, line.level or 0, line.mark))
@@ -189,6 +191,14 @@ def blocks_of(lines: Sequence[PrintedLine]) -> tuple[Block, ...]:
             at += 1
     close()
     return tuple(blocks)
+
+
+def _signs(lines: Sequence[PrintedLine], at: int) -> bool:
+    """Whether the line is a body that signs: the day stands right below it, or below others that sign with it."""
+    end = at
+    while end < min(len(lines), at + _MOST_SIGNERS) and lines[end].kind is Kind.TEXT and split_bodies(lines[end].text):
+        end += 1
+    return at < end < len(lines) and lines[end].kind is Kind.DATE
 
 
 def _next_text(lines: Sequence[PrintedLine], at: int) -> str:

@@ -316,3 +316,70 @@ def test_whom_all_tasks_concern_is_implied_from_there_on() -> None:
     )
     assert roles(first) == {"responsible": ["省水利厅"], "implied": ["相关市（州）人民政府"]}
     assert roles(second) == {"responsible": ["省财政厅"], "implied": ["相关市（州）人民政府"]}
+
+
+@pytest.mark.parametrize(
+    "sentence, expected",
+    [
+        ("市水利局牵头，市财政局配合，2023年底前完成。", {"lead": ["市水利局"], "cooperating": ["市财政局"]}),
+        ("由市水利局牵头负责，市财政局等部门配合。", {"lead": ["市水利局"], "cooperating": ["市财政局"]}),
+        ("（市水利局主办，市财政局协办）", {"lead": ["市水利局"], "cooperating": ["市财政局"]}),
+        ("（落实单位：市水利局）", {"responsible": ["市水利局"]}),
+        ("［责任单位：市水利局、市财政局］", {"responsible": ["市水利局", "市财政局"]}),
+    ],
+)
+def test_other_ends_of_a_task(sentence: str, expected: dict[str, list[str]]) -> None:
+    (duty,) = found(f"一、推进节水改造。加快老旧管网更新。{sentence}\n")
+    assert roles(duty) == expected
+    assert duty.task == "一、推进节水改造。加快老旧管网更新"
+
+
+def test_a_last_sentence_that_only_says_who_is_responsible_is_no_duty_of_the_paragraph() -> None:
+    assert found("一、推进节水改造。加快老旧管网更新。由市水利局负责。\n") == []
+
+
+@pytest.mark.parametrize(
+    "rule", ["以下各项任务，排在第一位的责任单位为牵头单位。", "注：责任单位中列首位的为牵头单位。"]
+)
+def test_a_sentence_of_its_own_may_say_that_the_first_leads(rule: str) -> None:
+    (duty,) = found(f"{rule}\n（一）更新管网。（责任单位：市水利局、市财政局）\n")
+    assert roles(duty) == {"lead": ["市水利局"], "responsible": ["市财政局"]}
+
+
+def test_nobody_leads_where_a_phrase_without_names_stands_first() -> None:
+    first, second = found(
+        "（一）更新管网。（市水利局、市财政局负责。列第一位者为牵头单位，下同）\n（二）加强宣传。（各有关部门和单位负责）\n"
+    )
+    assert (roles(first)["lead"], roles(second)) == (["市水利局"], {"responsible": ["各有关部门和单位"]})
+
+
+def test_bodies_that_stand_alone_head_the_tasks_numbered_below_them() -> None:
+    text = (
+        "二、任务分工\n（一）市水利局\n1.更新管网，降低漏损率。\n2.推进普查。\n"
+        "（二）市教育局、市文化广电旅游局\n1.开展宣传。\n三、工作要求\n（一）加强领导。各部门要重视。\n1.要认真落实。\n"
+    )
+    assert [(duty.task, roles(duty)["responsible"]) for duty in found(text)] == [
+        ("1.更新管网，降低漏损率", ["市水利局"]),
+        ("2.推进普查", ["市水利局"]),
+        ("1.开展宣传", ["市教育局", "市文化广电旅游局"]),
+    ]
+    assert found("抄送\n市水利局\n1.市委办公室\n市教育局\n") == []
+
+
+def test_duties_divided_in_one_paragraph_or_in_numbered_ones() -> None:
+    for text in (
+        "各成员单位职责：市水利局负责更新管网；市教育局负责开展宣传。\n",
+        "三、成员单位职责\n1.市水利局负责更新管网。\n2.市教育局负责开展宣传。\n",
+    ):
+        assert [(duty.task, roles(duty)["responsible"]) for duty in found(text)] == [
+            ("负责更新管网", ["市水利局"]),
+            ("负责开展宣传", ["市教育局"]),
+        ]
+
+
+def test_a_signature_below_labels_is_no_part_of_them() -> None:
+    text = "（一）更新管网。\n责任单位：市水利局\n完成时限：2023年12月底\n\n云江市人民政府办公室\n2023年3月2日\n"
+    (duty,) = [
+        fact for fact in duties.extract(gazette(HEAD.replace("2023年3月2日\n\n", "") + text)) if isinstance(fact, Duty)
+    ]
+    assert (roles(duty), duty.deadline) == ({"responsible": ["市水利局"]}, "2023年12月底")

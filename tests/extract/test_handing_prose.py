@@ -34,6 +34,32 @@ def test_who_hands_on_may_stand_first_and_commas_may_be_half_width() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "sentence, fact",
+    [
+        (
+            "市水利局将河道采砂许可委托青岭县水利局实施，委托期限3年。",
+            ("河道采砂许可", "市水利局", "青岭县水利局", "委托"),
+        ),
+        (
+            "市水利局委托青岭县水利局实施取水许可、采砂许可等2项行政许可。",
+            ("取水许可、采砂许可等2项行政许可", "市水利局", "青岭县水利局", "委托"),
+        ),
+        ("将原由市城管局行使的56项行政处罚权交由各镇街行使。", ("56项行政处罚权", "市城管局", "各镇街", "下放")),
+        (
+            "市政府决定赋予青岭镇人民政府32项县级行政执法权限。",
+            ("32项县级行政执法权限", "市政府", "青岭镇人民政府", "下放"),
+        ),
+        (
+            "市政府决定下放8项行政许可事项至青岭县人民政府实施。",
+            ("8项行政许可事项", "市政府", "青岭县人民政府", "下放"),
+        ),
+    ],
+)
+def test_other_orders_of_the_same_words(sentence: str, fact: tuple[str, str, str, str]) -> None:
+    assert read(sentence) == [fact]
+
+
 def test_kinds_that_are_said_item_by_item() -> None:
     found = read(
         "将《赋予乡镇部分县级行政职权目录》内的9项行政职权赋予乡镇行使，县级主管部门不再实施。其中：6项行政处罚事项的赋权方式为下放，"
