@@ -12,7 +12,7 @@ import rdflib
 
 from queries import notebook
 from queries.errors import QueryError
-from queries.notebook import connect
+from queries.notebook import Rows, connect
 from tests.samples import load_samples
 
 
@@ -74,4 +74,49 @@ def test_rdflib_sees_the_same_store(samples: Path) -> None:
     with connect(samples) as quanze:
         dataset = quanze.rdf()
         items = set(dataset.subjects(rdflib.RDF.type, rdflib.URIRef("https://w3id.org/quanze/ns#PermitItem")))
-        assert len(items) == len({row["item"] for row in quanze.sparql("SELECT ?item { ?item a qz:PermitItem }")})
+        rows = quanze.sparql("SELECT ?item { ?item a qz:PermitItem }")
+        assert isinstance(rows, Rows)
+        assert items == {rdflib.URIRef(str(row["item"])) for row in rows}
+        assert dataset.namespace_manager.normalizeUri("https://w3id.org/quanze/ns#Agency") == "qz:Agency"
+
+
+def test_every_form_of_query_has_an_answer_of_its_own(samples: Path) -> None:
+    with connect(samples) as quanze:
+        rows = quanze.sparql("SELECT ?n ?yes ?half ?none { VALUES (?n ?yes ?half ?none) { (2 true 1.5 UNDEF) } }")
+        assert isinstance(rows, Rows)
+        (row,) = rows
+        assert (type(row["n"]), row["yes"], row["half"], row["none"]) == (int, True, 1.5, None)
+        assert quanze.sparql("ASK { ?x a qz:NoSuchClass }") is False
+        made = quanze.sparql("CONSTRUCT WHERE { ?item a qz:PermitItem }")
+        assert isinstance(made, rdflib.Graph)
+        assert "qz:PermitItem" in made.serialize(format="turtle")
+
+
+def test_one_graph_is_had_alone(samples: Path) -> None:
+    with connect(samples) as quanze:
+        (source, *_) = quanze.store.sources()
+        assert len(quanze.graph(source)) > 100
+        with pytest.raises(KeyError):
+            quanze.graph("https://w3id.org/quanze/id/source/none")
+
+
+def test_a_closed_connection_says_so_and_closes_again(samples: Path) -> None:
+    quanze = connect(samples)
+    assert "sources" in repr(quanze)
+    quanze.close()
+    quanze.close()
+    assert "closed" in repr(quanze)
+    with pytest.raises(ValueError, match="closed"):
+        quanze.query("permits")
+
+
+def test_rows_show_as_a_table_and_go_to_arrow(samples: Path) -> None:
+    with connect(samples) as quanze:
+        rows = quanze.query("permits")
+    table = rows.arrow()
+    assert (table.num_rows, str(table.schema.field("line").type)) == (len(rows), "int64")
+    shown = Rows([{"a": "<b>", "n": None}])._repr_html_()
+    assert "&lt;b&gt;" in shown
+    assert "<td></td>" in shown
+    assert "1 rows" in shown
+    assert "60 rows, 50 shown" in Rows([{"a": "x"}] * 60)._repr_html_()
