@@ -15,7 +15,7 @@ endif
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools frontend scripts run test coverage torture check siege bench bench-growth invent pythons fuzz accept
+.PHONY: help setup tools frontend scripts run test coverage torture check types style layers siege bench bench-growth invent pythons fuzz accept
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,20 +39,31 @@ scripts: frontend ## check the scripts of the pages (tsc, eslint) and run their 
 # Python 3.12 and newer count lines at little cost; older ones would take twice the time (make coverage does it there).
 COVERED := --cov=loaders --cov=queries --cov-report=term:skip-covered
 
-test: check scripts ## check the code, then run all tests
-	@COVERAGE_CORE=sysmon $(BIN)/pytest -q $$($(BIN)/python -c 'import sys; print("$(COVERED)" * (sys.version_info >= (3, 12)))')
+# File by file over all cores, in the order of the files: what a file's tests share is made once.
+SPREAD := --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+test: tools frontend ## check the code, then run all tests
+	@$(MAKE) --no-print-directory --jobs 2 types style layers scripts
+	@COVERAGE_CORE=sysmon $(BIN)/pytest -q $(SPREAD) $$($(BIN)/python -c 'import sys; print("$(COVERED)" * (sys.version_info >= (3, 12)))')
 
 coverage: tools ## which lines of loaders and queries the tests reach
-	@$(BIN)/pytest -q $(COVERED)
+	@$(BIN)/pytest -q $(SPREAD) $(COVERED)
 
 torture: tools ## kill and break every writing command N times (N=300, SEED=1); a short share is in make test
 	@$(BIN)/python -m tests.torture --faults '$(or $(N),300)' --seed '$(or $(SEED),1)'
 
 check: tools ## ruff, mypy, the arrows between the packages
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check --quiet .
+	@$(MAKE) --no-print-directory --jobs 2 types style layers
+
+types:
 	@$(BIN)/mypy
 	@$(BIN)/mypy tools --exclude tools/invented
+
+style:
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+
+layers:
 	@$(BIN)/lint-imports
 
 siege: tools ## five minutes of hostile clients, fifty reloads, ten times the odd addresses (SIEGE=seconds)

@@ -6,6 +6,7 @@ cannot be taken for keywords. Nothing here parses further; whether a query is va
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -247,19 +248,15 @@ class _Substitution:
         return term
 
     def _dropped(self, at: int) -> str:
-        """Nothing, unless the inner SELECT list would be left empty."""
-        listed = 0
-        for step in (-1, 1):
-            i = at + step
-            while 0 <= i < len(self.items) and self.items[i].keyword not in ("SELECT", "WHERE"):
-                if self.items[i].text == "{":
-                    break
-                listed += self.items[i].text in ("(", "*") or (
-                    self.items[i].kind == "var" and self.items[i].text[1:] not in self.terms
-                )
-                i += step
-        first = self._before(at).keyword in ("SELECT", "DISTINCT", "REDUCED")
-        return "" if listed or not first else "(1 AS ?_)"
+        """Nothing, unless the inner SELECT list would be left empty: its first variable looks at all of them."""
+        if self._before(at).keyword not in ("SELECT", "DISTINCT", "REDUCED"):
+            return ""
+        for item in itertools.islice(self.items, at + 1, None):
+            if item.keyword == "WHERE" or item.text == "{":
+                break
+            if item.text in ("(", "*") or (item.kind == "var" and item.text[1:] not in self.terms):
+                return ""
+        return "(1 AS ?_)"
 
     def _before(self, at: int) -> Token:
         return next((self.items[i] for i in range(at - 1, -1, -1) if self.items[i].kind != "space"), Token("space", ""))

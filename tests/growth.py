@@ -23,8 +23,10 @@ T = TypeVar("T")
 STEPS = (1, 2, 4, 8)
 LINEAR = 1.45
 """Exponents up to here count as linear: n·log n measures 1.1 to 1.2, a square 1.8 to 2."""
+BELOW_SQUARE = 4**1.7
+"""Four times the size takes at most so many times as long: a square would take 16."""
 _SHORTEST = 0.004
-_ROUNDS = 3
+_ROUNDS = 5
 
 
 def assert_linear(prepare: Callable[[int], T], work: Callable[[T], object], base: int, most: float = LINEAR) -> None:
@@ -36,6 +38,17 @@ def assert_linear(prepare: Callable[[int], T], work: Callable[[T], object], base
             return
         told.append(f"{found:.2f} ({', '.join(f'{seconds * 1000:.0f} ms' for seconds in times)})")
     raise AssertionError(f"time grows with size to the power {'; '.join(told)}; at most {most} is allowed")
+
+
+def assert_below_square(prepare: Callable[[int], T], work: Callable[[T], object], size: int) -> None:
+    """Fail if the time of ``work`` grows like a square from ``size`` to four times that: two measures, for large inputs."""
+    told = []
+    for _ in range(_ROUNDS):
+        one, four = (_seconds(work, prepare(times * size)) for times in (1, 4))
+        if four <= BELOW_SQUARE * one:
+            return
+        told.append(f"{one * 1000:.0f} to {four * 1000:.0f} ms")
+    raise AssertionError(f"four times the size takes {'; '.join(told)}")
 
 
 def growth(prepare: Callable[[int], T], work: Callable[[T], object], base: int) -> tuple[float, list[float]]:

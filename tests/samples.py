@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
+from functools import cache
 from pathlib import Path
 
 from services.loading import load
@@ -11,9 +15,17 @@ from tests.conftest import ROOT
 SAMPLES = ROOT / "samples"
 
 
-def load_samples(folder: Path) -> LoadReport:
-    """Load the sample gazettes into a store in ``folder``."""
-    return load([SAMPLES], str(folder), jobs=1)
+def load_samples(folder: Path) -> None:
+    """Make ``folder`` a store of the sample gazettes: they are loaded once in a run, and copied."""
+    shutil.copytree(_loaded(), folder, dirs_exist_ok=True)
+
+
+@cache
+def _loaded() -> Path:
+    home = Path(tempfile.mkdtemp(prefix="quanze-samples-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    load([SAMPLES], str(home / "store"), jobs=1)
+    return home / "store"
 
 
 ITEM = "食品经营许可"

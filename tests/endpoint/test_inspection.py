@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.growth import assert_below_square
 from views.endpoint.inspection import inspect, refuse_nesting, solid, with_using
 from views.endpoint.refusals import Refusal
 
@@ -117,11 +117,4 @@ UNITS = [
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        began = time.process_time()
-        inspect(text)
-        return time.process_time() - began
-
-    seconds(1000)
-    assert seconds(400_000) < 20 * seconds(100_000) + 0.5
+    assert_below_square(lambda size: unit * (size // len(unit)), inspect, 100_000)

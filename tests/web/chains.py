@@ -102,21 +102,23 @@ def chains(draw: st.DrawFn, most: int = 40) -> Chain:
     return chain(nodes[0], list(edges.values()), *nodes[1:])
 
 
-ITEMS, AGENCIES, GROUPS = 1000, 500, 500
+ITEMS = 1000
 LARGE = iri.entity("document", "云政办〔2031〕36号")
+ONE_OF_MANY = iri.entity("agency", "990100", "云江市第0局")
+"""A body in charge of two of the items."""
 
 
-def large() -> Chain:
-    """A list of a thousand items with five hundred agencies in charge and five hundred that carry them out."""
+def large(count: int = ITEMS) -> Chain:
+    """A list of ``count`` items with half as many agencies in charge and as many again that carry them out."""
     plan = ChainNode(LARGE, "policy", "云江市行政许可事项清单", 1, "云政办〔2031〕36号", "2031-03-01")
-    items = [node("item", f"第{at}类经营许可", 2) for at in range(ITEMS)]
-    agencies = [node("agency", f"云江市第{at}局", 3) for at in range(AGENCIES)]
-    groups = [node("agency", f"县级第{at}主管部门", 4) for at in range(GROUPS)]
+    items = [node("item", f"第{at}类经营许可", 2) for at in range(count)]
+    agencies = [node("agency", f"云江市第{at}局", 3) for at in range(count // 2)]
+    groups = [node("agency", f"县级第{at}主管部门", 4) for at in range(count // 2)]
     edges = []
     for at, item in enumerate(items):
         edges += [
             link(plan, item, "lists", at),
-            link(item, agencies[(at * 7 + at % 3) % AGENCIES], "authority", at),
+            link(item, agencies[(at * 7 + at % 3) % len(agencies)], "authority", at),
             link(item, groups[at // 2], "implements", at),
         ]
     return chain(plan, edges, *items, *agencies, *groups)

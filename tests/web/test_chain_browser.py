@@ -15,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
+from ontology import iri
 from queries.chain_model import Chain
 from tests.web import chains
 from tests.web.browsing import visiting
@@ -401,31 +402,45 @@ def test_axe_finds_no_serious_issue(browser: Browser, home: str, item: str, tmp_
         context.close()
 
 
-def test_two_thousand_things_open_in_two_seconds_and_pan_smoothly(browser: Browser, tmp_path: Path) -> None:
-    pan = """() => new Promise((done) => { const times = []; const step = (now) => { times.push(now);
-      const way = times.length % 30 < 15 ? 1 : -1; quanzeChain.view.stage.pan(5 * way, 9 * way);
-      if (times.length > 60) done((times.length - 1) * 1000 / (now - times[0])); else requestAnimationFrame(step); };
-      requestAnimationFrame(step); })"""
+_PAN = """() => new Promise((done) => { const times = []; const step = (now) => { times.push(now);
+  const way = times.length % 30 < 15 ? 1 : -1; quanzeChain.view.stage.pan(5 * way, 9 * way);
+  if (times.length > 60) done((times.length - 1) * 1000 / (now - times[0])); else requestAnimationFrame(step); };
+  requestAnimationFrame(step); })"""
+"""Pans for sixty frames; frames a second."""
+
+
+def test_two_thousand_things_open_and_pan_nearly_like_a_few(browser: Browser, tmp_path: Path) -> None:
+    """Beside a chain of four things on the same server: five hundred times as many cost at most twenty times as long."""
     with served(chains.large_store(tmp_path / "s")) as home:
-        address = f"{home}/chain?of={quote('document/云政办〔2031〕36号')}"
-        took: list[float] = []
-        rates: list[float] = []
+        few, many = (
+            f"{home}/chain?of={quote(name.removeprefix(iri.ID))}" for name in (chains.ONE_OF_MANY, chains.LARGE)
+        )
+        took: dict[str, list[float]] = {few: [], many: []}
+        smooth: list[bool] = []
         for _ in range(3):
-            with visiting(browser, home) as visit:
-                page = visit.open(address)
-                took.append(page.evaluate("performance.now()"))
-                if not rates or max(rates) < 30:
-                    assert len(_labels(page)) > 10
-                    page.get_by_role("button", name="全部展开").click()
-                    assert len(_labels(page)) > 1900
-                    for zoom in (0.08, 0.5):
-                        page.evaluate(
-                            "(zoom) => quanzeChain.view.stage.zoom(zoom / quanzeChain.view.stage.view.zoom)", zoom
-                        )
-                        rates.append(page.evaluate(pan))
-        assert min(took) < 2000
-        assert max(rates[::2]) >= 30
-        assert max(rates[1::2]) >= 30
+            for address in (few, many):
+                with visiting(browser, home) as visit:
+                    took[address].append(visit.open(address).evaluate("performance.now()"))
+            if not any(smooth):
+                smooth.append(_pans_alike(browser, home, few, many))
+        assert min(took[many]) < 20 * min(took[few]), took
+        assert any(smooth)
+
+
+def _pans_alike(browser: Browser, home: str, few: str, many: str) -> bool:
+    """Whether the large chain, wholly unfolded, moves with at least half the frames of the small one, near and far."""
+    with visiting(browser, home) as visit:
+        rate = visit.open(few).evaluate(_PAN)
+    with visiting(browser, home) as visit:
+        page = visit.open(many)
+        assert len(_labels(page)) > 10
+        page.get_by_role("button", name="全部展开").click()
+        assert len(_labels(page)) > 1900
+        rates = []
+        for zoom in (0.08, 0.5):
+            page.evaluate("(zoom) => quanzeChain.view.stage.zoom(zoom / quanzeChain.view.stage.view.zoom)", zoom)
+            rates.append(page.evaluate(_PAN))
+    return bool(min(rates) >= rate / 2)
 
 
 def test_the_network_of_agencies_leads_to_the_print(browser: Browser, home: str) -> None:

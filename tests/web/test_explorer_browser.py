@@ -25,6 +25,7 @@ PAGES = (
     f"/chain?of=agency/{CITY}/云江市财政局",
     "/nowhere",
 )
+PLAINEST = "/search?q=nothing-is-called-this"
 KINDS = tuple("/id/" + path for path in THINGS)
 DESK = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -38,13 +39,13 @@ def _address(home: str, path: str) -> str:
     return home + quote(path, safe="/?=&")
 
 
-def _first_paint(page: Page) -> float:
-    """When the first words stood there, in milliseconds; another try where the machine was busy with something else."""
-    took: float = page.evaluate(_FIRST_PAINT)
-    if took > 1000:
+def _first_paint(page: Page, most: float = 0.0) -> float:
+    """When the first words stood there, in milliseconds; beyond ``most`` the page has two more tries."""
+    took = [float(page.evaluate(_FIRST_PAINT))]
+    while took[-1] > most and len(took) < 3:
         page.reload()
-        took = page.evaluate(_FIRST_PAINT)
-    return took
+        took.append(page.evaluate(_FIRST_PAINT))
+    return min(took)
 
 
 def _settled(page: Page, path: str) -> None:
@@ -65,12 +66,15 @@ def _settled(page: Page, path: str) -> None:
 def test_every_page_is_quick_quiet_accessible_and_fits(
     browser: Browser, home: str, lang: str, scheme: str, size: dict[str, object]
 ) -> None:
+    """Quick: the first words stand there within some times what the plainest page takes on the same server."""
     axe = Axe()
     locale = "zh-CN" if lang == "zh" else "en-GB"
     trouble: dict[str, object] = {}
     paints: list[float] = []
     with visiting(browser, home, color_scheme=scheme, locale=locale, **size) as visit:
         page = visit.page
+        page.goto(_address(home, PLAINEST))
+        plainest = _first_paint(page)
         # Pages of things have one template: each kind is seen once, and some of them everywhere.
         for path in (*PAGES, *(KINDS if size is DESK and lang == "zh" else KINDS[:2])):
             answer = page.goto(_address(home, path))
@@ -88,12 +92,12 @@ def test_every_page_is_quick_quiet_accessible_and_fits(
             ]
             if grave:
                 trouble[path] = grave
-            paints.append(_first_paint(page))
+            paints.append(_first_paint(page, 20 * plainest))
             if path == "/nowhere":
                 visit.wrong = [wrong for wrong in visit.wrong if "404" not in wrong]
     assert not trouble
-    assert sorted(paints)[len(paints) // 2] < 400
-    assert max(paints) < 1000
+    assert sorted(paints)[len(paints) // 2] < 8 * plainest
+    assert max(paints) < 20 * plainest
 
 
 def test_search_by_keyboard_alone(browser: Browser, home: str) -> None:
