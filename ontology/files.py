@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -37,8 +38,19 @@ def code_lists() -> tuple[tuple[str, str], ...]:
 @cache
 def entailment() -> tuple[str, ...]:
     """SPARQL CONSTRUCT queries that say in the words of standards what the graph says in ours, in order of name."""
-    found = [entry for entry in (_PACKAGE / "entailment").iterdir() if entry.name.endswith(".rq")]
-    return tuple(entry.read_text(encoding="utf-8") for entry in sorted(found, key=lambda entry: entry.name))
+    return tuple(_rules("entailment").values())
+
+
+@cache
+def profile_rules() -> Mapping[str, str]:
+    """SPARQL CONSTRUCT queries that application profiles are put together from, by name."""
+    return _rules("profiles")
+
+
+def _rules(folder: str) -> Mapping[str, str]:
+    found = [entry for entry in (_PACKAGE / folder).iterdir() if entry.name.endswith(".rq")]
+    texts = {entry.name.removesuffix(".rq"): entry.read_text(encoding="utf-8") for entry in found}
+    return dict(sorted(texts.items()))
 
 
 def ontology() -> tuple[str, ...]:

@@ -58,6 +58,8 @@ class DCTERMS:
 
     NS: Final = "http://purl.org/dc/terms/"
     title: Final = NS + "title"
+    description: Final = NS + "description"
+    modified: Final = NS + "modified"
     format: Final = NS + "format"
     identifier: Final = NS + "identifier"
     license: Final = NS + "license"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -18,10 +18,10 @@ from ontology import iri
 from ontology.standards import RDF, SKOS
 from queries import catalogue, running
 from services import graphml
+from services.files import write_whole
 from services.names import curie
 from services.spreadsheets import harmless
 from store.entailment import entailed
-from store.errors import StoreUnwritable
 from store.interface import QuadStore
 
 RDF_FORMATS = ("nq", "trig", "ttl", "nt", "jsonld", "rdf")
@@ -47,25 +47,14 @@ def export(store: QuadStore, path: Path, *, entail: bool = False) -> None:
     """
     format = format_of(path)
     if format == "graphml":
-        _write(path, lambda out: graphml.write(_triples(store), out))
+        write_whole(path, lambda out: graphml.write(_triples(store), out))
     elif format == "csv.zip":
-        _write(path, lambda out: _tables(store, out))
+        write_whole(path, lambda out: _tables(store, out))
     elif format is not None:
         follows = {iri.ENTAILED: entailed(store)} if entail and not store.has_graph(iri.ENTAILED) else {}
         store.export(path, format, follows)
     else:
         raise ValueError(f"no export format for {path.name}")
-
-
-def _write(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as out:
-            fill(out)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise StoreUnwritable(str(path), error.strerror or str(error)) from error
 
 
 def _triples(store: QuadStore) -> Iterator[ox.Triple]:

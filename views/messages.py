@@ -357,6 +357,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "另写一个图：以 ORG、ELI、CPSV-AP 等标准词表所能推出的类型和属性（不用于 .graphml .csv.zip）",
         "add what follows in the words of ORG, ELI, CPSV-AP and other standards, as one more graph (not to .graphml .csv.zip)",
     ),
+    "export.profile": (
+        "只用该应用纲要的词语写出图谱，能通过其 SHACL 检验（.ttl .nt .rdf .jsonld）",
+        "the graph in the words of this application profile alone, as its SHACL wants it (.ttl .nt .rdf .jsonld)",
+    ),
+    "export.profiled": ("{file}：--profile 只用于 {known}", "{file}: --profile goes with {known}"),
     "export.plain": ("{file}：--entail 只用于 {known}", "{file}: --entail goes with {known}"),
     "export.unknown": ("{file}：不认识的导出格式，可用：{known}", "{file}: unknown export format; there are: {known}"),
     "export.format": (

@@ -21,7 +21,7 @@ from loaders.resolve.alike import Alike, alike
 from loaders.resolve.bodies import Body
 from loaders.resolve.rivals import agency_rivals
 from ontology import terms
-from ontology.dataset import dataset_lines
+from ontology.dataset import dataset_lines, dated_lines
 from ontology.standards import OWL, RDF
 
 _DECISIONS = Gather("decisions", Decision)
@@ -32,6 +32,8 @@ _ENTRIES = Tell("bundle-entries", Entry, bool)
 _UNNAMED = Tell("agency-unnamed", Unnamed, str)
 _SHORTCUTS = Tell("shortcuts", Shortcut, str)
 _CLASSES = Gather("classes", str, counted=True)
+_DAYS = Gather("days-of-print", str)
+_FULL = len("2024-11-28")
 
 
 def derive(joint: Joint, changed: Iterable[tuple[Claims, int]], decisions: Decisions | None = None) -> Changes[str]:
@@ -48,6 +50,10 @@ def derive(joint: Joint, changed: Iterable[tuple[Claims, int]], decisions: Decis
             add(total, line, count)
     found = joint.appear("lines", total)
     dataset = joint.gather(_CLASSES, made(found, _typed), lambda _, counts: dataset_lines(counts))
+    days = _each(((p.published or p.date for p in claims.printed), count) for claims, count in everything)
+    full = made(days, lambda day: [("", day)] if len(day) == _FULL else [])
+    for line, count in joint.gather(_DAYS, full, lambda _, known: dated_lines(max(known))).items():
+        add(dataset, line, count)
     return found | joint.appear("dataset", dataset)
 
 

@@ -10,18 +10,24 @@ from views.cli.errors import UsageError
 from views.cli.parser import Parser
 from views.messages import text
 
+PROFILES = ("cpsv-ap", "cpov", "eli", "dcat-ap")
+
 
 def arguments(parser: Parser, language: str) -> None:
-    """FILE.{nq,trig,ttl,nt,jsonld,rdf,graphml,csv.zip} [--entail], or DIR --format parquet"""
+    """FILE.{nq,trig,ttl,nt,jsonld,rdf,graphml,csv.zip} [--entail | --profile NAME], or DIR --format parquet"""
     parser.add_argument("file", type=Path, metavar="FILE", help=text("export.file", language))
     parser.add_argument("--format", choices=["parquet"], help=text("export.format", language))
-    parser.add_argument("--entail", action="store_true", help=text("export.entail", language))
+    words = parser.add_mutually_exclusive_group()
+    words.add_argument("--entail", action="store_true", help=text("export.entail", language))
+    words.add_argument("--profile", choices=PROFILES, help=text("export.profile", language))
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the file, whole or not at all."""
     if options.format == "parquet":
         return _tables(options.file, console)
+    if options.profile:
+        return _profile(options.file, options.profile, console)
     from services import exports
 
     format = exports.format_of(options.file)
@@ -40,6 +46,21 @@ def run(options: argparse.Namespace, console: Console) -> int:
     with console.open_store() as store:
         exports.export(store, options.file, entail=options.entail)
     console.say("export.written", file=options.file, size=f"{options.file.stat().st_size:,}")
+    return DONE
+
+
+def _profile(file: Path, profile: str, console: Console) -> int:
+    from services import conforming
+
+    format = file.suffix.removeprefix(".").lower()
+    if format not in conforming.FORMATS:
+        known = " ".join("." + format for format in conforming.FORMATS)
+        raise UsageError(
+            text("export.profiled", "zh", file=file, known=known), text("export.profiled", "en", file=file, known=known)
+        )
+    with console.open_store() as store:
+        conforming.export(store, profile, file, format)
+    console.say("export.written", file=file, size=f"{file.stat().st_size:,}")
     return DONE
 
 
