@@ -14,8 +14,11 @@ DATASET: Final = ID + "dataset"
 CONTRIBUTORS: Final = "https://w3id.org/quanze/contributors"
 """Who made the ontology and the program that made the graph; what the graph says is from the official print it names."""
 
-_ABOUT_ZH: Final = "从政府公报和政策文件中读出的权责：谁负责什么、依据哪部法、从何时起、印在哪里。"
-_ABOUT_EN: Final = "Who answers for what, under which law, since when and where that is printed: read from government gazettes and policy documents."
+_ABOUT: Final = {
+    "zh": "从政府公报和政策文件中读出的权责：谁负责什么、依据哪部法、从何时起、印在哪里。",
+    "en": "Who answers for what, under which law, since when and where that is printed: read from government gazettes and "
+    "policy documents.",
+}
 
 PREFIXES: Final[dict[str, str]] = {
     "qz": NS,
@@ -37,8 +40,8 @@ def dataset_lines(entities: Mapping[str, int]) -> Iterator[str]:
     yield _line(DATASET, RDF.type, f"<{VOID.Dataset}>")
     yield _line(DATASET, DCTERMS.title, '"权责"@zh')
     yield _line(DATASET, DCTERMS.title, '"Quanze: who answers for what"@en')
-    yield _line(DATASET, DCTERMS.description, f'"{_ABOUT_ZH}"@zh')
-    yield _line(DATASET, DCTERMS.description, f'"{_ABOUT_EN}"@en')
+    for language, words in _ABOUT.items():
+        yield _line(DATASET, DCTERMS.description, f'"{words}"@{language}')
     yield _line(DATASET, DCTERMS.license, "<https://www.apache.org/licenses/LICENSE-2.0>")
     for role in (DCTERMS.creator, DCTERMS.publisher):
         yield _line(DATASET, role, f"<{CONTRIBUTORS}>")
@@ -49,6 +52,11 @@ def dataset_lines(entities: Mapping[str, int]) -> Iterator[str]:
         yield _line(partition, VOID.class_, f"<{name}>")
         yield _line(partition, VOID.entities, f'"{count}"^^<{XSD.integer}>')
     yield from prefix_lines(PREFIXES)
+
+
+def about(language: str) -> str:
+    """What the dataset is about, in one sentence (``zh`` or ``en``)."""
+    return _ABOUT[language]
 
 
 def dated_lines(day: str) -> Iterator[str]:

@@ -22,6 +22,7 @@ import pyoxigraph as ox
 from ontology import files, iri, terms
 from ontology.standards import OA, RDF, SH, XSD
 from queries.running import value_of
+from services.datapackage import NAME, describe
 from services.names import curie
 from store.errors import StoreUnwritable
 from store.interface import QuadStore
@@ -94,7 +95,7 @@ def export(store: QuadStore, folder: Path) -> int:
     only tables. Raises StoreUnwritable."""
     part = folder.with_name(f".{folder.name}.part")
     try:
-        if folder.exists() and any(path.suffix != ".parquet" for path in folder.iterdir()):
+        if folder.exists() and any(path.suffix != ".parquet" and path.name != NAME for path in folder.iterdir()):
             raise StoreUnwritable(str(folder), "it holds other things than tables")
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
@@ -124,7 +125,12 @@ def _write(store: QuadStore, folder: Path) -> int:
     finally:
         for writer in writers.values():
             writer.close()
-    return sum(writer.exists for writer in writers.values())
+    written = {class_: columns for class_, columns in tables().items() if writers[class_].exists}
+    meanings = {
+        table_name(class_): (class_, {c.name: c.property for c in columns}) for class_, columns in written.items()
+    }
+    describe(folder, meanings)
+    return len(written)
 
 
 def _added(store: QuadStore, graph: str) -> dict[str, Values]:
