@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import store
-from store.errors import StoreMissing
+from store.errors import StoreError, StoreMissing
+from store.interface import QuadStore
 from tests.conftest import ROOT
 from views.cli import main
 
@@ -23,7 +24,10 @@ BOTH = (FIRST, SECOND)
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A command and the commands that made the folder before it; ``adds`` are files printed in between."""
+    """A command and the commands that made the folder before it; ``adds`` are files printed in between.
+
+    ``loses`` – a file of the store that has gone since (a pattern below the folder).
+    """
 
     name: str
     command: Sequence[str]
@@ -31,6 +35,7 @@ class Scene:
     files: Sequence[str] = BOTH
     adds: Sequence[str] = ()
     changes: str = ""
+    loses: str = ""
     remote: bool = False
 
 
@@ -43,6 +48,8 @@ SCENES = (
     Scene("backup", ("backup", "b.zip")),
     Scene("restore", ("restore", "b.zip"), (LOAD, ("backup", "b.zip"), ("remove", SECOND))),
     Scene("load of an export", ("load", "all.nq"), (LOAD, ("export", "all.nq"), ("remove", SECOND))),
+    Scene("repair of CURRENT", ("doctor", "--repair"), loses="store/CURRENT"),
+    Scene("repair of the index", ("doctor", "--repair"), loses="store/versions/*/search/meta.json"),
     Scene("load into an endpoint", LOAD, files=(FIRST,), adds=(SECOND,), remote=True),
     Scene("removal from an endpoint", ("remove", SECOND), remote=True),
 )
@@ -66,6 +73,8 @@ def prepare(scene: Scene, folder: Path, location: str = "store") -> int:
     if scene.changes:
         path = folder / "in" / scene.changes
         path.write_bytes(path.read_bytes().replace(b"2023", b"2024"))
+    for path in folder.glob(scene.loses) if scene.loses else ():
+        path.unlink()
     return 0
 
 
@@ -86,11 +95,19 @@ def state(folder: Path, location: str) -> State:
     try:
         with store.open(location if "://" in location else folder / location) as opened:
             opened.export(path, "nq")
-            found = "" if "://" in location else repr([hit.iri for hit in opened.search("教师资格")])
+            found = "" if "://" in location else _found(opened)
     except StoreMissing:
         return State(backup=kept)
     content = path.read_bytes()
     return State(_digest(content) if content else "", _digest(found.encode()) if content else "", kept)
+
+
+def _found(opened: QuadStore) -> str:
+    """What a search finds; in words where the index is lost."""
+    try:
+        return repr([hit.iri for hit in opened.search("教师资格")])
+    except StoreError as error:
+        return type(error).__name__
 
 
 def glance(folder: Path) -> tuple[tuple[str, ...], int]:
