@@ -168,3 +168,10 @@ def test_unknown_query_names_the_nearest() -> None:
 
 def test_files_of_the_library_have_no_other_endings() -> None:
     assert {path.suffix for path in Path(ROOT, "queries", "library").iterdir()} == {".rq"}
+
+
+def test_what_is_joined_with_names_bears_their_language() -> None:
+    """Virtuoso has two kinds of strings and joins them byte by byte; constants with a language are of the kind of names."""
+    joined = re.compile(r'(?<!_)CONCAT\(.*?"[^"]*[^\x00-\x7f"][^"]*"(?!@)')
+    found = {path.name for path in (ROOT / "queries").rglob("*.rq") if joined.search(path.read_text("utf-8"))}
+    assert found == set()
