@@ -105,14 +105,14 @@ def lines_with_facts(extraction: Extraction) -> dict[int, list[Fact]]:
     return found
 
 
-def coverage_of(extraction: Extraction) -> Coverage:
-    """Counts for the summary that ends a load."""
+def coverage_of(extraction: Extraction, doubtful: int) -> Coverage:
+    """Counts for the summary that ends a load; ``doubtful`` facts are those of the graph, where names are resolved."""
     source = extraction.gazette.source
     held = list(places(extraction))
     return Coverage(
         documents=len(extraction.gazette.documents),
         facts=Counter(type(fact).__name__ for fact in extraction.facts),
-        doubtful=sum(bool(fact.doubts) for fact in extraction.facts),
+        doubtful=doubtful,
         lines=sum(not line.text.isspace() and bool(line.text) for line in source.lines),
         lines_with_facts=len(lines_with_facts(extraction)),
         places=len(held),

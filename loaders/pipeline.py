@@ -116,5 +116,5 @@ def load_source(source: Source) -> FileResult:
         triples=graph.ntriples(),
         count=len(graph.triples),
         claims=claims_of(graph.iri, graph.triples),
-        coverage=coverage_of(extraction),
+        coverage=coverage_of(extraction, graph.doubtful()),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ontology.text import Text
 from queries.running import run
+from queries.sources import issue_names
 from store.interface import QuadStore
 
 SEVERITIES = ("error", "warning", "note")
@@ -17,7 +18,8 @@ SEVERITIES = ("error", "warning", "note")
 class Check:
     """A kind of gap: the named query that finds it and how its rows are told.
 
-    ``link`` is the broken link as a template over the query's columns, Chinese and English.
+    ``link`` is the broken link as a template over the query's columns, ``reason`` to what the check applies and what it
+    takes for a gap; Chinese and English.
     """
 
     key: str
@@ -25,12 +27,14 @@ class Check:
     query: str
     title: Text
     link: Text
+    reason: Text
     parameters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One gap: the broken link in words, where the thing is printed, and the query that found it."""
+    """One gap: the broken link in words, where the thing is printed (file, line, name of the issue), what is doubtful
+    about the reading it rests on, and the query that found it."""
 
     check: str
     severity: str
@@ -40,54 +44,99 @@ class Finding:
     line: str
     query: str
     row: Mapping[str, str]
+    reason: Text
+    issue: str = ""
+    doubt: str = ""
 
 
 CHECKS: tuple[Check, ...] = (
     Check(
         "repealed-basis", "error", "repealed-bases", Text("依据已废止", "rests on a repealed basis"),
         Text("{item_or_document} ← {basis}（被 {repealed_by} 废止）", "{item_or_document} ← {basis} (repealed by {repealed_by})"),
+        Text("事项或文件的依据，被已装入的另一文件写明废止",
+             "a document in the store says it repeals what the item or document rests on"),
     ),
     Check(
         "no-implementer", "error", "items-without-implementer", Text("事项没有实施机关", "item without an implementer"),
         Text("{item} → 实施机关？（{list} 第 {sequence} 项）", "{item} → implementer? ({list}, no. {sequence})"),
+        Text("只查写有实施机关的清单中有效的一版：其中此项没有写",
+             "only in lists that name implementers, in the edition in force: this item has none"),
+    ),
+    Check(
+        "damaged-name", "warning", "damaged-items", Text("事项名称残缺", "damaged name of an item"),
+        Text("{item} → 全名？（{list} 第 {sequence} 项）", "{item} → whole name? ({list}, no. {sequence})"),
+        Text("名称括号、书名号或引号不成对，结尾残缺，或有读不出的字",
+             "brackets or quotation marks are not in pairs, the end is broken, or characters cannot be read"),
     ),
     Check(
         "no-lead", "warning", "duties-without-lead", Text("任务没有牵头或责任单位", "duty without a lead"),
         Text("{task} → 牵头单位？", "{task} → lead?"),
+        Text("只查为其他任务写明牵头或责任单位的文件：此任务一个也没有",
+             "only in documents that name a lead or who is responsible for other duties: this one has none"),
     ),
     Check(
         "two-holders", "warning", "posts-with-several-holders", Text("一职多人", "post with several holders"),
         Text("{post} → {person}、{other}", "{post} → {person}, {other}"),
+        Text("只设一人的职务（不含副职、成员、委员等），前任离任未见记载而另有人任职",
+             "a post for one person (no deputies or members): another took it and no end of the first is in print"),
     ),
     Check(
-        "overdue", "warning", "duties-due", Text("任务已过期限", "overdue duty"),
-        Text("{task} → {due}（{role} {agency}）", "{task} → {due} ({role} {agency})"), ("to",),
+        "leader-differs", "warning", "leaders-differing", Text("领导与单位不一致", "leader who contradicts the body"),
+        Text("{agency} → {official}（同一文件别处印作 {usual}，{count} 次）", "{agency} → {official} (elsewhere in the document {usual}, {count} times)"),
+        Text("同一文件、同一角色下，该单位所印领导与它更常印的领导不是同一人",
+             "in one document and role, the body stands beside another leader than it more often does"),
+    ),
+    Check(
+        "overdue", "note", "duties-due", Text("期限已过，是否完成未见记载", "term has passed, completion is not in print"),
+        Text("{task} → {due}（{role} {agency}）", "{task} → {due} ({role} {agency})"),
+        Text("期限（整日、整月或整年）早于所问之日；公报不载完成情况，不等于没有完成",
+             "the whole day, month or year of the term is before the day asked for; gazettes do not tell what was completed, so it may well be"),
+        ("to",),
+    ),
+    Check(
+        "several-leads", "note", "duties-with-several-leads", Text("任务有不止一个牵头单位", "duty with more than one lead"),
+        Text("{task} → {agency}", "{task} → {agency}"),
+        Text("牵头单位两个或以上", "two leads or more"),
     ),
     Check(
         "no-authority", "note", "items-without-authority", Text("事项没有主管部门", "item without an authority"),
         Text("{item} → 主管部门？（{list} 第 {sequence} 项）", "{item} → authority? ({list}, no. {sequence})"),
+        Text("只查写有主管部门的清单中有效的一版：其中此项没有写",
+             "only in lists that name authorities, in the edition in force: this item has none"),
     ),
     Check(
         "no-basis", "note", "documents-without-basis", Text("文件没有写明依据", "document without any basis"),
         Text("{title} ← 依据？", "{title} ← basis?"),
+        Text("只查印发办法、方案、规划等且全文登载的文件：全文未引用任何其他文件；人事任免、名单、成员调整不查",
+             "only documents that issue rules, plans or measures and are printed whole: they cite no other document; personnel, lists and members need none"),
     ),
     Check(
         "unresolved", "note", "unresolved-names", Text("名称未能对应", "name not resolved"),
         Text("{printed} → 机关？（{reason}）", "{printed} → body? ({reason})"),
+        Text("所印名称不在机构名录，也无法按其结构认作机关", "the printed name is in no register of bodies and is not built like one"),
     ),
     Check(
         "no-person", "note", "chains-without-person", Text("责任链止于机关", "chain ends without a person"),
         Text("{what} → {agency} → 负责人？", "{what} → {agency} → official?"),
+        Text("已装入的文件里未见该机关任何任职者；统称的机关（各县区人民政府等）不查",
+             "no holder of any post of the body is in print; collective phrases are left out"),
     ),
 )  # fmt: skip
 """All checks, the grave ones first."""
 
+_ROLES = {
+    "lead": Text("牵头", "lead"),
+    "responsible": Text("责任", "responsible"),
+    "implied": Text("未写明分工", "implied"),
+}
+
 
 def audit(store: QuadStore, as_of: str, checks: tuple[str, ...] = ()) -> Iterator[Finding]:
-    """The findings of all checks (or of those named by key); ``as_of`` is the ISO date duties are overdue on.
+    """The findings of all checks (or of those named by key); ``as_of`` is the ISO date terms have passed on.
 
     Findings come in the order of the checks, within one in the order of its query; each names its query.
     """
+    issues = issue_names(store)
     for check in CHECKS:
         if checks and check.key not in checks:
             continue
@@ -95,21 +144,13 @@ def audit(store: QuadStore, as_of: str, checks: tuple[str, ...] = ()) -> Iterato
         seen: set[tuple[str, str, str]] = set()
         rows: Iterable[Mapping[str, str]] = run(store, check.query, parameters).dicts()
         for row in _overdue(rows, as_of) if check.key == "overdue" else rows:
-            link = Text(_fill(check.link.zh, row), _fill(check.link.en, row))
-            key = (link.zh, row.get("source", ""), row.get("line", ""))
-            if key in seen:
+            link = Text(*(_fill(check.link[lang], row, lang) for lang in ("zh", "en")))
+            source, line = row.get("source", ""), row.get("line", "")
+            if (link.zh, source, line) in seen:
                 continue
-            seen.add(key)
-            yield Finding(
-                check.key,
-                check.severity,
-                check.title,
-                link,
-                row.get("source", ""),
-                row.get("line", ""),
-                check.query,
-                row,
-            )
+            seen.add((link.zh, source, line))
+            told = (check.query, row, check.reason, issues.get(source, source), row.get("doubt", ""))
+            yield Finding(check.key, check.severity, check.title, link, source, line, *told)
 
 
 def _overdue(rows: Iterable[Mapping[str, str]], as_of: str) -> Iterator[Mapping[str, str]]:
@@ -126,5 +167,11 @@ def _overdue(rows: Iterable[Mapping[str, str]], as_of: str) -> Iterator[Mapping[
     yield from found.values()
 
 
-def _fill(template: str, row: Mapping[str, str]) -> str:
-    return template.format_map({key: value if len(value) <= 80 else value[:77] + "…" for key, value in row.items()})
+def _fill(template: str, row: Mapping[str, str], lang: str) -> str:
+    """The template with a row's values: roles in words, several bodies joined by 、, long ones cut."""
+    values = {key: value if len(value) <= 80 else value[:77] + "…" for key, value in row.items()}
+    if role := _ROLES.get(values.get("role", "")):
+        values["role"] = role[lang]
+    if "agency" in values:
+        values["agency"] = values["agency"].replace("；", "、")
+    return template.format_map(values)

@@ -140,10 +140,13 @@ class NamedQuery:
         return substitute(filtered(self.body, self.row or self.counted, self.places, narrowed), terms, marks="$")
 
     def _asks_what_holds(self, narrowed: Mapping[str, str]) -> bool:
-        """Whether rows that a later edition replaced are left out: always, or only beside some of the filters."""
+        """Whether rows that a later edition replaced are left out: always, or only beside some of the filters.
+
+        Who asks for a list or a day asks for what stands in that list or held on that day.
+        """
         _, *beside = self.places.get("earlier", "").split() or [""]
         asked = "earlier" in self.places and (not beside or not narrowed.keys().isdisjoint(beside))
-        return asked and "as_of" not in narrowed
+        return asked and narrowed.keys().isdisjoint(("as_of", "list"))
 
 
 def _texts(value: str) -> list[str]:

@@ -28,11 +28,10 @@ _ORDER = (
 )
 _COLUMNS = {
     "Printing": "documents", "Listing": "items", "Duty": "duties", "Appointment": "people", "Removal": "people",
-    "GroupMembership": "members", "Citation": "citations",
+    "GroupMembership": "members", "GroupOffice": "members", "Citation": "citations",
 }  # fmt: skip
 COLUMNS = ("documents", "items", "duties", "people", "members", "citations", "other", "doubtful")
-"""Kinds of facts counted per file."""
-_PARTS = ("Implementation", "Delegation", "Participation", "OfficialResponsibility")
+"""Kinds of facts counted per file; parts of a fact (implementers, participants, bases of an item) are not counted again."""
 _TEXTS_READ = 60
 """Share of lines used is worked out for so many files at most: it needs their whole texts."""
 
@@ -103,11 +102,12 @@ def covered(store: QuadStore) -> list[Covered]:
     for row in select(
         store,
         """SELECT ?name ?class (COUNT(DISTINCT ?fact) AS ?count) WHERE { ?fact qz:statedIn ?in ; a ?class ; qz:evidence/oa:hasSource ?file .
-        ?file dcterms:title ?name } GROUP BY ?name ?class""",
+        FILTER(?class NOT IN (qz:Annex, qz:Unresolved, qz:Entrustment))
+        FILTER NOT EXISTS { ?fact qz:duty|qz:entry|qz:listing|qz:implementation ?whole }
+        FILTER NOT EXISTS { ?fact qz:delegationKind ?handed ; qz:item ?of } ?file dcterms:title ?name } GROUP BY ?name ?class""",
     ):
-        kind = row["class"].rpartition("#")[2]
-        if row["name"] in facts and kind not in _PARTS:
-            facts[row["name"]][_COLUMNS.get(kind, "other")] += int(row["count"])
+        if row["name"] in facts:
+            facts[row["name"]][_COLUMNS.get(row["class"].rpartition("#")[2], "other")] += int(row["count"])
     for row in run(store, "doubtful-facts").dicts():
         facts[row["source"]]["doubtful"] += 1
     files = []

@@ -11,7 +11,7 @@ A query says in its header what one row is and where its filters stand::
 Its rows can then be filtered, sorted and paged. The required part of the query (up to the first OPTIONAL of the outermost
 group) becomes a sub-SELECT with the filters, the order and the limit; labels and doubts are looked up for the page alone.
 A query that counts facts says which (``# counted: ?fact``) instead of a row, and its filters stand where it has ``#filters``.
-With the filter ``earlier`` a query answers from the editions in force, unless a day or the earlier ones are asked for;
+With the filter ``earlier`` a query answers from the editions in force, unless a day, a list or the earlier ones are asked for;
 with names of filters behind (``# filter: earlier ?fact item``) it does so only where one of these is given.
 """
 

@@ -90,7 +90,7 @@ LINKS: dict[str, Step] = {**STEPS, **_MORE}
 """Every kind of link a page may show: those of chains, and more."""
 
 _CHARGE = ("agency-item-authority", Text("主管的事项", "In charge of"))
-_CARRIES = ("agency-item-implementer", Text("实施的事项", "Carries out"))
+_CARRIES = ("agency-item-implementer", Text("实施或参与实施的事项", "Carries out or takes part in"))
 _DUTIES = ("agency-duty", Text("承担的任务", "Duties"))
 _BUNDLES = ("agency-bundle", Text("参与的一件事", "One-stop bundles"))
 _STATED = Text("载于何处", "Stated in")

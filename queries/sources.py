@@ -48,6 +48,20 @@ def issue_of(store: QuadStore, name: str) -> tuple[str, str] | None:
     return (rows[0]["issue"], rows[0]["label"]) if rows else None
 
 
+def issue_names(store: QuadStore) -> dict[str, str]:
+    """What people call each source: the gazette issue it is, else the only document it prints; file name → label."""
+    rows = select(
+        store,
+        """SELECT ?name (MIN(?label) AS ?issue) (MIN(?told) AS ?title) (COUNT(DISTINCT ?told) AS ?count) WHERE {
+        ?source a qz:SourceFile ; dcterms:title ?name .
+        OPTIONAL { ?source qz:inIssue/skos:prefLabel ?label }
+        OPTIONAL { ?passage oa:hasSource ?source . ?fact a qz:Printing ; qz:evidence ?passage ; qz:titlePrinted ?told }
+        } GROUP BY ?name""",
+    )
+    names = {row["name"]: row["issue"] or (row["title"] if row["count"] == "1" else "") for row in rows}
+    return {name: label for name, label in names.items() if label}
+
+
 def printed_in(store: QuadStore, name: str) -> list[Printed]:
     """The documents a source prints, in the order of print."""
     rows = select(

@@ -90,8 +90,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "{name} is a copy of {original}, not loaded twice",
     ),
     "load.doubtful": (
-        "读取时 {count} 条事实存疑（已注明原因；连同名称的疑问见 quanze query doubtful-facts）",
-        "{count} facts were read with doubt (the reasons are kept; quanze query doubtful-facts tells them, and names in doubt)",
+        "{count} 条事实存疑，其各部分的疑问也在内（原因见 quanze query doubtful-facts）",
+        "{count} facts are told with doubt, in themselves or in a part (quanze query doubtful-facts tells the reasons)",
     ),
     "load.left": (
         "{lines} 行文字中 {count} 行未成为事实；用 quanze review 查看原因",
@@ -260,6 +260,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     # audit
     "audit.help": ("查找责任缺口和冲突", "find responsibility gaps and conflicts"),
     "audit.as-of": ("以这一天判断是否逾期（默认今天）", "judge what is overdue on this day (default today)"),
+    "audit.error": ("断裂", "broken"),
+    "audit.warning": ("疑似", "likely"),
+    "audit.note": ("提示", "to know"),
+    "audit.line": ("第 {line} 行", "line {line}"),
     "audit.check": ("只做这一项检查，可多次给出", "make only this check; may be given several times"),
     "audit.unknown": ("没有名为“{key}”的检查；可选：{known}", "no check named '{key}'; there are: {known}"),
     # serve

@@ -16,6 +16,9 @@ from ontology import iri, terms
 EXTRACTOR = "4"
 """Version of what is read and how; a file read by another version is read again even if it did not change."""
 
+_WHOLES = frozenset((terms.duty, terms.entry, terms.listing, terms.implementation))
+"""From a part of a fact to the fact."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceGraph:
@@ -28,6 +31,15 @@ class SourceGraph:
     def ntriples(self) -> bytes:
         """The triples as N-Triples."""
         return "".join(f"{nt.line(*triple)}\n" for triple in self.triples).encode()
+
+    def doubtful(self) -> int:
+        """How many facts are told with doubt, in themselves or in a part (who takes part in a duty, carries out an item …)."""
+        wholes: dict[str, str] = {}
+        for subject, predicate, target in self.triples:
+            if predicate in _WHOLES:
+                wholes[subject] = target.strip("<>")
+        doubted = {subject for subject, predicate, _ in self.triples if predicate == terms.doubt}
+        return len({wholes.get(whole, whole) for whole in (wholes.get(node, node) for node in doubted)})
 
 
 def graph_of(gazette: Gazette, facts: Iterable[Fact]) -> SourceGraph:

@@ -25,18 +25,18 @@ NOTICE = """云江市人民政府关于做好节水工作的通知
 
 
 def test_rows_of_a_table_that_is_understood_are_not_lost() -> None:
-    found = coverage_of(extract(Source.from_text("云江.txt", NOTICE.format(heading="责任单位"))))
+    found = coverage_of(extract(Source.from_text("云江.txt", NOTICE.format(heading="责任单位"))), 0)
     assert (found.places, found.lost) == (2, 0)
 
 
 def test_rows_of_a_table_that_is_not_are_counted_and_the_heading_between_them_is_not() -> None:
     read = extract(Source.from_text("云江.txt", NOTICE.format(heading="天气")))
-    found = coverage_of(read)
+    found = coverage_of(read, 0)
     assert (found.places, found.lost) == (2, 2)
     assert {place.reason for place in places(read)} == {"row"}
 
 
 def test_tables_of_figures_promise_nothing() -> None:
     figures = "| 年份 | 人口 | 产值 |\n| --- | --- | --- |\n| 2019 | 120 | 33.5 |\n| 2020 | 121 | 34.1 |\n"
-    found = coverage_of(extract(Source.from_text("云江.txt", NOTICE.format(heading="责任单位") + "\n\n" + figures)))
+    found = coverage_of(extract(Source.from_text("云江.txt", NOTICE.format(heading="责任单位") + "\n\n" + figures)), 0)
     assert (found.places, found.lost) == (2, 0)

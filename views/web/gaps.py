@@ -7,12 +7,10 @@ from dataclasses import dataclass, replace
 
 from queries.audit import CHECKS, Check, Finding, audit
 from store.interface import QuadStore
-from views.web.rendering import role_word
 
 _ARROW = re.compile(r"\s*(→|←)\s*")
 _NOTE = re.compile(r"（[^（）]*）$| \([^()]*\)$")
-_ROLE = re.compile(r"^(lead|cooperating|responsible|implied) ")
-_WHOLE = frozenset({"two-holders", "overdue"})
+_WHOLE = frozenset({"two-holders", "overdue", "leader-differs", "several-leads"})
 """Conflicts: every link stands, but not as it should."""
 
 
@@ -75,6 +73,6 @@ def drawn(finding: Finding, lang: str) -> Gap:
         nodes,
         tuple(arrows),
         finding.check not in _WHOLE,
-        _ROLE.sub(lambda match: role_word(match[1], lang) + " ", note[0].strip("（） ()")) if note else "",
+        note[0].strip("（） ()") if note else "",
         finding,
     )

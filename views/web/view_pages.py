@@ -189,17 +189,17 @@ def audit(request: Request) -> Response:
     gather = partial(request.app.state.stores.remember_few, f"audit {day} {lang}", find)
     if _as_csv(request):
         rows = [
-            (g.finding.check, g.finding.severity, g.finding.link[lang], g.finding.source, g.finding.line, g.finding.query)
+            (g.finding.check, g.finding.severity, g.finding.link[lang], g.finding.source, g.finding.line, g.finding.query, g.finding.issue, g.finding.doubt)
             for section in gather()
             for g in section.gaps
         ]  # fmt: skip
-        return csv_response(request, "audit", ("check", "severity", "link", "source", "line", "query"), rows)
+        return csv_response(
+            request, "audit", ("check", "severity", "link", "source", "line", "query", "issue", "doubt"), rows
+        )
 
     def later() -> Markup:
         found = gather()
-        questions = {section.check.query: catalogue.get(section.check.query) for section in found}
-        issues = request.app.state.stores.remember("holdings", holdings).issues
-        return rendered(request, "audit_found.html", sections=found, day=day, questions=questions, issues=issues)
+        return rendered(request, "audit_found.html", sections=found, day=day)
 
     return sent_early(request, page(request, "audit.html", view="audit", day=day, later=LATER), later)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from views.cli.commands.query import tell_rows
 from views.cli.console import DONE, Console
@@ -11,7 +14,10 @@ from views.cli.output import ROW_FORMATS, write_rows
 from views.cli.parser import Parser, day
 from views.messages import text
 
-COLUMNS = ("severity", "check", "title", "link", "source", "line", "query")
+if TYPE_CHECKING:
+    from queries.audit import Finding
+
+COLUMNS = ("severity", "check", "title", "link", "source", "line", "query", "issue", "doubt", "reason")
 
 
 def arguments(parser: Parser, language: str) -> None:
@@ -38,9 +44,27 @@ def run(options: argparse.Namespace, console: Console) -> int:
             )
     speech = console.language
     with console.open_store() as store:
-        findings = audit.audit(store, options.as_of or date.today().isoformat(), tuple(options.check))
-        rows = [(f.severity, f.check, f.title[speech], f.link[speech], f.source, f.line, f.query) for f in findings]
-        write_rows(console.out, COLUMNS, rows, options.format, bom=options.bom)
+        findings = list(audit.audit(store, options.as_of or date.today().isoformat(), tuple(options.check)))
         if options.format == "table":
-            tell_rows(console, len(rows), empty=not rows and not store.sources())
+            _show(console, findings)
+            tell_rows(console, len(findings), empty=not findings and not store.sources())
+            return DONE
+    rows = [
+        (f.severity, f.check, f.title[speech], f.link[speech], f.source, f.line, f.query, f.issue, f.doubt, f.reason[speech])
+        for f in findings
+    ]  # fmt: skip
+    write_rows(console.out, COLUMNS, rows, options.format, bom=options.bom)
     return DONE
+
+
+def _show(console: Console, findings: Sequence[Finding]) -> None:
+    """The findings for the eye, by check: what it takes for a gap, then each with issue, line and a mark of doubt."""
+    speech, out = console.language, console.out
+    for check, found in groupby(findings, lambda finding: finding.check):
+        several = list(found)
+        grave = text(f"audit.{several[0].severity}", speech)
+        out.write(f"# [{grave}] {several[0].title[speech]} ({check}, {len(several)}): {several[0].reason[speech]}\n")
+        for f in several:
+            place = ", ".join(filter(None, (f.issue, f.line and text("audit.line", speech, line=f.line))))
+            out.write("\t".join(filter(None, (f.link[speech], place, f.doubt and f"? {f.doubt}"))) + "\n")
+        out.write("\n")
