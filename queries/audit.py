@@ -82,7 +82,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "leader-differs", "warning", "leaders-differing", Text("领导与单位不一致", "leader who contradicts the body"),
-        Text("{agency} → {official}（同一文件别处印作 {usual}，{count} 次）", "{agency} → {official} (elsewhere in the document {usual}, {count} times)"),
+        Text("{agency} → {person}（同一文件别处印作 {usual}，{count} 次）", "{agency} → {person} (elsewhere in the document {usual}, {count} times)"),
         Text("同一文件、同一角色下，该单位所印领导与它更常印的领导不是同一人",
              "in one document and role, the body stands beside another leader than it more often does"),
     ),

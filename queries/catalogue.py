@@ -118,10 +118,16 @@ class NamedQuery:
             raise UnknownColumn(self.name, page.column, columns)
         return page
 
-    def typed(self, rows: Iterable[Sequence[str]]) -> Iterator[dict[str, Value]]:
-        """Rows of an answer by column name, each value in the type of its column, None where there is none."""
+    def typed(self, names: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[dict[str, Value]]:
+        """Rows of an answer by column name, each value in the type of its column, None where there is none.
+
+        What stands under other ``names`` than those of the query's columns is text.
+        """
+        known = {column.name: column for column in self.columns}
         for row in rows:
-            yield {column.name: column.value(said) for column, said in zip(self.columns, row, strict=True)}
+            yield {
+                name: known[name].value(said) if name in known else said for name, said in zip(names, row, strict=True)
+            }
 
     def bind(self, given: Mapping[str, str], resolved: Mapping[str, Sequence[str]] | None = None) -> str:
         """The query with its filters, its parameters replaced by terms, names by the IRIs they are ``resolved`` to.

@@ -113,7 +113,8 @@ class Quanze:
         Raises :class:`queries.errors.QueryError` for an unknown query or parameter.
         """
         given = {key.removesuffix("_"): value for key, value in parameters.items()}
-        return Rows(catalogue.get(name).typed(running.run(self.store, name, given).rows))
+        table = running.run(self.store, name, given)
+        return Rows(catalogue.get(name).typed(table.columns, table.rows))
 
     def queries(self) -> Rows:
         """The library: name, title and question of each query, in Chinese and English."""

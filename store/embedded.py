@@ -29,6 +29,7 @@ from store.interface import NOTHING, Changes, Hit, SourceStamp, Stats
 from store.results import GRAPH_FORMATS, QueryResult
 from store.sparql import forbid_outside, names_dataset
 from store.summary import read_sources, read_stats
+from store.syntax import syntax_error
 
 if TYPE_CHECKING:
     import rdflib
@@ -87,7 +88,7 @@ class EmbeddedStore:
                 named_graphs=[ox.NamedNode(iri) for iri in named_graphs] if named else None,
             )
         except SyntaxError as error:
-            raise QuerySyntax("", _first_line(error)) from error
+            raise syntax_error(sparql, str(error)) from error
         except ValueError as error:
             if "IO error" in str(error):  # what the engine makes of a failing disk
                 raise StoreUnreadable(self.location, str(error)) from error
@@ -310,9 +311,3 @@ def open_afresh(folder: Path, wait: float = 0.0) -> EmbeddedStore:
     except BaseException:
         lock.release()
         raise
-
-
-def _first_line(error: SyntaxError) -> str:
-    """Where the engine stopped understanding, without the long list of what it would have accepted."""
-    text = str(error)
-    return text.partition(": expected")[0] or text

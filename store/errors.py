@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ontology.errors import QuanzeError
 
@@ -34,7 +34,7 @@ class StoreError(QuanzeError):
             self.sentence_zh.format(place=place, detail=zh), self.sentence_en.format(place=place, detail=en)
         )
 
-    def __reduce__(self) -> tuple[type[StoreError], tuple[str, str]]:
+    def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.place, self.detail)
 
 
@@ -113,11 +113,33 @@ class UnknownFormat(StoreError):
 
 
 class QuerySyntax(StoreError):
-    """The query is not valid SPARQL 1.1; ``place`` is empty or the engine's position."""
+    """The query is not valid SPARQL 1.1."""
 
     usage = True
-    sentence_zh = "SPARQL 语法有误{detail}"
-    sentence_en = "the SPARQL is not valid{detail}"
+    sentence_zh = "SPARQL 语法有误{place}{detail}"
+    sentence_en = "the SPARQL is not valid{place}{detail}"
+
+
+class QueryUnreadable(QuerySyntax):
+    """The query cannot be read beyond a line and column (from 1): what stands before that, and what could stand there."""
+
+    def __init__(self, line: int, column: int, behind: str, needs_zh: str, needs_en: str) -> None:
+        super().__init__("", needs_en)
+        self.line, self.column, self.behind, self.needs = line, column, behind, (needs_zh, needs_en)
+        after = (f"，在“{behind}”之后", f", behind “{behind}”") if behind else ("", "")
+        self.zh = f"SPARQL 语法有误（第 {line} 行第 {column} 列{after[0]}：{needs_zh}）"
+        self.en = f"the SPARQL is not valid (line {line}, column {column}{after[1]}: {needs_en})"
+
+    def __str__(self) -> str:
+        return self.en
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.line, self.column, self.behind, *self.needs)
+
+    def moved(self, columns: int) -> QueryUnreadable:
+        """The error of a query that has ``columns`` fewer characters on its first line."""
+        column = max(1, self.column - columns) if self.line == 1 else self.column
+        return QueryUnreadable(self.line, column, self.behind, *self.needs)
 
 
 class QueryTimeout(StoreError):

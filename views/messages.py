@@ -30,6 +30,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "option.format": ("输出格式（默认 {default}）", "output format (default {default})"),
     "option.bom": ("CSV 开头加 UTF-8 标记，便于 Excel 打开", "open CSV with a UTF-8 mark, for Excel"),
+    "option.crlf": ("CSV 各行以 CR LF 结尾", "end the lines of CSV in CR LF"),
     "interrupted": ("已中断", "interrupted"),
     "unexpected": (
         "内部错误：{error}。设 QUANZE_DEBUG=1 再运行可见细节，请附上它报告此问题",
@@ -132,6 +133,11 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "query.doubts": ("表中写出可信度和疑问，不只作标记", "tell confidence and doubts in the table, not only a mark"),
     "query.param": ("查询参数，可多次给出", "a parameter of the query; may be given several times"),
     "query.format": ("输出格式：{choices}（默认 table）", "output format: {choices} (default table)"),
+    "query.for": (
+        "people：表头和代码用文字写出（XLSX 默认如此）；machine：列名和代码（其余格式默认）",
+        "people: headings and codes in words (the default for XLSX); machine: names of columns and codes (for the rest)",
+    ),
+    "query.cite": ("每行末尾附引文（GB/T 7714）", "end each row with a citation (GB/T 7714)"),
     "query.bad-param": (
         "--param 应写成 名称=值，不是“{given}”",
         "--param takes NAME=VALUE, not '{given}'",
@@ -166,6 +172,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "with --lines: lines shown before and behind (default 1)",
     ),
     "tables.help": ("把印出的表格当表格列出、查看、导出", "printed tables as tables: listed, shown, exported"),
+    "tables.files": ("XLSX 与 Parquet 请用 --export 指明文件夹", "XLSX and Parquet need a folder: --export DIR"),
     "tables.name": (
         "表格标识（文件:行）或标题的一部分；省略则列出全部",
         "name of a table (file:line) or part of its title; without it all are listed",
@@ -257,6 +264,21 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "diff.help": ("两个版本的许可事项清单之间有何变化", "what changed between two editions of a permit-item list"),
     "diff.before": ("旧清单的名称", "title of the older list"),
     "diff.after": ("新清单的名称", "title of the newer list"),
+    # cite
+    "cite.help": (
+        "给出引文：标题、文号、日期、期次、行或页、链接",
+        "cite: title, number, date, issue, line or page, link",
+    ),
+    "cite.place": (
+        "文件名:行号（PDF 为页码），或文件的标题、文号",
+        "FILE:LINE (PDF: page), or title or number of a document",
+    ),
+    "cite.format": ("gbt7714（GB/T 7714，默认）或 bibtex", "gbt7714 (GB/T 7714, default) or bibtex"),
+    "cite.base": (
+        "链接指向此地址下的原文，例如 https://主机/source/",
+        "links lead to the print below this address, e.g. https://host/source/",
+    ),
+    "cite.unprinted": ("已装入的文件里没有印出 {place}", "{place} is printed in no loaded file"),
     # audit
     "audit.help": ("查找责任缺口和冲突", "find responsibility gaps and conflicts"),
     "audit.as-of": ("以这一天判断是否逾期（默认今天）", "judge what is overdue on this day (default today)"),

@@ -17,6 +17,7 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 import rdflib
+from python_calamine import CalamineWorkbook
 
 from views.cli import main
 
@@ -185,6 +186,41 @@ def test_diff_takes_part_of_a_title_and_knows_no_others(capsys: pytest.CaptureFi
     assert _rows(_out(capsys, "diff", "渡运行政许可事项清单", "2022年版", "--format", "csv")) == []
     assert main(["--lang", "en", "diff", "甲清单", "2022年版"]) == 2
     assert "nothing found for '甲清单'" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("store")
+def test_rows_for_people_have_headings_and_codes_in_words_and_citations(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = _rows(_out(capsys, "query", "permit-bases", "--lang", "zh", "--for", "people", "--cite", "--format", "csv"))
+    assert {"事项", "关系", "引文"} <= rows[0].keys()
+    assert {row["关系"] for row in rows} == {"依据"}
+    assert all(": 云江政办〔2022〕41号[" in row["引文"] for row in rows)
+    assert _out(capsys, "query", "permits", "--format", "csv", "--crlf").count("\r\n") == 3
+
+
+@pytest.mark.usefixtures("store")
+def test_a_workbook_has_numbers_as_numbers_and_equal_bytes(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    books = []
+    for _ in range(2):
+        assert main(["--lang", "en", "query", "permits", "--format", "xlsx"]) == 0
+        books.append(capfdbinary.readouterr().out)
+    assert books[0] == books[1]
+    heading, first, *_ = CalamineWorkbook.from_filelike(io.BytesIO(books[0])).get_sheet_by_index(0).to_python()
+    assert heading[:3] == ["list", "number in the list", "item"]
+    assert isinstance(first[heading.index("line")], float)
+
+
+@pytest.mark.usefixtures("store")
+def test_documents_and_places_are_cited(capsys: pytest.CaptureFixture[str]) -> None:
+    number = _rows(_out(capsys, "query", "documents", "--format", "csv"))[0]["number"]
+    assert f": {number}[Z/OL]" in _out(capsys, "cite", number)
+    assert _out(capsys, "cite", number, "--format", "bibtex").startswith("@misc{")
+    assert main(["--lang", "en", "cite", "nix.txt:3"]) == 2
+
+
+@pytest.mark.usefixtures("store")
+def test_a_query_that_cannot_be_read_is_told_where(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--lang", "en", "sparql", "SELECT ?x { ?x a qz:Duty "]) == 2
+    assert "line 1, column 26, behind “SELECT ?x { ?x a qz:Duty”: expected" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("store")

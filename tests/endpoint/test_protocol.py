@@ -160,9 +160,9 @@ def test_the_methods_are_told_and_no_web_page_is_let_in(reading: Served, client:
 @pytest.mark.parametrize(
     ("method", "params", "headers", "content", "status", "says"),
     [
-        ("GET", {"query": "SELECT * {"}, {}, None, 400, "error at 1:11"),
+        ("GET", {"query": "SELECT * {"}, {}, None, 400, "line 1, column 11"),
         ("GET", {"query": "SELECT ?x {} GROUP BY ?y"}, {}, None, 400, "unbound"),
-        ("GET", {"query": ""}, {}, None, 400, "malformed"),
+        ("GET", {"query": ""}, {}, None, 400, "expected SELECT or ASK"),
         ("GET", [("query", ONE), ("query", ONE)], {}, None, 400, "only once"),
         ("GET", {"update": "CLEAR ALL"}, {}, None, 400, "POST"),
         ("GET", {"query": ONE, "timeout": "soon"}, {}, None, 400, "timeout"),

@@ -103,6 +103,21 @@ def test_csv_has_a_mark_for_spreadsheets_where_asked(client: httpx.Client) -> No
     assert client.get("/api/queries/documents?format=csv&bom=1").content.startswith(b"\xef\xbb\xbfdocument,")
 
 
+def test_rows_for_people_workbooks_and_citations(client: httpx.Client) -> None:
+    told = client.get("/api/queries/duties?for=people&cite=1&lang=zh").json()
+    assert {"任务", "角色", "引文"} <= set(told["columns"])
+    assert client.get("/api/queries/duties?format=xlsx").content.startswith(b"PK")
+    assert client.get("/api/queries/duties?for=nobody").status_code == 400
+    number = client.get("/api/queries/documents?limit=1").json()["rows"][0]
+    place = client.get("/api/citation", params={"source": number["source"], "line": number["line"]}).json()
+    assert number["document"] in place["gbt7714"]
+    assert place["link"].startswith(str(client.base_url))
+    whole = client.get("/api/citation", params={"document": f"document/{number['document']}"}).json()
+    assert whole["bibtex"] == place["bibtex"]
+    assert client.get("/api/citation?source=nix&line=1").status_code == 404
+    assert client.get("/api/citation").status_code == 404
+
+
 def test_answers_say_what_they_rest_on(client: httpx.Client) -> None:
     rows = client.get("/api/queries/duties").json()
     assert rows["coverage"] == {"sources": 2, "doubtful": 0, "timed_out": False}

@@ -23,16 +23,22 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 def write_rows(
-    out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]], format: str, *, bom: bool = False
+    out: TextIO,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    format: str,
+    *,
+    bom: bool = False,
+    crlf: bool = False,
 ) -> int:
     """Write ``rows`` in ``format`` (one of :data:`ROW_FORMATS`) and return how many there were.
 
     ``bom`` opens CSV with a byte order mark, by which Excel knows UTF-8, ends its lines in CR LF, and
-    has no cell run as a formula. JSON is a list of objects, one per line.
+    has no cell run as a formula; ``crlf`` ends the lines of CSV so without it. JSON is a list of objects, one per line.
     A table fits the terminal if ``out`` is one: long cells are cut there, and elsewhere jut out.
     """
     if format == "csv":
-        return _csv(out, columns, rows, bom)
+        return _csv(out, columns, rows, bom, crlf)
     if format == "json":
         return write_objects(out, (dict(zip(columns, row, strict=True)) for row in rows))
     if format == "table":
@@ -40,10 +46,10 @@ def write_rows(
     raise ValueError(f"unknown row format {format}")
 
 
-def _csv(out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]], bom: bool) -> int:
+def _csv(out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[str]], bom: bool, crlf: bool) -> int:
     if bom:
         out.write(BOM)
-    writer = csv.writer(out, lineterminator="\r\n" if bom else "\n")
+    writer = csv.writer(out, lineterminator="\r\n" if bom or crlf else "\n")
     writer.writerow(columns)
     count = 0
     for row in rows:

@@ -16,7 +16,7 @@ from views.cli.parser import Parser
 from views.messages import text
 
 COMMANDS = (
-    "load", "remove", "query", "sparql", "search", "tables", "chain", "audit", "diff", "watch", "news", "resolve", "serve",
+    "load", "remove", "query", "sparql", "search", "tables", "cite", "chain", "audit", "diff", "watch", "news", "resolve", "serve",
     "validate", "review", "export", "stats", "backup", "restore", "doctor", "mcp",
 )  # fmt: skip
 """In the order of the help text. Each is a module of :mod:`views.cli.commands` with ``arguments`` and ``run``."""

@@ -11,9 +11,10 @@ import pyoxigraph as ox
 from ontology.syntaxes import serialize
 from store.errors import ServiceForbidden
 from store.sparql import forbid_load, forbid_outside
+from store.syntax import syntax_error
 from views.endpoint.body import Body
 from views.endpoint.negotiation import GRAPH_TYPES, RESULT_TYPES, Choice, not_acceptable
-from views.endpoint.refusals import Refusal, malformed
+from views.endpoint.refusals import Refusal
 
 _TABLES = {
     "json": ox.QueryResultsFormat.JSON,
@@ -45,7 +46,8 @@ def run_query(store: ox.Store, job: dict[str, Any], body: Body, *, guarded: bool
             if not job["head"]:
                 results.serialize(body.stream(), _TABLES[choice.format])
     except SyntaxError as error:
-        raise malformed("查询语法有误", "malformed query", error) from error
+        told = syntax_error(text, str(error))
+        raise Refusal(400, told.zh, told.en) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise body.stop or failed(error, text) from error
     return {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pyoxigraph as ox
 from starlette.requests import Request
@@ -16,10 +16,13 @@ from ontology.kinds import OF_CLASS
 from queries import catalogue, chain, lines, profiles, sources
 from queries.answering import answer
 from queries.chain_model import pruned
+from queries.citing import Citations, cited
+from queries.codes import codes_of
 from queries.descriptions import is_known, term_labels
 from queries.filters import PAGING
 from queries.naming import IN_CHAIN, only, understand
 from queries.running import run
+from queries.wording import in_words
 from store.interface import QuadStore
 from views.chain.text import as_dict
 from views.templating import page_of
@@ -28,7 +31,7 @@ from views.web.answers import line
 from views.web.bounded import route
 from views.web.numbers import whole
 from views.web.rendering import language, store_of
-from views.web.tables import csv_response
+from views.web.tables import csv_response, xlsx_response
 from views.web.words import say
 
 _MOST = 10_000
@@ -210,29 +213,45 @@ def _described(query: catalogue.NamedQuery) -> dict[str, object]:
         "question": asdict(query.question),
         "parameters": [asdict(parameter) for parameter in query.parameters],
         "filters": [asdict(parameter) for parameter in (*query.filters, *PAGING.values())],
-        "columns": [asdict(column) for column in query.columns],
+        "columns": [
+            {**asdict(column), "codes": {code: asdict(meaning) for code, meaning in codes_of(column.name).items()}}
+            for column in query.columns
+        ],
     }
 
 
 def named(request: Request) -> Response:
-    """``/api/queries/NAME?param=value&limit=&offset=&sort=&format=json|csv``: rows of a named query."""
-    own = {"limit", "offset", "format", "bom", "lang"}
+    """``/api/queries/NAME?param=value&limit=&offset=&sort=&format=json|csv|xlsx&for=people|machine&cite=1``: rows of a named query."""
+    own = {"limit", "offset", "format", "bom", "lang", "for", "cite"}
     given = {key: value for key, value in request.query_params.items() if key not in own}
-    if request.query_params.get("format", "json") not in ("json", "csv"):
-        return _trouble(400, "参数 format 应为 json 或 csv", "format takes json or csv")
+    format = request.query_params.get("format", "json")
+    if format not in ("json", "csv", "xlsx"):
+        return _trouble(400, "参数 format 应为 json、csv 或 xlsx", "format takes json, csv or xlsx")
+    reader = request.query_params.get("for") or ("people" if format == "xlsx" else "machine")
+    if reader not in ("people", "machine"):
+        return _trouble(400, "参数 for 应为 people 或 machine", "for takes people or machine")
     query = catalogue.get(request.path_params["name"])
     offset, limit = _number(request, "offset", 0, 10**9), _number(request, "limit", _MOST, 10**9)
     given |= {"limit": str(limit or 1), "offset": str(offset)}
     table = run(store_of(request), query.name, given)
-    rows, total = table.rows[:limit], table.total or 0
-    if request.query_params.get("format") == "csv":
+    total = table.total or 0
+    table = replace(table, rows=table.rows[:limit])
+    if request.query_params.get("cite") in ("1", "true"):
+        table = cited(store_of(request), table, _sources_at(request))
+    if reader == "people":
+        issues = sources.issue_names(store_of(request))
+        table = in_words(query, table, language(request), issues)
+    rows = table.rows
+    if format == "csv":
         return csv_response(request, query.name, table.columns, rows)
+    if format == "xlsx":
+        return xlsx_response(query.name, table.columns, rows)
     return JSONResponse(
         {
             "query": query.name,
             "understood": [asdict(told) for told in table.understood],
             "columns": table.columns,
-            "rows": list(query.typed(rows)),
+            "rows": list(query.typed(table.columns, rows)),
             "total": total,
             "offset": offset,
             "complete": offset + len(rows) >= total,
@@ -240,6 +259,25 @@ def named(request: Request) -> Response:
             "coverage": _coverage(request, table.doubtful),
         }
     )
+
+
+def _sources_at(request: Request) -> str:
+    """Where this server shows the print."""
+    return f"{request.base_url}source/"
+
+
+def citation(request: Request) -> Response:
+    """``/api/citation?source=&line=`` (PDF: a page) or ``?document=``: a place or document cited, GB/T 7714 and BibTeX."""
+    citations = Citations(store_of(request), _sources_at(request))
+    name, source = full_iri(request.query_params.get("document", "")), request.query_params.get("source", "")
+    if name:
+        found = citations.of_document(name)
+    else:
+        known = source and is_iri(iri.source(source))
+        found = citations.at(source, request.query_params.get("line", "")) if known else None
+    if found is None:
+        return _trouble(404, "没有这份印刷文件", "nothing like this is in print")
+    return JSONResponse({"gbt7714": found.gbt7714(), "bibtex": found.bibtex(), **asdict(found)})
 
 
 def described(request: Request) -> Response:
@@ -266,6 +304,7 @@ ROUTES: list[BaseRoute] = [
     route("/entity", entity),
     route("/chain", chain_),
     route("/evidence", evidence),
+    route("/citation", citation),
     route("/queries", queries),
     route("/queries/{name}", named),
     route("/openapi.json", described),

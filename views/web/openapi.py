@@ -67,7 +67,7 @@ _SCHEMAS: Json = {
     },
 }  # fmt: skip
 _VALUES = {"text": "string", "integer": "integer", "decimal": "number", "boolean": "boolean"}
-_THINGS = ("search", "lines", "entity", "chain", "evidence")
+_THINGS = ("search", "lines", "entity", "chain", "evidence", "citation")
 _TYPES: dict[str, Json] = {
     "integer": {"type": "integer"},
     "boolean": {"type": "string", "enum": ["true", "false"]},
@@ -116,6 +116,11 @@ def document(address: str, lang: str) -> Json:
                 "evidence", "印出的原文" if chinese else "Printed words in their surroundings",
                 [_query("fact", _TEXT), _query("source", _TEXT), _query("line", _COUNT)], _ref("Evidence"), (400, 404),
             ),
+            "/api/citation": _get(
+                "citation", "引文" if chinese else "A place or document cited",
+                [_query("document", _TEXT, False, _ANY), _query("source", _TEXT), _query("line", _COUNT)],
+                _object({"gbt7714": _TEXT, "bibtex": _TEXT, "title": _TEXT, "number": _TEXT, "date": _TEXT, "link": _TEXT}), (400, 404),
+            ),
             "/api/queries": _get(
                 "queries", "查询库" if chinese else "The library of queries", [],
                 _object({"queries": {"type": "array", "items": {"type": "object"}}}), (), False,
@@ -155,7 +160,9 @@ def _named(query: catalogue.NamedQuery, lang: str) -> Json:
         }
     )
     shape = [
-        _query("format", {"enum": ["json", "csv"], "default": "json"}),
+        _query("format", {"enum": ["json", "csv", "xlsx"], "default": "json"}),
+        _query("for", {"enum": ["people", "machine"]}),
+        _query("cite", {"enum": ["0", "1"]}),
         _query("bom", {"type": "string", "enum": ["0", "1"]}),
         _limit(10_000, 10**9),
         _query("offset", {**_COUNT, "maximum": 10**9 - 1}),

@@ -11,7 +11,9 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.spreadsheets import harmless
+from services.spreadsheets import harmless, workbook
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def csv_response(request: Request, name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
@@ -24,8 +26,21 @@ def csv_response(request: Request, name: str, columns: Sequence[str], rows: Iter
     writer = csv.writer(text, lineterminator="\r\n" if excel else "\n")
     writer.writerow(columns)
     writer.writerows([harmless(value) for value in row] if excel else row for row in rows)
+    mark = "\ufeff" if excel else ""
+    return Response(
+        (mark + text.getvalue()).encode(), media_type="text/csv; charset=utf-8", headers=_attached(name, "csv")
+    )
+
+
+def xlsx_response(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Response:
+    """Rows as a workbook of one sheet."""
+    return Response(workbook([(name, columns, rows)]), media_type=XLSX, headers=_attached(name, "xlsx"))
+
+
+def _attached(name: str, ending: str) -> dict[str, str]:
+    """The header that has a browser keep the answer as a file of this name."""
     file = re.sub(r'[\\/:*?"<>|\s]+', " ", name).strip()[:80] or "quanze"
     plain = file if file.isascii() else "quanze"
-    headers = {"content-disposition": f"attachment; filename=\"{plain}.csv\"; filename*=UTF-8''{quote(file)}.csv"}
-    mark = "\ufeff" if excel else ""
-    return Response((mark + text.getvalue()).encode(), media_type="text/csv; charset=utf-8", headers=headers)
+    return {
+        "content-disposition": f"attachment; filename=\"{plain}.{ending}\"; filename*=UTF-8''{quote(file)}.{ending}"
+    }

@@ -11,8 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from queries import board, catalogue, impacts, lineages, list_pairs, stays
-from queries.coverage import holdings
+from queries import board, impacts, lineages, list_pairs, stays
 from queries.labels import most_linked
 from views.web import gaps, lineage_drawing, timelines
 from views.web.bounded import route

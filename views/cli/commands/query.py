@@ -15,15 +15,17 @@ from views.cli.parser import Parser, moment
 from views.messages import text
 
 if TYPE_CHECKING:
+    from queries.catalogue import NamedQuery
     from queries.naming import Understood
     from queries.running import Table
 
 _SHOWN = 8
-FORMATS = (*ROW_FORMATS, "ttl")
+FORMATS = (*ROW_FORMATS, "xlsx", "ttl")
+READERS = ("people", "machine")
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """[NAME] [--param k=v]... [--as-of DATE] [--format table|csv|json|ttl] [--doubts] [--bom]"""
+    """[NAME] [--param k=v]... [--as-of DATE] [--format table|csv|json|xlsx|ttl] [--for people|machine] [--cite] [--doubts] [--bom] [--crlf]"""
     parser.describe = lambda given: described(given.name, language) if given.name else ""
     parser.add_argument("name", nargs="?", metavar="NAME", help=text("query.name", language))
     parser.add_argument(
@@ -33,13 +35,19 @@ def arguments(parser: Parser, language: str) -> None:
     parser.add_argument(
         "--format", choices=FORMATS, default="table", help=text("option.format", language, default="table")
     )
+    parser.add_argument("--for", dest="reader", choices=READERS, help=text("query.for", language))
+    parser.add_argument("--cite", action="store_true", help=text("query.cite", language))
     parser.add_argument("--doubts", action="store_true", help=text("query.doubts", language))
     parser.add_argument("--bom", action="store_true", help=text("option.bom", language))
+    parser.add_argument("--crlf", action="store_true", help=text("option.crlf", language))
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Run the query, or list all."""
     from queries import catalogue, running
+    from queries.citing import cited
+    from queries.sources import issue_names
+    from queries.wording import in_words
 
     if options.name is None:
         return _list(options, console)
@@ -51,23 +59,36 @@ def run(options: argparse.Namespace, console: Console) -> int:
     with console.open_store() as store:
         table = running.run(store, options.name, given)
         tell_understood(console, table.understood)
-        if options.format == "ttl":
-            from views.cli.resultset import turtle
-
-            console.out.write(turtle(table.columns, table.rows))
-            return DONE
-        if options.format == "json":
-            write_objects(console.out, query.typed(table.rows))
-            return DONE
+        if options.cite:
+            table = cited(store, table)
         if options.format == "table" and not options.doubts:
             table = marked(table)
-        count = write_rows(console.out, table.columns, table.rows, options.format, bom=options.bom)
-        if options.format == "table":
-            if count < (table.total or 0):
-                console.say("rows-of", count=count, total=table.total)
-            else:
-                tell_rows(console, count, empty=not count and not store.sources(), known=bool(table.understood))
+        if options.reader == "people" or (options.format == "xlsx" and not options.reader):
+            table = in_words(query, table, console.language, issue_names(store))
+        _write(query, table, options, console)
+        count = len(table.rows)
+        if options.format == "table" and count < (table.total or 0):
+            console.say("rows-of", count=count, total=table.total)
+        elif options.format == "table" or not count:
+            tell_rows(console, count, empty=not count and not store.sources(), known=bool(table.understood))
     return DONE
+
+
+def _write(query: NamedQuery, table: Table, options: argparse.Namespace, console: Console) -> None:
+    """Write the table in the format asked for."""
+    if options.format == "json":
+        write_objects(console.out, query.typed(table.columns, table.rows))
+    elif options.format == "ttl":
+        from views.cli.resultset import turtle
+
+        console.out.write(turtle(table.columns, table.rows))
+    elif options.format == "xlsx":
+        from services.spreadsheets import workbook
+
+        console.out.flush()
+        console.out.buffer.write(workbook([(query.name, table.columns, table.rows)]))
+    else:
+        write_rows(console.out, table.columns, table.rows, options.format, bom=options.bom, crlf=options.crlf)
 
 
 def marked(table: Table) -> Table:
@@ -77,10 +98,14 @@ def marked(table: Table) -> Table:
     >>> marked(Table(("item", "confidence", "doubt"), (("甲", "1", ""), ("乙", "0.7", "单元格错位"))))
     Table(columns=('item', 'doubt'), rows=(('甲', ''), ('乙', '? 0.7')))
     """
-    if table.columns[-2:] != ("confidence", "doubt"):
+    if "confidence" not in table.columns or "doubt" not in table.columns:
         return table
-    rows = tuple((*row[:-2], f"? {row[-2]}" if row[-1] else "") for row in table.rows)
-    return replace(table, columns=(*table.columns[:-2], "doubt"), rows=rows)
+    sure, doubt = table.columns.index("confidence"), table.columns.index("doubt")
+    rows = (
+        tuple(f"? {row[sure]}" if at == doubt and cell else cell for at, cell in enumerate(row) if at != sure)
+        for row in table.rows
+    )
+    return replace(table, columns=tuple(name for name in table.columns if name != "confidence"), rows=tuple(rows))
 
 
 def described(name: str, language: str) -> str:
@@ -98,9 +123,27 @@ def described(name: str, language: str) -> str:
         lines.append(f"  {p.name}{needs}{kinds}  {p.text[language]}")
     lines += ["", text("query.filters", language)]
     lines += [f"  {p.name}  {p.text[language]}" for p in (*query.filters, *PAGING.values())]
-    lines += ["", text("query.columns", language), *(f"  {c.name}  {c.text[language]}" for c in query.columns)]
+    lines += [
+        "",
+        text("query.columns", language),
+        *(f"  {c.name}  {c.text[language]}{_codes(c.name, language)}" for c in query.columns),
+    ]
     given = "".join(f" --param {p.name}={p.example}" for p in query.parameters if p.example and p.default is None)
     return "\n".join([*lines, "", text("query.example", language), f"  quanze query {query.name}{given}", ""])
+
+
+def _codes(column: str, language: str) -> str:
+    """What the codes of a column mean, where there are few and their words are others."""
+    from queries.codes import codes_of
+
+    told = {
+        code: meaning[language]
+        for code, meaning in codes_of(column).items()
+        if code not in (meaning[language], "true", "false")
+    }
+    return (
+        f" [{', '.join(f'{code} {meaning}' for code, meaning in told.items())}]" if 0 < len(told) <= _SHOWN * 2 else ""
+    )
 
 
 def parameters(given: list[str]) -> dict[str, str]:
@@ -147,6 +190,6 @@ def _list(options: argparse.Namespace, console: Console) -> int:
         query = catalogue.get(name)
         needed = " ".join(p.name if p.default is None else f"[{p.name}]" for p in query.parameters)
         rows.append((name, needed, query.title[speech], query.question[speech]))
-    format = "json" if options.format == "ttl" else options.format
+    format = "json" if options.format in ("ttl", "xlsx") else options.format
     write_rows(console.out, columns, rows, format, bom=options.bom)
     return DONE

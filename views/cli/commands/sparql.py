@@ -27,10 +27,15 @@ def arguments(parser: Parser, language: str) -> None:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Run the query and write its answer."""
     from queries.running import value_of
+    from store.errors import QueryUnreadable
 
-    query = with_prefixes(_text(options.query))
+    given = _text(options.query)
+    query = with_prefixes(given)
     with console.open_store() as store:
-        result = store.query(query)
+        try:
+            result = store.query(query)
+        except QueryUnreadable as error:  # told of the query as it was given
+            raise error.moved(len(query) - len(given)) from error
         format = options.format or ("turtle" if result.kind == "triples" else "table")
         if format == "table" and result.kind == "solutions":
             rows = (tuple(map(value_of, row)) for row in result.rows())
