@@ -9,7 +9,7 @@ from importlib import resources
 
 import pyoxigraph as ox
 
-from ontology import files, terms
+from ontology import files, iri
 from ontology.standards import RDFS, SKOS
 from ontology.text import Text
 
@@ -84,6 +84,6 @@ def _labelled(turtle: str, *, terms_of: str, label: str) -> dict[str, Text]:
             codes[subject.value] = value.value
         elif quad.predicate.value == label:
             labels.setdefault(subject.value, {})[value.language or ""] = value.value
-            if not terms_of and subject.value.startswith(terms.NS):
-                codes[subject.value] = subject.value.removeprefix(terms.NS)
-    return {code: Text(labels[iri]["zh"], labels[iri]["en"]) for iri, code in codes.items() if iri in labels}
+            if not terms_of and subject.value.startswith(iri.NS):
+                codes[subject.value] = subject.value.removeprefix(iri.NS)
+    return {code: Text(labels[name]["zh"], labels[name]["en"]) for name, code in codes.items() if name in labels}

@@ -23,6 +23,8 @@ _RULE = re.compile(r"^[\s|:+\-─┼│├┤]*$")
 _FURNITURE = re.compile(r"^[\s—\-·.0-9]*$")
 _BESIDE = re.compile(r"^(?:[（(][^（()）]*[)）]|单位[：:].*)?$")
 """What stands between a title and its table: a count in brackets, the unit of figures."""
+_PAGE = re.compile(r"^[（(]?[0-9]{1,4}[）)]?$")
+_LEADS = re.compile(r"(?:[.…·。]{2,}|〔[0-9]{4}〕.{1,30}号[）)]?)\s*$")
 _TITLE, _NEAR = 60, 4
 """Characters a line above a table has at most to be its title, and lines above in which it is looked for."""
 
@@ -88,7 +90,16 @@ def tables_of(source: str, text: str) -> list[PrintedTable]:
         else:
             runs.append((_title(lines, number), [row]))
             open_ = True
-    return [PrintedTable(source, title, tuple(rows)) for title, rows in runs if len(rows) > 1]
+    return [
+        PrintedTable(source, title, tuple(rows)) for title, rows in runs if len(rows) > 1 and not _is_contents(rows)
+    ]
+
+
+def _is_contents(rows: Sequence[PrintedRow]) -> bool:
+    """Whether rows are a table of contents: titles that dots or document numbers lead to pages."""
+    entries = [row for row in rows if len(row.cells) == 2 and _PAGE.match(row.cells[1].text)]
+    leading = sum(_LEADS.search(row.cells[0].text) is not None for row in entries)
+    return len(entries) == len(rows) and 2 * leading > len(rows)
 
 
 def _row(line: str, number: int, at: int) -> PrintedRow | None:

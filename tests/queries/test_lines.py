@@ -103,6 +103,13 @@ def test_a_table_goes_on_over_a_page_break_without_its_heading() -> None:
     assert second.grid() == [["甲", "乙"], ["一", ""]]
 
 
+def test_a_table_of_contents_is_no_table_and_a_list_with_counts_is_one() -> None:
+    contents = "云江市人民政府关于节水的通知（云政发〔2023〕1号） .....\t（3）\n云江市人民政府关于植树的通知（云政发〔2023〕2号） .....\t（7）"
+    counts = "青岭县\t12\n白水县\t30"
+    assert tables_of("a.txt", contents) == []
+    assert len(tables_of("a.txt", counts)) == 1
+
+
 def test_tables_are_listed_and_told_by_name(samples: QuadStore) -> None:
     listed = run(samples, "tables").dicts()
     (duties,) = [row for row in listed if row["title"].endswith("内涝治理任务分工表")]
