@@ -7,7 +7,7 @@ import re
 from ontology.text import Text
 from store.errors import QuerySyntax, QueryUnreadable
 
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_PLACE = re.compile(r"error at ([0-9]+):([0-9]+): (.*)", re.DOTALL)
 _EXPECTED = re.compile(r"expected (?:one of )?(.*)", re.DOTALL)
 _CLASSES = re.compile(r"\[[^\[\]]*(?:'[^']*'[^\[\]]*)*\]")
 """Sets of characters, which say nothing to people."""
