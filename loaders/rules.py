@@ -32,26 +32,31 @@ class Rule:
         object.__setattr__(self, "compiled", re.compile(self.pattern))
         _ALL.append(self)
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """First match in ``text``."""
-        return self._told(text, self.compiled.search(text))
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """First match in ``text`` between ``start`` and ``end``."""
+        return self._told(text, self.compiled.search(text, start, len(text) if end is None else end))
 
-    def match(self, text: str) -> re.Match[str] | None:
-        """Match at the start of ``text``."""
-        return self._told(text, self.compiled.match(text))
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Match that begins at ``start``."""
+        return self._told(text, self.compiled.match(text, start))
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Match of the whole ``text``."""
         return self._told(text, self.compiled.fullmatch(text))
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """All matches in ``text``."""
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+        """All matches in ``text`` between ``start`` and ``end``."""
+        every = self.compiled.finditer(text, start, len(text) if end is None else end)
         if _watch.get() is None:
-            return self.compiled.finditer(text)
-        found = list(self.compiled.finditer(text))
+            return every
+        found = list(every)
         for match in found or (None,):
             self._told(text, match)
         return iter(found)
+
+    def without(self, text: str) -> str:
+        """``text`` less all matches."""
+        return self.compiled.sub("", text) if self.search(text) else text
 
     def _told(self, text: str, found: re.Match[str] | None) -> re.Match[str] | None:
         if (watch := _watch.get()) is not None:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from loaders.extract.clauses import MASK
 from loaders.pipeline import extract
 from loaders.reading import Source
 from loaders.rules import Rule, watching
 from loaders.structure.blocks import Gazette, Table
 from services.review import LineNote, review
 
+_FULL = str.maketrans(",;:?!", "，；：？！")
 _SHORTEST = 4
 """Texts shorter than this are found in too many lines to say which one a rule looked at."""
 
@@ -44,8 +46,7 @@ def explain(source: Source, line: int) -> Explanation | None:
     tried: dict[str, tuple[Rule, dict[str, None]]] = {}
 
     def watch(rule: Rule, text: str, found: re.Match[str] | None) -> None:
-        seen = _bare(text)
-        if not (words in seen or (len(seen) >= _SHORTEST and seen in words)):
+        if not _are_of(words, _bare(text)):
             return
         took = tried.setdefault(rule.name, (rule, {}))[1]
         if found is not None and (caught := _bare(found.group())) and (caught in words or words in caught):
@@ -71,8 +72,15 @@ def _columns(gazette: Gazette, line: int) -> tuple[str, ...]:
     return ()
 
 
+def _are_of(words: str, seen: str) -> bool:
+    """Whether a text that a rule looked at (titles in it may be masked) holds a line's words, or is a part of them."""
+    parts = (part for part in seen.split(MASK) if part)
+    return any(words in part or (len(part) >= _SHORTEST and part in words) for part in parts)
+
+
 def _bare(text: str) -> str:
-    return "".join(text.split())
+    """``text`` without white space, its half-width commas and the like as those that rules see."""
+    return "".join(text.split()).translate(_FULL)
 
 
 def told(found: Explanation, say: Callable[..., str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,12 @@ def test_there_are_rules_and_each_has_proofs() -> None:
 def test_names_tell_rules_apart() -> None:
     names = [rule.name for rule in RULES]
     assert sorted(names) == sorted(set(names))
+
+
+def test_no_module_looks_past_a_rule() -> None:
+    modules = Path(loaders.__path__[0]).rglob("*.py")
+    past = [path.name for path in modules if path.name != "rules.py" and ".compiled" in path.read_text("utf-8")]
+    assert past == [], "`quanze review --explain` sees only what the rule itself is asked"
 
 
 @pytest.mark.parametrize("rule, sentence", FINDS, ids=_name)

@@ -39,7 +39,8 @@ LABEL = Rule(
     r"|(?P<responsible>(?:主要)?(?:责任|承办|落实|实施|负责|工作责任)" + _WHO + r"|责任分工)"
     r"|(?P<official>(?:(?:市|县|区|省)?(?:人民)?政府)?(?:责任|牵头|分管|联系|包抓|挂点)(?:市|县|区)?领导|责任人|牵头人)"
     r"|(?P<scope>适用(?:范围|地区|区域|对象))"
-    r"|(?P<deadline>(?:完成|办理|推进|整改|实施)?(?:时限|时间|期限)(?:要求|节点)?|时间节点|进度(?:要求|安排)))[：:]",
+    r"|(?P<deadline>(?:完成|办理|推进|整改|实施)?(?:时限|时间|期限)(?:要求|节点)?|时间节点|进度(?:要求|安排))"
+    r"|(?:^|(?<=[；;。，,（(]))(?P<other>[一-鿿]{2,8}" + _WHO + r"))[：:]",
     finds={
         "牵头单位：市水利局；配合单位：市财政局；完成时限：2024年6月前": [
             {"lead": "牵头单位"},
@@ -49,6 +50,7 @@ LABEL = Rule(
         "责任部门:市商务局": [{"responsible": "责任部门"}],
         "责任领导：周启明": [{"official": "责任领导"}],
         "负责部门：市水利局；适用范围：湖区": [{"responsible": "负责部门"}, {"scope": "适用范围"}],
+        "牵头单位：市水利局；数据提供单位：市统计局": [{"lead": "牵头单位"}, {"other": "数据提供单位"}],
     },
     leaves=("市水利局负责", "明确责任单位，限期完成整改"),
 )
@@ -105,6 +107,8 @@ VERB = Rule(
 )
 _NOBODY = ("各有关", "有关", "相关", "各相关")
 """How phrases begin that name nobody, who can't be the first of a list that leads."""
+_NO_PART = ("scope", "other")
+"""Labels of what is no party to the duty: where it applies, who guides or lends figures."""
 _OF_VERBS = (Role.LEAD, Role.COOPERATING, Role.RESPONSIBLE)
 _DATED = re.compile(
     r"(?:力争|确保|争取|于|在|到|至)?(?:(?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月|年[底内]|今年|明年|持续|长期|常态化)"
@@ -154,7 +158,7 @@ def read_clause(content: Mended, *, first_leads: bool = False) -> Clause | None:
     officials: list[Official] = []
     deadline = ""
     for kind, label, text in chunks:
-        if kind == "scope":
+        if kind in _NO_PART:
             continue
         if kind == "deadline":
             deadline = text.text

@@ -144,7 +144,7 @@ def headed_duties(text: Mended, divided: bool = False) -> Iterator[Headed]:
     if not matches and divided:
         matches = list(UNDER_DIVISION.finditer(text.text))
     elif (led := DIVIDED_HERE.match(text.text)) and len(matches) < 2:
-        matches = list(UNDER_DIVISION.compiled.finditer(text.text, led.end())) or matches
+        matches = list(UNDER_DIVISION.finditer(text.text, led.end())) or matches
     for match in matches:
         who = text.group(match, "who")
         who = who[after_mark(who.text) : len(who)]

@@ -325,7 +325,7 @@ def bracket_spans(text: str) -> Iterator[tuple[int, int, bool]]:
             while closed and closed[-1][0] > start:
                 closed.pop()
             closed.append((start, at + 1))
-    tail = next((at for at in open_at if LABEL.compiled.match(text, at + 1)), len(text))
+    tail = next((at for at in open_at if LABEL.match(text, at + 1)), len(text))
     for start, end in closed:
         if end <= tail:
             yield start, end, True

@@ -136,7 +136,7 @@ def offices(text: Mended, sits: Mended | None) -> tuple[list[Seat], Mended | Non
         sits = text.group(place, "at")
         if sits.text.endswith("内"):
             sits = sits[: len(sits) - 1]
-        times = OFFICE_TIMES.compiled.search(plain, begin, place.end())
+        times = OFFICE_TIMES.search(plain, begin, place.end())
         since, until = (day_in(times[end] or "") for end in ("since", "until")) if times else ("", "")
         here = list(_directors(text, place.end(), stop, sits, begin))
         here = here or [Seat("办公室", None, _NOTHING, text[begin : place.end()], sits)]
@@ -146,7 +146,7 @@ def offices(text: Mended, sits: Mended | None) -> tuple[list[Seat], Mended | Non
 
 def _directors(text: Mended, start: int, stop: int, sits: Mended, begin: int) -> Iterator[Seat]:
     plain = text.text
-    matches = [*DIRECTED.compiled.finditer(plain, start, stop), *DIRECTS.compiled.finditer(plain, start, stop)]
+    matches = [*DIRECTED.finditer(plain, start, stop), *DIRECTS.finditer(plain, start, stop)]
     for match in sorted(matches, key=lambda m: m.start()):
         role = "办公室" + match["role"].removeprefix("办公室")
         for person, post in _holders(text.group(match, "who")):

@@ -156,7 +156,7 @@ def _paragraph(document: PrintedDocument, text: Mended) -> Iterator[Delegation |
 def _of_sentence(masked: str, text: Mended, start: int, end: int) -> Iterator[_Found]:
     taken = start
     for rule in (HANDING, HANDED, SINGLE, ENTRUSTS, PASSED):
-        for match in rule.compiled.finditer(masked, taken, end):
+        for match in rule.finditer(masked, taken, end):
             to = "to" if match["to"] else "given"
             before = masked[start : match.start()]
             if _ONLY_URGED.search(before) or not match[to]:
@@ -166,7 +166,7 @@ def _of_sentence(masked: str, text: Mended, start: int, end: int) -> Iterator[_F
                 _giver(text, match, before, start) if "from" in match.groupdict() else _decider(text, before, start)
             )
             yield _Found(text.group(match, "item"), giver, text.group(match, to), match["kind"], doubts)
-    for match in WAY.compiled.finditer(masked, start, end):
+    for match in WAY.finditer(masked, start, end):
         given, gave = _last(_GIVEN, masked[: match.start()]), _last(_GAVE_UP, masked[: match.start()])
         if given is None:
             continue

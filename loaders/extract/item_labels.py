@@ -28,7 +28,7 @@ LABEL = Rule(
     leaves=("依据《中华人民共和国水法》", "由实施机关办理"),
 )
 _BARE = "依据"
-_BEFORE = "。；;）)》”：: \u3000"
+_BEFORE = "。；;（(）)》”：: \u3000"
 """Signs behind which a label can stand inside a line."""
 
 
@@ -85,7 +85,12 @@ def labelled(lines: Sequence[Mended]) -> Labelled:
     if not found:
         return Labelled(text, ())
     ends = [start for start, _, _ in found[1:]] + [len(text)]
-    values = tuple(
-        (meaning, text[begin:end].strip("；;。 \u3000")) for (_, begin, meaning), end in zip(found, ends, strict=True)
-    )
+    values = tuple((meaning, _value(text[begin:end])) for (_, begin, meaning), end in zip(found, ends, strict=True))
     return Labelled(text[: found[0][0]].strip(), values)
+
+
+def _value(text: Mended) -> Mended:
+    """What stands behind a label; without the bracket that closes behind it and opened before the label."""
+    text = text.strip("；;。 \u3000")
+    unopened = text.text.endswith(("）", ")")) and not re.search(r"[（(]", text.text)
+    return text[: len(text) - 1] if unopened else text

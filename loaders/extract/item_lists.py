@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from loaders.confidence import Shape
 from loaders.doubts import Doubt
 from loaders.extract.bases import read_bases
+from loaders.extract.cell_looks import ITEM_NAME
 from loaders.extract.implementers import read_implementers
 from loaders.extract.item_labels import AUTHORITY, BASIS, IMPLEMENTER, REMARK, Labelled, labelled
 from loaders.extract.permit_titles import names_items
@@ -30,6 +31,7 @@ _MARK = re.compile(
     rf"|(?P<han>[（(]?[{HAN}百]{{1,4}}[）)、]|[（(][0-9]{{1,3}}[）)]))\s*"
 )
 _COUNTED = re.compile(r"[（(]共[^（）()]{1,20}[项个][）)]$")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _STOPS = re.compile(r"[。；;！？!?]|，(?!.{0,30}[)）]$)")
 _LONGEST = 100
 
@@ -72,13 +74,20 @@ def _part(document: PrintedDocument, title: str, blocks: Sequence[Block]) -> Ite
         if body := section_body(block.text, block.mark):
             state.body, state.level, state.section = body, block.level, block.text.text
             continue
-        if isinstance(block, Heading) and block.level and block.level <= max(state.level, 1) and not _item(block):
+        if _is_section(block, state):
             state.body, state.section = None, block.text.text
             continue
         below, at = _below(blocks, at)
         listing = _listing(document, state, block, below)
         if listing is not None:
             yield listing
+
+
+def _is_section(block: Heading | Paragraph, state: _State) -> bool:
+    """Whether a block heads a part of the list: a heading of its level, or one that says what is done with its items."""
+    if block.mark and names_items(block.text.text) and LIST_REFORM.search(block.text.text):
+        return True
+    return isinstance(block, Heading) and 0 < block.level <= max(state.level, 1) and not _item(block)
 
 
 def _below(blocks: Sequence[Block], at: int) -> tuple[list[Paragraph], int]:
@@ -106,11 +115,11 @@ def _listing(
     said = labelled(lines_of(block))
     for paragraph in below:
         said = said.with_more(labelled(lines_of(paragraph)))
-    name = said.before[mark.end() : len(said.before)].strip("。；;，,：: ")
+    name = said.before[mark.end() : len(said.before)].strip("。；;，,：: （(")
     if not 3 <= len(name) <= _LONGEST or "。" in name.text:
         return None
     explained = bool(said.of(BASIS) or said.of(IMPLEMENTER))
-    if not explained and (state.body is None or _STOPS.search(name.text)):
+    if not explained and (_STOPS.search(name.text) or not (state.body or _reformed(state, name.text))):
         return None
     bases = tuple(_bases(said))
     implementers = tuple(_implementers(said, state))
@@ -137,6 +146,14 @@ def _listing(
 def lines_of(block: Heading | Paragraph) -> tuple[Mended, ...]:
     """The printed lines of a block."""
     return (block.lines if isinstance(block, Paragraph) else ()) or (block.text,)
+
+
+def _reformed(state: _State, name: str) -> bool:
+    """Whether a bare name is that of an item, below a heading that cancels or hands on items (取消的行政许可事项（2项）)."""
+    above = state.section or state.title
+    return (
+        names_items(above) and LIST_REFORM.search(above) is not None and bool(ITEM_NAME.search(_BRACKETS.sub("", name)))
+    )
 
 
 def _sequence(mark: re.Match[str]) -> str:

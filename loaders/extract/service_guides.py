@@ -16,6 +16,7 @@ from loaders.extract.bases import read_bases
 from loaders.extract.implementers import read_implementers
 from loaders.extract.item_labels import AUTHORITY, BASIS, IMPLEMENTER, ITEM, SUBITEM, labelled, meaning_of
 from loaders.extract.item_lists import lines_of
+from loaders.extract.permit_titles import names_items
 from loaders.facts import Basis, Implementer, Listing, Name
 from loaders.rules import Rule
 from loaders.structure.blocks import Block, Gazette, Paragraph, PrintedDocument, Table
@@ -136,10 +137,10 @@ def _listing(
         return None
     implementers = tuple(_implementers(decides))
     authority = guide.first(AUTHORITY) or decides
-    doubts = () if named else (Doubt.GUIDE_UNCONFIRMED,)
+    doubts = () if named or names_items(title) else (Doubt.GUIDE_UNCONFIRMED,)
     return Listing(
         document=document.key,
-        evidence=tidy(item),
+        evidence=_evidence(item, decides, guide.values.get(BASIS, ())),
         list=title,
         sequence="",
         item=Name(item.text.strip("。；"), item.strip("。；")),
@@ -150,6 +151,12 @@ def _listing(
         confidence=Shape.PERMIT_ROW.confidence(doubts),
         doubts=doubts,
     )
+
+
+def _evidence(item: Mended, decides: Mended | None, bases: Sequence[Mended]) -> Mended:
+    """The words that the listing was read from; not what stands before its item."""
+    told = sorted((one for one in (decides, *bases) if one), key=lambda one: one.span)
+    return Mended.join((tidy(item), *(tidy(one) for one in told if one.span[0] >= item.span[1])))
 
 
 def _implementers(decides: Mended | None) -> Iterator[Implementer]:

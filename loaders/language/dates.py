@@ -105,7 +105,7 @@ def dates_in(text: str) -> Iterator[PrintedDate]:
     """
     at = 0
     while at < len(text):
-        match, years = PRINTED.compiled.search(text, at), _YEARS.search(text, at)
+        match, years = PRINTED.search(text, at), _YEARS.search(text, at)
         if years and (match is None or years.start() <= match.start()):
             yield PrintedDate(years["first"], years["last"], years.start(), years.end())
             at = years.end()
@@ -125,7 +125,7 @@ def _until(text: str, at: int, first: str) -> tuple[str, int]:
     between = _BETWEEN.match(text, at)
     if between is None:
         return first, at
-    match = PRINTED.compiled.match(text, between.end())
+    match = PRINTED.match(text, between.end())
     if match and (iso := _iso(match["year"], match["month"] or match["smonth"], match["day"] or match["sday"])):
         return (iso, match.end()) if iso >= first[: len(iso)] else (first, at)
     rest = _REST.match(text, between.end())

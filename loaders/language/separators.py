@@ -55,7 +55,7 @@ def name_in(piece: str) -> tuple[int, int]:
         start += 1
     while end > start and piece[end - 1] in _EDGES:
         end -= 1
-    etc = TRAILING_ETC.compiled.search(piece, start, end) if "等" in piece else None
+    etc = TRAILING_ETC.search(piece, start, end) if "等" in piece else None
     if etc and etc.start() > start + 1:
         end = etc.start()
     return start, end

@@ -74,6 +74,6 @@ def bare(text: str) -> str:
     >>> bare("★市第六届人民代表大会常务委员会等")
     '市人民代表大会常务委员会'
     """
-    text = _TRAILING.sub("", _GRID.sub("", SESSION.compiled.sub("", text)))
-    text = NOTE.compiled.sub("", text).strip('“”"《》*★#·')
+    text = _TRAILING.sub("", _GRID.sub("", SESSION.without(text)))
+    text = NOTE.without(text).strip('“”"《》*★#·')
     return text[: text.rindex("（")] if text.count("（") > text.count("）") else text

@@ -69,7 +69,8 @@ def read_issue(lines: Sequence[PrintedLine], end: int) -> Issue | None:
 
 def _publisher(text: str, title: str) -> str:
     """Who edits the gazette, if a line of its cover opens with that."""
-    before = DATE.compiled.split(text)[0] or ""
+    dated = DATE.search(text)
+    before = text[: dated.start()] if dated else text
     found = None if text.startswith(title) else _PUBLISHER.match(before)
     return found["who"] if found else ""
 

@@ -394,7 +394,7 @@ def _is_sentence(line: PrintedLine) -> bool:
 def _parts(line: PrintedLine) -> list[PrintedLine]:
     text = line.text.text
     dated = DATE.match(text)
-    match = NUMBER.compiled.search(text, dated.end() if dated else 0) or YEARED.search(text)
+    match = NUMBER.search(text, dated.end() if dated else 0) or YEARED.search(text)
     if match is None or text[match.end() : match.end() + 1] in ("》", "，", "、"):
         return [line]
     before, after = line.text[: match.start()], line.text[match.end() :]

@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from loaders.rules import Rule
+
 
 @dataclass(frozen=True, slots=True)
 class Mended:
@@ -84,7 +86,7 @@ class Mended:
         left = len(self.text) - len(self.text.lstrip(characters))
         return self[left : max(left, len(self.text.rstrip(characters)))]
 
-    def without(self, pattern: re.Pattern[str]) -> Mended:
+    def without(self, pattern: re.Pattern[str] | Rule) -> Mended:
         """The text with every match of ``pattern`` taken out."""
         kept: list[Mended] = []
         at = 0

@@ -60,7 +60,7 @@ def _without_note(line: PrintedLine) -> Mended | None:
         return text
     if line.kind is not Kind.TEXT or len(text) > _LONGEST + 30 or line.mark:
         return None
-    text = text.without(NOTE_BESIDE.compiled)
+    text = text.without(NOTE_BESIDE)
     return text if len(text) < _LONGEST and text.text.rstrip("）)").endswith("日") else None
 
 

@@ -8,7 +8,8 @@ longer list) every line is a cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from loaders.language.headings import is_heading
 from loaders.structure.blocks import Cell, Row, Table
@@ -18,7 +19,7 @@ from loaders.structure.tables import HEADER_WORDS
 
 _LEAST = 4
 _NUMBER = re.compile(r"^[0-9]{1,4}$")
-_COLUMN = re.compile(r"^[一-鿿]{2,14}(?:[（(][^（）()]{1,20}[）)])?$")
+_COLUMN = re.compile(r"^[一-鿿]{2,14}(?:[（(][^（）()]{1,20}[）)][一-鿿]{0,6})?$")
 _BASIS = re.compile(r"依据")
 _BLANK = Cell(Mended("", ()), Mended("", ()))
 _LONGEST_REMARK = 80
@@ -120,7 +121,13 @@ def unruled_table(lines: Sequence[PrintedLine], at: int, caption: Mended | None)
             )
         end = stop
     header = Mended.join(line.raw for line in lines[at : at + len(names)])
-    return end, Table(names, tuple(rows), caption, header)
+    return end, Table(names, tuple(rows), caption, header, packed=any(map(_lacks_cells, rows)))
+
+
+def _lacks_cells(row: Row) -> bool:
+    """Whether a row was put together from fewer cells than there are columns, so that all its blank cells are at the end."""
+    blank = [not cell.text for cell in row.cells]
+    return any(blank) and not row.is_section and blank == sorted(blank)
 
 
 def _spelled_table(
@@ -176,6 +183,10 @@ def _row(lines: Sequence[PrintedLine], names: Sequence[str]) -> Row:
     columns: list[list[list[PrintedLine]]] = [[] for _ in names]
     columns[0] = [[lines[0]]]
     chunks = _chunks(lines[1:])
+    told = list(_laws_together(chunks))
+    if len(told) < len(names):
+        cells = (_cell([[lines[0]]]), *map(_cell, told), *([_BLANK] * (len(names) - 1 - len(told))))
+        return Row(cells, Mended.join(line.raw for line in lines), lines[0].line)
     bases = [i for i, name in enumerate(names) if _BASIS.search(name)]
     first = next((i for i, chunk in enumerate(chunks) if "《" in "".join(line.text.text for line in chunk)), None)
     if not bases or first is None:
@@ -189,6 +200,15 @@ def _row(lines: Sequence[PrintedLine], names: Sequence[str]) -> Row:
             columns[bases[0] if marked or bases[-1] + 1 >= len(names) else bases[-1] + 1].append(chunk)
     cells = tuple(_cell(chunk) for chunk in columns)
     return Row(cells, Mended.join(line.raw for line in lines), lines[0].line)
+
+
+def _laws_together(chunks: Sequence[list[PrintedLine]]) -> Iterator[list[list[PrintedLine]]]:
+    """The chunks of each cell: those that open with the title of a law one after the other are one."""
+    for laws, group in groupby(chunks, key=lambda chunk: chunk[0].text.text.startswith("《")):
+        if laws:
+            yield list(group)
+        else:
+            yield from ([chunk] for chunk in group)
 
 
 def _cell(chunks: Sequence[Sequence[PrintedLine]]) -> Cell:

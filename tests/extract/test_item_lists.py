@@ -74,3 +74,15 @@ def test_a_table_is_left_to_its_own_reader() -> None:
     text = "云江市行政许可事项清单\n\n序号\t事项名称\t实施机关\n1\t取水许可\t市水利局\n"
     assert listings(text) == []
     assert len(list(permits.extract(notice(text)))) == 1
+
+
+def test_items_that_a_decision_cancels_are_told_by_their_names() -> None:
+    found = listings(
+        "云江县取消的行政许可事项\n\n一、取消的行政许可事项（2项）\n\n1.木材经营许可\n\n2.木材运输证核发（实施机关：县林业局）\n\n"
+        "二、工作要求\n\n1.加强监管\n"
+    )
+    assert [(one.item.printed, one.reform, bool(one.doubts)) for one in found] == [
+        ("木材经营许可", "取消", True),
+        ("木材运输证核发", "取消", False),
+    ]
+    assert [one.agency.printed for one in found[1].implementers] == ["县林业局"]

@@ -48,6 +48,14 @@ def test_a_row_that_became_nothing_tells_its_table_and_why() -> None:
     assert found.note.reasons == ("row",)
 
 
+def test_rules_that_look_at_a_line_with_its_titles_masked_are_told_too() -> None:
+    issued = "依据《云江市节水条例》,现将《云江市节水办法》印发给你们。"
+    lines = NOTICE.splitlines()
+    found = explain(Source.from_text("云江.txt", "\n".join((*lines[:6], issued, *lines[7:]))), 7)
+    assert found is not None
+    assert "issues-without-marks" in {look.rule for look in found.looks}
+
+
 def test_a_blank_line_has_no_explanation() -> None:
     assert explain(Source.from_text("云江.txt", NOTICE), 2) is None
 
