@@ -247,8 +247,11 @@ def settle(folder: Path) -> None:
 
 
 def name(folder: Path, version: str) -> None:
-    """Say that ``version`` is the published one (for the writer only)."""
-    _replace(folder / "CURRENT", version + "\n")
+    """Say that ``version`` is the published one (for the writer only). Raises StoreUnwritable."""
+    try:
+        _replace(folder / "CURRENT", version + "\n")
+    except OSError as error:
+        raise StoreUnwritable(str(folder), said(error)) from error
 
 
 def prepare(folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 import store
 from store import Changes, doctor, versions
 from store.doctor import BAD, NOTE, WELL
-from store.errors import StoreBusy, StoreMissing, StoreNewer
+from store.errors import StoreBusy, StoreMissing, StoreNewer, StoreUnwritable
 from tests.store.quads import entities, source
 
 
@@ -98,6 +99,17 @@ def test_damage_is_found_and_the_last_good_version_comes_back(folder: Path, dama
         expected = ["a.md", "b.md"] if damage in ("lost", "format 1") else ["a.md"]
         assert [stamp.name for stamp in opened.sources().values()] == expected
     add(folder, "c.md")
+
+
+def test_a_disk_that_is_full_is_said_to_be(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (folder / "CURRENT").unlink()
+    monkeypatch.setattr(versions, "_replace", full)
+    with pytest.raises(StoreUnwritable, match="No space left"):
+        doctor.repair(folder)
+    assert list(store.open(folder).sources())
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut", "stale"])
