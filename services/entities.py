@@ -58,6 +58,11 @@ class Entities:
                 self._memory = None
         return self._whole(fresh, contents)
 
+    def settle(self) -> None:
+        """Put the entities graph in order where the last load broke off."""
+        if not self.target.settled:
+            self.write(self._whole({}, {}))
+
     def write(self, step: Step) -> None:
         """Have the store write and publish a step."""
         self.target.update(step.changes)

@@ -73,6 +73,7 @@ def load(
         return report
     with closing(store.open(location, write=True)) as target:
         entities = Entities(target, decisions)
+        entities.settle()
         if prune:
             _prune(entities, inputs, report)
         todo = _todo(inputs, target.sources(), limits, report)

@@ -26,12 +26,13 @@ def remove(names: Sequence[str], location: str, decisions: Decisions | None = No
     A name is that of a source (the column ``source`` of every query), or of a folder: then it means all below.
     """
     with closing(store.open(location, write=True)) as target:
+        entities = Entities(target, decisions)
+        entities.settle()
         graphs = {stamp.name: graph for graph, stamp in target.sources().items()}
         meant = {name: _meant(name, graphs) for name in names}
         removed = sorted({known for found in meant.values() for known in found})
         gone = {graphs[name]: None for name in removed}
         if gone:
-            entities = Entities(target, decisions)
             entities.write(entities.step({}, gone))
     return Removal(tuple(removed), {name: _near(name, graphs) for name, found in meant.items() if not found})
 

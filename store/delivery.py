@@ -2,7 +2,8 @@
 
 Where one request is not one transaction (``Dialect.piece``), a file counts by its stamp: a new file's stamp comes with
 its last piece, and a replaced one is put together in a graph of its own and then moved over the old one at once.
-A load that breaks off leaves every file as it was, as it should be, or absent; the next load sweeps what is left.
+A load that breaks off leaves every file as it was, as it should be, or absent, and a mark: the next load sweeps what
+is left and puts in order what the files share.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from ontology import terms
 from ontology.iri import ENTITIES, ID
+from ontology.standards import RDF
 from store.dialects import Dialect
 from store.interface import EntityDelta
 from store.results import QueryResult
@@ -22,6 +24,8 @@ _ONE_REQUEST = 32_000_000
 _PIECE = 1000
 """Triples in one update where the engine cannot parse long ones."""
 _STAGING = ID + "graph/staging"
+UNSETTLED = ID + "graph/unsettled"
+"""A graph that is there as long as a load of several requests has not come to its end."""
 _SOURCE = ID + "source/"
 
 
@@ -45,10 +49,12 @@ class Delivery:
         known = self.stamped() if self.dialect.piece else ()
         if self.dialect.piece:
             self._sweep(known)
+        self.update(f"INSERT DATA {{ GRAPH <{UNSETTLED}> {{ <{UNSETTLED}> <{RDF.type}> <{UNSETTLED}> }} }}")
         self._insert(delta.add)
         for graph, content in sources.items():
             self._replace(graph, content, graph in known)
         self._delete(delta.remove)
+        self.update(f"DROP SILENT GRAPH <{UNSETTLED}>")
 
     def update(self, text: str) -> None:
         """Send an update."""

@@ -65,6 +65,11 @@ class EmbeddedStore:
         """True once a newer version was published."""
         return (versions.current(self._folder) or "000000") != self.state
 
+    @property
+    def settled(self) -> bool:
+        """See :meth:`QuadStore.settled`; a version is whole."""
+        return True
+
     def query(
         self,
         sparql: str,

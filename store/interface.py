@@ -123,6 +123,11 @@ class QuadStore(Protocol):
         """A short text that differs whenever the content may differ (good as an ETag)."""
         ...
 
+    @property
+    def settled(self) -> bool:
+        """Whether the last load came to its end; else the entities graph may say what no source says."""
+        ...
+
     def outdated(self) -> bool:
         """True once a newer state than the one being read was published; open the store again to see it."""
         ...

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 
 from ontology.iri import ENTAILED, ENTITIES, ONTOLOGY_GRAPH
 from store import cache, export, ledger
-from store.delivery import Delivery
+from store.delivery import UNSETTLED, Delivery
 from store.dialects import Dialect, recognise
 from store.entailment import entailed
 from store.errors import BadQuads, QueryTimeout, RemoteUnavailable, StoreUnwritable, UnknownFormat
@@ -61,6 +61,11 @@ class RemoteStore:
         """True if the sources are no longer those seen first. An endpoint always answers with its newest state."""
         known = self.state
         return self._read_state() != known
+
+    @property
+    def settled(self) -> bool:
+        """See :meth:`QuadStore.settled`."""
+        return not self.has_graph(UNSETTLED)
 
     def query(
         self,

@@ -13,7 +13,8 @@ from services.backups import BadBackup, backup, restore
 from services.dumps import BadDump, load_dump
 from services.loading import load
 from services.removal import remove
-from store.errors import StoreMissing
+from store import delivery
+from store.errors import StoreMissing, StoreUnwritable
 from tests.conftest import ROOT
 from tests.store.engines import oxigraph_server
 
@@ -180,3 +181,28 @@ def test_an_export_of_a_print_that_is_stored_under_another_name_stands_beside_it
         graphs = [{triple.subject for triple in opened.graph(graph)} for graph in opened.sources()]
     assert len(graphs) == 2
     assert graphs[0].isdisjoint(graphs[1])
+
+
+def test_a_load_that_broke_off_at_an_endpoint_is_put_right_by_the_next_whatever_it_has_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a load is several requests, what no file says any more goes last: a load may break off before."""
+    monkeypatch.setattr(delivery, "_ONE_REQUEST", 0)
+    (tmp_path / "engine").mkdir()
+    first, second, *_ = SAMPLES
+    load([first], str(tmp_path / "folder"), jobs=1)
+
+    def broken(*_: object) -> None:
+        raise StoreUnwritable("there", "broken off")
+
+    with oxigraph_server(tmp_path / "engine") as url:
+        load([first, second], url, jobs=1)
+        with monkeypatch.context() as breaking:
+            breaking.setattr(delivery.Delivery, "_delete", broken)
+            with pytest.raises(StoreUnwritable):
+                remove([second.name], url)
+        assert exported(url, tmp_path) != exported(tmp_path / "folder", tmp_path)
+        assert remove([second.name], url).removed == ()
+        assert exported(url, tmp_path) == exported(tmp_path / "folder", tmp_path)
+        with store.open(url) as there:
+            assert there.settled

@@ -24,9 +24,10 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import ROOT
+from tests.engines.virtuoso import missing, virtuoso_server
 from tests.store.engines import oxigraph_binary
 from tests.torture.faults import KINDS, Fault, Traced, available, finish, traced
-from tests.torture.scenes import BOTH, SCENES, Scene, State, copy, glance, left, prepare, quanze, state
+from tests.torture.scenes import BOTH, SCENES, VIRTUOSO, Scene, State, copy, glance, left, prepare, quanze, state
 
 LIMIT = 90.0
 """Seconds after which a command is taken to hang."""
@@ -142,6 +143,11 @@ def play(scene: Scene, victim: str, folder: Path, fault: Fault | None) -> tuple[
     if not scene.remote:
         with traced(partial(quanze, folder, "store", scene.command), folder, fault) as process:
             return finish(process, LIMIT), process
+    if scene.remote == VIRTUOSO:
+        with virtuoso_server(folder / "engine") as url:
+            work = partial(quanze, folder, url, scene.command)
+            with traced(work, folder / "nothing", fault, network=True) as client:
+                return finish(client, LIMIT), client
     with serving(folder, fault if victim == SERVER else None) as (url, server):
         if victim == SERVER:
             server.armed = True
@@ -170,6 +176,9 @@ def look(scene: Scene, folder: Path) -> State:
     """The state of the folder, seen by a process of its own."""
     if not scene.remote:
         return ask(partial(state, folder, "store"))  # type: ignore[no-any-return]
+    if scene.remote == VIRTUOSO:
+        with virtuoso_server(folder / "engine") as url:
+            return ask(partial(state, folder, url))  # type: ignore[no-any-return]
     with serving(folder) as (url, server):
         read, write = os.pipe()
 
@@ -190,9 +199,7 @@ def plan(scene: Scene, victim: str, home: Path) -> Plan:
     template, folder = home / "template", home / "play"
     if scene.remote:
         (template / "engine").mkdir(parents=True)
-        with serving(template) as (url, server):
-            if beside(server, partial(prepare, scene, template, url)) != 0:
-                raise Lost(f"{scene.name} cannot be prepared")
+        _prepare_remote(scene, template)
     else:
         template.mkdir(parents=True)
         ask(partial(prepare, scene, template))
@@ -206,6 +213,16 @@ def plan(scene: Scene, victim: str, home: Path) -> Plan:
         readers.add(ask(partial(glance, folder)))
     after = look(scene, folder)
     return Plan(scene, victim, template, before, after, frozenset(readers), left(folder), len(process.operations))
+
+
+def _prepare_remote(scene: Scene, template: Path) -> None:
+    if scene.remote == VIRTUOSO:
+        with virtuoso_server(template / "engine") as url:
+            ask(partial(prepare, scene, template, url))
+        return
+    with serving(template) as (url, server):
+        if beside(server, partial(prepare, scene, template, url)) != 0:
+            raise Lost(f"{scene.name} cannot be prepared")
 
 
 def said(home: Path) -> str:
@@ -232,9 +249,11 @@ def strike(plan: Plan, fault: Fault, home: Path) -> tuple[int, Traced]:
     if "Traceback" in words or "internal error" in words:
         raise Lost(f"{process.struck}: {words}")
     seen = look(plan.scene, folder)
-    for part in ("export", "found", "backup"):
+    for part in ("export", "found", "backup") if plan.scene.whole else ():
         if getattr(seen, part) not in (getattr(plan.before, part), getattr(plan.after, part)):
             raise Lost(f"{process.struck}: {part} is neither the old nor the new one; {words}")
+    if strange := {*seen.sources} - {*plan.before.sources, *plan.after.sources}:
+        raise Lost(f"{process.struck}: {strange} are neither as they were nor as they should be; {words}")
     status, _ = play(plan.scene, plan.victim, folder, None)
     if status not in (0, 2) or (status == 2 and "removal" not in plan.scene.name):
         raise Lost(f"{process.struck}: doing it again ends with {status}; {said(home)}")
@@ -259,6 +278,13 @@ def warm() -> None:
     vocabulary.vocabulary()
 
 
+def _victims(scene: Scene) -> tuple[str, ...]:
+    """Which processes are struck; none where the engine is not on this machine."""
+    if scene.remote == VIRTUOSO:
+        return () if missing() else (CLIENT,)
+    return (SERVER, CLIENT) if scene.remote else ("",)
+
+
 def main() -> int:
     """Play all scenes with faults in turn and report."""
     parser = argparse.ArgumentParser(prog="make torture", description=__doc__)
@@ -271,7 +297,7 @@ def main() -> int:
         print("torture needs Linux 5.5 or later that lets a process watch another (seccomp notifications)")
         return 77
     warm()
-    roles = [(s, v) for s in SCENES for v in ((SERVER, CLIENT) if s.remote else ("",))]
+    roles = [(s, v) for s in SCENES for v in _victims(s)]
     roles = [(s, v) for s, v in roles if re.search(options.scene, f"{s.name} {v}")]
     kinds = options.kind or KINDS
     turns = [(role, kind) for kind in kinds for role in roles]

@@ -20,13 +20,15 @@ CASE = "i1a9a6741f87f"
 """An open case of identity in the samples."""
 LOAD = ("load", "in", "--jobs", "1")
 BOTH = (FIRST, SECOND)
+OXIGRAPH, VIRTUOSO = "oxigraph", "virtuoso"
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A command and the commands that made the folder before it; ``adds`` are files printed in between.
 
-    ``loses`` – a file of the store that has gone since (a pattern below the folder).
+    ``loses`` – a file of the store that has gone since (a pattern below the folder). ``remote`` – the engine at an
+    endpoint; ``whole`` – a load is one transaction there: else every file is as it was, as it should be, or absent.
     """
 
     name: str
@@ -36,7 +38,8 @@ class Scene:
     adds: Sequence[str] = ()
     changes: str = ""
     loses: str = ""
-    remote: bool = False
+    remote: str = ""
+    whole: bool = True
 
 
 SCENES = (
@@ -50,18 +53,22 @@ SCENES = (
     Scene("load of an export", ("load", "all.nq"), (LOAD, ("export", "all.nq"), ("remove", SECOND))),
     Scene("repair of CURRENT", ("doctor", "--repair"), loses="store/CURRENT"),
     Scene("repair of the index", ("doctor", "--repair"), loses="store/versions/*/search/meta.json"),
-    Scene("load into an endpoint", LOAD, files=(FIRST,), adds=(SECOND,), remote=True),
-    Scene("removal from an endpoint", ("remove", SECOND), remote=True),
+    Scene("load into an endpoint", LOAD, files=(FIRST,), adds=(SECOND,), remote=OXIGRAPH),
+    Scene("removal from an endpoint", ("remove", SECOND), remote=OXIGRAPH),
+    Scene("load into Virtuoso", LOAD, files=(FIRST,), adds=(SECOND,), remote=VIRTUOSO, whole=False),
+    Scene("load of a changed file into Virtuoso", LOAD, changes=SECOND, remote=VIRTUOSO, whole=False),
+    Scene("removal from Virtuoso", ("remove", SECOND), remote=VIRTUOSO, whole=False),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Digests of what a folder shows: the export of its store, what a search finds there, the backup."""
+    """Digests of what a folder shows: the export of its store, what a search finds there, the backup, the sources."""
 
     export: str = ""
     found: str = ""
     backup: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
 
 
 def prepare(scene: Scene, folder: Path, location: str = "store") -> int:
@@ -96,10 +103,11 @@ def state(folder: Path, location: str) -> State:
         with store.open(location if "://" in location else folder / location) as opened:
             opened.export(path, "nq")
             found = "" if "://" in location else _found(opened)
+            graphs = tuple((name, _digest(opened.graph_bytes(name))) for name in opened.sources())
     except StoreMissing:
         return State(backup=kept)
     content = path.read_bytes()
-    return State(_digest(content) if content else "", _digest(found.encode()) if content else "", kept)
+    return State(_digest(content) if content else "", _digest(found.encode()) if content else "", kept, graphs)
 
 
 def _found(opened: QuadStore) -> str:
