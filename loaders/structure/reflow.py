@@ -41,6 +41,18 @@ _NUMBERED = re.compile(
 _ADDRESSED = re.compile(
     rf"^(?P<title>[^。；：:]{{6,200}}?{_TYPES})[\s　]*(?=(?:各|有关)(?:省|市|县|区|地|镇|乡|有关|部门|单位|盟|州|旗|街道|处|科)[^。；]{{1,300}}?[：:])"
 )
+_FIRST_CLAUSE = r"(?:为(?:了|进一步|贯彻|深入|加强|规范|切实|推进|推动|促进|做好|认真|全面|落实|加快)|根据《|按照《|依据《|近年来|近期|经研究)"
+_OPENED = re.compile(
+    rf"^(?P<number>(?:[一-鿿]{{2,14}}{BRACKETED_YEAR}第?[0-9]{{1,5}}号)?)(?P<title>[^。；：:]{{6,200}}?{_TYPES}(?![的》）]))"
+    rf"(?=[^。；：:]{{2,320}}[：:]{_FIRST_CLAUSE}|{_FIRST_CLAUSE})"
+)
+"""A title, behind its number or without one, and the salutation or the first words of the text."""
+_NOTED = re.compile(
+    r"^(?P<title>[^。；：:，《》（(]{4,60}?(?:法|条例|办法|规定|细则|规则|解释|决定)(?:[（(][^（）()0-9]{1,12}[）)])?)"
+    rf"(?P<note>[（(]{SPACED_DAY}(?:[^（）()]|[（(][^（）()]*[）)]){{0,900}}?(?:通过|公布|发布|批准|施行|修正|修订)[^（）()]{{0,40}}[）)]"
+    rf"|{SPACED_DAY}[^。；]{{4,900}}?(?:通过|公布|发布|批准|修正|修订)(?=目录|第一[章条]))"
+)
+"""The title of a law or rule, and behind it, mostly in brackets, who made it when."""
 _SALUTATION = re.compile(r"^[^。；：:]{2,320}?[：:]")
 _LISTED = re.compile(r"[单表案录法则划图]")
 _IN_SENTENCE = re.compile(r"根据|按照|依据|遵照|为|经|现|近|依照|结合|贯彻|落实")
@@ -161,14 +173,16 @@ def unroll(line: Mended) -> list[Mended]:
 
 
 def _head_cuts(text: str) -> tuple[set[int], int]:
-    """Ends of title, number and salutation at the beginning of a run-on text."""
-    found = _NUMBERED.match(text) or _ADDRESSED.match(text)
+    """Ends of title, number, note and salutation at the beginning of a run-on text."""
+    if noted := _NOTED.match(text):
+        return {noted.end("title"), noted.end()}, _ENOUGH
+    found = _NUMBERED.match(text) or _ADDRESSED.match(text) or _OPENED.match(text)
     if found is None or not _opens_document(text, found):
         salutation = re.match(r"^(?:各|有关)[^。；：:]{2,320}?[：:](?=现将|经|为|根据|按照|近)", text)
         return ({salutation.end()}, 1) if salutation else (set(), 0)
     cuts = {found.end("title"), found.end()}
     if "number" in found.groupdict():
-        cuts.add(found.start("number"))
+        cuts |= {found.start("number"), found.end("number")}
     salutation = _SALUTATION.match(text[found.end() :])
     if salutation and len(text) > found.end() + salutation.end():
         cuts.add(found.end() + salutation.end())

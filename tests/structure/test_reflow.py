@@ -95,3 +95,52 @@ def test_a_signature_behind_a_list_of_annexes_is_found_by_the_kind_of_its_place_
     )
     (printing,) = (fact for fact in extract(Source.from_text("t.txt", flat)).facts if type(fact).__name__ == "Printing")
     assert getattr(printing, "date", "") == "2023-05-25"
+
+
+LAW = (
+    "第一章　总则第一条　为了节约用水，根据《中华人民共和国水法》，结合本市实际，制定本条例。"
+    "第二条　本市行政区域内的单位和个人应当节约用水，用水单位应当安装计量设施。"
+)
+
+
+@pytest.mark.parametrize(
+    "flat, title, number, date",
+    [
+        (
+            f"云江市节约用水条例（2015年3月1日云江市第三届人民代表大会常务委员会第九次会议通过）{LAW}",
+            "云江市节约用水条例",
+            "",
+            "2015-03-01",
+        ),
+        (
+            f"云江市节约用水条例2015年3月1日云江市第三届人民代表大会常务委员会第九次会议通过{LAW}",
+            "云江市节约用水条例",
+            "",
+            "2015-03-01",
+        ),
+        (
+            f"云江市节约用水办法(2015年3月1日云江市人民政府令第9号公布 自2015年5月1日起施行){LAW}",
+            "云江市节约用水办法",
+            "云江市人民政府令第9号",
+            "2015-03-01",
+        ),
+        (
+            "云水管委规〔2022〕2号云江市水资源管理委员会关于支持合理用水需求的通知各用水管理机构：为进一步减轻用水单位的压力，"
+            "现就用水政策作如下调整：一、提高定额。单位用水定额提高到每人每日80升。二、缩短时限。办理时限缩短为5日。"
+            "云江市水资源管理委员会2022年5月27日",
+            "云江市水资源管理委员会关于支持合理用水需求的通知",
+            "云水管委规〔2022〕2号",
+            "2022-05-27",
+        ),
+        (
+            "关于调整用水政策的通知为进一步发挥节水的保障作用，促进全市用水平稳健康发展，现就有关政策调整如下：一、提高定额。"
+            "单位用水定额提高到每人每日80升。二、缩短时限。办理时限缩短为5日。云江市水资源管理委员会2022年6月1日",
+            "关于调整用水政策的通知",
+            "",
+            "2022-06-01",
+        ),
+    ],
+)
+def test_heads_that_run_into_their_text(flat: str, title: str, number: str, date: str) -> None:
+    (document,) = parse(Source.from_text("云江.txt", flat)).documents
+    assert (document.title.text, document.number, document.date) == (title, number, date)
