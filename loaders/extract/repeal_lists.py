@@ -33,6 +33,7 @@ ENTRY = Rule(
     leaves=("加强节水工作（市水利局负责）", "关于证券交易收费问题的通知"),
 )
 _EXPLAINS = re.compile(r"(?:解读|说明|问答|答记者问)$")
+_MARKED = re.compile(rf"^(?:{DAY}[^《》]{{0,30}})?《(?P<title>[^《》]+)》$")
 _FEWEST = 2
 _SPAN = 4
 """Blocks an entry can be broken over."""
@@ -63,9 +64,9 @@ def listed_documents(document: PrintedDocument, title: str, blocks: Sequence[Blo
 
 
 def _bare(title: str) -> str:
-    """``title`` without 《》 where they enclose the whole of it."""
-    whole = title.startswith("《") and title.endswith("》") and title.count("《") == 1
-    return title[1:-1] if whole else title
+    """``title`` without 《》 where they enclose the whole of it, and without what says before them when it was issued."""
+    marked = _MARKED.match(title)
+    return marked["title"] if marked else title
 
 
 def _entries(blocks: Sequence[Block]) -> Iterator[tuple[list[int], Mended]]:

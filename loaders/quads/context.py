@@ -74,9 +74,10 @@ class Names:
         """Names are written with ``writer``."""
         self._writer = writer
 
-    def resolve(self, printed: str, context: Context) -> Body | Group | Unresolved:
-        """What a printed name means in a document."""
-        return agencies.resolve(printed, context.place, context.year, context.issuer)
+    def resolve(self, printed: str, context: Context, predicate: str = "") -> Body | Group | Unresolved:
+        """What a printed name means in a document; one who issues it is no division of the first who does."""
+        issuer = "" if predicate == terms.issuer else context.issuer
+        return agencies.resolve(printed, context.place, context.year, issuer)
 
     def _leans_on_place(self, found: Body | Group, printed: str, context: Context) -> bool:
         """Whether a name means this body only because of the document's place."""
@@ -103,7 +104,7 @@ class Names:
             writer.literal(subject, printed, name.printed)
         if name.full and name.full != name.printed and predicate in (terms.agency, terms.delegate):
             writer.literal(subject, terms.agencyFull, name.full)
-        found = self.resolve(name.full or name.printed, context)
+        found = self.resolve(name.full or name.printed, context, predicate)
         if isinstance(found, Unresolved):
             node = f"{subject}/unresolved/{iri.segment(name.printed)}"
             writer.unresolved(node, subject, context.iri, name.printed, found.reason, [c.iri for c in found.candidates])

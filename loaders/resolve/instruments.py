@@ -129,14 +129,27 @@ _NOTICE = re.compile(
 _STATE_HEADS = re.compile(r"^(?:中华人民共和国|国务院|全国|国家|中央|中共中央)")
 
 
+_OF_STATE_COUNCIL = frozenset(
+    (
+        "全国年节及纪念日放假办法", "诉讼费用交纳办法", "互联网信息服务管理办法", "城市生活无着的流浪乞讨人员救助管理办法",
+        "罚款决定与罚款收缴分离实施办法", "女职工劳动保护特别规定", "禁止使用童工规定", "无证无照经营查处办法", "中国公民出国旅游管理办法",
+        "中国公民往来台湾地区管理办法", "非法金融机构和非法金融业务活动取缔办法", "金融违法行为处罚办法", "国有资产评估管理办法",
+        "卫星电视广播地面接收设施管理规定", "计算机信息网络国际联网管理暂行规定", "征收教育费附加的暂行规定", "外商投资电信企业管理规定",
+        "企业名称登记管理规定", "指导外商投资方向规定", "外国企业或者个人在中国境内设立合伙企业管理办法", "社会救助暂行办法",
+
+    )
+)  # fmt: skip
+"""Regulations of the State Council whose titles end like those of ministries."""
+
+
 @lru_cache(maxsize=16384)
 def kind_of(title: str, number: str = "") -> str:
     """The kind of a document by its title and number, as far as they tell; 其他 where they do not.
 
     >>> kind_of("中华人民共和国公司法"), kind_of("优化营商环境条例"), kind_of("德州市供水条例"), kind_of("", "桂政发〔2018〕5号")
     ('法律', '行政法规', '地方性法规', '规范性文件')
-    >>> kind_of("中华人民共和国档案法实施办法")
-    '行政法规'
+    >>> kind_of("中华人民共和国档案法实施办法"), kind_of("诉讼费用交纳办法"), kind_of("国务院关于职工工作时间的规定")
+    ('行政法规', '行政法规', '行政法规')
     """
     key, text = number_key(number), _EDITION.sub("", clean_title(title))
     by_number = _kind_by_number(key, text)
@@ -148,7 +161,7 @@ def kind_of(title: str, number: str = "") -> str:
         return "法律"
     if re.search(r"^(?:全国人民代表大会|全国人大).*(?:决定|解释)$", text):
         return "法律"
-    if text.startswith("国务院") and "设定行政许可的决定" in text:
+    if text in _OF_STATE_COUNCIL or re.match(r"^国务院.*设定行政许可的决定|^国务院关于.{4,60}规定$", text):
         return "行政法规"
     is_local = not _STATE_HEADS.match(text) and _starts_with_place(text)
     if text.endswith("条例") or re.search(r"实施(?:〈.+〉|.+法)办法$", text):

@@ -406,3 +406,24 @@ def test_decisions_of_a_congress_below_one_another() -> None:
         "云江市人民代表大会常务委员会关于接受周启明辞职请求的决定",
         "云江市人民代表大会常务委员会关于设立节水日的决定",
     ]
+
+
+def test_the_note_below_a_title_is_no_end_of_it() -> None:
+    (document,) = documents(
+        "查检邮件办法\n（1950年9月1日中国人民银行、邮电部发布）\n第一条　为严格管理，制定本办法。\n"
+    )
+    assert head(document) == ("查检邮件办法", "", ["中国人民银行", "邮电部"], "1950-09-01")
+
+
+def test_ministries_that_sign_in_lines_parted_by_blanks() -> None:
+    (document,) = documents(
+        "教育部等五部门关于加快节水教育的意见\n教办〔2025〕3号\n各省教育厅：\n现提出如下意见。\n"
+        "教育部 中央网信办 国家发展改革委\n国务院国资委 国家数据局\n2025年4月11日\n"
+    )
+    assert [name.text for name in document.issuers] == [
+        "教育部",
+        "中央网信办",
+        "国家发展改革委",
+        "国务院国资委",
+        "国家数据局",
+    ]
