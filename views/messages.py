@@ -391,9 +391,12 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "export.plain": ("{file}：--entail 只用于 {known}", "{file}: --entail goes with {known}"),
     "export.unknown": ("{file}：不认识的导出格式，可用：{known}", "{file}: unknown export format; there are: {known}"),
     "export.format": (
-        "parquet：写成一个文件夹，每类事实和实体一张表",
-        "parquet: a folder with one table for each class of facts and of entities",
+        "parquet：写成一个文件夹，每类事实和实体一张表；akn：一份文件的结构（Akoma Ntoso，与 --document 同用）",
+        "parquet: a folder with one table for each class of facts and of entities; akn: the structure of one document "
+        "(Akoma Ntoso, with --document)",
     ),
+    "export.document": ("文号、标题或 IRI", "its number, title or IRI"),
+    "export.akn": ("--format akn 与 --document NAME 须同时使用", "--format akn and --document NAME go together"),
     "export.tables": ("已写入 {folder}：{count} 张表（{size} 字节）", "wrote {folder}: {count} tables ({size} bytes)"),
     "export.written": ("已写入 {file}（{size} 字节）", "wrote {file} ({size} bytes)"),
     # stats

@@ -14,9 +14,10 @@ PROFILES = ("cpsv-ap", "cpov", "eli", "dcat-ap")
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """FILE.{nq,trig,ttl,nt,jsonld,rdf,graphml,csv.zip} [--entail | --profile NAME], or DIR --format parquet"""
+    """FILE.{nq,trig,ttl,nt,jsonld,rdf,graphml,csv.zip} [--entail | --profile NAME], DIR --format parquet, or FILE --format akn --document NAME"""
     parser.add_argument("file", type=Path, metavar="FILE", help=text("export.file", language))
-    parser.add_argument("--format", choices=["parquet"], help=text("export.format", language))
+    parser.add_argument("--format", choices=["parquet", "akn"], help=text("export.format", language))
+    parser.add_argument("--document", metavar="NAME", help=text("export.document", language))
     words = parser.add_mutually_exclusive_group()
     words.add_argument("--entail", action="store_true", help=text("export.entail", language))
     words.add_argument("--profile", choices=PROFILES, help=text("export.profile", language))
@@ -24,6 +25,10 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the file, whole or not at all."""
+    if (options.format == "akn") != bool(options.document):
+        raise UsageError(text("export.akn", "zh"), text("export.akn", "en"))
+    if options.document:
+        return _document(options.file, options.document, console)
     if options.format == "parquet":
         return _tables(options.file, console)
     if options.profile:
@@ -46,6 +51,15 @@ def run(options: argparse.Namespace, console: Console) -> int:
     with console.open_store() as store:
         exports.export(store, options.file, entail=options.entail)
     console.say("export.written", file=options.file, size=f"{options.file.stat().st_size:,}")
+    return DONE
+
+
+def _document(file: Path, name: str, console: Console) -> int:
+    from services import akoma
+
+    with console.open_store() as store:
+        akoma.export(store, name, file)
+    console.say("export.written", file=file, size=f"{file.stat().st_size:,}")
     return DONE
 
 
