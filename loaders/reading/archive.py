@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from pathlib import Path
@@ -17,7 +18,9 @@ from loaders.reading.limits import Limits
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError, OSError, KeyError)
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, ValueError, OSError, LookupError,
+)  # fmt: skip
 """What :mod:`zipfile` raises for damaged members, unknown methods of packing, offsets out of the file."""
 _ENCRYPTED = 0x1
 _TOO_DEEP = "Excessive depth"
@@ -56,6 +59,11 @@ class Archive:
         self._members = {member.filename: member for member in self._archive.infolist()}
         if len(self._members) > limits.members:
             raise too_much(path, "members", "压缩包内文件数", "the archive has too many files", limits.members)
+
+    @property
+    def parts(self) -> list[str]:
+        """The names of all parts."""
+        return list(self._members)
 
     def __contains__(self, part: str) -> bool:
         return part in self._members

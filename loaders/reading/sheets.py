@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from loaders.reading.archive import Archive
 from loaders.reading.encoding import decode
 from loaders.reading.errors import damaged, empty, locked, too_much
 from loaders.reading.limits import DEFAULT, Limits
@@ -21,6 +22,9 @@ from loaders.reading.source import Source
 Row = tuple[int, Sequence[str]]
 """Number of a row and its cells."""
 
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_FILLED = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br=["']([A-Z]{1,3})([0-9]{1,9})["'][^<>]*(?<!/)>""")
+"""The place of a cell that holds something."""
 _UNNAMED = re.compile(r"(?:sheet|工作表|表)[ _]*[0-9]*", re.IGNORECASE)
 _DELIMITERS = ",\t;|"
 _HEAD = 4_000
@@ -89,6 +93,8 @@ def _sheets(path: Path, data: bytes, limits: Limits) -> Iterator[tuple[str, list
         if any(word in str(error).lower() for word in _LOCKED):
             raise locked(path) from error
         raise damaged(path, "不是可以读取的表格文件", "not a spreadsheet that can be read") from error
+    if data.startswith(b"PK"):
+        _refuse_far_cells(path, data, limits)
     cells = 0
     for sheet in workbook.sheets_metadata:
         if sheet.visible != calamine.SheetVisibleEnum.Visible or sheet.typ != calamine.SheetTypeEnum.WorkSheet:
@@ -103,6 +109,22 @@ def _sheets(path: Path, data: bytes, limits: Limits) -> Iterator[tuple[str, list
             raise too_much(path, "cells", "表格单元格数", "its tables have too many cells", limits.cells)
         rows = enumerate(table.to_python(skip_empty_area=False), 1)
         yield sheet.name, [(at, texts) for at, row in rows if any(texts := [_shown(value) for value in row])]
+
+
+def _refuse_far_cells(path: Path, data: bytes, limits: Limits) -> None:
+    """Refuse an XLSX whose filled cells reach over too many: whoever lays a sheet out makes room for all in between."""
+    archive = Archive(path, data, limits, "XLSX")
+    for part in archive.parts:
+        if not _SHEET.fullmatch(part):
+            continue
+        rows = columns = 1
+        for match in _FILLED.finditer(archive.bytes(part)):
+            column = 0
+            for letter in match[1]:
+                column = column * 26 + letter - 64
+            rows, columns = max(rows, int(match[2])), max(columns, column)
+        if rows * columns > limits.cells:
+            raise too_much(path, "cells", "表格单元格数", "its tables have too many cells", limits.cells)
 
 
 def _lines(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
@@ -13,6 +15,7 @@ from loaders.coverage import Extraction
 from loaders.facts import Name
 from loaders.pipeline import extract
 from loaders.reading import BadInput, Limits, Source, read
+from loaders.reading.sheets import read_workbook
 from tests.reading import archives, ofd_writer, typeset
 from tests.reading.workbook_writer import workbook
 from tests.samples import SAMPLES
@@ -204,3 +207,16 @@ def _words(value: object) -> object:
         kept = (field.name for field in fields(value) if field.name not in _PLACES)
         return (type(value).__name__, *(_words(getattr(value, name)) for name in kept))
     return str(value).replace(" ", "")
+
+
+@pytest.mark.parametrize("place", ["A99999999", "XFD1048576"])
+def test_a_workbook_with_a_cell_far_out_is_refused_before_room_is_made_for_it(place: str) -> None:
+    buffer = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(workbook({"Sheet1": [["甲"], ["乙"]]}))) as sound,
+        zipfile.ZipFile(buffer, "w") as far,
+    ):
+        for name in sound.namelist():
+            far.writestr(name, sound.read(name).replace(b'r="A2"', f'r="{place}"'.encode()))
+    with pytest.raises(BadInput, match="too many cells"):
+        read_workbook(Path("a.xlsx"), "a.xlsx", buffer.getvalue(), "")
