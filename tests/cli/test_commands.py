@@ -143,7 +143,7 @@ def test_a_faulty_query_is_told_by_its_own_line(capsys: pytest.CaptureFixture[st
     assert main(["--lang", "en", "sparql", "SELECT ?x\nWHERE {{{ ?x a qz:Listing"]) == 2
     said = capsys.readouterr().err
     assert said.count("\n") == 1
-    assert "2:" in said
+    assert "line 2," in said
 
 
 @pytest.mark.usefixtures("store")
