@@ -134,7 +134,7 @@ PLANS: Mapping[str, Sequence[_Plan]] = {
 _CHANGING: Collection[str] = (
     "authority", "carried-out", "rests", "headed", "chief", "responsible", "office", "held", "means",
 )  # fmt: skip
-"""Clauses of which is told what earlier editions said instead."""
+"""Clauses for which the answer adds what earlier editions said instead."""
 
 
 def answer(kind: str, groups: Sequence[FactGroup]) -> Answer:

@@ -130,7 +130,7 @@ def _role(store: QuadStore, claim: Claim, as_of: str) -> Verified:
 
 
 def _subject(store: QuadStore, name: str) -> Thing:
-    """What a claim speaks of: what bears the name, else the only item, bundle or river with it as a part, else of all."""
+    """What a claim speaks of: what has the name, else the only item, bundle or river with it as a part, else of all."""
     whole = _things(store, name, _SUBJECTS)
     if len(whole) == 1:
         return whole[0]
@@ -241,7 +241,7 @@ def _holders(store: QuadStore, post: str, as_of: str) -> list[Known]:
 
 
 def _things(store: QuadStore, name: str, kinds: tuple[str, ...]) -> Sequence[Thing]:
-    """What bears exactly this name or alias; nothing where none does."""
+    """What has exactly this name or alias; nothing where none has."""
     try:
         found = understand(store, name, kinds)
     except (UnknownName, AmbiguousName):

@@ -1,4 +1,4 @@
-"""Prints told apart: two files may hold one print (a page saved twice), and yet every IRI belongs to one source."""
+"""Prints distinguished: two files may hold one print (a page saved twice), and yet every IRI belongs to one source."""
 
 from __future__ import annotations
 

@@ -112,23 +112,10 @@ def review(extraction: Extraction) -> Review:
 def _kinds_of_lines(source: Source, documents: Sequence[PrintedDocument]) -> dict[int, str]:
     """What each line is by the document's structure: ``heading``, ``paragraph``, ``header``, ``row`` or ``annex``."""
     kinds: dict[int, str] = {}
-
-    def put(text: Mended | None, kind: str) -> None:
-        if text:
-            for line in source.lines_between(*text.span):
-                kinds.setdefault(line.start, kind)
-
     for document in documents:
-        for annex in document.annexes:
-            put(annex.title, "annex")
-        for _, block in document.all_blocks():
-            if isinstance(block, Table):
-                for row in block.rows:
-                    put(row.raw, "row")
-                put(block.caption, "heading")
-                put(block.header, "header")
-            else:
-                put(block.text, "heading" if isinstance(block, Heading) else "paragraph")
+        for text, kind in _kinds_of_texts(document):
+            for line in source.lines_between(*text.span) if text else ():
+                kinds.setdefault(line.start, kind)
     headers = {"".join(line.text.split()) for line in source.lines if kinds.get(line.start) == "header"}
     for line in source.lines:
         words = "".join(line.text.split())
@@ -137,6 +124,18 @@ def _kinds_of_lines(source: Source, documents: Sequence[PrintedDocument]) -> dic
         elif line.start not in kinds and words.startswith("附") and len(words) < 8:
             kinds[line.start] = "annex"
     return kinds
+
+
+def _kinds_of_texts(document: PrintedDocument) -> Iterator[tuple[Mended | None, str]]:
+    for annex in document.annexes:
+        yield annex.title, "annex"
+    for _, block in document.all_blocks():
+        if isinstance(block, Table):
+            yield from ((row.raw, "row") for row in block.rows)
+            yield block.caption, "heading"
+            yield block.header, "header"
+        else:
+            yield block.text, "heading" if isinstance(block, Heading) else "paragraph"
 
 
 def _start(document: PrintedDocument) -> int:

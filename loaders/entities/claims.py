@@ -108,7 +108,8 @@ def claims_of(graph: str, triples: Iterable[nt.Triple]) -> Claims:
     _validity(c)
     _posts(c)
     _people(c)
-    _things(c)
+    for collect in (_groups, _waters, _bundles, _recognised, _phrases):
+        collect(c)
     return Claims(
         frozenset(c.lines),
         tuple(c.printed),
@@ -391,7 +392,7 @@ def _mention(
     )
 
 
-def _things(c: _Collector) -> None:
+def _groups(c: _Collector) -> None:
     for node in c.view.nodes(terms.GroupMembership, terms.GroupOffice):
         group = node.one(terms.group)
         former = node.one(terms.formerName)
@@ -401,10 +402,16 @@ def _things(c: _Collector) -> None:
             c.say(group, terms.formerName, nt.text(former))
         for office in node.all(terms.officeAt):
             c.short(node, group, terms.officeAt, office)
+
+
+def _waters(c: _Collector) -> None:
     for node in c.view.nodes(terms.Stewardship):
         if thing := node.one(terms.object):
             c.lines.update(describe.labelled(thing, terms.WaterBody, name_in(thing), node.one(terms.objectPrinted)))
             c.place(thing, c.where(node))
+
+
+def _bundles(c: _Collector) -> None:
     for node in c.view.nodes(terms.BundleEntry):
         bundle, bundle_list = node.one(terms.bundle), node.one(terms.inList)
         if bundle:
@@ -420,10 +427,16 @@ def _things(c: _Collector) -> None:
         if bundle and node.one(terms.role) == terms.ROLE["lead"]:
             for agency in node.all(terms.agency):
                 c.answers(node, bundle, terms.leadAgency, agency)
+
+
+def _recognised(c: _Collector) -> None:
     for node in c.view.nodes(terms.Recognition):
         thing = node.one(terms.recognised)
         c.lines.update(describe.labelled(thing, terms.RecognisedThing, name_in(thing), node.one(terms.namePrinted)))
         c.place(thing, c.where(node))
+
+
+def _phrases(c: _Collector) -> None:
     for node in c.view.nodes(terms.PhraseDefinition):
         for group in node.all(terms.phrase):
             c.lines.update(describe.labelled(group, terms.AgencyGroup, name_in(group)))

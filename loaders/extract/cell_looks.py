@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from loaders.extract.agency_lists import is_agency, is_place
@@ -56,6 +57,8 @@ _PARTED = re.compile(r"[、，,；;\n\s]+|(?:以及|及|和)(?=[一-鿿]{2})")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _ONLY_LEVEL = re.compile(r"^(?:省|市|县|区|乡镇|镇|自治区|设区的市)级?人民政府|(?:部门|机关|机构|政府|街道|管委会)$")
 _LONG = 14
+_WHOLE = ((_CODE, CODE), (_AMOUNT, AMOUNT), (TICK, MARK), (_POWER, POWER), (_LEVEL, LEVEL))
+"""Patterns of a whole cell, the surest first."""
 
 
 @lru_cache(maxsize=16384)
@@ -68,53 +71,58 @@ def looks_of(text: str) -> frozenset[str]:
     bare = text.strip()
     if not bare:
         return frozenset()
-    found = set(_alone(bare))
-    if found:
-        return frozenset(found)
+    if alone := _alone(bare):
+        return frozenset(alone)
+    found = {*_named(bare), *_worded(bare)}
+    if BODY in found:
+        found -= _NOT_OF_BODIES
+    if ITEM in found:
+        found.discard(DEADLINE)
+    if not found or found == {PERSON} or (len(bare) < _LONG and found == {ITEM}):
+        found.add(WORD)
+    return frozenset(found)
+
+
+_NOT_OF_BODIES = frozenset({POST, DEADLINE, TASK, SENTENCE})
+"""Looks that words have by chance where they are bodies."""
+
+
+def _named(bare: str) -> Iterator[str]:
+    """Bodies, people and posts: what most of the parts of a list are."""
     parts = [part for part in _PARTED.split(_BRACKETS.sub("", bare).removesuffix("等")) if part]
     bodies = sum(map(_is_body, parts))
     persons = sum(map(is_person, parts))
     posts = sum(TITLE.search(part) is not None for part in parts)
     if bodies * 3 >= len(parts) * 2 or (bodies and bodies + persons == len(parts)):
-        found.add(BODY)
-    if persons * 2 >= len(parts) and persons:
-        found.add(PERSON)
-    if posts * 2 >= len(parts) and posts and BODY not in found:
-        found.add(POST)
+        yield BODY
+    if persons and persons * 2 >= len(parts):
+        yield PERSON
+    if posts and posts * 2 >= len(parts):
+        yield POST
+
+
+def _worded(bare: str) -> Iterator[str]:
+    """What single words and the length of a text tell."""
     if "《" in bare:
-        found.add(LAW)
+        yield LAW
     if ITEM_NAME.search(bare) and "。" not in bare:
-        found.add(ITEM)
-    if len(bare) <= 40 and _DEADLINE.search(bare) and BODY not in found and ITEM not in found:
-        found.add(DEADLINE)
-    if TASK_OPENS.match(bare) and BODY not in found:
-        found.add(TASK)
-    if len(bare) >= _LONG and BODY not in found:
-        found.add(SENTENCE)
-    if not found or (PERSON in found and len(found) == 1) or (len(bare) < _LONG and found == {ITEM}):
-        found.add(WORD)
-    return frozenset(found)
+        yield ITEM
+    if len(bare) <= 40 and _DEADLINE.search(bare):
+        yield DEADLINE
+    if TASK_OPENS.match(bare):
+        yield TASK
+    if len(bare) >= _LONG:
+        yield SENTENCE
 
 
 def _alone(bare: str) -> tuple[str, ...]:
     """What a cell is that is nothing else besides: a number, a code, an amount, a tick, a kind of power, levels."""
     if _NUMBER.match(bare):
         return (NUMBER, AMOUNT) if bare[0].isdigit() else (NUMBER,)
-    if _CODE.match(bare):
-        return (CODE,)
-    if _AMOUNT.match(bare):
-        return (AMOUNT,)
-    if TICK.match(bare):
-        return (MARK,)
-    if _POWER.match(bare):
-        return (POWER,)
-    if bare in ROLES:
-        return (ROLE,)
-    if _LEVEL.match(bare):
-        return (LEVEL,)
-    if _DOCNUMBER.search(bare) and "《" not in bare and len(bare) < 30:
-        return (DOCNUMBER,)
-    return ()
+    look = next((look for pattern, look in _WHOLE if pattern.match(bare)), ROLE if bare in ROLES else "")
+    if look:
+        return (look,)
+    return (DOCNUMBER,) if _DOCNUMBER.search(bare) and "《" not in bare and len(bare) < 30 else ()
 
 
 def _is_body(part: str) -> bool:

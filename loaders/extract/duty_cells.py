@@ -1,4 +1,4 @@
-"""What one cell of a task table holds, told by its words: a task, agencies, persons, or agencies with their leaders."""
+"""What one cell of a task table holds, by its words: a task, agencies, persons, or agencies with their leaders."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def _joined(part: Mended) -> Mended:
 
 
 def read_cell(raw: Mended, role: Role, person_role: str, source: str, header: str = "") -> Content:
-    """A cell that may hold anything, told by its words.
+    """A cell that may hold anything, read by its words.
 
     ``role`` is what agencies in it have, ``person_role`` what persons have; words of the column's own name
     (``header``) that print repeated in the cell are passed over.

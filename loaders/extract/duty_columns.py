@@ -37,7 +37,7 @@ class Columns:
 
     @property
     def has_persons(self) -> bool:
-        """Whether cells name persons: what a shifted cell holds can then be told by its kind."""
+        """Whether cells name persons: what a shifted cell holds can then be recognised by its kind."""
         return bool(self.mixed)
 
 

@@ -1,4 +1,4 @@
-"""Rows of tables of agencies with their leaders, told by the kinds of their cells, wherever the scan moved them.
+"""Rows of tables of agencies with their leaders, read by the kinds of their cells, wherever the scan moved them.
 
 A lone person leads for the government, an agency with a person leads the task, agencies without persons cooperate.
 """

@@ -50,7 +50,7 @@ class State:
 
     first_leads: bool = False
     ordered: bool = False
-    """A note of the part at hand says that the first one leads."""
+    """A note of the current part says that the first one leads."""
     implied: tuple[Name, ...] = ()
     has_brackets: bool = False
     divided: bool = False

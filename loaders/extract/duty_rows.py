@@ -54,7 +54,7 @@ class Reading:
 
 @dataclass(slots=True)
 class _Sections:
-    """Section rows and the texts of merged columns left of the task, as they apply to the row at hand."""
+    """Section rows and the texts of merged columns left of the task, as they apply to the current row."""
 
     chapter: str = ""
     groups: dict[int, str] = field(default_factory=dict)

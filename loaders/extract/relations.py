@@ -158,7 +158,7 @@ DERIVED = Rule(
 def relation_of(before: str, after: str, sentence_after: str, *, making: bool) -> Relation:
     """Relation of a group of titles: ``before`` is its clause up to the first title (titles within masked),
     ``after`` the text behind the last one up to the clause's end, ``sentence_after`` up to the sentence's end;
-    ``making`` whether the sentence makes the document at hand, so that what it rests on is a basis.
+    ``making`` whether the sentence makes the document itself, so that what it rests on is a basis.
 
     >>> relation_of("为贯彻落实", "精神", "精神，制定本方案。", making=True)
     <Relation.IMPLEMENTS: 'implements'>

@@ -26,7 +26,7 @@ _LONGEST = 40
 def section_body(text: Mended, mark: str | None = None) -> Mended | None:
     """The body that a heading names; None where it names none, or nothing says that it is a heading.
 
-    A number before it (``mark``, else told from the text), a label or a count of items behind it say so.
+    A number before it (``mark``, else taken from the text), a label or a count of items behind it say so.
 
     >>> [getattr(section_body(Mended.of(text, 0)), "text", None) for text in ("一、市水利局（共2项）", "市水利局", "单位：市水利局")]
     ['市水利局', None, '市水利局']

@@ -299,7 +299,7 @@ def _about(
 
 
 def _speaks_of(sentence: str, issued: list[str]) -> str | None:
-    """What a clause without 本办法 is about: an issued title it names, ``""`` for the one at hand, None for neither."""
+    """What a clause without 本办法 is about: an issued title it names, ``""`` for the document itself, None for neither."""
     sentence = sentence[after_mark(sentence) :]
     closing = EFFECTIVE.search(sentence)
     if closing is not None:

@@ -1,4 +1,4 @@
-"""How official Chinese print writes things, told once: the floor that structure, extract and resolve stand on.
+"""How official Chinese print writes things, in one place: the floor that structure, extract and resolve stand on.
 
 | module | what it knows | where a new form goes |
 | --- | --- | --- |

@@ -1,4 +1,4 @@
-"""A file of parts (DOCX, OFD) as an archive: read within bounds, whatever is wrong with it told as bad input."""
+"""A file of parts (DOCX, OFD) as an archive: read within bounds, whatever is wrong with it raised as bad input."""
 
 from __future__ import annotations
 

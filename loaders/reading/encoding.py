@@ -1,4 +1,4 @@
-"""Bytes → text: UTF-8, UTF-16, GB18030, told apart by their own marks; anything else by statistics."""
+"""Bytes → text: UTF-8, UTF-16, GB18030, recognised by their own marks; anything else by statistics."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class InputFile:
 
     @property
     def shown(self) -> Path:
-        """The path as people are told it."""
+        """The path as it is shown to people."""
         return self.path / self.member
 
 

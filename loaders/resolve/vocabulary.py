@@ -122,7 +122,7 @@ class Entry:
         return None
 
     def latest(self, form: Form) -> Form:
-        """The name that a renamed body bears now (it stands beside the old one); the form itself where it holds."""
+        """The name that a renamed body has now (it stands beside the old one); the form itself where it holds."""
         if not form.until:
             return form
         at = self.forms.index(form)

@@ -100,7 +100,7 @@ class _Event:
 
 
 def read_adoption(lines: Sequence[PrintedLine]) -> Adoption | None:
-    """The adoption told in the first lines below a title.
+    """The adoption stated in the first lines below a title.
 
     The decree that published the text gives number and date; where there is none, the body that adopted it (or
     amended it last) and the day. What a higher body approved is still made by the one that adopted it.

@@ -34,7 +34,7 @@ Damage = tuple[str, Mended]
 
 
 def damage_in(lines: Sequence[PrintedLine], number: Mended | None, date: bool) -> Iterator[Damage]:
-    """What is left of a number and of a date: of the ``number`` at hand or else among the first ``lines``, of a date
+    """What is left of a number and of a date: of the given ``number`` or else among the first ``lines``, of a date
     on any of them if it is looked for."""
     if number is not None and TORN_NUMBER.fullmatch(number.text):
         yield "文号", number

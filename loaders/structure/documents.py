@@ -44,7 +44,7 @@ _TOP = 40
 
 @dataclass(frozen=True, slots=True)
 class _Front:
-    """What stands before the first document, told apart, and the lines left to it."""
+    """What stands before the first document, by kind, and the lines left to it."""
 
     lines: list[PrintedLine]
     issue: Issue | None = None

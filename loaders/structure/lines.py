@@ -51,7 +51,7 @@ TORN_NUMBER = Rule(
     },
     leaves=("青水发〔2021〕7号", "第20217号", "青水发〔2021"),
 )
-"""A number that lost the bracket behind its year: the year has four digits, so it can be told from the serial."""
+"""A number that lost the bracket behind its year: the year has four digits, so it can be distinguished from the serial."""
 _MARKDOWN = re.compile(r"^\s*>+\s*|^\s*#{1,6}\s+|\*\*|^\s*[-*•]\s+(?=\S)|<!--(?:(?!<!--).)*?-->|\[\^[^\]]{1,20}\]")
 _HASHES = re.compile(r"^\s*(#{1,6})\s+")
 _TAGS = re.compile(r"</?(?:ol|ul|li|p|br|sup|sub|u|b|i|strong|em|span|div|td|tr|th|table)\b[^<>]*>", re.IGNORECASE)
@@ -120,30 +120,42 @@ def printed_lines(source: Source) -> Iterator[PrintedLine]:
             yield PrintedLine(Kind.ROW, row, row, flow.number, 0, gap or flow.gap)
             gap = False
             continue
-        whole, content = flow.text, flow.text.text
         gap = gap or flow.gap
-        if "\t" in content or (content.count("|") >= 2 and content.strip().startswith("|")):
+        content = flow.text.text
+        if "\t" in content or _is_barred(content):
             if "\t" in content or not _RULED.match(content):
-                yield PrintedLine(Kind.ROW, whole, whole, flow.number, 0, gap)
+                yield PrintedLine(Kind.ROW, flow.text, flow.text, flow.number, 0, gap)
             gap = False
-            continue
-        if _RULED.match(content):
-            continue
-        hashes = 0
-        if content[0] in "#-*•<> \t" or "**" in content or "[^" in content:
-            found = _HASHES.match(content)
-            hashes = len(found.group(1)) if found else 0
-            whole = whole.without(_MARKDOWN)
-        for part in unroll(whole):
-            raw = untagged(part).strip()
-            text = tidy(raw)
-            if not text:
-                gap = True
-                continue
-            yield _plain(raw, text, flow.number, hashes, gap or part is not whole)
-            gap = False
+        elif not _RULED.match(content):
+            for line in _unrolled(flow, gap):
+                gap = line is None
+                if line is not None:
+                    yield line
     if drawn:
         yield from _drawn(drawn)
+
+
+def _is_barred(content: str) -> bool:
+    return content.count("|") >= 2 and content.strip().startswith("|")
+
+
+def _unrolled(flow: Flow, gap: bool) -> Iterator[PrintedLine | None]:
+    """The lines that one line of running text stands for, without Markdown and tags; None for one of white space."""
+    whole, hashes = _unmarked(flow.text)
+    for part in unroll(whole):
+        raw = untagged(part).strip()
+        text = tidy(raw)
+        yield _plain(raw, text, flow.number, hashes, gap or part is not whole) if text else None
+        gap = not text
+
+
+def _unmarked(text: Mended) -> tuple[Mended, int]:
+    """A text without the signs of Markdown, and the level of heading that they give it (0: none)."""
+    content = text.text
+    if content[0] not in "#-*•<> \t" and "**" not in content and "[^" not in content:
+        return text, 0
+    found = _HASHES.match(content)
+    return text.without(_MARKDOWN), len(found.group(1)) if found else 0
 
 
 def _rows_of(lines: Sequence[Flow]) -> Mapping[int, tuple[int, Mended]]:

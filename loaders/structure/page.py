@@ -1,7 +1,6 @@
-"""The page around the print: its information head (索引号, 发文字号, 成文日期 …), crumbs and furniture, told from the print.
+"""The page around the print: its information head (索引号, 发文字号, 成文日期 …), crumbs and furniture, kept apart from the print.
 
 A witness of lower rank: what it says completes and contradicts the document, and is never a document itself.
-The labels are ``data/page_fields.tsv``; a new label is a new row there.
 """
 
 from __future__ import annotations
@@ -9,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 
 from loaders.language.dates import YEAR, dates_in
 from loaders.rules import Rule
 from loaders.structure.blocks import PageValidity
 from loaders.structure.lines import Kind, PrintedLine
 from loaders.structure.mended import Mended
+from loaders.structure.page_labels import Mark, marks_of
 from loaders.structure.titles import grade
 
 FURNITURE = Rule(
@@ -71,22 +69,16 @@ _KINDS = (
     "site",
     "code",
 )
-_TAGS = ("article", "heading", "site", "code")
-"""Kinds that only the page's tags give: what stands behind them is one value."""
 _PARTS = re.compile(r"_+|\s*\|\s*|\s+[-–—]+\s*|\s*[-–—]+\s+|-(?=[^-]*$)")
-_BULLET = re.compile(r"^[\s　•∙·|*\-–—]+(?:【(?=[^】]{2,10}】))?")
 _TRIM = "：: \t|　•·;；】"
 _APART = re.compile(r"[\s>›»•·|–—]+")
 _LONGEST_FURNITURE = 120
 _TOP = 90
 """Printed lines from the top among which a page's head is looked for."""
 _SENTENCE = 40
-_PARTING = " \t|　【[(（"
-"""Signs that part a label from the value before it."""
 _NEIGHBOURS = 3
 """How often lines next to fields are looked through for labels that are glued to their values."""
 _LONGEST_STAMP = 90
-_LONGEST_LINE = 1500
 _LONGEST_PLAIN, _LONGEST_WEAK = 200, 160
 """Characters of a field's line without a colon, and with a label that print uses too."""
 _FEWEST_FIELDS = 3
@@ -122,32 +114,10 @@ class PageHead:
         return PageValidity(status.group() if status else f"{expires}失效" if expires else "", effective, expires, text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Labels:
-    kinds: Mapping[str, str]
-    weak: frozenset[str]
-    pattern: re.Pattern[str]
-
-
-@lru_cache(maxsize=1)
-def _labels() -> _Labels:
-    kinds: dict[str, str] = {}
-    weak: set[str] = set()
-    path = Path(__file__).parent / "data" / "page_fields.tsv"
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            label, kind, *rest = line.split("\t")
-            kinds[label] = kind
-            if rest:
-                weak.add(label)
-    alternatives = "|".join(r"[\s　]*".join(map(re.escape, label)) for label in sorted(kinds, key=len, reverse=True))
-    return _Labels(kinds, frozenset(weak), re.compile(rf"(?P<label>{alternatives})(?P<mark>[\s　]*[：:】])?"))
-
-
 def read_page(lines: Sequence[PrintedLine]) -> tuple[PageHead, frozenset[int]]:
     """What the page's head among ``lines`` says, and which of the lines are page and not print."""
     top = _top(lines)
-    marks = {at: found for at in range(top) if (found := _marks_of(lines[at]))}
+    marks = {at: found for at in range(top) if (found := marks_of(lines[at]))}
     fields, page = _fields(lines[:top], marks)
     for at in range(top):
         if at not in page and lines[at].kind in (Kind.TEXT, Kind.DATE):
@@ -168,7 +138,7 @@ def _site_names(lines: Sequence[PrintedLine]) -> set[int]:
     }
 
 
-def _fields(lines: Sequence[PrintedLine], marks: Mapping[int, Sequence[_Mark]]) -> tuple[dict[str, Mended], set[int]]:
+def _fields(lines: Sequence[PrintedLine], marks: Mapping[int, Sequence[Mark]]) -> tuple[dict[str, Mended], set[int]]:
     """The first value of each kind of field, and the lines that fields stand on."""
     sure = _field_lines(lines, marks)
     fields: dict[str, Mended] = {}
@@ -183,7 +153,7 @@ def _fields(lines: Sequence[PrintedLine], marks: Mapping[int, Sequence[_Mark]]) 
     return fields, page
 
 
-def _field_lines(lines: Sequence[PrintedLine], marks: Mapping[int, Sequence[_Mark]]) -> set[int]:
+def _field_lines(lines: Sequence[PrintedLine], marks: Mapping[int, Sequence[Mark]]) -> set[int]:
     """The lines that are fields by their own looks or, where a label is glued to its value, by their neighbours'."""
     sure = {at for at, found in marks.items() if _is_field_line(lines[at], found)} | _run_together(lines, marks)
     for _ in range(_NEIGHBOURS):
@@ -192,7 +162,7 @@ def _field_lines(lines: Sequence[PrintedLine], marks: Mapping[int, Sequence[_Mar
 
 
 def _value_below(
-    lines: Sequence[PrintedLine], at: int, kind: str, marks: Mapping[int, Sequence[_Mark]], sure: Collection[int]
+    lines: Sequence[PrintedLine], at: int, kind: str, marks: Mapping[int, Sequence[Mark]], sure: Collection[int]
 ) -> Mended:
     """The value that stands below the label on line ``at``: any where labels and values alternate, else a telling one."""
     beside = [near for near in (at - 2, at + 2) if near in sure]
@@ -216,15 +186,6 @@ def _is_furniture(text: str) -> bool:
     return CRUMBS.match(text) is not None or all(FURNITURE.match(word) for word in words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    kind: str
-    start: int
-    end: int
-    colon: bool
-    weak: bool
-
-
 def _top(lines: Sequence[PrintedLine]) -> int:
     """Line from which on the document's own text is sure to have begun: a sentence that is no field."""
     for at, line in enumerate(lines[:_TOP]):
@@ -233,49 +194,14 @@ def _top(lines: Sequence[PrintedLine]) -> int:
             line.kind is Kind.TEXT
             and len(text) > _SENTENCE
             and text.endswith(("。", "：", ":"))
-            and not _marks_of(line)
+            and not marks_of(line)
             and not _is_furniture(text)
         ):
             return at
     return min(len(lines), _TOP)
 
 
-def _marks_of(line: PrintedLine) -> tuple[_Mark, ...]:
-    """The labels in a line: at its beginning, or behind a value."""
-    labels = _labels()
-    text = line.raw.text
-    if len(text) > _LONGEST_LINE:
-        return ()
-    first = _BULLET.match(text)
-    begin = first.end() if first else 0
-    found: list[_Mark] = []
-    for match in labels.pattern.finditer(text, begin):
-        label = re.sub(r"[\s　]+", "", match["label"])
-        mark = _Mark(labels.kinds[label], match.start(), match.end(), match["mark"] is not None, label in labels.weak)
-        opens = mark.start == begin
-        if not opens and not found:
-            break  # a line without a label at its beginning has none
-        if _is_label(mark, text, opens) or (opens and _may_be_glued(mark, line)):
-            found.append(mark)
-        if found and found[0].kind in _TAGS:
-            break
-    return tuple(found) if found and found[0].start == begin else ()
-
-
-def _is_label(mark: _Mark, text: str, opens: bool) -> bool:
-    """Whether a word is a label by its place and sign; behind another label a colon is enough."""
-    apart = opens or text[mark.start - 1] in _PARTING
-    if mark.colon:
-        return apart or not mark.weak or not opens
-    return apart and not mark.weak
-
-
-def _may_be_glued(mark: _Mark, line: PrintedLine) -> bool:
-    """Whether a word that opens a line can be a label without a colon: a cell of a row holds nothing else."""
-    return line.kind is not Kind.ROW or line.raw.text[mark.end : mark.end + 1] == "\t"
-
-
-def _is_field_line(line: PrintedLine, marks: Sequence[_Mark]) -> bool:
+def _is_field_line(line: PrintedLine, marks: Sequence[Mark]) -> bool:
     """Whether a line that begins with a label is a field by its own looks."""
     if line.kind is Kind.ROW:
         return _is_field_row(line, marks)
@@ -288,7 +214,7 @@ def _is_field_line(line: PrintedLine, marks: Sequence[_Mark]) -> bool:
     return len(line.text) < _LONGEST_PLAIN and "。" not in rest and "，" not in rest.split("\t")[0][:20]
 
 
-def _is_field_row(line: PrintedLine, marks: Sequence[_Mark]) -> bool:
+def _is_field_row(line: PrintedLine, marks: Sequence[Mark]) -> bool:
     if "序号" in line.raw.text:
         return False
     if any(mark.colon for mark in marks):
@@ -296,7 +222,7 @@ def _is_field_row(line: PrintedLine, marks: Sequence[_Mark]) -> bool:
     return any(value for _, value in _values(line, marks)) and (not marks[0].weak or len(marks) > 1)
 
 
-def _run_together(lines: Sequence[PrintedLine], marks: Mapping[int, Sequence[_Mark]]) -> set[int]:
+def _run_together(lines: Sequence[PrintedLine], marks: Mapping[int, Sequence[Mark]]) -> set[int]:
     """Lines that hold label and value with nothing between, where so many stand one below the other that it is a head."""
     found: set[int] = set()
     run: list[int] = []
@@ -314,7 +240,7 @@ def _is_short_value(text: str) -> bool:
     return len(text) < _SENTENCE and not re.search("[，。；]", text)
 
 
-def _values(line: PrintedLine, marks: Sequence[_Mark]) -> Iterator[tuple[_Mark, Mended]]:
+def _values(line: PrintedLine, marks: Sequence[Mark]) -> Iterator[tuple[Mark, Mended]]:
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         end = following.start if following else len(line.raw)
         yield mark, line.raw[mark.end : end].strip(_TRIM)

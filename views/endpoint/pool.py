@@ -101,7 +101,7 @@ class Pool:
             self._refreshing = self._spawn_task(self._refresh(newest))
 
     async def _refresh(self, newest: str) -> None:
-        for worker in list(self._idle):  # one after the other: the rest stay at hand, and open it with their next job
+        for worker in list(self._idle):  # one after the other: the rest stay ready, and open it with their next job
             if worker in self._idle and worker.version != newest:
                 self._idle.remove(worker)
                 with contextlib.suppress(Refusal):
@@ -214,7 +214,7 @@ class Pool:
             await self._prepare()
 
     def _provide(self) -> None:
-        """Have workers at hand beyond those at work, so that the next query need not wait for one to start."""
+        """Have workers ready beyond those at work, so that the next query need not wait for one to start."""
         at_hand = sum(not worker.behind for worker in self._idle) + self._starting
         if at_hand < self._prestarted and len(self._alive) <= 2 * self._workers:
             self._spawn_task(self._prepare())

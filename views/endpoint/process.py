@@ -174,7 +174,7 @@ class Worker:
 
 
 def _cause_of_death(code: int, memory: int) -> Refusal:
-    """Why a worker ended by itself, told from its exit status.
+    """Why a worker ended by itself, by its exit status.
 
     A Rust allocation that fails and a C++ one both end in SIGABRT, a stack that runs over in SIGSEGV, the
     system's own memory killer in SIGKILL, the alarm clock in SIGALRM.

@@ -118,7 +118,7 @@ class PatientConnection(ReadableAddresses):
         return "body" if late else None
 
     def end(self, why: str) -> None:
-        """Let the client go: with 408 if it can still be told, and never with half of an answer that looks whole."""
+        """Let the client go: with 408 if that can still be sent, and never with half of an answer that looks whole."""
         self.ended[why] += 1
         _LOG.debug("connection ended: %s", why)
         begun = self.cycle is not None and not self.cycle.response_complete

@@ -13,7 +13,7 @@ from views.web.words import say
 
 _MOST = 3
 _WORD = 10
-"""Characters of a reform that is told by its name; what is longer is a sentence of its own and stands among the facts."""
+"""Characters of a reform that is given by its name; what is longer is a sentence of its own and stands among the facts."""
 _QUOTED = ("law", "policy")
 
 
@@ -130,7 +130,7 @@ def _names(clause: Clause, lang: str) -> tuple[Name, ...]:
 
 
 def _when(known: Known, lang: str, since: str) -> str:
-    """Since when, until when, or in print of which day something is only seen; empty where that is told elsewhere."""
+    """Since when, until when, or in print of which day something is only seen; empty where that is said elsewhere."""
     if known.role == "holds":
         if day := known.end or known.start:
             return say("until" if known.end else "since", lang, date=day)

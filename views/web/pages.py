@@ -95,7 +95,7 @@ def lines_found(request: Request) -> Response:
 
 
 def _goal(hits: Sequence[Hit], text: str) -> str:
-    """The one thing that bears exactly the name asked for, so that Enter leads there at once; else empty."""
+    """The one thing that has exactly the name asked for, so that Enter leads there at once; else empty."""
     found = {hit.iri for hit in hits if text in (hit.label, hit.matched) and hit.why in ("name", "alias", "number")}
     return found.pop() if len(found) == 1 else ""
 

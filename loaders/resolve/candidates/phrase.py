@@ -47,7 +47,7 @@ def phrased(name: Printed, one: ReadOne) -> Body | Group | None:
 
 
 def departments(name: Printed) -> Group | None:
-    """The departments for some tasks (市发展改革、财政等部门); those that can be told are its members."""
+    """The departments for some tasks (市发展改革、财政等部门); those that can be recognised are its members."""
     match = TASKS.match(name.text)
     if match is None or collectives.phrase(name.text.split("、")[0], name.place):
         return None

@@ -55,7 +55,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.as_of:
         given["as_of"] = options.as_of
     query = catalogue.get(options.name)
-    query.values(given)  # a mistake is told before the store is opened
+    query.values(given)  # a mistake is reported before the store is opened
     with console.open_store() as store:
         table = running.run(store, options.name, given)
         tell_understood(console, table.understood)
@@ -167,7 +167,7 @@ def tell_understood(console: Console, understood: Iterable[Understood]) -> None:
 
 
 def tell_rows(console: Console, count: int, *, empty: bool = False, known: bool = False) -> None:
-    """Say below a table how many rows it had; an empty store and a known thing are told from an empty answer."""
+    """Say below a table how many rows it had; an empty store and a known thing are distinguished from an empty answer."""
     if count > 1:
         console.say("rows", count=count)
     elif count:
