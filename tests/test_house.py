@@ -104,6 +104,17 @@ def test_no_module_is_longer_than_five_hundred_lines() -> None:
     assert [f"{path.relative_to(ROOT)} {length}" for path, length in lengths.items() if length > 500] == []
 
 
+def test_lines_of_templates_are_short() -> None:
+    templates = [(path, text) for path, text in _texts() if path.parent.name == "templates"]
+    assert len(templates) > 25
+    assert [
+        f"{path.name}:{number}"
+        for path, text in templates
+        for number, line in enumerate(text.splitlines(), 1)
+        if len(line) > 160
+    ] == []
+
+
 def test_patterns_name_the_digits_they_mean() -> None:
     loose = re.compile(r"""\br[fb]?(["']).*?(?<!\\)\\d.*?\1|\b[fb]?r(["']).*?(?<!\\)\\d.*?\2""")
     found = [
