@@ -33,6 +33,9 @@ class Shape(Enum):
     HANDING = Policy(0.7, "powers whose way of handing on, or giver, the sentence leaves open")
     DUTY_BRACKET = Policy(0.8, "agencies in a bracket that is not closed, or whose task is the nearest of several")
     DUTY_ROW = Policy(0.7, "cells merged, moved or shared by several tasks; the task and the agencies are printed")
+    REPORT = Policy(
+        0.7, "a report whose sender stands before the sentence or nowhere; what is sent and to whom is printed"
+    )
     APPOINTMENT = Policy(0.7, "a name with a scar, a post without a title, or a decree whose number is worked out")
     MEMBER = Policy(0.6, "a member whose name, role or group is not printed beyond doubt")
     DESCRIBED_MEMBER = Policy(0.8, "a post that a sentence names as a member, nobody by name; the post is certain")

@@ -76,6 +76,8 @@ class Doubt(StrEnum):
     CROSSED_NAMES = "姓名竖排交错，按列重组"
     REPRINTED_AT_BREAK = "换页处“{printed}”字重印，读作“{read}”"
 
+    REPORTER_MISSING = "未写明由谁报送"
+
     # People.
     CONFIRMED = "试用期满正式任用，非新任"
     PROPOSED = "推荐或提名人选，尚待任命"

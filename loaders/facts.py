@@ -267,6 +267,30 @@ class Recognition(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Fact):
+    """A duty to report: who sends ``what`` to whom; ``deadline`` as printed (每月月底前), empty where none is.
+
+    ``due`` is the date it means, ISO day, month or year; empty for one that comes round. ``relative``: the recipient is
+    said by its place beside the sender (同级人民政府) or without its name (领导小组办公室), so that no one body is meant.
+    """
+
+    who: Name | None
+    to: Name
+    relative: bool
+    what: str
+    deadline: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextElsewhere(Fact):
+    """A text, or a part of one, that print leaves out: the web address it gives instead, and the words before that."""
+
+    address: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
     """Printed words that became no fact, and why (shown by ``quanze review``).
 

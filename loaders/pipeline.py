@@ -33,6 +33,8 @@ EXTRACTORS = (
     "stewardships",
     "bundles",
     "recognitions",
+    "reports",
+    "addresses",
 )
 """The modules of :mod:`loaders.extract`, in the order in which their facts are written."""
 

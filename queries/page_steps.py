@@ -12,6 +12,10 @@ _CITED = """?fact qz:citedDocument ?from ; qz:statedIn ?to ; qz:relation ?code .
 _TENURE = """(qz:openedBy|qz:closedBy|qz:knownFrom) ?fact .
         OPTIONAL { ?tenure qz:post/qz:postTitle ?title } OPTIONAL { ?tenure qz:rank/skos:notation ?rank } BIND(COALESCE(?title, ?rank, "") AS ?note)
         OPTIONAL { ?tenure qz:start ?start } OPTIONAL { ?tenure qz:end ?end }"""
+_IN_BUNDLE = """?fact qz:bundle ?from ; qz:itemPrinted ?name . OPTIONAL { ?fact qz:necessity/skos:notation ?need }
+        BIND(CONCAT(?name, COALESCE(CONCAT('（', ?need, '）'), '')) AS ?note) BIND(?from AS ?to)"""
+_UNPLACED = '?fact qz:doubt ?unsure FILTER(REGEX(?unsure, "归属|另一件事"))'
+"""An entry whose bundle is worked out, not printed beside it."""
 _PLACED = "?to qz:jurisdiction ?from ; a "
 
 _WITH_POST = (
@@ -74,10 +78,8 @@ _MORE: dict[str, Step] = {
     "issue-source": Step("printed", "source", True, "?to qz:inIssue ?from ; a qz:SourceFile ."),
     "list-item": Step("lists", "item", True, "?fact qz:inList ?from ; qz:item ?to . OPTIONAL { ?fact qz:sequence ?note }"),
     "list-bundle": Step("lists", "bundle", True, "?fact qz:inList ?from ; qz:bundle ?to . "),
-    "bundle-item": Step(
-        "lists", "bundle", True,
-        "?fact qz:bundle ?from ; qz:itemPrinted ?name . OPTIONAL { ?fact qz:necessity/skos:notation ?need } BIND(CONCAT(?name, COALESCE(CONCAT('（', ?need, '）'), '')) AS ?note) BIND(?from AS ?to)",
-    ),
+    "bundle-item": Step("lists", "bundle", True, f"{_IN_BUNDLE} FILTER NOT EXISTS {{ {_UNPLACED} }}"),
+    "bundle-perhaps": Step("lists", "bundle", True, f"{_IN_BUNDLE} FILTER EXISTS {{ {_UNPLACED} }}"),
     "bundle-list": Step("lists", "list", False, "?fact qz:bundle ?from ; qz:inList ?to ."),
     "place-within": Step("within", "jurisdiction", True, "?to qz:within ?from ; a qz:Jurisdiction ."),
     "place-agency": Step("within", "agency", True, _PLACED + "qz:Agency ."),
@@ -127,7 +129,7 @@ GROUPS: dict[str, tuple[tuple[str, Text], ...]] = {
         ("duty-agency", Text("由谁负责", "Who answers")), ("duty-official", Text("责任领导", "Officials")), ("duty-stated", _STATED),
     ),
     "bundle": (
-        ("bundle-agency", Text("由谁办理", "Seen to by")), ("bundle-item", Text("包含的事项", "Made up of")),
+        ("bundle-agency", Text("由谁办理", "Seen to by")), ("bundle-item", Text("包含的事项", "Made up of")), ("bundle-perhaps", Text("未能确定归属的事项（存疑）", "Not assigned: items that may belong here")),
         ("bundle-list", Text("列入哪些清单", "Listed in")), ("bundle-stated", _STATED),
     ),
     "water": (

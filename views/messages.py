@@ -120,6 +120,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "fact.Stewardship": ("河湖长", "river and lake chiefs"),
     "fact.BundleEntry": ("“一件事”事项", "items of one-stop bundles"),
     "fact.Recognition": ("认定与名录", "recognitions"),
+    "fact.Report": ("报送要求", "duties to report"),
+    "fact.TextElsewhere": ("只给出网址的文本", "texts that print gives a web address for"),
     # query
     "query.help": (
         "运行查询库中的一条查询；不给名称则列出全部",

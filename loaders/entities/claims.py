@@ -42,11 +42,13 @@ _NAMED = (
     (terms.officeAt, terms.officeAtPrinted),
     (terms.phrase, terms.phrasePrinted),
     (terms.member, terms.printed),
+    (terms.recipient, terms.recipientPrinted),
 )
 _BODIES = iri.entity("agency", "")
 _WITH_NAMES = (
     terms.Printing, terms.Validity, terms.Listing, terms.Implementation, terms.Delegation, terms.Participation,
     terms.OfficialResponsibility, terms.Stewardship, terms.GroupOffice, terms.PhraseDefinition,
+    terms.Report,
 )  # fmt: skip
 
 

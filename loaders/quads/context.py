@@ -118,7 +118,7 @@ class Names:
         return found.iri
 
 
-_SEVERAL = frozenset((terms.issuer, terms.interpreter))
+_SEVERAL = frozenset((terms.issuer, terms.interpreter, terms.recipient))
 """What a fact may have several of."""
 
 

@@ -47,6 +47,8 @@ class Statements:
             f.Stewardship: self.stewardship,
             f.BundleEntry: self.bundle_entry,
             f.Recognition: self.recognition,
+            f.Report: self.report,
+            f.TextElsewhere: self.text_elsewhere,
         }
 
     def write(self, fact: f.Fact) -> None:
@@ -198,9 +200,7 @@ class Statements:
         w.literal(node, terms.task, fact.task)
         w.add(node, terms.order, w.order(context.iri + "#duty"))
         w.literal(node, terms.deadlineText, fact.deadline)
-        if fact.due:
-            w.add(node, terms.due, nt.date(fact.due))
-            w.add(node, terms.dueBy, nt.last_day(fact.due))
+        self._due(node, fact.due)
         shortcuts: dict[tuple[str, str], None] = {}
         for number, party in enumerate(fact.parties, 1):
             found = self._participation("duty", node, terms.duty, number, party, fact, context)
@@ -218,6 +218,12 @@ class Statements:
             w.literal(person, terms.personPrinted, official.person.printed)
             w.doubt(person, fact.confidence, (*fact.doubts, *official.doubts))
             self.names.agency(person, official.agency, context)
+
+    def _due(self, node: str, day: str) -> None:
+        """The date a deadline means, as precise as print, and the last day that can be."""
+        if day:
+            self.writer.add(node, terms.due, nt.date(day))
+            self.writer.add(node, terms.dueBy, nt.last_day(day))
 
     def _participation(
         self, kind: str, owner: str, predicate: str, number: int, party: f.Party, fact: f.Fact, context: Context
@@ -374,6 +380,25 @@ class Statements:
         w.literal(node, terms.status, fact.status)
         w.literal(node, terms.category, fact.category)
         w.add(node, terms.order, w.order(context.iri + "#recognition"))
+
+    def report(self, fact: f.Report, context: Context) -> None:
+        """Who reports what to whom, by when."""
+        w = self.writer
+        node = w.fact("report", terms.Report, fact, context.iri)
+        self.names.agency(node, fact.who, context)
+        if fact.relative:
+            w.literal(node, terms.recipientPrinted, fact.to.printed)
+        else:
+            self.names.agency(node, fact.to, context, terms.recipient, terms.recipientPrinted)
+        w.literal(node, terms.content, fact.what)
+        w.literal(node, terms.deadlineText, fact.deadline)
+        self._due(node, fact.due)
+
+    def text_elsewhere(self, fact: f.TextElsewhere, context: Context) -> None:
+        """A text that print leaves out, and the address it gives for it."""
+        node = self.writer.fact("elsewhere", terms.TextElsewhere, fact, context.iri)
+        self.writer.literal(node, terms.address, fact.address)
+        self.writer.literal(node, terms.note, fact.note)
 
 
 _SHORTCUTS = {
