@@ -13,6 +13,7 @@ from loaders.doubts import Doubt
 from loaders.extract.agency_lists import is_agency, is_place, split_list
 from loaders.extract.deadlines import due
 from loaders.facts import Name, Report
+from loaders.language.numerals import HAN
 from loaders.rules import Rule
 from loaders.structure.blocks import Gazette, Paragraph, PrintedDocument
 from loaders.structure.mended import Mended
@@ -24,7 +25,7 @@ _WHEN = (
 _MUST = r"(?:应当?|须|必须|需|要|负责)?(?:按规定|按照规定|定期|及时|按时|按要求)?"
 _TO = r"(?P<to>[一-鿿“”]{2,30}?(?:[（(][^（）()]{1,12}[）)])?(?:[、和及][一-鿿“”]{2,30}?){0,4}?)"
 _END = r"(?=备案|汇总|存档|[，。；：（(]|$|作为|并|后|，?由)"
-_WHO = r"(?:^|(?<=[。；，：]))(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)．.、])?(?P<who>[一-鿿、（）()“”]{2,60}?)?"
+_WHO = rf"(?:^|(?<=[。；，：]))(?:[（(]?[{HAN}0-9]{{1,3}}[）)．.、])?(?P<who>[一-鿿、（）()“”]{{2,60}}?)?"
 SENT = Rule(
     "report-sent",
     rf"{_WHO}[，]?(?P<must>{_MUST})(?P<when>{_WHEN})?[，]?{_MUST}将(?P<what>[^。；将]{{2,160}}?)(?P<late>{_WHEN})?[，]?"
@@ -97,7 +98,7 @@ _BODY = re.compile(
 )
 _NOT_WHO = re.compile(r"^(?:并|且|同时|及时|定期|按时|另|其中|组织整理后|整理后|汇总后)|(?:后|时|的|过程中)$")
 _DENIED = re.compile(r"[未不](?:及时|按|定期|如实|依法)*(?:将|向|报)|对未|未[^，。；]{0,8}向|可以?(?:将|向)")
-_LEADING = re.compile(r"^(?:第[一二三四五六七八九十百]+条|其中|并由|由|请|同时)")
+_LEADING = re.compile(rf"^(?:第[{HAN}]+条|其中|并由|由|请|同时)")
 
 
 def extract(gazette: Gazette) -> Iterator[Report]:
