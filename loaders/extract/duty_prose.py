@@ -20,6 +20,7 @@ from loaders.extract.duty_lines import DIVIDES, Headed, headed_duties, owners_al
 from loaders.facts import Duty, LeftOut, Name, Party
 from loaders.language.item_numbers import after_mark
 from loaders.language.numerals import HAN
+from loaders.rules import Rule
 from loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument, Table
 from loaders.structure.mended import Mended
 
@@ -27,6 +28,13 @@ _TRIGGER = re.compile(
     r"负责|牵头|责任(?:单位|部门|主体|领导)|(?:配合|主办|主责|落实|实施|承办)(?:单位|部门)|主办，"
     r"|(?:落实|实施|主办|承办)[）)〕\]】］]|不再列出"
 )
+FOOTER = Rule(
+    "foot-of-a-page",
+    r"版权所有|邮编[：:]|地址[：:]|[Ii][Cc][Pp]备|网安备|网站标识码",
+    finds={"主办单位：云江县人民政府办公室 地址：云江大道1号": ["地址："]},
+    leaves=("主办单位：市水利局；协办单位：市财政局",),
+)
+"""What names whose site a page is, and no duty."""
 _OPENING = frozenset("（(〔[【［")
 _CLOSING = frozenset("）)〕]】］")
 _AFTER = frozenset("。；;，,、：: \u3000")
@@ -98,6 +106,7 @@ class Walk:
         else:
             self.state.first_leads |= leads_by_rule(block.text.text) == "onward"
             wanted = _TRIGGER.search(block.text.text) or (self.state.has_brackets and block.text.text[-1:] in _CLOSING)
+            wanted = wanted and not FOOTER.search(block.text.text)
             brackets = tuple(self._brackets(block.text)) if wanted else ()
             headed = () if brackets else tuple(headed_duties(block.text, self.state.divided))
             if brackets:

@@ -383,3 +383,7 @@ def test_a_signature_below_labels_is_no_part_of_them() -> None:
         fact for fact in duties.extract(gazette(HEAD.replace("2023年3月2日\n\n", "") + text)) if isinstance(fact, Duty)
     ]
     assert (roles(duty), duty.deadline) == ({"responsible": ["市水利局"]}, "2023年12月底")
+
+
+def test_the_foot_of_a_page_is_no_duty() -> None:
+    assert found("感谢您的关心。\n\n主办单位:云江县人民政府办公室 地址:云江大道1号 邮编:451450\n") == []
