@@ -1,4 +1,4 @@
-"""The ten questions of docs/sparql.md: short, and answered by the sample gazettes."""
+"""The twelve questions of docs/sparql.md: short, and answered by the sample gazettes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 from tests.samples import load_samples
 
 _PAGE = (ROOT / "docs" / "sparql.md").read_text(encoding="utf-8")
-QUESTIONS = re.findall(r"```sparql\n(# [^\n]*)\n(.*?)```", _PAGE.partition("## Ten questions")[2], re.DOTALL)
+QUESTIONS = re.findall(r"```sparql\n(# [^\n]*)\n(.*?)```", _PAGE.partition("## Twelve questions")[2], re.DOTALL)
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +26,8 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[QuadStore]:
         yield opened
 
 
-def test_there_are_ten() -> None:
-    assert len(QUESTIONS) == 10
+def test_there_are_twelve() -> None:
+    assert len(QUESTIONS) == 12
 
 
 @pytest.mark.parametrize("title, query", QUESTIONS)
