@@ -90,6 +90,8 @@ class Walk:
     """Bodies that stand alone on a line, and its level: what is numbered below them is theirs."""
     _open: list[Heading | Paragraph] = field(default_factory=list)
     """Headings and paragraphs since the last bracket or chapter that no bracket has claimed yet."""
+    _answered: Heading | Paragraph | None = None
+    """The item that the last line of roles alone (牵头单位：…) belongs to: one right below it is of the same item."""
 
     def take(self, block: Block) -> Iterator[Duty | LeftOut]:
         """The duties that ``block`` ends."""
@@ -99,6 +101,7 @@ class Walk:
             self._own(block)
         if isinstance(block, Table):
             self._open.clear()
+            self._answered = None
         elif isinstance(block, Heading):
             self._head(block.level, block.text)
             self._open.clear()
@@ -202,10 +205,12 @@ class Walk:
             if number == 1 and block.level:
                 self._head(block.level, _heading(text))
             if number == 0 and not block.mark:
-                item = self._item(alone=not own)
+                item = self._item(alone=not own) or (None if own or self._open else self._answered)
+                self._answered = None if own else item
                 if item is not None:
                     first, level = item.text, item.level
-                    whole = Mended.join((*(b.text for b in self._open[self._open.index(item) :]), whole))
+                    at_item = self._open.index(item) if item in self._open else len(self._open)
+                    whole = Mended.join((*(b.text for b in self._open[at_item:]), whole))
             if not first:
                 yield LeftOut(document=self.document.key, text=whole, reason="职责括号之前没有印任务")
                 continue

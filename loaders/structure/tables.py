@@ -143,14 +143,19 @@ class TableBuilder:
             texts.pop()
         return tuple(texts)
 
+    def _repeats(self, cells: Sequence[Cell]) -> bool:
+        """Whether a row is one of the heading's once more, its cells perhaps elsewhere."""
+        names = {cell.text.text for row in self._header for cell in row if cell.text}
+        filled = [cell.text.text for cell in cells if cell.text]
+        return self._key(cells) in map(self._key, self._header) or (len(filled) > 1 and names.issuperset(filled))
+
     def takes(self, run: Sequence[PrintedLine]) -> bool:
         """Add a further run of rows if it goes on with this table: header repeated, or none and as wide."""
         cells = cells_of(run[0])
         if self._header:
             if self._key(cells) == self._key(self._header[0]):
                 depth = len(self._header)
-                later = [self._key(cells_of(line)) for line in run[1:depth]]
-                if later != [self._key(row) for row in self._header[1:]][: len(later)]:
+                if not all(self._repeats(cells_of(line)) for line in run[1:depth]):
                     return False
                 self._page += 1
                 self._add(run[depth:])
@@ -170,7 +175,7 @@ class TableBuilder:
         heading = [self._key(row) for row in self._header]
         for line in run:
             cells = cells_of(line)
-            if self._key(cells) in heading:
+            if self._repeats(cells):
                 self._page += self._key(cells) == heading[0]
             else:
                 self._rows.append(Row(cells, line.raw, line.line, self._page))

@@ -297,6 +297,15 @@ def test_under_a_heading_that_divides_duties_the_colon_may_be_missing() -> None:
     assert [f.parties[0].agency.printed for f in found] == ["综合办公室", "财务室"]
 
 
+def test_lines_of_roles_with_a_blank_line_between_belong_to_one_item() -> None:
+    first, second, third = found(
+        "1.加强节水。\n\n牵头单位:市水利局\n\n责任单位:各街道，市统计局\n\n2.更新管网。\n\n牵头单位:市住建局\n"
+    )
+    assert (first.task, roles(first)) == (second.task, {"lead": ["市水利局"]})
+    assert roles(second) == {"responsible": ["各街道", "市统计局"]}
+    assert (third.task, roles(third)) == ("2.更新管网", {"lead": ["市住建局"]})
+
+
 def test_items_that_run_on_behind_their_heading() -> None:
     body = "三、提高装备水平1.发展应急产业。(责任单位:市发改委、市科技局等部门分工负责)2.加强队伍建设。(市应急局牵头)"
     one, two = (fact for fact in duties.extract(notice(body)) if isinstance(fact, Duty))

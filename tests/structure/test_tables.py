@@ -31,6 +31,13 @@ def test_a_repeated_header_goes_on_with_the_table_on_the_next_page() -> None:
     assert [row.page for row in table.rows] == [0, 1]
 
 
+def test_a_heading_over_two_rows_repeated_with_its_cells_elsewhere_is_no_row() -> None:
+    first = "序号\t任务\t责任分工\t\t时限\n\t\t牵头单位\t配合单位\t\n1\t清淤\t市水利局\t市财政局\t6月"
+    again = "序号\t任务\t责任分工\t\t时限\n\t牵头单位\t配合单位\t\t\n2\t护岸\t市水利局\t市住建局\t8月"
+    (table,) = tables(f"{first}\n\n{again}")
+    assert column(table, 1) == ["清淤", "护岸"]
+
+
 def test_rows_as_wide_go_on_without_a_header() -> None:
     (table,) = tables(f"{HEADER}\n1\t取水\t市水利局\n\n2\t采砂\t市水利局")
     assert column(table, 1) == ["取水", "采砂"]
