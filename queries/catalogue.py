@@ -9,6 +9,7 @@ A header holds lines ``# key: value``, Chinese and English parted by `` | ``::
     # joined: NAME NAME
     # row: ?VARIABLE (or counted: ?VARIABLE)
     # filter: NAME WHERE
+    # within: source
 
 A column is joined where a fact may have several values of it: the query gives a row for each value, those of one fact
 one behind the other, and the answer has one row with the values joined by ；.
@@ -19,7 +20,7 @@ A parameter stands in the query as ``$name`` and is replaced by an RDF term, nev
 Types: ``text`` and ``date`` (plain literals), ``integer``, ``boolean``, ``iri``, and names, which :mod:`queries.naming`
 resolves to the things of some kinds (words of :data:`ontology.kinds.FILTERS`): ``label:KIND,KIND`` stands for the IRIs
 of all that bear the name (``VALUES ?it { $name }``), ``thing:KIND`` for the IRI of one. For the row and its filters see
-:mod:`queries.filters`.
+:mod:`queries.filters`, for what stands within one source :mod:`queries.source_walk`.
 """
 
 from __future__ import annotations
@@ -72,6 +73,7 @@ class NamedQuery:
     joined: tuple[str, ...] = ()
     row: str = ""
     counted: str = ""
+    within: str = ""
     places: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -159,7 +161,7 @@ def _texts(value: str) -> list[str]:
     return [part.strip() for part in value.split("|")]
 
 
-_KEYS = ("title", "question", "param", "column", "computed", "joined", "row", "counted", "filter")
+_KEYS = ("title", "question", "param", "column", "computed", "joined", "row", "counted", "within", "filter")
 
 
 def parse(name: str, text: str) -> NamedQuery:
@@ -182,6 +184,7 @@ def parse(name: str, text: str) -> NamedQuery:
         tuple(" ".join(fields["joined"]).split()),
         "".join(fields["row"]),
         "".join(fields["counted"]),
+        "".join(fields["within"]),
         dict(value.split(" ", 1) for value in fields["filter"]),
     )
 

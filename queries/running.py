@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pyoxigraph as ox
 
 from ontology import dataset
 from queries import catalogue
 from queries.filters import Page, counted, identified, paged
+from queries.kept import kept
 from queries.naming import Understood, only, understand
 from queries.parameters import NAMES
+from queries.source_walk import Walk, total, walks
 from store.interface import QuadStore
 
 PREFIXES = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in dataset.PREFIXES.items())
@@ -24,7 +27,7 @@ class Table:
     """An answer: column names and rows of strings; an absent value is the empty string.
 
     ``understood`` tells what the names in the question were taken for, ``total`` how many rows there are with those
-    on other pages (None: no more than these), and ``doubtful`` how many of all of them tell a doubt (None: not told).
+    on other pages (None: not counted), and ``doubtful`` how many of all of them tell a doubt (None: not told).
     """
 
     columns: tuple[str, ...]
@@ -54,46 +57,99 @@ def select(store: QuadStore, sparql: str) -> list[dict[str, str]]:
     return [dict(zip(names, map(value_of, row), strict=True)) for row in result.rows()]
 
 
-def run(store: QuadStore, name: str, parameters: Mapping[str, str] | None = None) -> Table:
-    """Run the named query; the columns are those its header declares.
+def run(store: QuadStore, name: str, parameters: Mapping[str, str] | None = None, *, counting: bool = True) -> Table:
+    """Run the named query; the columns are those its header declares. Without ``counting`` no rows of other pages are counted.
 
     Raises as :func:`resolved` and :meth:`queries.catalogue.NamedQuery.page` do.
     """
-    query, given = catalogue.get(name), parameters or {}
-    page = query.page(given)
-    understood = resolved(store, query, given)
-    things = {told.parameter: [thing.iri for thing in told.things] for told in understood}
-    if query.name in COMPUTED:
-        meant = {**query.values(given), **{key: iris[0] for key, iris in things.items()}}
-        answer = COMPUTED[query.name](store, meant)
-        rows = page.of(_sorted(answer.rows, query, page))
-        return replace(answer, rows=tuple(rows), understood=understood, total=len(answer.rows))
-    bound = query.bind(given, things)
-    late = page.column in query.joined  # its values are known once they are joined
-    asked, done = paged(bound, query.row, page) if not late and (page.parted or page.sort) else (bound, not late)
-    rows = _rows(store, query, asked)
-    columns = tuple(column.name for column in query.columns)
-    answer = Table(
-        columns, tuple(rows if done else page.of(_sorted(rows, query, page) if late else rows)), understood, len(rows)
-    )
-    if done and page.parted and (page.offset or page.limit <= len(rows)):
-        doubted = query.bind({**given, "doubtful": "true"}, things) if "doubt" in columns else ""
-        return replace(answer, total=_count(store, bound), doubtful=_count(store, doubted) if doubted else None)
-    at = columns.index("doubt") if "doubt" in columns else None
+    asked = _Asked.of(store, name, parameters or {})
+    if name in COMPUTED:
+        return asked.computed()
+    rows, whole = asked.rows()
+    answer = Table(asked.columns, tuple(rows), asked.understood, len(rows))
+    if not whole:
+        total, doubtful = asked.totals() if counting else (None, None)
+        return replace(answer, total=total, doubtful=doubtful)
+    at = asked.columns.index("doubt") if "doubt" in asked.columns else None
     return answer if at is None else replace(answer, doubtful=sum(bool(row[at]) for row in rows))
 
 
-def _count(store: QuadStore, bound: str) -> int:
-    """How many rows a query has that says what its row is, without making them."""
-    return int(select(store, counted(bound))[0]["count"])
+def totals(store: QuadStore, name: str, parameters: Mapping[str, str] | None = None) -> tuple[int, int | None]:
+    """``total`` and ``doubtful`` of the answer that :func:`run` gives without counting; raises as it does."""
+    return _Asked.of(store, name, parameters or {}).totals()
 
 
-def _rows(store: QuadStore, query: catalogue.NamedQuery, asked: str) -> list[tuple[str, ...]]:
-    """The query's rows, in the order of its columns, several values of the joined column as one."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A named query with what is asked for, its names understood."""
+
+    store: QuadStore
+    query: catalogue.NamedQuery
+    given: Mapping[str, str]
+    page: Page
+    understood: tuple[Understood, ...]
+
+    @classmethod
+    def of(cls, store: QuadStore, name: str, given: Mapping[str, str]) -> _Asked:
+        query = catalogue.get(name)
+        page = query.page(given)
+        return cls(store, query, given, page, resolved(store, query, given))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.query.columns)
+
+    def computed(self) -> Table:
+        """The answer of a query whose rows are computed."""
+        meant = self.query.values(self.given) | {key: iris[0] for key, iris in self._things().items()}
+        answer = COMPUTED[self.query.name](self.store, meant)
+        rows = self.page.of(_sorted(answer.rows, self.query, self.page))
+        return replace(answer, rows=tuple(rows), understood=self.understood, total=len(answer.rows))
+
+    def rows(self) -> tuple[Sequence[tuple[str, ...]], bool]:
+        """The rows of the page, and whether there are no others, as far as that is known without counting."""
+        query, page, bound = self.query, self.page, self._bound()
+        if walks(query, self.given):
+            walk = Walk(self.store, bound, query.row, partial(_rows, self.store, query))
+            rows: Sequence[tuple[str, ...]] = list(walk.rows(page))
+            return rows, not self._parted(len(rows))
+        late = page.column in query.joined  # its values are known once they are joined
+        text, done = paged(bound, query.row, page) if not late and (page.parted or page.sort) else (bound, not late)
+        rows = _rows(self.store, query, text)
+        if done:
+            return rows, not self._parted(len(rows))
+        return page.of(_sorted(rows, query, page) if late else rows), True
+
+    def totals(self) -> tuple[int, int | None]:
+        """How many rows there are on all pages, and how many of them tell a doubt (None: not told)."""
+        total = self._count(self._bound())
+        doubted = {**self.given, "doubtful": "true"}
+        return total, self._count(self._bound(doubted)) if "doubt" in self.columns else None
+
+    def _parted(self, rows: int) -> bool:
+        return self.page.parted and (self.page.offset > 0 or self.page.limit <= rows)
+
+    def _count(self, bound: str) -> int:
+        """How many rows a query has that says what its row is, without making them."""
+        if walks(self.query, self.given):
+            return total(self.store, bound)
+        return kept(self.store, bound, lambda: int(select(self.store, counted(bound))[0]["count"]))
+
+    def _bound(self, given: Mapping[str, str] | None = None) -> str:
+        return self.query.bind(self.given if given is None else given, self._things())
+
+    def _things(self) -> Mapping[str, Sequence[str]]:
+        return {told.parameter: [thing.iri for thing in told.things] for told in self.understood}
+
+
+def _rows(
+    store: QuadStore, query: catalogue.NamedQuery, asked: str, graphs: Sequence[str] = ()
+) -> list[tuple[str, ...]]:
+    """The query's rows over ``graphs`` (none: all), in the order of its columns, several values of the joined column as one."""
     names = [column.name for column in query.columns]
     joined = [names.index(name) for name in query.joined]
     told = bool(joined and query.row)
-    result = store.query(identified(asked, query.row) if told else asked)
+    result = store.query(identified(asked, query.row) if told else asked, default_graphs=graphs)
     order = [result.variables.index(name) for name in (*names, *([query.row[1:]] if told else ()))]
     rows = []
     for row in result.rows():

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     query = catalogue.get(options.name)
     query.values(given)  # a mistake is reported before the store is opened
     with console.open_store() as store:
-        table = running.run(store, options.name, given)
+        table = running.run(store, options.name, given, counting=False)
         tell_understood(console, table.understood)
         if options.cite:
             table = cited(store, table)
@@ -67,8 +67,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
             table = in_words(query, table, console.language, issue_names(store))
         _write(query, table, options, console)
         count = len(table.rows)
-        if options.format == "table" and count < (table.total or 0):
-            console.say("rows-of", count=count, total=table.total)
+        total = table.total
+        if total is None and options.format == "table":
+            total, _ = running.totals(store, query.name, given)
+        if options.format == "table" and count < (total or 0):
+            console.say("rows-of", count=count, total=total)
         elif options.format == "table" or not count:
             tell_rows(console, count, empty=not count and not store.sources(), known=bool(table.understood))
     return DONE
