@@ -39,6 +39,11 @@ def _file(folder: Path, chain: Chain, lang: str = "zh") -> str:
     return path.as_uri()
 
 
+def _whole(folder: Path, chain: Chain) -> str:
+    """The address of an exported chain that shows every level, with seven siblings before a fold, as the server lays it out."""
+    return f"{_file(folder, chain)}#most=7"
+
+
 def _view(page: Page, script: str, argument: object = None) -> object:
     return page.evaluate(
         f"(argument) => {{ const view = quanzeChain.view; const scene = view.scene(); {script} }}", argument
@@ -77,7 +82,7 @@ def test_the_page_opens_on_one_fitted_chain(browser: Browser, home: str, item: s
     with visiting(browser, home) as visit:
         page = visit.open(f"{item}&lang={lang}")
         assert {"校车使用许可", "校车安全管理条例", "云江市教育局", "云江市人民政府"} <= _labels(page)
-        assert _view(page, "return 14 * view.stage.view.zoom") >= 11, "names can be read"  # type: ignore[operator]
+        assert _view(page, "return 14 * view.stage.view.zoom") >= 13, "names can be read"  # type: ignore[operator]
         box = page.locator("canvas").bounding_box()
         assert box
         for label in _labels(page):
@@ -91,7 +96,7 @@ def test_the_page_opens_on_one_fitted_chain(browser: Browser, home: str, item: s
 @pytest.mark.parametrize("chain", [chains.small(), chains.large()], ids=["small", "large"])
 def test_the_script_shows_and_places_as_the_server_does(browser: Browser, tmp_path: Path, chain: Chain) -> None:
     with visiting(browser, "file://") as visit:
-        page = visit.open(_file(tmp_path, chain))
+        page = visit.open(_whole(tmp_path, chain))
         seen, _ = shown(chain.focus, groups(chain))
         assert _labels(page) == {chain.node(iri).label for iri in seen}
         drawn = layout(chain)
@@ -108,7 +113,7 @@ def test_the_script_shows_and_places_as_the_server_does(browser: Browser, tmp_pa
 def test_pointing_lights_the_whole_path_up_and_down(browser: Browser, tmp_path: Path) -> None:
     chain = chains.small()
     with visiting(browser, "file://") as visit:
-        page = visit.open(_file(tmp_path, chain))
+        page = visit.open(_whole(tmp_path, chain))
         graph = chain.graph()
         for label in ("云江市林业局", "示例森林法"):
             page.mouse.move(*_spot(page, label))
@@ -143,8 +148,8 @@ def test_a_card_and_a_line_open_the_evidence_and_escape_closes_it(browser: Brows
 
 
 def test_unfolding_keeps_what_was_clicked_where_it_was(browser: Browser, tmp_path: Path) -> None:
-    with visiting(browser, "file://", reduced_motion="reduce") as visit:
-        page = visit.open(_file(tmp_path, chains.small()))
+    with visiting(browser, "file://", reduced_motion="reduce", viewport={"width": 2200, "height": 1000}) as visit:
+        page = visit.open(_whole(tmp_path, chains.small()))
         seen = _labels(page)
         focus = _spot(page, "林木采伐许可")
         page.mouse.click(*_spot(page, "+5"))
@@ -156,7 +161,7 @@ def test_unfolding_keeps_what_was_clicked_where_it_was(browser: Browser, tmp_pat
 
 def test_filters_and_dates_move_nothing(browser: Browser, tmp_path: Path) -> None:
     with visiting(browser, "file://") as visit:
-        page = visit.open(_file(tmp_path, chains.small()))
+        page = visit.open(_whole(tmp_path, chains.small()))
         before = _places(page)
         page.locator(".filter", has_text="任职").click()
         assert {"甲某", "乙某"}.isdisjoint(_labels(page))
@@ -247,7 +252,7 @@ def test_what_was_expanded_across_columns_runs_in_lanes(browser: Browser, tmp_pa
     people = [chains.node("person", "丙某", 6)]
     more = chains.chain(law, [chains.link(law, other, "basis") for other in (*items, *people)], *items, *people)
     with visiting(browser, "file://") as visit:
-        page = visit.open(_file(tmp_path, known))
+        page = visit.open(_whole(tmp_path, known))
         page.evaluate("(more) => quanzeChain.view.take(more)", fragment(more))
         assert {"第0类采伐许可", "丙某"} <= _labels(page)
         assert _view(page, _NO_GAP), "a line that passes a column has a lane there"
@@ -275,6 +280,9 @@ def test_svg_png_and_csv_hold_what_is_seen(browser: Browser, tmp_path: Path) -> 
     drawing = ET.fromstring(saved["svg"])
     words = "".join(text.text or "" for text in drawing.iter("{http://www.w3.org/2000/svg}text"))
     assert all(label in words.replace("\n", "") for label in labels)
+    assert "林木采伐许可 的责任链" in words
+    assert "全部时间" in words
+    assert f"{chains.SOURCE} 第" in words, "its sources stand below"
     assert "#fffefb" in saved["svg"].decode(), "on light paper even when the screen is dark"
     assert saved["png"].startswith(b"\x89PNG")
     assert int.from_bytes(saved["png"][16:20], "big") > 1000
@@ -285,6 +293,45 @@ def test_svg_png_and_csv_hold_what_is_seen(browser: Browser, tmp_path: Path) -> 
     first = next(row for row in rows if row["role"] == "basis")
     assert (first["from"], first["to"], first["note"]) == ("示例森林法", "林木采伐许可", "第三十二条")
     assert first["source"] == chains.SOURCE
+
+
+def test_a_drawing_from_the_explorer_carries_its_address_and_its_code(browser: Browser, home: str, item: str) -> None:
+    with visiting(browser, home, accept_downloads=True) as visit:
+        page = visit.open(item)
+        page.get_by_role("button", name="上一次变化").click()
+        day = page.locator(".chain-time input[type=date]").input_value()
+        page.locator(".chain-actions .menu summary").click()
+        with page.expect_download() as download:
+            page.locator('[data-do="svg"]').click()
+        drawing = ET.fromstring(Path(download.value.path()).read_bytes())
+        answer = page.evaluate(
+            "url => fetch(url).then((found) => found.json())",
+            f"{item.replace('/chain?', '/api/chain/code?')}&as_of={day}",
+        )
+    words = [text.text or "" for text in drawing.iter("{http://www.w3.org/2000/svg}text")]
+    assert f"截至 {day}" in words
+    assert answer["address"] in words
+    assert answer["address"].endswith(f"as_of={day}")
+    squares = [
+        rect
+        for rect in drawing.iter("{http://www.w3.org/2000/svg}rect")
+        if rect.get("width") == "3" == rect.get("height")
+    ]
+    assert len(squares) == sum(row.count("1") for row in answer["rows"])
+
+
+def test_the_outline_on_paper_says_its_sources_and_where_it_stands(browser: Browser, home: str, item: str) -> None:
+    with visiting(browser, home) as visit:
+        page = visit.open(item)
+        assert page.locator(".chain-proof").is_hidden()
+        page.emulate_media(media="print")
+        printed = page.locator(".chain-proof").inner_text()
+        assert re.search("云江市人民政府公报-.*第 [0-9]+ 行", printed)
+        assert "/chain?of=" in printed
+        assert page.locator(".chain-proof svg").is_visible()
+        page.goto(item.replace("/chain?of=", "/id/"))
+        assert page.locator(".places .where").first.is_visible(), "pages print their sources"
+        assert "/id/item/" in page.locator(".address").inner_text()
 
 
 def test_texts_that_try_to_be_markup_stay_texts(browser: Browser, tmp_path: Path) -> None:
@@ -304,7 +351,7 @@ def test_texts_that_try_to_be_markup_stay_texts(browser: Browser, tmp_path: Path
 
 def test_the_keys_walk_the_chain_and_say_where_they_are(browser: Browser, tmp_path: Path) -> None:
     with visiting(browser, "file://") as visit:
-        page = visit.open(_file(tmp_path, chains.small()))
+        page = visit.open(_whole(tmp_path, chains.small()))
         page.focus("canvas")
         said = page.locator(".saying")
         assert "林木采伐许可" in said.inner_text()
@@ -351,14 +398,16 @@ def test_zoom_pan_fit_and_reset(browser: Browser, tmp_path: Path) -> None:
         assert _view(page, at) == pytest.approx(opened)
 
 
-def test_on_a_phone_graph_and_outline_are_two_tabs(browser: Browser, home: str, item: str) -> None:
+def test_on_a_phone_the_outline_comes_first_and_the_graph_is_a_tab(browser: Browser, home: str, item: str) -> None:
     with visiting(browser, home, **PHONE) as visit:
         page = visit.open(item)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert page.locator("canvas").is_hidden()
+        assert page.locator(".chain-outline").is_visible()
+        page.get_by_role("button", name="图", exact=True).click()
+        assert page.locator("canvas").is_visible()
         assert page.locator(".chain-outline").is_hidden()
         page.get_by_role("button", name="文字版", exact=True).click()
-        assert page.locator(".chain-outline").is_visible()
-        assert page.locator("canvas").is_hidden()
         page.locator(".tree .where").first.click()
         box = page.locator("#evidence").bounding_box()
         assert box
@@ -366,9 +415,104 @@ def test_on_a_phone_graph_and_outline_are_two_tabs(browser: Browser, home: str, 
         assert box["width"] == 390
 
 
+_CROPPED = """const at = view.stage.view, size = view.stage.size;
+return scene.cells.filter((cell) => cell.kind !== "lane").filter((cell) => {
+  const x = (view.model.columns[cell.column].x - at.x) * at.zoom, y = (cell.y - at.y) * at.zoom;
+  return x < 0 || y < quanzeChain.HEAD || x + view.model.size.width * at.zoom > size.width || y + cell.height * at.zoom > size.height;
+}).length"""
+
+
+def test_a_chain_opens_so_that_all_of_it_is_seen_and_read(browser: Browser, tmp_path: Path) -> None:
+    with visiting(browser, "file://") as visit:
+        page = visit.open(_file(tmp_path, chains.small()))
+        assert _view(page, _CROPPED) == 0
+        assert _view(page, "return 14 * view.stage.view.zoom") >= 13  # type: ignore[operator]
+        assert {"甲某", "乙某"}.isdisjoint(_labels(page)), "as few levels as answer who is in charge"
+        for kind in ("post", "person"):
+            page.locator(f".filter[data-set=kinds][data-key={kind}]").click()
+        assert "甲某" in _labels(page)
+
+
+def test_the_legend_counts_what_date_and_filters_leave(browser: Browser, tmp_path: Path) -> None:
+    counts = """return Object.fromEntries([...document.querySelectorAll(".filter[data-set=kinds]")].filter((b) => b.ariaPressed === "true")
+      .map((b) => [b.dataset.key, Number(b.querySelector(".count").textContent)]))"""
+    left = """const { away } = view.model.filtered(view.state), found = {};
+      view.model.nodes.forEach((node, at) => { if (away[at] >= 0) found[node.kind] = (found[node.kind] || 0) + 1; }); return found"""
+    with visiting(browser, "file://") as visit:
+        page = visit.open(_whole(tmp_path, chains.small()))
+        whole = _view(page, counts)
+        assert whole == _view(page, left)
+        page.get_by_role("button", name="上一次变化").click()
+        dated, expected = _view(page, counts), _view(page, left)
+        assert isinstance(dated, dict)
+        assert {kind: count for kind, count in dated.items() if count} == expected != whole
+        heads = _view(page, "return scene.totals.reduce((sum, count) => sum + count, 0)")
+        assert heads == sum(dated.values())
+
+
+def test_back_steps_through_dates_and_filters(browser: Browser, home: str, item: str) -> None:
+    state = "return [view.state.asOf, [...view.state.kinds].sort()]"
+    with visiting(browser, home) as visit:
+        page = visit.open(item)
+        seen = [_view(page, state)]
+        page.get_by_role("button", name="上一次变化").click()
+        page.wait_for_function("() => location.search.includes('as_of=')")
+        seen.append(_view(page, state))
+        page.locator(".filter[data-key=law]").click()
+        page.wait_for_function("() => location.hash.includes('law')")
+        assert _view(page, state) not in seen
+        for expected in reversed(seen):
+            page.go_back()
+            page.wait_for_function(
+                "(expected) => { const { state } = quanzeChain.view; return state.asOf === expected[0] }", arg=expected
+            )
+            assert _view(page, state) == expected
+            assert page.locator(".chain-time input[type=date]").input_value() == expected[0]  # type: ignore[index]
+
+
+def test_from_far_away_columns_are_bundles_with_their_roles_counted(browser: Browser, tmp_path: Path) -> None:
+    with visiting(browser, "file://") as visit:
+        page = visit.open(_whole(tmp_path, chains.small()))
+        found = _view(page, "return quanzeChain.bundles(view.model, scene, view.stage.size)")
+        assert isinstance(found, list)
+        assert all(bundle["x"] >= 0 and bundle["width"] > 100 for bundle in found)
+        assert sum(bundle["count"] for bundle in found) == len(chains.small().nodes)
+        _view(page, "view.stage.zoom(0.2)")
+        first = found[0]
+        box = page.locator("canvas").bounding_box()
+        assert box
+        page.mouse.click(box["x"] + first["x"] + 20, box["y"] + first["y"] + 10)
+        assert _view(page, "return 14 * view.stage.view.zoom") == pytest.approx(13)
+
+
+def test_no_ring_is_drawn_on_a_click_and_one_on_keys(browser: Browser, tmp_path: Path) -> None:
+    outline = "getComputedStyle(document.querySelector('canvas')).outlineStyle"
+    with visiting(browser, "file://") as visit:
+        page = visit.open(_whole(tmp_path, chains.small()))
+        page.mouse.click(*_spot(page, "林木采伐许可"))
+        assert page.evaluate(outline) == "none"
+        page.keyboard.press("Escape")
+        page.focus("canvas")
+        page.keyboard.press("ArrowLeft")
+        assert page.evaluate(outline) != "none"
+
+
+def test_the_panel_leaves_the_ways_elsewhere_in_reach(browser: Browser, home: str, item: str) -> None:
+    with visiting(browser, home) as visit:
+        page = visit.open(item)
+        page.mouse.click(*_spot(page, "云江市教育局"))
+        for link in page.locator(".top nav > a, .top .own a").all():
+            link.click(trial=True)
+        page.goto(item.replace("/chain?of=", "/id/"))
+        page.locator(".places .where").first.click()
+        page.locator("#evidence mark").wait_for()
+        for link in page.locator(".top nav > a, .top .own a").all():
+            link.click(trial=True)
+
+
 def test_two_fingers_zoom(browser: Browser, tmp_path: Path) -> None:
     with visiting(browser, "file://", **PHONE) as visit:
-        page = visit.open(_file(tmp_path, chains.small()))
+        page = visit.open(_whole(tmp_path, chains.small()))
         zoom = _view(page, "return view.stage.view.zoom")
         fingers = page.context.new_cdp_session(page)
         for sort, apart in (("touchStart", 40), ("touchMove", 60), ("touchMove", 80), ("touchEnd", None)):

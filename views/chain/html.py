@@ -17,12 +17,13 @@ from queries.chain_model import Chain
 from queries.chain_words import ROLES, reading
 from views.chain.folds import MOST
 from views.chain.outline import Branch, outline_of
+from views.chain.proof import code_svg, documents
 from views.chain.view import embedded, view
 from views.chain.words import for_script, say
 from views.templating import environment
 
 SCRIPTS = (
-    "chain-model.js", "chain-place.js", "chain-draw.js", "chain-svg.js", "chain-panel.js", "chain-outline.js",
+    "chain-model.js", "chain-place.js", "chain-draw.js", "chain-bundles.js", "chain-svg.js", "chain-proof.js", "chain-panel.js", "chain-outline.js",
     "chain-export.js", "chain-address.js", "chain-time.js", "chain-legend.js", "chain-stage.js", "chain.js",
 )  # fmt: skip
 """The scripts of the chain view, in the order in which they build on each other."""
@@ -56,11 +57,20 @@ def chain_page(chain: Chain, lang: str, texts: Mapping[str, str]) -> str:
     )
 
 
-def body(chain: Chain, lang: str, texts: Mapping[str, str], *, links: bool, as_of: str = "", file: str = "") -> Markup:
+def body(
+    chain: Chain,
+    lang: str,
+    texts: Mapping[str, str],
+    *,
+    links: bool,
+    as_of: str = "",
+    file: str = "",
+    address: str = "",
+) -> Markup:
     """Graph, outline, legend and date of a chain, with the data for the script.
 
     ``links`` tells whether addresses of the explorer can be followed, ``as_of`` is the date at which the outline opens,
-    ``file`` the address of the exported file.
+    ``file`` the address of the exported file, ``address`` where this chain stands, for those who have it on paper.
     """
     chain = chain.in_order()
     return Markup(
@@ -75,6 +85,9 @@ def body(chain: Chain, lang: str, texts: Mapping[str, str], *, links: bool, as_o
             links=links,
             as_of=as_of,
             file=file,
+            address=address,
+            code=code_svg(address) if address else "",
+            documents=documents(chain, as_of),
             words=partial(_say, lang=lang),
             kind_word=lambda kind: KINDS[kind].label[lang],
             role_word=lambda role: ROLES[role][lang],

@@ -25,6 +25,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "printed": ("见于 {}", "in print {}"),
     "ended": ("已废止", "repealed"),
     "doubt": ("存疑", "doubtful"),
+    "sources": ("来源", "Sources"),
     "fold": ("收起", "fold"),
     "unfoldAll": ("全部展开", "Unfold all"),
     "refold": ("恢复折叠", "Fold again"),

@@ -23,6 +23,7 @@ from store.interface import QuadStore
 from views.chain.html import SCRIPTS, body, chain_page
 from views.chain.matrix import matrix
 from views.chain.network import network_body, network_html, network_policy, vis_script
+from views.chain.proof import code_rows
 from views.chain.view import fragment
 from views.chain.words import say
 from views.templating import chain_of, page_of
@@ -76,7 +77,7 @@ def chain(request: Request) -> Response:
     label, kind = _called(store_of(request), name)
 
     def later() -> Markup:
-        return _body(request.app.state.stores, name, lang, day, file)
+        return _body(request.app.state.stores, name, lang, day, file, _address(request, name, day))
 
     frame = page(
         request,
@@ -96,10 +97,10 @@ def _called(store: QuadStore, name: str) -> tuple[str, str]:
     return node.label, node.kind
 
 
-def _body(stores: StoreHolder, name: str, lang: str, day: str, file: str) -> Markup:
+def _body(stores: StoreHolder, name: str, lang: str, day: str, file: str, address: str) -> Markup:
     """The chain as it stands in its page."""
     found = stores.remember_few(name, partial(build, focus=name, limit=LIMIT))
-    return body(found, lang, {}, links=True, as_of=day, file=file)
+    return body(found, lang, {}, links=True, as_of=day, file=file, address=address)
 
 
 def file(request: Request) -> Response:
@@ -114,6 +115,19 @@ def file(request: Request) -> Response:
     label = re.sub(r'[\\/:*?"<>|\s]+', " ", found.node(name).label).strip()[:60] or "chain"
     headers = {"content-disposition": f"attachment; filename=\"chain.html\"; filename*=UTF-8''{quote(label)}.html"}
     return HTMLResponse(html, headers=headers)
+
+
+def code(request: Request) -> Response:
+    """``/api/chain/code?of=&as_of=``: where the chain of a day stands, and that address as a QR code, row by row."""
+    name = _focus(request)
+    if not name:
+        return _unknown()
+    address = _address(request, name, _day(request))
+    return JSONResponse({"address": address, "rows": code_rows(address)})
+
+
+def _address(request: Request, name: str, day: str) -> str:
+    return str(request.base_url).rstrip("/") + chain_of(name, as_of=day)
 
 
 def neighbours_(request: Request) -> Response:
@@ -248,6 +262,7 @@ ROUTES: list[BaseRoute] = [
     route("/api/network/shared", shared),
     route("/chain", chain, name="chain"),
     route("/chain/file", file),
+    route("/api/chain/code", code),
     route("/api/chain/neighbours", neighbours_),
     route("/api/chain/expand", expand_),
 ]

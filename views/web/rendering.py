@@ -65,6 +65,7 @@ def rendered(request: Request, template: str, **values: object) -> Markup:
             role_word=partial(role_word, lang=lang),
             views=VIEWS,
             path=request.url.path,
+            address_here=str(request.url),
             switch=f"{switch.path}?{switch.query}",
             query_text=request.query_params.get("q", ""),
             **values,

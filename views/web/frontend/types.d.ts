@@ -34,6 +34,9 @@ interface ChainState {
   all: boolean;
   more: any[];
   selected: string;
+  most: number;
+  levels: string[];
+  fixed: boolean;
 }
 
 interface ChainData {

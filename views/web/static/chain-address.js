@@ -13,6 +13,9 @@
       hash = new URLSearchParams(location.hash.slice(1));
       state.roles = new Set(unlisted(hash.get("roles")));
       state.kinds = new Set(unlisted(hash.get("kinds")));
+      state.levels = unlisted(hash.get("levels"));
+      state.most = Math.min(99, Math.max(0, Math.floor(Number(hash.get("most"))) || 0));
+      state.fixed = ["kinds", "levels", "most", "open", "all", "more"].some((key) => hash.has(key));
       state.open = new Set(unlisted(hash.get("open")));
       state.more = unlisted(hash.get("more")).map((text) => {
         const cut = text.lastIndexOf("~");
@@ -32,17 +35,30 @@
     return { state, at: at.length === 3 && at.every(Number.isFinite) && at[2] > 0 ? at : null, text: hash.get("tab") === "text" };
   };
 
-  chain.writeAddress = (location, state, at, text, dated) => {
+  // What the part after # says of a state: only what differs from how the chain opens.
+  const written = (state, at, text) => {
     const hash = new URLSearchParams();
-    if (state.roles.size) hash.set("roles", list(state.roles));
-    if (state.kinds.size) hash.set("kinds", list(state.kinds));
+    const say = (name, values) => { if (values.length) hash.set(name, list(values)); };
+    say("roles", [...state.roles]);
+    if (state.fixed) levels(hash, state);
     if (state.doubt !== "all") hash.set("doubt", state.doubt);
-    if (state.open.size) hash.set("open", list(state.open));
+    say("open", [...state.open]);
     if (state.all) hash.set("all", "1");
-    if (state.more.length) hash.set("more", list(state.more.map((more) => `${more.id}~${more.step}`)));
+    say("more", state.more.map((more) => `${more.id}~${more.step}`));
     if (state.selected) hash.set("sel", state.selected);
     if (at) hash.set("at", at.map((value, i) => (i < 2 ? Math.round(value) : Math.round(value * 1000) / 1000)).join(","));
     if (text) hash.set("tab", "text");
+    return hash;
+  };
+  // Which kinds are left out, which were as the chain opened, and how many siblings stood before a fold.
+  const levels = (hash, state) => {
+    if (state.kinds.size || state.levels.length) hash.set("kinds", list(state.kinds));
+    if (state.levels.length) hash.set("levels", list(state.levels));
+    if (state.most) hash.set("most", String(state.most));
+  };
+
+  chain.writeAddress = (location, state, at, text, dated) => {
+    const hash = written(state, at, text);
     const query = new URLSearchParams(location.search);
     if (dated) {
       if (state.asOf) query.set("as_of", state.asOf);

@@ -7,14 +7,14 @@
     law: "law", policy: "policy", item: "item", bundle: "item", duty: "duty", agency: "agency", "agency-group": "agency",
     post: "post", person: "person", group: "group", water: "thing", recognised: "thing",
   };
-  // Roles as kinds of line: who leads stands out, what is only a basis stays quiet, what is delegated is broken.
+  // Roles as kinds of line: in charge thick, leads double, answers dash and dot; a basis stays quiet, what is delegated is broken.
   const LINES = {
-    lead: { width: 2.6, ink: "ink" }, carries: { width: 1.5, ink: "ink" }, helps: { width: 0.9, ink: "soft" },
+    charge: { width: 3.2, ink: "ink" }, lead: { width: 4.2, ink: "ink", double: true }, answers: { width: 2.2, ink: "ink", dash: [14, 3, 2, 3] }, carries: { width: 1.5, ink: "ink" }, helps: { width: 0.9, ink: "soft" },
     delegated: { width: 1.5, ink: "ink", dash: [7, 4] }, basis: { width: 1.2, ink: "rule" }, ended: { width: 1.2, ink: "soft", struck: true },
     person: { width: 1.2, ink: "person" }, fold: { width: 1, ink: "line", dash: [2, 3] },
   };
   const STYLE_OF = {
-    authority: "lead", lead: "lead", responsible: "lead", implements: "carries", delegated: "delegated", delegates: "delegated",
+    authority: "charge", lead: "lead", responsible: "answers", implements: "carries", delegated: "delegated", delegates: "delegated",
     cooperating: "helps", implied: "helps", basis: "basis", lists: "basis", states: "basis", cites: "basis", issues: "basis",
     amends: "basis", repeals: "ended", official: "person", steward: "person", office: "helps", member: "person", post: "person",
     holds: "person", appoint: "person", remove: "ended",
@@ -110,7 +110,7 @@
       styles.get(way.style).push(way);
     }
     // Quiet lines first, so that the weighty ones lie on top.
-    const rank = ["fold", "basis", "ended", "helps", "person", "carries", "delegated", "lead"];
+    const rank = ["fold", "basis", "ended", "helps", "person", "carries", "delegated", "answers", "lead", "charge"];
     scene.styles = [...styles].sort((a, b) => rank.indexOf(a[0].replace("?", "")) - rank.indexOf(b[0].replace("?", "")));
   };
 
@@ -120,6 +120,18 @@
     context.lineWidth = style.width * thin;
     context.setLineDash(name.endsWith("?") ? [1.5, 3.5] : style.dash || []);
     context.lineCap = name.endsWith("?") ? "round" : "butt";
+  };
+
+  // A short stretch of the line of a role, for legends on paper.
+  chain.sample = (context, role, colours, x, y, width) => {
+    const name = chain.lineOf(role, false);
+    context.beginPath();
+    context.moveTo(x, y);
+    context.lineTo(x + width, y);
+    stroke(context, name, colours, 1);
+    context.stroke();
+    if (LINES[name].double) hollow(context, name, colours, 1);
+    context.setLineDash([]);
   };
 
   const strikes = (context, way) => {
@@ -141,6 +153,10 @@
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.fillStyle = look.colours.paper;
     context.fillRect(0, 0, size.width, size.height);
+    if (chain.isFar(zoom)) {
+      chain.paintBundles(context, size, model, scene, look);
+      return;
+    }
     context.setTransform(ratio * zoom, 0, 0, ratio * zoom, -view.x * zoom * ratio, -view.y * zoom * ratio);
     lines(context, scene, look, zoom, inside);
     cards(context, model, scene, look, zoom, world);
@@ -181,7 +197,15 @@
       }
       stroke(context, name, colours, thin);
       context.stroke();
+      if (LINES[name.replace("?", "")].double) hollow(context, name, colours, thin);
     }
+  };
+
+  // A double line: paper drawn into the line that was just drawn.
+  const hollow = (context, name, colours, thin) => {
+    context.strokeStyle = colours.paper;
+    context.lineWidth = (LINES[name.replace("?", "")].width - 2.6) * thin;
+    context.stroke();
   };
 
   // The cards and folds inside the window, column by column.
@@ -234,6 +258,10 @@
     context.setLineDash([]);
     context.fillStyle = hue;
     context.fillRect(x, cell.y + 1, BAR, cell.height - 2);
+    if (cell.fresh) {
+      context.fillStyle = colours.seal;
+      context.fillRect(x + width - 8, cell.y + 4, 4, 4);
+    }
     if (zoom < 0.34) return;
     words(context, x + LEFT, cell.y + PAD, node, cell, node.lines, width - LEFT - RIGHT, look, hue, home, zoom >= 0.5);
   };
@@ -260,7 +288,7 @@
     context.fillText(look.words.marks[node.kind] || "·", x + 6.5, base - 0.5);
     context.textAlign = "left";
     context.fillStyle = colours.soft;
-    context.font = `12.5px ${SANS}`;
+    context.font = `13px ${SANS}`;
     let from = x + 18;
     let left = room - 18;
     if (cell.doubt) {
@@ -374,15 +402,16 @@
       const start = Math.max(left, 8);
       const room = left + (model.size.width + model.size.columnGap) * view.zoom - 8 - start;
       if (room < 16 || left > size.width) return;
-      const cards = scene.stacks[number].filter((cell) => cell.kind === "node").length;
-      if (!cards) return;
+      const shown = scene.stacks[number].filter((cell) => cell.kind === "node").length;
+      if (!shown) return;
+      const cards = scene.totals[number] > shown ? `${shown} / ${scene.totals[number]}` : String(shown);
       context.font = `600 12px ${SANS}`;
       context.fillStyle = colours.soft;
       const title = fitted(context, look.words.layers[column.layer], room);
       context.fillText(title, start, 18);
       const used = context.measureText(title).width + 6;
       context.font = `12px ${SANS}`;
-      if (used + context.measureText(String(cards)).width <= room) context.fillText(String(cards), start + used, 18);
+      if (used + context.measureText(cards).width <= room) context.fillText(cards, start + used, 18);
     });
   };
 
@@ -395,10 +424,10 @@
     context.font = `14px ${SANS}`;
     const room = Math.min(320, size.width - 40);
     const lines = broken(context, node.label, room);
-    context.font = `12.5px ${SANS}`;
+    context.font = `13px ${SANS}`;
     const notes = broken(context, (cell.ended ? `${look.words.ended} · ` : "") + cell.detail, room - 18);
     const broadest = (font, texts) => { context.font = font; return Math.max(...texts.map((text) => context.measureText(text).width)); };
-    const width = Math.max(broadest(`14px ${SANS}`, lines), broadest(`12.5px ${SANS}`, notes) + 18) + LEFT + 12;
+    const width = Math.max(broadest(`14px ${SANS}`, lines), broadest(`13px ${SANS}`, notes) + 18) + LEFT + 12;
     const height = PAD * 2 + lines.length * 19 + notes.length * 16 + 4;
     const left = (model.columns[cell.column].x - view.x) * view.zoom;
     const top = (cell.y - view.y) * view.zoom;
@@ -416,7 +445,7 @@
     context.fillStyle = colours.ink;
     context.font = `14px ${SANS}`;
     lines.forEach((line, row) => context.fillText(line, x + LEFT, y + PAD + 14 + row * 19));
-    context.font = `12.5px ${SANS}`;
+    context.font = `13px ${SANS}`;
     const base = y + PAD + lines.length * 19 + 13;
     context.strokeStyle = hue;
     context.fillStyle = hue;
@@ -427,7 +456,7 @@
     context.fillText(look.words.marks[node.kind] || "·", x + LEFT + 6.5, base - 0.5);
     context.textAlign = "left";
     context.fillStyle = colours.soft;
-    context.font = `12.5px ${SANS}`;
+    context.font = `13px ${SANS}`;
     notes.forEach((line, row) => context.fillText(line, x + LEFT + 18, base + row * 16));
   };
 

@@ -28,18 +28,30 @@
     return { ...look, colours, lit: null, selected: null, focused: -1, magnified: null, hoveredFold: -1 };
   };
 
-  const saveSvg = (model, scene, look) => {
-    const text = chain.svg(model, scene, lightLook(look), model.nodes[model.data.focus].label);
+  const saveSvg = (model, scene, look, said) => {
+    const text = chain.svg(model, scene, lightLook(look), said);
     save(new Blob([text], { type: "image/svg+xml" }), fileName(model, "svg"));
     return text;
   };
 
-  const savePng = (model, scene, look) => {
+  // The drawing on a canvas of its own, set into the paper that says what it is.
+  const savePng = (model, scene, look, said) => {
+    const light = lightLook(look);
     const size = chain.frame(scene);
-    const ratio = Math.min(2, LARGEST / size.width, LARGEST / size.height);
-    const canvas = chain.el("canvas", { width: Math.ceil(size.width * ratio), height: Math.ceil(size.height * ratio) });
+    const room = chain.proofRoom(said);
+    const width = Math.max(size.width, room.least);
+    const height = size.height + room.above + room.below;
+    const ratio = Math.min(2, LARGEST / width, LARGEST / height);
+    const drawing = chain.el("canvas", { width: Math.ceil(size.width * ratio), height: Math.ceil(size.height * ratio) });
     const view = { x: scene.box.left - chain.MARGIN, y: scene.box.top - chain.MARGIN - chain.HEAD, zoom: 1 };
-    chain.paint(canvas.getContext("2d"), size, view, model, scene, { ...lightLook(look), ratio });
+    chain.paint(drawing.getContext("2d"), size, view, model, scene, { ...light, ratio });
+    const canvas = chain.el("canvas", { width: Math.ceil(width * ratio), height: Math.ceil(height * ratio) });
+    const context = canvas.getContext("2d");
+    context.scale(ratio, ratio);
+    context.fillStyle = light.colours.paper;
+    context.fillRect(0, 0, width, height);
+    chain.paintProof(context, said, light, width, size.height);
+    context.drawImage(drawing, 0, room.above, size.width, size.height);
     return new Promise((done) => canvas.toBlob((blob) => { save(blob, fileName(model, "png")); done(canvas); }, "image/png"));
   };
 

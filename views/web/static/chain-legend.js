@@ -8,54 +8,48 @@
   chain.legend = (box, model, state, words, changed) => {
     const { nodes, edges } = model;
 
-    const toggle = (name, key, label, count) => {
+    const toggle = (name, key, label) => {
       const found = chain.button("", () => {
         const set = state[name];
         if (set.has(key)) set.delete(key);
         else set.add(key);
         changed();
       }, { class: "filter", "aria-pressed": "true", "data-set": name, "data-key": key });
-      found.append(...label, el("span", { class: "count" }, String(count)));
+      found.append(...label, el("span", { class: "count" }));
       return found;
     };
 
-    const counted = () => {
+    // The roles there are at all, and of each whether its links lead to documents alone; the kinds there are.
+    const known = () => {
       const roles = new Map();
-      const kinds = new Map();
       for (const edge of edges) {
-        if (!roles.has(edge.role)) roles.set(edge.role, { count: 0, documents: true });
-        const role = roles.get(edge.role);
-        role.count += 1;
-        role.documents = role.documents && ["law", "policy"].includes(nodes[edge.t].kind);
+        const document = ["law", "policy"].includes(nodes[edge.t].kind);
+        roles.set(edge.role, document && (roles.get(edge.role) ?? true));
       }
-      for (const node of nodes) kinds.set(node.kind, (kinds.get(node.kind) || 0) + 1);
-      return { roles, kinds };
+      return { roles, kinds: new Set(nodes.map((node) => node.kind)) };
     };
 
     const confidence = () => {
-      const doubts = edges.filter((edge) => edge.doubt).length;
-      if (!doubts) return [];
-      const count = { all: "", sure: edges.length - doubts, doubt: doubts };
+      if (!edges.some((edge) => edge.doubt)) return [];
       const buttons = ["all", "sure", "doubt"].map((which) => {
         const found = chain.button("", () => { state.doubt = which; changed(); }, { class: "filter", "aria-pressed": "false", "data-doubts": which });
         if (which === "doubt") found.append(el("span", { class: "sample", "data-line": "carries", "data-doubt": "yes" }));
-        found.append(words.doubts[which], count[which] === "" ? "" : el("span", { class: "count" }, String(count[which])));
+        found.append(words.doubts[which], el("span", { class: "count" }));
         return found;
       });
       return [el("div", { class: "filters confidence", role: "group", "aria-label": words.confidence }, buttons)];
     };
 
     const fill = () => {
-      const { roles, kinds } = counted();
+      const { roles, kinds } = known();
       const order = (list, keys) => [...keys].sort((a, b) => list.indexOf(a) - list.indexOf(b));
       const roleButtons = order(words.roleOrder, roles.keys()).map((role) => {
-        const { count, documents } = roles.get(role);
-        const sample = el("span", { class: "sample", "data-line": chain.lineOf(role, documents) });
-        return toggle("roles", role, [sample, words.roles[role] || role], count);
+        const sample = el("span", { class: "sample", "data-line": chain.lineOf(role, roles.get(role)) });
+        return toggle("roles", role, [sample, words.roles[role] || role]);
       });
-      const kindButtons = order(Object.keys(words.kinds), kinds.keys()).map((kind) => {
+      const kindButtons = order(Object.keys(words.kinds), kinds).map((kind) => {
         const mark = el("span", { class: "kind", "data-kind": kind, "data-mark": words.marks[kind] || "·" });
-        return toggle("kinds", kind, [mark, words.kinds[kind]], kinds.get(kind));
+        return toggle("kinds", kind, [mark, words.kinds[kind]]);
       });
       box.replaceChildren(
         el("div", { class: "filters", role: "group", "aria-label": words.byRole }, roleButtons),
@@ -64,10 +58,18 @@
       sync();
     };
 
+    // What a button would leave: of what is switched off, what it would bring back.
     const sync = () => {
+      const now = model.tally(state);
+      const all = model.tally({ ...state, doubt: "all" });
+      // What stands beyond another kind that is left out is counted too: both come back together in the end.
+      const without = (name, key) => ({ ...state, [name]: name === "kinds" ? new Set() : new Set([...state[name]].filter((other) => other !== key)) });
       for (const button of box.querySelectorAll("button")) {
         const { set, key, doubts } = button.dataset;
-        button.setAttribute("aria-pressed", String(doubts ? state.doubt === doubts : !state[set].has(key)));
+        const on = doubts ? state.doubt === doubts : !state[set].has(key);
+        button.setAttribute("aria-pressed", String(on));
+        const count = doubts ? all[doubts] : (on ? now : model.tally(without(set, key)))[set].get(key) || 0;
+        button.querySelector(".count").textContent = doubts === "all" ? "" : String(count);
       }
     };
 

@@ -11,9 +11,20 @@
     return end.length === 10 && day.length === 10 ? end > day : upTo(end, day) >= upTo(day, end);
   };
 
+  // ``most`` siblings are shown before the rest is folded (0: as the server laid them out), ``levels`` are the kinds left out as
+  // the chain opened; ``fixed``: someone chose what is shown, so that it is no more fitted to the window.
   chain.freshState = () => ({
-    asOf: "", roles: new Set(), kinds: new Set(), doubt: "all", open: new Set(), all: false, more: [], selected: "",
+    asOf: "", roles: new Set(), kinds: new Set(), doubt: "all", open: new Set(), all: false, more: [], selected: "", most: 0, levels: [], fixed: false,
   });
+
+  // What may be left out at first so that a chain can be seen whole, by the kind of its focus: as few levels as answer.
+  const PEOPLE = ["post", "person"];
+  const LEVELS = {
+    law: [PEOPLE], policy: [PEOPLE], item: [PEOPLE], duty: [PEOPLE], bundle: [PEOPLE],
+    agency: [[], ["law"], ["law", "policy"]], "agency-group": [[], ["law"], ["law", "policy"]],
+  };
+  const SIBLINGS = [7, 5, 4, 3];
+  chain.openings = (kind) => (LEVELS[kind] || [[]]).flatMap((kinds) => SIBLINGS.map((most) => ({ kinds, most })));
 
   chain.keyOf = (id, role, forward, layer) => `${id}~${role}${forward ? ">" : "<"}${layer}`;
 
@@ -89,7 +100,7 @@
 
     // How many of each group are shown where one thing has several groups in a layer: together about seven.
     const sideOf = (group) => `${group.anchor} ${group.forward} ${group.layer}`;
-    const sharesOf = (groups) => {
+    const sharesOf = (groups, most) => {
       const sizes = new Map();
       for (const group of groups) {
         if (!sizes.has(sideOf(group))) sizes.set(sideOf(group), []);
@@ -98,9 +109,9 @@
       const sum = (values) => values.reduce((a, b) => a + b, 0);
       const found = new Map();
       for (const [key, counts] of sizes) {
-        const few = sum(counts) <= data.most + 1;
+        const few = sum(counts) <= most + 1;
         let share = 1;
-        while (share < Math.max(...counts) && (few || sum(counts.map((count) => Math.min(count, share))) < data.most)) share += 1;
+        while (share < Math.max(...counts) && (few || sum(counts.map((count) => Math.min(count, share))) < most)) share += 1;
         found.set(key, share);
       }
       return found;
@@ -114,7 +125,7 @@
       const waiting = [];
       const open = [];
       const groups = groupsOf(on, away);
-      const share = sharesOf(groups);
+      const share = sharesOf(groups, state.most || data.most);
       for (const group of groups) {
         if (!shown[group.anchor]) continue;
         const hidden = group.members.filter((at) => !shown[at]);
@@ -133,7 +144,8 @@
         if (fold.count) folds.push(fold);
       }
       const links = Uint8Array.from(edges, (edge, at) => (on[at] && shown[edge.s] && shown[edge.t] ? 1 : 0));
-      return { shown, links, folds: [...folds, ...open], away };
+      const totals = columns.map((_, column) => nodes.filter((node, at) => node.column === column && away[at] >= 0).length);
+      return { shown, links, folds: [...folds, ...open], away, totals };
     };
 
     // All that a thing or a link rests on and all that rests on it, within what is seen.
@@ -244,8 +256,22 @@
       return at;
     };
 
+    // How many links of each role and things of each kind hang together with the focus, whatever is folded.
+    const tally = (state) => {
+      const { on, away } = filtered(state);
+      const found = { roles: new Map(), kinds: new Map(), sure: 0, doubt: 0 };
+      const add = (map, key) => map.set(key, (map.get(key) || 0) + 1);
+      edges.forEach((edge, at) => {
+        if (!on[at] || away[edge.s] < 0) return;
+        add(found.roles, edge.role);
+        found[edge.doubt ? "doubt" : "sure"] += 1;
+      });
+      nodes.forEach((node, at) => { if (away[at] >= 0) add(found.kinds, node.kind); });
+      return found;
+    };
+
     const dates = () => [...new Set(edges.flatMap((edge) => edge.spans.flat()).filter(Boolean))].sort();
 
-    return { dates, lanesFor, data, nodes, edges, columns, size, holds, passes, seen, path, take, byId, keys, near: (at) => near[at], filtered };
+    return { dates, lanesFor, data, nodes, edges, columns, size, holds, passes, seen, path, take, byId, keys, near: (at) => near[at], filtered, tally };
   };
 })();

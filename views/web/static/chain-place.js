@@ -118,13 +118,14 @@
       stack.forEach((cell, at) => { cell.middle = places[at]; });
     };
 
-    // Where everything stands that the folds leave, whatever the filters hide.
+    // Where everything stands as the chain opened, whatever is hidden or unfolded since: what comes later is set between it.
     const basePlaces = (state) => {
-      const wanted = JSON.stringify([[...state.open], state.all, state.more]);
+      const most = state.most || data.most;
+      const wanted = JSON.stringify([state.all, most, state.levels]);
       if (arranged && wanted === arrangedFor) return arranged;
       const places = new Map();
-      if (!state.all && (state.open.size || state.more.length)) {
-        const plain = { ...chain.freshState(), open: state.open, more: state.more };
+      if (!state.all && (state.levels.length || most !== data.most)) {
+        const plain = { ...chain.freshState(), kinds: new Set(state.levels), most };
         arranged = arrange(cellsOf(model.seen(plain)));
       } else {
         nodes.forEach((node, at) => places.set(`n${at}`, state.all ? node.full : node.y));

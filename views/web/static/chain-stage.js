@@ -5,7 +5,9 @@
   const LEAST = 0.01;
   const MOST = 2.5;
   const CLICK = 5;
-  const LEGIBLE = 0.8;
+  // Names are set in 14 px: at this size they stand in 13.
+  const LEGIBLE = 13 / 14;
+  const LARGE = 1.35;
 
   // ``heard`` has: hover(target), press(target), moved(), resized(). A target is {node}, {edge}, {fold} or null.
   chain.stage = (canvas, model, heard) => {
@@ -70,7 +72,7 @@
       const { box } = scene;
       const width = box.right - box.left + 2 * chain.MARGIN;
       const height = box.bottom - box.top + 2 * chain.MARGIN;
-      const roomy = Math.min(size.width / width, (size.height - chain.HEAD) / height, 1);
+      const roomy = Math.min(size.width / width, (size.height - chain.HEAD) / height, LARGE);
       // Never so small at first that names cannot be read: rather wider than the window, to be moved about.
       view.zoom = clamp(whole ? roomy : Math.max(roomy, LEGIBLE));
       const home = scene.nodeCell(model.data.focus);
@@ -84,9 +86,24 @@
       repaint();
     };
 
+    // Whether the window can hold a whole scene at a size at which names are read.
+    const holds = ({ box }) =>
+      (box.right - box.left + 2 * chain.MARGIN) * LEGIBLE <= size.width && (box.bottom - box.top + 2 * chain.MARGIN) * LEGIBLE <= size.height - chain.HEAD;
+
     // The middle of a window of a given width that shows ``at`` but not more empty paper than it must.
     const within = (at, low, high, room) =>
       Math.max(low + room / 2 - chain.MARGIN, Math.min(at, high - room / 2 + chain.MARGIN));
+
+    // The middle of a column at a size that can be read.
+    const approach = (number) => {
+      const cells = scene.stacks[number].filter((cell) => cell.kind !== "lane");
+      const middle = cells.length ? cells[cells.length >> 1].y : 0;
+      view.zoom = LEGIBLE;
+      view.x = model.columns[number].x + model.size.width / 2 - size.width / 2 / view.zoom;
+      view.y = middle - size.height / 2 / view.zoom;
+      heard.moved();
+      repaint();
+    };
 
     const reveal = (cell) => {
       const x = (model.columns[cell.column].x - view.x) * view.zoom;
@@ -102,6 +119,10 @@
     // --- what is under the pointer: a card or fold, else the nearest line within some pixels
     const target = (x, y) => {
       if (!scene || y < chain.HEAD) return null;
+      if (chain.isFar(view.zoom)) {
+        const bundle = chain.bundleAt(model, scene, size, x, y);
+        return bundle ? { column: bundle.number } : null;
+      }
       const [wx, wy] = world(x, y);
       return cardAt(wx, wy) || lineAt(wx, wy, 5 / view.zoom);
     };
@@ -224,7 +245,7 @@
     new ResizeObserver(() => { if (measure()) heard.resized(); }).observe(canvas.parentElement);
 
     return {
-      view, size, fit, pan, repaint, paint, walk, target, measure, cellOf,
+      view, size, fit, holds, approach, pan, repaint, paint, walk, target, measure, cellOf,
       reveal: (aim) => { const cell = cellOf(aim); if (cell) reveal(cell); },
       zoom: (factor) => zoomAt(size.width / 2, size.height / 2, factor),
       show: (newScene, newLook) => { scene = newScene; look = newLook; repaint(); },

@@ -86,16 +86,23 @@
     height: scene.box.bottom - scene.box.top + 2 * chain.MARGIN + chain.HEAD,
   });
 
-  chain.svg = (model, scene, look, title) => {
+  // ``said`` is what stands around the drawing (chain-proof.js).
+  chain.svg = (model, scene, look, said) => {
     const size = chain.frame(scene);
+    const room = chain.proofRoom(said);
+    const width = Math.max(size.width, room.least);
+    const height = size.height + room.above + room.below;
     const measure = document.createElement("canvas").getContext("2d");
     const context = new SvgContext(measure);
     const shift = { x: scene.box.left - chain.MARGIN, y: scene.box.top - chain.MARGIN - chain.HEAD };
     chain.paint(context, size, { ...shift, zoom: 1 }, model, scene, { ...look, lit: null, selected: null, focused: -1, magnified: null });
-    const [paper, ...world] = context.parts.slice(0, context.split);
-    return `<svg xmlns="http://www.w3.org/2000/svg" width="${round(size.width)}" height="${round(size.height)}" ` +
-      `viewBox="0 0 ${round(size.width)} ${round(size.height)}" font-family='${chain.SANS}' role="img">` +
-      `<title>${escaped(title)}</title>${paper}<g transform="translate(${round(-shift.x)} ${round(-shift.y)})">` +
-      `${world.join("")}</g>${context.parts.slice(context.split).join("")}</svg>`;
+    const [, ...world] = context.parts.slice(0, context.split);
+    const around = new SvgContext(measure);
+    chain.paintProof(around, said, look, width, size.height);
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${round(height)}" ` +
+      `viewBox="0 0 ${round(width)} ${round(height)}" font-family='${chain.SANS}' role="img">` +
+      `<title>${escaped(said.title)}</title><rect width="${round(width)}" height="${round(height)}" fill="${look.colours.paper}"/>${around.parts.join("")}` +
+      `<g transform="translate(0 ${room.above})"><g transform="translate(${round(-shift.x)} ${round(-shift.y)})">` +
+      `${world.join("")}</g>${context.parts.slice(context.split).join("")}</g></svg>`;
   };
 })();

@@ -24,7 +24,9 @@
   let hovered = null;
   let focused = null;
   let selected = null;
-  let textTab = address.text;
+  // On a phone the outline comes first, unless the address says what to show.
+  const PHONE = "(max-width: 40rem)";
+  let textTab = address.text || (matchMedia(PHONE).matches && !window.location.hash);
   let ready = false;
 
   const stage = chain.stage(canvas, model, {
@@ -40,8 +42,8 @@
   // Whether the keys are in use on the stage: then what they stand on is shown like what is pointed at.
   const keyed = () => byKeys && document.activeElement === canvas;
   let byKeys = false;
-  canvas.addEventListener("pointerdown", () => { byKeys = false; });
-  document.addEventListener("keydown", (event) => { if (!["Control", "Alt", "Meta", "Shift"].includes(event.key)) byKeys = true; });
+  canvas.addEventListener("pointerdown", () => { byKeys = false; canvas.classList.remove("keyed"); });
+  document.addEventListener("keydown", (event) => { if (!["Control", "Alt", "Meta", "Shift"].includes(event.key)) { byKeys = true; canvas.classList.add("keyed"); } });
   const visible = (aim) => (aim.node !== undefined ? scene.shown[aim.node] : aim.edge !== undefined && scene.links[aim.edge]);
   // The card that is shown large: where it is too small to read, or says less than its name.
   const enlarged = (at) => scene.shown[at] && (stage.view.zoom < 0.72 || chain.isCut(nodes[at]));
@@ -76,7 +78,9 @@
     const before = spot(aim);
     change();
     const places = new Map(scene.cells.map((cell) => [cell.key, cell.y]));
+    state.fixed = true;
     rebuild();
+    for (const cell of scene.cells) cell.fresh = cell.kind === "node" && !places.has(cell.key);
     const after = spot(aim);
     if (before && after) {
       const shift = after[1] - before[1];
@@ -106,7 +110,7 @@
   };
 
   // --- pointing, choosing
-  const same = (a, b) => (!a && !b) || (a && b && a.node === b.node && a.edge === b.edge && a.fold === b.fold);
+  const same = (a, b) => (!a && !b) || (a && b && a.node === b.node && a.edge === b.edge && a.fold === b.fold && a.column === b.column);
   const hover = (target) => {
     if (same(target, hovered)) return;
     hovered = target;
@@ -116,6 +120,7 @@
   };
   const press = (target) => {
     if (!target) return clear();
+    if (target.column !== undefined) return stage.approach(target.column);
     if (target.fold !== undefined) return unfold(scene.folds[target.fold]);
     if (target.node !== undefined) focused = target;
     return select(target);
@@ -197,7 +202,7 @@
 
   const panel = chain.panel(aside, model, words, { links: online, select, clear, unfold, chainOf, neighbours: online ? neighbours : null });
 
-  const legend = chain.legend($(".chain-legend"), model, state, words, () => { rebuild(); remember(); });
+  const legend = chain.legend($(".chain-legend"), model, state, words, () => { state.fixed = true; rebuild(); step(); });
 
   const outline = chain.outline($(".chain-outline"), model, words, {
     links: online, select, hover, placeOf: panel.placeOf,
@@ -218,7 +223,7 @@
     time.show(date);
     rebuild();
     if (selected && selected.node !== undefined && scene.shown[selected.node] && !aside.hidden) panel.showNode(selected.node, scene);
-    remember();
+    step();
   };
   let time = null;
   const fillTime = () => {
@@ -226,6 +231,17 @@
     time.show(state.asOf);
   };
   fillTime();
+
+  // Where this chain of this day stands, and its code to be scanned; a file has no address.
+  const proof = async () => {
+    if (!online) return null;
+    try {
+      const answer = await fetch(`/api/chain/code?${new URLSearchParams({ of: nodes[data.focus].id, ...(state.asOf ? { as_of: state.asOf } : {}) })}`);
+      return answer.ok ? await answer.json() : null;
+    } catch (error) {
+      return null;
+    }
+  };
 
   // --- buttons
   const actions = {
@@ -247,14 +263,14 @@
       keeping({ node: data.focus }, () => { state.all = !state.all; state.open.clear(); });
     },
     link: async (button) => {
-      flush();
+      flush(true);
       await chain.copy(window.location.href);
       const before = button.textContent;
       button.textContent = words.copied;
       setTimeout(() => { button.textContent = before; }, 1500);
     },
-    svg: () => chain.exports.saveSvg(model, scene, look()),
-    png: () => chain.exports.savePng(model, scene, look()),
+    svg: async () => chain.exports.saveSvg(model, scene, look(), chain.proofOf(model, scene, state, words, await proof())),
+    png: async () => chain.exports.savePng(model, scene, look(), chain.proofOf(model, scene, state, words, await proof())),
     csv: () => chain.exports.saveCsv(model, scene),
     print: () => window.print(),
     graph: () => tab(false),
@@ -329,25 +345,64 @@
   const under = () => document.documentElement.style.setProperty("--chain-top", `${Math.round(main.getBoundingClientRect().top)}px`);
   new ResizeObserver(under).observe(main);
 
-  // --- the address
+  // --- the address: what is chosen by date and filters is a step that Back takes back, all else goes along with it
   let writing = 0;
-  const flush = () => {
+  let stepping = false;
+  const addressNow = (exact) => {
+    const { view, size } = stage;
+    const at = (exact || touched) && size.width ? [view.x + size.width / 2 / view.zoom, view.y + size.height / 2 / view.zoom, view.zoom] : null;
+    return chain.writeAddress(window.location, exact ? { ...state, fixed: true } : state, at, textTab, online);
+  };
+  const flush = (exact = false) => {
     clearTimeout(writing);
     writing = 0;
-    const { view, size } = stage;
-    const at = touched && size.width ? [view.x + size.width / 2 / view.zoom, view.y + size.height / 2 / view.zoom, view.zoom] : null;
-    history.replaceState(history.state, "", chain.writeAddress(window.location, state, at, textTab, online));
+    if (stepping) history.pushState(null, "", addressNow(exact));
+    else history.replaceState(history.state, "", addressNow(exact));
+    stepping = false;
   };
   const remember = () => {
     if (ready && !writing) writing = setTimeout(flush, 250);
   };
+  const step = () => {
+    if (!ready) return;
+    stepping = true;
+    clearTimeout(writing);
+    writing = setTimeout(flush, 250);
+  };
+  // As few levels and as many siblings as the window holds at a size that can be read.
+  const suit = () => {
+    if (state.fixed || !stage.size.width) return;
+    const ways = chain.openings(nodes[data.focus].kind);
+    for (const { kinds, most } of ways) {
+      Object.assign(state, { kinds: new Set(kinds), levels: kinds, most });
+      if (stage.holds(placer.scene(state))) break;
+    }
+    rebuild();
+  };
   const opening = () => {
+    suit();
     stage.fit(false);
     touched = false;
   };
 
-  // Another address of this page, typed or pasted, is another state.
-  window.addEventListener("hashchange", () => window.location.reload());
+  // Another address of this page, by Back or typed, is another state; what has to be fetched for it comes with the page.
+  window.addEventListener("popstate", () => {
+    const there = chain.readAddress(window.location, online);
+    if (JSON.stringify(there.state.more) !== JSON.stringify(state.more)) return window.location.reload();
+    ready = false;
+    Object.assign(state, there.state);
+    selected = null;
+    panel.shut();
+    time.show(state.asOf);
+    rebuild();
+    if (there.text !== textTab) tab(there.text);
+    opening();
+    if (there.at) standAt(there.at);
+    ready = true;
+    const chosen = chosenBefore();
+    if (chosen) select(chosen);
+    return undefined;
+  });
 
   // --- colours follow the theme
   const recolour = () => {

@@ -13,6 +13,10 @@
   const panel = $("#evidence");
   const words = panel && panel.dataset.words ? JSON.parse(panel.dataset.words) : {};
 
+  // The panel begins below the head, so that the ways elsewhere stay in reach.
+  const head = $(".top");
+  if (head) new ResizeObserver(() => document.documentElement.style.setProperty("--top", `${head.offsetHeight}px`)).observe(head);
+
   // --- copying
   const say = (button, text) => {
     const before = button.dataset.before || button.textContent;
