@@ -148,7 +148,7 @@ def test_a_card_and_a_line_open_the_evidence_and_escape_closes_it(browser: Brows
 
 
 def test_unfolding_keeps_what_was_clicked_where_it_was(browser: Browser, tmp_path: Path) -> None:
-    with visiting(browser, "file://", reduced_motion="reduce", viewport={"width": 2200, "height": 1000}) as visit:
+    with visiting(browser, "file://", reduced_motion="reduce", viewport={"width": 2200, "height": 1800}) as visit:
         page = visit.open(_whole(tmp_path, chains.small()))
         seen = _labels(page)
         focus = _spot(page, "林木采伐许可")

@@ -14,6 +14,7 @@ from queries import profiles, sources
 from queries.answering import answer
 from queries.chain import Evidence
 from queries.descriptions import is_source
+from queries.running import run
 from store.interface import QuadStore
 from views.templating import page_of, source_at
 from views.web import exports
@@ -92,11 +93,24 @@ def _page(request: Request, store: QuadStore, name: str) -> Response:
     known = profiles.profile(store, name, day)
     if known is not None:
         sentence = told(answer(known.kind, known.groups), language(request), day)
-        return page(request, "entity.html", thing=known, told=sentence, data=page_of(name), dated_notes=DATED_NOTES)
+        return page(
+            request,
+            "entity.html",
+            thing=known,
+            told=sentence,
+            data=page_of(name),
+            dated_notes=DATED_NOTES,
+            editions=_editions(store, name) if known.kind == "item" else [],
+        )
     bare = profiles.record(store, name)
     if bare is not None:
         return page(request, "record.html", record=bare, data=page_of(name))
     return page(request, "missing.html", code=404, name=name)
+
+
+def _editions(store: QuadStore, name: str) -> list[dict[str, str]]:
+    """What each list says of an item, the earliest first."""
+    return list(run(store, "item-history", {"item": name.removeprefix(iri.ID)}).dicts())
 
 
 def _address_in_source(store: QuadStore, name: str) -> str:

@@ -101,6 +101,13 @@
       const tools = el("p", { class: "tools" },
         chain.button(words.copy, async (button) => { await chain.copy(citation); said(button, "✓"); }));
       if (page.links) {
+        for (const [form, key] of [["GB/T 7714", "gbt7714"], ["BibTeX", "bibtex"]]) {
+          tools.append(chain.button(form, async (button) => {
+            const answer = await fetch(`/api/citation?${new URLSearchParams({ source: passage.source, line: String(passage.page || passage.line) })}`);
+            await chain.copy((await answer.json())[key]);
+            said(button, "✓");
+          }));
+        }
         tools.append(el("a", {
           class: "button",
           href: `/source/${chain.fileAddress(passage.source)}?from=${passage.start}&to=${passage.end}#L${passage.line}`,

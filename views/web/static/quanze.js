@@ -77,6 +77,12 @@
     shut.addEventListener("click", close);
     return shut;
   };
+  // A place in print as GB/T 7714 or BibTeX has it.
+  const citationOf = async (source, line, form) => {
+    const answer = await fetch(`/api/citation?${new URLSearchParams({ source, line: String(line) })}`);
+    const told = await answer.json();
+    return form === "BibTeX" ? told.bibtex : told.gbt7714;
+  };
   const openEvidence = (found, from) => {
     if (from) opener = from;
     const where = found.page ? words.page.replace("{}", found.page) : words.line.replace("{}", found.line);
@@ -85,6 +91,11 @@
     const citation = `“${found.quote.replace(/\s+/g, " ").trim()}”，${place.join("，")}`;
     const copier = el("button", { type: "button" }, words.copy);
     copier.addEventListener("click", () => copy(copier, citation));
+    const cite = ["GB/T 7714", "BibTeX"].map((form) => {
+      const button = el("button", { type: "button" }, form);
+      button.addEventListener("click", () => copy(button, citationOf(found.source, found.page || found.line, form)));
+      return button;
+    });
     const shut = shutter();
     const facts = (found.facts || []).map((fact) => {
       const one = el("button", { type: "button", class: "where", "data-fact": fact.fact }, fact.what || fact.quote.slice(0, 40));
@@ -96,7 +107,7 @@
       ...(found.doubts || []).map((doubt) => el("p", {}, el("span", { class: "doubt" }, words.doubt), ` ${doubt}`)),
       el("blockquote", { class: "printed" },
         el("span", { class: "soft" }, dense(found.before).trimStart()), el("mark", {}, dense(found.quote)), el("span", { class: "soft" }, dense(found.after).trimEnd())),
-      el("p", {}, copier, " ", el("a", { class: "button", href: link }, words.open)),
+      el("p", { class: "tools" }, copier, ...cite, el("a", { class: "button", href: link }, words.open)),
       facts.length ? el("h3", {}, `${words.facts} ${facts.length}`) : "",
       facts.length ? el("ul", { class: "plain" }, ...facts) : "");
     reveal();
