@@ -24,6 +24,7 @@ from views.chain.folds import groups, shown
 from views.chain.html import chain_page
 from views.chain.layout import layout
 from views.chain.view import fragment
+from views.serving import ServeOptions
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "device_scale_factor": 2}
 
@@ -421,7 +422,8 @@ _PAN = """() => new Promise((done) => { const times = []; const step = (now) => 
 
 def test_two_thousand_things_open_and_pan_nearly_like_a_few(browser: Browser, tmp_path: Path) -> None:
     """Beside a chain of four things on the same server: five hundred times as many cost at most twenty times as long."""
-    with served(chains.large_store(tmp_path / "s")) as home:
+    patient = ServeOptions("", timeout=60.0)  # on a busy machine too the page is slow, not refused
+    with served(chains.large_store(tmp_path / "s"), patient) as home:
         few, many = (
             f"{home}/chain?of={quote(name.removeprefix(iri.ID))}" for name in (chains.ONE_OF_MANY, chains.LARGE)
         )
