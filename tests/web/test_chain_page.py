@@ -63,7 +63,7 @@ def test_the_page_speaks_english(client: httpx.Client) -> None:
 
 def test_links_that_did_not_hold_are_hidden_in_the_outline(client: httpx.Client) -> None:
     of = _of(client, "校车使用许可")
-    count = re.compile(r'<li data-edge="[0-9]+" data-node="[0-9]+"( hidden)?>')
+    count = re.compile(r'<li data-edge="[0-9]+"\s+data-node="[0-9]+"( hidden)?>')
     now = count.findall(client.get("/chain", params={"of": of}).text)
     before = count.findall(client.get("/chain", params={"of": of, "as_of": "2001-01-01"}).text)
     assert now

@@ -12,7 +12,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "changes": ("agency-changes", "list-changes", "item-history", "delegations", "compare-places"),
     "duties": (
         "duties-of-agency", "duties-due", "duties", "duties-with", "duties-without", "duty-officials", "agencies-by-duties",
-        "measures-by-agency", "co-working",
+        "measures-by-agency", "co-working", "reports-due",
     ),
     "people": (
         "holder-of-post", "posts-of-person", "appointments", "group-members", "group-offices", "described-members", "stewardships",
@@ -25,9 +25,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "bodies": ("agency", "phrase-members", "sole-implementers", "authority-without-implementing"),
     "gaps": (
         "repealed-bases", "items-without-implementer", "items-without-authority", "duties-without-lead", "documents-without-basis",
-        "chains-without-person", "posts-with-several-holders", "unresolved-names", "same-names", "doubtful-facts",
+        "chains-without-person", "posts-with-several-holders", "leaders-differing", "duties-with-several-leads", "damaged-items",
+        "unresolved-names", "same-names", "doubtful-facts",
     ),
-    "loaded": ("coverage", "sources", "tables", "table-cells"),
+    "loaded": ("coverage", "sources", "tables", "table-cells", "texts-elsewhere"),
 }  # fmt: skip
 """``group.KEY`` among the words → names of queries; a query of none stands in the last group."""
 
