@@ -50,7 +50,7 @@ def sentence(text: str) -> str:
     """The answer at the head of a page, without its links and the numbers of its prints."""
     line = re.search(r'<p class="answers">(.*?)</p>', text, re.DOTALL)
     assert line
-    return html.unescape(re.sub(r"<sup>.*?</sup>|<[^>]*>", "", line[1]))
+    return html.unescape(re.sub(r"<sup>[^<]*<a[^>]*>[^<]*</a></sup>|<[^>]*>", "", line[1]))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
