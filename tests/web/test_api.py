@@ -106,6 +106,10 @@ def test_csv_has_a_mark_for_spreadsheets_where_asked(client: httpx.Client) -> No
 def test_rows_for_people_workbooks_and_citations(client: httpx.Client) -> None:
     told = client.get("/api/queries/duties?for=people&cite=1&lang=zh").json()
     assert {"任务", "角色", "引文"} <= set(told["columns"])
+    for lang in ("zh", "en"):
+        told = client.get(f"/api/queries/duties?for=people&lang={lang}").json()
+        assert {type(value) for row in told["rows"] for value in row.values()} == {str}
+    client.cookies.clear()
     assert client.get("/api/queries/duties?format=xlsx").content.startswith(b"PK")
     assert client.get("/api/queries/duties?for=nobody").status_code == 400
     number = client.get("/api/queries/documents?limit=1").json()["rows"][0]

@@ -53,7 +53,7 @@ def test_a_body_has_its_changes_by_year_with_both_prints(changed: httpx.Client) 
     before, after = re.findall(r'<blockquote class="printed">(.*?)</blockquote>', text, re.DOTALL)
     assert "教师资格认定\t市教育局" in html.unescape(before)
     assert "教师资格认定\t市行政审批局" in html.unescape(after)
-    assert "来自</span> 云江市教育局" in text
+    assert re.search(r"来自</span>\s+云江市教育局", text)
     assert "接手 " not in page(changed, "/changes?q=云江市行政审批局&year=2020")
     assert "taken over" in page(changed, "/changes?q=云江市行政审批局", "en")
 

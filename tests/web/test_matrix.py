@@ -14,7 +14,7 @@ import store
 from store.interface import QuadStore
 from views.chain.matrix import SHADES, matrix
 
-_CELL = re.compile(r'<td class="s[1-5]"><a href="(/network/shared\?[^"]+)"[^>]*>([0-9]+)</a>')
+_CELL = re.compile(r'<td class="s[1-5]"><a\s+href="(/network/shared\?[^"]+)"[^>]*>([0-9]+)</a>')
 
 
 @pytest.fixture

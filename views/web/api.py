@@ -242,6 +242,7 @@ def named(request: Request) -> Response:
         issues = sources.issue_names(store_of(request))
         table = in_words(query, table, language(request), issues)
     rows = table.rows
+    objects = table.dicts() if reader == "people" else query.typed(table.columns, rows)
     if format == "csv":
         return csv_response(request, query.name, table.columns, rows)
     if format == "xlsx":
@@ -251,7 +252,7 @@ def named(request: Request) -> Response:
             "query": query.name,
             "understood": [asdict(told) for told in table.understood],
             "columns": table.columns,
-            "rows": list(query.typed(table.columns, rows)),
+            "rows": list(objects),
             "total": total,
             "offset": offset,
             "complete": offset + len(rows) >= total,

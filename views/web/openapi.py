@@ -9,6 +9,7 @@ from ontology import iri
 from queries import catalogue
 from queries.filters import PAGING
 from queries.parameters import NAMES
+from views.web.tables import XLSX
 
 Json = dict[str, Any]
 
@@ -145,13 +146,19 @@ def _named(query: catalogue.NamedQuery, lang: str) -> Json:
         column.name: {"type": [_VALUES[column.type], "null"], "description": column.text[lang]}
         for column in query.columns
     }
+    for_people = {
+        "type": "object",
+        "additionalProperties": _TEXT,
+        "minProperties": len(row),
+        "description": "for=people",
+    }
     named = any(p.type in NAMES for p in query.accepted)
     answer = _object(
         {
             "query": {"const": query.name},
             "understood": {"type": "array", "items": _ref("Understood")},
             "columns": {"type": "array", "items": _TEXT},
-            "rows": {"type": "array", "items": _object(row)},
+            "rows": {"type": "array", "items": {"anyOf": [_object(row), for_people]}},
             "total": _COUNT,
             "offset": _COUNT,
             "complete": {"type": "boolean"},
@@ -170,6 +177,7 @@ def _named(query: catalogue.NamedQuery, lang: str) -> Json:
     found = _get(query.name, query.title[lang], [*parameters, *shape], answer, (300, 400, 404) if named else (400,))
     found["get"]["description"] = query.question[lang]
     found["get"]["responses"]["200"]["content"]["text/csv"] = {"schema": _TEXT}
+    found["get"]["responses"]["200"]["content"][XLSX] = {}
     return found
 
 

@@ -80,7 +80,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
 def _write(query: NamedQuery, table: Table, options: argparse.Namespace, console: Console) -> None:
     """Write the table in the format asked for."""
     if options.format == "json":
-        write_objects(console.out, query.typed(table.columns, table.rows))
+        told = table.dicts() if options.reader == "people" else query.typed(table.columns, table.rows)
+        write_objects(console.out, told)
     elif options.format == "ttl":
         from views.cli.resultset import turtle
 
