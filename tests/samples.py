@@ -15,17 +15,19 @@ from tests.conftest import ROOT
 SAMPLES = ROOT / "samples"
 
 
-def load_samples(folder: Path) -> None:
-    """Make ``folder`` a store of the sample gazettes: they are loaded once in a run, and copied."""
-    shutil.copytree(_loaded(), folder, dirs_exist_ok=True)
+def load_samples(folder: Path) -> LoadReport:
+    """Make ``folder`` a store of the sample gazettes: they are loaded once in a run, and copied. What the load said."""
+    store, report = _loaded()
+    shutil.copytree(store, folder, dirs_exist_ok=True)
+    return report
 
 
 @cache
-def _loaded() -> Path:
+def _loaded() -> tuple[Path, LoadReport]:
     home = Path(tempfile.mkdtemp(prefix="quanze-samples-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
-    load([SAMPLES], str(home / "store"), jobs=1)
-    return home / "store"
+    store = home / "store"
+    return store, load([SAMPLES], str(store), jobs=1)
 
 
 ITEM = "食品经营许可"
