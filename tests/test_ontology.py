@@ -20,7 +20,8 @@ ROOT = Path(__file__).parent.parent
 _QUERIES = (
     "documents permits permit-implementers permit-bases duties duty-officials appointments group-members references "
     "validity stewardships bundles recognitions agency items-of-agency items-under-law duties-of-agency "
-    "posts-of-person holder-of-post basis-chain co-working list-changes delegations repealed-bases"
+    "posts-of-person holder-of-post basis-chain co-working list-changes delegations repealed-bases reports-due "
+    "texts-elsewhere"
 )
 
 

@@ -8,8 +8,7 @@ longer list) every line is a cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 from loaders.language.headings import is_heading
 from loaders.structure.blocks import Cell, Row, Table
@@ -183,8 +182,8 @@ def _row(lines: Sequence[PrintedLine], names: Sequence[str]) -> Row:
     columns: list[list[list[PrintedLine]]] = [[] for _ in names]
     columns[0] = [[lines[0]]]
     chunks = _chunks(lines[1:])
-    told = list(_laws_together(chunks))
-    if len(told) < len(names):
+    told = _cells_of(chunks)
+    if 1 + len(told) < len(names):
         cells = (_cell([[lines[0]]]), *map(_cell, told), *([_BLANK] * (len(names) - 1 - len(told))))
         return Row(cells, Mended.join(line.raw for line in lines), lines[0].line)
     bases = [i for i, name in enumerate(names) if _BASIS.search(name)]
@@ -202,13 +201,17 @@ def _row(lines: Sequence[PrintedLine], names: Sequence[str]) -> Row:
     return Row(cells, Mended.join(line.raw for line in lines), lines[0].line)
 
 
-def _laws_together(chunks: Sequence[list[PrintedLine]]) -> Iterator[list[list[PrintedLine]]]:
-    """The chunks of each cell: those that open with the title of a law one after the other are one."""
-    for laws, group in groupby(chunks, key=lambda chunk: chunk[0].text.text.startswith("《")):
-        if laws:
-            yield list(group)
+def _cells_of(chunks: Sequence[list[PrintedLine]]) -> list[list[list[PrintedLine]]]:
+    """The chunks of each cell: titles of laws one after the other are one, and what ends in ； goes on in the next."""
+    cells: list[list[list[PrintedLine]]] = []
+    for chunk in chunks:
+        before = cells[-1][-1] if cells else None
+        listed = before is not None and all(one[0].text.text.startswith("《") for one in (before, chunk))
+        if listed or (before is not None and before[-1].text.text.endswith("；")):
+            cells[-1].append(chunk)
         else:
-            yield from ([chunk] for chunk in group)
+            cells.append([chunk])
+    return cells
 
 
 def _cell(chunks: Sequence[Sequence[PrintedLine]]) -> Cell:

@@ -33,7 +33,7 @@ def test_every_message_used_exists_and_none_is_left_over() -> None:
     computed = {
         key
         for key in known
-        if key.split(".")[0] in ("fact", "no-rows", "query", "diff", "reason", "chain", "explain")
+        if key.split(".")[0] in ("fact", "no-rows", "query", "diff", "reason", "chain", "explain", "audit")
         or key.endswith(".help")
     }
     assert used - known == set()

@@ -64,4 +64,4 @@ def test_the_queries_on_the_page_run(reading: Served, client: httpx.Client, quer
 
 
 def test_there_are_queries_on_the_page() -> None:
-    assert len(QUERIES) == 12
+    assert len(QUERIES) == 14

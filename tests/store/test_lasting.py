@@ -156,7 +156,7 @@ def test_a_store_made_anew_is_another(folder: Path) -> None:
 
 READ = """
 import os, sys
-import store, store.index, store.remote, tantivy
+import store, store.embedded, store.index, store.remote, tantivy
 store.index.syllables("一")
 if os.geteuid() == 0:
     os.setgid(65534); os.setuid(65534)

@@ -26,7 +26,7 @@ from store.syntax import syntax_error
         (
             "SELECT (COUNT(?x) AS ?n) ?y {?x a ?y}",
             (1, 38),
-            "SELECT 中有既未分组也未汇总的变量",
+            "SELECT 中有未绑定的变量：既未分组也未汇总",
             "SELECT has a variable",
         ),
     ],
