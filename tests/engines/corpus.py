@@ -1,4 +1,4 @@
-"""A small invented graph of what the samples do not hold: long chains of bases, posts with deputies, a lone law."""
+"""A small invented graph of what the samples do not hold: long chains of bases, posts with deputies, a lone law, gaps."""
 
 from __future__ import annotations
 
@@ -66,6 +66,44 @@ HOLDERS = (
     + tenure("6", "board", "a", 15)
     + tenure("7", "board", "b", 16)
 )
+
+
+def listing(place: int, item: str, more: str = "") -> str:
+    """An item of 溪口市清单 at a place of it."""
+    return f'x:item{place} a qz:Listing ; qz:inList x:list ; qz:itemPrinted "{item}" ; qz:order {place} ; {_STATED} {more} .\n'
+
+
+def duty(place: int, task: str, role: str, more: str = "") -> str:
+    """A duty and the part a body has in it."""
+    return (
+        f'x:duty{place} a qz:Duty ; qz:task "{task}" ; qz:order {place} ; {_STATED} {more} .\n'
+        f"x:part{place} qz:duty x:duty{place} ; qz:role qz:role-{role} ; qz:agency x:office ; qz:order 1 .\n"
+    )
+
+
+_STATED = "qz:statedIn x:d1 ; qz:evidence x:pgap"
+_REPLACED = '; qz:replacedOn "2022-01-01"^^xsd:date'
+GAPS = (
+    passage("pgap", 20)
+    + 'x:list skos:prefLabel "溪口市清单"@zh .\nx:office skos:prefLabel "溪口市茶叶局"@zh .\n'
+    + listing(1, "采茶许可", '; qz:authorityPrinted "市茶叶局"')
+    + "x:carried a qz:Implementation ; qz:listing x:item1 .\n"
+    + listing(2, "制茶（含野茶许可")
+    + listing(3, "“售茶”许可”", _REPLACED)
+    + listing(4, "运茶许可和")
+    + listing(5, "存茶许\ufffd可")
+    + duty(1, "种茶", "lead")
+    + duty(2, "修茶路", "cooperating")
+    + duty(3, "办茶会", "cooperating", _REPLACED)
+    + "".join(
+        f'x:led{at} a qz:OfficialResponsibility ; qz:rolePrinted "牵头领导" ; qz:agency x:office ; '
+        f'qz:personPrinted "{name}" ; qz:duty x:duty1 ; {_STATED} .\n'
+        for at, name in enumerate(("江望舒", "江望舒", "江既白"))
+    )
+    + f'x:report a qz:Report ; qz:recipientPrinted "市茶叶局" ; qz:content "产量" ; qz:recipient x:office ; {_STATED} .\n'
+    + f'x:away a qz:TextElsewhere ; qz:address "https://example.org/1" ; {_STATED} .\n'
+)
+"""Items and duties with a gap each beside one that is whole, some of them replaced; leaders, a report, a text elsewhere."""
 
 
 def ntriples(*turtle: str) -> bytes:

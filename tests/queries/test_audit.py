@@ -55,6 +55,7 @@ REPEAL = "x:repeal qz:relation qz:relation-repeals ; qz:statedIn x:d2 ; qz:cited
 
 
 TORN = LISTING.replace("采茶许可", "采茶（含野茶许可")
+BROKEN = 'x:row qz:doubt "事项名称结尾不完整：采茶许可", "单元格错位" .\n'
 ALSO = (
     "x:duty qz:leadAgency x:office, x:other .\n"
     "x:also qz:duty x:duty ; qz:role qz:role-lead ; qz:agency x:other ; qz:order 3 .\n"
@@ -78,6 +79,7 @@ GAPS: list[tuple[str, str, str, str, str]] = [
     ("no-implementer", LISTING + BESIDE, "采茶许可 → 实施机关？（溪口市清单 第 3 项）", "7", LISTING + BESIDE + IMPLEMENTED),
     ("no-implementer", LISTING + BESIDE, "采茶许可 → 实施机关？（溪口市清单 第 3 项）", "7", LISTING),
     ("damaged-name", TORN, "采茶（含野茶许可 → 全名？（溪口市清单 第 3 项）", "7", LISTING),
+    ("damaged-name", LISTING + BROKEN, "采茶许可 → 全名？（溪口市清单 第 3 项）", "7", LISTING),
     ("no-lead", DUTY + HELPED + OTHERS, "修茶路 → 牵头单位？", "9", DUTY + HELPED + OTHERS + LED),
     ("no-lead", DUTY + HELPED + OTHERS, "修茶路 → 牵头单位？", "9", DUTY + HELPED),
     ("two-holders", DOCUMENT + HOLDERS, "溪口市茶叶局局长 → 江望舒、江既白", "10", DOCUMENT + HOLDERS + 'x:t2 qz:end "2021-01-01"^^xsd:date .\n'),
