@@ -15,7 +15,7 @@ endif
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools frontend scripts run test coverage torture check types style layers siege bench bench-growth invent pythons fuzz accept
+.PHONY: help setup tools frontend scripts run test coverage torture check types style layers siege bench invent pythons fuzz accept
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,7 +57,7 @@ check: tools ## ruff, mypy, the arrows between the packages
 
 types:
 	@$(BIN)/mypy
-	@$(BIN)/mypy tools --exclude tools/invented
+	@$(BIN)/mypy tools --exclude 'tools/(invented|bench)'
 
 style:
 	@$(BIN)/ruff check .
@@ -69,11 +69,8 @@ layers:
 siege: tools ## five minutes of hostile clients, fifty reloads, ten times the odd addresses (SIEGE=seconds)
 	@QUANZE_SIEGE='$(SIEGE)' $(BIN)/pytest -q -s tests/server
 
-bench: setup ## time each stage and some questions on the samples (or CORPUS=folder)
-	@$(BIN)/python tools/bench.py '$(CORPUS)'
-
-bench-growth: setup ## what one file more costs in stores of 1, 8 and 32 cities (SIZES="1 8"), as ratios
-	@$(BIN)/python -m tools.bench_growth $(SIZES)
+bench: tools ## this project beside its peers and as it grows, as ratios, into bench.md and bench.json (SIZES="1 8 32", ROUNDS=3)
+	@$(BIN)/python -m tools.bench $(SIZES) --rounds $(or $(ROUNDS),3)
 
 pythons: ## set up and use a fresh checkout with every Python there is, as nobody, in LC_ALL=C, without a network
 	@'$(PYTHON)' tools/pythons.py

@@ -1,4 +1,5 @@
-"""Files of quads going back into a store: exports (``.nq``, ``.trig``), as they stand or beside other sources."""
+"""Files of quads going back into a store, as they stand or beside other sources: exports (``.nq``, ``.trig``), and the
+shards that a manifest lists."""
 
 from __future__ import annotations
 
@@ -19,11 +20,13 @@ from ontology.iri import ENTITIES, ID, ONTOLOGY_GRAPH
 from ontology.standards import DCTERMS
 from services.entities import Entities, claims_in
 from services.prints import apart
+from services.shards import MANIFEST, Folder, batched
 from store.embedded import EmbeddedStore
 from store.interface import Changes, QuadStore
 
 ENDINGS = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG}
 _DEFAULT = ""
+_LINES = 100_000
 _SOURCES = ID + "source/"
 
 
@@ -37,6 +40,11 @@ class Loaded:
 
     sources: int
     quads: int
+
+
+def is_dump(path: Path) -> bool:
+    """Whether a path is an export, or the manifest of one in shards."""
+    return path.suffix.lower() in ENDINGS or path.name == MANIFEST
 
 
 def load_dump(path: Path, location: str, decisions: Decisions | None = None) -> Loaded:
@@ -70,8 +78,11 @@ def replace_all(target: QuadStore, quads: Iterable[ox.Quad]) -> None:
 def quads_in(path: Path) -> Iterator[ox.Quad]:
     """The statements of a file of quads, one after the other. Raises BadDump."""
     try:
-        with path.open("rb") as file:
-            yield from ox.parse(file, ENDINGS[path.suffix.lower()])
+        if path.name == MANIFEST:
+            yield from _in_shards(path)
+        else:
+            with path.open("rb") as file:
+                yield from ox.parse(file, ENDINGS[path.suffix.lower()])
     except (SyntaxError, ValueError) as error:
         place = f"{path}:{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else str(path)
         what = " ".join(str(error).split())[:200]
@@ -81,6 +92,14 @@ def quads_in(path: Path) -> Iterator[ox.Quad]:
     except OSError as error:
         what = error.strerror or type(error).__name__
         raise BadDump(f"{path}：无法读取（{what}）。未装入", f"{path}: cannot be read ({what}). Not loaded") from error
+
+
+def _in_shards(manifest: Path) -> Iterator[ox.Quad]:
+    """The statements of the shards beside a manifest. Raises ValueError where a shard is not what the manifest says."""
+    folder = Folder(str(manifest.parent))
+    for shard in folder.shards():
+        for some in batched(folder.lines(shard), _LINES):
+            yield from ox.parse(b"".join(some), ox.RdfFormat.N_QUADS)
 
 
 def _counted(path: Path) -> dict[str, int]:

@@ -72,7 +72,7 @@ class Entities:
 
     def _shelves(self) -> Shelves | None:
         kept = self.target.blocks() or self._memory
-        return kept if kept is not None and kept.get([_RULES])[0] == _rules() else None
+        return kept if kept is not None and kept.get([_RULES])[0] == rules() else None
 
     def _difference(self, shelves: Shelves, fresh: Mapping[str, Claims], contents: Mapping[str, bytes | None]) -> Step:
         known = self.target.sources()
@@ -99,6 +99,17 @@ def derive_again(location: str, decisions: Decisions) -> None:
         entities.write(entities.step({}, {}))
 
 
+@cache
+def rules() -> bytes:
+    """A digest of all that decides what claims are and what follows from them: the code and the lists it reads."""
+    found = hashlib.sha256()
+    for package in (loaders, ontology):
+        root = Path(package.__path__[0])
+        for path in sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+            found.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
+    return found.digest()
+
+
 def claims_in(graph: str, triples: Iterable[ox.Triple]) -> Claims:
     """The claims of one source graph."""
     return claims_of(graph, _plain(triples))
@@ -110,18 +121,7 @@ def written(lines: Iterable[str]) -> bytes:
 
 
 def _marked(writes: Mapping[bytes, bytes | None], lines: int) -> dict[bytes, bytes | None]:
-    return {**writes, _RULES: _rules(), _LINES: str(lines).encode()}
-
-
-@cache
-def _rules() -> bytes:
-    """A digest of all that decides what claims are and what follows from them: the code and the lists it reads."""
-    found = hashlib.sha256()
-    for package in (loaders, ontology):
-        root = Path(package.__path__[0])
-        for path in sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-            found.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
-    return found.digest()
+    return {**writes, _RULES: rules(), _LINES: str(lines).encode()}
 
 
 def _plain(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str, str]]:

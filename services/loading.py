@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -81,6 +81,17 @@ def load(
             for entry, answer in answers:
                 publisher.take(entry.file, entry.size, answer)
     return report
+
+
+def read_files(folder: Path, limits: Limits, report: LoadReport) -> Iterator[FileResult]:
+    """What each file in a folder says, in the order of their names; what is not read is entered in ``report``."""
+    inputs = list(walk([folder], report.refuse))
+    with closing(_read(_todo(inputs, {}, limits, report), 1, limits, lambda _: None)) as answers:
+        for _, answer in answers:
+            if isinstance(answer, BadInput):
+                report.refuse(answer)
+            else:
+                yield answer
 
 
 def _prune(entities: Entities, inputs: Sequence[InputFile], report: LoadReport) -> None:

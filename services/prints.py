@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
-from itertools import count
+from itertools import chain, count
 from typing import TypeVar
 
 import pyoxigraph as ox
@@ -24,21 +24,34 @@ def apart(results: Mapping[str, Result], target: QuadStore) -> dict[str, Result]
 
     What is stored keeps its IRIs; files that come together are taken in the order of their bytes' digests, not names.
     """
-    taken = {mark: graph for graph, mark in _stored(target).items() if graph not in results}
-    found = dict(results)
-    for graph, result in sorted(results.items(), key=lambda each: (each[1].sha256, each[0])):
-        if result.imprint in taken:
-            free = next(f"{result.imprint}-{n}" for n in count(2) if f"{result.imprint}-{n}" not in taken)
-            found[graph] = numbered(result, free)
-        taken[found[graph].imprint] = graph
+    taken = {mark for graph, mark in _stored(target).items() if graph not in results}
+    free = free_imprints({graph: (result.sha256, result.imprint) for graph, result in results.items()}, taken)
+    return {
+        graph: result if free[graph] == result.imprint else _numbered(result, free[graph])
+        for graph, result in results.items()
+    }
+
+
+def free_imprints(prints: Mapping[str, tuple[str, str]], taken: Collection[str]) -> dict[str, str]:
+    """An imprint of its own for each graph, from the digest and imprint of its file; none of those ``taken``."""
+    found: dict[str, str] = {}
+    known = set(taken)
+    for graph, (_, imprint) in sorted(prints.items(), key=lambda each: (each[1][0], each[0])):
+        numbered = (f"{imprint}-{n}" for n in count(2))
+        found[graph] = next(free for free in chain([imprint], numbered) if free not in known)
+        known.add(found[graph])
     return found
 
 
-def numbered(result: Result, imprint: str) -> Result:
-    """A result whose passages and facts go by another imprint."""
-    triples = result.triples
-    for old, new in zip(_forms(result.imprint), _forms(imprint), strict=True):
+def renamed(triples: bytes, imprint: str, other: str) -> bytes:
+    """N-Triples whose passages and facts go by another imprint."""
+    for old, new in zip(_forms(imprint), _forms(other), strict=True):
         triples = triples.replace(old, new)
+    return triples
+
+
+def _numbered(result: Result, imprint: str) -> Result:
+    triples = renamed(result.triples, result.imprint, imprint)
     read = (quad.triple for quad in ox.parse(triples, ox.RdfFormat.N_TRIPLES))
     return replace(result, imprint=imprint, triples=triples, claims=claims_in(result.graph, read))
 

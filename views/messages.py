@@ -372,6 +372,18 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "doctor.well": ("良好", "well"),
     "doctor.note": ("留意", "note"),
     "doctor.bad": ("有误", "BAD "),
+    "load.engine": (
+        "由 Dask 集群读取（dask://主机:端口）：其后为输入与输出文件夹，均为 fsspec 地址（路径、s3://…、hdfs://…）",
+        "read by a Dask cluster (dask://HOST:PORT): then INPUT and OUTPUT, folders at addresses of fsspec (paths, s3://…, hdfs://…)",
+    ),
+    "load.engine-paths": (
+        "--engine 须为 dask://主机:端口，其后恰为输入与输出两个文件夹",
+        "--engine takes dask://HOST:PORT, and two folders: INPUT and OUTPUT",
+    ),
+    "load.spread": (
+        "{sources} 个文件，{quads} 条四元组，{shards} 个分片：{folder}；装入：quanze load {folder}/manifest.json",
+        "{sources} sources, {quads} quads, {shards} shards in {folder}; into a store: quanze load {folder}/manifest.json",
+    ),
     "load.dump": (
         "装回 {name}：{sources} 个文件，{quads} 条四元组",
         "brought back {name}: {sources} sources, {quads} quads",

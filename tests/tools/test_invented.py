@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 
+import pyoxigraph as ox
 import pytest
 
 from loaders.entities.claims import Claims
 from loaders.pipeline import FileResult, load_file
 from tools.invented.city import prefectures
 from tools.invented.corpus import corpus, main
+from tools.invented.quads import quads
 
 SIZE = 30
 
@@ -59,3 +62,13 @@ def test_names_and_documents_join_the_files(read: dict[str, FileResult]) -> None
     laws = Counter(m.title for each in claims for m in each.cited if m.item)
     first, *_, last = (count for _, count in laws.most_common())
     assert first > 5 * last
+
+
+def test_quads_come_without_end_and_each_once() -> None:
+    some = list(islice(quads(), 40_000))
+    assert len(set(some)) == len(some)
+    engine = ox.Store()
+    engine.load(b"".join(some), ox.RdfFormat.N_QUADS)
+    assert len(engine) == len(some)
+    assert some[:100] == list(islice(quads(), 100))
+    assert some[:100] != list(islice(quads(seed=2), 100))

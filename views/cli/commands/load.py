@@ -25,11 +25,12 @@ _NAMED = 10
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """PATH... [--jobs N] [--limit NAME=N] [--follow-links] [--prune]"""
+    """PATH... [--jobs N] [--limit NAME=N] [--follow-links] [--prune] | --engine dask://HOST:PORT INPUT OUTPUT"""
     paths(parser, language)
     parser.add_argument("--jobs", type=count, metavar="N", help=text("load.jobs", language))
     parser.add_argument("--prune", action="store_true", help=text("load.prune", language))
     parser.add_argument("--decisions", metavar="FILE", type=Path, help=text("resolve.decisions", language))
+    parser.add_argument("--engine", metavar="URL", help=text("load.engine", language))
 
 
 def paths(parser: Parser, language: str, least: str = "+") -> None:
@@ -59,11 +60,14 @@ def count(given: str) -> int:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Load the paths; 1 if some of them could not be read."""
     from loaders.reading.errors import shown as printable
-    from services.dumps import ENDINGS
+    from services.dumps import is_dump
     from services.judgements import read
     from services.loading import load
     from views.cli.commands.news import tell
     from views.cli.commands.resolve import decisions_file
+
+    if options.engine:
+        return _spread(options, console)
 
     shown = 0
 
@@ -83,7 +87,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return USAGE
     silent = not console.err.isatty()
     decisions = read(decisions_file(options.decisions))
-    dumps = [Path(path) for path in options.paths if Path(path).suffix.lower() in ENDINGS]
+    dumps = [Path(path) for path in options.paths if is_dump(Path(path))]
     failed = _bring_back(dumps, console, decisions)
     options.paths = [path for path in options.paths if Path(path) not in dumps]
     report = load(
@@ -101,6 +105,24 @@ def run(options: argparse.Namespace, console: Console) -> int:
     summarise(report, console)
     tell(console)
     return PARTLY if report.refused or failed else DONE
+
+
+def _spread(options: argparse.Namespace, console: Console) -> int:
+    """Have a cluster read a folder into a folder of shards; 1 if some files could not be read."""
+    from services.cluster import load
+    from services.judgements import read
+    from views.cli.commands.resolve import decisions_file
+
+    if len(options.paths) != 2 or not options.engine.startswith("dask://"):
+        console.say("load.engine-paths")
+        return USAGE
+    source, target = options.paths
+    done = load(options.engine, source, target, read(decisions_file(options.decisions)), limits_of(options))
+    for zh, en in done.refused:
+        console.line(zh if console.language == "zh" else en)
+    told = {"sources": done.sources, "quads": done.quads, "shards": done.shards}
+    console.out.write(console.text("load.spread", folder=target, **told) + "\n")
+    return PARTLY if done.refused else DONE
 
 
 def _bring_back(dumps: list[Path], console: Console, decisions: Decisions) -> int:

@@ -1,0 +1,1 @@
+"""``make bench``: this project beside its peers, and as a store grows."""
