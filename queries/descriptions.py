@@ -44,13 +44,3 @@ def term_labels(store: QuadStore, name: str) -> dict[str, str]:
     """The labels of a term of the ontology by language; the name itself where it has none."""
     rows = select(store, f"SELECT ?label (LANG(?label) AS ?lang) WHERE {{ qz:{name} rdfs:label ?label }}")
     return {row["lang"]: row["label"] for row in rows} or {"zh": name, "en": name}
-
-
-def code_labels(store: QuadStore) -> dict[str, str]:
-    """What the Chinese codes of the code lists are called in English, by code."""
-    rows = select(
-        store,
-        """SELECT ?code ?label WHERE { ?concept skos:notation ?code ; skos:prefLabel ?label FILTER(LANG(?label) = "en") }
-        ORDER BY ?code ?label""",
-    )
-    return {row["code"]: row["label"] for row in reversed(rows)}

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from queries.agency_changes import COLUMNS, changes_of_agency
+from queries.codes import codes_of
 from queries.handovers import Flow, Reform, flows, handovers, reforms
 from store.interface import QuadStore
 from views.web.bounded import route
@@ -18,7 +19,6 @@ from views.web.rendering import language, page
 from views.web.subjects import Subject, subject
 from views.web.tables import csv_response
 from views.web.words import say
-from views.web.words_codes import CODES
 
 Row = Mapping[str, str]
 SORTS = ("taken_over", "given_up", "received", "delegated", "cancelled", "renamed", "reorganised")
@@ -71,7 +71,7 @@ def changes(request: Request) -> Response:
         years=years,
         shown=[year for year in years if wanted in ("", year.year)],
         wanted=wanted,
-        words={code: text[language(request)] for code, text in CODES["change"].items()},
+        words={code: text[language(request)] for code, text in codes_of("change").items()},
     )
 
 
@@ -96,7 +96,7 @@ def _city(request: Request, asked: Subject) -> Response:
     if request.query_params.get("format") == "csv":
         return csv_response(request, say("view.changes", language(request)), _FLOW_COLUMNS, _rows(found.flows))
     code = 404 if asked.asked else 200
-    return page(request, "flows.html", code=code, view="changes", asked=asked, found=found, words=CODES["change"])
+    return page(request, "flows.html", code=code, view="changes", asked=asked, found=found, words=codes_of("change"))
 
 
 def _found(store: QuadStore) -> City:

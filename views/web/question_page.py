@@ -16,16 +16,15 @@ from starlette.routing import BaseRoute
 from ontology.text import Text
 from queries import catalogue
 from queries.catalogue import Column, NamedQuery
+from queries.codes import word
 from queries.coverage import Holdings, holdings
-from queries.descriptions import code_labels
 from queries.errors import AmbiguousName, QueryError, UnknownName
 from queries.running import Table, run
 from store.errors import StoreError
 from views.web.bounded import route
 from views.web.numbers import whole
 from views.web.question_groups import grouped
-from views.web.rendering import language, page, role_word, store_of
-from views.web.words_codes import code_word
+from views.web.rendering import language, page, store_of
 
 LINKED = frozenset(
     {
@@ -35,9 +34,6 @@ LINKED = frozenset(
 )  # fmt: skip
 """Columns whose values lead to a page."""
 
-_NOTATIONS = frozenset({"mode", "modes", "kind", "level", "reform", "necessity", "status"})
-"""Columns whose values are Chinese codes of the ontology, which have English labels."""
-_ROLES = ("role", "relation")
 _WORD_OF = {"person": "official"}
 _BRIEF, _SOME, _MEASURED = 12, 40, 500
 _ROWS = 100
@@ -92,7 +88,6 @@ def question(request: Request) -> Response:
     table, trouble = _answer(request, query, given) if not needed else (None, "")
     names = {p.name: " ".join(p.kinds) for p in query.accepted if p.kinds}
     held = request.app.state.stores.remember("holdings", holdings)
-    codes = request.app.state.stores.remember("codes", code_labels)
     return page(
         request,
         "question.html",
@@ -107,7 +102,7 @@ def question(request: Request) -> Response:
         names=names,
         example=_example(needed, names, held),
         issues=held.issues,
-        word=partial(_word, codes=codes, lang=language(request)),
+        word=partial(word, lang=language(request)),
     )
 
 
@@ -158,17 +153,6 @@ def _width(name: str, at: int, table: Table) -> str:
         return "file"
     longest = max((len(row[at]) for row in table.rows[:_MEASURED]), default=0)
     return "brief" if longest <= _BRIEF else "some" if longest <= _SOME else "much"
-
-
-def _word(column: str, value: str, codes: Mapping[str, str], lang: str) -> str:
-    """What a cell shows for its value: codes in the reader's language, all else as it stands."""
-    if known := code_word(column, value, lang):
-        return known
-    if column in _ROLES:
-        return role_word(value, lang)
-    if lang == "en" and column in _NOTATIONS:
-        return ", ".join(codes.get(part, part) for part in value.split("、"))
-    return value
 
 
 ROUTES: list[BaseRoute] = [
