@@ -37,7 +37,7 @@ scripts: frontend ## check the scripts of the pages (tsc, eslint) and run their 
 	@'$(PYTHON)' tools/build_frontend.py --check
 
 # Python 3.12 and newer count lines at little cost; older ones would take twice the time (make coverage does it there).
-COVERED := --cov=loaders --cov=queries --cov-report=term:skip-covered
+COVERED := --cov=quanze.loaders --cov=quanze.queries --cov-report=term:skip-covered
 
 # File by file over all cores, in the order of the files: what a file's tests share is made once.
 SPREAD := --numprocesses auto --dist loadfile --no-loadscope-reorder

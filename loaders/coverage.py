@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.extract.cell_looks import BODY, ITEM, LAW, PERSON, TASK
-from loaders.extract.column_meanings import columns_of
-from loaders.facts import Fact, LeftOut, Printing
-from loaders.structure.blocks import Gazette, Row, Table
-from loaders.structure.mended import Mended
+from quanze.loaders.extract.cell_looks import BODY, ITEM, LAW, PERSON, TASK
+from quanze.loaders.extract.column_meanings import columns_of
+from quanze.loaders.facts import Fact, LeftOut, Printing
+from quanze.loaders.structure.blocks import Gazette, Row, Table
+from quanze.loaders.structure.mended import Mended
 
 ROW = "row"
 _NAMED = 0.3

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.codes import Action, HandingKind, Relation, Role
-from loaders.structure.mended import Mended
+from quanze.loaders.codes import Action, HandingKind, Relation, Role
+from quanze.loaders.structure.mended import Mended
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ from types import ModuleType
 
 import pyoxigraph as ox
 
-from loaders.coverage import Coverage, Extraction, coverage_of
-from loaders.entities.claims import Claims, claims_of
-from loaders.facts import Fact, LeftOut
-from loaders.quads import SourceGraph, graph_of
-from loaders.reading import DEFAULT, Limits, read
-from loaders.reading.source import Source
-from loaders.structure.documents import parse
-from loaders.structure.script import in_simplified
+from quanze.loaders.coverage import Coverage, Extraction, coverage_of
+from quanze.loaders.entities.claims import Claims, claims_of
+from quanze.loaders.facts import Fact, LeftOut
+from quanze.loaders.quads import SourceGraph, graph_of
+from quanze.loaders.reading import DEFAULT, Limits, read
+from quanze.loaders.reading.source import Source
+from quanze.loaders.structure.documents import parse
+from quanze.loaders.structure.script import in_simplified
 
 EXTRACTORS = (
     "printings",
@@ -64,7 +64,7 @@ class FileResult(SourceResult):
 
 @lru_cache(maxsize=1)
 def _modules() -> tuple[ModuleType, ...]:
-    return tuple(import_module(f"loaders.extract.{name}") for name in EXTRACTORS)
+    return tuple(import_module(f"quanze.loaders.extract.{name}") for name in EXTRACTORS)
 
 
 def extract(source: Source) -> Extraction:

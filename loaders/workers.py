@@ -21,7 +21,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Generic, TypeVar, cast
 
-from loaders.reading.errors import (
+from quanze.loaders.reading.errors import (
     BadInput,
     crashed,
     missing,
@@ -31,8 +31,8 @@ from loaders.reading.errors import (
     unforeseen,
     unreadable,
 )
-from loaders.reading.limits import Limits
-from loaders.reading.walk import InputFile
+from quanze.loaders.reading.limits import Limits
+from quanze.loaders.reading.walk import InputFile
 
 T = TypeVar("T")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from ontology.iri import ID, NS, segment
-from ontology.standards import DCTERMS, ELI, OA, ORG, OWL, RDF, RDFS, SH, SKOS, VOID, XSD
+from quanze.ontology.iri import ID, NS, segment
+from quanze.ontology.standards import DCTERMS, ELI, OA, ORG, OWL, RDF, RDFS, SH, SKOS, VOID, XSD
 
 DATASET: Final = ID + "dataset"
 """The store as a dataset, wherever it is kept or served."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-_PACKAGE = files("ontology")
+_PACKAGE = files("quanze.ontology")
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import IO, Any, TypeAlias
 
 import pyoxigraph as ox
 
-from ontology.standards import RDF, XSD
+from quanze.ontology.standards import RDF, XSD
 
 Statement: TypeAlias = ox.Triple | ox.Quad
 Statements: TypeAlias = Iterable[ox.Triple] | Iterable[ox.Quad]

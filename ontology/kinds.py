@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from ontology import terms
-from ontology.standards import SKOS
-from ontology.text import Text
+from quanze.ontology import terms
+from quanze.ontology.standards import SKOS
+from quanze.ontology.text import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import IO, Final
 
 import pyoxigraph as ox
 
-from ontology import jsonld
-from ontology.dataset import PREFIXES
+from quanze.ontology import jsonld
+from quanze.ontology.dataset import PREFIXES
 
 SYNTAXES: Final[Mapping[str, ox.RdfFormat]] = {
     "ttl": ox.RdfFormat.TURTLE,

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from ontology.iri import NS
+from quanze.ontology.iri import NS
 
 # classes: upper classes
 Fact: Final = NS + "Fact"

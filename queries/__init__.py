@@ -1,11 +1,11 @@
 """Questions: the library of named queries, chains, audit, changes between lists."""
 
-from queries.agency_changes import changes_of_agency
-from queries.changes import list_changes
-from queries.compare_places import places_compared
-from queries.coverage import files_covered
-from queries.running import COMPUTED
-from queries.tables import cells_listed, tables_listed
+from quanze.queries.agency_changes import changes_of_agency
+from quanze.queries.changes import list_changes
+from quanze.queries.compare_places import places_compared
+from quanze.queries.coverage import files_covered
+from quanze.queries.running import COMPUTED
+from quanze.queries.tables import cells_listed, tables_listed
 
 COMPUTED.update(
     {

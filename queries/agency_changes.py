@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from queries.chain_evidence import batches
-from queries.running import Table, select, values
-from store.interface import QuadStore
+from quanze.queries.chain_evidence import batches
+from quanze.queries.running import Table, select, values
+from quanze.store.interface import QuadStore
 
 ROLES = ("authority", "implementer")
 """What a body may be to an item of a list."""

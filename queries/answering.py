@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from ontology import terms
-from queries.chain_model import Evidence
-from queries.facts_about import EARLIER, FactGroup, Known, rank_of
+from quanze.ontology import terms
+from quanze.queries.chain_model import Evidence
+from quanze.queries.facts_about import EARLIER, FactGroup, Known, rank_of
 
 Test = Callable[[Known], bool]
 

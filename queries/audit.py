@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ontology.text import Text
-from queries.running import run
-from queries.sources import issue_names
-from store.interface import QuadStore
+from quanze.ontology.text import Text
+from quanze.queries.running import run
+from quanze.queries.sources import issue_names
+from quanze.store.interface import QuadStore
 
 SEVERITIES = ("error", "warning", "note")
 """From grave to slight: a broken responsibility, a likely one, something to know."""

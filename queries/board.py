@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from queries.running import select
-from store.interface import QuadStore
+from quanze.queries.running import select
+from quanze.store.interface import QuadStore
 
 ONGOING, NONE = "ongoing", "none"
 """Columns of duties with a deadline that is no date (every year, for good), and of those without."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from queries.running import select, values
-from store.interface import QuadStore
+from quanze.queries.running import select, values
+from quanze.store.interface import QuadStore
 
 _CURRENT = "OPTIONAL { ?fact qz:replacedOn ?later } FILTER(!BOUND(?later))"
 _TENURE = (

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import product
 
-from ontology import iri
-from queries import changes
-from queries.running import select
-from store.interface import QuadStore
+from quanze.ontology import iri
+from quanze.queries import changes
+from quanze.queries.running import select
+from quanze.store.interface import QuadStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,12 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from ontology.text import Text
-from queries.errors import UnknownColumn, UnknownParameter, UnknownQuery, WrongParameter
-from queries.filters import FILTERS, OF_DOCUMENTS, PAGING, Page, filtered
-from queries.parameters import Parameter, check, declared, term
-from store.results import Term
-from store.sparql import substitute
+from quanze.ontology.text import Text
+from quanze.queries.errors import UnknownColumn, UnknownParameter, UnknownQuery, WrongParameter
+from quanze.queries.filters import FILTERS, OF_DOCUMENTS, PAGING, Page, filtered
+from quanze.queries.parameters import Parameter, check, declared, term
+from quanze.store.results import Term
+from quanze.store.sparql import substitute
 
 Value: TypeAlias = str | int | float | bool | None
 _READ: Mapping[str, Callable[[str], Value]] = {"integer": int, "decimal": float, "boolean": "true".__eq__}
@@ -197,7 +197,7 @@ def _column(value: str) -> Column:
 
 @lru_cache(maxsize=1)
 def _library() -> Mapping[str, NamedQuery]:
-    folder = resources.files("queries") / "library"
+    folder = resources.files("quanze.queries") / "library"
     found = {}
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
         if file.name.endswith(".rq"):

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from queries.chain_evidence import day_after, describe_nodes, evidence_of, kind_of, lifetimes, replacements
-from queries.chain_model import LAYERS, Chain, ChainEdge, ChainNode, Evidence, Span, merged
-from queries.chain_steps import STEPS, Step
-from queries.running import select
-from store.interface import QuadStore
+from quanze.queries.chain_evidence import day_after, describe_nodes, evidence_of, kind_of, lifetimes, replacements
+from quanze.queries.chain_model import LAYERS, Chain, ChainEdge, ChainNode, Evidence, Span, merged
+from quanze.queries.chain_steps import STEPS, Step
+from quanze.queries.running import select
+from quanze.store.interface import QuadStore
 
 __all__ = [
     "LAYERS", "Chain", "ChainEdge", "ChainNode", "Evidence", "Neighbours", "Span", "build", "describe_nodes", "evidence_of",

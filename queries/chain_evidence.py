@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from ontology import iri as iris_of
-from ontology import kinds
-from queries.chain_model import Chain, ChainNode, Evidence
-from queries.running import select, values
-from store.interface import QuadStore
+from quanze.ontology import iri as iris_of
+from quanze.ontology import kinds
+from quanze.queries.chain_model import Chain, ChainNode, Evidence
+from quanze.queries.running import select, values
+from quanze.store.interface import QuadStore
 
 
 def kind_of(store: QuadStore, iri: str) -> str:

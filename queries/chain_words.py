@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontology.text import Text
+from quanze.ontology.text import Text
 
 ROLES: dict[str, Text] = {
     "basis": Text("依据", "rests on"),

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from ontology.iri import name_key
-from queries.running import Table, select
-from store.interface import QuadStore
+from quanze.ontology.iri import name_key
+from quanze.queries.running import Table, select
+from quanze.store.interface import QuadStore
 
 COLUMNS = ("change", "item_from", "item_to", "before", "after")
 RENAMED = 0.62

@@ -9,9 +9,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from ontology import iri
-from queries.running import Table, select
-from store.interface import QuadStore
+from quanze.ontology import iri
+from quanze.queries.running import Table, select
+from quanze.store.interface import QuadStore
 
 
 @dataclass(frozen=True, slots=True)

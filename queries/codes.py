@@ -9,9 +9,9 @@ from importlib import resources
 
 import pyoxigraph as ox
 
-from ontology import files, iri
-from ontology.standards import RDFS, SKOS
-from ontology.text import Text
+from quanze.ontology import files, iri
+from quanze.ontology.standards import RDFS, SKOS
+from quanze.ontology.text import Text
 
 _LISTS = {
     "role": "role", "relation": "relation", "reform": "reform", "mode": "mode", "modes": "mode", "necessity": "necessity",
@@ -51,7 +51,7 @@ def word(column: str, value: str, lang: str) -> str:
 @cache
 def _own() -> dict[str, dict[str, Text]]:
     found: dict[str, dict[str, Text]] = {}
-    for line in (resources.files("queries") / "codes.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (resources.files("quanze.queries") / "codes.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             column, code, zh, en = line.split("\t")
             found.setdefault(column, {})[code] = Text(zh, en)

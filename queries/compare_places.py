@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ontology.iri import name_key
-from queries.running import Table, select
-from store.interface import QuadStore
+from quanze.ontology.iri import name_key
+from quanze.queries.running import Table, select
+from quanze.store.interface import QuadStore
 
 COLUMNS = (
     "comparison", "item", "authority_a", "authority_b", "implementers_a", "implementers_b", "list_a", "list_b",

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from ontology import iri, terms
-from ontology.kinds import OF_CLASS
-from queries import catalogue, sources
-from queries.running import Table, run, select
-from store.interface import QuadStore
+from quanze.ontology import iri, terms
+from quanze.ontology.kinds import OF_CLASS
+from quanze.queries import catalogue, sources
+from quanze.queries.running import Table, run, select
+from quanze.store.interface import QuadStore
 
 _ORDER = (
     "law",

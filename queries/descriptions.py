@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from ontology import terms
-from queries.chain_model import Chain
-from queries.running import select
-from store.interface import QuadStore
+from quanze.ontology import terms
+from quanze.queries.chain_model import Chain
+from quanze.queries.running import select
+from quanze.store.interface import QuadStore
 
 
 def is_known(store: QuadStore, name: str) -> bool:

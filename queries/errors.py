@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import ClassVar
 
-from ontology.errors import QuanzeError
-from ontology.iri import ID
+from quanze.ontology.errors import QuanzeError
+from quanze.ontology.iri import ID
 
 
 class QueryError(QuanzeError):

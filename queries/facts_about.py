@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ontology.kinds import OF_CLASS, kind_of
-from ontology.text import Text
-from queries.chain import ChainNode, Evidence, describe_nodes, evidence_of, span_of
-from queries.chain_evidence import lifetimes, replacements
-from queries.chain_model import last_print
-from queries.chain_steps import Step
-from queries.page_steps import GROUPS, LINKS
-from queries.running import select, values
-from store.interface import QuadStore
+from quanze.ontology.kinds import OF_CLASS, kind_of
+from quanze.ontology.text import Text
+from quanze.queries.chain import ChainNode, Evidence, describe_nodes, evidence_of, span_of
+from quanze.queries.chain_evidence import lifetimes, replacements
+from quanze.queries.chain_model import last_print
+from quanze.queries.chain_steps import Step
+from quanze.queries.page_steps import GROUPS, LINKS
+from quanze.queries.running import select, values
+from quanze.store.interface import QuadStore
 
 _APART = [c for c, kind in OF_CLASS.items() if kind.layer is None]
 """Classes of things that have a page and stand in no chain."""

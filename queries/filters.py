@@ -22,8 +22,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from queries.parameters import Parameter, declared
-from store.sparql import Token, tokens
+from quanze.queries.parameters import Parameter, declared
+from quanze.store.sparql import Token, tokens
 
 FILTERS: Mapping[str, Parameter] = {
     parameter.name: parameter

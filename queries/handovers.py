@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from queries.agency_changes import ROLES, Printed, printings
-from queries.running import select
-from store.interface import QuadStore
+from quanze.queries.agency_changes import ROLES, Printed, printings
+from quanze.queries.running import select
+from quanze.store.interface import QuadStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from queries.chain import Evidence, evidence_of
-from queries.chain_evidence import batches
-from queries.running import select, values
-from store.interface import QuadStore
+from quanze.queries.chain import Evidence, evidence_of
+from quanze.queries.chain_evidence import batches
+from quanze.queries.running import select, values
+from quanze.store.interface import QuadStore
 
 STARTERS = "?x qz:citedDocument ?thing . ?x qz:listing ?y"
 """Documents worth asking about, as a pattern."""

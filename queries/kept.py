@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
-from store.interface import QuadStore
+from quanze.store.interface import QuadStore
 
 Found = TypeVar("Found")
 _MOST = 100_000

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from queries.running import select
-from store.interface import QuadStore
+from quanze.queries.running import select
+from quanze.store.interface import QuadStore
 
 
 def label_of(store: QuadStore, iri: str) -> str:

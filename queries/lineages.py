@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from queries.running import select, values
-from store.interface import QuadStore
+from quanze.queries.running import select, values
+from quanze.store.interface import QuadStore
 
 RELATIONS = ("based_on", "ensures_implementation_of", "amends", "repeals")
 ROLE = {"based_on": "basis", "ensures_implementation_of": "implements", "amends": "amends", "repeals": "repeals"}

@@ -11,10 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-from queries import sources
-from store.index import normal
-from store.interface import QuadStore
-from store.lines import Found, LineIndex
+from quanze.queries import sources
+from quanze.store.index import normal
+from quanze.store.interface import QuadStore
+from quanze.store.lines import Found, LineIndex
 
 FOLDER = "lines"
 """Where an embedded store keeps the index, beside its versions."""

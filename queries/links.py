@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from ontology import terms
-from ontology.dataset import DATASET
-from ontology.iri import ID
-from ontology.standards import ELI, OWL, RDF
+from quanze.ontology import terms
+from quanze.ontology.dataset import DATASET
+from quanze.ontology.iri import ID
+from quanze.ontology.standards import ELI, OWL, RDF
 
 _DESCRIBING = frozenset((RDF.type, OWL.sameAs))
 _CITING = frozenset(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ontology.iri import name_key
-from queries.changes import Entry, changes, entries_of
-from queries.running import select
-from store.interface import QuadStore
+from quanze.ontology.iri import name_key
+from quanze.queries.changes import Entry, changes, entries_of
+from quanze.queries.running import select
+from quanze.store.interface import QuadStore
 
 PERHAPS = ("renamed", "split", "merged")
 """Sorts of change that rest on likeness."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from ontology import iri, terms
-from ontology.kinds import KINDS
-from ontology.standards import OWL, SKOS
-from queries.errors import AmbiguousName, UnknownName
-from store.index import normal
-from store.interface import Hit, QuadStore
+from quanze.ontology import iri, terms
+from quanze.ontology.kinds import KINDS
+from quanze.ontology.standards import OWL, SKOS
+from quanze.queries.errors import AmbiguousName, UnknownName
+from quanze.store.index import normal
+from quanze.store.interface import Hit, QuadStore
 
 IN_CHAIN = tuple(dict.fromkeys(kind.filter for kind in KINDS.values() if kind.layer is not None and kind.filter))
 """The words of the text index for what a chain can start from."""

@@ -1,16 +1,16 @@
 """Quanze in a notebook: open a store, ask by name, get rows for pandas or polars, chains as graphs.
 
->>> from queries.notebook import connect
->>> quanze = connect(getfixture("samples"))
->>> rows = quanze.query("items-under-law", title="城镇排水与污水处理条例")
+>>> import quanze
+>>> opened = quanze.connect(getfixture("samples"))
+>>> rows = opened.query("items-under-law", title="城镇排水与污水处理条例")
 >>> sorted({row["agency"] for row in rows if row["item"]})
 ['云江市行政审批局', '县级城镇排水部门或行政审批部门']
->>> chain = quanze.chain("教师资格认定")
+>>> chain = opened.chain("教师资格认定")
 >>> chain.nodes[chain.graph["focus"]]["label"]
 '教师资格认定'
->>> quanze.sparql("ASK { ?item a qz:PermitItem }")
+>>> opened.sparql("ASK { ?item a qz:PermitItem }")
 True
->>> quanze.close()
+>>> opened.close()
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ import networkx as nx
 import pyoxigraph as ox
 import rdflib
 
-import store
-from ontology.dataset import PREFIXES
-from ontology.standards import XSD
-from queries import catalogue, chain, running
-from queries.catalogue import Value
-from queries.naming import IN_CHAIN, only, understand
-from store.interface import Hit, QuadStore
+from quanze import store
+from quanze.ontology.dataset import PREFIXES
+from quanze.ontology.standards import XSD
+from quanze.queries import catalogue, chain, running
+from quanze.queries.catalogue import Value
+from quanze.queries.naming import IN_CHAIN, only, understand
+from quanze.store.interface import Hit, QuadStore
 
 if TYPE_CHECKING:
     import pyarrow

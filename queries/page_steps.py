@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ontology.text import Text
-from queries.chain_steps import STEPS, Step
+from quanze.ontology.text import Text
+from quanze.queries.chain_steps import STEPS, Step
 
 _CITES = """?fact qz:statedIn ?from ; qz:citedDocument ?to ; qz:relation ?code . FILTER NOT EXISTS { ?fact qz:listing ?any }
         BIND(STRAFTER(STR(?code), "relation-") AS ?role)"""

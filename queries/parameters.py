@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from ontology.standards import XSD
-from ontology.text import Text
-from queries.errors import WrongParameter
-from store.results import Term
+from quanze.ontology.standards import XSD
+from quanze.ontology.text import Text
+from quanze.queries.errors import WrongParameter
+from quanze.store.results import Term
 
 NAMES = ("label", "thing")
 """Types of parameters that are names of things."""

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ontology import iri
-from queries.cases import pairs
-from queries.facts_about import FactGroup, Known, facts_about, page_kind
-from queries.running import select
-from store.interface import QuadStore
+from quanze.ontology import iri
+from quanze.queries.cases import pairs
+from quanze.queries.facts_about import FactGroup, Known, facts_about, page_kind
+from quanze.queries.running import select
+from quanze.store.interface import QuadStore
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from functools import partial
 
 import pyoxigraph as ox
 
-from ontology import dataset
-from queries import catalogue
-from queries.filters import Page, counted, identified, paged
-from queries.kept import kept
-from queries.naming import Understood, only, understand
-from queries.parameters import NAMES
-from queries.source_walk import Walk, total, walks
-from store.interface import QuadStore
+from quanze.ontology import dataset
+from quanze.queries import catalogue
+from quanze.queries.filters import Page, counted, identified, paged
+from quanze.queries.kept import kept
+from quanze.queries.naming import Understood, only, understand
+from quanze.queries.parameters import NAMES
+from quanze.queries.source_walk import Walk, total, walks
+from quanze.store.interface import QuadStore
 
 PREFIXES = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in dataset.PREFIXES.items())
 """Prefixes that queries may use without declaring them."""

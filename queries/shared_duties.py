@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from queries.running import select, values
-from store.interface import QuadStore
+from quanze.queries.running import select, values
+from quanze.store.interface import QuadStore
 
 if TYPE_CHECKING:
     import networkx as nx

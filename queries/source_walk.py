@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from ontology.iri import ENTITIES, ONTOLOGY_GRAPH
-from queries.catalogue import NamedQuery
-from queries.filters import PAGING, Page, counted, paged
-from queries.kept import kept
-from store.interface import QuadStore
+from quanze.ontology.iri import ENTITIES, ONTOLOGY_GRAPH
+from quanze.queries.catalogue import NamedQuery
+from quanze.queries.filters import PAGING, Page, counted, paged
+from quanze.queries.kept import kept
+from quanze.store.interface import QuadStore
 
 Row = tuple[str, ...]
 Graphs = tuple[str, ...]

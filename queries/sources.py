@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ontology import iri
-from queries.running import select
-from store.interface import QuadStore
+from quanze.ontology import iri
+from quanze.queries.running import select
+from quanze.store.interface import QuadStore
 
 Line = tuple[int, str, str, str]
 """A line's number and its text in three parts: before, inside and behind the stretch that is marked."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from queries.facts_about import rank_of
-from queries.running import select
-from store.interface import QuadStore
+from quanze.queries.facts_about import rank_of
+from quanze.queries.running import select
+from quanze.store.interface import QuadStore
 
 STARTERS = "{ ?tenure qz:tenureStatus ?status ; qz:person ?thing } UNION { ?tenure qz:tenureStatus ?status ; qz:agency ?thing }"
 """Things worth a timeline, as a pattern."""

@@ -11,11 +11,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from queries import sources
-from queries.errors import UnknownName
-from queries.running import Table
-from store.index import normal
-from store.interface import QuadStore
+from quanze.queries import sources
+from quanze.queries.errors import UnknownName
+from quanze.queries.running import Table
+from quanze.store.index import normal
+from quanze.store.interface import QuadStore
 
 LIST = ("table", "title", "rows", "columns", "heading", "document", "source", "line")
 CELLS = ("row", "column", "heading", "text", "source", "line", "start", "end")

@@ -21,9 +21,9 @@ from rdflib.collection import Collection
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from ontology import files
-from ontology.iri import ENTITIES, NS
-from queries.links import faults
+from quanze.ontology import files
+from quanze.ontology.iri import ENTITIES, NS
+from quanze.queries.links import faults
 
 VIOLATION = "violation"
 WARNING = "warning"

@@ -12,15 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ontology.text import Text
-from queries.chain import Evidence
-from queries.claims import Claim, clauses, readings
-from queries.errors import AmbiguousName, UnknownName
-from queries.facts_about import EARLIER, Known, facts_about, page_kind, rank_of
-from queries.naming import Thing, only, understand
-from queries.running import select
-from store.index import normal
-from store.interface import QuadStore
+from quanze.ontology.text import Text
+from quanze.queries.chain import Evidence
+from quanze.queries.claims import Claim, clauses, readings
+from quanze.queries.errors import AmbiguousName, UnknownName
+from quanze.queries.facts_about import EARLIER, Known, facts_about, page_kind, rank_of
+from quanze.queries.naming import Thing, only, understand
+from quanze.queries.running import select
+from quanze.store.index import normal
+from quanze.store.interface import QuadStore
 
 
 class Verdict(StrEnum):

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from ontology.text import Text
-from queries.catalogue import Column, NamedQuery
-from queries.codes import word
-from queries.running import Table
+from quanze.ontology.text import Text
+from quanze.queries.catalogue import Column, NamedQuery
+from quanze.queries.codes import word
+from quanze.queries.running import Table
 
 _EXPLAINS = re.compile("（(?![^（）]{1,2}）$)|[：；，:;,]| [(]")
 _MORE = {"citation": Text("引文", "citation"), "source": Text("来源", "source")}

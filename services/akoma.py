@@ -14,17 +14,17 @@ from pathlib import Path
 
 from lxml import etree
 
-from loaders.quads.context import document_iri
-from loaders.reading.source import Source
-from loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument, Table
-from loaders.structure.documents import parse
-from loaders.structure.script import in_simplified
-from ontology.dataset import CONTRIBUTORS
-from queries.errors import QueryError
-from queries.naming import only, understand
-from queries.running import select
-from services.files import write_whole
-from store.interface import QuadStore
+from quanze.loaders.quads.context import document_iri
+from quanze.loaders.reading.source import Source
+from quanze.loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument, Table
+from quanze.loaders.structure.documents import parse
+from quanze.loaders.structure.script import in_simplified
+from quanze.ontology.dataset import CONTRIBUTORS
+from quanze.queries.errors import QueryError
+from quanze.queries.naming import only, understand
+from quanze.queries.running import select
+from quanze.services.files import write_whole
+from quanze.store.interface import QuadStore
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _ELEMENTS = {"编": "part", "章": "chapter", "节": "section", "条": "article"}

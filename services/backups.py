@@ -18,11 +18,11 @@ from typing import IO
 
 import pyoxigraph as ox
 
-import store
-from ontology.errors import QuanzeError
-from services.dumps import replace_all
-from store.embedded import open_afresh
-from store.errors import StoreBusy, StoreUnwritable, said
+from quanze import store
+from quanze.ontology.errors import QuanzeError
+from quanze.services.dumps import replace_all
+from quanze.store.embedded import open_afresh
+from quanze.store.errors import StoreBusy, StoreUnwritable, said
 
 FORMAT = 1
 _GRAPH, _DECISIONS, _CONTENTS = "graph.nq", "decisions.tsv", "backup.json"

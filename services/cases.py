@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict, case_id
-from ontology.errors import QuanzeError
-from queries.cases import Case, open_cases
-from services.entities import derive_again
-from services.judgements import read, write
-from store.interface import QuadStore
+from quanze.loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict, case_id
+from quanze.ontology.errors import QuanzeError
+from quanze.queries.cases import Case, open_cases
+from quanze.services.entities import derive_again
+from quanze.services.judgements import read, write
+from quanze.store.interface import QuadStore
 
 
 class UnknownCase(QuanzeError):

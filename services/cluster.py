@@ -20,20 +20,20 @@ from typing import Any
 import msgspec
 import pyoxigraph as ox
 
-from loaders.entities.claims import Claims
-from loaders.entities.decisions import Decisions
-from loaders.entities.derive import entity_lines
-from loaders.quads import EXTRACTOR
-from loaders.reading import Limits
-from loaders.reading.walk import READ
-from ontology.errors import QuanzeError
-from ontology.iri import ENTITIES, ONTOLOGY_GRAPH
-from services.entities import claims_in, rules, written
-from services.loading import read_files
-from services.prints import free_imprints, renamed
-from services.reports import LoadReport
-from services.shards import Folder, Shard
-from store.vocabulary import vocabulary
+from quanze.loaders.entities.claims import Claims
+from quanze.loaders.entities.decisions import Decisions
+from quanze.loaders.entities.derive import entity_lines
+from quanze.loaders.quads import EXTRACTOR
+from quanze.loaders.reading import Limits
+from quanze.loaders.reading.walk import READ
+from quanze.ontology.errors import QuanzeError
+from quanze.ontology.iri import ENTITIES, ONTOLOGY_GRAPH
+from quanze.services.entities import claims_in, rules, written
+from quanze.services.loading import read_files
+from quanze.services.prints import free_imprints, renamed
+from quanze.services.reports import LoadReport
+from quanze.services.shards import Folder, Shard
+from quanze.store.vocabulary import vocabulary
 
 SHARD_BYTES = 8_000_000
 """Bytes of files that make a shard: some two million quads."""

@@ -12,13 +12,13 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from ontology.dataset import PREFIXES
-from ontology.files import profile_rules
-from ontology.iri import ID
-from ontology.standards import RDF
-from ontology.syntaxes import serialize
-from services.files import write_whole
-from store.interface import QuadStore
+from quanze.ontology.dataset import PREFIXES
+from quanze.ontology.files import profile_rules
+from quanze.ontology.iri import ID
+from quanze.ontology.standards import RDF
+from quanze.ontology.syntaxes import serialize
+from quanze.services.files import write_whole
+from quanze.store.interface import QuadStore
 
 PROFILES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {

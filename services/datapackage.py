@@ -11,9 +11,9 @@ from typing import Any, Final
 import pyarrow.parquet as pq
 import pyoxigraph as ox
 
-from ontology import files
-from ontology.dataset import DATASET, about
-from ontology.standards import SKOS
+from quanze.ontology import files
+from quanze.ontology.dataset import DATASET, about
+from quanze.ontology.standards import SKOS
 
 NAME: Final = "datapackage.json"
 """What the description is called, in the folder of the tables."""

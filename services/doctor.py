@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import store
-from ontology.iri import ENTITIES, ONTOLOGY_GRAPH
-from store.doctor import BAD, NOTE, WELL, Finding
-from store.doctor import examine as examine_folder
-from store.doctor import repair as repair_folder
+from quanze import store
+from quanze.ontology.iri import ENTITIES, ONTOLOGY_GRAPH
+from quanze.store.doctor import BAD, NOTE, WELL, Finding
+from quanze.store.doctor import examine as examine_folder
+from quanze.store.doctor import repair as repair_folder
 
 __all__ = ["BAD", "NOTE", "WELL", "Finding", "examine"]
 

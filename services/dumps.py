@@ -11,18 +11,18 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-import store
-from loaders.entities.decisions import Decisions
-from loaders.pipeline import SourceResult
-from ontology import terms
-from ontology.errors import QuanzeError
-from ontology.iri import ENTITIES, ID, ONTOLOGY_GRAPH
-from ontology.standards import DCTERMS
-from services.entities import Entities, claims_in
-from services.prints import apart
-from services.shards import MANIFEST, Folder, batched
-from store.embedded import EmbeddedStore
-from store.interface import Changes, QuadStore
+from quanze import store
+from quanze.loaders.entities.decisions import Decisions
+from quanze.loaders.pipeline import SourceResult
+from quanze.ontology import terms
+from quanze.ontology.errors import QuanzeError
+from quanze.ontology.iri import ENTITIES, ID, ONTOLOGY_GRAPH
+from quanze.ontology.standards import DCTERMS
+from quanze.services.entities import Entities, claims_in
+from quanze.services.prints import apart
+from quanze.services.shards import MANIFEST, Folder, batched
+from quanze.store.embedded import EmbeddedStore
+from quanze.store.interface import Changes, QuadStore
 
 ENDINGS = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG}
 _DEFAULT = ""

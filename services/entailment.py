@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from contextlib import closing
 
-import store
-from ontology.iri import ENTAILED
-from store.entailment import entailed
-from store.interface import Changes
+from quanze import store
+from quanze.ontology.iri import ENTAILED
+from quanze.store.entailment import entailed
+from quanze.store.interface import Changes
 
 
 def keep(location: str, wanted: bool) -> None:

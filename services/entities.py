@@ -11,14 +11,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-import loaders
-import ontology
-import store
-from loaders.entities.claims import Claims, claims_of
-from loaders.entities.decisions import Decisions
-from loaders.entities.derive import derive
-from loaders.entities.joining import Joint, Memory, Shelves, Unbalanced
-from store.interface import Changes, EntityDelta, QuadStore
+from quanze import loaders, ontology, store
+from quanze.loaders.entities.claims import Claims, claims_of
+from quanze.loaders.entities.decisions import Decisions
+from quanze.loaders.entities.derive import derive
+from quanze.loaders.entities.joining import Joint, Memory, Shelves, Unbalanced
+from quanze.store.interface import Changes, EntityDelta, QuadStore
 
 _RULES = b"rules"
 _LINES = b"lines"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from loaders.extract.clauses import MASK
-from loaders.pipeline import extract
-from loaders.reading import Source
-from loaders.rules import Rule, watching
-from loaders.structure.blocks import Gazette, Table
-from services.review import LineNote, review
+from quanze.loaders.extract.clauses import MASK
+from quanze.loaders.pipeline import extract
+from quanze.loaders.reading import Source
+from quanze.loaders.rules import Rule, watching
+from quanze.loaders.structure.blocks import Gazette, Table
+from quanze.services.review import LineNote, review
 
 _FULL = str.maketrans(",;:?!", "，；：？！")
 _SHORTEST = 4

@@ -14,15 +14,15 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from ontology import iri
-from ontology.standards import RDF, SKOS
-from queries import catalogue, running
-from services import graphml
-from services.files import write_whole
-from services.names import curie
-from services.spreadsheets import harmless
-from store.entailment import entailed
-from store.interface import QuadStore
+from quanze.ontology import iri
+from quanze.ontology.standards import RDF, SKOS
+from quanze.queries import catalogue, running
+from quanze.services import graphml
+from quanze.services.files import write_whole
+from quanze.services.names import curie
+from quanze.services.spreadsheets import harmless
+from quanze.store.entailment import entailed
+from quanze.store.interface import QuadStore
 
 RDF_FORMATS = ("nq", "trig", "ttl", "nt", "jsonld", "rdf")
 FORMATS = (*RDF_FORMATS, "graphml", "csv.zip")

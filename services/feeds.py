@@ -12,8 +12,8 @@ from xml.etree import ElementTree as xml
 
 import msgspec
 
-from ontology import iri
-from services.news import Entry, Statement
+from quanze.ontology import iri
+from quanze.services.news import Entry, Statement
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _TITLE = {"zh": "权责动态", "en": "Quanze: what changed in responsibility"}

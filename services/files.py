@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
-from store.errors import StoreUnwritable
+from quanze.store.errors import StoreUnwritable
 
 
 def write_whole(path: Path, fill: Callable[[IO[bytes]], object]) -> None:

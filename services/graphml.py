@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph as ox
 
-from ontology import terms
-from ontology.kinds import OF_CLASS
-from ontology.standards import DCTERMS, OA, RDF, RDFS, SKOS, XSD
-from services.names import curie
+from quanze.ontology import terms
+from quanze.ontology.kinds import OF_CLASS
+from quanze.ontology.standards import DCTERMS, OA, RDF, RDFS, SKOS, XSD
+from quanze.services.names import curie
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NAMED_BY = (SKOS.prefLabel, DCTERMS.title, RDFS.NS + "label")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from loaders.entities.decisions import Decision, Decisions, parse
-from ontology.errors import QuanzeError
-from services.plain_files import write_whole
+from quanze.loaders.entities.decisions import Decision, Decisions, parse
+from quanze.ontology.errors import QuanzeError
+from quanze.services.plain_files import write_whole
 
 HEADER = "# verdict\tkind\tone\tother\tnote — quanze resolve writes this file; edit it by hand as you like\n"
 

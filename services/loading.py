@@ -10,17 +10,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import store
-from loaders.entities.decisions import Decisions
-from loaders.pipeline import FileResult, load_file, warm
-from loaders.quads import EXTRACTOR
-from loaders.reading import DEFAULT, BadInput, InputFile, Limits, check, digest, walk
-from loaders.workers import each
-from ontology import iri
-from services.entities import Entities
-from services.publishing import Publisher
-from services.reports import LoadReport
-from store.interface import SourceStamp
+from quanze import store
+from quanze.loaders.entities.decisions import Decisions
+from quanze.loaders.pipeline import FileResult, load_file, warm
+from quanze.loaders.quads import EXTRACTOR
+from quanze.loaders.reading import DEFAULT, BadInput, InputFile, Limits, check, digest, walk
+from quanze.loaders.workers import each
+from quanze.ontology import iri
+from quanze.services.entities import Entities
+from quanze.services.publishing import Publisher
+from quanze.services.reports import LoadReport
+from quanze.store.interface import SourceStamp
 
 _KNOWN = {"link", "unsupported"}
 """Reasons of refusal that hide no file which might have been loaded before; all others might."""

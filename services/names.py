@@ -6,9 +6,9 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from ontology import files
-from ontology.dataset import PREFIXES
-from ontology.standards import RDFS
+from quanze.ontology import files
+from quanze.ontology.dataset import PREFIXES
+from quanze.ontology.standards import RDFS
 
 _LABEL = RDFS.NS + "label"
 

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import msgspec
 
-from ontology.text import Text
-from queries import running
-from queries.facts_about import EARLIER, Known, facts_about, page_kind
-from services.watches import NoWatch, Watch
-from store.errors import StoreUnwritable, said
-from store.interface import QuadStore
+from quanze.ontology.text import Text
+from quanze.queries import running
+from quanze.queries.facts_about import EARLIER, Known, facts_about, page_kind
+from quanze.services.watches import NoWatch, Watch
+from quanze.store.errors import StoreUnwritable, said
+from quanze.store.interface import QuadStore
 
 _ASIDE = {"source", "line", "page", "confidence", "doubt"}
 

@@ -19,13 +19,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pyoxigraph as ox
 
-from ontology import files, iri, terms
-from ontology.standards import OA, RDF, SH, XSD
-from queries.running import value_of
-from services.datapackage import NAME, describe
-from services.names import curie
-from store.errors import StoreUnwritable
-from store.interface import QuadStore
+from quanze.ontology import files, iri, terms
+from quanze.ontology.standards import OA, RDF, SH, XSD
+from quanze.queries.running import value_of
+from quanze.services.datapackage import NAME, describe
+from quanze.services.names import curie
+from quanze.store.errors import StoreUnwritable
+from quanze.store.interface import QuadStore
 
 _ROWS = 20_000
 """Rows of a table that are written together."""

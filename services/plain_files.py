@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from store.errors import StoreUnwritable, said
+from quanze.store.errors import StoreUnwritable, said
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from loaders.pipeline import SourceResult
-from ontology import iri
-from ontology.standards import DCTERMS
-from queries.running import select
-from services.entities import claims_in
-from store.interface import QuadStore
+from quanze.loaders.pipeline import SourceResult
+from quanze.ontology import iri
+from quanze.ontology.standards import DCTERMS
+from quanze.queries.running import select
+from quanze.services.entities import claims_in
+from quanze.store.interface import QuadStore
 
 Result = TypeVar("Result", bound=SourceResult)
 

@@ -7,12 +7,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Self
 
-from loaders.pipeline import FileResult
-from loaders.reading import BadInput, InputFile
-from loaders.reading.errors import unjoined
-from services.entities import Entities, Step
-from services.prints import apart
-from services.reports import Loaded, LoadReport
+from quanze.loaders.pipeline import FileResult
+from quanze.loaders.reading import BadInput, InputFile
+from quanze.loaders.reading.errors import unjoined
+from quanze.services.entities import Entities, Step
+from quanze.services.prints import apart
+from quanze.services.reports import Loaded, LoadReport
 
 BATCH_BYTES = 8_000_000
 """Input bytes after which a version of the store is published: some two million triples, of which two batches are held in

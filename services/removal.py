@@ -7,9 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-import store
-from loaders.entities.decisions import Decisions
-from services.entities import Entities
+from quanze import store
+from quanze.loaders.entities.decisions import Decisions
+from quanze.services.entities import Entities
 
 
 @dataclass(frozen=True, slots=True)

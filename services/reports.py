@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from loaders.coverage import Coverage
-from loaders.reading import BadInput
+from quanze.loaders.coverage import Coverage
+from quanze.loaders.reading import BadInput
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 
-from loaders.coverage import Extraction, lines_with_facts, places
-from loaders.facts import Fact, Implementer, Name, Official, Party
-from loaders.reading import Source
-from loaders.structure.blocks import Heading, PrintedDocument, Table
-from loaders.structure.mended import Mended
+from quanze.loaders.coverage import Extraction, lines_with_facts, places
+from quanze.loaders.facts import Fact, Implementer, Name, Official, Party
+from quanze.loaders.reading import Source
+from quanze.loaders.structure.blocks import Heading, PrintedDocument, Table
+from quanze.loaders.structure.mended import Mended
 
 _SHARED = frozenset(("document", "evidence", "confidence", "doubts", "implementers_printed"))
 

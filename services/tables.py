@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from queries.tables import PrintedTable
-from services.spreadsheets import workbook
+from quanze.queries.tables import PrintedTable
+from quanze.services.spreadsheets import workbook
 
 FILES = ("xlsx", "parquet")
 """Formats that are no lines of text."""

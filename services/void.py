@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ontology import iri
-from ontology.dataset import DATASET
-from store.interface import Stats
+from quanze.ontology import iri
+from quanze.ontology.dataset import DATASET
+from quanze.store.interface import Stats
 
 _HEAD = """\
 @prefix void: <http://rdfs.org/ns/void#> .

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ontology.errors import QuanzeError
-from ontology.iri import ID
-from queries import catalogue, running
-from queries.naming import IN_CHAIN, only, understand
-from services.plain_files import write_whole
-from store.interface import QuadStore
+from quanze.ontology.errors import QuanzeError
+from quanze.ontology.iri import ID
+from quanze.queries import catalogue, running
+from quanze.queries.naming import IN_CHAIN, only, understand
+from quanze.services.plain_files import write_whole
+from quanze.store.interface import QuadStore
 
 HEADER = "# label\tthing or query\tparameter=value … — quanze watch writes this file; edit it by hand as you like\n"
 

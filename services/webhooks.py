@@ -9,7 +9,7 @@ from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from ontology.errors import QuanzeError
+from quanze.ontology.errors import QuanzeError
 
 _PATIENCE = 30
 

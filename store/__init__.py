@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store.interface import Changes, EntityDelta, Hit, QuadStore, SourceStamp, Stats
-from store.results import QueryResult, Term
+from quanze.store.interface import Changes, EntityDelta, Hit, QuadStore, SourceStamp, Stats
+from quanze.store.results import QueryResult, Term
 
 __all__ = ["Changes", "EntityDelta", "Hit", "QuadStore", "QueryResult", "SourceStamp", "Stats", "Term", "open"]
 
@@ -17,9 +17,9 @@ def open(location: str | Path, *, write: bool = False, wait: float = 0.0) -> Qua
     ``wait`` is how many seconds to wait for another writer. Raises the errors of :mod:`store.errors`.
     """
     if isinstance(location, str) and location.startswith(("http://", "https://")):
-        from store.remote import open_endpoint  # here, as below: query workers need none of what these import
+        from quanze.store.remote import open_endpoint  # here, as below: query workers need none of what these import
 
         return open_endpoint(location, write=write)
-    from store.embedded import open_folder
+    from quanze.store.embedded import open_folder
 
     return open_folder(Path(location), write=write, wait=wait)

@@ -14,7 +14,7 @@ from typing import cast
 
 from rocksdict import AccessType, BlockBasedOptions, Cache, Options, Rdict, WriteBatch
 
-from store.errors import StoreUnreadable, StoreUnwritable, said
+from quanze.store.errors import StoreUnreadable, StoreUnwritable, said
 
 _BLOOM = 10
 _CACHE = 16_000_000

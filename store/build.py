@@ -14,18 +14,18 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from ontology.iri import ENTAILED, ENTITIES, ONTOLOGY_GRAPH
-from ontology.terms import sha256
-from store import index, ledger, pinyin
-from store.counts import NOTHING, read_counts
-from store.difference import Difference
-from store.entailment import entailed
-from store.entries import entries_from, entry_of
-from store.errors import BadQuads, StoreUnreadable
-from store.interface import Changes
-from store.results import QueryResult
-from store.summary import counts_in
-from store.vocabulary import digest, vocabulary
+from quanze.ontology.iri import ENTAILED, ENTITIES, ONTOLOGY_GRAPH
+from quanze.ontology.terms import sha256
+from quanze.store import index, ledger, pinyin
+from quanze.store.counts import NOTHING, read_counts
+from quanze.store.difference import Difference
+from quanze.store.entailment import entailed
+from quanze.store.entries import entries_from, entry_of
+from quanze.store.errors import BadQuads, StoreUnreadable
+from quanze.store.interface import Changes
+from quanze.store.results import QueryResult
+from quanze.store.summary import counts_in
+from quanze.store.vocabulary import digest, vocabulary
 
 QUADS, SEARCH, COUNTS = "quads", "search", "counts.json"
 """What stands in the folder of a version."""

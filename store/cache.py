@@ -13,10 +13,10 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from store import index
-from store.entries import entries_from
-from store.errors import StoreUnwritable, said
-from store.interface import QuadStore, SourceStamp
+from quanze.store import index
+from quanze.store.entries import entries_from
+from quanze.store.errors import StoreUnwritable, said
+from quanze.store.interface import QuadStore, SourceStamp
 
 
 def state_of(sources: Mapping[str, SourceStamp], shared: int) -> str:

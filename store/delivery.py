@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from ontology import terms
-from ontology.iri import ENTITIES, ID
-from ontology.standards import RDF
-from store.dialects import Dialect
-from store.interface import EntityDelta
-from store.results import QueryResult
-from store.wire import Wire
+from quanze.ontology import terms
+from quanze.ontology.iri import ENTITIES, ID
+from quanze.ontology.standards import RDF
+from quanze.store.dialects import Dialect
+from quanze.store.interface import EntityDelta
+from quanze.store.results import QueryResult
+from quanze.store.wire import Wire
 
 _ONE_REQUEST = 32_000_000
 """Bytes of triples up to which a load is one update request."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from ontology import terms
-from ontology.standards import RDF
-from store.counts import Counts
-from store.entries import NAMES, REFERENCES, SEARCHED
+from quanze.ontology import terms
+from quanze.ontology.standards import RDF
+from quanze.store.counts import Counts
+from quanze.store.entries import NAMES, REFERENCES, SEARCHED
 
 _LINE = re.compile(rb"^(?:<([^>]*)>|_:\S+)\s*<([^>]*)>\s*(?:<([^>]*)>)?", re.M)
 _NAMING = frozenset(name.encode() for name in (*NAMES, terms.jurisdiction, terms.nameOf))

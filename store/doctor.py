@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from store import build, index, versions
-from store.embedded import open_folder
-from store.entries import entries_from
-from store.errors import StoreBusy, StoreError, StoreNewer, StoreUnreadable, said
+from quanze.store import build, index, versions
+from quanze.store.embedded import open_folder
+from quanze.store.entries import entries_from
+from quanze.store.errors import StoreBusy, StoreError, StoreNewer, StoreUnreadable, said
 
 WELL, NOTE, BAD = "well", "note", "bad"
 _MEGABYTE = 1_000_000

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from store import blocks, build, export, index, versions
-from store.counts import read_counts
-from store.errors import (
+from quanze.store import blocks, build, export, index, versions
+from quanze.store.counts import read_counts
+from quanze.store.errors import (
     BadQuads,
     QuerySyntax,
     StoreError,
@@ -25,11 +25,11 @@ from store.errors import (
     UnknownFormat,
     said,
 )
-from store.interface import NOTHING, Changes, Hit, SourceStamp, Stats
-from store.results import GRAPH_FORMATS, QueryResult
-from store.sparql import forbid_outside, names_dataset
-from store.summary import read_sources, read_stats
-from store.syntax import syntax_error
+from quanze.store.interface import NOTHING, Changes, Hit, SourceStamp, Stats
+from quanze.store.results import GRAPH_FORMATS, QueryResult
+from quanze.store.sparql import forbid_outside, names_dataset
+from quanze.store.summary import read_sources, read_stats
+from quanze.store.syntax import syntax_error
 
 if TYPE_CHECKING:
     import rdflib

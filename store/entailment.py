@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from ontology.files import entailment
-from store.interface import Asked
+from quanze.ontology.files import entailment
+from quanze.store.interface import Asked
 
 
 def entailed(asked: Asked) -> bytes:

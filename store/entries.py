@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from ontology import terms
-from ontology.kinds import KINDS, OF_CLASS
-from ontology.standards import DCTERMS, ELI, RDF, SKOS
-from store.interface import Asked
+from quanze.ontology import terms
+from quanze.ontology.kinds import KINDS, OF_CLASS
+from quanze.ontology.standards import DCTERMS, ELI, RDF, SKOS
+from quanze.store.interface import Asked
 
 NAMES = {
     **{kind.namer: "name" for kind in KINDS.values()},

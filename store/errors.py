@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from ontology.errors import QuanzeError
+from quanze.ontology.errors import QuanzeError
 
 
 def said(error: Exception) -> str:

@@ -11,8 +11,8 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from ontology.syntaxes import serialize
-from store.errors import StoreUnwritable, UnknownFormat, said
+from quanze.ontology.syntaxes import serialize
+from quanze.store.errors import StoreUnwritable, UnknownFormat, said
 
 FORMATS = ("nq", "nt", "trig", "ttl", "jsonld", "rdf")
 _NAMED = ("trig", "jsonld")

@@ -21,10 +21,10 @@ from typing import Any
 
 import tantivy
 
-from store.entries import Entry
-from store.errors import StoreUnreadable
-from store.interface import Hit
-from store.pinyin import meanings, syllables
+from quanze.store.entries import Entry
+from quanze.store.errors import StoreUnreadable
+from quanze.store.interface import Hit
+from quanze.store.pinyin import meanings, syllables
 
 _LOCK = ".tantivy-meta.lock"
 _LOCKS = {_LOCK, ".tantivy-writer.lock"}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 
 import pyoxigraph as ox
 
-from store.results import QueryResult
+from quanze.store.results import QueryResult
 
 if TYPE_CHECKING:
     import rdflib

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from store.interface import EntityDelta
+from quanze.store.interface import EntityDelta
 
 _LANGUAGE = re.compile(rb'(?<=")@([A-Za-z0-9-]+)(?= \.$)')
 

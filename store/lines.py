@@ -14,7 +14,7 @@ from pathlib import Path
 
 import tantivy
 
-from store.index import normal
+from quanze.store.index import normal
 
 _MEMORY = 50_000_000
 _STATE = "sources.json"

@@ -17,18 +17,18 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from ontology.iri import ENTAILED, ENTITIES, ONTOLOGY_GRAPH
-from store import cache, export, ledger
-from store.delivery import UNSETTLED, Delivery
-from store.dialects import Dialect, recognise
-from store.entailment import entailed
-from store.errors import BadQuads, QueryTimeout, RemoteUnavailable, StoreUnwritable, UnknownFormat
-from store.interface import NOTHING, Changes, EntityDelta, Hit, SourceStamp, Stats
-from store.results import GRAPH_FORMATS, QueryResult
-from store.sparql import forbid_outside, form, names_dataset
-from store.summary import read_sources, read_stats
-from store.vocabulary import mark, vocabulary
-from store.wire import Address, Wire
+from quanze.ontology.iri import ENTAILED, ENTITIES, ONTOLOGY_GRAPH
+from quanze.store import cache, export, ledger
+from quanze.store.delivery import UNSETTLED, Delivery
+from quanze.store.dialects import Dialect, recognise
+from quanze.store.entailment import entailed
+from quanze.store.errors import BadQuads, QueryTimeout, RemoteUnavailable, StoreUnwritable, UnknownFormat
+from quanze.store.interface import NOTHING, Changes, EntityDelta, Hit, SourceStamp, Stats
+from quanze.store.results import GRAPH_FORMATS, QueryResult
+from quanze.store.sparql import forbid_outside, form, names_dataset
+from quanze.store.summary import read_sources, read_stats
+from quanze.store.vocabulary import mark, vocabulary
+from quanze.store.wire import Address, Wire
 
 if TYPE_CHECKING:
     import rdflib

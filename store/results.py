@@ -7,8 +7,8 @@ from typing import IO, Literal, TypeAlias, TypeVar
 
 import pyoxigraph as ox
 
-from ontology.syntaxes import LONG, SYNTAXES, serialize
-from store.errors import QueryTimeout, StoreUnreadable, UnknownFormat
+from quanze.ontology.syntaxes import LONG, SYNTAXES, serialize
+from quanze.store.errors import QueryTimeout, StoreUnreadable, UnknownFormat
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Kind: TypeAlias = Literal["solutions", "boolean", "triples"]

@@ -15,8 +15,8 @@ from typing import Literal
 
 from pyoxigraph import BlankNode
 
-from store.errors import QuerySyntax, ServiceForbidden
-from store.results import Term
+from quanze.store.errors import QuerySyntax, ServiceForbidden
+from quanze.store.results import Term
 
 Form = Literal["select", "ask", "construct", "describe"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ontology import terms
-from ontology.standards import DCTERMS
-from store.counts import Counts
-from store.interface import Asked, SourceStamp, Stats
+from quanze.ontology import terms
+from quanze.ontology.standards import DCTERMS
+from quanze.store.counts import Counts
+from quanze.store.interface import Asked, SourceStamp, Stats
 
 _SOURCES = f"""
 SELECT ?graph ?name ?sha256 ?extractor WHERE {{

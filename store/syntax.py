@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ontology.text import Text
-from store.errors import QuerySyntax, QueryUnreadable
+from quanze.ontology.text import Text
+from quanze.store.errors import QuerySyntax, QueryUnreadable
 
 _PLACE = re.compile(r"error at ([0-9]+):([0-9]+): (.*)", re.DOTALL)
 _EXPECTED = re.compile(r"expected (?:one of )?(.*)", re.DOTALL)

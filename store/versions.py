@@ -23,7 +23,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.errors import (
+from quanze.store.errors import (
     StoreBusy,
     StoreDamaged,
     StoreMissing,

@@ -8,9 +8,9 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from ontology.files import ontology
-from ontology.iri import ONTOLOGY_GRAPH
-from ontology.terms import sha256
+from quanze.ontology.files import ontology
+from quanze.ontology.iri import ONTOLOGY_GRAPH
+from quanze.ontology.terms import sha256
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,9 @@ from typing import Any
 
 from SPARQLWrapper import ASK, CONSTRUCT, DESCRIBE, INSERT, JSON, N3, POST, SELECT, URLENCODED, SPARQLWrapper
 
-from store.challenges import Challenges
-from store.errors import QuerySyntax, QueryTimeout, RemoteRefused, RemoteUnavailable
-from store.sparql import Form
+from quanze.store.challenges import Challenges
+from quanze.store.errors import QuerySyntax, QueryTimeout, RemoteRefused, RemoteUnavailable
+from quanze.store.sparql import Form
 
 _FORMS = {"select": SELECT, "ask": ASK, "construct": CONSTRUCT, "describe": DESCRIBE}
 _JSON = "application/sparql-results+json"

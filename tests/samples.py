@@ -8,8 +8,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from services.loading import load
-from services.reports import LoadReport
+from quanze.services.loading import load
+from quanze.services.reports import LoadReport
 from tests.conftest import ROOT
 
 SAMPLES = ROOT / "samples"

@@ -6,9 +6,9 @@ from enum import StrEnum
 
 import pytest
 
-from loaders.codes import HandingKind, Relation, Role
-from loaders.entities.decisions import Verdict
-from ontology.terms import CODES
+from quanze.loaders.codes import HandingKind, Relation, Role
+from quanze.loaders.entities.decisions import Verdict
+from quanze.ontology.terms import CODES
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-import loaders
-from loaders.confidence import Shape
+from quanze import loaders
+from quanze.loaders.confidence import Shape
 
 EXTRACT = Path(str(loaders.__file__)).parent / "extract"
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from loaders.doubts import Doubt
-from loaders.pipeline import load_source
-from loaders.reading import read
-from ontology import terms
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.pipeline import load_source
+from quanze.loaders.reading import read
+from quanze.ontology import terms
 from tests.samples import SAMPLES
 
 LOADERS = Path(__file__).resolve().parent.parent / "loaders"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from views.cli.program import COMMANDS
+from quanze.views.cli.program import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -63,19 +63,19 @@ def test_the_readmes_links_and_folders_exist() -> None:
         assert (ROOT / folder).is_dir(), folder
 
 
-def test_no_other_distribution_ships_our_package_names() -> None:
+def test_no_other_distribution_ships_our_name() -> None:
     owners = importlib.metadata.packages_distributions()
-    for package in PACKAGES:
-        assert set(owners.get(package, ["quanze"])) == {"quanze"}
+    assert set(owners.get("quanze", ["quanze"])) == {"quanze"}
 
 
 def test_every_package_is_typed_and_listed_for_the_wheel() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     listed = re.search(r"^packages = \[(.*?)\]", project.split("[tool.hatch")[1], re.MULTILINE)
     assert listed is not None
-    assert tuple(re.findall(r'"([a-z]+)"', listed[1])) == PACKAGES
+    assert re.findall(r'"([a-z]+)"', listed[1]) == ["quanze"]
+    assert (ROOT / "quanze" / "py.typed").is_file()
     for package in PACKAGES:
-        assert (ROOT / package / "py.typed").is_file()
+        assert (ROOT / "quanze" / package).resolve() == ROOT / package
 
 
 def test_the_newest_release_of_the_changelog_is_the_version_of_the_project() -> None:

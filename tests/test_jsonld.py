@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontology import jsonld
-from ontology.dataset import PREFIXES
-from ontology.iri import NS
-from ontology.standards import RDF, SKOS, XSD
+from quanze.ontology import jsonld
+from quanze.ontology.dataset import PREFIXES
+from quanze.ontology.iri import NS
+from quanze.ontology.standards import RDF, SKOS, XSD
 
 THING = ox.NamedNode("https://w3id.org/quanze/id/agency/1/市商务局")
 SAID = [

@@ -12,8 +12,8 @@ from rdflib.collection import Collection
 from rdflib.namespace import FOAF, ORG, PROV, SDO, SH, TIME
 from rdflib.term import Node
 
-from ontology import files, terms
-from ontology.iri import NS, ONTOLOGY_GRAPH
+from quanze.ontology import files, terms
+from quanze.ontology.iri import NS, ONTOLOGY_GRAPH
 
 QZ = Namespace(NS)
 ROOT = Path(__file__).parent.parent

@@ -12,9 +12,9 @@ from rdflib import OWL, RDF, SKOS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import SH
 from rdflib.term import Node
 
-from ontology import files
-from ontology.iri import ENTITIES, ID, NS
-from queries.validation import WARNING, Finding, validate, validate_store
+from quanze.ontology import files
+from quanze.ontology.iri import ENTITIES, ID, NS
+from quanze.queries.validation import WARNING, Finding, validate, validate_store
 
 QZ = Namespace(NS)
 OA = Namespace("http://www.w3.org/ns/oa#")

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 import pytest
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 
-from ontology import files, standards, terms
-from ontology.iri import NS
+from quanze.ontology import files, standards, terms
+from quanze.ontology.iri import NS
 
 GRAPH = Graph()
 for text in files.ontology():

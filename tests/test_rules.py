@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import loaders
-from loaders.rules import Rule, all_rules
+from quanze import loaders
+from quanze.loaders.rules import Rule, all_rules
 
-for _module in pkgutil.walk_packages(loaders.__path__, "loaders."):
+for _module in pkgutil.walk_packages(loaders.__path__, "quanze.loaders."):
     import_module(_module.name)
 
 RULES = all_rules()

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from loaders.doubts import Doubt
+from quanze.loaders.doubts import Doubt
 
 KINDS = ("titles", "numbers", "dates", "issuers", "permits", "permit-implementers", "permit-bases", "references", "validity",
          "duties", "appointments", "groups", "stewardships", "bundles", "delegations")  # fmt: skip

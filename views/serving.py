@@ -18,15 +18,15 @@ from typing import Any
 import uvicorn
 from starlette.applications import Starlette
 
-from views.endpoint import EndpointSettings, build
-from views.endpoint.service import Service
-from views.endpoint.snapshots import newest_version
-from views.server import health, journal
-from views.server.connections import Patience, make_room, patient
-from views.server.following import follow
-from views.server.journal import Journal
-from views.server.measures import Measures
-from views.web.app import WebSettings, create_app, warm
+from quanze.views.endpoint import EndpointSettings, build
+from quanze.views.endpoint.service import Service
+from quanze.views.endpoint.snapshots import newest_version
+from quanze.views.server import health, journal
+from quanze.views.server.connections import Patience, make_room, patient
+from quanze.views.server.following import follow
+from quanze.views.server.journal import Journal
+from quanze.views.server.measures import Measures
+from quanze.views.web.app import WebSettings, create_app, warm
 
 _GRACE = 7
 """Seconds that answers under way have when the server is to end."""

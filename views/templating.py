@@ -8,12 +8,12 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
 
-from ontology import iri
-from ontology.kinds import KINDS
+from quanze.ontology import iri
+from quanze.ontology.kinds import KINDS
 
 
 def _load(name: str) -> str | None:
-    file = resources.files("views.web") / "templates" / name
+    file = resources.files("quanze.views.web") / "templates" / name
     return file.read_text(encoding="utf-8") if file.is_file() else None
 
 

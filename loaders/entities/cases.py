@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.entities.decisions import CaseKind, Decision, Verdict, case_id
-from loaders.entities.joining import Changes, Joint, Tell, made
-from loaders.quads import encoding as nt
-from loaders.resolve.alike import Alike
-from ontology import iri, terms
-from ontology.standards import OWL, RDF
+from quanze.loaders.entities.decisions import CaseKind, Decision, Verdict, case_id
+from quanze.loaders.entities.joining import Changes, Joint, Tell, made
+from quanze.loaders.quads import encoding as nt
+from quanze.loaders.resolve.alike import Alike
+from quanze.ontology import iri, terms
+from quanze.ontology.standards import OWL, RDF
 
 
 def case_lines(kind: CaseKind, pair: Alike, found: Decision | None) -> Iterator[str]:

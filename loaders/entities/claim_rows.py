@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from loaders.codes import Relation
-from loaders.entities.editions import Edition, Said
-from loaders.resolve.bodies import Body
-from loaders.resolve.people import Event
-from ontology import terms
+from quanze.loaders.codes import Relation
+from quanze.loaders.entities.editions import Edition, Said
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.people import Event
+from quanze.ontology import terms
 
 
 @dataclass(frozen=True, slots=True)

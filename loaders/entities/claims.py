@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from loaders.codes import Relation
-from loaders.entities import describe
-from loaders.entities.claim_rows import (
+from quanze.loaders.codes import Relation
+from quanze.loaders.entities import describe
+from quanze.loaders.entities.claim_rows import (
     Cited,
     Claims,
     Entry,
@@ -18,18 +18,18 @@ from loaders.entities.claim_rows import (
     Unnamed,
     responsible,
 )
-from loaders.entities.editions import editions_in, said_in
-from loaders.entities.view import Node, SourceView, name_in
-from loaders.language.positions import position_of
-from loaders.quads import encoding as nt
-from loaders.quads.context import document_iri, meant
-from loaders.resolve import agencies, jurisdictions
-from loaders.resolve.bodies import Body, Group, Resolution, Unresolved
-from loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction
-from loaders.resolve.people import Event
-from loaders.resolve.posts import split_post
-from ontology import iri, terms
-from ontology.standards import DCTERMS, ELI, ORG, SKOS
+from quanze.loaders.entities.editions import editions_in, said_in
+from quanze.loaders.entities.view import Node, SourceView, name_in
+from quanze.loaders.language.positions import position_of
+from quanze.loaders.quads import encoding as nt
+from quanze.loaders.quads.context import document_iri, meant
+from quanze.loaders.resolve import agencies, jurisdictions
+from quanze.loaders.resolve.bodies import Body, Group, Resolution, Unresolved
+from quanze.loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction
+from quanze.loaders.resolve.people import Event
+from quanze.loaders.resolve.posts import split_post
+from quanze.ontology import iri, terms
+from quanze.ontology.standards import DCTERMS, ELI, ORG, SKOS
 
 _RELATIONS = {terms.RELATION[relation]: relation for relation in Relation}
 _NAMED = (

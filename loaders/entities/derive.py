@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from loaders.entities.cases import told_cases
-from loaders.entities.claim_rows import Claims, Entry, Shortcut, Unnamed
-from loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict
-from loaders.entities.documents import documents
-from loaders.entities.editions import edition_lines, replaced_lines, replacements
-from loaders.entities.joining import Changes, Gather, Joint, Memory, Row, Tell, add, made
-from loaders.entities.people import people, person_shortcuts
-from loaders.entities.tenures import ends_in, tenure_lines, tenures
-from loaders.quads import encoding as nt
-from loaders.resolve.alike import Alike, alike
-from loaders.resolve.bodies import Body
-from loaders.resolve.rivals import agency_rivals
-from ontology import terms
-from ontology.dataset import dataset_lines, dated_lines
-from ontology.standards import OWL, RDF
+from quanze.loaders.entities.cases import told_cases
+from quanze.loaders.entities.claim_rows import Claims, Entry, Shortcut, Unnamed
+from quanze.loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict
+from quanze.loaders.entities.documents import documents
+from quanze.loaders.entities.editions import edition_lines, replaced_lines, replacements
+from quanze.loaders.entities.joining import Changes, Gather, Joint, Memory, Row, Tell, add, made
+from quanze.loaders.entities.people import people, person_shortcuts
+from quanze.loaders.entities.tenures import ends_in, tenure_lines, tenures
+from quanze.loaders.quads import encoding as nt
+from quanze.loaders.resolve.alike import Alike, alike
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.rivals import agency_rivals
+from quanze.ontology import terms
+from quanze.ontology.dataset import dataset_lines, dated_lines
+from quanze.ontology.standards import OWL, RDF
 
 _DECISIONS = Gather("decisions", Decision)
 _RIVALS = Gather("agency-rivals", Body)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from loaders.entities.history import history, successors
-from loaders.language.endings import kind_by_ending
-from loaders.quads import encoding as nt
-from loaders.resolve import agencies
-from loaders.resolve.bodies import Body, Group
-from loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction, by_code, former_names, lineage
-from loaders.resolve.registry import full_name
-from ontology import iri, terms
-from ontology.standards import DCTERMS, ORG, RDF, SKOS
+from quanze.loaders.entities.history import history, successors
+from quanze.loaders.language.endings import kind_by_ending
+from quanze.loaders.quads import encoding as nt
+from quanze.loaders.resolve import agencies
+from quanze.loaders.resolve.bodies import Body, Group
+from quanze.loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction, by_code, former_names, lineage
+from quanze.loaders.resolve.registry import full_name
+from quanze.ontology import iri, terms
+from quanze.ontology.standards import DCTERMS, ORG, RDF, SKOS
 
 LEVELS = {
     "state": "国家",

@@ -8,23 +8,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from loaders.codes import Relation
-from loaders.entities import describe
-from loaders.entities.cases import told_cases
-from loaders.entities.claim_rows import Shortcut
-from loaders.entities.claims import Cited, Claims, Held, Printed
-from loaders.entities.decisions import CaseKind, Decision
-from loaders.entities.joining import Changes, Gather, Joint, Tell, add, made, told
-from loaders.entities.mentions import Citing, Meant, citations, identify, printings
-from loaders.language.numerals import COUNT, number
-from loaders.quads import encoding as nt
-from loaders.resolve.alike import Alike
-from loaders.resolve.documents import DocumentEntity, Sign, parse_number, title_key
-from loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction, leading
-from loaders.resolve.marks import mark_of, place_of_mark
-from loaders.resolve.rivals import Bearer, document_rivals
-from ontology import iri, terms
-from ontology.standards import DCTERMS, ELI, OWL, RDF, SKOS
+from quanze.loaders.codes import Relation
+from quanze.loaders.entities import describe
+from quanze.loaders.entities.cases import told_cases
+from quanze.loaders.entities.claim_rows import Shortcut
+from quanze.loaders.entities.claims import Cited, Claims, Held, Printed
+from quanze.loaders.entities.decisions import CaseKind, Decision
+from quanze.loaders.entities.joining import Changes, Gather, Joint, Tell, add, made, told
+from quanze.loaders.entities.mentions import Citing, Meant, citations, identify, printings
+from quanze.loaders.language.numerals import COUNT, number
+from quanze.loaders.quads import encoding as nt
+from quanze.loaders.resolve.alike import Alike
+from quanze.loaders.resolve.documents import DocumentEntity, Sign, parse_number, title_key
+from quanze.loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction, leading
+from quanze.loaders.resolve.marks import mark_of, place_of_mark
+from quanze.loaders.resolve.rivals import Bearer, document_rivals
+from quanze.ontology import iri, terms
+from quanze.ontology.standards import DCTERMS, ELI, OWL, RDF, SKOS
 
 RELATIONS = {
     Relation.BASIS: ELI.based_on,

@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from loaders.entities.joining import Changes, Gather, Joint, made
-from loaders.entities.view import Node, SourceView, name_in
-from loaders.quads import encoding as nt
-from loaders.resolve.documents import title_key
-from ontology import iri, terms
+from quanze.loaders.entities.joining import Changes, Gather, Joint, made
+from quanze.loaders.entities.view import Node, SourceView, name_in
+from quanze.loaders.quads import encoding as nt
+from quanze.loaders.resolve.documents import title_key
+from quanze.ontology import iri, terms
 
 
 class Said(NamedTuple):

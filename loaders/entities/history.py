@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from loaders.quads import encoding as nt
-from loaders.quads.context import document_iri
-from loaders.resolve.bodies import Body
-from loaders.resolve.changes import BodyChange, changes_of, name_periods
-from ontology import terms
-from ontology.standards import DCTERMS, ORG, RDF, SKOS
+from quanze.loaders.quads import encoding as nt
+from quanze.loaders.quads.context import document_iri
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.changes import BodyChange, changes_of, name_periods
+from quanze.ontology import terms
+from quanze.ontology.standards import DCTERMS, ORG, RDF, SKOS
 
 _HAPPENED = {"merger": "合并组建", "split": "拆分组建", "absorption": "并入", "reorganisation": "改组为"}
 """What a change of each kind did, before the names of the bodies after it (those before it need not all be known)."""

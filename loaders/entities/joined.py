@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from loaders.entities.decisions import CaseKind, Decision, Verdict, representatives
-from loaders.entities.joining import Changes, Gather, Joint, Tell, add, made
+from quanze.loaders.entities.decisions import CaseKind, Decision, Verdict, representatives
+from quanze.loaders.entities.joining import Changes, Gather, Joint, Tell, add, made
 
 
 class Presumed(NamedTuple):

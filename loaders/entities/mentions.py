@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from loaders.codes import Relation
-from loaders.entities.claims import Cited, Claims, Held, Printed
-from loaders.entities.joining import Changes, Gather, Joint, Tell, add, made
-from loaders.resolve.documents import (
+from quanze.loaders.codes import Relation
+from quanze.loaders.entities.claims import Cited, Claims, Held, Printed
+from quanze.loaders.entities.joining import Changes, Gather, Joint, Tell, add, made
+from quanze.loaders.resolve.documents import (
     NO_NUMBERS,
     Borne,
     DocumentEntity,
@@ -25,7 +25,7 @@ from loaders.resolve.documents import (
     sign_of,
     title_key,
 )
-from ontology import terms
+from quanze.ontology import terms
 
 
 class Citing(NamedTuple):

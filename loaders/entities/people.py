@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from loaders.entities import describe
-from loaders.entities.cases import case_lines, on_pairs, unlinked_lines
-from loaders.entities.claim_rows import Named, Shortcut, responsible
-from loaders.entities.decisions import CaseKind, Decision, Verdict
-from loaders.entities.joined import Joined, Presumed, joined
-from loaders.entities.joining import Changes, Gather, Joint, Tell, made
-from loaders.quads import encoding as nt
-from loaders.resolve.alike import Alike, alike
-from loaders.resolve.jurisdictions import OPEN
-from loaders.resolve.people import Person, PersonMention, cluster, family
-from ontology import iri, terms
-from ontology.standards import DCTERMS, OWL
+from quanze.loaders.entities import describe
+from quanze.loaders.entities.cases import case_lines, on_pairs, unlinked_lines
+from quanze.loaders.entities.claim_rows import Named, Shortcut, responsible
+from quanze.loaders.entities.decisions import CaseKind, Decision, Verdict
+from quanze.loaders.entities.joined import Joined, Presumed, joined
+from quanze.loaders.entities.joining import Changes, Gather, Joint, Tell, made
+from quanze.loaders.quads import encoding as nt
+from quanze.loaders.resolve.alike import Alike, alike
+from quanze.loaders.resolve.jurisdictions import OPEN
+from quanze.loaders.resolve.people import Person, PersonMention, cluster, family
+from quanze.ontology import iri, terms
+from quanze.ontology.standards import DCTERMS, OWL
 
 
 class Seen(NamedTuple):

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from loaders.entities.claims import Named
-from loaders.entities.history import ends_of
-from loaders.entities.joining import Changes, Gather, Joint, Tell, made
-from loaders.entities.people import Seen
-from loaders.quads import encoding as nt
-from loaders.resolve.bodies import Body
-from loaders.resolve.people import Event
-from ontology import iri, terms
-from ontology.standards import RDF
+from quanze.loaders.entities.claims import Named
+from quanze.loaders.entities.history import ends_of
+from quanze.loaders.entities.joining import Changes, Gather, Joint, Tell, made
+from quanze.loaders.entities.people import Seen
+from quanze.loaders.quads import encoding as nt
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.people import Event
+from quanze.ontology import iri, terms
+from quanze.ontology.standards import RDF
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from loaders.quads import encoding as nt
-from ontology import iri, terms
-from ontology.standards import OA, RDF
+from quanze.loaders.quads import encoding as nt
+from quanze.ontology import iri, terms
+from quanze.ontology.standards import OA, RDF
 
 _SKIPPED = frozenset({terms.text, OA.exact, OA.hasSource, OA.start, OA.end, terms.endLine})
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.facts import TextElsewhere
-from loaders.rules import Rule
-from loaders.structure.blocks import Gazette, Paragraph
-from loaders.structure.mended import Mended
+from quanze.loaders.facts import TextElsewhere
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Gazette, Paragraph
+from quanze.loaders.structure.mended import Mended
 
 LEFT_OUT = Rule(
     "text-left-out",

@@ -11,12 +11,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from loaders.doubts import Doubt
-from loaders.language.brackets import cut, depths
-from loaders.language.endings import ends
-from loaders.language.separators import JOINT, SEPARATORS, name_in
-from loaders.rules import Rule
-from loaders.structure.mended import Mended
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.language.brackets import cut, depths
+from quanze.loaders.language.endings import ends
+from quanze.loaders.language.separators import JOINT, SEPARATORS, name_in
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.mended import Mended
 
 PLACE = Rule(
     "place-as-agency",

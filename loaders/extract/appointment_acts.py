@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from loaders.codes import Action
-from loaders.doubts import Doubt
-from loaders.extract.appointment_posts import BARE, ENDING, Post, read_post
-from loaders.extract.appointment_verbs import (
+from quanze.loaders.codes import Action
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.appointment_posts import BARE, ENDING, Post, read_post
+from quanze.loaders.extract.appointment_verbs import (
     ACTS_FOR,
     APPOINTS,
     CALLED_ARE,
@@ -24,11 +24,11 @@ from loaders.extract.appointment_verbs import (
     REMOVES,
     TAKES,
 )
-from loaders.extract.persons import DOTS, Person, behind_post, could_be_name, people
-from loaders.language import brackets
-from loaders.language.numerals import HAN
-from loaders.language.titles import TITLE
-from loaders.structure.mended import Mended
+from quanze.loaders.extract.persons import DOTS, Person, behind_post, could_be_name, people
+from quanze.loaders.language import brackets
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.language.titles import TITLE
+from quanze.loaders.structure.mended import Mended
 
 SEPARATORS = "、，,；;。"
 _NOTE = r"[（(][^（()）]{0,40}[）)]"

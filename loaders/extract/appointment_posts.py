@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.language.numerals import COUNT
-from loaders.language.titles import titles
-from loaders.structure.mended import Mended
+from quanze.loaders.language.numerals import COUNT
+from quanze.loaders.language.titles import titles
+from quanze.loaders.structure.mended import Mended
 
 ENDING = re.compile(
     r"(?:(?<=[一-鿿）)])(?:的?(?:职务|职级|职称)(?:的?(?:请求|申请|要求|决定))*|一职|人选|的(?:决定|决议|请求)[^，,。；;、]{0,8}))+$"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from loaders.language.numerals import COUNT
-from loaders.rules import Rule
+from quanze.loaders.language.numerals import COUNT
+from quanze.loaders.rules import Rule
 
 APPOINTS = Rule(
     "verb-appoints",

@@ -6,19 +6,19 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from loaders.codes import Action
-from loaders.confidence import Shape
-from loaders.doubts import Doubt
-from loaders.extract.appointment_acts import Act, acts_of
-from loaders.extract.appointment_posts import PROBATION
-from loaders.extract.persons import DOTS, Person
-from loaders.facts import Appointment, Fact, LeftOut, Name
-from loaders.language import brackets
-from loaders.language.item_numbers import after_mark
-from loaders.language.numerals import HAN
-from loaders.language.titles import TITLE
-from loaders.structure.blocks import Gazette, Heading, Paragraph, PrintedDocument
-from loaders.structure.mended import Mended
+from quanze.loaders.codes import Action
+from quanze.loaders.confidence import Shape
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.appointment_acts import Act, acts_of
+from quanze.loaders.extract.appointment_posts import PROBATION
+from quanze.loaders.extract.persons import DOTS, Person
+from quanze.loaders.facts import Appointment, Fact, LeftOut, Name
+from quanze.loaders.language import brackets
+from quanze.loaders.language.item_numbers import after_mark
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.language.titles import TITLE
+from quanze.loaders.structure.blocks import Gazette, Heading, Paragraph, PrintedDocument
+from quanze.loaders.structure.mended import Mended
 
 _DECREE = re.compile(r"任[免职]|免职|任命|聘任|晋升")
 _HEADER = re.compile(

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.codes import Relation
-from loaders.extract.quotes import STANDARD, clean_number, quoted
-from loaders.facts import Basis, Name
-from loaders.rules import Rule
-from loaders.structure.lines import NUMBER
-from loaders.structure.mended import Mended
+from quanze.loaders.codes import Relation
+from quanze.loaders.extract.quotes import STANDARD, clean_number, quoted
+from quanze.loaders.facts import Basis, Name
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.lines import NUMBER
+from quanze.loaders.structure.mended import Mended
 
 UNMARKED = Rule(
     "title-without-marks",

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-from loaders.doubts import Doubt
-from loaders.extract.bundle_rows import Line
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.bundle_rows import Line
 
 _BEFORE, _BEHIND = 8, 4
 """Rows that a bundle begins at most before, or behind, the row its name came out on."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from loaders.codes import Role
-from loaders.confidence import Shape
-from loaders.doubts import Doubt
-from loaders.extract.agency_lists import read_list
-from loaders.extract.bundle_rows import STAR, Columns, Line, columns_of, lines_of
-from loaders.extract.bundle_spans import Span, divide
-from loaders.extract.titled_tables import titled_tables
-from loaders.facts import BundleEntry, Fact, LeftOut, Name, Party
-from loaders.structure.blocks import Annex, Gazette, PrintedDocument, Table
-from loaders.structure.mended import Mended
+from quanze.loaders.codes import Role
+from quanze.loaders.confidence import Shape
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.agency_lists import read_list
+from quanze.loaders.extract.bundle_rows import STAR, Columns, Line, columns_of, lines_of
+from quanze.loaders.extract.bundle_spans import Span, divide
+from quanze.loaders.extract.titled_tables import titled_tables
+from quanze.loaders.facts import BundleEntry, Fact, LeftOut, Name, Party
+from quanze.loaders.structure.blocks import Annex, Gazette, PrintedDocument, Table
+from quanze.loaders.structure.mended import Mended
 
 
 def extract(gazette: Gazette) -> Iterator[Fact | LeftOut]:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from loaders.extract.agency_lists import is_agency, is_place
-from loaders.extract.group_lists import ROLES
-from loaders.extract.person_names import is_person
-from loaders.language.numerals import HAN
-from loaders.language.titles import TITLE
-from loaders.rules import Rule
+from quanze.loaders.extract.agency_lists import is_agency, is_place
+from quanze.loaders.extract.group_lists import ROLES
+from quanze.loaders.extract.person_names import is_person
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.language.titles import TITLE
+from quanze.loaders.rules import Rule
 
 NUMBER, CODE, AMOUNT, MARK, POWER, LEVEL, DEADLINE, LAW, DOCNUMBER, PERSON, BODY, POST, ROLE, ITEM, TASK, SENTENCE, WORD = (
     "number", "code", "amount", "mark", "power", "level", "deadline", "law", "docnumber", "person", "body", "post",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from loaders.language.numerals import COUNT, COUNTED, HAN
-from loaders.rules import Rule
+from quanze.loaders.language.numerals import COUNT, COUNTED, HAN
+from quanze.loaders.rules import Rule
 
 NO_DOCUMENT = Rule(
     "quoted-but-no-document",

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.codes import Relation
-from loaders.extract.citation_rules import ANNEXES, CHANGING
-from loaders.extract.column_meanings import assign
-from loaders.extract.mentions import BASIS_HEADING, Memory, left_out, mentions_in, unmarked
-from loaders.extract.permit_columns import permit_columns
-from loaders.extract.quotes import quoted
-from loaders.extract.registers import read_register
-from loaders.extract.repeal_lists import listed_documents
-from loaders.facts import Citation, LeftOut
-from loaders.language.item_numbers import DOTTED
-from loaders.structure.blocks import Block, Gazette, Heading, Paragraph, PrintedDocument, Table
-from loaders.structure.paragraphs import looks_like_title
+from quanze.loaders.codes import Relation
+from quanze.loaders.extract.citation_rules import ANNEXES, CHANGING
+from quanze.loaders.extract.column_meanings import assign
+from quanze.loaders.extract.mentions import BASIS_HEADING, Memory, left_out, mentions_in, unmarked
+from quanze.loaders.extract.permit_columns import permit_columns
+from quanze.loaders.extract.quotes import quoted
+from quanze.loaders.extract.registers import read_register
+from quanze.loaders.extract.repeal_lists import listed_documents
+from quanze.loaders.facts import Citation, LeftOut
+from quanze.loaders.language.item_numbers import DOTTED
+from quanze.loaders.structure.blocks import Block, Gazette, Heading, Paragraph, PrintedDocument, Table
+from quanze.loaders.structure.paragraphs import looks_like_title
 
 _REPEAL_HEADING = re.compile(r"废止|失效")
 _ITEM_COLUMNS = ("事项", "依据", "一件事", "材料", "证照")

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.extract.quotes import Quoted
+from quanze.loaders.extract.quotes import Quoted
 
 _BREAK = re.compile(r"[，。；！？,;]")
 _STOPS = frozenset("。；！？;")

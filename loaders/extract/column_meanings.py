@@ -14,14 +14,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from loaders.doubts import Doubt
-from loaders.extract.cell_looks import looks_of
-from loaders.extract.duty_cells import is_empty
-from loaders.extract.packed_rows import Dealt, dealt, unfolded
-from loaders.extract.permit_titles import names_items
-from loaders.language.headings import NONE, Meaning, kinds, meanings_of, said
-from loaders.rules import Rule
-from loaders.structure.blocks import Row, Table
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.cell_looks import looks_of
+from quanze.loaders.extract.duty_cells import is_empty
+from quanze.loaders.extract.packed_rows import Dealt, dealt, unfolded
+from quanze.loaders.extract.permit_titles import names_items
+from quanze.loaders.language.headings import NONE, Meaning, kinds, meanings_of, said
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Row, Table
 
 SAMPLE = 60
 """Rows that tell what a column's cells look like."""

@@ -11,9 +11,9 @@ from __future__ import annotations
 import calendar
 import re
 
-from loaders.language.dates import YEAR, last_day
-from loaders.language.numerals import HAN, number
-from loaders.rules import Rule
+from quanze.loaders.language.dates import YEAR, last_day
+from quanze.loaders.language.numerals import HAN, number
+from quanze.loaders.rules import Rule
 
 POINT = Rule(
     "point-in-time",

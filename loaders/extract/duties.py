@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.extract.column_meanings import assign
-from loaders.extract.duty_clauses import FIRST_LEADS, leads_by_rule
-from loaders.extract.duty_columns import columns_of
-from loaders.extract.duty_lines import DIVIDES, names_kinds, owners_alone
-from loaders.extract.duty_prose import Walk
-from loaders.extract.duty_tables import read_table
-from loaders.extract.phrase_definitions import definitions
-from loaders.facts import Duty, LeftOut, PhraseDefinition
-from loaders.structure.blocks import Annex, Gazette, Heading, Paragraph, PrintedDocument, Table
+from quanze.loaders.extract.column_meanings import assign
+from quanze.loaders.extract.duty_clauses import FIRST_LEADS, leads_by_rule
+from quanze.loaders.extract.duty_columns import columns_of
+from quanze.loaders.extract.duty_lines import DIVIDES, names_kinds, owners_alone
+from quanze.loaders.extract.duty_prose import Walk
+from quanze.loaders.extract.duty_tables import read_table
+from quanze.loaders.extract.phrase_definitions import definitions
+from quanze.loaders.facts import Duty, LeftOut, PhraseDefinition
+from quanze.loaders.structure.blocks import Annex, Gazette, Heading, Paragraph, PrintedDocument, Table
 
 _DIVIDED = re.compile(r"任务|分工|职责|责任")
 _SEVERAL = 2

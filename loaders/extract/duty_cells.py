@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from loaders.codes import Role
-from loaders.extract.agency_lists import OWN_BODY, is_agency, is_bare_zone, is_place
-from loaders.extract.duty_clauses import read_parties
-from loaders.extract.duty_leaders import read_leaders, words_of
-from loaders.extract.person_names import is_person
-from loaders.facts import Official, Party
-from loaders.structure.mended import Mended
+from quanze.loaders.codes import Role
+from quanze.loaders.extract.agency_lists import OWN_BODY, is_agency, is_bare_zone, is_place
+from quanze.loaders.extract.duty_clauses import read_parties
+from quanze.loaders.extract.duty_leaders import read_leaders, words_of
+from quanze.loaders.extract.person_names import is_person
+from quanze.loaders.facts import Official, Party
+from quanze.loaders.structure.mended import Mended
 
 BLANK, TASK, AGENCIES, PERSONS, BOTH = "blank", "task", "agencies", "persons", "both"
 

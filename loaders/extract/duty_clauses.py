@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loaders.codes import Role
-from loaders.doubts import Doubt
-from loaders.extract.agency_lists import (
+from quanze.loaders.codes import Role
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.agency_lists import (
     Listed,
     is_agency,
     is_bare_zone,
@@ -23,13 +23,13 @@ from loaders.extract.agency_lists import (
     split_list,
     tidy_name,
 )
-from loaders.extract.deadlines import due
-from loaders.extract.person_names import is_person
-from loaders.facts import Name, Official, Party
-from loaders.language.brackets import depths
-from loaders.language.separators import LED_WITH
-from loaders.rules import Rule
-from loaders.structure.mended import Mended
+from quanze.loaders.extract.deadlines import due
+from quanze.loaders.extract.person_names import is_person
+from quanze.loaders.facts import Name, Official, Party
+from quanze.loaders.language.brackets import depths
+from quanze.loaders.language.separators import LED_WITH
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.mended import Mended
 
 _WHO = r"(?:单位|部门|机构|主体|处室|科室)"
 LABEL = Rule(

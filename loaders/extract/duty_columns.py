@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.codes import Role
-from loaders.extract.column_meanings import Assigned
-from loaders.language.headings import said
+from quanze.loaders.codes import Role
+from quanze.loaders.extract.column_meanings import Assigned
+from quanze.loaders.language.headings import said
 
 _INNER = (("牵头", Role.LEAD), ("配合", Role.COOPERATING))
 _LEADER = re.compile(r"(?:责任|牵头|分管|联系|包抓|挂点)(?:市|县|区)?领导|责任人|牵头人|负责人")

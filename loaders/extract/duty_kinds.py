@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from loaders.codes import Role
-from loaders.doubts import Doubt
-from loaders.extract.duty_cells import AGENCIES, BLANK, BOTH, PERSONS, TASK, Answer, Content, read_cell
-from loaders.extract.duty_columns import Columns
-from loaders.facts import Official
-from loaders.structure.blocks import Row, Table
-from loaders.structure.mended import Mended
+from quanze.loaders.codes import Role
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.duty_cells import AGENCIES, BLANK, BOTH, PERSONS, TASK, Answer, Content, read_cell
+from quanze.loaders.extract.duty_columns import Columns
+from quanze.loaders.facts import Official
+from quanze.loaders.structure.blocks import Row, Table
+from quanze.loaders.structure.mended import Mended
 
 _COLLECTIVE = ("各", "有关", "相关", "所有")
 

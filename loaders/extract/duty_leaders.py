@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loaders.codes import Role
-from loaders.doubts import Doubt
-from loaders.extract.agency_lists import OWN_BODY, is_agency, is_place
-from loaders.extract.person_names import interleaved, is_person
-from loaders.facts import Name, Official, Party
-from loaders.structure.mended import Mended
+from quanze.loaders.codes import Role
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.agency_lists import OWN_BODY, is_agency, is_place
+from quanze.loaders.extract.person_names import interleaved, is_person
+from quanze.loaders.facts import Name, Official, Party
+from quanze.loaders.structure.mended import Mended
 
 _WORD = re.compile(r"[^\s\u3000、，,；;]+|[、，,；;]")
 _SEPARATORS = "、，,；;"

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from loaders.codes import Role
-from loaders.extract.agency_lists import OWN_BODY, is_agency, is_place, read_list
-from loaders.extract.duty_clauses import Clause, read_clause, read_parties
-from loaders.facts import Party
-from loaders.language.item_numbers import ENTRY, after_mark
-from loaders.rules import Rule
-from loaders.structure.mended import Mended
+from quanze.loaders.codes import Role
+from quanze.loaders.extract.agency_lists import OWN_BODY, is_agency, is_place, read_list
+from quanze.loaders.extract.duty_clauses import Clause, read_clause, read_parties
+from quanze.loaders.facts import Party
+from quanze.loaders.language.item_numbers import ENTRY, after_mark
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.mended import Mended
 
 _LONGEST_LINE = 200
 _LONGEST_NAMES = 60

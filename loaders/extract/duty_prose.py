@@ -10,19 +10,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loaders.codes import Role
-from loaders.confidence import Shape
-from loaders.doubts import Doubt
-from loaders.extract.agency_lists import OWN_BODY, is_agency, read_list
-from loaders.extract.deadlines import due
-from loaders.extract.duty_clauses import LABEL, Clause, leads_by_rule, read_clause, read_parties
-from loaders.extract.duty_lines import DIVIDES, Headed, headed_duties, owners_alone, roles_alone, roles_at_end
-from loaders.facts import Duty, LeftOut, Name, Party
-from loaders.language.item_numbers import after_mark
-from loaders.language.numerals import HAN
-from loaders.rules import Rule
-from loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument, Table
-from loaders.structure.mended import Mended
+from quanze.loaders.codes import Role
+from quanze.loaders.confidence import Shape
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.agency_lists import OWN_BODY, is_agency, read_list
+from quanze.loaders.extract.deadlines import due
+from quanze.loaders.extract.duty_clauses import LABEL, Clause, leads_by_rule, read_clause, read_parties
+from quanze.loaders.extract.duty_lines import DIVIDES, Headed, headed_duties, owners_alone, roles_alone, roles_at_end
+from quanze.loaders.facts import Duty, LeftOut, Name, Party
+from quanze.loaders.language.item_numbers import after_mark
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument, Table
+from quanze.loaders.structure.mended import Mended
 
 _TRIGGER = re.compile(
     r"负责|牵头|责任(?:单位|部门|主体|领导)|(?:配合|主办|主责|落实|实施|承办)(?:单位|部门)|主办，"

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from loaders.codes import Role
-from loaders.doubts import Doubt
-from loaders.extract.agency_lists import is_agency
-from loaders.extract.duty_cells import Answer, is_empty, read_agencies, read_persons
-from loaders.extract.duty_columns import Columns
-from loaders.extract.duty_kinds import told_by_kinds
-from loaders.facts import Official, Party
-from loaders.structure.blocks import Cell, Row, Table
-from loaders.structure.mended import Mended
+from quanze.loaders.codes import Role
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.agency_lists import is_agency
+from quanze.loaders.extract.duty_cells import Answer, is_empty, read_agencies, read_persons
+from quanze.loaders.extract.duty_columns import Columns
+from quanze.loaders.extract.duty_kinds import told_by_kinds
+from quanze.loaders.facts import Official, Party
+from quanze.loaders.structure.blocks import Cell, Row, Table
+from quanze.loaders.structure.mended import Mended
 
 
 @dataclass(frozen=True, slots=True)

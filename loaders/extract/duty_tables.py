@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.codes import Role
-from loaders.confidence import Shape
-from loaders.doubts import Doubt
-from loaders.extract.deadlines import deadline_in, due
-from loaders.extract.duty_cells import Answer, numbered, paragraphs, sentences_apart
-from loaders.extract.duty_columns import Columns
-from loaders.extract.duty_rows import Reading, readings
-from loaders.facts import Duty, LeftOut, Official, Party
-from loaders.structure.blocks import PrintedDocument, Table
-from loaders.structure.lines import tidy
-from loaders.structure.mended import Mended
+from quanze.loaders.codes import Role
+from quanze.loaders.confidence import Shape
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.deadlines import deadline_in, due
+from quanze.loaders.extract.duty_cells import Answer, numbered, paragraphs, sentences_apart
+from quanze.loaders.extract.duty_columns import Columns
+from quanze.loaders.extract.duty_rows import Reading, readings
+from quanze.loaders.facts import Duty, LeftOut, Official, Party
+from quanze.loaders.structure.blocks import PrintedDocument, Table
+from quanze.loaders.structure.lines import tidy
+from quanze.loaders.structure.mended import Mended
 
 _MERGED = (Doubt.MERGED_ALL, Doubt.MERGED_LEAD, Doubt.MERGED_OFFICIAL)
 _LONG_SECTION = 60

@@ -11,16 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from loaders.extract.agency_lists import is_agency
-from loaders.extract.member_runs import members_in
-from loaders.extract.person_names import COMPOUND_SURNAMES
-from loaders.extract.persons import Person, behind_post, could_be_name, people, read_person
-from loaders.language import brackets
-from loaders.language.brackets import trailing
-from loaders.language.item_numbers import after_mark
-from loaders.language.titles import TITLE
-from loaders.structure.lines import tidy
-from loaders.structure.mended import Mended
+from quanze.loaders.extract.agency_lists import is_agency
+from quanze.loaders.extract.member_runs import members_in
+from quanze.loaders.extract.person_names import COMPOUND_SURNAMES
+from quanze.loaders.extract.persons import Person, behind_post, could_be_name, people, read_person
+from quanze.loaders.language import brackets
+from quanze.loaders.language.brackets import trailing
+from quanze.loaders.language.item_numbers import after_mark
+from quanze.loaders.language.titles import TITLE
+from quanze.loaders.structure.lines import tidy
+from quanze.loaders.structure.mended import Mended
 
 _HEADS = (
     "总指挥长", "总指挥", "指挥长", "组长", "召集人", "总召集人", "秘书长", "主任", "主任委员", "理事长", "会长", "主席", "总负责人", "负责人", "总队长",

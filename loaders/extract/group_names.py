@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from loaders.language.item_numbers import ENTRY, after_mark
-from loaders.rules import Rule
+from quanze.loaders.language.item_numbers import ENTRY, after_mark
+from quanze.loaders.rules import Rule
 
 BODY = (
     r"(?:领导小组|工作小组|协调小组|推进小组|专项小组|指挥部|联席会议|协调会议|委员会|工作组|协调组|专家组|工作专班|专班|协调机制|创建办|议事会"

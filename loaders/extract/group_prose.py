@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.extract.persons import Person, behind_post, people, read_person
-from loaders.language.dates import DAY, day_in
-from loaders.language.titles import TITLE
-from loaders.rules import Rule
-from loaders.structure.mended import Mended
+from quanze.loaders.extract.persons import Person, behind_post, people, read_person
+from quanze.loaders.language.dates import DAY, day_in
+from quanze.loaders.language.titles import TITLE
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.mended import Mended
 
 _ROLE = r"(?P<role>(?:第一|常务|执行|名誉)?副?(?:总指挥长|总指挥|指挥长|组长|总召集人|召集人|秘书长|主任委员|理事长)|(?:常务|第一)?副?主任(?!委员)|组员|成员)"
 OFFICE = Rule(

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from loaders.extract.column_meanings import assign_as
-from loaders.extract.group_lists import ROLE_END, ROLES, SPACES, Entry, Words, put, role_of
-from loaders.extract.packed_rows import dealt
-from loaders.extract.persons import read_person
-from loaders.structure.blocks import Row, Table
-from loaders.structure.mended import Mended
+from quanze.loaders.extract.column_meanings import assign_as
+from quanze.loaders.extract.group_lists import ROLE_END, ROLES, SPACES, Entry, Words, put, role_of
+from quanze.loaders.extract.packed_rows import dealt
+from quanze.loaders.extract.persons import read_person
+from quanze.loaders.structure.blocks import Row, Table
+from quanze.loaders.structure.mended import Mended
 
 
 def is_list(table: Table) -> bool:

@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.confidence import Shape
-from loaders.doubts import Doubt
-from loaders.extract.group_lists import Entry, joined, read_line, role_heading, role_of
-from loaders.extract.group_names import SPOKEN_OF, founded, is_plain, of_document, of_list, opened, team_of, whole
-from loaders.extract.group_prose import Seat, offices, seats
-from loaders.extract.group_tables import read_table
-from loaders.extract.persons import DOTS
-from loaders.facts import Fact, GroupMember, LeftOut, Name
-from loaders.language.titles import TITLE
-from loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument, Table
-from loaders.structure.lines import tidy
-from loaders.structure.mended import Mended
+from quanze.loaders.confidence import Shape
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.group_lists import Entry, joined, read_line, role_heading, role_of
+from quanze.loaders.extract.group_names import (
+    SPOKEN_OF,
+    founded,
+    is_plain,
+    of_document,
+    of_list,
+    opened,
+    team_of,
+    whole,
+)
+from quanze.loaders.extract.group_prose import Seat, offices, seats
+from quanze.loaders.extract.group_tables import read_table
+from quanze.loaders.extract.persons import DOTS
+from quanze.loaders.facts import Fact, GroupMember, LeftOut, Name
+from quanze.loaders.language.titles import TITLE
+from quanze.loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument, Table
+from quanze.loaders.structure.lines import tidy
+from quanze.loaders.structure.mended import Mended
 
 _ANNOUNCES = ("名单", "成员", "组成人员", "人员组成")
 _LEADS = ("组长", "指挥长", "总指挥", "召集人")

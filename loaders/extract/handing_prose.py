@@ -9,15 +9,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.codes import HandingKind
-from loaders.confidence import Shape
-from loaders.doubts import Doubt
-from loaders.extract.agency_lists import is_agency, is_bare_zone, is_place, read_list
-from loaders.facts import Delegation, Handing, LeftOut, Name
-from loaders.language.numerals import HAN
-from loaders.rules import Rule
-from loaders.structure.blocks import Gazette, Paragraph, PrintedDocument
-from loaders.structure.mended import Mended
+from quanze.loaders.codes import HandingKind
+from quanze.loaders.confidence import Shape
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.agency_lists import is_agency, is_bare_zone, is_place, read_list
+from quanze.loaders.facts import Delegation, Handing, LeftOut, Name
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Gazette, Paragraph, PrintedDocument
+from quanze.loaders.structure.mended import Mended
 
 _COUNTED = (
     rf"[0-9〇零{HAN}百]{{1,5}}(?:大类|类|个)?[项个][^，。；、]{{0,6}}?[^，。；]{{0,24}}?"

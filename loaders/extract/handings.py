@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.codes import HandingKind
-from loaders.facts import Handing, Implementer, Name
+from quanze.loaders.codes import HandingKind
+from quanze.loaders.facts import Handing, Implementer, Name
 
 _ENTRUSTED = re.compile(r"^(?P<from>.{2,30}?)(?:或者?|及|和)其(?:依法)?委托的(?P<to>.{2,40})$")
 _PASSED_ON = re.compile(

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from loaders.doubts import Doubt
-from loaders.extract.joint_implementers import joint
-from loaders.facts import Implementer, Name
-from loaders.language.brackets import BRACKETS, depths, trailing
-from loaders.language.endings import alternatives, ends
-from loaders.rules import Rule
-from loaders.structure.blocks import Cell
-from loaders.structure.mended import Mended
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.joint_implementers import joint
+from quanze.loaders.facts import Implementer, Name
+from quanze.loaders.language.brackets import BRACKETS, depths, trailing
+from quanze.loaders.language.endings import alternatives, ends
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Cell
+from quanze.loaders.structure.mended import Mended
 
 _BODY = alternatives("cell")
 ACTS = "审批|审核|审查|初审|复审|核准|核发|受理|承办|备案|登记|实施|转报|上报"

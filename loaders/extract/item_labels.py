@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from loaders.language.lists import rows
-from loaders.rules import Rule
-from loaders.structure.lines import tidy
-from loaders.structure.mended import Mended
+from quanze.loaders.language.lists import rows
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.lines import tidy
+from quanze.loaders.structure.mended import Mended
 
 ITEM, SUBITEM, AUTHORITY, IMPLEMENTER, BASIS, REMARK, OTHER = (
     "item", "subitem", "authority", "implementer", "basis", "remark", "other",

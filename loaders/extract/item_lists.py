@@ -11,20 +11,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.confidence import Shape
-from loaders.doubts import Doubt
-from loaders.extract.bases import read_bases
-from loaders.extract.cell_looks import ITEM_NAME
-from loaders.extract.implementers import read_implementers
-from loaders.extract.item_labels import AUTHORITY, BASIS, IMPLEMENTER, REMARK, Labelled, labelled
-from loaders.extract.permit_titles import names_items
-from loaders.extract.permits import LIST_REFORM
-from loaders.extract.section_bodies import section_body
-from loaders.facts import Basis, Implementer, LeftOut, Listing, Name
-from loaders.language.item_numbers import value_of
-from loaders.language.numerals import HAN
-from loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument
-from loaders.structure.mended import Mended
+from quanze.loaders.confidence import Shape
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.bases import read_bases
+from quanze.loaders.extract.cell_looks import ITEM_NAME
+from quanze.loaders.extract.implementers import read_implementers
+from quanze.loaders.extract.item_labels import AUTHORITY, BASIS, IMPLEMENTER, REMARK, Labelled, labelled
+from quanze.loaders.extract.permit_titles import names_items
+from quanze.loaders.extract.permits import LIST_REFORM
+from quanze.loaders.extract.section_bodies import section_body
+from quanze.loaders.facts import Basis, Implementer, LeftOut, Listing, Name
+from quanze.loaders.language.item_numbers import value_of
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument
+from quanze.loaders.structure.mended import Mended
 
 _MARK = re.compile(
     rf"^(?:(?P<plain>[0-9０-９]{{1,3}}(?:[-－—.．][0-9]{{1,3}})*)(?:[.．、]|(?=[^0-9年月日项个%.]))"

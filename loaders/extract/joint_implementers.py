@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.facts import Joint, Name
-from loaders.language.endings import ends
-from loaders.rules import Rule
+from quanze.loaders.facts import Joint, Name
+from quanze.loaders.language.endings import ends
+from quanze.loaders.rules import Rule
 
 _NAME = r"(?:(?!会同)[^，,；;。（）()]){2,40}?"
 DOES = Rule(

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from loaders.extract.clauses import MASK
-from loaders.rules import Rule
+from quanze.loaders.extract.clauses import MASK
+from quanze.loaders.rules import Rule
 
 _SAID = "通知|公告|通告|决定|批复|规定|意见|答复|答覆|函复|复函|通报|命令|措施|方案|办法|安排|要求|分工|指示"
 _ACTS = "就|将|对|把|予|予以|批复|批准|提出|提请|制定|制订|决定|公布|发布|印发|转发|通知|公告|通告|同意|授予|任命|免去|修改|修订|废止"

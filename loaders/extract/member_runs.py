@@ -12,12 +12,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.doubts import Doubt
-from loaders.extract.person_names import COMPOUND_SURNAMES, SURNAMES
-from loaders.extract.persons import Person, could_be_name, scars
-from loaders.language.numerals import HAN
-from loaders.language.titles import TITLE
-from loaders.structure.mended import Mended
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.person_names import COMPOUND_SURNAMES, SURNAMES
+from quanze.loaders.extract.persons import Person, could_be_name, scars
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.language.titles import TITLE
+from quanze.loaders.structure.mended import Mended
 
 LONGEST = 6_000
 """Characters of a run; a longer one is not read."""

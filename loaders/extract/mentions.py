@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from loaders.codes import Relation
-from loaders.confidence import Shape
-from loaders.doubts import Doubt
-from loaders.extract.citation_rules import (
+from quanze.loaders.codes import Relation
+from quanze.loaders.confidence import Shape
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.citation_rules import (
     ARTICLE,
     BARE_NUMBER,
     BEFORE_MARK,
@@ -28,15 +28,15 @@ from loaders.extract.citation_rules import (
     SHORT,
     UNMARKED,
 )
-from loaders.extract.clauses import MASK, Clauses
-from loaders.extract.makings import MAKES, makes
-from loaders.extract.quotes import Quoted, clean_number, quoted
-from loaders.extract.relations import CUE, relation_of, same_verb
-from loaders.facts import Citation, LeftOut
-from loaders.structure.blocks import PrintedDocument
-from loaders.structure.lines import TORN_NUMBER
-from loaders.structure.mended import Mended
-from loaders.structure.paragraphs import TITLE_END
+from quanze.loaders.extract.clauses import MASK, Clauses
+from quanze.loaders.extract.makings import MAKES, makes
+from quanze.loaders.extract.quotes import Quoted, clean_number, quoted
+from quanze.loaders.extract.relations import CUE, relation_of, same_verb
+from quanze.loaders.facts import Citation, LeftOut
+from quanze.loaders.structure.blocks import PrintedDocument
+from quanze.loaders.structure.lines import TORN_NUMBER
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.paragraphs import TITLE_END
 
 BASIS_HEADING = re.compile(r"依据|根据")
 """A heading below which what is cited is a basis."""

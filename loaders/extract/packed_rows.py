@@ -15,12 +15,12 @@ from heapq import nlargest
 from math import hypot, sqrt
 from statistics import median
 
-from loaders.extract.cell_looks import looks_of
-from loaders.language.headings import kinds, meanings_of, said
-from loaders.language.item_numbers import mark_of
-from loaders.structure.blocks import Cell, Row, Table
-from loaders.structure.mended import Mended
-from loaders.structure.spaced import SECTION
+from quanze.loaders.extract.cell_looks import looks_of
+from quanze.loaders.language.headings import kinds, meanings_of, said
+from quanze.loaders.language.item_numbers import mark_of
+from quanze.loaders.structure.blocks import Cell, Row, Table
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.spaced import SECTION
 
 _ROUNDS = 2
 """Times that rows are dealt out; each time columns look as the time before has filled them."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.extract.cell_looks import POWER
-from loaders.extract.column_meanings import Assigned
+from quanze.loaders.extract.cell_looks import POWER
+from quanze.loaders.extract.column_meanings import Assigned
 
 REFORMS = (
     ("直接取消", "直接取消审批"),

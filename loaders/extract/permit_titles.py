@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from loaders.rules import Rule
+from quanze.loaders.rules import Rule
 
 TITLE = Rule(
     "title-of-an-item-list",

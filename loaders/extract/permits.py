@@ -11,22 +11,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.codes import Relation
-from loaders.confidence import Shape
-from loaders.doubts import Doubt
-from loaders.extract.bases import read_amendments, read_bases
-from loaders.extract.cell_looks import TICK
-from loaders.extract.handings import handings_of
-from loaders.extract.implementers import read_implementers, values_of
-from loaders.extract.permit_columns import Columns, permit_columns, reform_of
-from loaders.extract.permit_titles import names_items
-from loaders.extract.section_bodies import section_body
-from loaders.extract.titled_tables import titled_tables
-from loaders.facts import Basis, Implementer, LeftOut, Listing, Name
-from loaders.language.numerals import HAN
-from loaders.rules import Rule
-from loaders.structure.blocks import Gazette, PrintedDocument, Row, Table
-from loaders.structure.mended import Mended
+from quanze.loaders.codes import Relation
+from quanze.loaders.confidence import Shape
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.bases import read_amendments, read_bases
+from quanze.loaders.extract.cell_looks import TICK
+from quanze.loaders.extract.handings import handings_of
+from quanze.loaders.extract.implementers import read_implementers, values_of
+from quanze.loaders.extract.permit_columns import Columns, permit_columns, reform_of
+from quanze.loaders.extract.permit_titles import names_items
+from quanze.loaders.extract.section_bodies import section_body
+from quanze.loaders.extract.titled_tables import titled_tables
+from quanze.loaders.facts import Basis, Implementer, LeftOut, Listing, Name
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Gazette, PrintedDocument, Row, Table
+from quanze.loaders.structure.mended import Mended
 
 LIST_REFORM = Rule(
     "reform-of-list",

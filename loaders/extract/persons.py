@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.doubts import Doubt
-from loaders.extract.person_names import COMPOUND_SURNAMES, SURNAMES, is_person
-from loaders.language.brackets import ROUND, depths
-from loaders.language.endings import ends
-from loaders.language.numerals import COUNT
-from loaders.language.titles import TITLE
-from loaders.structure.mended import Mended
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.person_names import COMPOUND_SURNAMES, SURNAMES, is_person
+from quanze.loaders.language.brackets import ROUND, depths
+from quanze.loaders.language.endings import ends
+from quanze.loaders.language.numerals import COUNT
+from quanze.loaders.language.titles import TITLE
+from quanze.loaders.structure.mended import Mended
 
 DOTS = "·・•．‧∙"
 """The dot inside names of minorities and its look-alikes in print."""

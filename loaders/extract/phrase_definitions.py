@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.extract.agency_lists import is_agency, read_list, split_list
-from loaders.facts import Name, PhraseDefinition
-from loaders.rules import Rule
-from loaders.structure.mended import Mended
+from quanze.loaders.extract.agency_lists import is_agency, read_list, split_list
+from quanze.loaders.facts import Name, PhraseDefinition
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.mended import Mended
 
 DEFINED = Rule(
     "phrase-defined",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.confidence import Shape
-from loaders.facts import Name, Printing
-from loaders.structure.blocks import Gazette, PrintedDocument
-from loaders.structure.mended import Mended
+from quanze.loaders.confidence import Shape
+from quanze.loaders.facts import Name, Printing
+from quanze.loaders.structure.blocks import Gazette, PrintedDocument
+from quanze.loaders.structure.mended import Mended
 
 _NEAR = 300
 """Characters between title and number up to which both stand in one quote."""

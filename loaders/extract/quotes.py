@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.language.brackets import closing
-from loaders.language.dates import DAY
-from loaders.language.numerals import HAN
-from loaders.rules import Rule
-from loaders.structure.lines import NUMBER, TORN_NUMBER, normal_number
-from loaders.structure.mended import Mended
+from quanze.loaders.language.brackets import closing
+from quanze.loaders.language.dates import DAY
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.lines import NUMBER, TORN_NUMBER, normal_number
+from quanze.loaders.structure.mended import Mended
 
 STANDARD = Rule(
     "standard-number",

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.language.numerals import COUNT, HAN
-from loaders.rules import Rule
-from loaders.structure.mended import Mended
+from quanze.loaders.language.numerals import COUNT, HAN
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.mended import Mended
 
 _MANY = rf"(?P<etc>等)?(?:[{COUNT}百]+(?:个|名|家|处|项|位|户|件|座|棵|株|人)?[^，。；“”]{{0,14}}?)?"
 _NAMES = r"(?P<names>[^，。；：]{2,400}?)"

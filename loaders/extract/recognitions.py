@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loaders.confidence import Shape
-from loaders.doubts import Doubt
-from loaders.extract.group_lists import words_in
-from loaders.extract.persons import could_be_name
-from loaders.extract.recognition_prose import said
-from loaders.facts import Fact, LeftOut, Name, Recognition
-from loaders.language.numerals import COUNT, HAN
-from loaders.rules import Rule
-from loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument, Table
-from loaders.structure.mended import Mended
+from quanze.loaders.confidence import Shape
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.group_lists import words_in
+from quanze.loaders.extract.persons import could_be_name
+from quanze.loaders.extract.recognition_prose import said
+from quanze.loaders.facts import Fact, LeftOut, Name, Recognition
+from quanze.loaders.language.numerals import COUNT, HAN
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument, Table
+from quanze.loaders.structure.mended import Mended
 
 STATUSES = (
     ("延期监测", "延期监测"), ("延期", "延期"), ("不合格", "不合格"), ("不予", "不予认定"), ("撤销", "撤销"), ("取消", "取消"), ("摘牌", "撤销"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.codes import Relation
-from loaders.extract.column_meanings import Assigned
-from loaders.extract.quotes import clean_number, quoted
-from loaders.facts import Citation, LeftOut
-from loaders.structure.blocks import PrintedDocument, Row, Table
+from quanze.loaders.codes import Relation
+from quanze.loaders.extract.column_meanings import Assigned
+from quanze.loaders.extract.quotes import clean_number, quoted
+from quanze.loaders.facts import Citation, LeftOut
+from quanze.loaders.structure.blocks import PrintedDocument, Row, Table
 
 _RELATIONS = (
     (re.compile(r"废止|失效|停止执行"), Relation.REPEALS),

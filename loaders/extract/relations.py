@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from loaders.codes import Relation
-from loaders.language.numerals import COUNTED, HAN
-from loaders.rules import Rule
+from quanze.loaders.codes import Relation
+from quanze.loaders.language.numerals import COUNTED, HAN
+from quanze.loaders.rules import Rule
 
 REPEALED_AFTER = Rule(
     "repealed-after",

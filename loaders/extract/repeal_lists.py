@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.codes import Relation
-from loaders.extract.quotes import clean_number
-from loaders.extract.registers import relation_of_list
-from loaders.facts import Citation
-from loaders.language.dates import BRACKETED_YEAR, DAY, YEAR
-from loaders.language.item_numbers import after_mark
-from loaders.rules import Rule
-from loaders.structure.blocks import Block, PrintedDocument, Table
-from loaders.structure.mended import Mended
+from quanze.loaders.codes import Relation
+from quanze.loaders.extract.quotes import clean_number
+from quanze.loaders.extract.registers import relation_of_list
+from quanze.loaders.facts import Citation
+from quanze.loaders.language.dates import BRACKETED_YEAR, DAY, YEAR
+from quanze.loaders.language.item_numbers import after_mark
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Block, PrintedDocument, Table
+from quanze.loaders.structure.mended import Mended
 
 ENTRY = Rule(
     "entry-of-a-list-of-documents",

@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.confidence import Shape
-from loaders.doubts import Doubt
-from loaders.extract.agency_lists import is_agency, is_place, split_list
-from loaders.extract.deadlines import due
-from loaders.facts import Name, Report
-from loaders.language.numerals import HAN
-from loaders.rules import Rule
-from loaders.structure.blocks import Gazette, Paragraph, PrintedDocument
-from loaders.structure.mended import Mended
+from quanze.loaders.confidence import Shape
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.agency_lists import is_agency, is_place, split_list
+from quanze.loaders.extract.deadlines import due
+from quanze.loaders.facts import Name, Report
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Gazette, Paragraph, PrintedDocument
+from quanze.loaders.structure.mended import Mended
 
 _WHEN = (
     r"(?:于|在)?(?:每(?:年度?|半年|季度?|个?月|周|旬)|[0-9]{4}年|(?<![0-9])[0-9]{1,2}月|年底|月底|季末)"

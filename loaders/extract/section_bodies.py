@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from loaders.extract.agency_lists import is_agency
-from loaders.extract.item_labels import meaning_of
-from loaders.language.brackets import trailing
-from loaders.language.item_numbers import mark_of
-from loaders.language.numerals import COUNT
-from loaders.rules import Rule
-from loaders.structure.mended import Mended
+from quanze.loaders.extract.agency_lists import is_agency
+from quanze.loaders.extract.item_labels import meaning_of
+from quanze.loaders.language.brackets import trailing
+from quanze.loaders.language.item_numbers import mark_of
+from quanze.loaders.language.numerals import COUNT
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.mended import Mended
 
 LABEL = Rule(
     "label-of-a-section's-body",

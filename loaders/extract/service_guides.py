@@ -10,18 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from loaders.confidence import Shape
-from loaders.doubts import Doubt
-from loaders.extract.bases import read_bases
-from loaders.extract.implementers import read_implementers
-from loaders.extract.item_labels import AUTHORITY, BASIS, IMPLEMENTER, ITEM, SUBITEM, labelled, meaning_of
-from loaders.extract.item_lists import lines_of
-from loaders.extract.permit_titles import names_items
-from loaders.facts import Basis, Implementer, Listing, Name
-from loaders.rules import Rule
-from loaders.structure.blocks import Block, Gazette, Paragraph, PrintedDocument, Table
-from loaders.structure.lines import tidy
-from loaders.structure.mended import Mended
+from quanze.loaders.confidence import Shape
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.bases import read_bases
+from quanze.loaders.extract.implementers import read_implementers
+from quanze.loaders.extract.item_labels import AUTHORITY, BASIS, IMPLEMENTER, ITEM, SUBITEM, labelled, meaning_of
+from quanze.loaders.extract.item_lists import lines_of
+from quanze.loaders.extract.permit_titles import names_items
+from quanze.loaders.facts import Basis, Implementer, Listing, Name
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Block, Gazette, Paragraph, PrintedDocument, Table
+from quanze.loaders.structure.lines import tidy
+from quanze.loaders.structure.mended import Mended
 
 GUIDE = Rule(
     "title-of-a-service-guide",

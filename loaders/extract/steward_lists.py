@@ -9,18 +9,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.confidence import Shape
-from loaders.extract.agency_lists import read_list
-from loaders.extract.item_lists import lines_of
-from loaders.extract.person_names import is_person
-from loaders.extract.persons import Person, behind_post, people, read_person
-from loaders.facts import Name, Stewardship
-from loaders.language.item_numbers import after_mark
-from loaders.language.titles import TITLE
-from loaders.rules import Rule
-from loaders.structure.blocks import Block, PrintedDocument, Table
-from loaders.structure.lines import tidy
-from loaders.structure.mended import Mended
+from quanze.loaders.confidence import Shape
+from quanze.loaders.extract.agency_lists import read_list
+from quanze.loaders.extract.item_lists import lines_of
+from quanze.loaders.extract.person_names import is_person
+from quanze.loaders.extract.persons import Person, behind_post, people, read_person
+from quanze.loaders.facts import Name, Stewardship
+from quanze.loaders.language.item_numbers import after_mark
+from quanze.loaders.language.titles import TITLE
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Block, PrintedDocument, Table
+from quanze.loaders.structure.lines import tidy
+from quanze.loaders.structure.mended import Mended
 
 KINDS = r"(?:河湖|河|湖|库|林|湾|渠|田|路|链)长"
 LABEL = Rule(

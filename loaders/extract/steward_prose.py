@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.confidence import Shape
-from loaders.doubts import Doubt
-from loaders.extract.persons import Person, behind_post, people, read_person
-from loaders.extract.steward_lists import KINDS
-from loaders.facts import Name, Stewardship
-from loaders.rules import Rule
-from loaders.structure.blocks import PrintedDocument
-from loaders.structure.mended import Mended
+from quanze.loaders.confidence import Shape
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.persons import Person, behind_post, people, read_person
+from quanze.loaders.extract.steward_lists import KINDS
+from quanze.loaders.facts import Name, Stewardship
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import PrintedDocument
+from quanze.loaders.structure.mended import Mended
 
 _THING = (
     r"(?P<thing>[一-鿿（）()]{1,14}?(?:河|江|湖|港|水库|水渠|渠|溪|沟|湾|川|涌|浜|塘|泉|干流|支流|林场|林区|段|流域))"

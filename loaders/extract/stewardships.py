@@ -6,19 +6,19 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from loaders.confidence import Shape
-from loaders.doubts import Doubt
-from loaders.extract.agency_lists import is_agency
-from loaders.extract.duty_cells import is_empty
-from loaders.extract.person_names import SURNAMES
-from loaders.extract.persons import Person, behind_post, people, read_person
-from loaders.extract.steward_lists import ALL_WATERS, read_lists
-from loaders.extract.steward_prose import read_prose
-from loaders.extract.titled_tables import Titled, titled_tables
-from loaders.facts import Fact, LeftOut, Name, Stewardship
-from loaders.rules import Rule
-from loaders.structure.blocks import Cell, Gazette, Paragraph, PrintedDocument, Row, Table
-from loaders.structure.mended import Mended
+from quanze.loaders.confidence import Shape
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.agency_lists import is_agency
+from quanze.loaders.extract.duty_cells import is_empty
+from quanze.loaders.extract.person_names import SURNAMES
+from quanze.loaders.extract.persons import Person, behind_post, people, read_person
+from quanze.loaders.extract.steward_lists import ALL_WATERS, read_lists
+from quanze.loaders.extract.steward_prose import read_prose
+from quanze.loaders.extract.titled_tables import Titled, titled_tables
+from quanze.loaders.facts import Fact, LeftOut, Name, Stewardship
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Cell, Gazette, Paragraph, PrintedDocument, Row, Table
+from quanze.loaders.structure.mended import Mended
 
 CHIEF = Rule(
     "steward-column",

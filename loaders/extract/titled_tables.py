@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from loaders.extract.column_meanings import Assigned, assign
-from loaders.extract.section_bodies import section_body
-from loaders.structure.blocks import Annex, Block, Heading, Paragraph, PrintedDocument, Table
-from loaders.structure.mended import Mended
-from loaders.structure.paragraphs import looks_like_title
+from quanze.loaders.extract.column_meanings import Assigned, assign
+from quanze.loaders.extract.section_bodies import section_body
+from quanze.loaders.structure.blocks import Annex, Block, Heading, Paragraph, PrintedDocument, Table
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.paragraphs import looks_like_title
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from loaders.codes import Relation
-from loaders.confidence import Shape
-from loaders.doubts import Doubt
-from loaders.extract.citations import cited_in
-from loaders.facts import Citation, Name, Validity
-from loaders.language.dates import DAY, YEAR, day_in
-from loaders.language.item_numbers import after_mark
-from loaders.language.numerals import COUNT, number
-from loaders.rules import Rule
-from loaders.structure.blocks import Gazette, Heading, PageValidity, Paragraph, PrintedDocument, Table
-from loaders.structure.mended import Mended
+from quanze.loaders.codes import Relation
+from quanze.loaders.confidence import Shape
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.citations import cited_in
+from quanze.loaders.facts import Citation, Name, Validity
+from quanze.loaders.language.dates import DAY, YEAR, day_in
+from quanze.loaders.language.item_numbers import after_mark
+from quanze.loaders.language.numerals import COUNT, number
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Gazette, Heading, PageValidity, Paragraph, PrintedDocument, Table
+from quanze.loaders.structure.mended import Mended
 
 _ISSUE = r"印发|发布|公布|颁布|颁发|发文|下发|签发|通过|批准|批复|公告|本[文通][件知](?:印发|下发)?"
 EFFECTIVE = Rule(

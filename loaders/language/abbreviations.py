@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from loaders.language.lists import rows
+from quanze.loaders.language.lists import rows
 
 LISTS = ("core", "culture", "shortened", "ending", "investor", "division", "own-group")
 """Lists of ``abbreviations.tsv``; what each is for stands in the file."""

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.language.numerals import HAN, ZERO, number
-from loaders.rules import Rule
+from quanze.loaders.language.numerals import HAN, ZERO, number
+from quanze.loaders.rules import Rule
 
 YEAR = r"(?:19|20)[0-9]{2}"
 """A year in figures, for use in patterns."""

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.language.lists import rows
-from loaders.rules import Rule
+from quanze.loaders.language.lists import rows
+from quanze.loaders.rules import Rule
 
 USES = ("list", "cell", "person", "word", "part", "owner", "signer", "title")
 """Where an ending can count, as the head of the data file says."""

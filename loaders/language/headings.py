@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.language.lists import rows
+from quanze.loaders.language.lists import rows
 
 NONE = "-"
 """The meaning of a heading that a kind of table does not have; in a list: nothing."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from loaders.language.numerals import COUNT, COUNTED, HAN, number
-from loaders.rules import Rule
+from quanze.loaders.language.numerals import COUNT, COUNTED, HAN, number
+from quanze.loaders.rules import Rule
 
 MARK = Rule(
     "item-mark",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from loaders.language.lists import rows
+from quanze.loaders.language.lists import rows
 
 _BEFORE = re.compile(r"^(?:第一|代理?)")
 _DEPUTY = re.compile(r"^(?:常务|第一|执行|专职|兼职|挂职)*副")

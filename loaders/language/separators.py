@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.rules import Rule
+from quanze.loaders.rules import Rule
 
 SEPARATORS = "、，,；;"
 """Signs that part names; at the top level only (:func:`loaders.language.brackets.cut`)."""

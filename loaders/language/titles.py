@@ -5,8 +5,8 @@ The list is ``data/titles.tsv``; a new title is a new row there, with a post tha
 
 from __future__ import annotations
 
-from loaders.language.lists import rows
-from loaders.rules import Rule
+from quanze.loaders.language.lists import rows
+from quanze.loaders.rules import Rule
 
 
 def titles(use: str) -> tuple[str, ...]:

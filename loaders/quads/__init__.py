@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.facts import Fact
-from loaders.quads import encoding as nt
-from loaders.quads.context import contexts_of
-from loaders.quads.statements import Statements
-from loaders.quads.writer import Writer
-from loaders.structure.blocks import Gazette
-from ontology import iri, terms
+from quanze.loaders.facts import Fact
+from quanze.loaders.quads import encoding as nt
+from quanze.loaders.quads.context import contexts_of
+from quanze.loaders.quads.statements import Statements
+from quanze.loaders.quads.writer import Writer
+from quanze.loaders.structure.blocks import Gazette
+from quanze.ontology import iri, terms
 
 EXTRACTOR = "4"
 """Version of what is read and how; a file read by another version is read again even if it did not change."""

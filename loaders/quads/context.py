@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.confidence import Shape
-from loaders.facts import Name
-from loaders.quads import encoding as nt
-from loaders.quads.writer import Writer
-from loaders.resolve import agencies
-from loaders.resolve.bodies import Body, Group, Unresolved
-from loaders.resolve.jurisdictions import OPEN, Jurisdiction
-from loaders.resolve.place_signs import place_of
-from loaders.structure.blocks import Gazette, PrintedDocument
-from ontology import iri, terms
+from quanze.loaders.confidence import Shape
+from quanze.loaders.facts import Name
+from quanze.loaders.quads import encoding as nt
+from quanze.loaders.quads.writer import Writer
+from quanze.loaders.resolve import agencies
+from quanze.loaders.resolve.bodies import Body, Group, Unresolved
+from quanze.loaders.resolve.jurisdictions import OPEN, Jurisdiction
+from quanze.loaders.resolve.place_signs import place_of
+from quanze.loaders.structure.blocks import Gazette, PrintedDocument
+from quanze.ontology import iri, terms
 
 
 @dataclass(frozen=True, slots=True)

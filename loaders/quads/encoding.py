@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date as calendar_date
 from datetime import timedelta
 
-from ontology import terms
+from quanze.ontology import terms
 
 Triple = tuple[str, str, str]
 """Subject IRI, predicate IRI (both bare) and object (already in N-Triples form)."""

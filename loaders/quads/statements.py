@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from loaders import facts as f
-from loaders.codes import Action, HandingKind, Relation, Role
-from loaders.language.positions import position_of
-from loaders.quads import encoding as nt
-from loaders.quads.context import Context, Names, code, document_iri, phrase_iri
-from loaders.quads.writer import Writer
-from loaders.resolve.bodies import Group
-from loaders.resolve.jurisdictions import OPEN
-from loaders.resolve.posts import split_post
-from ontology import iri, terms
-from ontology.iri import name_key
-from ontology.standards import RDF
+from quanze.loaders import facts as f
+from quanze.loaders.codes import Action, HandingKind, Relation, Role
+from quanze.loaders.language.positions import position_of
+from quanze.loaders.quads import encoding as nt
+from quanze.loaders.quads.context import Context, Names, code, document_iri, phrase_iri
+from quanze.loaders.quads.writer import Writer
+from quanze.loaders.resolve.bodies import Group
+from quanze.loaders.resolve.jurisdictions import OPEN
+from quanze.loaders.resolve.posts import split_post
+from quanze.ontology import iri, terms
+from quanze.ontology.iri import name_key
+from quanze.ontology.standards import RDF
 
 _HANDED = {
     "受委托": HandingKind.ENTRUSTED,

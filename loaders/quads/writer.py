@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from loaders.facts import Fact
-from loaders.quads import encoding as nt
-from loaders.reading.source import Source
-from loaders.structure.mended import Mended
-from loaders.structure.script import Script
-from ontology import iri, terms
-from ontology.standards import DCTERMS, OA, RDF
+from quanze.loaders.facts import Fact
+from quanze.loaders.quads import encoding as nt
+from quanze.loaders.reading.source import Source
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.script import Script
+from quanze.ontology import iri, terms
+from quanze.ontology.standards import DCTERMS, OA, RDF
 
 _NORMAL = frozenset((terms.kindPrinted, terms.reason))
 """Literals that are compared with words of lists: given in simplified characters whatever the print."""

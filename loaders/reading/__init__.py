@@ -6,12 +6,21 @@ import hashlib
 from pathlib import Path
 from stat import S_ISREG
 
-from loaders.reading import zips
-from loaders.reading.errors import BadInput, empty, long_line, missing, too_large, too_much, unreadable, unsupported
-from loaders.reading.formats import ENDINGS, TEXT, reader
-from loaders.reading.limits import DEFAULT, Limits
-from loaders.reading.source import Line, Source
-from loaders.reading.walk import InputFile, walk
+from quanze.loaders.reading import zips
+from quanze.loaders.reading.errors import (
+    BadInput,
+    empty,
+    long_line,
+    missing,
+    too_large,
+    too_much,
+    unreadable,
+    unsupported,
+)
+from quanze.loaders.reading.formats import ENDINGS, TEXT, reader
+from quanze.loaders.reading.limits import DEFAULT, Limits
+from quanze.loaders.reading.source import Line, Source
+from quanze.loaders.reading.walk import InputFile, walk
 
 __all__ = ["DEFAULT", "ENDINGS", "BadInput", "InputFile", "Limits", "Line", "Source", "check", "digest", "read", "walk"]
 

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from loaders.reading.errors import binary, damaged, empty, locked, nested, swelling, too_much, truncated
-from loaders.reading.limits import Limits
+from quanze.loaders.reading.errors import binary, damaged, empty, locked, nested, swelling, too_much, truncated
+from quanze.loaders.reading.limits import Limits
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.reading.encoding import decode
-from loaders.reading.errors import BadInput
-from loaders.reading.html import render
-from loaders.reading.limits import Limits
-from loaders.reading.mail import part
-from loaders.reading.rich import rich_lines
+from quanze.loaders.reading.encoding import decode
+from quanze.loaders.reading.errors import BadInput
+from quanze.loaders.reading.html import render
+from quanze.loaders.reading.limits import Limits
+from quanze.loaders.reading.mail import part
+from quanze.loaders.reading.rich import rich_lines
 
 
 def chunk_lines(path: Path, data: bytes, limits: Limits) -> list[str] | None:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from lxml import etree
 
-from loaders.doubts import Doubt
-from loaders.reading.archive import Archive
-from loaders.reading.chunks import chunk_lines
-from loaders.reading.errors import damaged, empty, nested, too_much
-from loaders.reading.limits import DEFAULT, Limits
-from loaders.reading.numbering import Numbering, whole
-from loaders.reading.source import Source
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.reading.archive import Archive
+from quanze.loaders.reading.chunks import chunk_lines
+from quanze.loaders.reading.errors import damaged, empty, nested, too_much
+from quanze.loaders.reading.limits import DEFAULT, Limits
+from quanze.loaders.reading.numbering import Numbering, whole
+from quanze.loaders.reading.source import Source
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -6,9 +6,9 @@ import codecs
 import re
 from pathlib import Path
 
-from loaders.reading.errors import binary, empty, truncated, undecodable
-from loaders.reading.mojibake import by_lines, encoded_twice, everyday, read_as_gb
-from loaders.reading.source import Doubtful
+from quanze.loaders.reading.errors import binary, empty, truncated, undecodable
+from quanze.loaders.reading.mojibake import by_lines, encoded_twice, everyday, read_as_gb
+from quanze.loaders.reading.source import Doubtful
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ontology.errors import QuanzeError
+from quanze.ontology.errors import QuanzeError
 
 
 class BadInput(QuanzeError):

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from loaders.reading.limits import Limits
-from loaders.reading.source import Source
+from quanze.loaders.reading.limits import Limits
+from quanze.loaders.reading.source import Source
 
 Reader = Callable[[Path, str, bytes, str, Limits], Source]
 
@@ -47,7 +47,7 @@ def reader(ending: str, data: bytes) -> Reader:
     Readers are loaded when first needed: lxml and pdfium cost more than most files take to read.
     """
     module, _, function = _READERS[_held(data) or ending if ending in _OFFICE else ending].partition(":")
-    found: Reader = getattr(import_module(f"loaders.reading.{module}"), function)
+    found: Reader = getattr(import_module(f"quanze.loaders.reading.{module}"), function)
     return found
 
 

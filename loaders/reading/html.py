@@ -12,12 +12,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from loaders.reading.counts import Counts, counted
-from loaders.reading.encoding import decode
-from loaders.reading.errors import damaged, empty, nested, too_much
-from loaders.reading.limits import DEFAULT, Limits
-from loaders.reading.page_tags import tags_of
-from loaders.reading.source import Source
+from quanze.loaders.reading.counts import Counts, counted
+from quanze.loaders.reading.encoding import decode
+from quanze.loaders.reading.errors import damaged, empty, nested, too_much
+from quanze.loaders.reading.limits import DEFAULT, Limits
+from quanze.loaders.reading.page_tags import tags_of
+from quanze.loaders.reading.source import Source
 
 Piece = tuple[int, str, int | None]
 

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from loaders.reading.page import Row, TextLine
+from quanze.loaders.reading.page import Row, TextLine
 
 Piece = tuple[int, str, int | None]
 Block = TextLine | Row

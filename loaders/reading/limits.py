@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
-from ontology.errors import QuanzeError
+from quanze.ontology.errors import QuanzeError
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from email import message_from_bytes
 from pathlib import Path
 
-from loaders.reading.errors import damaged, too_much
-from loaders.reading.html import read_html
-from loaders.reading.limits import DEFAULT, Limits
-from loaders.reading.source import Source
-from loaders.reading.text import read_text
+from quanze.loaders.reading.errors import damaged, too_much
+from quanze.loaders.reading.html import read_html
+from quanze.loaders.reading.limits import DEFAULT, Limits
+from quanze.loaders.reading.source import Source
+from quanze.loaders.reading.text import read_text
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _TEXTS = (*_PAGES, "text/plain")

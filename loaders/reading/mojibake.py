@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from loaders.doubts import Doubt
-from loaders.reading.source import Doubtful
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.reading.source import Doubtful
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _WINDOWS = {

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import ofdkit
 
-from loaders.reading.archive import BROKEN, Archive
-from loaders.reading.errors import damaged, textless, too_much
-from loaders.reading.grids import Point, grids
-from loaders.reading.layout import Block, laid_out
-from loaders.reading.limits import DEFAULT, Limits
-from loaders.reading.page import Glyph, composed
-from loaders.reading.source import Source
+from quanze.loaders.reading.archive import BROKEN, Archive
+from quanze.loaders.reading.errors import damaged, textless, too_much
+from quanze.loaders.reading.grids import Point, grids
+from quanze.loaders.reading.layout import Block, laid_out
+from quanze.loaders.reading.limits import DEFAULT, Limits
+from quanze.loaders.reading.page import Glyph, composed
+from quanze.loaders.reading.source import Source
 
 _POINTS = 72 / 25.4
 _ABOVE, _BELOW = 0.86, 0.14

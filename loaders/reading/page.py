@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.reading.grids import Grid
+from quanze.loaders.reading.grids import Grid
 
 _BAND, _MOST_BANDS = 50.0, 300.0
 """Height in points of the bands in which tables are looked up, and how many there are."""

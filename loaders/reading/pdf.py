@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pypdfium2
 
-from loaders.reading.errors import damaged, locked, textless, too_much, truncated
-from loaders.reading.layout import Block, laid_out
-from loaders.reading.limits import DEFAULT, Limits
-from loaders.reading.pdf_page import read_page
-from loaders.reading.source import Source
+from quanze.loaders.reading.errors import damaged, locked, textless, too_much, truncated
+from quanze.loaders.reading.layout import Block, laid_out
+from quanze.loaders.reading.limits import DEFAULT, Limits
+from quanze.loaders.reading.pdf_page import read_page
+from quanze.loaders.reading.source import Source
 
 _UNREADABLE = 0.3
 

@@ -11,8 +11,8 @@ from math import isfinite
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from loaders.reading.grids import Point, grids
-from loaders.reading.page import Glyph, Row, TextLine, composed
+from quanze.loaders.reading.grids import Point, grids
+from quanze.loaders.reading.page import Glyph, Row, TextLine, composed
 
 Matrix = tuple[float, float, float, float, float, float]
 

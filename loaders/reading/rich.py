@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.reading.errors import damaged, empty
-from loaders.reading.limits import DEFAULT, Limits
-from loaders.reading.source import Source
+from quanze.loaders.reading.errors import damaged, empty
+from quanze.loaders.reading.limits import DEFAULT, Limits
+from quanze.loaders.reading.source import Source
 
 
 def read_rich(path: Path, name: str, data: bytes, sha256: str, limits: Limits = DEFAULT) -> Source:

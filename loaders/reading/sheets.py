@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from loaders.reading.archive import Archive
-from loaders.reading.encoding import decode
-from loaders.reading.errors import damaged, empty, locked, too_much
-from loaders.reading.limits import DEFAULT, Limits
-from loaders.reading.source import Source
+from quanze.loaders.reading.archive import Archive
+from quanze.loaders.reading.encoding import decode
+from quanze.loaders.reading.errors import damaged, empty, locked, too_much
+from quanze.loaders.reading.limits import DEFAULT, Limits
+from quanze.loaders.reading.source import Source
 
 Row = tuple[int, Sequence[str]]
 """Number of a row and its cells."""

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from loaders.doubts import Doubt
+from quanze.loaders.doubts import Doubt
 
 Doubtful = tuple[tuple[int, str], ...]
 """Numbers of lines of a file (0: all of them) whose text may be wrong, each with the reason, in Chinese."""

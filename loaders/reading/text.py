@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.reading.encoding import decode
-from loaders.reading.limits import DEFAULT, Limits
-from loaders.reading.source import Source
+from quanze.loaders.reading.encoding import decode
+from quanze.loaders.reading.limits import DEFAULT, Limits
+from quanze.loaders.reading.source import Source
 
 
 def read_text(path: Path, name: str, data: bytes, sha256: str, limits: Limits = DEFAULT) -> Source:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from loaders.reading.errors import BadInput, missing, no_documents, outside, unreadable, unsupported
-from loaders.reading.formats import ENDINGS
-from loaders.reading.zips import PACKED, members
+from quanze.loaders.reading.errors import BadInput, missing, no_documents, outside, unreadable, unsupported
+from quanze.loaders.reading.formats import ENDINGS
+from quanze.loaders.reading.zips import PACKED, members
 
 READ = ENDINGS + PACKED
 

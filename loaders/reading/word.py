@@ -12,10 +12,10 @@ from pathlib import Path
 
 import olefile
 
-from loaders.reading.errors import damaged, empty, locked, too_much
-from loaders.reading.limits import DEFAULT, Limits
-from loaders.reading.source import Source
-from loaders.reading.word_binary import Paragraph, WordBinary, WordError, WordLocked
+from quanze.loaders.reading.errors import damaged, empty, locked, too_much
+from quanze.loaders.reading.limits import DEFAULT, Limits
+from quanze.loaders.reading.source import Source
+from quanze.loaders.reading.word_binary import Paragraph, WordBinary, WordError, WordLocked
 
 _NUMBERED = "原文此段有自动编号，旧版 Word 文件里读不出编号"
 _MEDIA = "application/msword"

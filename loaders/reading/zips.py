@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from loaders.reading.archive import BROKEN
-from loaders.reading.errors import binary, damaged, locked, too_much
-from loaders.reading.limits import DEFAULT
+from quanze.loaders.reading.archive import BROKEN
+from quanze.loaders.reading.errors import binary, damaged, locked, too_much
+from quanze.loaders.reading.limits import DEFAULT
 
 PACKED = (".zip", ".rar")
 _UTF8 = 0x800

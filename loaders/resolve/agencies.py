@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from loaders.language.variants import folded
-from loaders.resolve import institutions
-from loaders.resolve.bodies import Body, Resolution, Unresolved
-from loaders.resolve.candidates import institution, joined, parts, phrase, scar, standard, town, zone
-from loaders.resolve.judge import Candidate, decide
-from loaders.resolve.jurisdictions import OPEN, Jurisdiction
-from loaders.resolve.printed import HEADING, Printed, bare
-from loaders.resolve.printed import joined as join
-from loaders.resolve.weights import NARROW, WEIGHTS
+from quanze.loaders.language.variants import folded
+from quanze.loaders.resolve import institutions
+from quanze.loaders.resolve.bodies import Body, Resolution, Unresolved
+from quanze.loaders.resolve.candidates import institution, joined, parts, phrase, scar, standard, town, zone
+from quanze.loaders.resolve.judge import Candidate, decide
+from quanze.loaders.resolve.jurisdictions import OPEN, Jurisdiction
+from quanze.loaders.resolve.printed import HEADING, Printed, bare
+from quanze.loaders.resolve.printed import joined as join
+from quanze.loaders.resolve.weights import NARROW, WEIGHTS
 
 Strategy = Callable[[Printed], Iterator[Candidate]]
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.resolve import zones
-from loaders.resolve.bodies import Body
-from loaders.resolve.jurisdictions import Jurisdiction, by_code
-from loaders.resolve.registry import letters, usual_body
-from loaders.resolve.vocabulary import rows, vocabulary
-from ontology import iri
+from quanze.loaders.resolve import zones
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.jurisdictions import Jurisdiction, by_code
+from quanze.loaders.resolve.registry import letters, usual_body
+from quanze.loaders.resolve.vocabulary import rows, vocabulary
+from quanze.ontology import iri
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.resolve.bodies import Body, Group
-from loaders.resolve.jurisdictions import Jurisdiction, counties, leading, lineage
-from ontology import iri
+from quanze.loaders.resolve.bodies import Body, Group
+from quanze.loaders.resolve.jurisdictions import Jurisdiction, counties, leading, lineage
+from quanze.ontology import iri
 
 
 @dataclass(frozen=True, slots=True)

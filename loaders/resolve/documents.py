@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from loaders.doubts import Doubt
-from loaders.resolve.instruments import (
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.resolve.instruments import (
     IssuedNumber,
     clean_title,
     is_identifying,
@@ -22,7 +22,7 @@ from loaders.resolve.instruments import (
     parse_number,
     title_key,
 )
-from ontology import iri
+from quanze.ontology import iri
 
 __all__ = [
     "DocumentEntity",

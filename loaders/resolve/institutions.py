@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from loaders.language.abbreviations import pairs, rewritten
-from loaders.language.endings import ends, kind_by_ending
-from loaders.language.numerals import HAN
-from loaders.resolve.jurisdictions import Jurisdiction, counties, lineage
+from quanze.loaders.language.abbreviations import pairs, rewritten
+from quanze.loaders.language.endings import ends, kind_by_ending
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.resolve.jurisdictions import Jurisdiction, counties, lineage
 
 _NOT_A_NAME = re.compile(
     r"部门$|单位$|人员$|企业$|^各|有关|相关|所有|任何|等(?:部门|单位|有关)|根据|按照|应当|负责|组织[各市]"

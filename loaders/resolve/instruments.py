@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.language.brackets import encloses
-from loaders.language.dates import YEAR
-from loaders.language.numerals import COUNTED
-from loaders.language.numerals import number as numeral
-from loaders.language.variants import folded
-from loaders.language.widths import narrowed, squeezed
-from loaders.resolve.jurisdictions import leading
+from quanze.loaders.language.brackets import encloses
+from quanze.loaders.language.dates import YEAR
+from quanze.loaders.language.numerals import COUNTED
+from quanze.loaders.language.numerals import number as numeral
+from quanze.loaders.language.variants import folded
+from quanze.loaders.language.widths import narrowed, squeezed
+from quanze.loaders.resolve.jurisdictions import leading
 
 _YEAR = re.compile(rf"[〔\[({{【［〈<《﹝]({YEAR})[〕\])}}】］〉>》﹞]")
 _STANDARD = re.compile(

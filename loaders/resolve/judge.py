@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from loaders.doubts import Doubt
-from loaders.resolve.bodies import Body, Group, Resolution, Unresolved
-from loaders.resolve.weights import NARROW, TIE, WEIGHTS
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.resolve.bodies import Body, Group, Resolution, Unresolved
+from quanze.loaders.resolve.weights import NARROW, TIE, WEIGHTS
 
 AMBIGUOUS = "可指几个机构"
 

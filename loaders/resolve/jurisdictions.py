@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ontology import iri
+from quanze.ontology import iri
 
 STATE_CODE = "000000"
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.language.dates import BRACKETED_YEAR
-from loaders.resolve.jurisdictions import STATE, Jurisdiction, by_code, lineage
-from loaders.resolve.vocabulary import rows
+from quanze.loaders.language.dates import BRACKETED_YEAR
+from quanze.loaders.resolve.jurisdictions import STATE, Jurisdiction, by_code, lineage
+from quanze.loaders.resolve.vocabulary import rows
 
 _MARK = re.compile(rf"^([一-鿿]{{1,12}}?)(?:字|发明电)?{BRACKETED_YEAR}")
 

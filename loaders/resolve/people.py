@@ -16,10 +16,10 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
-from loaders.resolve.alike import Alike, alike
-from loaders.resolve.blocks import CROWD, blocks, pairs
-from loaders.resolve.jurisdictions import Jurisdiction, by_code, lineage
-from ontology import iri
+from quanze.loaders.resolve.alike import Alike, alike
+from quanze.loaders.resolve.blocks import CROWD, blocks, pairs
+from quanze.loaders.resolve.jurisdictions import Jurisdiction, by_code, lineage
+from quanze.ontology import iri
 
 
 class Event(StrEnum):

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from loaders.resolve import zones
-from loaders.resolve.candidates.standard import national_named
-from loaders.resolve.jurisdictions import (
+from quanze.loaders.resolve import zones
+from quanze.loaders.resolve.candidates.standard import national_named
+from quanze.loaders.resolve.jurisdictions import (
     OPEN,
     STATE,
     Jurisdiction,
@@ -22,10 +22,10 @@ from loaders.resolve.jurisdictions import (
     places_named,
     unlisted,
 )
-from loaders.resolve.marks import mark_of, place_of_mark
-from loaders.resolve.places import PlaceReading, Sign, judge_place
-from loaders.rules import Rule
-from loaders.structure.blocks import Gazette, PrintedDocument
+from quanze.loaders.resolve.marks import mark_of, place_of_mark
+from quanze.loaders.resolve.places import PlaceReading, Sign, judge_place
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Gazette, PrintedDocument
 
 OWN = Rule(
     name="the document's own place",

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.doubts import Doubt
-from loaders.resolve.jurisdictions import OPEN, Jurisdiction, is_within, lineage
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.resolve.jurisdictions import OPEN, Jurisdiction, is_within, lineage
 
 WEIGHTS: dict[str, tuple[float, str]] = {
     "issuer": (6.0, "发文机关"),

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.language.titles import titles
-from loaders.language.variants import folded
+from quanze.loaders.language.titles import titles
+from quanze.loaders.language.variants import folded
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from loaders.language.numerals import HAN
-from loaders.resolve.jurisdictions import Jurisdiction
-from loaders.rules import Rule
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.resolve.jurisdictions import Jurisdiction
+from quanze.loaders.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loaders.resolve.jurisdictions import (
+from quanze.loaders.resolve.jurisdictions import (
     MUNICIPALITIES,
     OPEN,
     STATE_CODE,

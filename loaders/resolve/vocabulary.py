@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from loaders.language import abbreviations
-from loaders.resolve.jurisdictions import Jurisdiction, lineage
+from quanze.loaders.language import abbreviations
+from quanze.loaders.resolve.jurisdictions import Jurisdiction, lineage
 
 DATA = Path(__file__).parent / "data"
 

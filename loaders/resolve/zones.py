@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from loaders.doubts import Doubt
-from loaders.resolve.bodies import Body
-from loaders.resolve.institutions import spelled
-from loaders.resolve.jurisdictions import (
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.institutions import spelled
+from quanze.loaders.resolve.jurisdictions import (
     OPEN,
     STATE,
     Jurisdiction,
@@ -26,8 +26,8 @@ from loaders.resolve.jurisdictions import (
     named,
     zone,
 )
-from loaders.resolve.vocabulary import rows
-from ontology import iri
+from quanze.loaders.resolve.vocabulary import rows
+from quanze.ontology import iri
 
 _COMMITTEE = re.compile(r"^(.{2,40}?)(?:管理委员会|管委会|管委)$")
 _OFFICE = re.compile(

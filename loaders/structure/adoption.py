@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from loaders.doubts import Doubt
-from loaders.language.dates import DATE, HAN_YEAR, YEAR, iso_date
-from loaders.language.numerals import COUNTED
-from loaders.rules import Rule
-from loaders.structure.bodies import split_bodies, without_session
-from loaders.structure.lines import NUMBER, Kind, PrintedLine, normal_number
-from loaders.structure.mended import Mended
-from loaders.structure.orders import order_number
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.language.dates import DATE, HAN_YEAR, YEAR, iso_date
+from quanze.loaders.language.numerals import COUNTED
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.bodies import split_bodies, without_session
+from quanze.loaders.structure.lines import NUMBER, Kind, PrintedLine, normal_number
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.orders import order_number
 
 _COUNT = rf"第?[0-9{COUNTED}]{{1,5}}号"
 BY_ORDER = Rule(

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.language.numerals import COUNT, HAN
-from loaders.structure.blocks import Annex
-from loaders.structure.contents import entry_key
-from loaders.structure.lines import Kind, PrintedLine
-from loaders.structure.mended import Mended
-from loaders.structure.paragraphs import TITLE_END, blocks_of
-from loaders.structure.titles import join_title
+from quanze.loaders.language.numerals import COUNT, HAN
+from quanze.loaders.structure.blocks import Annex
+from quanze.loaders.structure.contents import entry_key
+from quanze.loaders.structure.lines import Kind, PrintedLine
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.paragraphs import TITLE_END, blocks_of
+from quanze.loaders.structure.titles import join_title
 
 _ANNEX = re.compile(rf"^附(?:件|表)(?:[0-9]{{1,2}}|[{HAN}]{{1,3}})?(?:[-—－][0-9]{{1,2}})?[：:]?$")
 _ANNEX_LIST = re.compile(r"^附(?:件|表)(?:[：:]|[0-9]?[.．、：:])?(?=.)")

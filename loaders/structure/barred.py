@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.language.headings import is_heading
+from quanze.loaders.language.headings import is_heading
 
 BAR = "|"
 _FIRST = re.compile(r"^\s*序\s*号\s*\|")

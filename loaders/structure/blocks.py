@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from loaders.reading.source import Source
-from loaders.structure.mended import Mended
+from quanze.loaders.reading.source import Source
+from quanze.loaders.structure.mended import Mended
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from loaders.language.numerals import HAN
-from loaders.rules import Rule
-from loaders.structure.mended import Mended
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.mended import Mended
 
 _END = (
     r"人民政府|政府|人民法院|人民检察院|办公室|办公厅|委员会|常委会|代表大会|总局|分局|支局|管理局|监管局|局|厅|部|署|院|社|公司|银行|分行|支行|中心|处"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from loaders.structure.mended import Mended
+from quanze.loaders.structure.mended import Mended
 
 BORDER = re.compile(r"[│┃┆┊║]")
 _RULE = re.compile(r"[─━┄┈╌╍═]{2,}")

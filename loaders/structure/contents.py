@@ -7,13 +7,13 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loaders.language.dates import BRACKETED_YEAR, DATE, YEAR, iso_date
-from loaders.language.numerals import HAN
-from loaders.language.widths import narrowed
-from loaders.rules import Rule
-from loaders.structure.blocks import ContentsEntry, Issue
-from loaders.structure.lines import NUMBER, Kind, PrintedLine, normal_number
-from loaders.structure.mended import Mended
+from quanze.loaders.language.dates import BRACKETED_YEAR, DATE, YEAR, iso_date
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.language.widths import narrowed
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import ContentsEntry, Issue
+from quanze.loaders.structure.lines import NUMBER, Kind, PrintedLine, normal_number
+from quanze.loaders.structure.mended import Mended
 
 ISSUE_TITLE = Rule(
     "gazette-title",

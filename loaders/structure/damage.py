@@ -6,11 +6,11 @@ import calendar
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.doubts import Doubt
-from loaders.language.dates import YEAR
-from loaders.rules import Rule
-from loaders.structure.lines import TORN_NUMBER, Kind, PrintedLine
-from loaders.structure.mended import Mended
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.language.dates import YEAR
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.lines import TORN_NUMBER, Kind, PrintedLine
+from quanze.loaders.structure.mended import Mended
 
 NUMBER_LEFT = Rule(
     "damaged-number",

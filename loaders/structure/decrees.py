@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from loaders.doubts import Doubt
-from loaders.language.dates import BRACKETED_YEAR, DATE, DAY, day_in, iso_date
-from loaders.rules import Rule
-from loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument
-from loaders.structure.lines import normal_number
-from loaders.structure.mended import Mended
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.language.dates import BRACKETED_YEAR, DATE, DAY, day_in, iso_date
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument
+from quanze.loaders.structure.lines import normal_number
+from quanze.loaders.structure.mended import Mended
 
 CLOSER = Rule(
     "decree-number",

@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from loaders.doubts import Doubt
-from loaders.reading.source import Source
-from loaders.structure.adoption import read_adoption
-from loaders.structure.annexes import split_annexes
-from loaders.structure.blocks import ContentsEntry, Gazette, Issue, PrintedDocument, Table
-from loaders.structure.contents import (
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.reading.source import Source
+from quanze.loaders.structure.adoption import read_adoption
+from quanze.loaders.structure.annexes import split_annexes
+from quanze.loaders.structure.blocks import ContentsEntry, Gazette, Issue, PrintedDocument, Table
+from quanze.loaders.structure.contents import (
     ISSUE_TITLE,
     contents_numbers,
     entry_key,
@@ -19,18 +19,18 @@ from loaders.structure.contents import (
     own_contents,
     read_issue,
 )
-from loaders.structure.damage import damage_in, doubt_of, mended_day
-from loaders.structure.decrees import split_decrees
-from loaders.structure.heads import Start, find_starts, only_start, part_lines, whole_title
-from loaders.structure.lines import NUMBER, Kind, PrintedLine, printed_lines
-from loaders.structure.mended import Mended
-from loaders.structure.orders import number_below
-from loaders.structure.page import PageHead, read_page
-from loaders.structure.paragraphs import TITLE_END, blocks_of
-from loaders.structure.signatures import read_signature
-from loaders.structure.titles import APPOINTMENTS, grade
-from loaders.structure.unruled import sequence_lines
-from loaders.structure.witnesses import completed, print_says
+from quanze.loaders.structure.damage import damage_in, doubt_of, mended_day
+from quanze.loaders.structure.decrees import split_decrees
+from quanze.loaders.structure.heads import Start, find_starts, only_start, part_lines, whole_title
+from quanze.loaders.structure.lines import NUMBER, Kind, PrintedLine, printed_lines
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.orders import number_below
+from quanze.loaders.structure.page import PageHead, read_page
+from quanze.loaders.structure.paragraphs import TITLE_END, blocks_of
+from quanze.loaders.structure.signatures import read_signature
+from quanze.loaders.structure.titles import APPOINTMENTS, grade
+from quanze.loaders.structure.unruled import sequence_lines
+from quanze.loaders.structure.witnesses import completed, print_says
 
 _FOLIO = re.compile(r"^[-—－–]?\s*[0-9]{1,4}\s*[-—－–]?$|^第[0-9]{1,4}页(?:共[0-9]{1,4}页)?$|^P\.[0-9]{1,4}$")
 Ignored = tuple[Mended, str]

@@ -6,18 +6,18 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.doubts import Doubt
-from loaders.language.brackets import encloses
-from loaders.language.dates import DATE, YEAR
-from loaders.language.numerals import HAN
-from loaders.language.titles import TITLE
-from loaders.rules import Rule
-from loaders.structure.bodies import split_bodies
-from loaders.structure.contents import entry_key
-from loaders.structure.lines import NUMBER, YEARED, Kind, PrintedLine, normal_number
-from loaders.structure.mended import Mended
-from loaders.structure.orders import Order, number_below, read_order
-from loaders.structure.titles import APPOINTMENTS, DOCUMENT_END, grade, is_open, is_title, join_title
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.language.brackets import encloses
+from quanze.loaders.language.dates import DATE, YEAR
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.language.titles import TITLE
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.bodies import split_bodies
+from quanze.loaders.structure.contents import entry_key
+from quanze.loaders.structure.lines import NUMBER, YEARED, Kind, PrintedLine, normal_number
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.orders import Order, number_below, read_order
+from quanze.loaders.structure.titles import APPOINTMENTS, DOCUMENT_END, grade, is_open, is_title, join_title
 
 _SALUTATION = re.compile(r"^(?:各|市|县|区|省|自治区|本|有关|国务院各|全).{2,}[：:]$")
 _ADDRESSED = re.compile(r"^[^。；]{2,400}[：:]$")

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from loaders.language.dates import DATE, YEAR, YEAR_CLOSES, YEAR_OPENS
-from loaders.language.item_numbers import mark_of
-from loaders.reading.source import Source
-from loaders.rules import Rule
-from loaders.structure.barred import barred_rows
-from loaders.structure.boxes import drawn_rows, is_drawn
-from loaders.structure.mended import Mended
-from loaders.structure.reflow import Flow, flows, unroll
-from loaders.structure.spaced import spaced_rows
+from quanze.loaders.language.dates import DATE, YEAR, YEAR_CLOSES, YEAR_OPENS
+from quanze.loaders.language.item_numbers import mark_of
+from quanze.loaders.reading.source import Source
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.barred import barred_rows
+from quanze.loaders.structure.boxes import drawn_rows, is_drawn
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.reflow import Flow, flows, unroll
+from quanze.loaders.structure.spaced import spaced_rows
 
 NUMBER = Rule(
     "document-number",

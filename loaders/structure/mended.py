@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.rules import Rule
+from quanze.loaders.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.language.dates import YEAR
-from loaders.language.numerals import COUNTED, HAN
-from loaders.rules import Rule
-from loaders.structure.bodies import split_bodies, without_session, without_state
-from loaders.structure.contents import entry_key
-from loaders.structure.lines import Kind, PrintedLine, normal_number
-from loaders.structure.mended import Mended
+from quanze.loaders.language.dates import YEAR
+from quanze.loaders.language.numerals import COUNTED, HAN
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.bodies import split_bodies, without_session, without_state
+from quanze.loaders.structure.contents import entry_key
+from quanze.loaders.structure.lines import Kind, PrintedLine, normal_number
+from quanze.loaders.structure.mended import Mended
 
 _COUNT = rf"第?\s*[0-9{COUNTED}]{{1,5}}\s*号"
 ORDER = Rule(

@@ -9,13 +9,13 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from loaders.language.dates import YEAR, dates_in
-from loaders.rules import Rule
-from loaders.structure.blocks import PageValidity
-from loaders.structure.lines import Kind, PrintedLine
-from loaders.structure.mended import Mended
-from loaders.structure.page_labels import Mark, marks_of
-from loaders.structure.titles import grade
+from quanze.loaders.language.dates import YEAR, dates_in
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import PageValidity
+from quanze.loaders.structure.lines import Kind, PrintedLine
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.page_labels import Mark, marks_of
+from quanze.loaders.structure.titles import grade
 
 FURNITURE = Rule(
     "page-furniture",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from loaders.structure.lines import Kind, PrintedLine
+from quanze.loaders.structure.lines import Kind, PrintedLine
 
 _TAGS = ("article", "heading", "site", "code")
 """Kinds that only the page's tags give: what stands behind them is one value."""

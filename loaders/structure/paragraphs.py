@@ -6,17 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from loaders.language.brackets import WATCHED, balance, unclosed
-from loaders.language.dates import DATE
-from loaders.language.numerals import COUNT, HAN
-from loaders.rules import Rule
-from loaders.structure.blocks import Block, Heading, Paragraph, Table
-from loaders.structure.bodies import split_bodies
-from loaders.structure.decrees import CLOSER
-from loaders.structure.lines import Kind, PrintedLine
-from loaders.structure.mended import Mended
-from loaders.structure.tables import tables_of
-from loaders.structure.unruled import unruled_table
+from quanze.loaders.language.brackets import WATCHED, balance, unclosed
+from quanze.loaders.language.dates import DATE
+from quanze.loaders.language.numerals import COUNT, HAN
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Block, Heading, Paragraph, Table
+from quanze.loaders.structure.bodies import split_bodies
+from quanze.loaders.structure.decrees import CLOSER
+from quanze.loaders.structure.lines import Kind, PrintedLine
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.tables import tables_of
+from quanze.loaders.structure.unruled import unruled_table
 
 INSTRUMENT_TYPES = (
     "方案", "办法", "规定", "意见", "规划", "计划", "清单", "目录", "名单", "名录", "细则", "措施", "条例", "标准", "指引", "流程",

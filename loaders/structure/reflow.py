@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from loaders.language.dates import BRACKETED_YEAR, SPACED_DAY
-from loaders.language.item_numbers import COUNTED_MARKS
-from loaders.language.numerals import COUNT, HAN, number
-from loaders.reading.source import Line, Source
-from loaders.structure.bodies import begins_with_place, is_body
-from loaders.structure.boxes import is_drawn
-from loaders.structure.mended import Mended
+from quanze.loaders.language.dates import BRACKETED_YEAR, SPACED_DAY
+from quanze.loaders.language.item_numbers import COUNTED_MARKS
+from quanze.loaders.language.numerals import COUNT, HAN, number
+from quanze.loaders.reading.source import Line, Source
+from quanze.loaders.structure.bodies import begins_with_place, is_body
+from quanze.loaders.structure.boxes import is_drawn
+from quanze.loaders.structure.mended import Mended
 
 _SHORTEST = 100
 """Characters of the shortest notice on one line."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from loaders.language.variants import is_traditional, simplified
-from loaders.language.widths import squeezed
-from loaders.reading.source import Source
+from quanze.loaders.language.variants import is_traditional, simplified
+from quanze.loaders.language.widths import squeezed
+from quanze.loaders.reading.source import Source
 
 
 def in_simplified(source: Source) -> Source:

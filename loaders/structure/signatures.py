@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.language.dates import DATE, iso_date
-from loaders.rules import Rule
-from loaders.structure.bodies import BODY_END, begins_with_place, split_bodies
-from loaders.structure.lines import Kind, PrintedLine
-from loaders.structure.mended import Mended
+from quanze.loaders.language.dates import DATE, iso_date
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.bodies import BODY_END, begins_with_place, split_bodies
+from quanze.loaders.structure.lines import Kind, PrintedLine
+from quanze.loaders.structure.mended import Mended
 
 NOTE_BESIDE = Rule(
     "note-beside-date",

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from loaders.language.brackets import depths
-from loaders.language.headings import is_heading
-from loaders.language.numerals import COUNT, HAN
-from loaders.rules import Rule
-from loaders.structure.boxes import BAR
-from loaders.structure.mended import Mended
+from quanze.loaders.language.brackets import depths
+from quanze.loaders.language.headings import is_heading
+from quanze.loaders.language.numerals import COUNT, HAN
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.boxes import BAR
+from quanze.loaders.structure.mended import Mended
 
 _BLANKS = re.compile(r"[ \u3000\u00a0]+")
 _RULED = re.compile(r"[\t|]")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.language.headings import is_heading
-from loaders.structure.blocks import Cell, Row, Table
-from loaders.structure.lines import PrintedLine, tidy, untagged
-from loaders.structure.mended import Mended
+from quanze.loaders.language.headings import is_heading
+from quanze.loaders.structure.blocks import Cell, Row, Table
+from quanze.loaders.structure.lines import PrintedLine, tidy, untagged
+from quanze.loaders.structure.mended import Mended
 
 HEADER_WORDS = (
     "序号", "名称", "事项", "机关", "单位", "部门", "依据", "备注", "责任", "时限", "时间", "任务", "目标", "措施", "姓名",

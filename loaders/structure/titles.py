@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.language.numerals import COUNT, HAN
-from loaders.rules import Rule
-from loaders.structure.bodies import split_bodies
-from loaders.structure.lines import PrintedLine
-from loaders.structure.mended import Mended
-from loaders.structure.paragraphs import INSTRUMENT_TYPES
+from quanze.loaders.language.numerals import COUNT, HAN
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.bodies import split_bodies
+from quanze.loaders.structure.lines import PrintedLine
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.paragraphs import INSTRUMENT_TYPES
 
 _TYPES = (
     *INSTRUMENT_TYPES, "通报", "答复", "复函", "函复", "解释", "解答", "纪要", "请示", "议案", "公报", "声明", "倡议书", "须知", "说明",

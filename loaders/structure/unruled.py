@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from loaders.language.headings import is_heading
-from loaders.structure.blocks import Cell, Row, Table
-from loaders.structure.lines import Kind, PrintedLine
-from loaders.structure.mended import Mended
-from loaders.structure.tables import HEADER_WORDS
+from quanze.loaders.language.headings import is_heading
+from quanze.loaders.structure.blocks import Cell, Row, Table
+from quanze.loaders.structure.lines import Kind, PrintedLine
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.tables import HEADER_WORDS
 
 _LEAST = 4
 _NUMBER = re.compile(r"^[0-9]{1,4}$")

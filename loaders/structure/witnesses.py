@@ -6,16 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from loaders.doubts import Doubt
-from loaders.structure.adoption import Adoption
-from loaders.structure.bodies import split_bodies
-from loaders.structure.heads import Start
-from loaders.structure.lines import NUMBER, YEARED, normal_number
-from loaders.structure.mended import Mended
-from loaders.structure.orders import order_number
-from loaders.structure.page import PageHead
-from loaders.structure.signatures import Signature
-from loaders.structure.titles import title_issuers
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.structure.adoption import Adoption
+from quanze.loaders.structure.bodies import split_bodies
+from quanze.loaders.structure.heads import Start
+from quanze.loaders.structure.lines import NUMBER, YEARED, normal_number
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.orders import order_number
+from quanze.loaders.structure.page import PageHead
+from quanze.loaders.structure.signatures import Signature
+from quanze.loaders.structure.titles import title_issuers
 
 _ELLIPTIC = re.compile(r"^(?:省|市|县|区|州|盟|旗|自治区)(?=.{2,})")
 _ORDER_FIELD = re.compile(r"^(?P<who>[一-鿿]{1,30}?)(?P<act>令|公告)(?P<count>.*[0-9].*)$")

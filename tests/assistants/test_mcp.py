@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from mcp import Client, StdioServerParameters
 
+from quanze.views.assistants.server import server
 from tests.samples import load_samples
-from views.assistants.server import server
 
 Json = dict[str, Any]
 Talk = Callable[[Callable[[Client], Coroutine[Any, Any, Any]]], Any]
@@ -217,7 +217,8 @@ def test_a_basis_before_its_item_and_several_bases_are_read(talk: Talk) -> None:
 def test_the_command_speaks_on_standard_input(location: Path) -> None:
     async def session() -> list[str]:
         command = StdioServerParameters(
-            command=sys.executable, args=["-c", "from views.cli import main; main()", "mcp", "--store", str(location)]
+            command=sys.executable,
+            args=["-c", "from quanze.views.cli import main; main()", "mcp", "--store", str(location)],
         )
         async with Client(command) as client:
             return [tool.name for tool in (await client.list_tools()).tools]

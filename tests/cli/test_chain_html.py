@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from quanze.views.cli import main
 from tests.samples import load_samples
-from views.cli import main
 
 
 def test_page_is_self_contained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ import pytest
 import rdflib
 from python_calamine import CalamineWorkbook
 
-from views.cli import main
+from quanze.views.cli import main
 
 NOTICE = """# 云江市人民政府办公室关于公布渡运行政许可事项清单的通知
 
@@ -224,7 +224,7 @@ def test_a_query_that_cannot_be_read_is_told_where(capsys: pytest.CaptureFixture
 
 @pytest.mark.usefixtures("store")
 def test_audit_names_the_query_behind_each_finding(capsys: pytest.CaptureFixture[str]) -> None:
-    from queries import catalogue
+    from quanze.queries import catalogue
 
     findings = _rows(_out(capsys, "audit", "--as-of", "2024-01-01", "--format", "csv"))
     assert {finding["query"] for finding in findings} <= set(catalogue.names())
@@ -332,7 +332,7 @@ def test_serve_tells_of_a_taken_port_and_a_missing_store(
 
 @pytest.mark.parametrize("name", ["items-of-agency", "documents", "list-changes"])
 def test_help_with_a_query_is_about_the_query(capsys: pytest.CaptureFixture[str], name: str) -> None:
-    from queries import catalogue
+    from quanze.queries import catalogue
 
     told = _out(capsys, "query", name, "--help")
     query = catalogue.get(name)

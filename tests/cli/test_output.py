@@ -10,10 +10,10 @@ import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders import facts
-from views import messages
-from views.cli.output import display_width, write_rows
-from views.cli.resultset import turtle
+from quanze.loaders import facts
+from quanze.views import messages
+from quanze.views.cli.output import display_width, write_rows
+from quanze.views.cli.resultset import turtle
 
 COLUMNS = ("item", "line")
 ROWS = [("渡口设置", "12"), ('含"引号",逗号\n换行', ""), ("abc", "3")]

@@ -12,10 +12,10 @@ from string import Formatter
 
 import pytest
 
-from views.cli import main
-from views.cli.language import language
-from views.cli.program import COMMANDS, parser
-from views.messages import MESSAGES
+from quanze.views.cli import main
+from quanze.views.cli.language import language
+from quanze.views.cli.program import COMMANDS, parser
+from quanze.views.messages import MESSAGES
 
 QUANZE = str(Path(sys.executable).with_name("quanze"))
 ROOT = Path(__file__).resolve().parents[2]
@@ -121,7 +121,7 @@ def test_an_internal_error_is_one_line_with_a_hint(
     def broken(*_: object) -> int:
         raise KeyError("inner")
 
-    monkeypatch.setattr(import_module("views.cli.commands.query"), "run", broken)
+    monkeypatch.setattr(import_module("quanze.views.cli.commands.query"), "run", broken)
     assert main(["query"]) == 1
     said = capsys.readouterr().err
     assert said.count("\n") == 1
@@ -133,7 +133,7 @@ def test_an_internal_error_is_one_line_with_a_hint(
 
 
 def test_the_query_list_names_every_query(capsys: pytest.CaptureFixture[str]) -> None:
-    from queries import catalogue
+    from quanze.queries import catalogue
 
     assert main(["query", "--format", "csv"]) == 0
     names = [line.split(",")[0] for line in capsys.readouterr().out.splitlines()[1:]]
@@ -156,18 +156,20 @@ def test_the_version_is_the_packages() -> None:
 
 
 def test_help_loads_nothing_heavy() -> None:
-    code = "import sys; from views.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
+    code = "import sys; from quanze.views.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(done.stderr.split())
-    assert loaded.isdisjoint({"pyoxigraph", "rdflib", "lxml", "networkx", "starlette", "tantivy", "queries", "store"})
+    assert loaded.isdisjoint(
+        {"pyoxigraph", "rdflib", "lxml", "networkx", "starlette", "tantivy", "quanze.queries", "quanze.store"}
+    )
 
 
 def test_help_is_there_at_once() -> None:
     """Help needs nothing that is slow to import."""
-    code = "import sys; from views.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
+    code = "import sys; from quanze.views.cli import main; main(['--help']); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    loaded = {name.partition(".")[0] for name in done.stderr.split()}
-    assert "views" in loaded
+    loaded = set(done.stderr.split())
+    assert "quanze.views" in loaded
     assert loaded.isdisjoint({"pyoxigraph", "rdflib", "tantivy", "starlette", "jinja2", "lxml", "networkx", "pyvis"})
 
 

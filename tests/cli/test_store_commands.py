@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from quanze.views.cli import main
 from tests.conftest import ROOT
-from views.cli import main
 
 SAMPLE = next(path for path in sorted((ROOT / "samples").iterdir()) if path.suffix == ".md")
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from quanze.views.endpoint.settings import EndpointSettings
 from tests.endpoint.serving import TOKEN, Served, fill, served
-from views.endpoint.settings import EndpointSettings
 
 AGENCIES = 3000
 """Agencies in the test store; each has a label and stands in one of ten graphs."""

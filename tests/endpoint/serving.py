@@ -12,10 +12,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import uvicorn
 
-from store.embedded import open_folder
-from views import endpoint
-from views.endpoint.service import Service
-from views.endpoint.settings import EndpointSettings
+from quanze.store.embedded import open_folder
+from quanze.views import endpoint
+from quanze.views.endpoint.service import Service
+from quanze.views.endpoint.settings import EndpointSettings
 
 TOKEN = "a-token-for-tests"
 AUTHORIZED = {"Authorization": f"Bearer {TOKEN}"}

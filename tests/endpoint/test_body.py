@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from views.endpoint import frames
-from views.endpoint.body import Body, RowCounter
-from views.endpoint.negotiation import Choice
-from views.endpoint.refusals import Refusal
+from quanze.views.endpoint import frames
+from quanze.views.endpoint.body import Body, RowCounter
+from quanze.views.endpoint.negotiation import Choice
+from quanze.views.endpoint.refusals import Refusal
 
 FORMATS = {
     "json": ox.QueryResultsFormat.JSON,

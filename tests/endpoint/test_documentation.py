@@ -11,14 +11,14 @@ from pathlib import Path
 import httpx
 import pytest
 
-import views.endpoint
+import quanze.views.endpoint
+from quanze.views.endpoint.negotiation import GRAPH_TYPES, RESULT_TYPES, SHORT_NAMES
+from quanze.views.endpoint.settings import MIB, EndpointSettings
 from tests.endpoint.serving import Served
-from views.endpoint.negotiation import GRAPH_TYPES, RESULT_TYPES, SHORT_NAMES
-from views.endpoint.settings import MIB, EndpointSettings
 
 PAGE = (Path(__file__).parents[2] / "docs" / "sparql.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"```sparql\n(.*?)```", PAGE, re.DOTALL)
-MODULES = [f"views.endpoint.{module.name}" for module in pkgutil.iter_modules(views.endpoint.__path__)]
+MODULES = [f"quanze.views.endpoint.{module.name}" for module in pkgutil.iter_modules(quanze.views.endpoint.__path__)]
 
 
 @pytest.mark.parametrize("name", MODULES)

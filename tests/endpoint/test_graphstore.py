@@ -8,10 +8,10 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from store import versions
+from quanze.store import versions
+from quanze.views.endpoint.settings import EndpointSettings
 from tests.endpoint.conftest import sample_quads
 from tests.endpoint.serving import AUTHORIZED, TOKEN, Served, fill, served
-from views.endpoint.settings import EndpointSettings
 
 GRAPH = "http://a.example/g"
 TURTLE = {**AUTHORIZED, "Content-Type": "text/turtle"}

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quanze.views.endpoint.settings import EndpointSettings
 from tests.endpoint.conftest import sample_quads
 from tests.endpoint.serving import AUTHORIZED, TOKEN, Served, fill, served
-from views.endpoint.settings import EndpointSettings
 
 ASK = "ASK { ?s ?p ?o }"
 PARAMETERS = ["query", "update", "graph", "default", "default-graph-uri", "named-graph-uri", "timeout", "format", "%00"]

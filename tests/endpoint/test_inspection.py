@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quanze.views.endpoint.inspection import inspect, refuse_nesting, solid, with_using
+from quanze.views.endpoint.refusals import Refusal
 from tests.growth import assert_below_square
-from views.endpoint.inspection import inspect, refuse_nesting, solid, with_using
-from views.endpoint.refusals import Refusal
 
 G, H = "http://g.example/", "http://h.example/"
 

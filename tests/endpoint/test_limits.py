@@ -15,10 +15,10 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from quanze.views.endpoint.pool import Pool
+from quanze.views.endpoint.settings import MIB, EndpointSettings
 from tests.endpoint.conftest import sample_quads
 from tests.endpoint.serving import Served, fill, served
-from views.endpoint.pool import Pool
-from views.endpoint.settings import MIB, EndpointSettings
 
 CROSS_JOIN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 ENDLESS_ROWS = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"

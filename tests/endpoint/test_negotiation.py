@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from views.endpoint.negotiation import GRAPH_TYPES, RESULT_TYPES, choose, takes_gzip, wanted
-from views.endpoint.refusals import Refusal
+from quanze.views.endpoint.negotiation import GRAPH_TYPES, RESULT_TYPES, choose, takes_gzip, wanted
+from quanze.views.endpoint.refusals import Refusal
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 

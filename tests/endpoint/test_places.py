@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 
-from views.endpoint.places import Places
+from quanze.views.endpoint.places import Places
 
 
 async def _waiting(places: Places, *clients: str) -> tuple[list[str], list[asyncio.Task[None]]]:

@@ -9,7 +9,7 @@ import pytest
 
 NETWORK = """
 import socket, threading
-from views.endpoint import sandbox
+from quanze.views.endpoint import sandbox
 assert sandbox.forbid_network()
 found = []
 def attempt():
@@ -29,7 +29,7 @@ except OSError:
 """
 
 MEMORY = """
-from views.endpoint import sandbox
+from quanze.views.endpoint import sandbox
 sandbox.limit_memory(100 * 1024 * 1024)
 kept = bytearray(20 * 1024 * 1024)
 try:

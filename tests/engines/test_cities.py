@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-import store
-from ontology.iri import ENTITIES
-from queries.errors import AmbiguousName, UnknownName
-from queries.running import Table
-from services.loading import load
-from store import Changes, QuadStore, delivery
+from quanze import store
+from quanze.ontology.iri import ENTITIES
+from quanze.queries.errors import AmbiguousName, UnknownName
+from quanze.queries.running import Table
+from quanze.services.loading import load
+from quanze.store import Changes, QuadStore, delivery
 from tests.engines.test_engines import NAMES, ask, server
 from tools.invented.corpus import write
 

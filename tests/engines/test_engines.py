@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-import store
-from queries import audit, catalogue, chain
-from queries.running import Table, run
-from services.loading import load
-from store import Changes, EntityDelta, QuadStore
+from quanze import store
+from quanze.queries import audit, catalogue, chain
+from quanze.queries.running import Table, run
+from quanze.services.loading import load
+from quanze.store import Changes, EntityDelta, QuadStore
 from tests.engines import virtuoso
 from tests.engines.corpus import BASES, GAPS, HOLDERS, ntriples
 from tests.samples import SAMPLES, load_samples

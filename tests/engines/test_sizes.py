@@ -8,13 +8,13 @@ from typing import Any, cast
 
 import pytest
 
-import store
-from ontology import terms
-from ontology.iri import ENTITIES
-from store import Changes, EntityDelta, QuadStore, delivery
-from store.errors import RemoteUnavailable
-from store.remote import RemoteStore
-from store.wire import Wire
+from quanze import store
+from quanze.ontology import terms
+from quanze.ontology.iri import ENTITIES
+from quanze.store import Changes, EntityDelta, QuadStore, delivery
+from quanze.store.errors import RemoteUnavailable
+from quanze.store.remote import RemoteStore
+from quanze.store.wire import Wire
 from tests.engines import virtuoso
 from tests.engines.test_engines import server
 from tests.store.quads import entities, source

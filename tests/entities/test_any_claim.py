@@ -14,17 +14,17 @@ import pyoxigraph as ox
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from loaders import facts
-from loaders.entities.claims import Claims, claims_of
-from loaders.entities.derive import derive, entity_lines
-from loaders.entities.joining import Joint, Memory
-from loaders.facts import Fact
-from loaders.pipeline import warm
-from loaders.quads import graph_of
-from loaders.reading import Source
-from loaders.structure.blocks import Gazette, PrintedDocument
-from loaders.structure.mended import Mended
-from ontology import terms
+from quanze.loaders import facts
+from quanze.loaders.entities.claims import Claims, claims_of
+from quanze.loaders.entities.derive import derive, entity_lines
+from quanze.loaders.entities.joining import Joint, Memory
+from quanze.loaders.facts import Fact
+from quanze.loaders.pipeline import warm
+from quanze.loaders.quads import graph_of
+from quanze.loaders.reading import Source
+from quanze.loaders.structure.blocks import Gazette, PrintedDocument
+from quanze.loaders.structure.mended import Mended
+from quanze.ontology import terms
 
 LONG = int(os.environ.get("QUANZE_FUZZ", "0"))
 PRINT = "云江市人民政府关于印发办法的通知\n云政发〔2021〕3号\n任命周启明为市教育局局长，责任单位：市水利局。\n" * 3

@@ -13,14 +13,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from loaders.codes import Relation
-from loaders.entities.claims import Cited, Claims, Held, Named, Printed, Unnamed
-from loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict
-from loaders.entities.derive import derive, entity_lines
-from loaders.entities.joining import Gather, Joint, Memory, Tell, Unbalanced, made
-from loaders.resolve.bodies import Body
-from loaders.resolve.people import Event
-from ontology import iri, terms
+from quanze.loaders.codes import Relation
+from quanze.loaders.entities.claims import Cited, Claims, Held, Named, Printed, Unnamed
+from quanze.loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict
+from quanze.loaders.entities.derive import derive, entity_lines
+from quanze.loaders.entities.joining import Gather, Joint, Memory, Tell, Unbalanced, made
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.people import Event
+from quanze.ontology import iri, terms
 
 PLACES = ("450700", "450703")
 TITLES = ("云江市茶园管理办法", "茶园条例", "政府工作报告", "关于开展检查的通知", "")

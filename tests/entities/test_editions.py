@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-import store as stores
-from loaders.entities.editions import Edition, Said, replaced_lines, series_key, superseding
-from loaders.entities.editions import replaced as replacing
-from ontology import iri, terms
-from queries.running import select
-from store.interface import QuadStore
+from quanze import store as stores
+from quanze.loaders.entities.editions import Edition, Said, replaced_lines, series_key, superseding
+from quanze.loaders.entities.editions import replaced as replacing
+from quanze.ontology import iri, terms
+from quanze.queries.running import select
+from quanze.store.interface import QuadStore
 from tests.samples import ITEM, load_editions
 
 CITY = "000000-云江市"

@@ -8,13 +8,13 @@ from itertools import pairwise
 
 import pytest
 
-from loaders.codes import Relation
-from loaders.entities.claims import Cited, Claims, Held, Named, Printed
-from loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict, representatives
-from loaders.entities.derive import entity_lines
-from loaders.resolve.bodies import Body
-from loaders.resolve.people import Event
-from ontology import iri, terms
+from quanze.loaders.codes import Relation
+from quanze.loaders.entities.claims import Cited, Claims, Held, Named, Printed
+from quanze.loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict, representatives
+from quanze.loaders.entities.derive import entity_lines
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.people import Event
+from quanze.ontology import iri, terms
 from tests.growth import assert_linear
 
 CITY = "450700"

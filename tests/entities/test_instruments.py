@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.entities.documents import _as_one
-from loaders.entities.mentions import is_in_title
-from loaders.resolve.documents import DocumentEntity
+from quanze.loaders.entities.documents import _as_one
+from quanze.loaders.entities.mentions import is_in_title
+from quanze.loaders.resolve.documents import DocumentEntity
 
 
 @pytest.mark.parametrize(

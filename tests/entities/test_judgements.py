@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from loaders.entities.cases import case_iri
-from loaders.entities.claims import Claims, Named
-from loaders.entities.decisions import CaseKind, parse
-from loaders.entities.derive import entity_lines
-from loaders.resolve.people import Event
-from ontology import iri, terms
-from ontology.standards import DCTERMS, OWL
+from quanze.loaders.entities.cases import case_iri
+from quanze.loaders.entities.claims import Claims, Named
+from quanze.loaders.entities.decisions import CaseKind, parse
+from quanze.loaders.entities.derive import entity_lines
+from quanze.loaders.resolve.people import Event
+from quanze.ontology import iri, terms
+from quanze.ontology.standards import DCTERMS, OWL
+from quanze.views.cli import main
 from tests.samples import SAMPLES
-from views.cli import main
 
 
 def test_a_judgement_outlives_a_reload_and_leaves_no_trace_when_undone(

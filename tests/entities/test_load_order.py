@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-import store
-from services.loading import load
+from quanze import store
+from quanze.services.loading import load
 from tests.samples import SAMPLES
 
 FILES = sorted(path for path in SAMPLES.iterdir() if path.suffix in (".md", ".txt") and path.name != "README.md")

@@ -6,9 +6,9 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from loaders.entities.joining import Joint, Memory
-from loaders.entities.mentions import identify
-from loaders.resolve.documents import DocumentEntity, DocumentMention, sign_of
+from quanze.loaders.entities.joining import Joint, Memory
+from quanze.loaders.entities.mentions import identify
+from quanze.loaders.resolve.documents import DocumentEntity, DocumentMention, sign_of
 
 
 def meant(mentions: Iterable[DocumentMention]) -> tuple[Mapping[str, DocumentEntity], Mapping[str, tuple[str, ...]]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from loaders.codes import Relation
-from loaders.entities.cases import case_iri
-from loaders.entities.claims import Cited, Claims, Held, Printed
-from loaders.entities.decisions import CaseKind, Decisions, parse
-from loaders.entities.derive import entity_lines
-from ontology import iri, terms
-from ontology.standards import ELI
+from quanze.loaders.codes import Relation
+from quanze.loaders.entities.cases import case_iri
+from quanze.loaders.entities.claims import Cited, Claims, Held, Printed
+from quanze.loaders.entities.decisions import CaseKind, Decisions, parse
+from quanze.loaders.entities.derive import entity_lines
+from quanze.ontology import iri, terms
+from quanze.ontology.standards import ELI
 
 
 def claims(*numbers: str, title: str = "云江市本级促进渔业发展办法") -> list[Claims]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import store as stores
-from ontology.standards import SKOS
-from queries.running import select
-from queries.validation import validate_store
-from services.loading import load
+from quanze import store as stores
+from quanze.ontology.standards import SKOS
+from quanze.queries.running import select
+from quanze.queries.validation import validate_store
+from quanze.services.loading import load
 
 GAZETTE = """云江市人民政府办公室关于做好防汛工作的通知
 

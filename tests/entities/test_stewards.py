@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from loaders.entities.derive import entity_lines
-from loaders.pipeline import load_source
-from loaders.reading.source import Source
-from ontology import terms
+from quanze.loaders.entities.derive import entity_lines
+from quanze.loaders.pipeline import load_source
+from quanze.loaders.reading.source import Source
+from quanze.ontology import terms
 from tests.extract.printed import HEAD
 
 LIST = "云江市河长名单\n\n一、总河长\n\n总河长：周启明 市长\n\n二、河长\n\n（一）白鹿河\n\n河长：何以安 副市长\n"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.entities.claims import Named
-from loaders.entities.joining import Joint, Memory
-from loaders.entities.people import Seen
-from loaders.entities.tenures import End, Tenure, tenure_lines, tenures
-from loaders.resolve.people import Event
-from ontology import iri, terms
+from quanze.loaders.entities.claims import Named
+from quanze.loaders.entities.joining import Joint, Memory
+from quanze.loaders.entities.people import Seen
+from quanze.loaders.entities.tenures import End, Tenure, tenure_lines, tenures
+from quanze.loaders.resolve.people import Event
+from quanze.ontology import iri, terms
 
 LIN, JIANG = (
     iri.entity("person", "990100", "林望舒", "青屿市教育局"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from loaders.facts import Fact, LeftOut
-from loaders.reading.source import Source
-from loaders.structure.blocks import Gazette
-from loaders.structure.documents import parse
+from quanze.loaders.facts import Fact, LeftOut
+from quanze.loaders.reading.source import Source
+from quanze.loaders.structure.blocks import Gazette
+from quanze.loaders.structure.documents import parse
 
 HEAD = """云江市人民政府关于{about}的通知
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.extract.agency_lists import completed, is_agency, read_list
-from loaders.extract.deadlines import deadline_in, due
-from loaders.extract.person_names import interleaved, is_person
-from loaders.structure.mended import Mended
+from quanze.loaders.extract.agency_lists import completed, is_agency, read_list
+from quanze.loaders.extract.deadlines import deadline_in, due
+from quanze.loaders.extract.person_names import interleaved, is_person
+from quanze.loaders.structure.mended import Mended
 
 
 @pytest.mark.parametrize(

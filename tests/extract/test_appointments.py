@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extract import appointments
-from loaders.facts import Appointment, LeftOut
+from quanze.loaders.extract import appointments
+from quanze.loaders.facts import Appointment, LeftOut
 from tests.extract.printed import gazette, quote, squeezed
 
 DECREE = """云江市人民政府人事任免

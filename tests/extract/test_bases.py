@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extract.bases import read_amendments, read_bases
-from loaders.extract.quotes import clean_number, quoted
-from loaders.structure.mended import Mended
+from quanze.loaders.extract.bases import read_amendments, read_bases
+from quanze.loaders.extract.quotes import clean_number, quoted
+from quanze.loaders.structure.mended import Mended
 
 
 def bases(cell: str) -> list[tuple[str, str]]:

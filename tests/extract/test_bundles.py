@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from loaders.extract import bundles
-from loaders.facts import BundleEntry, LeftOut
+from quanze.loaders.extract import bundles
+from quanze.loaders.facts import BundleEntry, LeftOut
 from tests.extract.printed import gazette, quote, squeezed, tabbed
 
 NOTICE = """云江市人民政府关于印发云江市“一件事”工作方案的通知

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extract.citations import extract
-from loaders.facts import Citation, LeftOut
-from loaders.structure.blocks import Gazette
+from quanze.loaders.extract.citations import extract
+from quanze.loaders.facts import Citation, LeftOut
+from quanze.loaders.structure.blocks import Gazette
 from tests.extract.printed import gazette, notice, quote, squeezed, tabbed
 
 

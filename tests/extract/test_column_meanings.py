@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.doubts import Doubt
-from loaders.extract.cell_looks import looks_of
-from loaders.extract.column_meanings import Assigned, assign
-from loaders.structure.blocks import Table
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.cell_looks import looks_of
+from quanze.loaders.extract.column_meanings import Assigned, assign
+from quanze.loaders.structure.blocks import Table
 from tests.extract.printed import notice, tabbed
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extract import duties
-from loaders.facts import Duty, LeftOut, PhraseDefinition
+from quanze.loaders.extract import duties
+from quanze.loaders.facts import Duty, LeftOut, PhraseDefinition
 from tests.extract.printed import gazette, notice
 
 HEAD = "云江市人民政府办公室关于印发云江市节水实施方案的通知\n\n云政办〔2023〕5号\n\n各县、区人民政府：\n\n2023年3月2日\n\n"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from loaders.extract import duties
-from loaders.facts import Duty
-from loaders.reading import read
-from loaders.structure.documents import parse
+from quanze.loaders.extract import duties
+from quanze.loaders.facts import Duty
+from quanze.loaders.reading import read
+from quanze.loaders.structure.documents import parse
 from tests.extract.printed import quote, squeezed
 
 DUTIES = {"000": 66, "001": 86, "002": 190, "003": 61, "004": 95}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.codes import Role
-from loaders.doubts import Doubt
-from loaders.extract.duty_leaders import Leaders, read_leaders
-from loaders.structure.mended import Mended
+from quanze.loaders.codes import Role
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.duty_leaders import Leaders, read_leaders
+from quanze.loaders.structure.mended import Mended
 
 
 def read(text: str, header: str = "") -> Leaders:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from loaders.extract import duties
-from loaders.facts import Duty, LeftOut
-from loaders.structure.blocks import Gazette
+from quanze.loaders.extract import duties
+from quanze.loaders.facts import Duty, LeftOut
+from quanze.loaders.structure.blocks import Gazette
 from tests.extract.printed import gazette, quote, squeezed, tabbed
 
 HEAD = "云江市人民政府办公室关于印发云江市节水任务分工表的通知\n\n云政办〔2023〕5号\n\n各县、区人民政府：\n\n2023年3月2日\n\n云江市节水任务分工表\n\n"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.pipeline import extract
-from loaders.reading.source import Source
+from quanze.loaders.pipeline import extract
+from quanze.loaders.reading.source import Source
 from tests.extract.printed import HEAD
 from tests.extract.test_strangers_tables import Told, told
 

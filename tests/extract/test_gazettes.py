@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from loaders.extract import citations, permits, printings, validity
-from loaders.facts import Citation, Listing
-from loaders.reading import read
-from loaders.structure.blocks import Gazette
-from loaders.structure.documents import parse
+from quanze.loaders.extract import citations, permits, printings, validity
+from quanze.loaders.facts import Citation, Listing
+from quanze.loaders.reading import read
+from quanze.loaders.structure.blocks import Gazette
+from quanze.loaders.structure.documents import parse
 from tests.extract.printed import quote, squeezed
 
 LISTED = {"000": 400, "001": 111, "002": 7, "003": 0, "004": 0}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extract import groups
-from loaders.facts import GroupMember, LeftOut
+from quanze.loaders.extract import groups
+from quanze.loaders.facts import GroupMember, LeftOut
 from tests.extract.printed import gazette, quote, squeezed
 
 NOTICE = """云江市人民政府关于{about}的通知

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from loaders.extract.appointments import told_once
-from loaders.facts import Appointment
-from loaders.pipeline import extract
-from loaders.reading.source import Source
+from quanze.loaders.extract.appointments import told_once
+from quanze.loaders.facts import Appointment
+from quanze.loaders.pipeline import extract
+from quanze.loaders.reading.source import Source
 from tests.growth import LINEAR, assert_linear
 
 HEAD = "云江市人民政府关于印发办法的通知\n云政发〔2021〕3号\n\n各县人民政府：\n"

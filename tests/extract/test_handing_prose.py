@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extract import handing_prose
-from loaders.facts import Delegation, LeftOut
+from quanze.loaders.extract import handing_prose
+from quanze.loaders.facts import Delegation, LeftOut
 from tests.extract.printed import notice
 
 

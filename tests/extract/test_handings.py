@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extract.handings import handings_of
-from loaders.facts import Implementer, Name
+from quanze.loaders.extract.handings import handings_of
+from quanze.loaders.facts import Implementer, Name
 
 
 def found(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extract.implementers import read_implementers, read_note
-from loaders.structure.mended import Mended
+from quanze.loaders.extract.implementers import read_implementers, read_note
+from quanze.loaders.structure.mended import Mended
 
 
 def agencies(cell: str) -> list[tuple[str, str]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from loaders.extract import item_lists, permits
-from loaders.facts import Listing
+from quanze.loaders.extract import item_lists, permits
+from quanze.loaders.facts import Listing
 from tests.extract.printed import notice
 
 

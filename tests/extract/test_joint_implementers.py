@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extract.joint_implementers import joint
+from quanze.loaders.extract.joint_implementers import joint
 
 
 @pytest.mark.parametrize(

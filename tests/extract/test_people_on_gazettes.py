@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.extract import appointments, bundles, groups, recognitions, stewardships
-from loaders.facts import Appointment, BundleEntry, Fact, GroupMember, LeftOut, Recognition, Stewardship
+from quanze.loaders.extract import appointments, bundles, groups, recognitions, stewardships
+from quanze.loaders.facts import Appointment, BundleEntry, Fact, GroupMember, LeftOut, Recognition, Stewardship
 from tests.extract.printed import quote, squeezed
 from tests.extract.test_gazettes import parsed
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extract.column_meanings import assign
-from loaders.extract.permit_columns import permit_columns
-from loaders.extract.permits import extract
-from loaders.facts import LeftOut, Listing
-from loaders.structure.blocks import Gazette, Table
+from quanze.loaders.extract.column_meanings import assign
+from quanze.loaders.extract.permit_columns import permit_columns
+from quanze.loaders.extract.permits import extract
+from quanze.loaders.facts import LeftOut, Listing
+from quanze.loaders.structure.blocks import Gazette, Table
 from tests.extract.printed import notice, quote, tabbed
 
 CITY = ("序号", "市级主管部门", "事项名称", "实施机关", "设定和实施依据", "备注")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extract.persons import behind_post, could_be_name, people, read_person, scars
-from loaders.structure.mended import Mended
+from quanze.loaders.extract.persons import behind_post, could_be_name, people, read_person, scars
+from quanze.loaders.structure.mended import Mended
 
 
 def text(printed: str) -> Mended:

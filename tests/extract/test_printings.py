@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.extract.printings import extract
+from quanze.loaders.extract.printings import extract
 from tests.extract.printed import gazette, notice, quote
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extract import recognitions
-from loaders.facts import LeftOut, Recognition
+from quanze.loaders.extract import recognitions
+from quanze.loaders.facts import LeftOut, Recognition
 from tests.extract.printed import gazette, quote, squeezed
 
 NOTICE = """云江市人民政府关于{about}

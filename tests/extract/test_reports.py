@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.doubts import Doubt
-from loaders.extract import addresses, reports
-from loaders.facts import Report
-from loaders.reading.source import Source
-from loaders.structure.documents import parse
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract import addresses, reports
+from quanze.loaders.facts import Report
+from quanze.loaders.reading.source import Source
+from quanze.loaders.structure.documents import parse
 
 HEAD = "云江市人民政府办公室关于加强节水工作的通知\n\n云政办〔2023〕9号\n\n各县、区人民政府，市直各单位：\n\n{}\n\n2023年5月4日\n"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from loaders.extract import service_guides
-from loaders.extract.item_labels import labelled, meaning_of
-from loaders.facts import Listing
-from loaders.language.lists import rows
-from loaders.structure.mended import Mended
+from quanze.loaders.extract import service_guides
+from quanze.loaders.extract.item_labels import labelled, meaning_of
+from quanze.loaders.facts import Listing
+from quanze.loaders.language.lists import rows
+from quanze.loaders.structure.mended import Mended
 from tests.extract.printed import gazette
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from loaders.extract import stewardships
-from loaders.facts import LeftOut, Stewardship
+from quanze.loaders.extract import stewardships
+from quanze.loaders.facts import LeftOut, Stewardship
 from tests.extract.printed import notice, quote, squeezed, tabbed
 
 RIVERS = ("序号", "江河湖库名称", "流域面积 (平方公里)", "河长姓名", "编制责任单位", "责任领导", "完成时间", "备注")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.facts import BundleEntry, Duty, Fact, Listing, Stewardship
-from loaders.pipeline import extract
-from loaders.reading.source import Source
+from quanze.loaders.facts import BundleEntry, Duty, Fact, Listing, Stewardship
+from quanze.loaders.pipeline import extract
+from quanze.loaders.reading.source import Source
 from tests.extract.printed import HEAD
 
 Told = tuple[str, ...]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extract.validity import extract
-from loaders.facts import Validity
-from loaders.reading.source import Source
-from loaders.structure.documents import parse
+from quanze.loaders.extract.validity import extract
+from quanze.loaders.facts import Validity
+from quanze.loaders.reading.source import Source
+from quanze.loaders.structure.documents import parse
 from tests.extract.printed import gazette, notice, quote
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.language import brackets
+from quanze.loaders.language import brackets
 
 TEXTS = st.text(alphabet="甲、（）()〔〕[]《》“”〈〉，", max_size=40)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.language.dates import DATE, dates_in, day_in, iso_date
+from quanze.loaders.language.dates import DATE, dates_in, day_in, iso_date
 
 SPANS = {
     "2021年3月4日": ("2021-03-04", "2021-03-04"),

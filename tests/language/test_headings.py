@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extract import cell_looks
-from loaders.language import headings
+from quanze.loaders.extract import cell_looks
+from quanze.loaders.language import headings
 
 ROWS = headings.headings()
 

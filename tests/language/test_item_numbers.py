@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.language.item_numbers import after_mark, mark_of, read_mark, value_of
+from quanze.loaders.language.item_numbers import after_mark, mark_of, read_mark, value_of
 
 MARKS = [
     ("第一章　总则", "第一章", "chapter", 1, 1),

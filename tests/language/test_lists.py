@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from loaders.language import abbreviations, endings, lists, positions, titles
-from loaders.resolve.posts import split_post
+from quanze.loaders.language import abbreviations, endings, lists, positions, titles
+from quanze.loaders.resolve.posts import split_post
 
 FILES = {
     "endings.tsv": 180, "titles.tsv": 190, "abbreviations.tsv": 80, "alike.tsv": 65, "item-labels.tsv": 100, "positions.tsv": 60, "headings.tsv": 85,

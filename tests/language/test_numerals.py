@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.language.numerals import number, written
+from quanze.loaders.language.numerals import number, written
 
 READ = {
     "12": 12, "１２": 12, "十": 10, "十一": 11, "二十": 20, "二一": 21, "二〇二一": 2021, "二○二一": 2021, "二O二一": 2021,

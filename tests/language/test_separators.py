@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.language.separators import name_in
+from quanze.loaders.language.separators import name_in
 
 PIECES = {
     "由市水利局": "市水利局",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.language.variants import is_traditional, simplified
-from loaders.language.widths import narrowed, squeezed
+from quanze.loaders.language.variants import is_traditional, simplified
+from quanze.loaders.language.widths import narrowed, squeezed
 
 NOTICE = "雲江市人民政府辦公室關於成立節約用水工作領導小組的通知"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from loaders.coverage import coverage_of, places
-from loaders.pipeline import extract
-from loaders.reading.source import Source
+from quanze.loaders.coverage import coverage_of, places
+from quanze.loaders.pipeline import extract
+from quanze.loaders.reading.source import Source
 
 NOTICE = """云江市人民政府关于做好节水工作的通知
 

@@ -18,13 +18,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.database import DirectoryBasedExampleDatabase
 
-import store
-from loaders.entities.derive import entity_lines
-from loaders.pipeline import FileResult, load_file, warm
-from loaders.reading import BadInput, Limits, walk
-from loaders.workers import each
-from ontology import iri
-from services.loading import load
+from quanze import store
+from quanze.loaders.entities.derive import entity_lines
+from quanze.loaders.pipeline import FileResult, load_file, warm
+from quanze.loaders.reading import BadInput, Limits, walk
+from quanze.loaders.workers import each
+from quanze.ontology import iri
+from quanze.services.loading import load
 from tests.conftest import ROOT
 from tests.loading.mutation import NOTICE, SEEDS, spoiled
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-import services.loading
-import store
-from loaders.entities.claims import Claims
-from loaders.entities.decisions import Decisions
-from loaders.entities.derive import derive
-from loaders.entities.joining import Changes, Joint
-from loaders.reading import Limits, check, digest
-from services.loading import load
-from services.reports import LoadReport
-from views.cli import main
+import quanze.services.loading
+from quanze import store
+from quanze.loaders.entities.claims import Claims
+from quanze.loaders.entities.decisions import Decisions
+from quanze.loaders.entities.derive import derive
+from quanze.loaders.entities.joining import Changes, Joint
+from quanze.loaders.reading import Limits, check, digest
+from quanze.services.loading import load
+from quanze.services.reports import LoadReport
+from quanze.views.cli import main
 
 NOTICE = """云江市人民政府办公室关于{title}的通知
 
@@ -108,7 +108,7 @@ def test_a_huge_file_is_refused_unopened(corpus: Path, monkeypatch: pytest.Monke
         hashed.append(path.name)
         return digest(path, member)
 
-    monkeypatch.setattr("services.loading.digest", watch)
+    monkeypatch.setattr("quanze.services.loading.digest", watch)
     assert [refused.error.reason for refused in _load(corpus).refused] == ["size"]
     assert hashed == ["good.txt"]
 
@@ -116,7 +116,7 @@ def test_a_huge_file_is_refused_unopened(corpus: Path, monkeypatch: pytest.Monke
 def test_files_that_vanish_are_named(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("early.txt", "late.txt"):
         (corpus / name).write_text(_notice(45), encoding="utf-8")
-    read_one = services.loading._read_one
+    read_one = quanze.services.loading._read_one
 
     def gone_before(path: Path, limits: Limits, member: str) -> int:
         if path.name == "early.txt":
@@ -127,8 +127,8 @@ def test_files_that_vanish_are_named(corpus: Path, monkeypatch: pytest.MonkeyPat
         (corpus / "late.txt").unlink(missing_ok=True)
         return read_one(file, limits)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("services.loading.check", gone_before)
-    monkeypatch.setattr(services.loading, "_read_one", gone_while_read)
+    monkeypatch.setattr("quanze.services.loading.check", gone_before)
+    monkeypatch.setattr(quanze.services.loading, "_read_one", gone_while_read)
     report = _load(corpus)
     assert [(Path(refused.path).name, refused.error.reason) for refused in report.refused] == [
         ("early.txt", "missing"),
@@ -151,7 +151,7 @@ def test_claims_that_cannot_be_joined_cost_only_their_file(
             raise KeyError("no such place")
         return derive(joint, given, decisions)
 
-    monkeypatch.setattr("services.entities.derive", fails)
+    monkeypatch.setattr("quanze.services.entities.derive", fails)
     report = _load(corpus)
     assert {Path(refused.path).name for refused in report.refused} == {f"{number}.txt" for number in bad}
     assert {refused.error.reason for refused in report.refused} == {"unjoined"}

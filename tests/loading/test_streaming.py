@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import store
-from services.entities import Entities, Step
-from services.loading import Progress, load
-from views.cli import main
+from quanze import store
+from quanze.services.entities import Entities, Step
+from quanze.services.loading import Progress, load
+from quanze.views.cli import main
 
 SUBJECTS = ("茶园", "渔港", "渡口", "苗圃")
 NOTICE = """云江市人民政府办公室关于印发{subject}管理办法的通知

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.reading import BadInput, InputFile, Limits
-from loaders.workers import each
+from quanze.loaders.reading import BadInput, InputFile, Limits
+from quanze.loaders.workers import each
 
 MIB = 1 << 20
 

@@ -12,10 +12,10 @@ import pytest
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Namespace, URIRef
 from rdflib.namespace import FOAF, ORG, PROV, SDO
 
-import store
-from ontology import files
-from ontology.iri import ENTITIES, ID, NS
-from store.entailment import entailed
+from quanze import store
+from quanze.ontology import files
+from quanze.ontology.iri import ENTITIES, ID, NS
+from quanze.store.entailment import entailed
 from tests.samples import load_samples
 
 QZ = Namespace(NS)

@@ -7,10 +7,10 @@ import re
 import pyoxigraph as ox
 from starlette.routing import Route
 
-from ontology.dataset import DATASET, PREFIXES, dataset_lines
-from ontology.standards import SH, VOID
+from quanze.ontology.dataset import DATASET, PREFIXES, dataset_lines
+from quanze.ontology.standards import SH, VOID
+from quanze.views.web import things, workbench
 from tests.conftest import ROOT
-from views.web import things, workbench
 
 
 def test_the_graph_describes_itself() -> None:

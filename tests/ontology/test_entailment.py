@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-import store
-from ontology.iri import ENTAILED
-from queries import catalogue, running
-from services.entailment import keep
-from services.exports import export
-from services.loading import load
-from store.interface import QuadStore
+from quanze import store
+from quanze.ontology.iri import ENTAILED
+from quanze.queries import catalogue, running
+from quanze.services.entailment import keep
+from quanze.services.exports import export
+from quanze.services.loading import load
+from quanze.store.interface import QuadStore
 from tests.samples import load_samples
 
 PREFIXES = """

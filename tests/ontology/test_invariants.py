@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-import store
-from queries.running import select
-from store.interface import QuadStore
+from quanze import store
+from quanze.queries.running import select
+from quanze.store.interface import QuadStore
 from tests.samples import load_editions
 
 _HOLDS = "FILTER NOT EXISTS { ?fact qz:replacedOn ?day }"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from importlib import resources
 
-from ontology import terms
-from ontology.kinds import FILTERS, KINDS, OF_CLASS, kind_of
+from quanze.ontology import terms
+from quanze.ontology.kinds import FILTERS, KINDS, OF_CLASS, kind_of
 
 
 def test_every_kind_has_its_own_mark_and_classes() -> None:
@@ -32,7 +32,7 @@ def test_search_words_are_those_of_the_command_line() -> None:
 
 
 def test_the_style_sheet_gives_every_kind_its_hue() -> None:
-    sheet = (resources.files("views.web") / "static" / "quanze.css").read_text(encoding="utf-8")
+    sheet = (resources.files("quanze.views.web") / "static" / "quanze.css").read_text(encoding="utf-8")
     hues: dict[str, str] = {}
     for selectors, hue in re.findall(r"((?:\[data-kind=\"[a-z-]+\"\](?:, )?)+) \{ --hue: var\(--([a-z]+)\); \}", sheet):
         hues |= dict.fromkeys(re.findall(r'"([a-z-]+)"', selectors), hue)

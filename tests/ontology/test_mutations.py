@@ -8,11 +8,11 @@ from contextlib import closing
 import pyoxigraph as ox
 import pytest
 
-import store
-from ontology import terms
-from ontology.iri import ENTITIES, ID, NS
-from ontology.standards import ELI, RDF, XSD
-from queries.validation import validate_store
+from quanze import store
+from quanze.ontology import terms
+from quanze.ontology.iri import ENTITIES, ID, NS
+from quanze.ontology.standards import ELI, RDF, XSD
+from quanze.queries.validation import validate_store
 from tests.samples import load_samples
 
 Graphs = dict[str, list[ox.Triple]]

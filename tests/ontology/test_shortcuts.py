@@ -7,10 +7,10 @@ from contextlib import closing
 
 import pytest
 
-import store
-from queries.running import select
-from services.loading import load
-from store.interface import QuadStore
+from quanze import store
+from quanze.queries.running import select
+from quanze.services.loading import load
+from quanze.store.interface import QuadStore
 from tests.ontology.test_entailment import NOTICE
 from tests.samples import load_samples
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import store as stores
-from queries.running import run
-from services.loading import load
-from store.interface import QuadStore
+from quanze import store as stores
+from quanze.queries.running import run
+from quanze.services.loading import load
+from quanze.store.interface import QuadStore
 
 _HEAD = "序号\t主管部门\t许可事项名称\t实施机关\t设定和实施依据\n"
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ontology.text import Text
-from queries.answering import answer
-from queries.chain_model import ChainNode, Evidence
-from queries.facts_about import EARLIER, FactGroup, Known
+from quanze.ontology.text import Text
+from quanze.queries.answering import answer
+from quanze.queries.chain_model import ChainNode, Evidence
+from quanze.queries.facts_about import EARLIER, FactGroup, Known
 
 OLD, NEW = "2019-11-28", "2023-12-06"
 

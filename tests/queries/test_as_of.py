@@ -8,13 +8,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-import store as stores
-from ontology import iri
-from queries import catalogue
-from queries.chain import build
-from queries.running import run
-from services.loading import load
-from store.interface import QuadStore
+from quanze import store as stores
+from quanze.ontology import iri
+from quanze.queries import catalogue
+from quanze.queries.chain import build
+from quanze.queries.running import run
+from quanze.services.loading import load
+from quanze.store.interface import QuadStore
 
 GAZETTE = """云江市人民政府公报
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-import store
-from queries.audit import CHECKS, SEVERITIES, Finding, audit
-from store import Changes, EntityDelta
+from quanze import store
+from quanze.queries.audit import CHECKS, SEVERITIES, Finding, audit
+from quanze.store import Changes, EntityDelta
 from tests.engines.corpus import HOLDERS, ntriples, passage
 
 DAY = "2021-06-15"

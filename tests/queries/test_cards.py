@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-import store
-from queries.cards import PATTERNS, Told, cards
-from queries.running import select
-from store.interface import QuadStore
+from quanze import store
+from quanze.queries.cards import PATTERNS, Told, cards
+from quanze.queries.running import select
+from quanze.store.interface import QuadStore
 from tests.samples import load_samples
 
 ITEM = "https://w3id.org/quanze/id/item/000000-云江市/校车使用许可"

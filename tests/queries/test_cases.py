@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import store as stores
-from queries.cases import open_cases
+from quanze import store as stores
+from quanze.queries.cases import open_cases
 from tests.samples import load_samples
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ontology.text import Text
-from queries.answering import answer
-from queries.chain_model import Chain, ChainEdge, ChainNode, Evidence, pruned
-from queries.facts_about import FactGroup, Known
-from views.web.answers import line
+from quanze.ontology.text import Text
+from quanze.queries.answering import answer
+from quanze.queries.chain_model import Chain, ChainEdge, ChainNode, Evidence, pruned
+from quanze.queries.facts_about import FactGroup, Known
+from quanze.views.web.answers import line
 
 
 def node(iri: str, kind: str) -> ChainNode:

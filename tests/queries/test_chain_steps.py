@@ -7,10 +7,10 @@ from contextlib import closing
 
 import pytest
 
-import store
-from queries.chain_steps import STEPS
-from queries.running import select
-from store.interface import QuadStore
+from quanze import store
+from quanze.queries.chain_steps import STEPS
+from quanze.queries.running import select
+from quanze.store.interface import QuadStore
 from tests.samples import load_samples
 
 _ALL = """SELECT DISTINCT ?item ?body ?fact WHERE {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ontology.iri import name_key
-from queries.changes import Entry, changes, likeness
+from quanze.ontology.iri import name_key
+from quanze.queries.changes import Entry, changes, likeness
 
 
 def told(before: list[str], after: list[str]) -> set[tuple[str, str, str]]:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-import store
-from queries.citing import Citation, Citations, cited
-from queries.running import Table, run
-from store.interface import QuadStore
+from quanze import store
+from quanze.queries.citing import Citation, Citations, cited
+from quanze.queries.running import Table, run
+from quanze.store.interface import QuadStore
 from tests.samples import load_samples
 
 FILE = "云江市人民政府公报-2023-02.txt"

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-import store
-from queries.coverage import COLUMNS
-from queries.facts_about import facts_about, page_kind
-from queries.impacts import impact
-from queries.running import run, select
-from services.reports import LoadReport
-from store.interface import QuadStore
+from quanze import store
+from quanze.queries.coverage import COLUMNS
+from quanze.queries.facts_about import facts_about, page_kind
+from quanze.queries.impacts import impact
+from quanze.queries.running import run, select
+from quanze.services.reports import LoadReport
+from quanze.store.interface import QuadStore
 from tests.samples import load_editions, load_samples
 
 Corpus = tuple[LoadReport, QuadStore]

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-import store as stores
-from ontology import iri
-from queries.chain import build
-from queries.descriptions import chain_as_turtle, is_known, is_source, term_labels, triples_about
-from queries.naming import understand
-from store.interface import QuadStore
+from quanze import store as stores
+from quanze.ontology import iri
+from quanze.queries.chain import build
+from quanze.queries.descriptions import chain_as_turtle, is_known, is_source, term_labels, triples_about
+from quanze.queries.naming import understand
+from quanze.store.interface import QuadStore
 from tests.samples import load_samples
 
 

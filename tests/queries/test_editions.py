@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 
-import store as stores
-from ontology import iri
-from queries.answering import answer
-from queries.chain import build
-from queries.errors import AmbiguousName
-from queries.profiles import profile
-from queries.running import run
-from store.interface import QuadStore
+from quanze import store as stores
+from quanze.ontology import iri
+from quanze.queries.answering import answer
+from quanze.queries.chain import build
+from quanze.queries.errors import AmbiguousName
+from quanze.queries.profiles import profile
+from quanze.queries.running import run
+from quanze.store.interface import QuadStore
+from quanze.views.chain.text import outline
+from quanze.views.web.answers import line
 from tests.samples import ITEM, RENAMED, load_editions
-from views.chain.text import outline
-from views.web.answers import line
 
 CITY = "000000-云江市"
 ONCE, NOW = "云江市行政审批局", "县级市场监管部门或行政审批部门"

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-import store
-from queries import catalogue
-from queries.errors import UnknownColumn, WrongParameter
-from queries.filters import PAGING, Page, paged, shape
-from queries.running import Table, rows_of_facts, run
-from store.interface import QuadStore
+from quanze import store
+from quanze.queries import catalogue
+from quanze.queries.errors import UnknownColumn, WrongParameter
+from quanze.queries.filters import PAGING, Page, paged, shape
+from quanze.queries.running import Table, rows_of_facts, run
+from quanze.store.interface import QuadStore
 from tests.samples import load_samples
 
 OF_FACTS = tuple(name for name in catalogue.names() if catalogue.get(name).row)

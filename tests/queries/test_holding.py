@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from queries.chain_model import Span
-from store.sparql import substitute
+from quanze.queries.chain_model import Span
+from quanze.store.sparql import substitute
 from tests.conftest import ROOT
 
 LIBRARY = ROOT / "queries" / "library"

@@ -12,11 +12,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-import store
-from queries import catalogue
-from queries.errors import UnknownName, UnknownParameter, UnknownQuery, WrongParameter
-from queries.running import joined_rows, run
-from store.interface import QuadStore
+from quanze import store
+from quanze.queries import catalogue
+from quanze.queries.errors import UnknownName, UnknownParameter, UnknownQuery, WrongParameter
+from quanze.queries.running import joined_rows, run
+from quanze.store.interface import QuadStore
 from tests.conftest import ROOT
 from tests.samples import load_samples
 

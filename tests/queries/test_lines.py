@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-import store as stores
-from queries import sources
-from queries.errors import UnknownName
-from queries.lines import search
-from queries.running import run
-from queries.tables import named, tables, tables_of
-from services.loading import load
-from services.removal import remove
-from store.index import normal
-from store.interface import QuadStore
+from quanze import store as stores
+from quanze.queries import sources
+from quanze.queries.errors import UnknownName
+from quanze.queries.lines import search
+from quanze.queries.running import run
+from quanze.queries.tables import named, tables, tables_of
+from quanze.services.loading import load
+from quanze.services.removal import remove
+from quanze.store.index import normal
+from quanze.store.interface import QuadStore
 from tests.samples import load_samples
 
 

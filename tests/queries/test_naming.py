@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-import store as stores
-from queries.errors import AmbiguousName, UnknownName
-from queries.naming import only, understand
-from queries.running import run
-from services.loading import load
-from store.interface import QuadStore
+from quanze import store as stores
+from quanze.queries.errors import AmbiguousName, UnknownName
+from quanze.queries.naming import only, understand
+from quanze.queries.running import run
+from quanze.services.loading import load
+from quanze.store.interface import QuadStore
+from quanze.views.cli import main
 from tests.web.served import served
-from views.cli import main
 
 NOTICE = """# 云江市人民政府关于公布行政许可事项清单的通知
 

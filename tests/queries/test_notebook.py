@@ -10,9 +10,9 @@ import networkx as nx
 import pytest
 import rdflib
 
-from queries import notebook
-from queries.errors import QueryError
-from queries.notebook import Rows, connect
+from quanze.queries import notebook
+from quanze.queries.errors import QueryError
+from quanze.queries.notebook import Rows, connect
 from tests.samples import load_samples
 
 

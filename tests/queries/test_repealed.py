@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import store as stores
-from queries.running import run
-from services.loading import load
+from quanze import store as stores
+from quanze.queries.running import run
+from quanze.services.loading import load
 
 GAZETTE = """云江市人民政府公报
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-import store
-from ontology.iri import ENTITIES, ONTOLOGY_GRAPH
-from queries import catalogue, filters, running, source_walk
-from store.interface import QuadStore
-from store.results import QueryResult
+from quanze import store
+from quanze.ontology.iri import ENTITIES, ONTOLOGY_GRAPH
+from quanze.queries import catalogue, filters, running, source_walk
+from quanze.store.interface import QuadStore
+from quanze.store.results import QueryResult
 from tests.samples import load_editions
 
 WALKED = tuple(name for name in catalogue.names() if catalogue.get(name).within)

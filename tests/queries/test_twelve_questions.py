@@ -8,9 +8,9 @@ from contextlib import closing
 
 import pytest
 
-import store
-from queries.running import select
-from store.interface import QuadStore
+from quanze import store
+from quanze.queries.running import select
+from quanze.store.interface import QuadStore
 from tests.conftest import ROOT
 from tests.samples import load_samples
 

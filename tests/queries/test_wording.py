@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from queries import catalogue
-from queries.codes import codes_of, word
-from queries.running import Table
-from queries.wording import heading, in_words
+from quanze.queries import catalogue
+from quanze.queries.codes import codes_of, word
+from quanze.queries.running import Table
+from quanze.queries.wording import heading, in_words
 
 
 def test_codes_roles_and_files_are_told_in_words() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.reading import BadInput, read
-from loaders.reading.numbering import written
+from quanze.loaders.reading import BadInput, read
+from quanze.loaders.reading.numbering import written
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NUMBERING = f"""<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="7">

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from loaders.coverage import Extraction
-from loaders.facts import Name
-from loaders.pipeline import extract
-from loaders.reading import BadInput, Limits, Source, read
-from loaders.reading.sheets import read_workbook
+from quanze.loaders.coverage import Extraction
+from quanze.loaders.facts import Name
+from quanze.loaders.pipeline import extract
+from quanze.loaders.reading import BadInput, Limits, Source, read
+from quanze.loaders.reading.sheets import read_workbook
 from tests.reading import archives, ofd_writer, typeset
 from tests.reading.workbook_writer import workbook
 from tests.samples import SAMPLES

@@ -10,16 +10,16 @@ from pathlib import Path
 import olefile
 import pytest
 
-from loaders.reading import BadInput, Limits, Source, read
-from loaders.reading.docx import read_docx
-from loaders.reading.grids import Stroke, ruled
-from loaders.reading.html import read_html
-from loaders.reading.mail import part, read_mail
-from loaders.reading.pdf import read_pdf
-from loaders.reading.rich import rich_lines
-from loaders.reading.sheets import read_csv
-from loaders.reading.text import read_text
-from loaders.reading.word_binary import WordBinary, WordError
+from quanze.loaders.reading import BadInput, Limits, Source, read
+from quanze.loaders.reading.docx import read_docx
+from quanze.loaders.reading.grids import Stroke, ruled
+from quanze.loaders.reading.html import read_html
+from quanze.loaders.reading.mail import part, read_mail
+from quanze.loaders.reading.pdf import read_pdf
+from quanze.loaders.reading.rich import rich_lines
+from quanze.loaders.reading.sheets import read_csv
+from quanze.loaders.reading.text import read_text
+from quanze.loaders.reading.word_binary import WordBinary, WordError
 from tests.growth import assert_linear
 from tests.reading.archives import IN_LIST, W, docx, numbered, paragraph
 from tests.reading.pdf_writer import Sheet, pdf

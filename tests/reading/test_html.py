@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.reading import BadInput, read
-from loaders.reading.html import render
+from quanze.loaders.reading import BadInput, read
+from quanze.loaders.reading.html import render
 
 
 def _texts(html: str) -> list[str]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.pipeline import extract
-from loaders.reading import Source, read
+from quanze.loaders.pipeline import extract
+from quanze.loaders.reading import Source, read
 
 LINES = [
     "云江市人民政府办公室关于印发渡口安全管理办法的通知",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.reading import BadInput, Source, read
+from quanze.loaders.reading import BadInput, Source, read
 from tests.reading.pdf_writer import Sheet, pdf
 
 
@@ -121,7 +121,7 @@ def test_room_between_words_is_kept(tmp_path: Path) -> None:
 
 
 def test_radicals_in_the_place_of_characters_are_unified(tmp_path: Path) -> None:
-    from loaders.reading.pdf_page import _character
+    from quanze.loaders.reading.pdf_page import _character
 
     assert "".join(_character(ord(c)) for c in "⼈⺠⻓⽂") == "人民长文"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.reading import DEFAULT, BadInput, Source, read
+from quanze.loaders.reading import DEFAULT, BadInput, Source, read
 
 TEXT = "云江市人民政府\n关于公布清单的通知\n云江政发〔2021〕3号\n各县、区人民政府：\n现予公布，请遵照执行。\n"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders.reading import BadInput, walk
+from quanze.loaders.reading import BadInput, walk
 
 
 def _make(root: Path, *names: str) -> None:

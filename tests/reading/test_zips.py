@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from loaders.reading import BadInput, check, digest, read, walk
-from services.loading import load
+from quanze.loaders.reading import BadInput, check, digest, read, walk
+from quanze.services.loading import load
 
 
 def _archive(files: dict[str, bytes], raw: bytes | None = None) -> bytes:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.resolve.agencies import resolve
-from loaders.resolve.bodies import Body, Group, Resolution, Unresolved
-from loaders.resolve.jurisdictions import Jurisdiction, by_code, zone
-from loaders.resolve.registry import full_name
-from ontology import iri
+from quanze.loaders.resolve.agencies import resolve
+from quanze.loaders.resolve.bodies import Body, Group, Resolution, Unresolved
+from quanze.loaders.resolve.jurisdictions import Jurisdiction, by_code, zone
+from quanze.loaders.resolve.registry import full_name
+from quanze.ontology import iri
 
 CITY = by_code("450700")
 NAMES = [

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.resolve.agencies import resolve
-from loaders.resolve.bodies import Body
-from loaders.resolve.changes import changes_of, events, name_periods
-from loaders.resolve.jurisdictions import by_code
+from quanze.loaders.resolve.agencies import resolve
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.changes import changes_of, events, name_periods
+from quanze.loaders.resolve.jurisdictions import by_code
 
 CITY = by_code("450700")
 

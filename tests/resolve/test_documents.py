@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.resolve.documents import clean_title, kind_of, number_key, parse_number, title_key
+from quanze.loaders.resolve.documents import clean_title, kind_of, number_key, parse_number, title_key
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from loaders.entities import describe
-from loaders.entities.history import history
-from loaders.resolve.agencies import resolve
-from loaders.resolve.bodies import Body
-from loaders.resolve.jurisdictions import by_code
+from quanze.loaders.entities import describe
+from quanze.loaders.entities.history import history
+from quanze.loaders.resolve.agencies import resolve
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.jurisdictions import by_code
 
 CITY = by_code("450700")
 

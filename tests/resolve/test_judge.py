@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.resolve.agencies import LISTED, MENDED, UNLISTED, resolve
-from loaders.resolve.bodies import Body, Unresolved
-from loaders.resolve.judge import AMBIGUOUS, Candidate, decide
-from loaders.resolve.jurisdictions import by_code
-from loaders.resolve.weights import NARROW, TIE, WEIGHTS
+from quanze.loaders.resolve.agencies import LISTED, MENDED, UNLISTED, resolve
+from quanze.loaders.resolve.bodies import Body, Unresolved
+from quanze.loaders.resolve.judge import AMBIGUOUS, Candidate, decide
+from quanze.loaders.resolve.jurisdictions import by_code
+from quanze.loaders.resolve.weights import NARROW, TIE, WEIGHTS
 
 PROOFS = [(sign, *proof) for sign, weight in WEIGHTS.items() for proof in weight.proofs]
 

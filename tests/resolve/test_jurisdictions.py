@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.resolve.jurisdictions import (
+from quanze.loaders.resolve.jurisdictions import (
     STATE,
     by_code,
     counties,

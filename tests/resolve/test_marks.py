@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.resolve.jurisdictions import by_code
-from loaders.resolve.marks import mark_of, place_of_mark
+from quanze.loaders.resolve.jurisdictions import by_code
+from quanze.loaders.resolve.marks import mark_of, place_of_mark
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import random
 from dataclasses import replace
 from typing import Any
 
-from loaders.resolve.people import PersonMention, clean_name, cluster
-from ontology import iri
+from quanze.loaders.resolve.people import PersonMention, clean_name, cluster
+from quanze.ontology import iri
 
 EDUCATION = iri.entity("agency", "450700", "某某市教育局")
 FINANCE = iri.entity("agency", "450700", "某某市财政局")

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.quads.context import contexts_of
-from loaders.reading.source import Source
-from loaders.resolve.agencies import resolve
-from loaders.resolve.bodies import Body, Unresolved
-from loaders.resolve.jurisdictions import OPEN, Jurisdiction, by_code, named
-from loaders.resolve.place_signs import ending_of
-from loaders.resolve.places import WEIGHTS, Sign, judge_place
-from loaders.structure.documents import parse
+from quanze.loaders.quads.context import contexts_of
+from quanze.loaders.reading.source import Source
+from quanze.loaders.resolve.agencies import resolve
+from quanze.loaders.resolve.bodies import Body, Unresolved
+from quanze.loaders.resolve.jurisdictions import OPEN, Jurisdiction, by_code, named
+from quanze.loaders.resolve.place_signs import ending_of
+from quanze.loaders.resolve.places import WEIGHTS, Sign, judge_place
+from quanze.loaders.structure.documents import parse
 
 
 def at(name: str) -> Jurisdiction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.resolve.posts import split_post
+from quanze.loaders.resolve.posts import split_post
 
 POSTS: list[tuple[str, list[tuple[str, str]]]] = [
     ("某某市财政局副局长", [("某某市财政局", "副局长")]),

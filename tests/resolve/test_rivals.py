@@ -8,12 +8,12 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.resolve.agencies import resolve
-from loaders.resolve.blocks import CROWD
-from loaders.resolve.bodies import Body
-from loaders.resolve.jurisdictions import by_code
-from loaders.resolve.rivals import agency_rivals
-from loaders.resolve.scars import differ_by_scar, scarred_pairs
+from quanze.loaders.resolve.agencies import resolve
+from quanze.loaders.resolve.blocks import CROWD
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.jurisdictions import by_code
+from quanze.loaders.resolve.rivals import agency_rivals
+from quanze.loaders.resolve.scars import differ_by_scar, scarred_pairs
 
 CITY = by_code("450700")
 

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.routing import BaseRoute, Mount, Route
 
-from queries import catalogue
+from quanze.queries import catalogue
+from quanze.views.serving import ServeOptions, Server
 from tests.web.served import served
-from views.serving import ServeOptions, Server
 
 KNOWN = (
     "id/agency/000000-云江市/云江市财政局",

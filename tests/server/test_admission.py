@@ -12,15 +12,14 @@ from pathlib import Path
 import httpx
 import pytest
 
-import services.spreadsheets
-import views.templating
-import views.web.numbers
-import views.web.safety
-from services.spreadsheets import harmless
+from quanze.services import spreadsheets
+from quanze.services.spreadsheets import harmless
+from quanze.views import templating
+from quanze.views.cli.output import write_rows
+from quanze.views.serving import ServeOptions
+from quanze.views.web import numbers, safety
 from tests.server.talking import asked
 from tests.web.served import served
-from views.cli.output import write_rows
-from views.serving import ServeOptions
 
 SHARED = ("/sparql?query=ASK%7B%7D", "/api/queries", "/ontology.ttl", "/id/none", "/nowhere", "/sparql?query=nonsense")
 
@@ -31,7 +30,7 @@ def home(small_store: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.mark.parametrize("module", [views.web.safety, views.web.numbers, views.templating, services.spreadsheets])
+@pytest.mark.parametrize("module", [safety, numbers, templating, spreadsheets])
 def test_examples_in_docstrings_hold(module: object) -> None:
     found = doctest.testmod(module)  # type: ignore[arg-type]
     assert found.attempted

@@ -11,10 +11,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from quanze.views.server.connections import Patience
+from quanze.views.serving import ServeOptions
 from tests.server.talking import asked, heard, talking
 from tests.web.served import served
-from views.server.connections import Patience
-from views.serving import ServeOptions
 
 IMPATIENT = Patience(head=1.5, body=1.5, rate=100_000, largest=200_000, taking=1.5, connections=12)
 GOOD = b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"

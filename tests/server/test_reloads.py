@@ -10,7 +10,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from services.loading import load
+from quanze.services.loading import load
 from tests.server.process import Serving, serving
 
 RELOADS = 50 if os.environ.get("QUANZE_SIEGE") else 8

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-import store
-from queries.running import select
-from services.akoma import NAMESPACE, NotPrinted, document_xml
-from services.loading import load
-from store.interface import QuadStore
+from quanze import store
+from quanze.queries.running import select
+from quanze.services.akoma import NAMESPACE, NotPrinted, document_xml
+from quanze.services.loading import load
+from quanze.store.interface import QuadStore
+from quanze.views.cli import main
 from tests.samples import load_samples
-from views.cli import main
 
 AKN = {"a": NAMESPACE}
 MEASURE = """云江市人民政府关于印发云江市校车管理办法的通知

@@ -12,15 +12,15 @@ from pathlib import Path
 
 import pytest
 
-import store
-from loaders.entities.decisions import Decisions
-from loaders.reading import DEFAULT
-from services import cluster, exports
-from services.dumps import BadDump, load_dump
-from services.loading import load
-from services.shards import MANIFEST, Folder
+from quanze import store
+from quanze.loaders.entities.decisions import Decisions
+from quanze.loaders.reading import DEFAULT
+from quanze.services import cluster, exports
+from quanze.services.dumps import BadDump, load_dump
+from quanze.services.loading import load
+from quanze.services.shards import MANIFEST, Folder
+from quanze.views.cli import main
 from tests.samples import SAMPLES
-from views.cli import main
 
 
 @contextmanager

@@ -13,17 +13,17 @@ import pytest
 from rdflib import DCAT, DCTERMS, FOAF, ORG, RDF, SKOS, Graph, Namespace, URIRef
 from rdflib.namespace import SH
 
-import store
-from ontology.files import profile_rules
-from ontology.syntaxes import SYNTAXES
-from queries.validation import spread
-from services.conforming import FORMATS, PROFILES, conforming, export
-from services.loading import load
-from store.interface import QuadStore
+from quanze import store
+from quanze.ontology.files import profile_rules
+from quanze.ontology.syntaxes import SYNTAXES
+from quanze.queries.validation import spread
+from quanze.services.conforming import FORMATS, PROFILES, conforming, export
+from quanze.services.loading import load
+from quanze.store.interface import QuadStore
+from quanze.views.cli import main
 from tests.conftest import ROOT
 from tests.ontology.test_entailment import NOTICE
 from tests.samples import load_samples
-from views.cli import main
 
 CPSV, ELI, M8G = map(
     Namespace, ("http://purl.org/vocab/cpsv#", "http://data.europa.eu/eli/ontology#", "http://data.europa.eu/m8g/")

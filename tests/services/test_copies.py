@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-import store
-from services.backups import BadBackup, backup, restore
-from services.dumps import BadDump, load_dump
-from services.loading import load
-from services.removal import remove
-from store import delivery
-from store.errors import StoreMissing, StoreUnwritable
+from quanze import store
+from quanze.services.backups import BadBackup, backup, restore
+from quanze.services.dumps import BadDump, load_dump
+from quanze.services.loading import load
+from quanze.services.removal import remove
+from quanze.store import delivery
+from quanze.store.errors import StoreMissing, StoreUnwritable
 from tests.conftest import ROOT
 from tests.store.engines import oxigraph_server
 

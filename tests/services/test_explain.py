@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from loaders.reading.source import Source
-from loaders.rules import Rule, watching
-from services.explain import explain
-from views.cli.program import main
+from quanze.loaders.reading.source import Source
+from quanze.loaders.rules import Rule, watching
+from quanze.services.explain import explain
+from quanze.views.cli.program import main
 
 NOTICE = """云江市人民政府关于成立云江市节水工作领导小组的通知
 
@@ -72,8 +72,8 @@ def test_rules_are_watched_only_while_asked() -> None:
 
 
 def _rules() -> tuple[Rule, ...]:
-    from loaders.pipeline import warm
-    from loaders.rules import all_rules
+    from quanze.loaders.pipeline import warm
+    from quanze.loaders.rules import all_rules
 
     warm()
     return all_rules()

@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services import news, watches
-from services.news import Entry, Statement
+from quanze.services import news, watches
+from quanze.services.news import Entry, Statement
+from quanze.views.cli import main
 from tests.web.served import served
-from views.cli import main
 
 BODY = "云江市商务局"
 BEFORE = """云江市人民政府关于裴示范等同志职务任免的通知

@@ -10,10 +10,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-import store
-from ontology import terms
-from services import datapackage, parquet
-from store.errors import StoreUnwritable
+from quanze import store
+from quanze.ontology import terms
+from quanze.services import datapackage, parquet
+from quanze.store.errors import StoreUnwritable
 from tests.samples import load_samples
 
 

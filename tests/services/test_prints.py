@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-import store
-from queries.validation import validate_store
-from services.loading import load
-from services.removal import remove
+from quanze import store
+from quanze.queries.validation import validate_store
+from quanze.services.loading import load
+from quanze.services.removal import remove
 from tests.samples import SAMPLES
 
 ISSUE = "云江市人民政府公报-2023-02.txt"

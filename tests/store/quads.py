@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ontology import iri, terms
-from ontology.standards import DCTERMS, RDF, SKOS
+from quanze.ontology import iri, terms
+from quanze.ontology.standards import DCTERMS, RDF, SKOS
 
 LABEL = f"<{SKOS.prefLabel}>"
 TYPE = f"<{RDF.type}>"

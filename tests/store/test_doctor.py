@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-import store
-from store import Changes, doctor, versions
-from store.doctor import BAD, NOTE, WELL
-from store.errors import StoreBusy, StoreMissing, StoreNewer, StoreUnwritable
+from quanze import store
+from quanze.store import Changes, doctor, versions
+from quanze.store.doctor import BAD, NOTE, WELL
+from quanze.store.errors import StoreBusy, StoreMissing, StoreNewer, StoreUnwritable
 from tests.store.quads import entities, source
 
 

@@ -9,10 +9,10 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-import store
-from ontology import iri, terms
-from store import Changes, EntityDelta, SourceStamp
-from store.errors import (
+from quanze import store
+from quanze.ontology import iri, terms
+from quanze.store import Changes, EntityDelta, SourceStamp
+from quanze.store.errors import (
     BadQuads,
     QuerySyntax,
     ServiceForbidden,
@@ -23,8 +23,8 @@ from store.errors import (
     StoreUnwritable,
     UnknownFormat,
 )
-from store.sparql import substitute
-from store.vocabulary import vocabulary
+from quanze.store.sparql import substitute
+from quanze.store.vocabulary import vocabulary
 from tests.store.quads import entities, item, source
 
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } FILTER(?g != <https://w3id.org/quanze/ns>) }"

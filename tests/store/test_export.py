@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store import export
-from store.errors import StoreUnwritable, UnknownFormat
+from quanze.store import export
+from quanze.store.errors import StoreUnwritable, UnknownFormat
 
 GRAPHS = [("", b"<x:d> <x:p> <x:o> .\n"), ("x:g", b'<x:b> <x:p> "2" .\n<x:a> <x:p> "1" .\n')]
 

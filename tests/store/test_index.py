@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-import store
-from ontology import iri, terms
-from ontology.kinds import FILTERS
-from ontology.standards import DCTERMS, ELI, SKOS
-from store import Changes, index
-from store.entries import Entry, entries_from
-from store.errors import StoreUnreadable
-from store.index import normal
-from store.pinyin import syllables
+from quanze import store
+from quanze.ontology import iri, terms
+from quanze.ontology.kinds import FILTERS
+from quanze.ontology.standards import DCTERMS, ELI, SKOS
+from quanze.store import Changes, index
+from quanze.store.entries import Entry, entries_from
+from quanze.store.errors import StoreUnreadable
+from quanze.store.index import normal
+from quanze.store.pinyin import syllables
 from tests.store.quads import TYPE
 
 

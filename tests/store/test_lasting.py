@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-import store
-from store import Changes, versions
-from store.errors import StoreDamaged, StoreError, StoreUnconfirmed, StoreUnwritable
+from quanze import store
+from quanze.store import Changes, versions
+from quanze.store.errors import StoreDamaged, StoreError, StoreUnconfirmed, StoreUnwritable
 from tests.store.quads import entities, source
 
 ROOT = Path(__file__).parents[2]

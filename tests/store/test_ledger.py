@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store import ledger
-from store.interface import EntityDelta
+from quanze.store import ledger
+from quanze.store.interface import EntityDelta
 
 LINES = st.sets(st.sampled_from([f'<x:{n}> <x:p> "{n}"@zh .'.encode() for n in range(8)]))
 

@@ -9,10 +9,10 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-import store
-from ontology import iri, terms
-from store import Changes, EntityDelta, QuadStore, delivery
-from store.errors import (
+from quanze import store
+from quanze.ontology import iri, terms
+from quanze.store import Changes, EntityDelta, QuadStore, delivery
+from quanze.store.errors import (
     BadQuads,
     QuerySyntax,
     QueryTimeout,
@@ -21,7 +21,7 @@ from store.errors import (
     StoreUnwritable,
     UnknownFormat,
 )
-from store.results import QueryResult
+from quanze.store.results import QueryResult
 from tests.store.engines import oxigraph_server
 from tests.store.quads import entities, item, source
 

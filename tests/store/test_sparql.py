@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store import sparql
-from store.errors import QuerySyntax, ServiceForbidden
+from quanze.store import sparql
+from quanze.store.errors import QuerySyntax, ServiceForbidden
 from tests.growth import assert_below_square
 
 

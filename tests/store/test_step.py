@@ -8,12 +8,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from ontology import iri, terms
-from ontology.standards import DCTERMS, SKOS
-from store import Changes, EntityDelta, build, index
-from store.embedded import open_folder
-from store.entries import entries_from, entry_of
-from store.summary import read_stats
+from quanze.ontology import iri, terms
+from quanze.ontology.standards import DCTERMS, SKOS
+from quanze.store import Changes, EntityDelta, build, index
+from quanze.store.embedded import open_folder
+from quanze.store.entries import entries_from, entry_of
+from quanze.store.summary import read_stats
 from tests.store.quads import TYPE
 
 PLACE = iri.entity("jurisdiction", "990100")

@@ -7,8 +7,8 @@ import pickle
 import pyoxigraph as ox
 import pytest
 
-from store.errors import QueryUnreadable
-from store.syntax import syntax_error
+from quanze.store.errors import QueryUnreadable
+from quanze.store.syntax import syntax_error
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-import store
-from store import Changes, versions
-from store.errors import StoreBusy, StoreUnreadable
+from quanze import store
+from quanze.store import Changes, versions
+from quanze.store.errors import StoreBusy, StoreUnreadable
 from tests.store.quads import entities, source
 
 ROOT = Path(__file__).parents[2]
@@ -20,8 +20,8 @@ ROOT = Path(__file__).parents[2]
 PREPARATION = """
 import os, signal, sys
 from pathlib import Path
-import store
-from store import Changes, build, embedded, index, versions
+from quanze import store
+from quanze.store import Changes, build, embedded, index, versions
 from tests.store.quads import entities, source
 folder = Path(sys.argv[1])
 """
@@ -224,7 +224,7 @@ def test_publishing_needs_little_more_room_for_what_did_not_change(tmp_path: Pat
 
 FULL = """
 import resource
-from store.errors import StoreUnwritable
+from quanze.store.errors import StoreUnwritable
 with store.open(folder, write=True) as target:
     resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
     try:

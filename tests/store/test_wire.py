@@ -10,17 +10,17 @@ from urllib.parse import parse_qs
 
 import pytest
 
-import store
-from store import wire
-from store.dialects import recognise
-from store.errors import (
+from quanze import store
+from quanze.store import wire
+from quanze.store.dialects import recognise
+from quanze.store.errors import (
     QuerySyntax,
     QueryTimeout,
     RemoteRefused,
     RemoteUnavailable,
     StoreError,
 )
-from store.wire import Address, Wire
+from quanze.store.wire import Address, Wire
 
 YES = b'{"head":{},"boolean":true}'
 ROWS = b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"uri","value":"x:y"}}]}}'

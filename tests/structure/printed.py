@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from loaders.reading.source import Source
-from loaders.structure.lines import PrintedLine, printed_lines
+from quanze.loaders.reading.source import Source
+from quanze.loaders.structure.lines import PrintedLine, printed_lines
 
 
 def lines(text: str) -> list[PrintedLine]:

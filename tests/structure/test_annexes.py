@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.structure.annexes import split_annexes
+from quanze.loaders.structure.annexes import split_annexes
 from tests.structure.printed import lines, texts
 
 BODY = "请认真执行。\n\n"

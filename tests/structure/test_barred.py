@@ -6,10 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from loaders.extract.packed_rows import dealt
-from loaders.structure.blocks import Table
-from loaders.structure.mended import Mended
-from loaders.structure.spaced import spaced_rows
+from quanze.loaders.extract.packed_rows import dealt
+from quanze.loaders.structure.blocks import Table
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.spaced import spaced_rows
 from tests.extract.printed import notice
 
 CELLS = """云江市港口管理局行政许可事项目录

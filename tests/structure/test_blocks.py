@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from loaders.structure.blocks import Cell, PrintedDocument, Row, Table
-from loaders.structure.mended import Mended
+from quanze.loaders.structure.blocks import Cell, PrintedDocument, Row, Table
+from quanze.loaders.structure.mended import Mended
 
 
 def cell(text: str) -> Cell:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.structure.bodies import begins_with_place, is_body, split_bodies, without_session, without_state
-from loaders.structure.mended import Mended
+from quanze.loaders.structure.bodies import begins_with_place, is_body, split_bodies, without_session, without_state
+from quanze.loaders.structure.mended import Mended
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from loaders.extract import duties, permits
-from loaders.facts import Duty, Listing
-from loaders.structure.blocks import Table
+from quanze.loaders.extract import duties, permits
+from quanze.loaders.facts import Duty, Listing
+from quanze.loaders.structure.blocks import Table
 from tests.extract.printed import notice
 
 DRAWN = """云江市保留的行政许可项目目录

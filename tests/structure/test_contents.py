@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.structure.contents import contents_numbers, entry_key, find_contents, own_contents, read_issue
+from quanze.loaders.structure.contents import contents_numbers, entry_key, find_contents, own_contents, read_issue
 from tests.structure.printed import lines
 
 COVER = "云江市人民政府公报\n\n2021年第4期（总第88期）\n\n云江市人民政府办公室\n\n2021年4月30日\n\n"

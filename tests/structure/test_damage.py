@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.structure.damage import damage_in, doubt_of, mended_day
-from loaders.structure.mended import Mended
+from quanze.loaders.structure.damage import damage_in, doubt_of, mended_day
+from quanze.loaders.structure.mended import Mended
 from tests.structure.printed import lines
 
 TEXT = "云江市水利局关于节水的通知\n（青水发〔2021〕号）\n请认真执行。\n2021年68日\n"

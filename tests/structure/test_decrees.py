@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.structure.blocks import PrintedDocument
-from loaders.structure.decrees import split_decrees
-from loaders.structure.mended import Mended
-from loaders.structure.paragraphs import blocks_of
+from quanze.loaders.structure.blocks import PrintedDocument
+from quanze.loaders.structure.decrees import split_decrees
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.paragraphs import blocks_of
 from tests.structure.printed import lines
 
 ONE = "经研究决定：\n\n周启明同志任云江市水利局局长。\n\n"

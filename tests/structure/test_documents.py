@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from loaders.reading.source import Source
-from loaders.structure.blocks import Gazette
-from loaders.structure.documents import parse
+from quanze.loaders.reading.source import Source
+from quanze.loaders.structure.blocks import Gazette
+from quanze.loaders.structure.documents import parse
 
 ISSUE = """云江市人民政府公报
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from loaders.reading.html import read_html
-from loaders.reading.source import Source
-from loaders.structure.blocks import PrintedDocument
-from loaders.structure.documents import parse
+from quanze.loaders.reading.html import read_html
+from quanze.loaders.reading.source import Source
+from quanze.loaders.structure.blocks import PrintedDocument
+from quanze.loaders.structure.documents import parse
 
 TITLE = "青岭市水利局关于印发青岭市节约用水办法的通知"
 NUMBER = "青水发〔2021〕7号"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.reading.source import Source
-from loaders.structure.lines import Kind, PrintedLine, normal_number, printed_lines
+from quanze.loaders.reading.source import Source
+from quanze.loaders.structure.lines import Kind, PrintedLine, normal_number, printed_lines
 
 
 def lines(text: str) -> list[PrintedLine]:

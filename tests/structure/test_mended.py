@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.structure.mended import Mended
+from quanze.loaders.structure.mended import Mended
 
 PAGE = st.text(alphabet="云江市政府 　\t第一条（）3号\n", min_size=1, max_size=60)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.structure.orders import number_below, order_number, read_order
+from quanze.loaders.structure.orders import number_below, order_number, read_order
 from tests.structure.printed import lines
 
 ORDER = "云江市人民政府令\n第12号\n现公布《云江市节约用水办法》，自2021年5月1日起施行。\n市长 周启明\n云江市节约用水办法\n第一条 节约用水。\n"

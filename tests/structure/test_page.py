@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.structure.page import PageHead, read_page
+from quanze.loaders.structure.page import PageHead, read_page
 from tests.structure.printed import lines
 
 TEXT = "\n各县区水利局：\n\n现将《云江市节约用水办法》印发给你们，请结合本地区实际情况，认真贯彻执行，执行中的问题请报市水利局。\n"

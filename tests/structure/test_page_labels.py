@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.structure.page_labels import marks_of
+from quanze.loaders.structure.page_labels import marks_of
 from tests.structure.printed import lines
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.reading.source import Source
-from loaders.structure.blocks import Block, Heading, Paragraph, Table
-from loaders.structure.lines import printed_lines
-from loaders.structure.paragraphs import blocks_of, looks_like_title
+from quanze.loaders.reading.source import Source
+from quanze.loaders.structure.blocks import Block, Heading, Paragraph, Table
+from quanze.loaders.structure.lines import printed_lines
+from quanze.loaders.structure.paragraphs import blocks_of, looks_like_title
 
 
 def blocks(text: str) -> tuple[Block, ...]:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from loaders.facts import Fact
-from loaders.pipeline import extract
-from loaders.reading.source import Source
-from loaders.structure.documents import parse
+from quanze.loaders.facts import Fact
+from quanze.loaders.pipeline import extract
+from quanze.loaders.reading.source import Source
+from quanze.loaders.structure.documents import parse
 from tests.samples import SAMPLES
 
 WIDTH = 40

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from loaders.facts import Citation, GroupMember, Printing
-from loaders.pipeline import extract, load_source
-from loaders.reading.source import Source
-from loaders.structure.script import Script, in_simplified
+from quanze.loaders.facts import Citation, GroupMember, Printing
+from quanze.loaders.pipeline import extract, load_source
+from quanze.loaders.reading.source import Source
+from quanze.loaders.structure.script import Script, in_simplified
 from tests.extract.printed import quote
 
 NOTICE = """雲江市人民政府辦公室關於成立

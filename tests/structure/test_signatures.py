@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.structure.signatures import Signature, read_signature
+from quanze.loaders.structure.signatures import Signature, read_signature
 from tests.structure.printed import lines
 
 

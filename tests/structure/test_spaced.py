@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.structure.mended import Mended
-from loaders.structure.spaced import spaced_rows
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.spaced import spaced_rows
 
 HEADING = "序号 事项名称 实施部门 层级"
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from loaders.reading.source import Source
-from loaders.structure.blocks import Table
-from loaders.structure.documents import parse
-from loaders.structure.lines import printed_lines
-from loaders.structure.tables import cells_of, is_header, tables_of
+from quanze.loaders.reading.source import Source
+from quanze.loaders.structure.blocks import Table
+from quanze.loaders.structure.documents import parse
+from quanze.loaders.structure.lines import printed_lines
+from quanze.loaders.structure.tables import cells_of, is_header, tables_of
 
 HEADER = "序号\t事项名称\t实施机关"
 

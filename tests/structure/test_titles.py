@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.structure.mended import Mended
-from loaders.structure.titles import grade, is_open, is_title, join_title, title_issuers
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.titles import grade, is_open, is_title, join_title, title_issuers
 from tests.structure.printed import lines
 
 

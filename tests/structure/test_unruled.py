@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from loaders.structure.blocks import Table
-from loaders.structure.mended import Mended
-from loaders.structure.reflow import unroll
+from quanze.loaders.structure.blocks import Table
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.reflow import unroll
 from tests.extract.printed import notice
 
 COLUMNS = ("序号", "事项名称", "主管部门", "实施机关", "设定依据", "备注")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.structure.mended import Mended
-from loaders.structure.page import PageHead
-from loaders.structure.witnesses import Witness, completed
+from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.page import PageHead
+from quanze.loaders.structure.witnesses import Witness, completed
 
 
 def mended(text: str) -> Mended:

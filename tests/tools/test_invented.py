@@ -8,8 +8,8 @@ from itertools import islice
 import pyoxigraph as ox
 import pytest
 
-from loaders.entities.claims import Claims
-from loaders.pipeline import FileResult, load_file
+from quanze.loaders.entities.claims import Claims
+from quanze.loaders.pipeline import FileResult, load_file
 from tools.invented.city import prefectures
 from tools.invented.corpus import corpus, main
 from tools.invented.quads import quads

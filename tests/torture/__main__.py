@@ -266,10 +266,10 @@ def strike(plan: Plan, fault: Fault, home: Path) -> tuple[int, Traced]:
 
 def warm() -> None:
     """Read what every command would read first."""
-    from loaders.entities.derive import entity_lines
-    from loaders.pipeline import load_file
-    from services import backups, cases, dumps, loading, removal
-    from store import embedded, pinyin, remote, vocabulary
+    from quanze.loaders.entities.derive import entity_lines
+    from quanze.loaders.pipeline import load_file
+    from quanze.services import backups, cases, dumps, loading, removal
+    from quanze.store import embedded, pinyin, remote, vocabulary
 
     _ = (backups, cases, dumps, loading, removal, embedded, remote)
     read = [load_file(ROOT / "samples" / name, name) for name in BOTH]

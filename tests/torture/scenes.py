@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import store
-from store.errors import StoreError, StoreMissing
-from store.interface import QuadStore
+from quanze import store
+from quanze.store.errors import StoreError, StoreMissing
+from quanze.store.interface import QuadStore
+from quanze.views.cli import main
 from tests.conftest import ROOT
-from views.cli import main
 
 FIRST, SECOND = "云江市人民政府公报-2019-03.md", "云江市人民政府公报-2023-02.txt"
 CASE = "i1a9a6741f87f"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from quanze.views.endpoint.settings import EndpointSettings
 from tests.endpoint.serving import TOKEN, fill, served
 from tests.w3c import report
 from tests.w3c.suite import find
-from views.endpoint.settings import EndpointSettings
 
 SUITE = find()
 REPORT = Path(__file__).with_name("report.md")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from ontology import iri, terms
-from ontology.standards import DCTERMS, ELI, OA, RDF, SKOS
-from queries.chain_model import Chain, ChainEdge, ChainNode, Evidence, Span
-from queries.chain_words import ROLES
-from store import Changes
-from store import open as open_store
+from quanze.ontology import iri, terms
+from quanze.ontology.standards import DCTERMS, ELI, OA, RDF, SKOS
+from quanze.queries.chain_model import Chain, ChainEdge, ChainNode, Evidence, Span
+from quanze.queries.chain_words import ROLES
+from quanze.store import Changes
+from quanze.store import open as open_store
 
 TEXT = "云江市人民政府公报\n\n附件：事项清单\n1 市林业局 林木采伐许可 县级林业部门 《示例森林法》\n（此件公开发布）\n"
 SOURCE = "云江公报.txt"

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser
 
-from services.loading import load
+from quanze.services.loading import load
 from tests.samples import SAMPLES, load_samples
 from tests.web.browsing import chromium
 from tests.web.served import served

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from views.serving import ServeOptions, Server
+from quanze.views.serving import ServeOptions, Server
 
 _PATIENCE = 30
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from queries import catalogue
+from quanze.queries import catalogue
 from tests.samples import load_samples
 from tests.web.served import served
 

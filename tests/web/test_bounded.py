@@ -13,10 +13,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
+from quanze.views.endpoint.refusals import Refusal
+from quanze.views.web.app import WebSettings, create_app
+from quanze.views.web.bounded import LENGTH, LONG, NEW, Bounds, route
 from tests.samples import load_samples
-from views.endpoint.refusals import Refusal
-from views.web.app import WebSettings, create_app
-from views.web.bounded import LENGTH, LONG, NEW, Bounds, route
 
 
 def test_what_ends_in_time_is_given_back() -> None:

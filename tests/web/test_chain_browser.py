@@ -15,16 +15,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
-from ontology import iri
-from queries.chain_model import Chain
+from quanze.ontology import iri
+from quanze.queries.chain_model import Chain
+from quanze.views.chain.folds import groups, shown
+from quanze.views.chain.html import chain_page
+from quanze.views.chain.layout import layout
+from quanze.views.chain.view import fragment
+from quanze.views.serving import ServeOptions
 from tests.web import chains
 from tests.web.browsing import visiting
 from tests.web.served import served
-from views.chain.folds import groups, shown
-from views.chain.html import chain_page
-from views.chain.layout import layout
-from views.chain.view import fragment
-from views.serving import ServeOptions
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "device_scale_factor": 2}
 

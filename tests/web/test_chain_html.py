@@ -12,14 +12,14 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from queries.chain_evidence import texts_of
-from queries.chain_model import Chain
-from queries.shared_duties import shared_duties
-from store import open as open_store
+from quanze.queries.chain_evidence import texts_of
+from quanze.queries.chain_model import Chain
+from quanze.queries.shared_duties import shared_duties
+from quanze.store import open as open_store
+from quanze.views.chain.html import SCRIPTS, chain_page
+from quanze.views.chain.network import network_html, network_policy, placed
 from tests.samples import load_samples
 from tests.web import chains
-from views.chain.html import SCRIPTS, chain_page
-from views.chain.network import network_html, network_policy, placed
 
 
 class _Elements(HTMLParser):

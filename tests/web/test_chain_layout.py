@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.chain_model import Chain
+from quanze.queries.chain_model import Chain
+from quanze.views.chain.cells import cells
+from quanze.views.chain.folds import MOST, distances, groups, shown
+from quanze.views.chain.layout import ROW_GAP, WIDTH, layout, spread, wrapped
+from quanze.views.chain.order import crossings, ordered
 from tests.growth import assert_below_square
 from tests.web import chains
-from views.chain.cells import cells
-from views.chain.folds import MOST, distances, groups, shown
-from views.chain.layout import ROW_GAP, WIDTH, layout, spread, wrapped
-from views.chain.order import crossings, ordered
 
 
 @given(chains.chains())

@@ -11,10 +11,10 @@ from urllib.parse import unquote
 import httpx
 import pytest
 
-from store.errors import QueryTimeout
+from quanze.store.errors import QueryTimeout
+from quanze.views.web.app import WebSettings, create_app, warm
 from tests.samples import load_samples
 from tests.web.served import served
-from views.web.app import WebSettings, create_app, warm
 
 
 @pytest.fixture(scope="module")
@@ -142,7 +142,7 @@ def test_a_chain_that_cannot_be_had_is_told_in_words(client: httpx.Client, monke
     def slow(store: object, focus: str, limit: int) -> None:
         raise QueryTimeout(place="store")
 
-    monkeypatch.setattr("views.web.chain_page.build", slow)
+    monkeypatch.setattr("quanze.views.web.chain_page.build", slow)
     answer = client.get("/chain?of=item/000000-云江市/保安培训许可")
     assert "查询超时" in answer.text
     assert 'id="chain-data"' not in answer.text

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.chain import build, expand, kind_of, neighbours
-from queries.chain_model import Chain, ChainEdge, Span, merged
-from store import open as open_store
-from store.interface import QuadStore
+from quanze.queries.chain import build, expand, kind_of, neighbours
+from quanze.queries.chain_model import Chain, ChainEdge, Span, merged
+from quanze.store import open as open_store
+from quanze.store.interface import QuadStore
+from quanze.views.chain.html import body
+from quanze.views.chain.text import outline
 from tests.samples import load_samples
-from views.chain.html import body
-from views.chain.text import outline
 
 
 @pytest.fixture(scope="module")

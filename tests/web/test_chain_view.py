@@ -6,13 +6,13 @@ import json
 
 from hypothesis import given
 
-from queries.chain_model import Chain
-from queries.chain_words import ROLES, reading
+from quanze.queries.chain_model import Chain
+from quanze.queries.chain_words import ROLES, reading
+from quanze.views.chain.outline import Branch, outline_of
+from quanze.views.chain.text import outline
+from quanze.views.chain.view import embedded, fragment, view
+from quanze.views.chain.words import for_script, say
 from tests.web import chains
-from views.chain.outline import Branch, outline_of
-from views.chain.text import outline
-from views.chain.view import embedded, fragment, view
-from views.chain.words import for_script, say
 
 
 def test_the_value_refers_to_things_by_their_place() -> None:

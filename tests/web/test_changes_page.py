@@ -10,9 +10,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-import store as stores
-from queries.handovers import flows, handovers
-from services.loading import load
+from quanze import store as stores
+from quanze.queries.handovers import flows, handovers
+from quanze.services.loading import load
 from tests.queries.test_analyst import EARLIER, LATER
 from tests.web.served import served
 from tests.web.test_pages import page

@@ -12,9 +12,9 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, StreamingResponse
 
-from store.errors import StoreUnreadable
-from views.web.bounded import Bounds
-from views.web.early import LATER, sent_early
+from quanze.store.errors import StoreUnreadable
+from quanze.views.web.bounded import Bounds
+from quanze.views.web.early import LATER, sent_early
 
 APP: Any = SimpleNamespace(state=SimpleNamespace(bounds=Bounds(30), lang="en"))
 FRAME = HTMLResponse(f"<h1>核对</h1>{LATER}<footer></footer>")

@@ -10,9 +10,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-import store
-from store.interface import QuadStore
-from views.chain.matrix import SHADES, matrix
+from quanze import store
+from quanze.store.interface import QuadStore
+from quanze.views.chain.matrix import SHADES, matrix
 
 _CELL = re.compile(r'<td class="s[1-5]"><a\s+href="(/network/shared\?[^"]+)"[^>]*>([0-9]+)</a>')
 

@@ -10,7 +10,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
-from views.web import exports
+from quanze.views.web import exports
 
 SCHOOL_BUS = "/id/" + quote("item/000000-云江市/校车使用许可")
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"

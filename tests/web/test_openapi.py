@@ -13,7 +13,7 @@ from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
 
-from queries import catalogue
+from quanze.queries import catalogue
 
 
 def test_the_description_is_valid_and_whole(asked: httpx.Client) -> None:

@@ -9,8 +9,8 @@ from urllib.parse import quote, urljoin, urlsplit
 import httpx
 import pytest
 
+from quanze.views.web.words import WORDS
 from tests.web.conftest import HARM
-from views.web.words import WORDS
 
 CITY = "000000-云江市"
 PEOPLE = {"zh": {"accept-language": "zh-CN"}, "en": {"accept-language": "en-GB"}}

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from quanze.views.readable_addresses import mended
 from tests.web.served import served
-from views.readable_addresses import mended
 
 
 @pytest.fixture(scope="module")

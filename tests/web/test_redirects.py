@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 import httpx
 
-from services.loading import load
+from quanze.services.loading import load
 from tests.web.served import served
 
 TITLE = "云江市人民政府关于加强校车管理的通知"

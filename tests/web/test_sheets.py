@@ -8,11 +8,11 @@ import re
 import httpx
 import pytest
 
-from queries import catalogue
-from queries.codes import codes_of
+from quanze.queries import catalogue
+from quanze.queries.codes import codes_of
+from quanze.views.web.question_groups import GROUPS, grouped
+from quanze.views.web.words import WORDS
 from tests.web.test_pages import page
-from views.web.question_groups import GROUPS, grouped
-from views.web.words import WORDS
 
 
 def column(text: str, name: str) -> list[str]:

@@ -12,9 +12,9 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-import store as stores
-from queries.profiles import profile
-from queries.running import select
+from quanze import store as stores
+from quanze.queries.profiles import profile
+from quanze.queries.running import select
 
 CITY = "000000-云江市"
 
@@ -128,7 +128,7 @@ def test_a_name_that_is_not_known_is_said_so(asked: httpx.Client, address: str) 
 def test_a_spreadsheet_runs_no_formula_of_a_document() -> None:
     from starlette.requests import Request
 
-    from views.web.tables import csv_response
+    from quanze.views.web.tables import csv_response
 
     request = Request({"type": "http", "query_string": b"bom=1", "headers": []})
     body = bytes(csv_response(request, "x", ("a",), [("=1+1",), ("fine",)]).body)
@@ -145,8 +145,8 @@ def test_the_vocabulary_for_completion_knows_labels_and_prefixes(asked: httpx.Cl
 
 
 def test_a_line_past_other_years_runs_between_their_documents() -> None:
-    from queries.lineages import Lineage, Relation, Relative
-    from views.web.lineage_drawing import HEIGHT, drawing
+    from quanze.queries.lineages import Lineage, Relation, Relative
+    from quanze.views.web.lineage_drawing import HEIGHT, drawing
 
     documents = tuple(Relative(f"d{year}", f"文件{year}", "", str(year), False) for year in (2015, 2016, 2018, 2019))
     drawn = drawing(Lineage(documents, (Relation("d2019", "d2015", "basis", ""),), 0), "无日期")
@@ -158,8 +158,8 @@ def test_a_line_past_other_years_runs_between_their_documents() -> None:
 
 @pytest.mark.parametrize(("source", "shown"), [("a.txt", "line 9"), ("scan.PDF", "page 9")])
 def test_a_place_in_a_pdf_is_a_page(source: str, shown: str) -> None:
-    from views.templating import environment
-    from views.web.words import say
+    from quanze.views.templating import environment
+    from quanze.views.web.words import say
 
     near = environment().get_template("parts.html").module.near  # type: ignore[attr-defined]
     assert f">{shown}</a>" in near(source, "9", lambda key, **values: say(key, "en", **values))

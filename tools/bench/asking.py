@@ -10,11 +10,11 @@ from pathlib import Path
 
 import rdflib
 
-import store
-from queries import catalogue, running
-from services import exports
-from services.dumps import load_dump
-from store.interface import QuadStore
+from quanze import store
+from quanze.queries import catalogue, running
+from quanze.services import exports
+from quanze.services.dumps import load_dump
+from quanze.store.interface import QuadStore
 from tests.engines import virtuoso
 from tools.bench.figures import Figure, clock, figure, turns
 

@@ -16,10 +16,10 @@ from pathlib import Path
 import httpx
 import pyoxigraph as ox
 
-from store.embedded import open_folder
+from quanze.store.embedded import open_folder
+from quanze.views.endpoint import EndpointSettings
+from quanze.views.serving import ServeOptions, serve
 from tools.bench.figures import Figure, clock, figure
-from views.endpoint import EndpointSettings
-from views.serving import ServeOptions, serve
 
 ROUNDS = 15
 ROWS = "SELECT ?agency ?label ?under { ?agency <http://a.example/label> ?label ; <http://a.example/under> ?under } LIMIT 10000"

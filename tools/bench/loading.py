@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-import store
-from services import exports
-from services.dumps import load_dump
-from services.loading import load
-from services.removal import remove
+from quanze import store
+from quanze.services import exports
+from quanze.services.dumps import load_dump
+from quanze.services.loading import load
+from quanze.services.removal import remove
 from tools.bench.figures import Figure, figure, processor, run, turns
 from tools.invented import corpus
 
@@ -22,7 +22,7 @@ YEARS = 5
 SMALL = Path("samples") / "云江市人民政府公报-2023-02.txt"
 _LOAD = """
 import resource, sys, time
-from services.loading import load
+from quanze.services.loading import load
 begun = time.monotonic()
 load([sys.argv[1]], sys.argv[2], jobs=int(sys.argv[3]))
 seconds = time.monotonic() - begun

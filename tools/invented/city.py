@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from loaders.resolve.jurisdictions import STATE, Jurisdiction, counties
+from quanze.loaders.resolve.jurisdictions import STATE, Jurisdiction, counties
 
 
 @cache

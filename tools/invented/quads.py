@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from itertools import count, islice
 from pathlib import Path
 
-from loaders.entities.derive import entity_lines
-from loaders.pipeline import FileResult, load_file
-from ontology.iri import ENTITIES
+from quanze.loaders.entities.derive import entity_lines
+from quanze.loaders.pipeline import FileResult, load_file
+from quanze.ontology.iri import ENTITIES
 from tools.invented import corpus
 from tools.invented.city import City, cities, prefectures
 

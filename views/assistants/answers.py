@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ontology import iri
-from queries import catalogue, running
-from queries.chain import Evidence
-from queries.errors import QueryError
-from queries.facts_about import EARLIER, Known, facts_about, page_kind
-from queries.naming import only, understand
-from queries.verifying import verify
-from store.interface import QuadStore
+from quanze.ontology import iri
+from quanze.queries import catalogue, running
+from quanze.queries.chain import Evidence
+from quanze.queries.errors import QueryError
+from quanze.queries.facts_about import EARLIER, Known, facts_about, page_kind
+from quanze.queries.naming import only, understand
+from quanze.queries.verifying import verify
+from quanze.store.interface import QuadStore
 
 Json = dict[str, Any]
 

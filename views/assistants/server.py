@@ -16,16 +16,16 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
 from pydantic import Field
 
-from ontology import files
-from queries import running
-from queries.errors import QueryError
-from store.errors import StoreError
-from views.assistants import answers
-from views.endpoint import service
-from views.endpoint.refusals import Refusal
-from views.endpoint.service import Service
-from views.endpoint.settings import EndpointSettings
-from views.web.holder import StoreHolder
+from quanze.ontology import files
+from quanze.queries import running
+from quanze.queries.errors import QueryError
+from quanze.store.errors import StoreError
+from quanze.views.assistants import answers
+from quanze.views.endpoint import service
+from quanze.views.endpoint.refusals import Refusal
+from quanze.views.endpoint.service import Service
+from quanze.views.endpoint.settings import EndpointSettings
+from quanze.views.web.holder import StoreHolder
 
 Json = dict[str, Any]
 

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ontology.kinds import KINDS
-from queries.chain_model import Chain
-from views.chain.folds import Group, first_prints
+from quanze.ontology.kinds import KINDS
+from quanze.queries.chain_model import Chain
+from quanze.views.chain.folds import Group, first_prints
 
 _KIND_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 

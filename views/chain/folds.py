@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from queries.chain_model import Chain, ChainEdge
-from queries.chain_words import ROLES
+from quanze.queries.chain_model import Chain, ChainEdge
+from quanze.queries.chain_words import ROLES
 
 MOST = 7
 """How many siblings are shown before the rest is folded."""

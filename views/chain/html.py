@@ -12,15 +12,15 @@ from itertools import groupby
 from jinja2 import Template
 from markupsafe import Markup
 
-from ontology.kinds import KINDS
-from queries.chain_model import Chain
-from queries.chain_words import ROLES, reading
-from views.chain.folds import MOST
-from views.chain.outline import Branch, outline_of
-from views.chain.proof import code_svg, documents
-from views.chain.view import embedded, view
-from views.chain.words import for_script, say
-from views.templating import environment
+from quanze.ontology.kinds import KINDS
+from quanze.queries.chain_model import Chain
+from quanze.queries.chain_words import ROLES, reading
+from quanze.views.chain.folds import MOST
+from quanze.views.chain.outline import Branch, outline_of
+from quanze.views.chain.proof import code_svg, documents
+from quanze.views.chain.view import embedded, view
+from quanze.views.chain.words import for_script, say
+from quanze.views.templating import environment
 
 SCRIPTS = (
     "chain-model.js", "chain-place.js", "chain-draw.js", "chain-bundles.js", "chain-svg.js", "chain-proof.js", "chain-panel.js", "chain-outline.js",
@@ -114,7 +114,7 @@ def _template(name: str) -> Template:
 @lru_cache(maxsize=1)
 def _inlined() -> tuple[str, str]:
     """Styles and scripts as they stand in the exported file."""
-    static = resources.files("views.web") / "static"
+    static = resources.files("quanze.views.web") / "static"
     style = "\n".join((static / name).read_text(encoding="utf-8") for name in _STYLES)
     script = "\n".join([*((static / name).read_text(encoding="utf-8") for name in SCRIPTS), THEME_SCRIPT])
     if "</script" in script.lower() or "</style" in style.lower():

@@ -11,10 +11,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from queries.chain_model import Chain
-from views.chain.cells import Cells, cells, first_order
-from views.chain.folds import MOST, Group, groups, shown
-from views.chain.order import ordered
+from quanze.queries.chain_model import Chain
+from quanze.views.chain.cells import Cells, cells, first_order
+from quanze.views.chain.folds import MOST, Group, groups, shown
+from quanze.views.chain.order import ordered
 
 WIDTH = 156
 ROW_GAP = 8

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from queries.shared_duties import shared_duties
-from store.interface import QuadStore
-from views.chain.view import short
+from quanze.queries.shared_duties import shared_duties
+from quanze.store.interface import QuadStore
+from quanze.views.chain.view import short
 
 if TYPE_CHECKING:
     import networkx as nx

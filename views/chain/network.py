@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from queries.shared_duties import shared_duties
-from store.interface import QuadStore
-from views.chain.html import THEME_SCRIPT
-from views.chain.view import embedded, short
-from views.chain.words import say
-from views.templating import environment
+from quanze.queries.shared_duties import shared_duties
+from quanze.store.interface import QuadStore
+from quanze.views.chain.html import THEME_SCRIPT
+from quanze.views.chain.view import embedded, short
+from quanze.views.chain.words import say
+from quanze.views.templating import environment
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -164,7 +164,7 @@ def vis_script() -> str:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    static = resources.files("views.web") / "static"
+    static = resources.files("quanze.views.web") / "static"
     return "\n".join((static / name).read_text(encoding="utf-8") for name in ("quanze.css", "chain.css", "network.css"))
 
 
@@ -172,7 +172,7 @@ def _style() -> str:
 def _script() -> str:
     """The vis-network that pyvis bundles, and the page's own script."""
     vis = vis_script()
-    own = (resources.files("views.web") / "static" / "network.js").read_text(encoding="utf-8")
+    own = (resources.files("quanze.views.web") / "static" / "network.js").read_text(encoding="utf-8")
     found = f"{vis}\n{own}\n{THEME_SCRIPT}"
     if "</script" in found.lower():
         raise ValueError("a script of the network page would end its own element")

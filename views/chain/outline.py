@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from queries.chain_model import Chain, ChainEdge, ChainNode
-from queries.chain_words import ROLES
-from views.chain.folds import distances, printed_at
+from quanze.queries.chain_model import Chain, ChainEdge, ChainNode
+from quanze.queries.chain_words import ROLES
+from quanze.views.chain.folds import distances, printed_at
 
 _RANK = {role: rank for rank, role in enumerate(ROLES)}
 

@@ -7,7 +7,7 @@ from collections import Counter
 import segno
 from markupsafe import Markup
 
-from queries.chain_model import Chain, Evidence
+from quanze.queries.chain_model import Chain, Evidence
 
 
 def documents(chain: Chain, as_of: str = "") -> list[tuple[Evidence, int]]:

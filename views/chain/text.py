@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 
-from ontology.kinds import KINDS
-from queries.chain import Chain, ChainNode, Evidence
-from queries.chain_words import ROLES, reading
-from queries.naming import Understood
-from views.chain.outline import Branch, outline_of
-from views.chain.words import say
+from quanze.ontology.kinds import KINDS
+from quanze.queries.chain import Chain, ChainNode, Evidence
+from quanze.queries.chain_words import ROLES, reading
+from quanze.queries.naming import Understood
+from quanze.views.chain.outline import Branch, outline_of
+from quanze.views.chain.words import say
 
 _QUOTE = 60
 

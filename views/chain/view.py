@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from ontology import iri
-from queries.chain_model import Chain, Evidence
-from views.chain.folds import MOST, by_use
-from views.chain.layout import FOLD_HEIGHT, LANE, ROW_GAP, WIDTH, Layout, layout
+from quanze.ontology import iri
+from quanze.queries.chain_model import Chain, Evidence
+from quanze.views.chain.folds import MOST, by_use
+from quanze.views.chain.layout import FOLD_HEIGHT, LANE, ROW_GAP, WIDTH, Layout, layout
 
 _AROUND = 120
 

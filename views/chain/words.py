@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ontology.kinds import KINDS
-from queries.chain_words import LAYERS, ROLES, reading
+from quanze.ontology.kinds import KINDS
+from quanze.queries.chain_words import LAYERS, ROLES, reading
 
 _LABELS = {"basis": "basis", "lists": "listed", "states": "stated", "implements": "carries out"}
 """Roles beside a line, which has no reading direction, where the English word has one."""

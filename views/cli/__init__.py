@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from views.cli.program import main
+from quanze.views.cli.program import main
 
 __all__ = ["main"]

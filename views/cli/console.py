@@ -7,10 +7,10 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from views.messages import text
+from quanze.views.messages import text
 
 if TYPE_CHECKING:
-    from store.interface import QuadStore
+    from quanze.store.interface import QuadStore
 
 DONE, PARTLY, USAGE = 0, 1, 2
 """Exit statuses: everything done; done in part; wrong usage."""
@@ -39,7 +39,7 @@ class Console:
 
     def open_store(self) -> QuadStore:
         """The store, for reading. From here on Ctrl-C ends the program at once: engines do not hear it."""
-        import store
+        from quanze import store
 
         if hasattr(signal, "SIGINT") and self.out is sys.stdout:
             signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ontology.errors import QuanzeError
-from views.cli.console import PARTLY, USAGE
+from quanze.ontology.errors import QuanzeError
+from quanze.views.cli.console import PARTLY, USAGE
 
 
 class UsageError(QuanzeError):

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TextIO
 
-from services.spreadsheets import harmless
+from quanze.services.spreadsheets import harmless
 
 ROW_FORMATS = ("table", "csv", "json")
 BOM = "\ufeff"

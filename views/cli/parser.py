@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NoReturn
 
-from views.cli.errors import UsageError
-from views.messages import text
+from quanze.views.cli.errors import UsageError
+from quanze.views.messages import text
 
 _ZH = (
     (re.compile(r"^the following arguments are required: (.*)$"), r"缺少参数：\1"),
@@ -73,7 +73,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 
 def _wrapped(line: str, width: int) -> Iterable[str]:
-    from views.cli.output import display_width
+    from quanze.views.cli.output import display_width
 
     current = ""
     for word in re.findall(r"[!-~]+\s*|\s+|.", line):

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TextIO
 
-from views.cli.console import DONE, PARTLY, USAGE, Console
-from views.cli.errors import UsageError, plain
-from views.cli.language import LANGUAGES, language
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.views.cli.console import DONE, PARTLY, USAGE, Console
+from quanze.views.cli.errors import UsageError, plain
+from quanze.views.cli.language import LANGUAGES, language
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 COMMANDS = (
     "load", "remove", "query", "sparql", "search", "tables", "cite", "chain", "audit", "diff", "watch", "news", "resolve", "serve",
@@ -64,7 +64,7 @@ def parser(speech: str) -> Parser:
         summary = text(f"{name}.help", speech)
         part = commands.add_parser(name, help=summary, prog=f"quanze {name}", language=speech)
         part.description = summary
-        import_module(f"views.cli.commands.{name}").arguments(part, speech)
+        import_module(f"quanze.views.cli.commands.{name}").arguments(part, speech)
         # Given before or after the command: what stands after it wins.
         _common(part, speech, default=argparse.SUPPRESS)
     return top
@@ -98,7 +98,7 @@ def _run(given: Sequence[str], speech: str) -> int:
         raise UsageError(text("no-command", "zh"), text("no-command", "en"))
     location = options.store or os.environ.get("QUANZE_STORE") or DEFAULT_STORE
     console = Console(speech, location, sys.stdout, sys.stderr)
-    status: int = import_module(f"views.cli.commands.{options.command}").run(options, console)
+    status: int = import_module(f"quanze.views.cli.commands.{options.command}").run(options, console)
     return status
 
 

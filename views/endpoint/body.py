@@ -6,9 +6,9 @@ import zlib
 from collections.abc import Callable
 from typing import IO, BinaryIO, ClassVar, cast
 
-from views.endpoint import frames
-from views.endpoint.negotiation import Choice
-from views.endpoint.refusals import Refusal, too_many_rows
+from quanze.views.endpoint import frames
+from quanze.views.endpoint.negotiation import Choice
+from quanze.views.endpoint.refusals import Refusal, too_many_rows
 
 _PIECE = 32 * 1024
 _SMALLEST_GZIP = 1024

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 import pyoxigraph as ox
 from starlette.responses import Response
 
-from ontology import dataset
-from ontology.iri import ID, segment
-from ontology.standards import DCTERMS, RDF, SH, XSD
-from ontology.syntaxes import serialize
-from views.endpoint.negotiation import GRAPH_TYPES, RESULT_TYPES, choose, not_acceptable
-from views.endpoint.settings import EndpointSettings
+from quanze.ontology import dataset
+from quanze.ontology.iri import ID, segment
+from quanze.ontology.standards import DCTERMS, RDF, SH, XSD
+from quanze.ontology.syntaxes import serialize
+from quanze.views.endpoint.negotiation import GRAPH_TYPES, RESULT_TYPES, choose, not_acceptable
+from quanze.views.endpoint.settings import EndpointSettings
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"

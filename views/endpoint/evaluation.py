@@ -8,13 +8,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ontology.syntaxes import serialize
-from store.errors import ServiceForbidden
-from store.sparql import forbid_load, forbid_outside
-from store.syntax import syntax_error
-from views.endpoint.body import Body
-from views.endpoint.negotiation import GRAPH_TYPES, RESULT_TYPES, Choice, not_acceptable
-from views.endpoint.refusals import Refusal
+from quanze.ontology.syntaxes import serialize
+from quanze.store.errors import ServiceForbidden
+from quanze.store.sparql import forbid_load, forbid_outside
+from quanze.store.syntax import syntax_error
+from quanze.views.endpoint.body import Body
+from quanze.views.endpoint.negotiation import GRAPH_TYPES, RESULT_TYPES, Choice, not_acceptable
+from quanze.views.endpoint.refusals import Refusal
 
 _TABLES = {
     "json": ox.QueryResultsFormat.JSON,

@@ -16,10 +16,10 @@ from typing import Any, TypeVar
 
 from starlette.types import Message, Receive, Scope, Send
 
-from views.endpoint import frames
-from views.endpoint.pool import Pool
-from views.endpoint.process import Worker
-from views.endpoint.refusals import Refusal, timed_out
+from quanze.views.endpoint import frames
+from quanze.views.endpoint.pool import Pool
+from quanze.views.endpoint.process import Worker
+from quanze.views.endpoint.refusals import Refusal, timed_out
 
 _LOG = logging.getLogger("quanze.endpoint")
 _Found = TypeVar("_Found")

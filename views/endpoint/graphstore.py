@@ -14,15 +14,15 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from views.endpoint import exchange
-from views.endpoint.exchange import Order
-from views.endpoint.negotiation import GRAPH_TYPES, choose, not_acceptable, takes_gzip
-from views.endpoint.protocol import Pools, tagged, unchanged, write
-from views.endpoint.refusals import Refusal
-from views.endpoint.request import endpoint_url, fields, media_type, read_body, require_token
-from views.endpoint.settings import EndpointSettings
-from views.endpoint.snapshots import newest_version
-from views.representations import matches
+from quanze.views.endpoint import exchange
+from quanze.views.endpoint.exchange import Order
+from quanze.views.endpoint.negotiation import GRAPH_TYPES, choose, not_acceptable, takes_gzip
+from quanze.views.endpoint.protocol import Pools, tagged, unchanged, write
+from quanze.views.endpoint.refusals import Refusal
+from quanze.views.endpoint.request import endpoint_url, fields, media_type, read_body, require_token
+from quanze.views.endpoint.settings import EndpointSettings
+from quanze.views.endpoint.snapshots import newest_version
+from quanze.views.representations import matches
 
 METHODS = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
 _TRIPLES = frozenset({"ttl", "nt", "rdf", "jsonld"})

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from store.sparql import Token, tokens
-from views.endpoint.refusals import Refusal
+from quanze.store.sparql import Token, tokens
+from quanze.views.endpoint.refusals import Refusal
 
 _VALUES = frozenset({"iri", "string", "lang"})
 _VOLATILE = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"})

@@ -9,8 +9,8 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Hashable
 
-from views.endpoint.places import Places
-from views.endpoint.refusals import busy
+from quanze.views.endpoint.places import Places
+from quanze.views.endpoint.refusals import busy
 
 _KNOWN = 2000
 """Names that are remembered, the latest ones."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from views.endpoint.refusals import Refusal
+from quanze.views.endpoint.refusals import Refusal
 
 RESULT_TYPES: Mapping[str, str] = {
     "application/sparql-results+json": "json",

@@ -11,11 +11,11 @@ from collections.abc import AsyncIterator, Coroutine, Hashable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from views.endpoint.lines import Lines
-from views.endpoint.places import Places
-from views.endpoint.process import START_LIMIT, Worker
-from views.endpoint.refusals import Refusal, busy
-from views.endpoint.settings import EndpointSettings
+from quanze.views.endpoint.lines import Lines
+from quanze.views.endpoint.places import Places
+from quanze.views.endpoint.process import START_LIMIT, Worker
+from quanze.views.endpoint.refusals import Refusal, busy
+from quanze.views.endpoint.settings import EndpointSettings
 
 _LATE = 5
 """A query is long after so many times ``slow_after`` even if its process has hardly had the processor."""

@@ -18,10 +18,11 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
-from views.endpoint import frames
-from views.endpoint.refusals import Refusal, busy, out_of_memory, stopped, timed_out, too_complex
+import quanze
+from quanze.views.endpoint import frames
+from quanze.views.endpoint.refusals import Refusal, busy, out_of_memory, stopped, timed_out, too_complex
 
-_ROOT = Path(__file__).resolve().parents[2]
+_ROOT = Path(quanze.__file__).parents[1]
 START_LIMIT = 30.0
 """Seconds that a worker has to open the store."""
 _READ_AHEAD = 256 * 1024
@@ -61,7 +62,7 @@ class Worker:
         # as asyncio.create_subprocess_exec does, which keeps the transport, and with it the way to close the pipes, to itself
         transport, protocol = await loop.subprocess_exec(
             lambda: SubprocessStreamProtocol(_READ_AHEAD, loop),
-            sys.executable, "-P", "-m", "views.endpoint.worker", options,
+            sys.executable, "-P", "-m", "quanze.views.endpoint.worker", options,
             stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env={**os.environ, "PYTHONPATH": str(_ROOT)},
         )  # fmt: skip
         worker = cls(transport, Process(transport, protocol, loop), memory)

@@ -13,16 +13,16 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from views.endpoint import exchange
-from views.endpoint.description import respond, service_triples
-from views.endpoint.exchange import Order
-from views.endpoint.inspection import Inspection, inspect, refuse_nesting
-from views.endpoint.negotiation import Choice, Wanted, choose, takes_gzip, wanted
-from views.endpoint.pool import Pool
-from views.endpoint.request import Operation, endpoint_url, read_operation
-from views.endpoint.settings import EndpointSettings
-from views.endpoint.snapshots import newest_version
-from views.representations import matches
+from quanze.views.endpoint import exchange
+from quanze.views.endpoint.description import respond, service_triples
+from quanze.views.endpoint.exchange import Order
+from quanze.views.endpoint.inspection import Inspection, inspect, refuse_nesting
+from quanze.views.endpoint.negotiation import Choice, Wanted, choose, takes_gzip, wanted
+from quanze.views.endpoint.pool import Pool
+from quanze.views.endpoint.request import Operation, endpoint_url, read_operation
+from quanze.views.endpoint.settings import EndpointSettings
+from quanze.views.endpoint.snapshots import newest_version
+from quanze.views.representations import matches
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 _LARGE_TEXT = 20_000

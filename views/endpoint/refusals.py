@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from ontology.errors import QuanzeError
+from quanze.ontology.errors import QuanzeError
 
 _LONGEST = 600
 

@@ -12,8 +12,8 @@ from urllib.parse import parse_qsl
 from starlette.datastructures import URL, Headers
 from starlette.types import Receive, Scope
 
-from views.endpoint.refusals import Refusal
-from views.endpoint.settings import EndpointSettings
+from quanze.views.endpoint.refusals import Refusal
+from quanze.views.endpoint.settings import EndpointSettings
 
 _FORM = "application/x-www-form-urlencoded"
 _DIRECT = {"application/sparql-query": "query", "application/sparql-update": "update"}

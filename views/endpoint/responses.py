@@ -9,7 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
-from views.endpoint.refusals import Refusal
+from quanze.views.endpoint.refusals import Refusal
 
 
 def refused(refusal: Refusal) -> Response:

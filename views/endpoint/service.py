@@ -13,20 +13,20 @@ from starlette.datastructures import Headers
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
-from views.endpoint import exchange
-from views.endpoint.description import COUNTS_QUERY, count_triples, respond, service_triples
-from views.endpoint.exchange import Order
-from views.endpoint.graphstore import METHODS as GRAPH_METHODS
-from views.endpoint.graphstore import GraphStore
-from views.endpoint.inspection import refuse_nesting
-from views.endpoint.negotiation import SHORT_NAMES, wanted
-from views.endpoint.pool import Pool
-from views.endpoint.protocol import METHODS, Pools, Protocol, inspected, query_job
-from views.endpoint.refusals import Refusal
-from views.endpoint.request import Operation, endpoint_url
-from views.endpoint.responses import Plain
-from views.endpoint.settings import EndpointSettings
-from views.endpoint.snapshots import newest_version
+from quanze.views.endpoint import exchange
+from quanze.views.endpoint.description import COUNTS_QUERY, count_triples, respond, service_triples
+from quanze.views.endpoint.exchange import Order
+from quanze.views.endpoint.graphstore import METHODS as GRAPH_METHODS
+from quanze.views.endpoint.graphstore import GraphStore
+from quanze.views.endpoint.inspection import refuse_nesting
+from quanze.views.endpoint.negotiation import SHORT_NAMES, wanted
+from quanze.views.endpoint.pool import Pool
+from quanze.views.endpoint.protocol import METHODS, Pools, Protocol, inspected, query_job
+from quanze.views.endpoint.refusals import Refusal
+from quanze.views.endpoint.request import Operation, endpoint_url
+from quanze.views.endpoint.responses import Plain
+from quanze.views.endpoint.settings import EndpointSettings
+from quanze.views.endpoint.snapshots import newest_version
 
 _OUTWARD_WORKERS = 2
 _WRITER_MEMORY = 4

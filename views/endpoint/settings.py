@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from ontology.dataset import PREFIXES
+from quanze.ontology.dataset import PREFIXES
 
 MIB = 1024 * 1024
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from store import versions
-from store.errors import StoreError, StoreMissing
-from views.endpoint.refusals import Refusal
+from quanze.store import versions
+from quanze.store.errors import StoreError, StoreMissing
+from quanze.views.endpoint.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
-from views.endpoint import frames, sandbox
-from views.endpoint.body import Body
-from views.endpoint.evaluation import read_graph, run_query
-from views.endpoint.refusals import Refusal
-from views.endpoint.snapshots import Snapshot, hold_newest, newest_version
+from quanze.views.endpoint import frames, sandbox
+from quanze.views.endpoint.body import Body
+from quanze.views.endpoint.evaluation import read_graph, run_query
+from quanze.views.endpoint.refusals import Refusal
+from quanze.views.endpoint.snapshots import Snapshot, hold_newest, newest_version
 
 _SLACK = 5.0
 """Seconds after its limit at which a worker whose endpoint is gone ends itself."""
@@ -82,7 +82,9 @@ def handle(desk: Desk, job: dict[str, Any], parts: list[bytes], body: Body) -> d
             case "graph":
                 return read_graph(desk.open(), job, body)
             case "write":
-                from views.endpoint.writing import write  # here: readers start faster without what writing imports
+                from quanze.views.endpoint.writing import (
+                    write,  # here: readers start faster without what writing imports
+                )
 
                 return write(desk.location, job, parts, guarded=guarded)
             case _:

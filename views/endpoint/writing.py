@@ -12,13 +12,13 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from ontology.syntaxes import SYNTAXES
-from store.embedded import open_folder
-from store.errors import StoreBusy, StoreError
-from views.endpoint.evaluation import failed, node, refuse_outward
-from views.endpoint.inspection import with_using
-from views.endpoint.refusals import Refusal, malformed
-from views.endpoint.snapshots import is_writable
+from quanze.ontology.syntaxes import SYNTAXES
+from quanze.store.embedded import open_folder
+from quanze.store.errors import StoreBusy, StoreError
+from quanze.views.endpoint.evaluation import failed, node, refuse_outward
+from quanze.views.endpoint.inspection import with_using
+from quanze.views.endpoint.refusals import Refusal, malformed
+from quanze.views.endpoint.snapshots import is_writable
 
 
 def write(location: Path, job: dict[str, Any], parts: list[bytes], *, guarded: bool) -> dict[str, Any]:

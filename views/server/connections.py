@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 import h11
 
-from views.readable_addresses import ReadableAddresses
+from quanze.views.readable_addresses import ReadableAddresses
 
 _LOG = logging.getLogger("quanze.connections")
 _FULL = "服务器连接已满，请稍后再试 / too many connections, try again in a moment\n".encode()

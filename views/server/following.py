@@ -8,9 +8,9 @@ from pathlib import Path
 
 from anyio import to_thread
 
-from views.endpoint.pool import Pool
-from views.endpoint.refusals import Refusal
-from views.endpoint.snapshots import newest_version
+from quanze.views.endpoint.pool import Pool
+from quanze.views.endpoint.refusals import Refusal
+from quanze.views.endpoint.snapshots import newest_version
 
 PAUSE = 1.0
 """Seconds between two looks at the store."""

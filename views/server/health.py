@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ontology.errors import QuanzeError
-from views.server.measures import CONTENT_TYPE, Measures
+from quanze.ontology.errors import QuanzeError
+from quanze.views.server.measures import CONTENT_TYPE, Measures
 
 _FRESH = {"cache-control": "no-store"}
 

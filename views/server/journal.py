@@ -15,7 +15,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from views.server.measures import Measures
+from quanze.views.server.measures import Measures
 
 _LOG = logging.getLogger("quanze.request")
 _GIVEN = re.compile(r"[A-Za-z0-9._-]{1,64}")

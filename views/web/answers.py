@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ontology.text import Text
-from queries.answering import Answer, Clause
-from queries.chain_model import Evidence
-from queries.facts_about import Known
-from views.web.words import say
+from quanze.ontology.text import Text
+from quanze.queries.answering import Answer, Clause
+from quanze.queries.chain_model import Evidence
+from quanze.queries.facts_about import Known
+from quanze.views.web.words import say
 
 _MOST = 3
 _WORD = 10

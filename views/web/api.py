@@ -10,29 +10,29 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute
 
-from ontology import iri
-from ontology.errors import QuanzeError
-from ontology.kinds import OF_CLASS
-from queries import catalogue, chain, lines, profiles, sources
-from queries.answering import answer
-from queries.chain_model import pruned
-from queries.citing import Citations, cited
-from queries.codes import codes_of
-from queries.descriptions import is_known, term_labels
-from queries.filters import PAGING
-from queries.naming import IN_CHAIN, only, understand
-from queries.running import run
-from queries.wording import in_words
-from store.interface import QuadStore
-from views.chain.text import as_dict
-from views.templating import page_of
-from views.web import openapi
-from views.web.answers import line
-from views.web.bounded import route
-from views.web.numbers import whole
-from views.web.rendering import language, store_of
-from views.web.tables import csv_response, xlsx_response
-from views.web.words import say
+from quanze.ontology import iri
+from quanze.ontology.errors import QuanzeError
+from quanze.ontology.kinds import OF_CLASS
+from quanze.queries import catalogue, chain, lines, profiles, sources
+from quanze.queries.answering import answer
+from quanze.queries.chain_model import pruned
+from quanze.queries.citing import Citations, cited
+from quanze.queries.codes import codes_of
+from quanze.queries.descriptions import is_known, term_labels
+from quanze.queries.filters import PAGING
+from quanze.queries.naming import IN_CHAIN, only, understand
+from quanze.queries.running import run
+from quanze.queries.wording import in_words
+from quanze.store.interface import QuadStore
+from quanze.views.chain.text import as_dict
+from quanze.views.templating import page_of
+from quanze.views.web import openapi
+from quanze.views.web.answers import line
+from quanze.views.web.bounded import route
+from quanze.views.web.numbers import whole
+from quanze.views.web.rendering import language, store_of
+from quanze.views.web.tables import csv_response, xlsx_response
+from quanze.views.web.words import say
 
 _MOST = 10_000
 

@@ -17,15 +17,15 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from queries import board
-from queries.coverage import holdings
-from store.errors import StoreError
-from views.representations import Representations
-from views.web import api, chain_page, changes_page, feeds, pages, question_page, things, view_pages, workbench
-from views.web.bounded import Bounds, route
-from views.web.holder import StoreHolder
-from views.web.safety import KnownHosts, SecurityHeaders
-from views.web.trouble import TROUBLES
+from quanze.queries import board
+from quanze.queries.coverage import holdings
+from quanze.store.errors import StoreError
+from quanze.views.representations import Representations
+from quanze.views.web import api, chain_page, changes_page, feeds, pages, question_page, things, view_pages, workbench
+from quanze.views.web.bounded import Bounds, route
+from quanze.views.web.holder import StoreHolder
+from quanze.views.web.safety import KnownHosts, SecurityHeaders
+from quanze.views.web.trouble import TROUBLES
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 ALLOWED = ("Authorization", "If-None-Match", "Range", "X-Request-ID")
@@ -60,7 +60,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
 
     ``life`` runs around the application's life (the endpoint's workers).
     """
-    static = Path(str(resources.files("views.web") / "static"))
+    static = Path(str(resources.files("quanze.views.web") / "static"))
     routes: list[BaseRoute] = [
         *mounts,
         *pages.ROUTES,

@@ -20,9 +20,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from views.endpoint.exchange import while_connected
-from views.endpoint.lines import Lines
-from views.endpoint.places import Places
+from quanze.views.endpoint.exchange import while_connected
+from quanze.views.endpoint.lines import Lines
+from quanze.views.endpoint.places import Places
 
 SHORT, NEW, LONG = 4, 2, 2
 """Places for each: few, since threads take turns in one interpreter, and more would only serve each more slowly."""

@@ -11,29 +11,29 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute
 
-from ontology import iri
-from queries import board
-from queries.chain import build, describe_nodes, expand, neighbours
-from queries.chain_evidence import texts_of
-from queries.chain_steps import STEPS
-from queries.descriptions import is_known
-from queries.labels import label_of
-from queries.naming import IN_CHAIN, only, understand
-from store.interface import QuadStore
-from views.chain.html import SCRIPTS, body, chain_page
-from views.chain.matrix import matrix
-from views.chain.network import network_body, network_html, network_policy, vis_script
-from views.chain.proof import code_rows
-from views.chain.view import fragment
-from views.chain.words import say
-from views.templating import chain_of, page_of
-from views.web.api import full_iri
-from views.web.bounded import route
-from views.web.early import LATER, sent_early
-from views.web.holder import StoreHolder
-from views.web.numbers import whole
-from views.web.rendering import language, page, store_of
-from views.web.words import say as words
+from quanze.ontology import iri
+from quanze.queries import board
+from quanze.queries.chain import build, describe_nodes, expand, neighbours
+from quanze.queries.chain_evidence import texts_of
+from quanze.queries.chain_steps import STEPS
+from quanze.queries.descriptions import is_known
+from quanze.queries.labels import label_of
+from quanze.queries.naming import IN_CHAIN, only, understand
+from quanze.store.interface import QuadStore
+from quanze.views.chain.html import SCRIPTS, body, chain_page
+from quanze.views.chain.matrix import matrix
+from quanze.views.chain.network import network_body, network_html, network_policy, vis_script
+from quanze.views.chain.proof import code_rows
+from quanze.views.chain.view import fragment
+from quanze.views.chain.words import say
+from quanze.views.templating import chain_of, page_of
+from quanze.views.web.api import full_iri
+from quanze.views.web.bounded import route
+from quanze.views.web.early import LATER, sent_early
+from quanze.views.web.holder import StoreHolder
+from quanze.views.web.numbers import whole
+from quanze.views.web.rendering import language, page, store_of
+from quanze.views.web.words import say as words
 
 LIMIT = 1000
 """The most siblings that a page takes per thing and kind of link."""

@@ -10,15 +10,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from queries.agency_changes import COLUMNS, changes_of_agency
-from queries.codes import codes_of
-from queries.handovers import Flow, Reform, flows, handovers, reforms
-from store.interface import QuadStore
-from views.web.bounded import route
-from views.web.rendering import language, page
-from views.web.subjects import Subject, subject
-from views.web.tables import csv_response
-from views.web.words import say
+from quanze.queries.agency_changes import COLUMNS, changes_of_agency
+from quanze.queries.codes import codes_of
+from quanze.queries.handovers import Flow, Reform, flows, handovers, reforms
+from quanze.store.interface import QuadStore
+from quanze.views.web.bounded import route
+from quanze.views.web.rendering import language, page
+from quanze.views.web.subjects import Subject, subject
+from quanze.views.web.tables import csv_response
+from quanze.views.web.words import say
 
 Row = Mapping[str, str]
 SORTS = ("taken_over", "given_up", "received", "delegated", "cancelled", "renamed", "reorganised")

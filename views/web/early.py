@@ -9,9 +9,9 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
-from ontology.errors import QuanzeError
-from views.web.bounded import within
-from views.web.trouble import notice
+from quanze.ontology.errors import QuanzeError
+from quanze.views.web.bounded import within
+from quanze.views.web.trouble import notice
 
 LATER = Markup("<!--later-->")
 """Stands in a page where its later part belongs."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
-from ontology.syntaxes import LONG, serialize
-from queries.descriptions import triples_about
-from store.interface import QuadStore
+from quanze.ontology.syntaxes import LONG, serialize
+from quanze.queries.descriptions import triples_about
+from quanze.store.interface import QuadStore
 
 MEDIA_TYPES = {
     "turtle": "text/turtle",

@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute
 
-from services import feeds, news, watches
-from views.web.bounded import route
-from views.web.rendering import language
+from quanze.services import feeds, news, watches
+from quanze.views.web.bounded import route
+from quanze.views.web.rendering import language
 
 _ALL = "all"
 _MOST = 500

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from queries.audit import CHECKS, Check, Finding, audit
-from store.interface import QuadStore
+from quanze.queries.audit import CHECKS, Check, Finding, audit
+from quanze.store.interface import QuadStore
 
 _ARROW = re.compile(r"\s*(→|←)\s*")
 _NOTE = re.compile(r"（[^（）]*）$| \([^()]*\)$")

@@ -7,8 +7,8 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable
 from typing import TypeVar, cast
 
-import store
-from store.interface import QuadStore
+from quanze import store
+from quanze.store.interface import QuadStore
 
 Found = TypeVar("Found")
 _FEW = 16

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from queries.lineages import Lineage, Relation, Relative
+from quanze.queries.lineages import Lineage, Relation, Relative
 
 WIDTH, HEIGHT, GAP, COLUMN, HEAD = 176, 58, 14, 236, 34
 """Measures of the drawing in pixels: card, space between cards, distance of columns, room for the year above."""

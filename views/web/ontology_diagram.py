@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontology.iri import NS
-from ontology.kinds import OF_CLASS
-from queries.chain_words import LAYERS
-from views.web.vocabulary import Vocabulary
+from quanze.ontology.iri import NS
+from quanze.ontology.kinds import OF_CLASS
+from quanze.queries.chain_words import LAYERS
+from quanze.views.web.vocabulary import Vocabulary
 
 WIDTH, HEIGHT = 128, 46
 _COLUMN, _ROW, _TOP = 204, 100, 50

@@ -5,11 +5,11 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Any
 
-from ontology import iri
-from queries import catalogue
-from queries.filters import PAGING
-from queries.parameters import NAMES
-from views.web.tables import XLSX
+from quanze.ontology import iri
+from quanze.queries import catalogue
+from quanze.queries.filters import PAGING
+from quanze.queries.parameters import NAMES
+from quanze.views.web.tables import XLSX
 
 Json = dict[str, Any]
 

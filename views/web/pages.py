@@ -8,17 +8,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 
-from ontology.kinds import OF_CLASS
-from queries import catalogue, lines
-from queries.cards import COUNTED, LATEST, Told, cards
-from queries.coverage import COLUMNS, holdings
-from queries.errors import AmbiguousName, UnknownName
-from queries.naming import only, understand
-from store.interface import Hit, QuadStore
-from views.templating import address, page_of
-from views.web.bounded import route
-from views.web.numbers import whole
-from views.web.rendering import page, store_of
+from quanze.ontology.kinds import OF_CLASS
+from quanze.queries import catalogue, lines
+from quanze.queries.cards import COUNTED, LATEST, Told, cards
+from quanze.queries.coverage import COLUMNS, holdings
+from quanze.queries.errors import AmbiguousName, UnknownName
+from quanze.queries.naming import only, understand
+from quanze.store.interface import Hit, QuadStore
+from quanze.views.templating import address, page_of
+from quanze.views.web.bounded import route
+from quanze.views.web.numbers import whole
+from quanze.views.web.rendering import page, store_of
 
 STARTERS = (
     "documents", "permits", "items-of-agency", "items-under-law", "duties-of-agency", "holder-of-post", "posts-of-person",

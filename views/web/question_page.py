@@ -13,18 +13,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from ontology.text import Text
-from queries import catalogue
-from queries.catalogue import Column, NamedQuery
-from queries.codes import word
-from queries.coverage import Holdings, holdings
-from queries.errors import AmbiguousName, QueryError, UnknownName
-from queries.running import Table, run
-from store.errors import StoreError
-from views.web.bounded import route
-from views.web.numbers import whole
-from views.web.question_groups import grouped
-from views.web.rendering import language, page, store_of
+from quanze.ontology.text import Text
+from quanze.queries import catalogue
+from quanze.queries.catalogue import Column, NamedQuery
+from quanze.queries.codes import word
+from quanze.queries.coverage import Holdings, holdings
+from quanze.queries.errors import AmbiguousName, QueryError, UnknownName
+from quanze.queries.running import Table, run
+from quanze.store.errors import StoreError
+from quanze.views.web.bounded import route
+from quanze.views.web.numbers import whole
+from quanze.views.web.question_groups import grouped
+from quanze.views.web.rendering import language, page, store_of
 
 LINKED = frozenset(
     {

@@ -8,11 +8,11 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from ontology.kinds import KINDS
-from queries.chain_words import ROLES
-from store.interface import QuadStore
-from views.templating import environment
-from views.web.words import WORDS, say
+from quanze.ontology.kinds import KINDS
+from quanze.queries.chain_words import ROLES
+from quanze.store.interface import QuadStore
+from quanze.views.templating import environment
+from quanze.views.web.words import WORDS, say
 
 
 def store_of(request: Request) -> QuadStore:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
-from queries.errors import UnknownName
-from queries.labels import label_of
-from queries.naming import only, understand
-from store.interface import QuadStore
-from views.web.api import full_iri
-from views.web.rendering import store_of
+from quanze.queries.errors import UnknownName
+from quanze.queries.labels import label_of
+from quanze.queries.naming import only, understand
+from quanze.store.interface import QuadStore
+from quanze.views.web.api import full_iri
+from quanze.views.web.rendering import store_of
 
 
 @dataclass(frozen=True, slots=True)

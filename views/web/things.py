@@ -9,21 +9,21 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute
 
-from ontology import iri
-from queries import profiles, sources
-from queries.answering import answer
-from queries.chain import Evidence
-from queries.descriptions import is_source
-from queries.running import run
-from store.interface import QuadStore
-from views.templating import page_of, source_at
-from views.web import exports
-from views.web.answers import told
-from views.web.api import DAY, is_iri
-from views.web.bounded import route
-from views.web.numbers import whole
-from views.web.rendering import language, page, store_of
-from views.web.tables import csv_response
+from quanze.ontology import iri
+from quanze.queries import profiles, sources
+from quanze.queries.answering import answer
+from quanze.queries.chain import Evidence
+from quanze.queries.descriptions import is_source
+from quanze.queries.running import run
+from quanze.store.interface import QuadStore
+from quanze.views.templating import page_of, source_at
+from quanze.views.web import exports
+from quanze.views.web.answers import told
+from quanze.views.web.api import DAY, is_iri
+from quanze.views.web.bounded import route
+from quanze.views.web.numbers import whole
+from quanze.views.web.rendering import language, page, store_of
+from quanze.views.web.tables import csv_response
 
 DATED_NOTES = ("water-agency", "agency-water")
 """Groups of facts whose note is a day by which something is to be done."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from queries.stays import Stay
+from quanze.queries.stays import Stay
 
 
 @dataclass(frozen=True, slots=True)

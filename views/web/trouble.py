@@ -10,12 +10,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from ontology.errors import QuanzeError
-from ontology.iri import ID
-from queries.errors import AmbiguousName, UnknownName, UnknownQuery
-from store.errors import BadQuads, QuerySyntax, QueryTimeout, ServiceForbidden, StoreError, UnknownFormat
-from views.endpoint.refusals import Refusal
-from views.web.rendering import language, page
+from quanze.ontology.errors import QuanzeError
+from quanze.ontology.iri import ID
+from quanze.queries.errors import AmbiguousName, UnknownName, UnknownQuery
+from quanze.store.errors import BadQuads, QuerySyntax, QueryTimeout, ServiceForbidden, StoreError, UnknownFormat
+from quanze.views.endpoint.refusals import Refusal
+from quanze.views.web.rendering import language, page
 
 _SENTENCES: Mapping[int, tuple[str, str]] = {
     400: ("请求有误。", "The request is malformed."),

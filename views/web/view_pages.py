@@ -11,16 +11,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from queries import board, impacts, lineages, list_pairs, stays
-from queries.labels import most_linked
-from views.web import gaps, lineage_drawing, timelines
-from views.web.bounded import route
-from views.web.early import LATER, sent_early
-from views.web.holder import StoreHolder
-from views.web.rendering import language, page, rendered, role_word, store_of
-from views.web.subjects import subject
-from views.web.tables import csv_response
-from views.web.words import say
+from quanze.queries import board, impacts, lineages, list_pairs, stays
+from quanze.queries.labels import most_linked
+from quanze.views.web import gaps, lineage_drawing, timelines
+from quanze.views.web.bounded import route
+from quanze.views.web.early import LATER, sent_early
+from quanze.views.web.holder import StoreHolder
+from quanze.views.web.rendering import language, page, rendered, role_word, store_of
+from quanze.views.web.subjects import subject
+from quanze.views.web.tables import csv_response
+from quanze.views.web.words import say
 
 _SHOWN = 300
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

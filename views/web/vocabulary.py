@@ -9,10 +9,10 @@ from importlib import resources
 
 import pyoxigraph as ox
 
-from ontology.dataset import PREFIXES
-from ontology.iri import NS
-from ontology.standards import RDF, RDFS, SKOS
-from store.interface import QuadStore
+from quanze.ontology.dataset import PREFIXES
+from quanze.ontology.iri import NS
+from quanze.ontology.standards import RDF, RDFS, SKOS
+from quanze.store.interface import QuadStore
 
 _OWL = "http://www.w3.org/2002/07/owl#"
 _CLASS, _OBJECT, _DATATYPE = _OWL + "Class", _OWL + "ObjectProperty", _OWL + "DatatypeProperty"
@@ -112,7 +112,7 @@ def curie(iri: str) -> str:
 
 def turtle() -> list[tuple[str, bytes]]:
     """The ontology's files: name and content."""
-    folder = resources.files("ontology")
+    folder = resources.files("quanze.ontology")
     files = [folder / "quanze.ttl", *sorted((folder / "codes").iterdir(), key=lambda f: f.name)]
     return [(file.name, file.read_bytes()) for file in files if file.name.endswith(".ttl")]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from views.web import words_things, words_views
+from quanze.views.web import words_things, words_views
 
 _SHARED: Mapping[str, tuple[str, str]] = {
     "title": ("权责", "Quanze"),

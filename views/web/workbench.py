@@ -13,19 +13,19 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute
 
-from ontology.dataset import PREFIXES
-from ontology.iri import NS
-from ontology.syntaxes import LONG, serialize
-from queries import catalogue
-from queries.errors import AmbiguousName, QueryError, UnknownName
-from queries.running import resolved
-from store.interface import QuadStore
-from views.web import exports
-from views.web.bounded import route
-from views.web.ontology_diagram import diagram
-from views.web.rendering import language, page, store_of
-from views.web.vocabulary import curie, for_completion, turtle, used, vocabulary
-from views.web.words import WORDS
+from quanze.ontology.dataset import PREFIXES
+from quanze.ontology.iri import NS
+from quanze.ontology.syntaxes import LONG, serialize
+from quanze.queries import catalogue
+from quanze.queries.errors import AmbiguousName, QueryError, UnknownName
+from quanze.queries.running import resolved
+from quanze.store.interface import QuadStore
+from quanze.views.web import exports
+from quanze.views.web.bounded import route
+from quanze.views.web.ontology_diagram import diagram
+from quanze.views.web.rendering import language, page, store_of
+from quanze.views.web.vocabulary import curie, for_completion, turtle, used, vocabulary
+from quanze.views.web.words import WORDS
 
 _FIRST = """\
 # 哪些机关主管的许可事项最多？ | Which agencies are in charge of most permit items?
@@ -59,7 +59,7 @@ def workbench(request: Request) -> Response:
         "words": words, "examples": examples, "first": first, "name": name, "start": _FIRST, "lang": lang, "prefixes": dict(PREFIXES),
         "csv": WORDS["export.csv"][0],
     }  # fmt: skip
-    built = (resources.files("views.web") / "static" / "built" / "editor.js").is_file()
+    built = (resources.files("quanze.views.web") / "static" / "built" / "editor.js").is_file()
     return page(request, "workbench.html", data=embedded(data), built=built, local=request.app.state.endpoint)
 
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.doubts import Doubt
-from loaders.resolve import collectives, institutions, zones
-from loaders.resolve.bodies import Body
-from loaders.resolve.judge import Candidate
-from loaders.resolve.jurisdictions import OPEN, STATE, is_within
-from loaders.resolve.printed import Printed
-from loaders.resolve.readings import Reading, province_of, readings, without_referent
-from loaders.resolve.registry import government_body, plain_body
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.resolve import collectives, institutions, zones
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.judge import Candidate
+from quanze.loaders.resolve.jurisdictions import OPEN, STATE, is_within
+from quanze.loaders.resolve.printed import Printed
+from quanze.loaders.resolve.readings import Reading, province_of, readings, without_referent
+from quanze.loaders.resolve.registry import government_body, plain_body
 
 _ROAMING = frozenset({"enterprise", "financial", "school", "hospital"})
 """Kinds of bodies that may be anywhere and bear a name of their own."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from loaders.doubts import Doubt
-from loaders.resolve import collectives, scars, zones
-from loaders.resolve.bodies import Body, Group
-from loaders.resolve.candidates.standard import lookup
-from loaders.resolve.judge import Candidate
-from loaders.resolve.printed import SECOND_NAME, Printed
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.resolve import collectives, scars, zones
+from quanze.loaders.resolve.bodies import Body, Group
+from quanze.loaders.resolve.candidates.standard import lookup
+from quanze.loaders.resolve.judge import Candidate
+from quanze.loaders.resolve.printed import SECOND_NAME, Printed
 
 ReadOne = Callable[[Printed], Body | None]
 """Reads a text that names one body."""

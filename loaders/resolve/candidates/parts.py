@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.doubts import Doubt
-from loaders.language.endings import alternatives
-from loaders.resolve import institutions, zones
-from loaders.resolve.bodies import Body
-from loaders.resolve.candidates.standard import lookup, national_named
-from loaders.resolve.judge import Candidate
-from loaders.resolve.jurisdictions import Jurisdiction, by_code, counties, is_within, named
-from loaders.resolve.printed import Printed
-from loaders.resolve.readings import Reading, city_of, readings
-from loaders.resolve.registry import agency_iri
-from loaders.rules import Rule
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.language.endings import alternatives
+from quanze.loaders.resolve import institutions, zones
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.candidates.standard import lookup, national_named
+from quanze.loaders.resolve.judge import Candidate
+from quanze.loaders.resolve.jurisdictions import Jurisdiction, by_code, counties, is_within, named
+from quanze.loaders.resolve.printed import Printed
+from quanze.loaders.resolve.readings import Reading, city_of, readings
+from quanze.loaders.resolve.registry import agency_iri
+from quanze.loaders.rules import Rule
 
 DIVISION = Rule(
     name="division of a body",

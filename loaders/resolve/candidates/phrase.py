@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loaders.doubts import Doubt
-from loaders.resolve import collectives
-from loaders.resolve.bodies import Body, Group
-from loaders.resolve.candidates.joined import ReadOne, several
-from loaders.resolve.candidates.scar import without_ending
-from loaders.resolve.candidates.standard import lookup, national_named
-from loaders.resolve.jurisdictions import STATE
-from loaders.resolve.printed import Printed
-from loaders.rules import Rule
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.resolve import collectives
+from quanze.loaders.resolve.bodies import Body, Group
+from quanze.loaders.resolve.candidates.joined import ReadOne, several
+from quanze.loaders.resolve.candidates.scar import without_ending
+from quanze.loaders.resolve.candidates.standard import lookup, national_named
+from quanze.loaders.resolve.jurisdictions import STATE
+from quanze.loaders.resolve.printed import Printed
+from quanze.loaders.rules import Rule
 
 OF_STATE = Rule(
     name="the ministry that a law's wording means",

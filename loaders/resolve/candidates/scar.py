@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.doubts import Doubt
-from loaders.resolve import scars
-from loaders.resolve.bodies import Body, Unresolved
-from loaders.resolve.candidates.standard import at_reading, lookup
-from loaders.resolve.judge import Candidate
-from loaders.resolve.printed import Printed
-from loaders.resolve.readings import Reading, readings
-from loaders.resolve.registry import usual_body
-from loaders.resolve.vocabulary import core_of
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.resolve import scars
+from quanze.loaders.resolve.bodies import Body, Unresolved
+from quanze.loaders.resolve.candidates.standard import at_reading, lookup
+from quanze.loaders.resolve.judge import Candidate
+from quanze.loaders.resolve.printed import Printed
+from quanze.loaders.resolve.readings import Reading, readings
+from quanze.loaders.resolve.registry import usual_body
+from quanze.loaders.resolve.vocabulary import core_of
 
 
 def doubled(name: Printed) -> Iterator[Candidate]:

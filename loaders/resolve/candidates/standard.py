@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from loaders.doubts import Doubt
-from loaders.resolve.bodies import Body, Unresolved
-from loaders.resolve.judge import Candidate
-from loaders.resolve.jurisdictions import Jurisdiction
-from loaders.resolve.printed import Printed
-from loaders.resolve.readings import Reading, readings
-from loaders.resolve.registry import CORPS, letters, national_body, standard_body
-from loaders.resolve.vocabulary import Entry, Form, core_of, vocabulary
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.resolve.bodies import Body, Unresolved
+from quanze.loaders.resolve.judge import Candidate
+from quanze.loaders.resolve.jurisdictions import Jurisdiction
+from quanze.loaders.resolve.printed import Printed
+from quanze.loaders.resolve.readings import Reading, readings
+from quanze.loaders.resolve.registry import CORPS, letters, national_body, standard_body
+from quanze.loaders.resolve.vocabulary import Entry, Form, core_of, vocabulary
 
 _HOW = {"full": (), "relative": ("place-relative",), "short": ("place-short",), "none": ("place-none",)}
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.doubts import Doubt
-from loaders.resolve.bodies import Body
-from loaders.resolve.judge import Candidate
-from loaders.resolve.jurisdictions import township
-from loaders.resolve.printed import Printed
-from loaders.resolve.readings import Reading, readings
-from loaders.resolve.registry import agency_iri, government_of, with_city
-from loaders.rules import Rule
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.judge import Candidate
+from quanze.loaders.resolve.jurisdictions import township
+from quanze.loaders.resolve.printed import Printed
+from quanze.loaders.resolve.readings import Reading, readings
+from quanze.loaders.resolve.registry import agency_iri, government_of, with_city
+from quanze.loaders.rules import Rule
 
 TOWN = Rule(
     name="town, township or subdistrict",

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from loaders.resolve import institutions, zones
-from loaders.resolve.bodies import Body
-from loaders.resolve.candidates.standard import signs_of
-from loaders.resolve.judge import Candidate
-from loaders.resolve.jurisdictions import Jurisdiction
-from loaders.resolve.printed import Printed
-from loaders.resolve.readings import Reading, without_referent
-from loaders.resolve.registry import standard_body
-from loaders.resolve.vocabulary import core_of, vocabulary
+from quanze.loaders.resolve import institutions, zones
+from quanze.loaders.resolve.bodies import Body
+from quanze.loaders.resolve.candidates.standard import signs_of
+from quanze.loaders.resolve.judge import Candidate
+from quanze.loaders.resolve.jurisdictions import Jurisdiction
+from quanze.loaders.resolve.printed import Printed
+from quanze.loaders.resolve.readings import Reading, without_referent
+from quanze.loaders.resolve.registry import standard_body
+from quanze.loaders.resolve.vocabulary import core_of, vocabulary
 
 
 def zone(name: Printed) -> Iterator[Candidate]:

@@ -8,14 +8,14 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from views.cli.commands.query import tell_rows
-from views.cli.console import DONE, Console
-from views.cli.output import ROW_FORMATS, write_rows
-from views.cli.parser import Parser, day
-from views.messages import text
+from quanze.views.cli.commands.query import tell_rows
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.output import ROW_FORMATS, write_rows
+from quanze.views.cli.parser import Parser, day
+from quanze.views.messages import text
 
 if TYPE_CHECKING:
-    from queries.audit import Finding
+    from quanze.queries.audit import Finding
 
 COLUMNS = ("severity", "check", "title", "link", "source", "line", "query", "issue", "doubt", "reason")
 
@@ -32,8 +32,8 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """List the findings; each names the query that found it."""
-    from queries import audit
-    from views.cli.errors import UsageError
+    from quanze.queries import audit
+    from quanze.views.cli.errors import UsageError
 
     known = [check.key for check in audit.CHECKS]
     for key in options.check:

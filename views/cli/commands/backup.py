@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from views.cli.console import DONE, Console
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 
 def arguments(parser: Parser, language: str) -> None:
@@ -18,8 +18,8 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the file, whole or not at all."""
-    from services.backups import backup
-    from views.cli.commands.resolve import decisions_file
+    from quanze.services.backups import backup
+    from quanze.views.cli.commands.resolve import decisions_file
 
     made = backup(console.store, options.file, decisions_file(options.decisions))
     size = f"{options.file.stat().st_size:,}"

@@ -7,18 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ontology.kinds import FILTERS
-from views.cli.commands.load import count
-from views.cli.commands.query import tell_understood
-from views.cli.console import DONE, Console
-from views.cli.errors import UsageError
-from views.cli.parser import Parser, moment
-from views.messages import text
+from quanze.ontology.kinds import FILTERS
+from quanze.views.cli.commands.load import count
+from quanze.views.cli.commands.query import tell_understood
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.errors import UsageError
+from quanze.views.cli.parser import Parser, moment
+from quanze.views.messages import text
 
 if TYPE_CHECKING:
-    from queries.chain import Chain
-    from queries.naming import Understood
-    from store.interface import QuadStore
+    from quanze.queries.chain import Chain
+    from quanze.queries.naming import Understood
+    from quanze.store.interface import QuadStore
 
 
 def arguments(parser: Parser, language: str) -> None:
@@ -43,10 +43,10 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Print the chain of what TEXT names best."""
-    from queries.chain import build
-    from queries.chain_model import pruned
-    from queries.descriptions import chain_as_turtle
-    from views.chain.text import as_json, outline
+    from quanze.queries.chain import build
+    from quanze.queries.chain_model import pruned
+    from quanze.queries.descriptions import chain_as_turtle
+    from quanze.views.chain.text import as_json, outline
 
     with console.open_store() as store:
         told = _focus(store, options, console)
@@ -65,8 +65,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def _write_page(store: QuadStore, chain: Chain, path: Path, console: Console) -> None:
     """Write the chain as one page that loads nothing from anywhere."""
-    from queries.chain_evidence import texts_of
-    from views.chain.html import chain_page
+    from quanze.queries.chain_evidence import texts_of
+    from quanze.views.chain.html import chain_page
 
     page = chain_page(chain, console.language, texts_of(store, chain))
     try:
@@ -79,7 +79,7 @@ def _write_page(store: QuadStore, chain: Chain, path: Path, console: Console) ->
 
 def _focus(store: QuadStore, options: argparse.Namespace, console: Console) -> Understood:
     """The one thing that TEXT names. Raises UnknownName and AmbiguousName of :mod:`queries.errors`."""
-    from queries.naming import IN_CHAIN, only, understand
+    from quanze.queries.naming import IN_CHAIN, only, understand
 
     told = understand(store, options.text, (options.kind,) if options.kind else IN_CHAIN)
     told = replace(told, things=(only(store, told),))

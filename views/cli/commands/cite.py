@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from views.cli.commands.query import tell_understood
-from views.cli.console import DONE, Console
-from views.cli.errors import UsageError
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.views.cli.commands.query import tell_understood
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.errors import UsageError
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 FORMATS = ("gbt7714", "bibtex")
 
@@ -22,8 +22,8 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write one citation for each place."""
-    from queries.citing import Citations
-    from queries.naming import only, understand
+    from quanze.queries.citing import Citations
+    from quanze.queries.naming import only, understand
 
     with console.open_store() as store:
         citations = Citations(store, options.base)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from views.cli.commands.query import tell_rows, tell_understood
-from views.cli.console import DONE, Console
-from views.cli.output import ROW_FORMATS, write_rows
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.views.cli.commands.query import tell_rows, tell_understood
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.output import ROW_FORMATS, write_rows
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 
 def arguments(parser: Parser, language: str) -> None:
@@ -23,7 +23,7 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """The rows of the named query ``list-changes``."""
-    from queries import running
+    from quanze.queries import running
 
     with console.open_store() as store:
         table = running.run(store, "list-changes", {"from": options.before, "to": options.after})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from views.cli.console import DONE, PARTLY, Console
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.views.cli.console import DONE, PARTLY, Console
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 
 def arguments(parser: Parser, language: str) -> None:
@@ -16,7 +16,7 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Print one line for each thing looked at; 1 if something is not well."""
-    from services.doctor import BAD, NOTE, WELL, examine
+    from quanze.services.doctor import BAD, NOTE, WELL, examine
 
     words = {WELL: console.text("doctor.well"), NOTE: console.text("doctor.note"), BAD: console.text("doctor.bad")}
     findings = examine(console.store, options.repair)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from views.cli.console import DONE, Console
-from views.cli.errors import UsageError
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.errors import UsageError
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 PROFILES = ("cpsv-ap", "cpov", "eli", "dcat-ap")
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return _tables(options.file, console)
     if options.profile:
         return _profile(options.file, options.profile, console)
-    from services import exports
+    from quanze.services import exports
 
     format = exports.format_of(options.file)
     if format is None:
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _document(file: Path, name: str, console: Console) -> int:
-    from services import akoma
+    from quanze.services import akoma
 
     with console.open_store() as store:
         akoma.export(store, name, file)
@@ -64,7 +64,7 @@ def _document(file: Path, name: str, console: Console) -> int:
 
 
 def _profile(file: Path, profile: str, console: Console) -> int:
-    from services import conforming
+    from quanze.services import conforming
 
     format = file.suffix.removeprefix(".").lower()
     if format not in conforming.FORMATS:
@@ -79,7 +79,7 @@ def _profile(file: Path, profile: str, console: Console) -> int:
 
 
 def _tables(folder: Path, console: Console) -> int:
-    from services.parquet import export
+    from quanze.services.parquet import export
 
     with console.open_store() as store:
         count = export(store, folder)

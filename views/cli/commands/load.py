@@ -8,17 +8,17 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from views.cli.console import DONE, PARTLY, USAGE, Console
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.views.cli.console import DONE, PARTLY, USAGE, Console
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from loaders.entities.decisions import Decisions
-    from loaders.reading import Limits
-    from services.loading import Progress
-    from services.reports import LoadReport
+    from quanze.loaders.entities.decisions import Decisions
+    from quanze.loaders.reading import Limits
+    from quanze.services.loading import Progress
+    from quanze.services.reports import LoadReport
 
 _NAMED = 10
 """How many files that lost rows the summary names."""
@@ -44,7 +44,7 @@ def paths(parser: Parser, language: str, least: str = "+") -> None:
 
 def limits_of(options: argparse.Namespace) -> Limits:
     """The limits for each file: the standing ones, changed by ``QUANZE_LIMITS``, then by what the command says."""
-    from loaders.reading.limits import limits
+    from quanze.loaders.reading.limits import limits
 
     return limits([*os.environ.get("QUANZE_LIMITS", "").split(), *options.limits])
 
@@ -59,12 +59,12 @@ def count(given: str) -> int:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Load the paths; 1 if some of them could not be read."""
-    from loaders.reading.errors import shown as printable
-    from services.dumps import is_dump
-    from services.judgements import read
-    from services.loading import load
-    from views.cli.commands.news import tell
-    from views.cli.commands.resolve import decisions_file
+    from quanze.loaders.reading.errors import shown as printable
+    from quanze.services.dumps import is_dump
+    from quanze.services.judgements import read
+    from quanze.services.loading import load
+    from quanze.views.cli.commands.news import tell
+    from quanze.views.cli.commands.resolve import decisions_file
 
     if options.engine:
         return _spread(options, console)
@@ -109,9 +109,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def _spread(options: argparse.Namespace, console: Console) -> int:
     """Have a cluster read a folder into a folder of shards; 1 if some files could not be read."""
-    from services.cluster import load
-    from services.judgements import read
-    from views.cli.commands.resolve import decisions_file
+    from quanze.services.cluster import load
+    from quanze.services.judgements import read
+    from quanze.views.cli.commands.resolve import decisions_file
 
     if len(options.paths) != 2 or not options.engine.startswith("dask://"):
         console.say("load.engine-paths")
@@ -127,7 +127,7 @@ def _spread(options: argparse.Namespace, console: Console) -> int:
 
 def _bring_back(dumps: list[Path], console: Console, decisions: Decisions) -> int:
     """Load exports; gives the number of those that could not be."""
-    from services.dumps import BadDump, load_dump
+    from quanze.services.dumps import BadDump, load_dump
 
     failed = 0
     for path in dumps:

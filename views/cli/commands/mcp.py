@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from views.cli.commands.serve import port
-from views.cli.console import DONE, Console
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.views.cli.commands.serve import port
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 
 def arguments(parser: Parser, language: str) -> None:
@@ -19,7 +19,7 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Answer on standard input and output, or at ``/mcp`` over HTTP, until the client or Ctrl-C ends it."""
-    from views.assistants.server import server
+    from quanze.views.assistants.server import server
 
     app = server(console.store)
     if not options.http:

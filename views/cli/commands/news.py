@@ -9,16 +9,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from views.cli.commands.watch import watches_file
-from views.cli.console import DONE, Console
-from views.cli.errors import UsageError
-from views.cli.parser import Parser, moment
-from views.messages import text
+from quanze.views.cli.commands.watch import watches_file
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.errors import UsageError
+from quanze.views.cli.parser import Parser, moment
+from quanze.views.messages import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from services.news import Entry
+    from quanze.services.news import Entry
 
 FORMATS = ("text", "json", "atom", "eml")
 
@@ -36,7 +36,7 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Bring the journal up to date and show the news in it."""
-    from services import news, watches
+    from quanze.services import news, watches
 
     path = watches_file(options.watches)
     held = watches.read(path)
@@ -64,7 +64,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def tell(console: Console) -> None:
     """After a load: bring the journal up to date and say how much news there is; nothing where nothing is watched."""
-    from services import news, watches
+    from quanze.services import news, watches
 
     path = watches_file(None)
     held = watches.read(path)
@@ -76,7 +76,7 @@ def tell(console: Console) -> None:
 
 
 def _show(entries: Sequence[Entry], format: str, console: Console) -> None:
-    from services import feeds, news
+    from quanze.services import feeds, news
 
     lang = console.language
     if format == "text":
@@ -94,7 +94,7 @@ def _show(entries: Sequence[Entry], format: str, console: Console) -> None:
 
 def _post(address: str, entries: Sequence[Entry], console: Console) -> None:
     """Send the news as a JSON feed to an address whose host ``QUANZE_WEBHOOKS`` names. Raises UsageError."""
-    from services import feeds, webhooks
+    from quanze.services import feeds, webhooks
 
     allowed = tuple(os.environ.get("QUANZE_WEBHOOKS", "").split(","))
     if not webhooks.is_allowed(address, allowed):

@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ontology.iri import ID
-from views.cli.console import DONE, Console
-from views.cli.errors import UsageError
-from views.cli.output import ROW_FORMATS, write_objects, write_rows
-from views.cli.parser import Parser, moment
-from views.messages import text
+from quanze.ontology.iri import ID
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.errors import UsageError
+from quanze.views.cli.output import ROW_FORMATS, write_objects, write_rows
+from quanze.views.cli.parser import Parser, moment
+from quanze.views.messages import text
 
 if TYPE_CHECKING:
-    from queries.catalogue import NamedQuery
-    from queries.naming import Understood
-    from queries.running import Table
+    from quanze.queries.catalogue import NamedQuery
+    from quanze.queries.naming import Understood
+    from quanze.queries.running import Table
 
 _SHOWN = 8
 FORMATS = (*ROW_FORMATS, "xlsx", "ttl")
@@ -44,10 +44,10 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Run the query, or list all."""
-    from queries import catalogue, running
-    from queries.citing import cited
-    from queries.sources import issue_names
-    from queries.wording import in_words
+    from quanze.queries import catalogue, running
+    from quanze.queries.citing import cited
+    from quanze.queries.sources import issue_names
+    from quanze.queries.wording import in_words
 
     if options.name is None:
         return _list(options, console)
@@ -83,11 +83,11 @@ def _write(query: NamedQuery, table: Table, options: argparse.Namespace, console
         told = table.dicts() if options.reader == "people" else query.typed(table.columns, table.rows)
         write_objects(console.out, told)
     elif options.format == "ttl":
-        from views.cli.resultset import turtle
+        from quanze.views.cli.resultset import turtle
 
         console.out.write(turtle(table.columns, table.rows))
     elif options.format == "xlsx":
-        from services.spreadsheets import workbook
+        from quanze.services.spreadsheets import workbook
 
         console.out.flush()
         console.out.buffer.write(workbook([(query.name, table.columns, table.rows)]))
@@ -98,7 +98,7 @@ def _write(query: NamedQuery, table: Table, options: argparse.Namespace, console
 def marked(table: Table) -> Table:
     """A table in which one mark (``? 0.7``) stands for a row's confidence and the words of its doubts.
 
-    >>> from queries.running import Table
+    >>> from quanze.queries.running import Table
     >>> marked(Table(("item", "confidence", "doubt"), (("甲", "1", ""), ("乙", "0.7", "单元格错位"))))
     Table(columns=('item', 'doubt'), rows=(('甲', ''), ('乙', '? 0.7')))
     """
@@ -114,8 +114,8 @@ def marked(table: Table) -> Table:
 
 def described(name: str, language: str) -> str:
     """What a query answers, its parameters, its columns and an example. Raises UnknownQuery of :mod:`queries.errors`."""
-    from queries import catalogue
-    from queries.filters import PAGING
+    from quanze.queries import catalogue
+    from quanze.queries.filters import PAGING
 
     query = catalogue.get(name)
     lines = [f"{query.name}  {query.title[language]}", query.question[language]]
@@ -138,7 +138,7 @@ def described(name: str, language: str) -> str:
 
 def _codes(column: str, language: str) -> str:
     """What the codes of a column mean, where there are few and their words are others."""
-    from queries.codes import codes_of
+    from quanze.queries.codes import codes_of
 
     told = {
         code: meaning[language]
@@ -183,7 +183,7 @@ def tell_rows(console: Console, count: int, *, empty: bool = False, known: bool 
 
 
 def _list(options: argparse.Namespace, console: Console) -> int:
-    from queries import catalogue
+    from quanze.queries import catalogue
 
     speech = console.language
     columns = [console.text(f"query.list.{name}") for name in ("name", "parameters", "title", "question")]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from views.cli.console import DONE, PARTLY, USAGE, Console
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.views.cli.console import DONE, PARTLY, USAGE, Console
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 
 def arguments(parser: Parser, language: str) -> None:
@@ -18,10 +18,10 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Remove what is named; 1 if some names are unknown, 2 if all are."""
-    from services.judgements import read
-    from services.removal import remove
-    from views.cli.commands.news import tell
-    from views.cli.commands.resolve import decisions_file
+    from quanze.services.judgements import read
+    from quanze.services.removal import remove
+    from quanze.views.cli.commands.news import tell
+    from quanze.views.cli.commands.resolve import decisions_file
 
     with console.open_store():  # where there is no store, none is made
         pass

@@ -9,13 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from loaders.entities.decisions import CaseKind
-from views.cli.console import DONE, Console
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.loaders.entities.decisions import CaseKind
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 if TYPE_CHECKING:
-    from queries.cases import Case
+    from quanze.queries.cases import Case
 
 
 def arguments(parser: Parser, language: str) -> None:
@@ -40,9 +40,9 @@ def decisions_file(given: Path | None) -> Path:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """List the open cases, show one, or write down a judgement and derive the entities anew."""
-    from loaders.entities.decisions import Verdict
-    from services.cases import UnknownCase, judge, take_back, unjudged
-    from services.judgements import read
+    from quanze.loaders.entities.decisions import Verdict
+    from quanze.services.cases import UnknownCase, judge, take_back, unjudged
+    from quanze.services.judgements import read
 
     path = decisions_file(options.decisions)
     with console.open_store() as store:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from views.cli.console import DONE, Console
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 
 def arguments(parser: Parser, language: str) -> None:
@@ -18,8 +18,8 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Bring the backup back, in one step."""
-    from services.backups import restore
-    from views.cli.commands.resolve import decisions_file
+    from quanze.services.backups import restore
+    from quanze.views.cli.commands.resolve import decisions_file
 
     decisions = decisions_file(options.decisions)
     made = restore(console.store, options.file, decisions)

@@ -9,14 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from views.cli.commands.load import limits_of, paths
-from views.cli.console import DONE, PARTLY, Console
-from views.cli.errors import UsageError
-from views.cli.parser import Parser
-from views.messages import MESSAGES, text
+from quanze.views.cli.commands.load import limits_of, paths
+from quanze.views.cli.console import DONE, PARTLY, Console
+from quanze.views.cli.errors import UsageError
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import MESSAGES, text
 
 if TYPE_CHECKING:
-    from loaders.reading import Limits
+    from quanze.loaders.reading import Limits
 
 
 def arguments(parser: Parser, language: str) -> None:
@@ -28,10 +28,10 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Print the account of each file; 1 if some could not be read. JSON comes as one object per line."""
-    from loaders.pipeline import extract, warm
-    from loaders.reading import BadInput, InputFile, read, walk
-    from loaders.workers import each
-    from services.review import as_dict, outline, review
+    from quanze.loaders.pipeline import extract, warm
+    from quanze.loaders.reading import BadInput, InputFile, read, walk
+    from quanze.loaders.workers import each
+    from quanze.services.review import as_dict, outline, review
 
     failed = False
     limits = limits_of(options)
@@ -80,8 +80,8 @@ def _say(console: Console, key: str, **values: object) -> str:
 
 def _explain(place: str, limits: Limits, format: str, console: Console) -> int:
     """Say which rules looked at a line of a file."""
-    from loaders.reading import BadInput, read
-    from services.explain import explain, told
+    from quanze.loaders.reading import BadInput, read
+    from quanze.services.explain import explain, told
 
     name, sign, number = place.rpartition(":")
     if not sign or not name or not number.isascii() or not number.isdigit():

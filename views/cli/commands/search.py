@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from ontology.kinds import FILTERS
-from views.cli.commands.load import count
-from views.cli.commands.query import tell_rows
-from views.cli.console import DONE, Console
-from views.cli.errors import UsageError
-from views.cli.output import ROW_FORMATS, write_rows
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.ontology.kinds import FILTERS
+from quanze.views.cli.commands.load import count
+from quanze.views.cli.commands.query import tell_rows
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.errors import UsageError
+from quanze.views.cli.output import ROW_FORMATS, write_rows
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 COLUMNS = ("kind", "label", "matched", "why", "iri")
 LINES = ("source", "line", "document", "cell", "text", "before", "after", "facts", "score")
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def _lines(options: argparse.Namespace, console: Console) -> int:
     """List the lines of the sources in which the words stand."""
-    from queries import lines
+    from quanze.queries import lines
 
     with console.open_store() as store:
         found = lines.search(store, options.text, limit=options.limit, source=options.source, around=options.around)

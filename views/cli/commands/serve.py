@@ -9,11 +9,11 @@ import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from views.cli.commands.watch import watches_file
-from views.cli.console import DONE, Console
-from views.cli.errors import UsageError
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.views.cli.commands.watch import watches_file
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.errors import UsageError
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 
 def arguments(parser: Parser, language: str) -> None:
@@ -57,11 +57,11 @@ def seconds(given: str) -> float:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Serve until Ctrl-C. Port 0 takes any free port."""
-    from views.server.connections import Patience
-    from views.serving import ServeOptions, serve
+    from quanze.views.server.connections import Patience
+    from quanze.views.serving import ServeOptions, serve
 
     if options.entail is not None:
-        from services.entailment import keep
+        from quanze.services.entailment import keep
 
         keep(console.store, options.entail)
     settings = ServeOptions(

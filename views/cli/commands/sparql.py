@@ -7,12 +7,12 @@ import re
 import sys
 from pathlib import Path
 
-from views.cli.commands.query import tell_rows
-from views.cli.console import DONE, Console
-from views.cli.errors import UsageError
-from views.cli.output import write_rows
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.views.cli.commands.query import tell_rows
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.errors import UsageError
+from quanze.views.cli.output import write_rows
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "n-triples", "json-ld")
 
@@ -26,8 +26,8 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Run the query and write its answer."""
-    from queries.running import value_of
-    from store.errors import QueryUnreadable
+    from quanze.queries.running import value_of
+    from quanze.store.errors import QueryUnreadable
 
     given = _text(options.query)
     query = with_prefixes(given)
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def with_prefixes(query: str) -> str:
     """``query`` with the usual prefixes that it uses and does not declare, on its first line (lines stay counted)."""
-    from queries.running import PREFIXES
+    from quanze.queries.running import PREFIXES
 
     missing = [
         line

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from views.cli.console import DONE, Console
-from views.cli.output import ROW_FORMATS, write_rows
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.output import ROW_FORMATS, write_rows
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 COLUMNS = ("kind", "name", "label", "count")
 
@@ -22,8 +22,8 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Count everything; reads the whole store."""
-    from services.names import curie, term_labels
-    from services.void import void
+    from quanze.services.names import curie, term_labels
+    from quanze.services.void import void
 
     with console.open_store() as store:
         stats = store.stats()

@@ -9,17 +9,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from views.cli.commands.query import tell_rows
-from views.cli.console import DONE, Console
-from views.cli.errors import UsageError
-from views.cli.output import ROW_FORMATS, write_rows
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.views.cli.commands.query import tell_rows
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.errors import UsageError
+from quanze.views.cli.output import ROW_FORMATS, write_rows
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 FORMATS = (*ROW_FORMATS, "xlsx", "parquet")
 
 if TYPE_CHECKING:
-    from queries.tables import PrintedTable
+    from quanze.queries.tables import PrintedTable
 
 
 def arguments(parser: Parser, language: str) -> None:
@@ -34,9 +34,9 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """List the tables, show those of a name, or write them as CSV files."""
-    from queries import tables
-    from queries.running import run as ask
-    from services.tables import FILES, sheet_of
+    from quanze.queries import tables
+    from quanze.queries.running import run as ask
+    from quanze.services.tables import FILES, sheet_of
 
     with console.open_store() as store:
         if options.export is not None:
@@ -65,8 +65,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _export(table: PrintedTable, folder: Path, format: str, bom: bool) -> None:
-    from services.tables import FILES, as_file, sheet_of
-    from store.errors import StoreUnwritable
+    from quanze.services.tables import FILES, as_file, sheet_of
+    from quanze.store.errors import StoreUnwritable
 
     name = re.sub(r'[\\/:*?"<>|\s]+', " ", f"{table.name} {table.title}").strip()[:100]
     try:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from views.cli.console import DONE, PARTLY, Console
-from views.cli.output import ROW_FORMATS, write_rows
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.views.cli.console import DONE, PARTLY, Console
+from quanze.views.cli.output import ROW_FORMATS, write_rows
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 COLUMNS = ("severity", "focus", "path", "value", "message")
 
@@ -22,7 +22,7 @@ def arguments(parser: Parser, language: str) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """List what misses its shape; 1 if anything does (warnings do not count)."""
-    from queries.validation import validate_store
+    from quanze.queries.validation import validate_store
 
     with console.open_store() as store:
         report = validate_store(store)

@@ -7,16 +7,16 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from views.cli.commands.query import parameters
-from views.cli.console import DONE, Console
-from views.cli.errors import UsageError
-from views.cli.parser import Parser
-from views.messages import text
+from quanze.views.cli.commands.query import parameters
+from quanze.views.cli.console import DONE, Console
+from quanze.views.cli.errors import UsageError
+from quanze.views.cli.parser import Parser
+from quanze.views.messages import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from services.watches import Watch
+    from quanze.services.watches import Watch
 
 
 def arguments(parser: Parser, language: str) -> None:
@@ -37,7 +37,7 @@ def watches_file(given: Path | None) -> Path:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the file of watches; what is watched anew is entered in the journal as it is known now."""
-    from services import watches
+    from quanze.services import watches
 
     path = watches_file(options.watches)
     held = watches.read(path)
@@ -55,7 +55,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _add(options: argparse.Namespace, console: Console, path: Path, held: Sequence[Watch]) -> None:
-    from services import news, watches
+    from quanze.services import news, watches
 
     with console.open_store() as store:
         if options.query:
