@@ -204,7 +204,7 @@ def _close(document: PrintedDocument, now: _Now) -> Iterator[Fact | LeftOut]:
         role = entry.role or role
         if entry.person is not None or (entry.post and entry.role):
             yield _listed(document, now, entry, role)
-        elif entry.post:
+        elif entry.post and entry.post.text not in {issuer.text for issuer in document.issuers}:
             yield LeftOut(document=document.key, text=entry.evidence, reason="成员名单中只有职务、没有姓名的一行")
 
 

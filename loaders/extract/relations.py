@@ -73,6 +73,20 @@ AMENDED_AFTER = Rule(
     },
     leaves=("的要求，对目录进行调整", "精神"),
 )
+DELETED = Rule(
+    "deleted-from",
+    r"^(?:中的?)?第[一-鿿0-9]{1,12}[章条款项]",
+    finds={"第十条第二款。": ["第十条第二款"]},
+    leaves=("的名称", "中的限制"),
+)
+"""Behind a title after 删去: what is deleted from it."""
+COMMENTED = Rule(
+    "commented-on",
+    r"^(?:等(?:文件|材料)?)?(?:所)?(?:的|作出的?){1,2}(?:重要|有关|书面)*(?:批示|指示|答复|批复|批语)",
+    finds={"的批示，市水利局已派出工作组": ["的批示"], "作出的重要指示": ["作出的重要指示"]},
+    leaves=("的要求", "批示后印发"),
+)
+"""Behind a title after 对 or 在: what somebody wrote on it is obeyed, not the title."""
 _CUES = (
     (Relation.BASIS, ("根据", "依据", "按照", "依照", "遵照", "依", "按", "以")),
     (None, ("参照", "围绕", "参考", "紧扣")),
@@ -96,12 +110,14 @@ _WORDS = {word: relation for relation, words in _CUES for word in words}
 CUE = re.compile("|".join(sorted(_WORDS, key=len, reverse=True)))
 """Verbs and prepositions that can govern a title; the one nearest before it does."""
 _NOT_CUES = re.compile(
-    r"以(?:及|下|上|外|内|来|前|后|人民)|可以|予以|所以|依(?:法|规|托|然)|按(?:时|期|规定|程序|要求|职责|需|年|月|季)|(?:组织|具体|实际)实施"
+    r"不(?:再|得|予)?(?:执行|实施|适用)|以(?:及|下|上|外|内|来|前|后|人民)|可以|予以|所以|依(?:法|规|托|然)|按(?:时|期|规定|程序|要求|职责|需|年|月|季)|(?:组织|具体|实际)实施"
     r"|(?:印发|制[定订]|发布|公布|出台|颁布|下发|转发|编制|修[订改]|起草|建立|确定)(?:实施)?(?:后)?的"
 )
 _HANDED_OVER = re.compile(r"将[^，。；※]{0,15}$|了$")
 _OF_A_BODY = re.compile(r"[一-鿿、]{1,40}(?:部|委|局|厅|会|署|院|办|中心|政府)(?:报送|提出|制[定订]|拟[定订])?的?$")
 """Before a title: whose it is (民政部《…意见》已经国务院同意，现转发给你们)."""
+_YEAR_FIRST = re.compile(r"^(?:19|20)[0-9]{2}年度?$")
+"""Before a title that print has parted from its year (2024年《云江市节水方案》)."""
 _REVISED = re.compile(rf"^第?[{HAN}]*次?(?:修正|修订)")
 _ACTED_ON = Rule(
     "acted-on-as-it-says",
@@ -169,13 +185,16 @@ def relation_of(before: str, after: str, sentence_after: str, *, making: bool) -
     """
     if _RECEIVED.match(after) or APPROVED.search(before):
         return Relation.CITES
+    if before.endswith(("对", "在")) and COMMENTED.match(after):
+        return Relation.CITES
     if REPEALED_AFTER.match(after) or REPEALING.search(before):
         return Relation.REPEALS
     if ISSUING_NOW.search(before) and not AMENDED_AFTER.match(after):
         return Relation.CITES if DERIVED.match(after) else Relation.ISSUES
-    own = not before.strip("，、：,") or _HANDED_OVER.search(before) or MADE.search(before) or _OF_A_BODY.match(before)
-    if own and ISSUED_AFTER.match(sentence_after):
+    if _is_own(before) and ISSUED_AFTER.match(sentence_after):
         return Relation.ISSUES
+    if before.endswith(("删去", "删除")) and DELETED.match(after):
+        return Relation.AMENDS
     if AMENDED_AFTER.match(after) and re.search(r"(?:对|将|就|把|在)$|^$", before):
         return Relation.AMENDS
     if (amending := AMENDING.search(before)) is not None:
@@ -191,6 +210,20 @@ def relation_of(before: str, after: str, sentence_after: str, *, making: bool) -
     if relation is Relation.BASIS or relation is None:
         return Relation.BASIS if making and _rests_on(cue, before, after, sentence_after) else Relation.CITES
     return relation
+
+
+def _is_own(before: str) -> bool:
+    """Whether what stands before a title leaves it to be what the document hands out."""
+    bare = before.strip("，、：,")
+    return not bare or any(
+        found is not None
+        for found in (
+            _YEAR_FIRST.match(bare),
+            _HANDED_OVER.search(before),
+            MADE.search(before),
+            _OF_A_BODY.match(before),
+        )
+    )
 
 
 def _rests_on(cue: str, before: str, after: str, sentence_after: str) -> bool:

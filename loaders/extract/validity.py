@@ -221,8 +221,9 @@ def _found(document: PrintedDocument) -> list[_Found]:
 
 def _issued(document: PrintedDocument, headings: list[tuple[int, str]]) -> list[str]:
     """Titles of the instruments that a document issues: those its text says so of, and the one its title names."""
-    cited = (fact for fact in cited_in(document) if isinstance(fact, Citation))
-    issued = [fact.title for fact in cited if fact.relation is Relation.ISSUES]
+    cited = [fact for fact in cited_in(document) if isinstance(fact, Citation)]
+    ended = {fact.title for fact in cited if fact.relation is Relation.REPEALS}
+    issued = [fact.title for fact in cited if fact.relation is Relation.ISSUES and fact.title not in ended]
     in_title = _ISSUED_IN_TITLE.search(document.title.text)
     if in_title and not issued:
         title = in_title["named"] or in_title["plain"]

@@ -248,6 +248,15 @@ def test_posts_without_a_name_are_left_out_with_a_reason() -> None:
     ]
 
 
+def test_the_signature_below_a_list_is_no_member_left_out() -> None:
+    read = gazette(
+        "云江市人民政府办公室关于成立节水领导小组的通知\n\n云政办发〔2021〕9号\n\n各县区：\n\n"
+        "成立市节水领导小组，组成人员如下：\n\n组长：周启明 市长\n成员：李若兰 市水利局副局长\n\n"
+        "云江市人民政府办公室\n\n2021年6月8日\n"
+    )
+    assert [type(fact).__name__ for fact in groups.extract(read)] == ["GroupMember", "GroupMember"]
+
+
 @pytest.mark.parametrize(
     "body",
     [

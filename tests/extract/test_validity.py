@@ -143,6 +143,17 @@ def test_the_title_says_what_a_notice_issues() -> None:
     assert (fact.instrument, *said(fact)) == ("云江市扶持规定", "", "2019-01-01", "", "2023-12-31")
 
 
+def test_a_measure_published_anew_speaks_of_itself_not_of_the_notice_it_ends() -> None:
+    earlier = "《云江市人民政府关于印发云江市节水补贴办法的通知》（云政规〔2019〕1号）"
+    read = gazette(
+        "云江市人民政府关于重新发布云江市节水补贴办法的通知\n\n云政规〔2021〕8号\n\n各县区：\n\n"
+        f"经市人民政府同意，现将{earlier}重新发布，请认真执行。\n\n云江市人民政府\n2021年6月8日\n\n"
+        f"云江市节水补贴办法\n\n第九条 本办法自印发之日起施行，有效期至2026年12月31日。{earlier}同时废止。\n"
+    )
+    (fact,) = extract(read)
+    assert (fact.instrument, fact.expires) == ("云江市节水补贴办法", "2026-12-31")
+
+
 def paged(fields: str, clause: str) -> Validity:
     head = (
         f"索引号：0012/2021-0003\n{fields}\n\n青岭市水利局关于节约用水的通知\n\n青水发〔2021〕7号\n\n各县区水利局：\n\n"
