@@ -32,8 +32,8 @@ class Changes:
     """Everything one load does to a store; it is applied as a whole or not at all.
 
     ``sources`` maps the IRI of a source graph to its whole new content, or to None where the graph goes away.
-    Content is N-Triples, or N-Quads that all name that graph: one statement per line, each ending in `` .`` and
-    a line feed. ``entities`` is the difference for the entities graph; or ``entities_full`` its whole new content.
+    Content is N-Triples, or N-Quads that all name that graph: one statement per line in canonical form, each ending
+    in `` .`` and a line feed. ``entities`` is the difference for the entities graph; or ``entities_full`` its whole new content.
     ``blocks`` are the values that go with it (see :meth:`QuadStore.blocks`; None deletes one): with ``entities`` a
     difference, with ``entities_full`` all of them. Without any the new state has none.
     """
