@@ -8,8 +8,6 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-import pyoxigraph as ox
-
 from quanze.loaders.coverage import Coverage, Extraction, coverage_of
 from quanze.loaders.entities.claims import Claims, claims_of
 from quanze.loaders.facts import Fact, LeftOut
@@ -98,18 +96,16 @@ def warm() -> None:
 def load_file(path: Path, name: str, limits: Limits = DEFAULT, member: str = "") -> FileResult:
     """Read ``path`` and everything in it; raises ``BadInput`` for a file that can't be read.
 
-    The graph has been through the engine's own parser (SyntaxError), so that it cannot void a load it joins.
+    The graph is one that the engine takes (else ValueError), so that it cannot void a load it joins.
     """
-    result = load_source(read(path, name, limits, member))
-    for _ in ox.parse(result.triples, ox.RdfFormat.N_TRIPLES):
-        pass
-    return result
+    return load_source(read(path, name, limits, member))
 
 
 def load_source(source: Source) -> FileResult:
     """The graph and claims of a source already read."""
     extraction = extract(source)
     graph: SourceGraph = graph_of(extraction.gazette, extraction.facts)
+    graph.check()
     return FileResult(
         name=source.name,
         sha256=source.sha256,

@@ -34,11 +34,13 @@ class Rule:
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """First match in ``text`` between ``start`` and ``end``."""
-        return self._told(text, self.compiled.search(text, start, len(text) if end is None else end))
+        found = self.compiled.search(text, start, len(text) if end is None else end)
+        return found if _watch.get() is None else self._told(text, found)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Match that begins at ``start``."""
-        return self._told(text, self.compiled.match(text, start))
+        found = self.compiled.match(text, start)
+        return found if _watch.get() is None else self._told(text, found)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Match of the whole ``text``."""

@@ -198,8 +198,10 @@ def _year_of(number: str) -> int | None:
 
 
 def _names(c: _Collector, node: Node) -> None:
-    place = c.where(node)
     for predicate, printed in _NAMED:
+        if not node.has(predicate):
+            c.unresolved += [Unnamed(node.iri, predicate, name, c.where(node).code) for name in node.all(printed)]
+            continue
         full = node.one(terms.agencyFull) if predicate in (terms.agency, terms.delegate) else ""
         linked, told = frozenset(node.all(predicate)), set[str]()
         for name in _names_in(node, predicate, printed):
@@ -212,9 +214,6 @@ def _names(c: _Collector, node: Node) -> None:
         for left in linked - told:  # of a joint literal, where a name holds the sign that parts them
             if left.startswith(_BODIES):
                 c.lines.update(describe.mentioned(left, name_in(left)))
-    for predicate, printed in _NAMED:
-        if node.has(printed) and not node.has(predicate):
-            c.unresolved += [Unnamed(node.iri, predicate, name, place.code) for name in node.all(printed)]
 
 
 def _candidates(c: _Collector) -> None:
@@ -227,8 +226,6 @@ def _candidates(c: _Collector) -> None:
 
 def _names_in(node: Node, predicate: str, printed: str) -> list[str]:
     """The printed names a node's bodies were read from; joint issuers stand in one literal, parted by 、."""
-    if not node.has(predicate):
-        return []
     names = node.all(printed)
     return [name for joint in names for name in (joint, *joint.split("、"))] if predicate == terms.issuer else names
 

@@ -98,8 +98,9 @@ def assign(table: Table, title: str = "") -> Assigned | None:
     found = [
         replace(one, score=one.score + (_TITLED if kind in named else 0.0) - _MOVED * laid.moved)
         for laid in map(dealt, unfolded(table))
+        for columns in (columns_of(laid.table),)
         for kind in kinds()
-        if (one := assign_as(kind, laid, titled=kind in named)) is not None
+        if (one := _assign_as(kind, laid, columns, kind in named)) is not None
     ]
     return max(found, key=lambda one: one.score, default=None)
 
@@ -123,7 +124,11 @@ def assign_as(kind: str, laid: Dealt, *, titled: bool = False) -> Assigned | Non
 
     Without a heading that fulfils a need the cells can, in a table whose title names its kind (``titled``).
     """
-    columns, meanings = columns_of(laid.table), meanings_of(kind)
+    return _assign_as(kind, laid, columns_of(laid.table), titled)
+
+
+def _assign_as(kind: str, laid: Dealt, columns: tuple[Column, ...], titled: bool) -> Assigned | None:
+    meanings = meanings_of(kind)
     scores = [dict(_scores(column, kind, meanings)) for column in columns]
     if any(NONE in said(column.heading, kind) for column in columns):
         return None

@@ -25,12 +25,20 @@ def _patterns(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern), full) for pattern, full in pairs(name))
 
 
+@lru_cache(maxsize=8)
+def _any(name: str) -> re.Pattern[str]:
+    """One pattern for all short words of a list: most names hold none."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern, _ in pairs(name)))
+
+
 def rewritten(name: str, text: str) -> str:
     """``text`` with every pair of a list applied, one after the other.
 
     >>> rewritten("core", "发改委"), rewritten("division", "经发处")
     ('发展改革委', '经济发展处')
     """
+    if _any(name).search(text) is None:
+        return text
     for pattern, full in _patterns(name):
         text = pattern.sub(full, text)
     return text

@@ -6,7 +6,9 @@ nothing opened counts for nothing, and a sign that is never closed reaches to th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 PAIRS = {
     "（": "）", "(": ")", "〔": "〕", "[": "]", "［": "］", "【": "】", "﹝": "﹞", "《": "》", "〈": "〉", "「": "」", "『": "』",
@@ -32,6 +34,12 @@ def _signs(kinds: str) -> dict[str, int]:
 _STEPS = {kinds: _signs(kinds) for kinds in (ANY, BRACKETS, ROUND, TITLE_MARKS, QUOTES, SQUARE)}
 
 
+@lru_cache(maxsize=256)
+def _anywhere(kinds: str, more: str = "") -> re.Pattern[str]:
+    """A pattern of single signs: those of ``kinds``, their closing ones, and ``more``."""
+    return re.compile(f"[{re.escape(''.join({*_signs(kinds), *more}))}]")
+
+
 def depths(text: str, kinds: str = ANY) -> list[int]:
     """How many signs of ``kinds`` are open behind each character of ``text``; never below 0.
 
@@ -40,11 +48,13 @@ def depths(text: str, kinds: str = ANY) -> list[int]:
     """
     steps = _STEPS.get(kinds) or _signs(kinds)
     found: list[int] = []
-    depth = 0
-    for char in text:
-        depth = max(depth + steps.get(char, 0), 0)
+    depth = at = 0
+    for sign in _anywhere(kinds).finditer(text):
+        found += [depth] * (sign.start() - at)
+        depth = max(depth + steps[sign.group()], 0)
         found.append(depth)
-    return found
+        at = sign.end()
+    return found + [depth] * (len(text) - at)
 
 
 def cut(text: str, separators: str, kinds: str = ANY) -> Iterator[tuple[int, int, str]]:
@@ -58,7 +68,8 @@ def cut(text: str, separators: str, kinds: str = ANY) -> Iterator[tuple[int, int
     start, before = 0, ""
     steps = _STEPS.get(kinds) or _signs(kinds)
     depth = 0
-    for at, char in enumerate(text):
+    for sign in _anywhere(kinds, separators).finditer(text):
+        at, char = sign.start(), sign.group()
         if depth == 0 and char in separators:
             yield start, at, before
             start, before = at + 1, char
@@ -115,11 +126,11 @@ def outer(text: str, kinds: str = BRACKETS) -> Iterator[tuple[int, int]]:
     steps = _STEPS.get(kinds) or _signs(kinds)
     waiting: list[int] = []
     pairs: list[tuple[int, int]] = []
-    for at, char in enumerate(text):
-        step = steps.get(char, 0)
-        if step > 0:
+    for sign in _anywhere(kinds).finditer(text):
+        at = sign.start()
+        if steps[sign.group()] > 0:
             waiting.append(at)
-        elif step < 0 and waiting:
+        elif waiting:
             start = waiting.pop()
             while pairs and pairs[-1][0] > start:
                 pairs.pop()

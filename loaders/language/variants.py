@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import ne
 
 from opencc import OpenCC
 
@@ -58,5 +59,5 @@ def is_traditional(text: str) -> bool:
     (True, False)
     """
     han = "".join(_HAN.findall(text[:_SAMPLE]))
-    changed = sum(a != b for a, b in zip(han, simplified(han), strict=True))
+    changed: int = sum(map(ne, han, simplified(han)))
     return changed >= _FEWEST and changed >= _SHARE * len(han)

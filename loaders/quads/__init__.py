@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import pyoxigraph as ox
+
 from quanze.loaders.facts import Fact
 from quanze.loaders.quads import encoding as nt
 from quanze.loaders.quads.context import contexts_of
@@ -30,7 +32,15 @@ class SourceGraph:
 
     def ntriples(self) -> bytes:
         """The triples as N-Triples."""
-        return "".join(f"{nt.line(*triple)}\n" for triple in self.triples).encode()
+        return "".join(
+            [f"<{subject}> <{predicate}> {value} .\n" for subject, predicate, value in self.triples]
+        ).encode()
+
+    def check(self) -> None:
+        """Raise ValueError if the engine takes one of the IRIs for none (literals are escaped whatever they hold)."""
+        nodes = {subject for subject, _, _ in self.triples}
+        for each in nodes.union(value[1:-1] for _, _, value in self.triples if value[0] == "<"):
+            ox.NamedNode(each)
 
     def doubtful(self) -> int:
         """How many facts are told with doubt, in themselves or in a part (who takes part in a duty, carries out an item …)."""

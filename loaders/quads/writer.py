@@ -26,6 +26,7 @@ class Writer:
         self._print = iri.print_(self.imprint)
         self.triples: list[nt.Triple] = []
         self._passages: dict[tuple[int, int], str] = {}
+        self._words: dict[tuple[int, int], str] = {}
         self._ordinals: dict[tuple[str, str], int] = {}
         self._orders: dict[str, int] = {}
         self._evidence: dict[str, str] = {}
@@ -99,7 +100,9 @@ class Writer:
     def _minted(self, kind: str, evidence: Mended) -> str:
         """The IRI of the next node of a kind that is read from these words."""
         start, end = evidence.span
-        words = iri.digest(self.source.text[start:end])
+        words = self._words.get((start, end))
+        if words is None:
+            words = self._words[start, end] = iri.digest(self.source.text[start:end])
         ordinal = self._ordinals[kind, words] = self._ordinals.get((kind, words), 0) + 1
         return iri.fact(self._print, kind, words, ordinal)
 

@@ -98,7 +98,8 @@ def read_as_gb(text: str) -> tuple[str, Doubtful]:
     rest does, it is doubtful, and so are all other lines of strange characters beside such a line.
     """
     lines = text.split("\n")
-    strange = [at for at, line in enumerate(lines) if _HAN.search(line) and everyday(line) <= _STRANGE]
+    unusual = (at for at, line in enumerate(lines) if not _fits(line))
+    strange = [at for at in unusual if _HAN.search(lines[at]) and everyday(lines[at]) <= _STRANGE]
     before = {at: lines[at].encode("gb18030", "replace").decode("utf-8", "replace") for at in strange}
     surely = {
         at: line
@@ -113,6 +114,15 @@ def read_as_gb(text: str) -> tuple[str, Doubtful]:
     for at, line in mended.items():
         lines[at] = line
     return "\n".join(lines), tuple((at + 1, Doubt.GARBLED) for at in strange if at not in mended)
+
+
+def _fits(line: str) -> bool:
+    """Whether all characters are in GB 2312, so that the Han ones among them are everyday ones."""
+    try:
+        line.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _once(line: str, or_gb: bool) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from quanze.loaders.language.numerals import HAN
 from quanze.loaders.rules import Rule
@@ -61,6 +62,7 @@ def split_bodies(text: Mended) -> tuple[Mended, ...]:
     return tuple(without_state(name) for name in found)
 
 
+@lru_cache(maxsize=16384)
 def is_body(text: str) -> bool:
     """Whether ``text`` can be the name of one body, and is nothing more."""
     bare = re.sub(r"[（(][^）)]*[）)]", "", text)
@@ -91,7 +93,7 @@ def without_session(name: Mended) -> Mended:
 
 def _at_gaps(text: Mended) -> Iterator[Mended]:
     """The parts between which the file holds white space or a line's end, if each of them is a body by itself."""
-    gaps = [at for at in range(1, len(text)) if text.offset(at) - text.offset(at - 1) > 1]
+    gaps = text.gaps()
     waiting = 0
     for cut in (*gaps, len(text)):
         part = text[waiting:cut]

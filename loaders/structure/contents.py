@@ -211,7 +211,7 @@ def entry_key(text: str) -> str:
     >>> entry_key("云江市 节水方案（2021-2023年）") == entry_key("云江市节水方案(2021—2023年)")
     True
     """
-    text = _LEADERS.sub("", re.sub(r"\s+", "", text))
+    text = _LEADERS.sub("", "".join(text.split()))
     return narrowed(text).strip("。：:;；.")
 
 

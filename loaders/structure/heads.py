@@ -43,6 +43,8 @@ _GOES_ON = re.compile(rf"的|（(?:试行|暂行|修订|征求意见稿|草案|[
 _ENDS_SENTENCE = ("。", "：", "；", ":", ";")
 _MOST_LINES = 7
 _SEARCHED = 80
+_BEGINNING = 2
+"""Characters by which it is seen that a line begins no title of the contents."""
 _LEAST = 1.4
 _SURE = 2.4
 """Scores from which on a group of lines is taken for a title, with and without doubt."""
@@ -191,7 +193,9 @@ def _adopted(lines: Sequence[PrintedLine], at: int) -> Start | None:
 
 
 def _unnumbered(lines: Sequence[PrintedLine], at: int, titles: Collection[str]) -> Start | None:
-    if not titles and not APPOINTMENTS.match(lines[at].text.text):
+    begins = entry_key(lines[at].text.text)[:_BEGINNING]
+    listed = len(begins) < _BEGINNING or any(title.startswith(begins) for title in titles)
+    if not listed and not APPOINTMENTS.match(lines[at].text.text):
         return None
     text = ""
     for end in range(at + 1, min(len(lines), at + 4) + 1):

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from quanze.loaders.rules import Rule
 
+_FAR = 1 << 62
+"""More than any offset."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mended:
@@ -55,7 +58,7 @@ class Mended:
 
     def offset(self, index: int) -> int:
         """Offset in the file of the character at ``index`` (0 ≤ index < len)."""
-        at, source = self.runs[bisect_right(self.runs, (index, 1 << 62)) - 1]
+        at, source = self.runs[bisect_right(self.runs, (index, _FAR)) - 1]
         return source + index - at
 
     @property
@@ -66,16 +69,26 @@ class Mended:
             return start, start
         return self.offset(0), self.offset(len(self.text) - 1) + 1
 
+    def gaps(self) -> list[int]:
+        """Indices of characters that the file holds something before, which is no part of this text."""
+        before = zip(self.runs, self.runs[1:], strict=False)
+        return [at for (begun, there), (at, source) in before if source - there > at - begun]
+
     def __getitem__(self, key: slice) -> Mended:
-        start, stop, _ = key.indices(len(self.text))
+        text, runs = self.text, self.runs
+        size = len(text)
+        start, stop, _ = key.indices(size)
         if stop <= start:
-            return Mended("", ((0, self.offset(start)),) if start < len(self.text) else ())
-        if len(self.runs) == 1:
-            return Mended(self.text[start:stop], ((0, self.runs[0][1] + start),))
-        first = bisect_right(self.runs, (start, 1 << 62)) - 1
-        last = bisect_left(self.runs, (stop, -1), lo=first + 1)
-        runs = [(max(at - start, 0), s + max(start - at, 0)) for at, s in self.runs[first:last]]
-        return Mended(self.text[start:stop], tuple(runs))
+            return Mended("", ((0, self.offset(start)),) if start < size else ())
+        if stop - start == size:
+            return self
+        if len(runs) == 1:
+            return Mended(text[start:stop], ((0, runs[0][1] + start),))
+        first = bisect_right(runs, (start, _FAR)) - 1
+        last = bisect_left(runs, (stop, -1), lo=first + 1)
+        begun, source = runs[first]
+        rest = [(at - start, there) for at, there in runs[first + 1 : last]]
+        return Mended(text[start:stop], ((0, source + start - begun), *rest))
 
     def group(self, match: re.Match[str], group: int | str = 0) -> Mended:
         """The part of this text that a match (made on ``text``) caught."""

@@ -108,14 +108,11 @@ def _head(lines: Sequence[PrintedLine], at: int) -> tuple[int, Mended, Mended, M
     if found:
         count = line.text.group(found, "number") if found["number"] else None
         return at + 1, line.text.group(found, "issuer"), line.text.group(found, "act"), count
-    act = at
-    while act < len(lines) and act < at + _MOST_ISSUERS and lines[act].text.text not in _ACTS:
-        if lines[act].kind is not Kind.TEXT or not split_bodies(lines[act].text):
-            return None
-        act += 1
-    if at < act < len(lines) and lines[act].text.text in _ACTS:
-        return act + 1, Mended.join(part.text for part in lines[at:act]), lines[act].text, None
-    return None
+    below = range(at + 1, min(len(lines), at + _MOST_ISSUERS + 1))
+    act = next((each for each in below if lines[each].text.text in _ACTS), None)
+    if act is None or not all(each.kind is Kind.TEXT and split_bodies(each.text) for each in lines[at:act]):
+        return None
+    return act + 1, Mended.join(part.text for part in lines[at:act]), lines[act].text, None
 
 
 def _instrument(lines: Sequence[PrintedLine], body: int) -> tuple[Mended | None, int]:

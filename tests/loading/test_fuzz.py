@@ -21,6 +21,8 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 from quanze import store
 from quanze.loaders.entities.derive import entity_lines
 from quanze.loaders.pipeline import FileResult, load_file, warm
+from quanze.loaders.quads import SourceGraph
+from quanze.loaders.quads import encoding as nt
 from quanze.loaders.reading import BadInput, Limits, walk
 from quanze.loaders.workers import each
 from quanze.ontology import iri
@@ -67,8 +69,9 @@ def test_a_spoiled_file_is_read_or_refused(tmp_path: Path, ending: str) -> None:
     def run(seed: int) -> None:
         results = list(_answers(tmp_path, ending, [spoiled(ending, seed + at) for at in range(_BATCH)]))
         lines = entity_lines([result.claims for result in results])
-        for _ in ox.parse("\n".join(lines).encode(), ox.RdfFormat.N_TRIPLES):
-            pass
+        for written in ("\n".join(lines).encode(), *(result.triples for result in results)):
+            for _ in ox.parse(written, ox.RdfFormat.N_TRIPLES):
+                pass
 
     run()
 
@@ -88,6 +91,20 @@ def test_a_load_keeps_the_good_beside_the_spoiled(tmp_path: Path) -> None:
         assert not [refused.error.en for refused in report.refused if refused.error.reason in _OURS]
 
     run()
+
+
+@given(st.text(max_size=30))
+@settings(max_examples=max(300, LONG))
+def test_every_text_makes_a_literal_that_the_engine_takes(text: str) -> None:
+    graph = SourceGraph("urn:g", "", (("urn:s", "urn:p", nt.text(text)), ("urn:s", "urn:p", nt.zh(text))))
+    graph.check()
+    assert sum(1 for _ in ox.parse(graph.ntriples(), ox.RdfFormat.N_TRIPLES)) == 2
+
+
+@pytest.mark.parametrize("triple", [("urn:a b", "urn:p", '"x"'), ("urn:s", "urn:p", "<no iri>")])
+def test_a_graph_with_what_is_no_iri_is_refused(triple: tuple[str, str, str]) -> None:
+    with pytest.raises(ValueError, match="IRI"):
+        SourceGraph("urn:g", "", (triple,)).check()
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30) | st.binary(max_size=30).map(os.fsdecode))

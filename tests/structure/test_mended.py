@@ -41,6 +41,13 @@ def test_a_slice_keeps_the_places(case: tuple[str, Mended], start: int, stop: in
 
 
 @given(mendings())
+def test_gaps_are_where_the_file_holds_more(case: tuple[str, Mended]) -> None:
+    _, mended = case
+    apart = [at for at in range(1, len(mended)) if mended.offset(at) - mended.offset(at - 1) > 1]
+    assert mended.gaps() == apart
+
+
+@given(mendings())
 def test_the_span_holds_the_printed_form_and_nothing_before_or_after(case: tuple[str, Mended]) -> None:
     text, mended = case
     start, end = mended.span
