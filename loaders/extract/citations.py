@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from quanze.loaders.codes import Relation
-from quanze.loaders.extract.citation_rules import ANNEXES, CHANGING
+from quanze.loaders.extract.citation_rules import ANNEXES, CHANGING, HANDS_ON
 from quanze.loaders.extract.column_meanings import assign
 from quanze.loaders.extract.mentions import BASIS_HEADING, Memory, left_out, mentions_in, unmarked
 from quanze.loaders.extract.permit_columns import permit_columns
@@ -81,7 +81,7 @@ def _in_text(memory: Memory, block: Heading | Paragraph) -> Iterator[Citation | 
     text = block.text.text
     memory.opening &= not (block.mark or DOTTED.match(text) or (isinstance(block, Heading) and block.level))
     yield from _of_text(memory, block)
-    memory.opening &= "。" not in text and "如下" not in text
+    memory.opening &= ("。" not in text and "如下" not in text) or HANDS_ON.search(text) is not None
 
 
 def _of_text(memory: Memory, block: Heading | Paragraph) -> Iterator[Citation | LeftOut]:

@@ -114,10 +114,18 @@ _NOT_CUES = re.compile(
     r"|(?:印发|制[定订]|发布|公布|出台|颁布|下发|转发|编制|修[订改]|起草|建立|确定)(?:实施)?(?:后)?的"
 )
 _HANDED_OVER = re.compile(r"将[^，。；※]{0,15}$|了$")
-_OF_A_BODY = re.compile(r"[一-鿿、]{1,40}(?:部|委|局|厅|会|署|院|办|中心|政府)(?:报送|提出|制[定订]|拟[定订])?的?$")
+_OF_A_BODY = re.compile(
+    r"[一-鿿、]{1,200}(?:部|委|局|厅|会|署|院|办|中心|政府|部门|单位)(?:报送|提出|制[定订]|拟[定订])?的?$"
+)
 """Before a title: whose it is (民政部《…意见》已经国务院同意，现转发给你们)."""
 _YEAR_FIRST = re.compile(r"^(?:19|20)[0-9]{2}年度?$")
 """Before a title that print has parted from its year (2024年《云江市节水方案》)."""
+NEWLY_MADE = Rule(
+    "newly-made-before",
+    r"^(?:新|重新|最新)?(?:修订|修改|修正|制定|编制)(?:完善)?(?:后)?的$",
+    finds={"新修订的": ["新修订的"], "修订后的": ["修订后的"]},
+    leaves=("贯彻新修订的", "修订了"),
+)
 _REVISED = re.compile(rf"^第?[{HAN}]*次?(?:修正|修订)")
 _ACTED_ON = Rule(
     "acted-on-as-it-says",
@@ -142,7 +150,7 @@ APPROVED = Rule(
     leaves=("经市政府同意，贯彻实施", "批准后，实施"),
 )
 """What a reply approves is cited, whatever verb the approval is about."""
-_RECEIVED = re.compile(r"^[^。；;]{0,40}?(?:收悉|收到|已悉)")
+_RECEIVED = re.compile(r"^[^。；;]{0,40}?(?:收悉|收到|已悉)|^的?(?:重要)?批示")
 _DONE = re.compile(r"(?:决定|同意|批准|已|现|经[^，。]{2,20})[^，。；]{0,12}$|适时$|及时$")
 """Before 修订: it is done by this document, or has been; else it is a task still to be done."""
 _MAY = re.compile(r"(?:可以|可|不得|有权)(?:根据|依据|按照|依照|依)$")
@@ -191,7 +199,7 @@ def relation_of(before: str, after: str, sentence_after: str, *, making: bool) -
         return Relation.REPEALS
     if ISSUING_NOW.search(before) and not AMENDED_AFTER.match(after):
         return Relation.CITES if DERIVED.match(after) else Relation.ISSUES
-    if _is_own(before) and ISSUED_AFTER.match(sentence_after):
+    if _is_at_hand(before) and ISSUED_AFTER.match(sentence_after):
         return Relation.ISSUES
     if before.endswith(("删去", "删除")) and DELETED.match(after):
         return Relation.AMENDS
@@ -212,18 +220,12 @@ def relation_of(before: str, after: str, sentence_after: str, *, making: bool) -
     return relation
 
 
-def _is_own(before: str) -> bool:
-    """Whether what stands before a title leaves it to be what the document hands out."""
-    bare = before.strip("，、：,")
-    return not bare or any(
-        found is not None
-        for found in (
-            _YEAR_FIRST.match(bare),
-            _HANDED_OVER.search(before),
-            MADE.search(before),
-            _OF_A_BODY.match(before),
-        )
-    )
+def _is_at_hand(before: str) -> bool:
+    """Whether a title stands for what the document hands on: alone, as a body's own, newly made; a salutation may precede it."""
+    lead = before.rpartition("：")[2].strip("，、, ")
+    if not lead or _HANDED_OVER.search(lead) or MADE.search(lead) or NEWLY_MADE.match(lead) or _YEAR_FIRST.match(lead):
+        return True
+    return _OF_A_BODY.match(lead) is not None and governing_cue(lead) is None
 
 
 def _rests_on(cue: str, before: str, after: str, sentence_after: str) -> bool:

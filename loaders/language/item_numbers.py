@@ -33,8 +33,14 @@ ENTRY = rf"(?:[0-9]{{1,3}}[.．、]|[（(][{COUNT}]{{1,3}}[）)]|[{HAN}]{{1,3}}�
 """An item number before an entry of a list, for use in patterns; it has no groups."""
 LISTING = Rule(
     "item-mark-of-a-list",
-    rf"^(?:第[{HAN}百]+条|{ENTRY}|[⑴-⒇①-⑳]|[-—•·*])\s*",
-    finds={"1.周启明": ["1."], "（三）市水利局": ["（三）"], "- 周启明": ["- "], "第三条 本办法": ["第三条 "]},
+    rf"^(?:第[{HAN}百]+条|[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}}(?=[\s　]*[一-鿿])|{ENTRY}|[⑴-⒇①-⑳]|[-—•·*])\s*",
+    finds={
+        "1.周启明": ["1."],
+        "（三）市水利局": ["（三）"],
+        "- 周启明": ["- "],
+        "第三条 本办法": ["第三条 "],
+        "2.1县指挥部": ["2.1"],
+    },
     leaves=("周启明", "第三中学", "2021年"),
 )
 """A number (or bullet) of whatever level before an entry; what follows it is the entry."""

@@ -15,7 +15,7 @@ from quanze.loaders.quads.writer import Writer
 from quanze.loaders.structure.blocks import Gazette
 from quanze.ontology import iri, terms
 
-EXTRACTOR = "4"
+EXTRACTOR = "5"
 """Version of what is read and how; a file read by another version is read again even if it did not change."""
 
 _WHOLES = frozenset((terms.duty, terms.entry, terms.listing, terms.implementation))

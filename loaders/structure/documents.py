@@ -224,7 +224,7 @@ def _opening(document: PrintedDocument) -> Mended:
     for at, block in enumerate(document.blocks):
         if hasattr(block, "text"):
             text: Mended = block.text
-            if text.text.endswith(("：", ":")) and at + 1 < len(document.blocks):
+            if not at and text.text.endswith(("：", ":")) and len(document.blocks) > 1:  # the salutation
                 continue
             return text[: (text.text.find("，") if 0 < text.text.find("，") < 40 else 30)]
         if isinstance(block, Table) and (block.header or block.rows):

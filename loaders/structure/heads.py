@@ -17,7 +17,15 @@ from quanze.loaders.structure.contents import entry_key
 from quanze.loaders.structure.lines import NUMBER, YEARED, Kind, PrintedLine, normal_number
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.orders import Order, number_below, read_order
-from quanze.loaders.structure.titles import APPOINTMENTS, DOCUMENT_END, grade, is_open, is_title, join_title
+from quanze.loaders.structure.titles import (
+    APPOINTMENTS,
+    DOCUMENT_END,
+    grade,
+    is_open,
+    is_title,
+    join_title,
+    title_issuers,
+)
 
 _SALUTATION = re.compile(r"^(?:各|市|县|区|省|自治区|本|有关|国务院各|全).{2,}[：:]$")
 _ADDRESSED = re.compile(r"^[^。；]{2,400}[：:]$")
@@ -42,6 +50,8 @@ _NUMBER_BEHIND = re.compile(rf"[（(](?P<number>{NUMBER.pattern})[）)]$")
 _GOES_ON = re.compile(rf"的|（(?:试行|暂行|修订|征求意见稿|草案|[0-9]{{4}}(?!年[0-9])|[{HAN}]）)|[》）”]")
 _ENDS_SENTENCE = ("。", "：", "；", ":", ";")
 _MOST_LINES = 7
+_BROKEN = 8
+"""Characters behind 关于 by which a title that breaks off is known."""
 _SEARCHED = 80
 _BEGINNING = 2
 """Characters by which it is seen that a line begins no title of the contents."""
@@ -112,7 +122,7 @@ def _numbered(lines: Sequence[PrintedLine], at: int, floor: int) -> Start | None
     number = lines[at].text.strip("（）()")
     first = _title_above(lines, at, floor)
     if first is not None:
-        title = whole_title(join_title(lines[first:at]))
+        title = whole_title(_printed_whole(lines[floor:first], join_title(lines[first:at])))
         return Start(first, at + 1, title, normal_number(number.text), number)
     after = _title_below(lines, at + 1)
     if after is not None:
@@ -125,6 +135,14 @@ def _numbered(lines: Sequence[PrintedLine], at: int, floor: int) -> Start | None
             first -= 1
         return Start(first, at + 1, join_title(lines[first:at]), normal_number(number.text), number)
     return None
+
+
+def _printed_whole(before: Sequence[PrintedLine], title: Mended) -> Mended:
+    """A title that breaks off as an earlier line prints it whole (a page's heading, above its data and the text)."""
+    _, about, rest = title.text.partition("关于")
+    lines = (line.text for line in before if len(rest) > _BROKEN and about + rest in line.text.text)
+    whole = next((line for line in lines if len(line) > line.text.find(about) + len(about + rest)), None)
+    return whole if whole is not None and grade(whole.text) >= 2 else title
 
 
 def _ends(line: PrintedLine) -> bool:
@@ -250,7 +268,7 @@ def only_start(lines: Sequence[PrintedLine], known: Collection[str]) -> Start | 
     title, inside = _less_number(whole_title(join_title(lines[first:end])))
     below = number_below(lines, end)
     number, text = below or inside or ("", None)
-    issuers = _issuers_above(lines, first)
+    issuers = () if title_issuers(title)[0] else _issuers_above(lines, first)
     return Start(first, end + (below is not None), title, number, text, issuers, doubts=doubts)
 
 

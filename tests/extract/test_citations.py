@@ -169,6 +169,8 @@ def test_what_is_repealed_at_the_end_of_a_run_is_repealed_wholly() -> None:
         "根据工作需要，修订形成《云江市节约用水办法》，经市人民政府同意，现予公布。",
         "经市人民政府同意，现将云江市节约用水办法印发给你们。",
         "我局修订了《云江市节约用水办法》，现印发你们，请遵照执行。",
+        "新修订的《云江市节约用水办法》已经会议审议通过。现印发给你们，请认真执行。",
+        "市政府各部门: 《云江市节约用水办法》已经市人民政府同意,现予印发。",
     ],
 )
 def test_a_notice_issues_its_instrument(opening: str) -> None:
@@ -335,7 +337,19 @@ def test_what_is_repealed_has_the_number_of_the_order_that_published_it() -> Non
         ("根据《水法》第四条的规定，由水行政部门处以罚款。", "cites"),
         ("取水单位可以依据《水法》申请复议。", "cites"),
         ("取水单位应当遵守《水法》的规定。", "cites"),
+        ("用水单位要按照《水法》的规定，制定本单位用水计划。", "cites"),
+        ("为落实副省长对《水法》的批示，我局组织了检查。", "cites"),
+        ("为了贯彻落实省水利厅《水法》要求，市水利局修订了办法，现予发布。", "implements"),
     ],
 )
 def test_what_is_done_as_a_document_says_is_no_basis(sentence: str, relation: str) -> None:
     assert in_body(sentence) == [(relation, "水法", "")]
+
+
+def test_what_an_order_publishes_has_an_opening_of_its_own() -> None:
+    read = gazette(
+        "云江市人民政府令\n\n第8号\n\n《云江市人民政府关于废止部分文件的决定》已经会议通过，现予公布，自公布之日起施行。\n\n"
+        "市长　周启明\n\n2020年3月4日\n\n云江市人民政府关于废止部分文件的决定\n\n"
+        "根据《水法》的要求，市政府对文件进行了清理。经过清理，市政府决定：\n\n一、废止《云江市用水办法》。\n"
+    )
+    assert [(fact.relation, fact.title) for fact in cited(read)] == [("basis", "水法"), ("repeals", "云江市用水办法")]

@@ -307,15 +307,15 @@ def test_deputies_of_an_office_and_titles_behind_names() -> None:
 def test_a_surname_that_stands_apart_before_the_bracket() -> None:
     body = (
         LIST
-        + "组  长：周启明\n副组长：何 以\n李 兰（市纪委）\n成  员：岑望舒（市府办）\n白 溪（市委宣传部）\n楼若华（市统计局)"
+        + "组  长：周启明\n副组长：何 以\n李 兰（市纪委）\n成  员：岑望舒（市府办）\n白 溪（市委宣传部）\n檀若华（市统计局)"
     )
     assert rows(body)[2:] == [
         ("副组长", "李兰", "市纪委"),
         ("成员", "岑望舒", "市府办"),
         ("成员", "白溪", "市委宣传部"),
-        ("成员", "楼若华", "市统计局"),
+        ("成员", "檀若华", "市统计局"),
     ]
-    assert [m.doubts for m in members(body)] == [(), (), (), (), (), ("“楼若华”的姓氏少见",)]
+    assert [m.doubts for m in members(body)] == [(), (), (), (), (), ("“檀若华”的姓氏少见",)]
 
 
 def test_directors_with_several_posts_each() -> None:

@@ -18,9 +18,9 @@ def lines_of(printed: str) -> str:
 
 
 def test_a_renamed_body_has_its_names_with_dates() -> None:
-    lines = lines_of("钦州银保监分局")
+    lines = lines_of("人民银行钦州市中心支行")
     assert lines.count("#NamePeriod>") == 2
-    assert '"2023-07"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>' in lines
+    assert '"2023-08-01"^^<http://www.w3.org/2001/XMLSchema#date>' in lines
 
 
 def test_a_body_that_ended_names_its_successor() -> None:

@@ -427,3 +427,25 @@ def test_ministries_that_sign_in_lines_parted_by_blanks() -> None:
         "国务院国资委",
         "国家数据局",
     ]
+
+
+def test_a_title_that_breaks_off_is_taken_from_the_heading_above() -> None:
+    whole = "关于印发青岭市人民政府办理建议和提案工作规则的通知"
+    text = (
+        f"{whole}\n\n作者：某网　时间：2021-06-10\n\n{whole}\n\n山南省青岭市人民政府办公室\n\n"
+        "关于印发青岭市人民政府办理建议\n\n青政办发〔2021〕7号\n\n各县区人民政府：\n\n现将规则印发给你们。\n\n"
+        "青岭市人民政府办公室\n2021年6月8日\n"
+    )
+    assert head(documents(text)[0])[:3] == (whole, "青政办发〔2021〕7号", ["青岭市人民政府办公室"])
+
+
+def test_who_issues_is_who_the_title_names_whatever_stands_above() -> None:
+    text = f"{TITLE}\n\n来源：某网\n\n山南省青岭市水利局\n\n\n{TITLE}\n\n{TEXT}{FOOT}"
+    assert head(documents(text)[0]) == (TITLE, "", ["青岭市水利局"], "2021-06-08")
+
+
+def test_a_text_without_title_is_called_by_its_first_words_behind_the_salutation() -> None:
+    (document,) = documents(
+        "青岭市水利局：\n\n你局来函收悉，现批复如下：\n\n一、同意建设。\n\n青岭市人民政府\n\n2021年6月8日\n"
+    )
+    assert document.title.text == "你局来函收悉"
