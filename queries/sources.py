@@ -13,6 +13,22 @@ Line = tuple[int, str, str, str]
 """A line's number and its text in three parts: before, inside and behind the stretch that is marked."""
 
 
+_PRINTED = "|".join(
+    f"qz:{name}"
+    for name in (
+        "itemPrinted",
+        "task",
+        "citedTitle",
+        "agencyPrinted",
+        "personPrinted",
+        "objectPrinted",
+        "titlePrinted",
+        "printed",
+    )
+)
+"""The properties that give a printed name of what a fact is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A document that a source prints: IRI, title, number, date, and the line it begins on."""
@@ -104,13 +120,19 @@ def facts_on(store: QuadStore, name: str, line: int) -> list[dict[str, str]]:
         f"""SELECT DISTINCT ?fact ?class ?quote ?what WHERE {{
         ?passage oa:hasSource <{iri.source(name)}> ; qz:startLine ?line ; oa:exact ?quote . FILTER(?line = {line})
         ?fact qz:evidence ?passage ; a ?class . FILTER(STRSTARTS(STR(?class), "{iri.NS}"))
-        OPTIONAL {{ ?fact (qz:itemPrinted|qz:task|qz:citedTitle|qz:agencyPrinted|qz:personPrinted|qz:objectPrinted|qz:titlePrinted|qz:printed) ?what }}
+        OPTIONAL {{ ?fact ({_PRINTED}) ?what }}
         }} ORDER BY ?fact ?what""",
     )
     found: dict[str, dict[str, str]] = {}
     for row in rows:
         found.setdefault(row["fact"], {**row, "class": row["class"].rpartition("#")[2]})
     return list(found.values())
+
+
+def words_of(store: QuadStore, fact: str) -> list[str]:
+    """The names a fact gives as they are printed, the longest first."""
+    rows = select(store, f"SELECT DISTINCT ?what WHERE {{ <{fact}> ({_PRINTED}) ?what }}")
+    return sorted((row["what"] for row in rows), key=len, reverse=True)
 
 
 def line_of_page(store: QuadStore, name: str, page: int) -> int:
@@ -127,9 +149,18 @@ def lines_of(text: str, start: int, end: int) -> Iterator[Line]:
     """Each line's number and its text in three parts: before, inside and behind the stretch ``start`` to ``end``."""
     at = 0
     for number, line in enumerate(text.split("\n"), 1):
-        low, high = max(0, min(len(line), start - at)), max(0, min(len(line), end - at))
-        yield (number, line[:low], line[low:high], line[high:]) if high > low else (number, line, "", "")
+        yield (number, *parted(line, at, start, end))
         at += len(line) + 1
+
+
+def parted(text: str, at: int, start: int, end: int) -> tuple[str, str, str]:
+    """What of a text that begins at offset ``at`` stands before, inside and behind the stretch ``start`` to ``end``.
+
+    >>> parted("市财政局牵头", 10, 11, 14), parted("市财政局牵头", 10, 0, 9)
+    (('市', '财政局', '牵头'), ('市财政局牵头', '', ''))
+    """
+    low, high = max(0, min(len(text), start - at)), max(0, min(len(text), end - at))
+    return (text[:low], text[low:high], text[high:]) if high > low else (text, "", "")
 
 
 def surroundings(text: str, line: int, around: int = 3) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quanze.queries import sources
@@ -93,6 +93,29 @@ def tables_of(source: str, text: str) -> list[PrintedTable]:
     return [
         PrintedTable(source, title, tuple(rows)) for title, rows in runs if len(rows) > 1 and not _is_contents(rows)
     ]
+
+
+def cited(source: str, text: str, start: int, end: int) -> PrintedTable | None:
+    """The table in which a stretch of a text stands, with its heading and only those rows that the stretch touches."""
+    for table in tables_of(source, text):
+        heading, *below = table.rows
+        touched = tuple(
+            row for row in below if row.cells[0].start < end and start < max(row.cells[-1].end, row.cells[0].start + 1)
+        )
+        if touched:
+            return replace(table, rows=(heading, *touched))
+    return None
+
+
+def narrowed(table: PrintedTable, words: Iterable[str]) -> tuple[int, int] | None:
+    """Where in the rows of a table the first of ``words`` that stands in a cell begins and ends; None if none does."""
+    for word in words:
+        for row in table.rows[1:]:
+            for cell in row.cells:
+                at = cell.text.find(word)
+                if at >= 0:
+                    return cell.start + at, cell.start + at + len(word)
+    return None
 
 
 def _is_contents(rows: Sequence[PrintedRow]) -> bool:

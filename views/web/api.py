@@ -30,6 +30,7 @@ from quanze.views.web import openapi
 from quanze.views.web.answers import line
 from quanze.views.web.bounded import route
 from quanze.views.web.numbers import whole
+from quanze.views.web.printing import cited_table
 from quanze.views.web.rendering import language, store_of
 from quanze.views.web.tables import csv_response, xlsx_response
 from quanze.views.web.words import say
@@ -175,7 +176,14 @@ def _evidence(store: QuadStore, name: str) -> dict[str, object] | None:
         return None
     text = sources.text_of(store, found.source) or found.quote
     before, after = text[max(0, found.start - 160) : found.start], text[found.end : found.end + 160]
-    return {**asdict(found), "before": before, "after": after, "issue": _issue(store, found.source)}
+    table = cited_table(found.source, text, found.start, found.end, sources.words_of(store, name))
+    return {
+        **asdict(found),
+        "before": before,
+        "after": after,
+        "issue": _issue(store, found.source),
+        "table": table and asdict(table),
+    }
 
 
 def _line(store: QuadStore, name: str, line: int) -> dict[str, object] | None:
@@ -189,10 +197,12 @@ def _line(store: QuadStore, name: str, line: int) -> dict[str, object] | None:
     start = sum(len(one) + 1 for one in text.split("\n")[: line - 1])
     facts = sources.facts_on(store, name, line)
     shown = [{**fact, "label": term_labels(store, fact["class"])} for fact in facts]
+    table = cited_table(name, text, start, start + len(quote))
     first = chain.evidence_of(store, [facts[0]["fact"]]).get(facts[0]["fact"]) if facts else None
     return {
         "source": name, "line": line, "page": page, "start": start, "end": start + len(quote), "quote": quote, "before": before,
         "after": after, "document": first.document if first else "", "doubts": [], "facts": shown, "issue": _issue(store, name),
+        "table": table and asdict(table),
     }  # fmt: skip
 
 

@@ -21,7 +21,18 @@ from quanze.queries import board
 from quanze.queries.coverage import holdings
 from quanze.store.errors import StoreError
 from quanze.views.representations import Representations
-from quanze.views.web import api, chain_page, changes_page, feeds, pages, question_page, things, view_pages, workbench
+from quanze.views.web import (
+    api,
+    chain_page,
+    changes_page,
+    feeds,
+    pages,
+    question_page,
+    source_page,
+    things,
+    view_pages,
+    workbench,
+)
 from quanze.views.web.bounded import Bounds, route
 from quanze.views.web.holder import StoreHolder
 from quanze.views.web.safety import KnownHosts, SecurityHeaders
@@ -66,6 +77,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
         *pages.ROUTES,
         *question_page.ROUTES,
         *things.ROUTES,
+        *source_page.ROUTES,
         *view_pages.ROUTES,
         *changes_page.ROUTES,
         *workbench.ROUTES,

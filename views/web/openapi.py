@@ -46,10 +46,14 @@ _SCHEMAS: Json = {
     },
     "Evidence": {
         "type": "object",
-        "description": "Printed words: file, line (PDF: page too), character offsets, the words and those around them.",
+        "description": (
+            "Printed words: file, line (PDF: page too), character offsets, the words and those around them; in a table, its "
+            "heading and the rows they stand in, each cell in three parts: before, inside and behind the words."
+        ),
         "properties": {
             "source": _TEXT, "line": _COUNT, "page": {"type": ["integer", "null"]}, "start": _COUNT, "end": _COUNT,
             "quote": _TEXT, "before": _TEXT, "after": _TEXT, "document": _TEXT, "doubts": {"type": "array", "items": _TEXT},
+            "table": {"type": ["object", "null"]},
         },
         "required": ["source", "quote", "before", "after"],
     },

@@ -1,4 +1,4 @@
-"""The pages about single things: entities and records by their IRI, and the text of a source."""
+"""The pages about single things: entities and records by their IRI."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ from quanze.views.web import exports
 from quanze.views.web.answers import told
 from quanze.views.web.api import DAY, is_iri
 from quanze.views.web.bounded import route
-from quanze.views.web.numbers import whole
 from quanze.views.web.rendering import language, page, store_of
 from quanze.views.web.tables import csv_response
 
@@ -122,48 +121,6 @@ def _address_in_source(store: QuadStore, name: str) -> str:
     return source_at("/".join(iri.parts(name)[1:]), "") if known else ""
 
 
-def source(request: Request) -> Response:
-    """A file's text with line numbers, facts marked in the margin, a stretch highlighted (``?from=&to=`` or ``?at=LINE``)."""
-    name = request.path_params["name"]
-    if not is_iri(iri.source(name)):
-        raise HTTPException(404)
-    found = _source(store_of(request), name, _numbers(request))
-    if found is None:
-        return page(request, "missing.html", code=404, name=name)
-    return page(request, "source.html", name=name, text=found)
-
-
-def _numbers(request: Request) -> dict[str, int]:
-    given = {key: request.query_params.get(key, "") for key in ("from", "to", "at")}
-    return {key: whole(value, 0) for key, value in given.items()}
-
-
-def _source(store: QuadStore, name: str, given: dict[str, int]) -> dict[str, object] | None:
-    """What the page of a source shows; None if it is not loaded."""
-    text = sources.text_of(store, name)
-    if text is None:
-        return None
-    lines = list(sources.lines_of(text, given["from"], given["to"]))
-    at = given["at"]
-    if at and name.lower().endswith(".pdf"):
-        at = sources.line_of_page(store, name, at)
-    if not at:
-        at = next((number for number, _, inside, _ in lines if inside), 0)
-    used = sources.evidence_lines(store, name)
-    written = [number for number, *parts in lines if any(part.strip() for part in parts)]
-    return {
-        "lines": lines,
-        "at": at,
-        "marked": sources.marked_lines(store, name),
-        "used": used,
-        "written": len(written),
-        "covered": sum(number in used for number in written),
-        "documents": sources.printed_in(store, name),
-        "issue": sources.issue_of(store, name),
-    }
-
-
 ROUTES: list[BaseRoute] = [
     route("/id/{path:path}", entity, name="entity"),
-    route("/source/{name:path}", source, name="source"),
 ]

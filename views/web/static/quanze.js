@@ -83,10 +83,34 @@
     const told = await answer.json();
     return form === "BibTeX" ? told.bibtex : told.gbt7714;
   };
+  // The words in their surroundings: as text, or as the heading and rows of the table they stand in.
+  const printed = (found) => {
+    if (!found.table) {
+      return el("blockquote", { class: "printed" },
+        el("span", { class: "soft" }, dense(found.before).trimStart()), el("mark", {}, dense(found.quote)), el("span", { class: "soft" }, dense(found.after).trimEnd()));
+    }
+    const { title, heading, rows } = found.table;
+    const cell = ([before, inside, after], at) => el("td", { "data-head": heading[at], class: inside ? "lit" : null },
+      before, inside ? el("mark", {}, inside) : "", after);
+    return el("div", { class: "set printed", tabindex: "0", role: "region", "aria-label": title || words.title }, el("table", {},
+      title ? el("caption", {}, title) : null,
+      el("thead", {}, el("tr", {}, ...heading.map((text) => el("th", { scope: "col" }, text)))),
+      el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.cells.map(cell))))));
+  };
+  // What is marked is brought into sight, in the panel and in a wide table.
+  const bring = () => {
+    panel.scrollTop = 0;
+    const mark = $("mark", panel);
+    if (!mark) return;
+    const frame = mark.closest(".set");
+    if (frame) frame.scrollLeft = mark.offsetLeft - frame.clientWidth / 3;
+    if (mark.offsetTop > panel.clientHeight / 2) panel.scrollTop = mark.offsetTop - panel.clientHeight / 4;
+  };
   const openEvidence = (found, from) => {
     if (from) opener = from;
     const where = found.page ? words.page.replace("{}", found.page) : words.line.replace("{}", found.line);
-    const link = `/source/${found.source.split("/").map(encodeURIComponent).join("/")}?from=${found.start}&to=${found.end}#at`;
+    const marked = found.table || found;
+    const link = `/source/${found.source.split("/").map(encodeURIComponent).join("/")}?from=${marked.start}&to=${marked.end}#at`;
     const place = [found.document, found.issue, found.source, where].filter(Boolean);
     const citation = `“${found.quote.replace(/\s+/g, " ").trim()}”，${place.join("，")}`;
     const copier = el("button", { type: "button" }, words.copy);
@@ -105,15 +129,12 @@
       bar(shut),
       el("p", { class: "soft small" }, place.join(" · ")),
       ...(found.doubts || []).map((doubt) => el("p", {}, el("span", { class: "doubt" }, words.doubt), ` ${doubt}`)),
-      el("blockquote", { class: "printed" },
-        el("span", { class: "soft" }, dense(found.before).trimStart()), el("mark", {}, dense(found.quote)), el("span", { class: "soft" }, dense(found.after).trimEnd())),
+      printed(found),
       el("p", { class: "tools" }, copier, ...cite, el("a", { class: "button", href: link }, words.open)),
       facts.length ? el("h3", {}, `${words.facts} ${facts.length}`) : "",
       facts.length ? el("ul", { class: "plain" }, ...facts) : "");
     reveal();
-    panel.scrollTop = 0;
-    const mark = $("mark", panel);
-    if (mark.offsetTop > panel.clientHeight / 2) panel.scrollTop = mark.offsetTop - panel.clientHeight / 4;
+    bring();
     shut.focus({ preventScroll: true });
   };
   const ask = async (query, from) => {
@@ -228,5 +249,10 @@
 
   // --- print: a place that is marked is brought into view below the head
   const at = location.hash === "#at" && $("#at");
-  if (at) at.closest(".row").scrollIntoView({ block: "center" });
+  if (at) {
+    at.closest(".row").scrollIntoView({ block: "center" });
+    const frame = at.closest(".set.wide");
+    const lit = frame && $("mark", frame);
+    if (lit) frame.scrollLeft = lit.offsetLeft - frame.clientWidth / 3;
+  }
 })();

@@ -1,0 +1,83 @@
+"""The page of a source: its text set as print, and what was read from it in the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute
+
+from quanze.ontology import iri
+from quanze.queries import sources
+from quanze.queries.margin import Note, margin
+from quanze.store.interface import QuadStore
+from quanze.views.web.api import is_iri
+from quanze.views.web.bounded import route
+from quanze.views.web.numbers import whole
+from quanze.views.web.printing import blocks
+from quanze.views.web.rendering import page, store_of
+
+_NOTES = 4
+"""Facts of a line that are named beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A source and what was read from it: facts by line, lines that are evidence, the documents it prints, its issue."""
+
+    text: str
+    marked: Mapping[int, int]
+    margin: Mapping[int, Sequence[Note]]
+    used: frozenset[int]
+    documents: Sequence[sources.Printed]
+    issue: tuple[str, str] | None
+
+    @property
+    def written(self) -> frozenset[int]:
+        """The lines with text."""
+        return frozenset(number for number, line in enumerate(self.text.split("\n"), 1) if line.strip())
+
+    @property
+    def begins(self) -> dict[int, list[sources.Printed]]:
+        """The documents that begin on a line."""
+        found: dict[int, list[sources.Printed]] = {}
+        for document in self.documents:
+            found.setdefault(document.line, []).append(document)
+        return found
+
+
+def read(store: QuadStore, name: str) -> Read | None:
+    """What the page of a source shows; None if it is not loaded."""
+    text = sources.text_of(store, name)
+    if text is None:
+        return None
+    return Read(
+        text, sources.marked_lines(store, name), margin(store, name), frozenset(sources.evidence_lines(store, name)),
+        sources.printed_in(store, name), sources.issue_of(store, name),
+    )  # fmt: skip
+
+
+def source(request: Request) -> Response:
+    """``/source/NAME?from=&to=`` or ``?at=LINE`` (of a PDF: its page): the text with a stretch or a line marked."""
+    name = request.path_params["name"]
+    if not is_iri(iri.source(name)):
+        raise HTTPException(404)
+    found: Read | None = request.app.state.stores.remember_few(f"source {name}", partial(read, name=name))
+    if found is None:
+        return page(request, "missing.html", code=404, name=name)
+    start, end, at = (whole(request.query_params.get(key, ""), 0) for key in ("from", "to", "at"))
+    if at and name.lower().endswith(".pdf"):
+        at = sources.line_of_page(store_of(request), name, at)
+    if not at and end > start:
+        at = found.text.count("\n", 0, min(start, len(found.text))) + 1
+    return page(
+        request, "source.html", name=name, text=found, begins=found.begins, written=len(found.written),
+        covered=len(found.written & found.used), blocks=blocks(name, found.text, start, end), at=at, most=_NOTES,
+    )  # fmt: skip
+
+
+ROUTES: list[BaseRoute] = [route("/source/{name:path}", source, name="source")]
