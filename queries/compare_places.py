@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from quanze.ontology.iri import name_key
@@ -16,14 +16,16 @@ COLUMNS = (
 
 
 @dataclass(slots=True)
-class _Listed:
-    """An item in the last list of its place: names as printed."""
+class Listed:
+    """An item in the last list of its place: names as printed; IRIs of the item and of its row."""
 
     item: str = ""
     list: str = ""
     source: str = ""
     line: str = ""
     authority: str = ""
+    thing: str = ""
+    listing: str = ""
     implementers: dict[str, None] = field(default_factory=dict)
 
     @property
@@ -33,32 +35,38 @@ class _Listed:
 
 def places_compared(store: QuadStore, parameters: Mapping[str, str]) -> Table:
     """The items listed in ``place_a`` and ``place_b`` (IRIs): the same, different in who has them, or in one place only."""
-    one, other = (_listed(store, parameters[name]) for name in ("place_a", "place_b"))
     rows = []
-    for key in sorted(one.keys() | other.keys()):
-        a, b = one.get(key, _Listed()), other.get(key, _Listed())
+    for comparison, a, b in items_compared(store, parameters["place_a"], parameters["place_b"]):
         told = (part for pair in zip(a.said, b.said, strict=True) for part in pair)
         authority_a, authority_b, made_a, made_b, list_a, list_b, source_a, source_b, line_a, line_b = told
         rows.append(
             (
-                _comparison(a, b), a.item or b.item, authority_a, authority_b, made_a, made_b, list_a, list_b,
+                comparison, a.item or b.item, authority_a, authority_b, made_a, made_b, list_a, list_b,
                 source_a, line_a, source_b, line_b,
             )
         )  # fmt: skip
     return Table(COLUMNS, tuple(rows))
 
 
-def _comparison(a: _Listed, b: _Listed) -> str:
+def items_compared(store: QuadStore, place_a: str, place_b: str) -> Iterator[tuple[str, Listed, Listed]]:
+    """The items of two places (IRIs) by name: how they compare, and what each side lists (an item without a name: nothing)."""
+    one, other = _listed(store, place_a), _listed(store, place_b)
+    for key in sorted(one.keys() | other.keys()):
+        a, b = one.get(key, Listed()), other.get(key, Listed())
+        yield _comparison(a, b), a, b
+
+
+def _comparison(a: Listed, b: Listed) -> str:
     if not a.item or not b.item:
         return "only_a" if a.item else "only_b"
     return "same" if a.authority == b.authority and set(a.implementers) == set(b.implementers) else "differs"
 
 
-def _listed(store: QuadStore, place: str) -> dict[str, _Listed]:
+def _listed(store: QuadStore, place: str) -> dict[str, Listed]:
     """By name key; of several lists that hold an item the one with the latest date counts, and none that cancels it."""
     rows = select(
         store,
-        f"""SELECT ?where ?item ?list ?source ?line ?authority ?implementer WHERE {{
+        f"""SELECT ?where ?thing ?listing ?item ?list ?source ?line ?authority ?implementer WHERE {{
         ?thing qz:jurisdiction <{place}> . ?listing qz:item ?thing ; qz:itemPrinted ?item ; qz:inList ?where ;
           qz:statedIn ?in ; qz:evidence ?passage .
         ?where skos:prefLabel ?list . ?passage oa:hasSource/dcterms:title ?source ; qz:startLine ?line .
@@ -67,11 +75,16 @@ def _listed(store: QuadStore, place: str) -> dict[str, _Listed]:
         OPTIONAL {{ ?made qz:listing ?listing ; a qz:Implementation ; qz:order ?order ; qz:agencyPrinted ?implementer }}
         }} ORDER BY DESC(STR(?date)) STR(?where) STR(?source) ?line ?order""",
     )
-    found: dict[str, tuple[str, _Listed]] = {}
+    found: dict[str, tuple[str, Listed]] = {}
     for row in rows:
         where, listed = found.setdefault(
             name_key(row["item"]),
-            (row["where"], _Listed(row["item"], row["list"], row["source"], row["line"], row["authority"])),
+            (
+                row["where"],
+                Listed(
+                    row["item"], row["list"], row["source"], row["line"], row["authority"], row["thing"], row["listing"]
+                ),
+            ),
         )
         if row["where"] == where and row["implementer"]:
             listed.implementers[row["implementer"]] = None

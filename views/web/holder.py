@@ -5,6 +5,8 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TypeVar, cast
 
 from quanze import store
@@ -32,6 +34,13 @@ class StoreHolder:
             if self._store.outdated():
                 self._store = store.open(self.location)
             return self._store
+
+    def since(self) -> str:
+        """The day and time (UTC) of the last change of an embedded store; empty for a remote one."""
+        published = Path(self.location) / "CURRENT"
+        if not published.is_file():
+            return ""
+        return datetime.fromtimestamp(published.stat().st_mtime, UTC).strftime("%Y-%m-%d %H:%M UTC")
 
     def remember(self, key: str, work: Callable[[QuadStore], Found]) -> Found:
         """What ``work`` makes of the store: made once for every state of it."""

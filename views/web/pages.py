@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,6 +15,7 @@ from quanze.queries.cards import COUNTED, LATEST, Told, cards
 from quanze.queries.coverage import COLUMNS, holdings
 from quanze.queries.errors import AmbiguousName, UnknownName
 from quanze.queries.naming import only, understand
+from quanze.queries.series import places, series
 from quanze.store.interface import Hit, QuadStore
 from quanze.views.templating import address, page_of
 from quanze.views.web.bounded import route
@@ -109,9 +111,12 @@ def _meant(store: QuadStore, text: str) -> str:
 
 
 def sources(request: Request) -> Response:
-    """The files loaded."""
-    held = request.app.state.stores.remember("holdings", holdings)
-    return page(request, "sources.html", held=held, columns=COLUMNS)
+    """The coverage board: issues by gazette and year with those missing, places, files, how to add."""
+    stores = request.app.state.stores
+    held = stores.remember("holdings", holdings)
+    runs = stores.remember("series", partial(series, files=held.files))
+    known = stores.remember("places", places)
+    return page(request, "sources.html", held=held, columns=COLUMNS, series=runs, places=known, since=stores.since())
 
 
 ROUTES: list[BaseRoute] = [

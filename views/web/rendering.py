@@ -35,7 +35,7 @@ def _preferred(request: Request) -> str:
     return str(request.app.state.lang)
 
 
-VIEWS = ("changes", "duties", "timeline", "diff", "impact", "lineage", "network", "audit")
+VIEWS = ("changes", "duties", "timeline", "diff", "places", "impact", "lineage", "network", "audit")
 """The other views, in the order of the menu: their addresses, and ``view.NAME`` among the words."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 
@@ -11,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute
 
-from quanze.queries import board, impacts, lineages, list_pairs, stays
+from quanze.queries import board, impacts, lineages, list_pairs, lives, stays
 from quanze.queries.labels import most_linked
+from quanze.store.interface import QuadStore
 from quanze.views.web import gaps, lineage_drawing, timelines
 from quanze.views.web.bounded import route
 from quanze.views.web.early import LATER, sent_early
@@ -31,19 +33,31 @@ def _as_csv(request: Request) -> bool:
 
 
 def timeline(request: Request) -> Response:
-    """``/timeline?of=|q=``: an official's posts, or who held the posts of a body."""
+    """``/timeline?of=|q=``: a life in one line: an official's posts, groups, duties, or a body's names, heads, items."""
     store = store_of(request)
     asked = subject(request, ("official", "agency", "post"))
     if not asked.iri:
         picks = most_linked(store, stays.STARTERS)
         return page(request, "pick.html", view="timeline", asked=asked, picks=picks, code=404 if asked.asked else 200)
-    found = stays.stays(store, asked.iri)
+    found = lives.life(store, asked.iri)
     if _as_csv(request):
-        columns = ("person", "post", "agency", "start", "end", "known_on")
-        rows = [(s.person_label, s.post_label, s.agency_label, s.start, s.end, "；".join(s.known)) for s in found]
-        return csv_response(request, asked.label, columns, rows)
-    axis = timelines.axis_of(found)
-    return page(request, "timeline.html", view="timeline", asked=asked, stays=found, axis=axis)
+        columns = ("person", "post", "agency", "start", "end", "known_on", "section", "what", "note", "count")
+        return csv_response(request, asked.label, columns, [*_posts(store, asked.iri), *_rest(found)])
+    return page(
+        request, "timeline.html", view="timeline", asked=asked, sections=found.sections, total=len(found.stretches),
+        last=found.last, axis=timelines.axis_of(found.sections),
+    )  # fmt: skip
+
+
+def _posts(store: QuadStore, name: str) -> Iterator[tuple[object, ...]]:
+    for s in stays.stays(store, name):
+        yield (s.person_label, s.post_label, s.agency_label, s.start, s.end, "；".join(s.known), "posts", "", "", 1)
+
+
+def _rest(found: lives.Life) -> Iterator[tuple[object, ...]]:
+    for name, some in found.sections.items():
+        for s in some if name != "posts" else ():
+            yield ("", "", "", s.start, s.end, "；".join(s.known), name, s.label, s.note, s.count)
 
 
 def duties(request: Request) -> Response:

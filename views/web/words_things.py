@@ -59,7 +59,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "strip.leads-to": ("据此而来", "Rests on it"), "strip.answers": ("负责什么", "Answers for"), "strip.chain": ("责任链一览", "The chain in short"),
     "names.title": ("名称沿革", "Names over time"), "names.until": ("至 {date}", "until {date}"), "names.from": ("自 {date} 起", "from {date}"),
     "names.now": ("现名", "current name"), "names.change": ("机构变更", "Changes of the body"),
-    "known-on": ("见于 {date}", "in print {date}"),
+    "known-last": ("最后见于 {date}", "last seen in print {date}"), "known-on": ("见于 {date}", "in print {date}"),
     "list-number": ("第 {number} 项", "no. {number}"),
     "since": ("自 {date}", "from {date}"), "until": ("至 {date}", "until {date}"),
     "seen-on": ("见于 {date} 文件", "seen in print on {date}"),
