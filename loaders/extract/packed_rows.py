@@ -104,7 +104,7 @@ def _dealt(table: Table) -> Dealt:
         for index, row in enumerate(rows):
             if not _is_section(row):
                 places[index], sure = _best(row.cells[: _end(row)], columns)
-                if not sure:
+                if not sure or _is_scattered(places[index]):
                     unsure.add(row.line)
     placed = tuple(_placed(row, places[index], width) if index in places else row for index, row in enumerate(rows))
     moved = sum(way != tuple(range(len(way))) for way in places.values()) / max(len(places), 1)
@@ -198,6 +198,11 @@ def _best(cells: Sequence[Cell], columns: Sequence[_Column]) -> tuple[tuple[int,
         ways = following
     best, *others = nlargest(2, (way for found in ways.values() for way in found))
     return best[1], not others or best[0] - others[0][0] >= _NARROW
+
+
+def _is_scattered(where: Sequence[int]) -> bool:
+    """Whether a row that goes on with merged cells has blank ones among its own too: each of them can stand elsewhere."""
+    return bool(where) and where[0] > 0 and where[-1] - where[0] >= len(where)
 
 
 def _placed(row: Row, where: Sequence[int], width: int) -> Row:

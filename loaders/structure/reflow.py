@@ -55,7 +55,7 @@ _NOTED = re.compile(
 """The title of a law or rule, and behind it, mostly in brackets, who made it when."""
 _SALUTATION = re.compile(r"^[^。；：:]{2,320}?[：:]")
 _LISTED = re.compile(r"[单表案录法则划图]")
-_IN_SENTENCE = re.compile(r"根据|按照|依据|遵照|为|经|现|近|依照|结合|贯彻|落实")
+_IN_SENTENCE = re.compile(r"根据|按照|依据|遵照|为|经|现|近|依照|结合|贯彻|落实|《[^《》]*》[、和及]?《")
 _FIRST_WORDS = re.compile(r"[\s　]*(?:为|根据|按照|经|现|近|各|《|第一|一、)")
 _AFTER_NOTE = re.compile(r"（(?:此件|本件|本文)[^）]{1,30}）")
 _ANNEX = re.compile(rf"(?<=[。）日])(?=附件(?:[：:]|[{COUNT}]))")

@@ -47,6 +47,8 @@ _BRACKETED = re.compile(r"^[（(]")
 _NARROWEST = 4
 _LONGEST = 4000
 """Characters of the longest line of a row."""
+_NEXT, _LONGEST_ALONE = 2, 80
+"""Lines among which the next row begins behind a row that is one cell alone, and characters of such a cell."""
 _WIDE = 2
 """Columns of print by which a word set below a cell may be off."""
 
@@ -117,8 +119,11 @@ def _table(lines: Sequence[Mended], gaps: Sequence[bool], at: int) -> list[_Row]
     heading = _Row(at, at + 1, [[name] for name in names], _begins(lines[at]))
     table = _Table(len(names), _NUMBERING.match(names[0].text) is not None, [heading])
     for index in range(at + 1, len(lines)):
-        if not _takes(table, lines[index], gaps[index], index):
+        if _takes(table, lines[index], gaps[index], index):
+            continue
+        if not _is_alone(table, lines, gaps, index):
             break
+        table.rows.append(_Row(index, index + 1, [[lines[index].strip()]]))
     while len(table.rows) > 1 and table.rows[-1].section:
         table.rows.pop()
     return table.rows if any(not row.section for row in table.rows[1:]) else []
@@ -182,6 +187,18 @@ def _joins(before: Mended, word: Mended) -> bool:
     apart = word.span[0] - before.span[1] > 1
     still_open = _OPEN.search(before.text[1:]) or depths(before.text)[-1]
     return not apart and bool(still_open or _BRACKETED.match(word.text))
+
+
+def _is_alone(table: _Table, lines: Sequence[Mended], gaps: Sequence[bool], index: int) -> bool:
+    """Whether a line is the only cell that a row with merged cells prints: the next rows stand right below it."""
+    below = [line.strip() for line in lines[index + 1 : index + 1 + _NEXT]]
+    return (
+        table.numbered
+        and len(lines[index]) <= _LONGEST_ALONE
+        and "。" not in lines[index].text
+        and not any(gaps[index : index + 2])
+        and any(line.text.startswith(f"{table.number + 1} ") and len(_words(line)) > _NARROWEST - 1 for line in below)
+    )
 
 
 def _goes_on(row: _Row, line: Mended) -> bool:

@@ -104,6 +104,14 @@ def test_a_cell_that_fits_two_columns_is_told() -> None:
     assert dealt(table).unsure == {table.rows[1].line}
 
 
+def test_a_row_with_merged_cells_and_gaps_among_its_own_is_told() -> None:
+    (table,) = tables(
+        "序号 | 领域 | 抽查事项 | 检查对象 | 发起部门 | 层级 |\n1 | 用水 | 取水情况的检查 | 取水单位 | 水利部门 | 市级 |\n"
+        "节水情况的检查 | 用水单位 | 市级 | | | |\n2 | 采砂 | 采砂情况的检查 | 采砂单位 | 水利部门 | 县级 |\n"
+    )
+    assert dealt(table).unsure == {table.rows[1].line}
+
+
 def test_bars_with_blanks_between_cells_are_left_alone() -> None:
     (table,) = tables("| 序号 | 事项名称 | 实施机关 |\n|---|---|---|\n| 1 | | 市水利局 |\n| 2 | 取水许可 | |\n")
     assert not table.packed

@@ -39,3 +39,9 @@ def test_no_table_without_headings_and_a_first_row(lines: tuple[str, ...]) -> No
 
 def test_a_table_ends_where_the_numbers_break_off() -> None:
     assert rows(HEADING, "1 取水许可 市水利局 市级", "现将有关事项通知如下。")[-1] == "1|取水许可|市水利局|市级|"
+
+
+def test_a_cell_alone_stands_in_the_table_if_the_next_row_follows() -> None:
+    lone = "取水许可条件及有关情况的检查"
+    assert rows(HEADING, "1 取水许可 市水利局 市级", lone, "2 设立登记 市市场监管局 市级")[2] == f"{lone}|"
+    assert rows(HEADING, "1 取水许可 市水利局 市级", lone, "3 设立登记 市市场监管局 市级")[-1].startswith("1|")
