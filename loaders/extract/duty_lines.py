@@ -39,6 +39,13 @@ HEADED = Rule(
     },
     leaves=("各县区人民政府，市直各部门：", "责任单位：市水利局", "联系电话：2825278"),
 )
+OPENS_TASK = Rule(
+    "words-that-open-a-task",
+    r"^(?:具体|主要|全面)?(?:负责|承担|组织|指导|牵头|协调|监督|统筹)|^对[^，,。]{4,90}(?:监管|负责|管理|指导|监督)",
+    finds={"具体负责管网的维护。": ["具体负责"], "对全市用水全面监管": ["对全市用水全面监管"]},
+    leaves=("各单位要认真落实", "在市政府领导下"),
+)
+"""How a task begins that stands without a number below the body that it is of."""
 DIVIDES = Rule(
     "words-that-divide-duties",
     r"(?:职责|分工|任务)(?:分工|划分|如下)*[：:]?$",
@@ -72,6 +79,9 @@ _GENERIC = re.compile(
     r"^(?:各|有关|相关)?(?:责任|主管|牵头|配合|成员|承办|发布|联系|主办|协办|抄送|主送|编制|受理|审批|实施)+(?:单位|部门|机构|机关|主体)$"
 )
 
+_INSIDE = re.compile(r"[，,](?P<who>由[^。；]{2,60}(?:负责|牵头)[^。]*。?)$")
+"""Who answers for a task, said behind it in the same sentence."""
+
 Headed = tuple[Mended, Mended, tuple[Party, ...]]
 """A task, the words it was read from, and whose it is."""
 
@@ -95,20 +105,26 @@ def roles_alone(text: Mended, *, first_leads: bool) -> Clause | None:
     return clause if all(is_agency(name) or is_place(name) for name in names) else None
 
 
-def roles_at_end(text: Mended, *, first_leads: bool) -> tuple[int, Clause] | None:
-    """Where the last sentence of a paragraph begins, and what it says, if that is only who leads and who helps.
+def roles_at_end(text: Mended, *, first_leads: bool, item: bool = False) -> tuple[int, Clause] | None:
+    """Where the last sentence of a paragraph begins, and what it says, if that is only who leads and who helps;
+    in a numbered ``item`` also the last clauses of it, and who alone answers for it (更新管网，由市水利局负责。).
 
     >>> text = Mended.of("更新管网。由市水利局牵头，市财政局配合。", 0)
     >>> at, clause = roles_at_end(text, first_leads=False)
     >>> at, [party.role for party in clause.parties]
     (5, ['lead', 'cooperating'])
     >>> roles_at_end(Mended.of("更新管网。由市水利局负责。", 0), first_leads=False)
+    >>> roles_at_end(Mended.of("更新管网。由市水利局负责。", 0), first_leads=False, item=True)[0]
+    5
     """
     begin = text.text.rstrip("。；").rfind("。") + 1
+    if item and (inside := _INSIDE.search(text.text, begin)):
+        begin = inside.start("who")
     clause = roles_alone(text[begin : len(text)], first_leads=first_leads) if begin else None
-    if clause is None or len({party.role for party in clause.parties}) < 2:
+    if clause is None:
         return None
-    return begin, clause
+    alone = item and text.text.startswith("由", begin)
+    return (begin, clause) if alone or len({party.role for party in clause.parties}) > 1 else None
 
 
 def names_kinds(texts: Iterable[Mended]) -> bool:
@@ -127,7 +143,7 @@ def owners_alone(text: Mended) -> tuple[Party, ...]:
     if len(text) > _LONGEST_NAMES or not text.text.strip("：:。"):
         return ()
     names = text[after_mark(text.text) : len(text)].strip("：:。")
-    own = [one for one in read_list(names) if OWN_BODY.match(one.name) and not one.name.startswith("各")]
+    own = [one for one in read_list(names) if OWN_BODY.search(one.name) and not one.name.startswith("各")]
     if not own or len(own) < len(read_list(names)) or not all(_is_body(one.name) for one in own):
         return ()
     return read_parties(names, Role.RESPONSIBLE)

@@ -16,7 +16,15 @@ from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract.agency_lists import OWN_BODY, is_agency, read_list
 from quanze.loaders.extract.deadlines import due
 from quanze.loaders.extract.duty_clauses import LABEL, Clause, leads_by_rule, read_clause, read_parties
-from quanze.loaders.extract.duty_lines import DIVIDES, Headed, headed_duties, owners_alone, roles_alone, roles_at_end
+from quanze.loaders.extract.duty_lines import (
+    DIVIDES,
+    OPENS_TASK,
+    Headed,
+    headed_duties,
+    owners_alone,
+    roles_alone,
+    roles_at_end,
+)
 from quanze.loaders.facts import Duty, LeftOut, Name, Party
 from quanze.loaders.language.item_numbers import after_mark
 from quanze.loaders.language.numerals import HAN
@@ -25,7 +33,7 @@ from quanze.loaders.structure.blocks import Block, Heading, Paragraph, PrintedDo
 from quanze.loaders.structure.mended import Mended
 
 _TRIGGER = re.compile(
-    r"负责|牵头|责任(?:单位|部门|主体|领导)|(?:配合|主办|主责|落实|实施|承办)(?:单位|部门)|主办，"
+    r"负责|牵头|责任(?:单位|部门|主体|领导|科室|处室)|(?:配合|主办|主责|落实|实施|承办)(?:单位|部门)|主办，"
     r"|(?:落实|实施|主办|承办)[）)〕\]】］]|不再列出"
 )
 FOOTER = Rule(
@@ -110,7 +118,7 @@ class Walk:
             self.state.first_leads |= leads_by_rule(block.text.text) == "onward"
             wanted = _TRIGGER.search(block.text.text) or (self.state.has_brackets and block.text.text[-1:] in _CLOSING)
             wanted = wanted and not FOOTER.search(block.text.text)
-            brackets = tuple(self._brackets(block.text)) if wanted else ()
+            brackets = tuple(self._brackets(block.text, item=bool(block.mark))) if wanted else ()
             headed = () if brackets else tuple(headed_duties(block.text, self.state.divided))
             if brackets:
                 yield from self._duties(block, brackets)
@@ -118,13 +126,19 @@ class Walk:
             elif headed:
                 yield from self._headed(headed, self.section(block.level or 9))
                 self._open.clear()
-            elif self._owned and block.level > self._owned[0] and not owners_alone(block.text):
+            elif self._owned and self._is_owned(block):
                 task = block.text.strip("。；; ")
                 yield from self._headed([(task, task, self._owned[1])], self.section(block.level))
             else:
                 self._open.append(block)
             if block.level and not headed:
                 self._head(block.level, _heading(block.text))
+
+    def _is_owned(self, block: Paragraph) -> bool:
+        """Whether a paragraph is a task of the bodies above it: numbered below them, or in words that open a task."""
+        assert self._owned is not None
+        below = block.level > self._owned[0] or (not block.mark and OPENS_TASK.match(block.text.text) is not None)
+        return below and not owners_alone(block.text)
 
     def enter(self, title: Mended | None) -> None:
         """Go on with an annex: its title stands above all headings in it."""
@@ -152,7 +166,7 @@ class Walk:
             del self._headings[lower]
         self._headings[level] = text
 
-    def _brackets(self, text: Mended) -> Iterator[_Bracket]:
+    def _brackets(self, text: Mended, *, item: bool) -> Iterator[_Bracket]:
         found = False
         for start, end, closed in bracket_spans(text.text):
             inner = text[start + 1 : end - 1 if closed else end]
@@ -177,7 +191,7 @@ class Walk:
             clause = read_clause(text[tail.start() : len(text)], first_leads=self._ordered) if tail else None
             if tail and clause and clause.parties:
                 yield _Bracket(tail.start(), len(text), clause)
-            elif said := roles_at_end(text, first_leads=self._ordered):
+            elif said := roles_at_end(text, first_leads=self._ordered, item=item):
                 yield _Bracket(said[0], len(text), said[1])
 
     def _bare(self, text: Mended) -> _Bracket | None:

@@ -133,7 +133,7 @@ def _listing(
         item = document.title[start:end] if title == document.title.text else None
     if item is None or not 2 <= len(item) <= _LONGEST or not (decides or bases):
         return None
-    if named is None and not (decides and bases):
+    if named is None and not (decides and (bases or (guides > 1 and names_items(title)))):
         return None
     implementers = tuple(_implementers(decides))
     authority = guide.first(AUTHORITY) or decides

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from quanze.loaders.doubts import Doubt
 from quanze.loaders.language.brackets import encloses
 from quanze.loaders.language.dates import DATE, YEAR
+from quanze.loaders.language.headings import is_heading
 from quanze.loaders.language.numerals import HAN
 from quanze.loaders.language.titles import TITLE
 from quanze.loaders.rules import Rule
@@ -52,7 +53,10 @@ _ENDS_SENTENCE = ("。", "：", "；", ":", ";")
 _MOST_LINES = 7
 _BROKEN = 8
 """Characters behind 关于 by which a title that breaks off is known."""
+_MOST_APART = 3
+"""Paragraphs that a title may be of which none is left open and the first is no body."""
 _SEARCHED = 80
+_LONGEST_LABEL = 8
 _BEGINNING = 2
 """Characters by which it is seen that a line begins no title of the contents."""
 _LEAST = 1.4
@@ -300,7 +304,7 @@ def _less_repeat(lines: Sequence[PrintedLine], first: int, end: int) -> int:
 def _score(lines: Sequence[PrintedLine], first: int, end: int, known: Collection[str]) -> float:
     """How well lines ``first`` to ``end`` serve as the title of the document whose text follows."""
     text = "".join(line.text.text for line in lines[first:end])
-    if end > first + 1 and _is_a_heap(lines[first:end]):
+    if end > first + 1 and (_is_a_heap(lines[first:end]) or _is_labelled(lines, first)):
         return -1
     bare = _NUMBER_IN_TITLE.sub("", text)
     level = grade(bare)
@@ -310,7 +314,7 @@ def _score(lines: Sequence[PrintedLine], first: int, end: int, known: Collection
         score += 5
     if not level and not is_known:
         score += _headline(lines, first, end, text)
-    if (is_open(text) or _is_bracketed(text)) and not is_known:
+    if (is_open(text) or _is_bracketed(text) or _is_label(text)) and not is_known:
         return -1
     if end < len(lines):
         score += _follows(lines[end])
@@ -328,9 +332,23 @@ def _score(lines: Sequence[PrintedLine], first: int, end: int, known: Collection
 
 
 def _is_a_heap(lines: Sequence[PrintedLine]) -> bool:
-    """Whether lines are no one title: one of them stands there twice, or holds no Chinese (a page's index number)."""
+    """Whether lines are no one title: one of them stands there twice, one holds no Chinese (a page's index number), or
+    they are labels and values, a paragraph each."""
     texts = [line.text.text for line in lines]
-    return len(set(texts)) < len(texts) or not all(re.search("[一-鿿]", text) for text in texts)
+    if len(set(texts)) < len(texts) or not all(re.search("[一-鿿]", text) for text in texts):
+        return True
+    apart = len(lines) > _MOST_APART and all(line.gap for line in lines[1:])
+    return apart and not split_bodies(lines[0].text) and not any(is_open(line.text.text) for line in lines[:-1])
+
+
+def _is_labelled(lines: Sequence[PrintedLine], first: int) -> bool:
+    """Whether the line above a group is the label of a form, whose value the group opens with."""
+    return first > 0 and _is_label(lines[first - 1].text.text)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is the name of a column or of a form's field, and no more."""
+    return len(text) <= _LONGEST_LABEL and is_heading(text)
 
 
 def _is_bracketed(text: str) -> bool:

@@ -344,7 +344,38 @@ def test_other_ends_of_a_task(sentence: str, expected: dict[str, list[str]]) -> 
 
 
 def test_a_last_sentence_that_only_says_who_is_responsible_is_no_duty_of_the_paragraph() -> None:
-    assert found("一、推进节水改造。加快老旧管网更新。由市水利局负责。\n") == []
+    assert found("推进节水改造。加快老旧管网更新。由市水利局负责。\n") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "task", "expected"),
+    [
+        ("改造管网。由市水利局负责。", "1.改造管网", {"responsible": ["市水利局"]}),
+        ("改造管网，由市水利局负责，2023年底前完成。", "1.改造管网", {"responsible": ["市水利局"]}),
+        (
+            "改造管网，由市水利局牵头，市财政局配合。",
+            "1.改造管网",
+            {"lead": ["市水利局"], "cooperating": ["市财政局"]},
+        ),
+        ("改造管网。由市水利局负责解释。", "", {}),
+    ],
+)
+def test_a_numbered_item_says_who_answers_for_it(sentence: str, task: str, expected: dict[str, list[str]]) -> None:
+    duties = found(f"1.{sentence}\n")
+    assert [(duty.task, roles(duty)) for duty in duties] == ([(task, expected)] if task else [])
+
+
+def test_a_task_without_a_number_stands_below_its_body() -> None:
+    body = "二、职责分工\n\n（一）云江市政府\n\n对全市用水安全全面监管。\n\n（二）市水利局\n\n具体负责管网的维护。\n\n请认真落实。\n"
+    assert [(duty.task, roles(duty)) for duty in found(body)] == [
+        ("对全市用水安全全面监管", {"responsible": ["云江市政府"]}),
+        ("具体负责管网的维护", {"responsible": ["市水利局"]}),
+    ]
+
+
+def test_divisions_of_one_body_answer_for_its_tasks() -> None:
+    (duty,) = found("1.加强用水管理。（责任科室：水资源科）\n")
+    assert roles(duty) == {"responsible": ["水资源科"]}
 
 
 @pytest.mark.parametrize(

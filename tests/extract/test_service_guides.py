@@ -64,6 +64,17 @@ def test_a_notice_about_items_is_no_guide() -> None:
     assert listings("云江市水利局通知\n\n项目名称：堤防加固\n\n实施单位：市堤防站\n") == []
 
 
+def test_a_list_of_powers_with_one_form_each_needs_no_bases() -> None:
+    forms = "职权名称：{}\n\n职权类型：行政许可\n\n法定主体：市水利局\n\n责任事项：受理、审查\n\n"
+    both = forms.format("取水许可") + forms.format("采砂许可")
+    read = listings(f"云江市水利局行政权力清单\n\n{both}")
+    assert [(fact.item.printed, [one.agency.printed for one in fact.implementers]) for fact in read] == [
+        ("取水许可", ["市水利局"]),
+        ("采砂许可", ["市水利局"]),
+    ]
+    assert listings(f"云江市堤防项目\n\n{both}") == []
+
+
 def test_every_label_is_known_with_its_value() -> None:
     checked = 0
     for meaning, label, example in rows("item-labels.tsv"):

@@ -57,6 +57,12 @@ def test_one_notice_in_many_settings(text: str) -> None:
     assert document.doubts == ()
 
 
+def test_labels_and_values_a_paragraph_each_are_no_title() -> None:
+    form = "审核\n\n转报\n\n否\n\n职权编码\n\n法定主体\n\n青岭市水利局\n\n责任事项\n\n"
+    (document,) = documents(f"青岭市水利局权力清单\n\n{form}一般程序：\n\n立案。\n")
+    assert document.title.text == "青岭市水利局权力清单"
+
+
 def test_a_table_completes_what_print_lacks() -> None:
     (document,) = pages(
         f"<html><body><table><tr><td>索引号：</td><td>0012/2021-0003</td><td>分类：</td><td>水利</td></tr>"
