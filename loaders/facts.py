@@ -248,11 +248,12 @@ class Stewardship(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleEntry(Fact):
-    """One item of a one-stop bundle (一件事); ``parties`` have role lead (★) or cooperating."""
+    """One item of a one-stop bundle (一件事) and the bundle's number; ``parties`` have role lead (★) or cooperating."""
 
     list: str
     bundle: str
     item: str
+    number: str = ""
     necessity: str = ""
     parties: tuple[Party, ...] = ()
 

@@ -34,9 +34,13 @@ class Listed:
 
 
 def places_compared(store: QuadStore, parameters: Mapping[str, str]) -> Table:
-    """The items listed in ``place_a`` and ``place_b`` (IRIs): the same, different in who has them, or in one place only."""
+    """The items listed in ``place_a`` and ``place_b`` (IRIs): the same, different in who has them, or in one place only.
+
+    With ``as_of`` (a day, month or year) by the lists printed up to it.
+    """
     rows = []
-    for comparison, a, b in items_compared(store, parameters["place_a"], parameters["place_b"]):
+    day = parameters.get("as_of", "")
+    for comparison, a, b in items_compared(store, parameters["place_a"], parameters["place_b"], day):
         told = (part for pair in zip(a.said, b.said, strict=True) for part in pair)
         authority_a, authority_b, made_a, made_b, list_a, list_b, source_a, source_b, line_a, line_b = told
         rows.append(
@@ -48,9 +52,11 @@ def places_compared(store: QuadStore, parameters: Mapping[str, str]) -> Table:
     return Table(COLUMNS, tuple(rows))
 
 
-def items_compared(store: QuadStore, place_a: str, place_b: str) -> Iterator[tuple[str, Listed, Listed]]:
+def items_compared(
+    store: QuadStore, place_a: str, place_b: str, day: str = ""
+) -> Iterator[tuple[str, Listed, Listed]]:
     """The items of two places (IRIs) by name: how they compare, and what each side lists (an item without a name: nothing)."""
-    one, other = _listed(store, place_a), _listed(store, place_b)
+    one, other = _listed(store, place_a, day), _listed(store, place_b, day)
     for key in sorted(one.keys() | other.keys()):
         a, b = one.get(key, Listed()), other.get(key, Listed())
         yield _comparison(a, b), a, b
@@ -62,8 +68,9 @@ def _comparison(a: Listed, b: Listed) -> str:
     return "same" if a.authority == b.authority and set(a.implementers) == set(b.implementers) else "differs"
 
 
-def _listed(store: QuadStore, place: str) -> dict[str, Listed]:
+def _listed(store: QuadStore, place: str, day: str) -> dict[str, Listed]:
     """By name key; of several lists that hold an item the one with the latest date counts, and none that cancels it."""
+    dated = f"FILTER(SUBSTR(STR(?date), 1, {len(day)}) <= '{day}')" if day else ""
     rows = select(
         store,
         f"""SELECT ?where ?thing ?listing ?item ?list ?source ?line ?authority ?implementer WHERE {{
@@ -71,7 +78,7 @@ def _listed(store: QuadStore, place: str) -> dict[str, Listed]:
           qz:statedIn ?in ; qz:evidence ?passage .
         ?where skos:prefLabel ?list . ?passage oa:hasSource/dcterms:title ?source ; qz:startLine ?line .
         MINUS {{ ?listing qz:reform ?gone FILTER(?gone IN (qz:reform-取消, qz:reform-直接取消审批)) }}
-        OPTIONAL {{ ?in eli:date_document ?date }} OPTIONAL {{ ?listing qz:authorityPrinted ?authority }}
+        OPTIONAL {{ ?in eli:date_document ?date }} {dated} OPTIONAL {{ ?listing qz:authorityPrinted ?authority }}
         OPTIONAL {{ ?made qz:listing ?listing ; a qz:Implementation ; qz:order ?order ; qz:agencyPrinted ?implementer }}
         }} ORDER BY DESC(STR(?date)) STR(?where) STR(?source) ?line ?order""",
     )

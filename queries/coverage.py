@@ -109,7 +109,8 @@ def covered(store: QuadStore) -> list[Covered]:
         if row["name"] in facts:
             facts[row["name"]][_COLUMNS.get(row["class"].rpartition("#")[2], "other")] += int(row["count"])
     for row in run(store, "doubtful-facts").dicts():
-        facts[row["source"]]["doubtful"] += 1
+        if row["source"] in facts:
+            facts[row["source"]]["doubtful"] += 1
     files = []
     for number, name in enumerate(found):
         lines, used = (0, 0) if number >= _TEXTS_READ else _lines(store, name)

@@ -5,9 +5,11 @@ A query says in its header what one row is and where its filters stand::
     # row: ?fact
     # filter: agency ?fact qz:agency
     # filter: role ?role
+    # filter: agency VALUES ?with { $agency } FILTER(?with IN (?one, ?other))
     # filter: earlier ?fact
     # joined: basis doubt
 
+A place in which the value itself stands (``$agency``) is the whole pattern.
 Its rows can then be filtered, sorted and paged. The required part of the query (up to the first OPTIONAL of the outermost
 group) becomes a sub-SELECT with the filters, the order and the limit; labels and doubts are looked up for the page alone.
 A query that counts facts says which (``# counted: ?fact``) instead of a row, and its filters stand where it has ``#filters``.
@@ -33,6 +35,7 @@ FILTERS: Mapping[str, Parameter] = {
             "list label:list | 只列此清单（标题或标识） | only of this list (title or IRI) | 云江市行政许可事项清单（2023年版）",
             "item label:item | 只列此事项 | only of this permit item | 校车使用许可",
             "agency label:agency | 只列此机关 | only of this agency | 市教育局",
+            "group label:group | 只列此领导小组 | only of this leading group | 云江市河长制工作领导小组",
             "person label:person | 只列此人 | only of this person | 王海涛",
             "role text | 只列此角色 | only in this role | lead",
             "document label:law,policy | 只列此文件所载 | only what this document states | 云政办〔2023〕36号",
@@ -70,7 +73,10 @@ _DATED = (
 )
 """By the date of the document, where print has none by the year in its number."""
 _PATTERNS: Mapping[str, str] = {
-    **{name: f"VALUES ?_{name} {{{{ ${name} }}}} {{at}} ?_{name} ." for name in ("list", "item", "agency", "person")},
+    **{
+        name: f"VALUES ?_{name} {{{{ ${name} }}}} {{at}} ?_{name} ."
+        for name in ("list", "item", "agency", "group", "person")
+    },
     "document": "VALUES ?_document {{ $document }} {row} qz:statedIn ?_document .",
     "place": "{row} qz:statedIn/qz:jurisdiction ?_where . "
     "{{ SELECT ?_where WHERE {{ VALUES ?_place {{ $place }} ?_where qz:within* ?_place }} }}",
@@ -175,6 +181,8 @@ def _pattern(name: str, value: str, row: str, at: str) -> str:
         return f"FILTER {'' if value == 'true' else 'NOT '}EXISTS {{ {row} qz:doubt ?_doubt }}"
     if name == "role":
         return f"FILTER(STR({at}) = $role)" if " " not in at else f"{at} ?_role FILTER(STR(?_role) = $role)"
+    if f"${name}" in at:
+        return at
     return _PATTERNS[name].format(row=row, at=at)
 
 

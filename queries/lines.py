@@ -39,20 +39,27 @@ class LineHit:
 
 @dataclass(frozen=True, slots=True)
 class LinesFound:
-    """A page of hits, best first, and how many lines there are in all."""
+    """A page of hits, best first, how many lines there are in all, and whether every word stands in each of them.
+
+    Where no line has them all (``every`` is false), the lines with some of the words are given, those with most of them first.
+    """
 
     hits: tuple[LineHit, ...]
     total: int
+    every: bool = True
 
 
 def search(
     store: QuadStore, text: str, *, limit: int = 20, offset: int = 0, source: str = "", around: int = 1
 ) -> LinesFound:
-    """The lines in which every word of ``text`` stands; ``around`` is the number of lines shown before and behind."""
+    """The lines in which every word of ``text`` stands, else those with any; ``around`` lines are shown before and behind."""
     with _LOCK:
         index = _index(store)
         found, total = index.find(text, limit + offset, source)
-    return LinesFound(tuple(_hits(store, found[offset:], text, around)), total)
+        every = total > 0 or len(text.split()) < 2
+        if not every:
+            found, total = index.find(text, limit + offset, source, every=False)
+    return LinesFound(tuple(_hits(store, found[offset:], text, around)), total, every or not total)
 
 
 def _hits(store: QuadStore, found: Sequence[Found], text: str, around: int) -> Iterator[LineHit]:

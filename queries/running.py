@@ -65,13 +65,13 @@ def run(store: QuadStore, name: str, parameters: Mapping[str, str] | None = None
     asked = _Asked.of(store, name, parameters or {})
     if name in COMPUTED:
         return asked.computed()
-    rows, whole = asked.rows()
-    answer = Table(asked.columns, tuple(rows), asked.understood, len(rows))
-    if not whole:
+    rows, every = asked.rows()
+    if every is None:
         total, doubtful = asked.totals() if counting else (None, None)
-        return replace(answer, total=total, doubtful=doubtful)
-    at = asked.columns.index("doubt") if "doubt" in asked.columns else None
-    return answer if at is None else replace(answer, doubtful=sum(bool(row[at]) for row in rows))
+    else:
+        at = asked.columns.index("doubt") if "doubt" in asked.columns else None
+        total, doubtful = len(every), None if at is None else sum(bool(row[at]) for row in every)
+    return Table(asked.columns, tuple(rows), asked.understood, total, doubtful)
 
 
 def totals(store: QuadStore, name: str, parameters: Mapping[str, str] | None = None) -> tuple[int, int | None]:
@@ -106,19 +106,19 @@ class _Asked:
         rows = self.page.of(_sorted(answer.rows, self.query, self.page))
         return replace(answer, rows=tuple(rows), understood=self.understood, total=len(answer.rows))
 
-    def rows(self) -> tuple[Sequence[tuple[str, ...]], bool]:
-        """The rows of the page, and whether there are no others, as far as that is known without counting."""
+    def rows(self) -> tuple[Sequence[tuple[str, ...]], Sequence[tuple[str, ...]] | None]:
+        """The rows of the page, and those of all pages where they had to be made (None: they were not)."""
         query, page, bound = self.query, self.page, self._bound()
         if walks(query, self.given):
             walk = Walk(self.store, bound, query.row, partial(_rows, self.store, query))
             rows: Sequence[tuple[str, ...]] = list(walk.rows(page))
-            return rows, not self._parted(len(rows))
+            return rows, None if self._parted(len(rows)) else rows
         late = page.column in query.joined  # its values are known once they are joined
         text, done = paged(bound, query.row, page) if not late and (page.parted or page.sort) else (bound, not late)
         rows = _rows(self.store, query, text)
         if done:
-            return rows, not self._parted(len(rows))
-        return page.of(_sorted(rows, query, page) if late else rows), True
+            return rows, None if self._parted(len(rows)) else rows
+        return page.of(_sorted(rows, query, page) if late else rows), rows
 
     def totals(self) -> tuple[int, int | None]:
         """How many rows there are on all pages, and how many of them tell a doubt (None: not told)."""

@@ -64,16 +64,16 @@ class LineIndex:
         self._index.reload()
         self._note(dict(stamps))
 
-    def find(self, text: str, limit: int, source: str = "") -> tuple[list[Found], int]:
-        """The lines in which every word of ``text`` stands (words are parted by blanks), and how many there are."""
+    def find(self, text: str, limit: int, source: str = "", *, every: bool = True) -> tuple[list[Found], int]:
+        """The lines in which every word of ``text`` stands (words are parted by blanks), or any, and how many there are."""
         words = [word for word in map(normal, text.split()) if word]
         if not words:
             return [], 0
-        queries = [self._word(word) for word in words]
+        occur = tantivy.Occur.Must if every else tantivy.Occur.Should
+        query = tantivy.Query.boolean_query([(occur, self._word(word)) for word in words])
         if source:
-            only = tantivy.Query.term_query(self._schema, "source", source)
-            queries.append(tantivy.Query.const_score_query(only, 0.0))
-        query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query) for query in queries])
+            only = tantivy.Query.const_score_query(tantivy.Query.term_query(self._schema, "source", source), 0.0)
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in (query, only)])
         searcher = self._index.searcher()
         result = searcher.search(query, min(limit, _MOST), count=True)
         found = []

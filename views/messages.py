@@ -168,6 +168,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "在原文的每一行、每个单元格里找（词以空格相隔，须都出现），不论是否成为事实",
         "look in every line and table cell of the sources, fact or not (words parted by blanks, all must stand there)",
     ),
+    "search.some-words": (
+        "没有一行含有全部词语；以下各行含有其中一些",
+        "no line has all the words; these have some of them",
+    ),
     "search.source": ("与 --lines 同用：只找这个文件", "with --lines: only in this file"),
     "search.around": (
         "与 --lines 同用：前后各带几行（默认 1）",

@@ -59,6 +59,7 @@ def _entry(
         list=title,
         bundle=bundle.text if bundle is not None else "",
         item=line.item.text,
+        number=next((str(one.number) for one in lines[span.start : span.stop] if one.number), ""),
         necessity=line.necessity,
         parties=parties,
     )

@@ -360,6 +360,7 @@ class Statements:
         if fact.bundle:
             w.link(node, terms.bundle, iri.entity("bundle", context.code, name_key(fact.bundle)))
         w.literal(node, terms.bundlePrinted, fact.bundle)
+        w.literal(node, terms.bundleNumber, fact.number)
         w.literal(node, terms.itemPrinted, fact.item)
         if fact.necessity:
             w.add(node, terms.necessity, code(terms.NECESSITY, fact.necessity))

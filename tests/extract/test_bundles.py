@@ -60,6 +60,7 @@ def test_a_whole_table() -> None:
         (BIRTH, "出生医学证明办理", "基础事项"),
         (BIRTH, "出生登记", "基础事项"),
     ]
+    assert [e.number for e in found] == ["1", "1", "2", "2"]
     assert [(p.agency.printed, p.role) for p in found[1].parties] == [
         ("市城管执法局", "cooperating"),
         ("市行政审批局", "cooperating"),

@@ -41,6 +41,47 @@ def test_the_queries_of_facts_can_be_narrowed() -> None:
         assert {"document", "year", "place", "doubtful", *PAGING} <= offered, name
 
 
+def test_what_agencies_share_is_narrowed_to_the_pairs_of_one(samples: QuadStore) -> None:
+    whole = _ask(samples, "co-working").rows
+    one = _ask(samples, "co-working", agency="市水利局").rows
+    assert one == tuple(row for row in whole if "云江市水利局" in row[:2])
+    assert {row[0] for row in one} > {"云江市水利局"} or {row[1] for row in one} > {"云江市水利局"}
+
+
+def test_members_and_offices_of_one_group(samples: QuadStore) -> None:
+    for name in ("group-members", "group-offices"):
+        whole = _ask(samples, name)
+        at = whole.columns.index("group")
+        asked = whole.rows[0][at]
+        assert _ask(samples, name, group=asked).rows == tuple(row for row in whole.rows if row[at] == asked)
+
+
+def test_what_time_matters_for_can_be_asked_as_of_a_day(samples: QuadStore) -> None:
+    timeless = {
+        "agency-changes", "basis-chain", "coverage", "list-changes", "phrase-members", "same-names", "sources", "table-cells", "tables",
+        "unresolved-names",
+    }  # fmt: skip
+    for name in catalogue.names():
+        query = catalogue.get(name)
+        assert ("as_of" in {parameter.name for parameter in query.accepted}) == (name not in timeless), name
+        if "as_of" in {parameter.name for parameter in query.filters}:
+            assert len(_ask(samples, name, as_of="1990").rows) == 0, name
+
+
+def test_an_agency_has_no_tasks_before_they_are_printed(samples: QuadStore) -> None:
+    printed = {"authority for", "implements", "leads", "cooperates in", "responsible for", "issued", "office of"}
+    assert printed & {row[0] for row in _ask(samples, "agency").rows}
+    assert not printed & {row[0] for row in _ask(samples, "agency", as_of="2018-06").rows}
+
+
+@pytest.mark.parametrize("name", ["items-of-agency", "co-working", "agencies-by-items"])
+def test_a_page_tells_how_many_rows_there_are_whatever_it_is_sorted_by(samples: QuadStore, name: str) -> None:
+    whole = _ask(samples, name)
+    for column in whole.columns:
+        page = _ask(samples, name, sort=column, limit="1")
+        assert (len(page.rows), page.total, page.doubtful) == (1, whole.total, whole.doubtful), column
+
+
 @pytest.mark.parametrize("name", OF_FACTS)
 def test_pages_are_parts_of_the_whole(samples: QuadStore, name: str) -> None:
     whole = _ask(samples, name)

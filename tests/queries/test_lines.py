@@ -47,9 +47,15 @@ def test_a_hit_tells_cell_document_and_surroundings(samples: QuadStore) -> None:
     assert "青岭河" in hit.after
 
 
-def test_all_words_must_stand_in_the_line(samples: QuadStore) -> None:
-    assert search(samples, "澜水河 示范性").total == 1
-    assert search(samples, "澜水河 青岭县").total == 0
+def test_all_words_must_stand_in_the_line_else_some_are_enough_and_that_is_said(samples: QuadStore) -> None:
+    both = search(samples, "澜水河 示范性")
+    assert (both.total, both.every) == (1, True)
+    some = search(samples, "澜水河 示范性 无此字样")
+    assert not some.every
+    assert some.hits[0].line == both.hits[0].line
+    assert some.total == search(samples, "澜水河 示范性 无此字样", source=both.hits[0].source, limit=1).total > 1
+    assert search(samples, "无此字样").total == 0
+    assert search(samples, "无此字样 也没有这些").every
     assert search(samples, "　").total == 0
 
 

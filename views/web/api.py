@@ -103,7 +103,14 @@ def lines_(request: Request) -> Response:
     hits = [asdict(hit) for hit in found.hits]
     following = _next(request, offset + limit) if limit and offset + limit < found.total else None
     return JSONResponse(
-        {"query": text, "hits": hits, "total": found.total, "next": following, "coverage": _coverage(request)}
+        {
+            "query": text,
+            "hits": hits,
+            "total": found.total,
+            "every": found.every,
+            "next": following,
+            "coverage": _coverage(request),
+        }
     )
 
 

@@ -104,7 +104,10 @@ def document(address: str, lang: str) -> Json:
             "/api/lines": _get(
                 "lines", "在原文的行与单元格中查找" if chinese else "Find lines and table cells of the sources",
                 [_query("q", _TEXT, True, "校车"), _query("source", _TEXT), _limit(20, 200), _query("offset", {**_COUNT, "maximum": 9000})],
-                _object({"query": _TEXT, "hits": _MANY, "total": _COUNT, "next": {"type": ["string", "null"]}, "coverage": _ref("Coverage")}),
+                _object({
+                    "query": _TEXT, "hits": _MANY, "total": _COUNT, "every": {"type": "boolean"},
+                    "next": {"type": ["string", "null"]}, "coverage": _ref("Coverage"),
+                }),
                 (400,),
             ),
             "/api/entity": _get(

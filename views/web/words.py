@@ -30,6 +30,7 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "lines.results": ("原文中的“{text}”", "'{text}' in the sources"),
     "lines.count": ("共 {count} 行，此处 {shown} 行", "{count} lines, {shown} shown"),
     "lines.names": ("按名称查找", "Find things by name"),
+    "lines.some": ("没有一行含有全部词语；以下各行含有其中一些。", "No line has all the words; these have some of them."),
     "lines.none": ("原文里没有这些字同在一行之处。", "No line of the sources has all these words."),
     "lines.more": ("再多些", "More"),
     "search.total": ("共 {count} 个", "{count} in all"), "search.total-more": ("{count} 个以上，请写得更详细", "more than {count}; write more of the name"),

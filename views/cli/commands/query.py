@@ -163,7 +163,7 @@ def parameters(given: list[str]) -> dict[str, str]:
 
 def tell_understood(console: Console, understood: Iterable[Understood]) -> None:
     """Say what names were taken for, where they are not plainly the name of one thing."""
-    for told in understood:
+    for told in {one.asked: one for one in understood}.values():
         if not told.plain or told.things[0].label != told.asked:
             shown = [f"{thing.label}［{thing.iri.removeprefix(ID)}］" for thing in told.things[:_SHOWN]]
             more = [f"… {len(told.things)}"] if len(told.things) > _SHOWN else []

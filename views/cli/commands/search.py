@@ -58,6 +58,8 @@ def _lines(options: argparse.Namespace, console: Console) -> int:
     with console.open_store() as store:
         found = lines.search(store, options.text, limit=options.limit, source=options.source, around=options.around)
         rows = [tuple(str(getattr(hit, name)) for name in LINES) for hit in found.hits]
+        if not found.every:
+            console.say("search.some-words")
         if options.format == "table":
             write_rows(console.out, LINES[:_SHOWN], [row[:_SHOWN] for row in rows], "table")
             if len(rows) < found.total:
