@@ -4,7 +4,8 @@ from quanze.queries.agency_changes import changes_of_agency
 from quanze.queries.changes import list_changes
 from quanze.queries.compare_places import places_compared
 from quanze.queries.coverage import files_covered
-from quanze.queries.running import COMPUTED
+from quanze.queries.renamings import renamings
+from quanze.queries.running import COMPUTED, FOLLOWED
 from quanze.queries.tables import cells_listed, tables_listed
 
 COMPUTED.update(
@@ -17,3 +18,4 @@ COMPUTED.update(
         "tables": tables_listed,
     }
 )
+FOLLOWED["item-history"] = ("item", renamings)

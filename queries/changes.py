@@ -40,6 +40,9 @@ class Entry:
     reform: str = ""
 
 
+_SHARED = {"authority": "主管部门相同", "basis": "依据相同"}
+
+
 @dataclass(slots=True)
 class _Gathering:
     authorities: set[str] = field(default_factory=set)
@@ -61,6 +64,12 @@ class Candidate:
     def score(self) -> float:
         """Likeness, raised by a shared authority or basis."""
         return min(1.0, self.likeness + 0.08 * len(self.shared))
+
+    @property
+    def reason(self) -> str:
+        """What speaks for it, in words."""
+        why = [f"，{_SHARED[word]}" for word in self.shared]
+        return f"名称相似 {self.likeness:.2f}{''.join(why)}，待核"
 
 
 def bigrams(text: str) -> Counter[str]:
@@ -168,37 +177,37 @@ def changes(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterator
     """Rows of :data:`COLUMNS`: what was dropped, added, possibly renamed, and what differs for the items in both."""
     for key in sorted(before.keys() & after.keys()):
         yield from _differences(before[key], after[key])
-    dropped = [before[key] for key in sorted(before.keys() - after.keys())]
-    added = [after[key] for key in sorted(after.keys() - before.keys())]
-    kept = [after[key] for key in sorted(after.keys() & before.keys())]
-    pairs = _paired(dropped, added, kept)
+    pairs = paired(before, after)
     for change, candidate in pairs:
-        why = "、".join({"authority": "主管部门相同", "basis": "依据相同"}[word] for word in candidate.shared)
         yield (
-            change, candidate.old.item, candidate.new.item, candidate.old.item,
-            f"{candidate.new.item}（名称相似 {candidate.likeness:.2f}{'，' + why if why else ''}，待核）",
+            change, candidate.old.item, candidate.new.item, candidate.old.item, f"{candidate.new.item}（{candidate.reason}）",
         )  # fmt: skip
         yield from _differences(candidate.old, candidate.new)
     found = {entry.item for _, pair in pairs for entry in (pair.old, pair.new)}
-    for entry in dropped:
+    for entry in _only_in(before, after):
         if entry.item not in found:
             yield "dropped", entry.item, "", entry.reform, ""
-    for entry in added:
+    for entry in _only_in(after, before):
         if entry.item not in found:
             yield "added", "", entry.item, "", "；".join(sorted(entry.implementers))
 
 
-def _paired(dropped: Sequence[Entry], added: Sequence[Entry], kept: Sequence[Entry]) -> list[tuple[str, Candidate]]:
+def _only_in(one: Mapping[str, Entry], other: Mapping[str, Entry]) -> list[Entry]:
+    return [one[key] for key in sorted(one.keys() - other.keys())]
+
+
+def paired(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> list[tuple[str, Candidate]]:
     """Old and new items that may be one, the likeliest first: renamed one to one, merged into one, split from one.
 
     An item joins one that is taken already (or stands in both lists) only if their names are all but the same;
     it is split if a second new name is as like to it as the first.
     """
+    kept = [after[key] for key in sorted(after.keys() & before.keys())]
     staying = {entry.item for entry in kept}
     best: dict[str, float] = {}
     taken: set[str] = set()
     pairs: list[Candidate] = []
-    for pair in candidates(dropped, [*added, *kept]):
+    for pair in candidates(_only_in(before, after), [*_only_in(after, before), *kept]):
         old, new = pair.old.item, pair.new.item
         if new in taken or new in staying:
             fits = old not in best and pair.likeness >= SAME

@@ -109,6 +109,9 @@ class _Asked:
     def rows(self) -> tuple[Sequence[tuple[str, ...]], Sequence[tuple[str, ...]] | None]:
         """The rows of the page, and those of all pages where they had to be made (None: they were not)."""
         query, page, bound = self.query, self.page, self._bound()
+        if query.name in FOLLOWED:
+            every = _sorted(self._followed(), query, page)
+            return page.of(every), every
         if walks(query, self.given):
             walk = Walk(self.store, bound, query.row, partial(_rows, self.store, query))
             rows: Sequence[tuple[str, ...]] = list(walk.rows(page))
@@ -119,6 +122,21 @@ class _Asked:
         if done:
             return rows, None if self._parted(len(rows)) else rows
         return page.of(_sorted(rows, query, page) if late else rows), rows
+
+    def _followed(self) -> list[tuple[str, ...]]:
+        """The rows of what was asked for and, doubted, of what it may be called elsewhere, in the order of the first column."""
+        parameter, follow = FOLLOWED[self.query.name]
+        things = self._things()
+        rows = _rows(self.store, self.query, self._bound())
+        names = [column.name for column in self.query.columns]
+        sure, doubt = names.index("confidence"), names.index("doubt")
+        for iri, confidence, reason in follow(self.store, things[parameter]):
+            for row in _rows(self.store, self.query, self.query.bind(self.given, {**things, parameter: [iri]})):
+                told = list(row)
+                told[sure] = str(min(confidence, float(row[sure] or 1)))
+                told[doubt] = "；".join(filter(None, (row[doubt], reason)))
+                rows.append(tuple(told))
+        return sorted(rows, key=lambda row: row[0])
 
     def totals(self) -> tuple[int, int | None]:
         """How many rows there are on all pages, and how many of them tell a doubt (None: not told)."""
@@ -201,6 +219,9 @@ def joined_rows(rows: Sequence[tuple[str, ...]], at: int) -> Iterator[tuple[str,
     if told is not None:
         yield (*told[0], "；".join(sorted(values)), *told[1])
 
+
+FOLLOWED: dict[str, tuple[str, Callable[[QuadStore, Sequence[str]], Iterable[tuple[str, float, str]]]]] = {}
+"""Queries that follow the things of a parameter to what they may be called elsewhere: IRI, confidence, why; filled by :mod:`queries`."""
 
 COMPUTED: dict[str, Callable[[QuadStore, Mapping[str, str]], Table]] = {}
 """Queries whose rows are computed from several answers, filled by :mod:`queries`; their own text is the nearest that one

@@ -1,0 +1,71 @@
+"""Items that stand in other lists of a place under another name and may be the one asked for: candidates, never certain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+
+from quanze.ontology.iri import name_key
+from quanze.queries.changes import Candidate, Entry, entries_of, paired
+from quanze.queries.running import select, values
+from quanze.store.interface import QuadStore
+
+_SUREST = 0.9
+"""Confidence of a renaming at most: names alone do not prove it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A list, the day of its document, and the items of a place in it: IRI by name key."""
+
+    iri: str
+    day: str
+    items: dict[str, str]
+
+
+def renamings(store: QuadStore, items: Sequence[str]) -> Iterator[tuple[str, float, str]]:
+    """What the ``items`` (IRIs) may be called in other lists of their places: IRI, confidence, and why in words."""
+    told = set(items)
+    entries = cache(partial(entries_of, store))
+    for item in items:
+        lists = _lists(store, item)
+        for held in (one for one in lists if item in one.items.values()):
+            for other in (one for one in lists if item not in one.items.values() and one.day != held.day):
+                for key, pair in _pairs(held, other, entries, item):
+                    found = other.items.get(key, "")
+                    if found and found not in told:
+                        told.add(found)
+                        yield (
+                            found,
+                            round(min(pair.score, _SUREST), 2),
+                            f"别的清单中的名称，可能是同一事项：{pair.reason}",
+                        )
+
+
+def _pairs(
+    held: _Held, other: _Held, entries: Callable[[str], Mapping[str, Entry]], item: str
+) -> Iterator[tuple[str, Candidate]]:
+    """The pairs of two lists, the earlier first, in which the item stands; each with the name key on the other side."""
+    keys = {key for key, iri in held.items.items() if iri == item}
+    later = held.day > other.day
+    before, after = (other, held) if later else (held, other)
+    for _, pair in paired(entries(before.iri), entries(after.iri)):
+        mine, theirs = (pair.new, pair.old) if later else (pair.old, pair.new)
+        if name_key(mine.item) in keys:
+            yield name_key(theirs.item), pair
+
+
+def _lists(store: QuadStore, item: str) -> list[_Held]:
+    """The lists that hold items of the item's place."""
+    rows = select(
+        store,
+        f"""SELECT DISTINCT ?list ?day ?printed ?other WHERE {{ {values("item", [item])} ?item qz:jurisdiction ?place .
+        ?other qz:jurisdiction ?place . ?listing qz:item ?other ; qz:inList ?list ; qz:itemPrinted ?printed .
+        OPTIONAL {{ ?list qz:publishedIn/qz:datedFrom ?day }} }} ORDER BY ?day ?list ?other""",
+    )
+    found: dict[str, _Held] = {}
+    for row in rows:
+        held = found.setdefault(row["list"], _Held(row["list"], row["day"], {}))
+        held.items.setdefault(name_key(row["printed"]), row["other"])
+    return list(found.values())
