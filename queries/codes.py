@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from quanze.ontology import files, iri
 from quanze.ontology.standards import RDFS, SKOS
 from quanze.ontology.text import Text
+from quanze.queries.doubt_words import reasons
 
 _LISTS = {
     "role": "role", "relation": "relation", "reform": "reform", "mode": "mode", "modes": "mode", "necessity": "necessity",
@@ -36,11 +37,13 @@ def codes_of(column: str) -> Mapping[str, Text]:
 
 
 def word(column: str, value: str, lang: str) -> str:
-    """A value in words: codes by what they mean, also several joined by ； or 、; all else as it is.
+    """A value in words: codes by what they mean, also several joined by ； or 、; doubts in the language; all else as it is.
 
     >>> word("role", "lead", "zh"), word("modes", "初审、受理", "zh"), word("item", "lead", "en"), word("lead", "true", "zh")
     ('牵头', '初审、受理', 'lead', '是')
     """
+    if column == "doubt":
+        return reasons(value, lang)
     known = codes_of(column)
     if value in known:
         return known[value][lang]

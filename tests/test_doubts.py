@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,6 +12,7 @@ from quanze.loaders.doubts import Doubt
 from quanze.loaders.pipeline import load_source
 from quanze.loaders.reading import read
 from quanze.ontology import terms
+from quanze.queries.doubt_words import reasons
 from tests.samples import SAMPLES
 
 LOADERS = Path(__file__).resolve().parent.parent / "loaders"
@@ -33,6 +35,13 @@ def test_graphs_give_no_reason_that_is_not_in_the_table() -> None:
             if t.predicate.value == terms.doubt}  # fmt: skip
     assert len(told) >= 3
     assert [doubt for doubt in sorted(told) if not any(reason.is_reason_of(doubt) for reason in Doubt)] == []
+
+
+def test_every_reason_has_words_in_english() -> None:
+    for reason in Doubt:
+        said = re.sub("{[a-z_]+}", "某某", reason)
+        assert not re.search("[一-鿿]", reasons(said, "en").replace("某某", "")), reason.name
+        assert reasons(said, "en").count("某某") == said.count("某某"), reason.name
 
 
 def test_a_reason_that_needs_words_says_which() -> None:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoesca
 
 from quanze.ontology import iri
 from quanze.ontology.kinds import KINDS
+from quanze.queries.doubt_words import reasons
 
 
 def _load(name: str) -> str | None:
@@ -28,6 +29,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.tests["match"] = lambda text, start: text.rpartition("#")[2].startswith(start)
+    env.filters["reasons"] = reasons
     env.globals.update(
         marks={word: kind.mark for word, kind in KINDS.items()},
         page_of=page_of,

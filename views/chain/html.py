@@ -93,7 +93,7 @@ def body(
             role_word=lambda role: ROLES[role][lang],
             reading=lambda branch: reading(branch.edge.role, branch.upward, lang),
             script_words=Markup(embedded(for_script(lang))),
-            script_data=Markup(embedded(view(chain, texts))),
+            script_data=Markup(embedded(view(chain, texts, lang=lang))),
         )
     )
 

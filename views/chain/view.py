@@ -10,14 +10,15 @@ from collections.abc import Mapping
 
 from quanze.ontology import iri
 from quanze.queries.chain_model import Chain, Evidence
+from quanze.queries.doubt_words import reasons
 from quanze.views.chain.folds import MOST, by_use
 from quanze.views.chain.layout import FOLD_HEIGHT, LANE, ROW_GAP, WIDTH, Layout, layout
 
 _AROUND = 120
 
 
-def view(chain: Chain, texts: Mapping[str, str] | None = None, most: int = MOST) -> dict[str, object]:
-    """The chain with its drawing, as plain values for JSON.
+def view(chain: Chain, texts: Mapping[str, str] | None = None, most: int = MOST, lang: str = "zh") -> dict[str, object]:
+    """The chain with its drawing, as plain values for JSON, doubts in words of ``lang``.
 
     Things and links stand as in ``chain.in_order()``. ``texts`` are the whole texts of sources by file name: with them every quotation
     carries what is printed around it.
@@ -27,7 +28,7 @@ def view(chain: Chain, texts: Mapping[str, str] | None = None, most: int = MOST)
     number = {node.iri: at for at, node in enumerate(chain.nodes)}
     made = drawn.cells
     lanes_from = len(chain.nodes) + len(made.folds)
-    prints = _Prints(texts or {})
+    prints = _Prints(texts or {}, lang)
     rank = {name: at for at, name in enumerate(by_use(chain))}
     edges = [
         {
@@ -101,8 +102,9 @@ def short(name: str) -> str:
 class _Prints:
     """The evidence of all links, every passage and every fact once."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], lang: str) -> None:
         self.texts = texts
+        self.lang = lang
         self.passages: list[dict[str, object]] = []
         self.prints: list[dict[str, object]] = []
         self._passages: dict[tuple[str, int, int], int] = {}
@@ -118,7 +120,7 @@ class _Prints:
                     "document": evidence.document,
                     "dated": evidence.dated,
                     "fact": short(evidence.fact),
-                    "doubts": evidence.doubts,
+                    "doubts": [reasons(doubt, self.lang) for doubt in evidence.doubts],
                 }
             )
         return self._prints[evidence.fact]
@@ -143,9 +145,9 @@ class _Prints:
         return self._passages[key]
 
 
-def fragment(chain: Chain) -> dict[str, object]:
+def fragment(chain: Chain, lang: str = "zh") -> dict[str, object]:
     """A node with its neighbours, to be set into a drawing: as :func:`view`, without positions."""
-    found = view(chain)
+    found = view(chain, lang=lang)
     kept = ("focus", "nodes", "edges", "passages", "prints", "left")
     return {key: found[key] for key in kept}
 

@@ -19,6 +19,7 @@ from quanze.queries.chain_model import pruned
 from quanze.queries.citing import Citations, cited
 from quanze.queries.codes import codes_of
 from quanze.queries.descriptions import is_known, term_labels
+from quanze.queries.doubt_words import reasons
 from quanze.queries.filters import PAGING
 from quanze.queries.naming import IN_CHAIN, only, understand
 from quanze.queries.running import run
@@ -171,13 +172,13 @@ def evidence(request: Request) -> Response:
     if not name and is_iri(iri.source(request.query_params.get("source", ""))) and request.query_params.get("source"):
         found = _line(store, request.query_params["source"], _number(request, "line", 1, 10**9))
     else:
-        found = _evidence(store, name) if name else None
+        found = _evidence(store, name, language(request)) if name else None
     if found is None:
         return _trouble(404, "没有这个事实", "there is no such fact")
     return JSONResponse(found)
 
 
-def _evidence(store: QuadStore, name: str) -> dict[str, object] | None:
+def _evidence(store: QuadStore, name: str, lang: str) -> dict[str, object] | None:
     found = chain.evidence_of(store, [name]).get(name)
     if found is None:
         return None
@@ -186,6 +187,7 @@ def _evidence(store: QuadStore, name: str) -> dict[str, object] | None:
     table = cited_table(found.source, text, found.start, found.end, sources.words_of(store, name))
     return {
         **asdict(found),
+        "reasons": [reasons(doubt, lang) for doubt in found.doubts],
         "before": before,
         "after": after,
         "issue": _issue(store, found.source),
@@ -208,8 +210,8 @@ def _line(store: QuadStore, name: str, line: int) -> dict[str, object] | None:
     first = chain.evidence_of(store, [facts[0]["fact"]]).get(facts[0]["fact"]) if facts else None
     return {
         "source": name, "line": line, "page": page, "start": start, "end": start + len(quote), "quote": quote, "before": before,
-        "after": after, "document": first.document if first else "", "doubts": [], "facts": shown, "issue": _issue(store, name),
-        "table": table and asdict(table),
+        "after": after, "document": first.document if first else "", "doubts": [], "reasons": [], "facts": shown,
+        "issue": _issue(store, name), "table": table and asdict(table),
     }  # fmt: skip
 
 

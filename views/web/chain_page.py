@@ -167,7 +167,7 @@ def expand_(request: Request) -> Response:
     if not name or step not in STEPS:
         return _unknown()
     found = expand(store_of(request), name, step, limit=LIMIT)
-    return JSONResponse(fragment(found))
+    return JSONResponse(fragment(found, language(request)))
 
 
 def _unknown() -> Response:

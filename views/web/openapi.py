@@ -53,6 +53,7 @@ _SCHEMAS: Json = {
         "properties": {
             "source": _TEXT, "line": _COUNT, "page": {"type": ["integer", "null"]}, "start": _COUNT, "end": _COUNT,
             "quote": _TEXT, "before": _TEXT, "after": _TEXT, "document": _TEXT, "doubts": {"type": "array", "items": _TEXT},
+            "reasons": {"type": "array", "items": _TEXT, "description": "The doubts in the reader's language."},
             "table": {"type": ["object", "null"]},
         },
         "required": ["source", "quote", "before", "after"],

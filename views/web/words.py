@@ -63,6 +63,7 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "entity.all": ("显示全部 {count} 条", "Show all {count}"),
     "entity.maybe": ("可能是同一人", "May be the same person"),
     "entity.maybe-thing": ("可能是同一个", "May be the same"),
+    "lang": ("zh", "en"),
     "doubt": ("存疑", "doubtful"),
     "evidence": ("印在这里", "Printed here"),
     "evidence.copy": ("复制引文", "Copy citation"),

@@ -61,8 +61,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
         tell_understood(console, table.understood)
         if options.cite:
             table = cited(store, table)
-        if options.format == "table" and not options.doubts:
-            table = marked(table)
+        if options.format == "table":
+            table = doubts_told(table, console.language) if options.doubts else marked(table)
         if options.reader == "people" or (options.format == "xlsx" and not options.reader):
             table = in_words(query, table, console.language, issue_names(store))
         _write(query, table, options, console)
@@ -110,6 +110,18 @@ def marked(table: Table) -> Table:
         for row in table.rows
     )
     return replace(table, columns=tuple(name for name in table.columns if name != "confidence"), rows=tuple(rows))
+
+
+def doubts_told(table: Table, language: str) -> Table:
+    """A table whose doubts are told in the reader's language."""
+    from quanze.queries.codes import word
+
+    if "doubt" not in table.columns:
+        return table
+    at = table.columns.index("doubt")
+    return replace(
+        table, rows=tuple((*row[:at], word("doubt", row[at], language), *row[at + 1 :]) for row in table.rows)
+    )
 
 
 def described(name: str, language: str) -> str:

@@ -128,7 +128,7 @@
     panel.replaceChildren(
       bar(shut),
       el("p", { class: "soft small" }, place.join(" · ")),
-      ...(found.doubts || []).map((doubt) => el("p", {}, el("span", { class: "doubt" }, words.doubt), ` ${doubt}`)),
+      ...(found.reasons || []).map((doubt) => el("p", {}, el("span", { class: "doubt" }, words.doubt), ` ${doubt}`)),
       printed(found),
       el("p", { class: "tools" }, copier, ...cite, el("a", { class: "button", href: link }, words.open)),
       facts.length ? el("h3", {}, `${words.facts} ${facts.length}`) : "",
