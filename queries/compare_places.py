@@ -52,9 +52,7 @@ def places_compared(store: QuadStore, parameters: Mapping[str, str]) -> Table:
     return Table(COLUMNS, tuple(rows))
 
 
-def items_compared(
-    store: QuadStore, place_a: str, place_b: str, day: str = ""
-) -> Iterator[tuple[str, Listed, Listed]]:
+def items_compared(store: QuadStore, place_a: str, place_b: str, day: str = "") -> Iterator[tuple[str, Listed, Listed]]:
     """The items of two places (IRIs) by name: how they compare, and what each side lists (an item without a name: nothing)."""
     one, other = _listed(store, place_a, day), _listed(store, place_b, day)
     for key in sorted(one.keys() | other.keys()):
