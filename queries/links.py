@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -34,23 +35,26 @@ def faults(graphs: Iterable[Iterable[ox.Triple]]) -> Iterator[Fault]:
     links: dict[str, tuple[str, str]] = {}
     stated: dict[str, str] = {}
     cited: dict[str, str] = {}
-    for graph in graphs:
-        for triple in graph:
-            if not (isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode)):
-                continue
-            subject, predicate, target = triple.subject.value, triple.predicate.value, triple.object.value
-            if predicate in _DESCRIBING:
-                described.add(subject)
-            elif predicate == terms.statedIn:
-                stated[subject] = target
-            elif predicate == terms.citedDocument:
-                cited[subject] = target
-            elif subject == target and predicate in _CITING:
-                yield Fault(subject, predicate, target, "shape-cites-another")
-            if target.startswith(ID) and not target.startswith(DATASET):
-                links.setdefault(target, (subject, predicate))
+    for subject, predicate, target in _links(graphs):
+        if predicate in _DESCRIBING:
+            described.add(subject)
+        elif predicate == terms.statedIn:
+            stated[subject] = target
+        elif predicate == terms.citedDocument:
+            cited[subject] = target
+        elif subject == target and predicate in _CITING:
+            yield Fault(subject, predicate, target, "shape-cites-another")
+        if target.startswith(ID) and not target.startswith(DATASET):
+            links.setdefault(target, (subject, predicate))
     for target in sorted(links.keys() - described):
         yield Fault(*links[target], target, "shape-described")
     for fact, document in cited.items():
         if stated.get(fact) == document:
             yield Fault(fact, terms.citedDocument, document, "shape-cites-another")
+
+
+def _links(graphs: Iterable[Iterable[ox.Triple]]) -> Iterator[tuple[str, str, str]]:
+    """Subject, predicate and object of the triples that link one named thing to another."""
+    for triple in chain.from_iterable(graphs):
+        if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode):
+            yield triple.subject.value, triple.predicate.value, triple.object.value

@@ -91,6 +91,15 @@ class _Named:
 
 def entries_from(store: Asked) -> Iterator[Entry]:
     """Every named thing in the store."""
+    weights = _weights(store)
+    for thing, named in _things(store).items():
+        entry = named.entry(thing, weights.get(thing, 0))
+        if entry is not None:
+            yield entry
+
+
+def _things(store: Asked) -> dict[str, _Named]:
+    """What is searched, by its IRI: its kinds, names and places."""
     found: dict[str, _Named] = {}
     for thing, type_ in _rows(store, f"SELECT ?e ?t {{ VALUES ?t {{ {_iris(SEARCHED)} }} ?e a ?t }}"):
         found.setdefault(thing, _Named("")).is_a(type_)
@@ -104,15 +113,17 @@ def entries_from(store: Asked) -> Iterator[Entry]:
     placed = f"SELECT ?e ?n {{ ?e a <{terms.Agency}> ; <{terms.jurisdiction}>/<{SKOS.prefLabel}> ?n }}"
     for thing, place in _rows(store, placed):
         found[thing].places.append(place)
+    return found
+
+
+def _weights(store: Asked) -> dict[str, int]:
+    """How often a thing is referred to."""
     weights: dict[str, int] = {}
     for predicate in REFERENCES:
         counted = f"SELECT ?o (COUNT(*) AS ?n) {{ ?s <{predicate}> ?o }} GROUP BY ?o"
         for thing, count in _rows(store, counted):
             weights[thing] = weights.get(thing, 0) + int(count)
-    for thing, named in found.items():
-        entry = named.entry(thing, weights.get(thing, 0))
-        if entry is not None:
-            yield entry
+    return weights
 
 
 def entry_of(engine: ox.Store, thing: str, weight: int | None) -> Entry | None:

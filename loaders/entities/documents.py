@@ -177,13 +177,8 @@ def _place_of(entity: DocumentEntity) -> Jurisdiction | None:
 
 
 def _printed(p: Printed, meant: Meant) -> Iterator[str]:
-    if p.iri != meant.iri:
-        yield from describe.labelled(p.iri, terms.LegalDocument, p.title or p.number)
-        yield nt.line(p.iri, DCTERMS.identifier, nt.text(p.number or p.title))
-        yield nt.line(p.iri, OWL.sameAs, nt.node(meant.iri))
-        yield nt.line(p.iri, DCTERMS.isReplacedBy, nt.node(meant.iri))
-    if p.title and p.title != meant.title:
-        yield nt.line(meant.iri, SKOS.altLabel, nt.zh(p.title))
+    """What one print of a document says of the document that is meant."""
+    yield from _other_name(p, meant)
     for issuer in p.issuers:
         yield nt.line(meant.iri, ELI.passed_by, nt.node(issuer))
     if p.date:
@@ -198,6 +193,21 @@ def _printed(p: Printed, meant: Meant) -> Iterator[str]:
         yield nt.line(meant.iri, terms.inIssue, nt.node(p.issue))
     if p.published:
         yield nt.line(meant.iri, ELI.date_publication, nt.date(p.published))
+    yield from _annexes(p, meant)
+
+
+def _other_name(p: Printed, meant: Meant) -> Iterator[str]:
+    """The name of this print where another stands for the document: an IRI that leads on, another title."""
+    if p.iri != meant.iri:
+        yield from describe.labelled(p.iri, terms.LegalDocument, p.title or p.number)
+        yield nt.line(p.iri, DCTERMS.identifier, nt.text(p.number or p.title))
+        yield nt.line(p.iri, OWL.sameAs, nt.node(meant.iri))
+        yield nt.line(p.iri, DCTERMS.isReplacedBy, nt.node(meant.iri))
+    if p.title and p.title != meant.title:
+        yield nt.line(meant.iri, SKOS.altLabel, nt.zh(p.title))
+
+
+def _annexes(p: Printed, meant: Meant) -> Iterator[str]:
     for title in p.annexes:
         annex = iri.entity("annex", *iri.parts(meant.iri)[1:], iri.name_key(title))
         yield from describe.labelled(annex, terms.DocumentPart, title)

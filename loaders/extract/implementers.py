@@ -201,7 +201,7 @@ def read_note(note: str, agency: str) -> tuple[tuple[str, ...], str, tuple[str, 
     if "会同" in agency:
         modes["会同"] = None
     for clause in _CLAUSES.split(note):
-        _read_clause(clause, agency, modes)
+        modes |= dict.fromkeys(_modes_of(clause, agency))
     delegators: dict[str, None] = {}
     for rule in (ENTRUSTED, HANDED_DOWN, AUTHORISED):
         for match in rule.finditer(note):
@@ -213,27 +213,27 @@ def read_note(note: str, agency: str) -> tuple[tuple[str, ...], str, tuple[str, 
     return tuple(modes), next(iter(delegators), ""), doubts
 
 
-def _read_clause(clause: str, agency: str, modes: dict[str, None]) -> None:
-    if not clause:
-        return
-    if HANDED_DOWN.search(clause) or _HANDED.search(clause):
-        modes["直接下放"] = None
-    if ENTRUSTED.search(clause) or "受委托" in clause:
-        modes["受委托"] = None
-    elif "委托" in clause:
-        modes["委托"] = None
-    if "授权" in clause:
-        modes["授权"] = None
-    for pattern, mode in _HOW:
-        if pattern.search(clause):
-            modes[mode] = None
+def _modes_of(clause: str, agency: str) -> Iterator[str]:
+    """How ``agency`` takes part by one clause; what it says of another body's own part is left out."""
+    yield from _handed_on(clause)
+    yield from (mode for pattern, mode in _HOW if pattern.search(clause))
     other = _BY_OTHER.search(clause)
     if other and other["who"] not in agency and agency not in other["who"]:
         return
-    for pattern, mode in _OWN:
-        if pattern.search(clause):
-            modes[mode] = None
+    yield from (mode for pattern, mode in _OWN if pattern.search(clause))
     if whole := _WHOLE_ACT.match(clause):
-        modes[whole["act"]] = None
+        yield whole["act"]
     elif clause == "实施":
-        modes["实施"] = None
+        yield "实施"
+
+
+def _handed_on(clause: str) -> Iterator[str]:
+    """Whether a clause hands the power on: down to another level, to one who acts for the holder, by authorisation."""
+    if HANDED_DOWN.search(clause) or _HANDED.search(clause):
+        yield "直接下放"
+    if ENTRUSTED.search(clause) or "受委托" in clause:
+        yield "受委托"
+    elif "委托" in clause:
+        yield "委托"
+    if "授权" in clause:
+        yield "授权"

@@ -60,6 +60,24 @@ def members_in(text: Mended) -> tuple[list[Member], int]:
     plain = text.text
     if not 5 <= len(plain) <= LONGEST:
         return [], 0
+    best = _cheapest_cuts(plain)
+    end = _stop(plain, best)
+    found: list[Member] = []
+    at = end
+    while at:
+        cost, second, start, name = best[at]
+        narrow = second - cost < _NARROW
+        printed = text[start:name]
+        doubts = (*scars(printed.text), *((Doubt.POST_RUNS_INTO_NAME,) if narrow else ()))
+        found.append(Member(Person(printed, "", doubts), text[name:at]))
+        at = start
+    if not found or best[end][0] / len(found) > 2.5:
+        return [], 0
+    return found[::-1], end
+
+
+def _cheapest_cuts(plain: str) -> dict[int, tuple[float, float, int, int]]:
+    """For each end of a member: the least cost up to it, the second least, where its name begins and where its post."""
     best: dict[int, tuple[float, float, int, int]] = {0: (0.0, 0.0, 0, 0)}
     ends = _ends(plain)
     last = 0
@@ -77,19 +95,7 @@ def members_in(text: Mended) -> tuple[list[Member], int]:
                 elif total < known[1]:
                     best[end] = (known[0], total, known[2], known[3])
                 last = max(last, end)
-    end = _stop(plain, best)
-    found: list[Member] = []
-    at = end
-    while at:
-        cost, second, start, name = best[at]
-        narrow = second - cost < _NARROW
-        printed = text[start:name]
-        doubts = (*scars(printed.text), *((Doubt.POST_RUNS_INTO_NAME,) if narrow else ()))
-        found.append(Member(Person(printed, "", doubts), text[name:at]))
-        at = start
-    if not found or best[end][0] / len(found) > 2.5:
-        return [], 0
-    return found[::-1], end
+    return best
 
 
 def _ends(plain: str) -> list[int]:

@@ -316,36 +316,48 @@ def _speaks_of(sentence: str, issued: list[str]) -> str | None:
 
 def _read(found: _Found, sentence: Mended, document: PrintedDocument) -> bool:
     """Take what ``sentence`` says of the instrument into ``found``; whether it said anything."""
-    text = sentence.text
-    said = False
-    if match := EFFECTIVE.search(text):
-        said = True
-        if not found.effective:
-            _take_effective(found, match, document)
-        if match["till"] and not found.expires:
-            found.expires = day_in(match["till"])
-        elif (until := UNTIL.match(text[match.end() :])) and not found.expires:
-            found.expires = day_in(until["till"])
+    said = (
+        _read_beginning(found, sentence.text, document),
+        _read_term(found, sentence.text),
+        _read_interpreter(found, sentence),
+    )
+    return any(said)
+
+
+def _read_beginning(found: _Found, text: str, document: PrintedDocument) -> bool:
+    match = EFFECTIVE.search(text)
+    if match is None:
+        return False
+    if not found.effective:
+        _take_effective(found, match, document)
+    if match["till"] and not found.expires:
+        found.expires = day_in(match["till"])
+    elif (until := UNTIL.match(text[match.end() :])) and not found.expires:
+        found.expires = day_in(until["till"])
+    return True
+
+
+def _read_term(found: _Found, text: str) -> bool:
     if match := SPAN.search(text) or LABELLED.match(text[after_mark(text) :]):
-        said = True
         found.effective = found.effective or day_in(match["day"])
         if "till" in match.groupdict():
             found.expires = found.expires or day_in(match["till"])
     elif match := TERM.search(text):
-        said = True
         if match["term"]:
             found.term = found.term or match["term"]
         else:
             found.expires = found.expires or day_in(match["till"])
     elif match := TRIAL.search(text):
-        said = True
         found.term = found.term or match["term"]
-    if match := INTERPRETED.search(text) or RIGHT_OF.search(text):
-        said = True
-        if found.interpreter is None:
-            who = sentence.group(match, "who")
-            found.interpreter = Name(who.text, who)
-    return said
+    return match is not None
+
+
+def _read_interpreter(found: _Found, sentence: Mended) -> bool:
+    match = INTERPRETED.search(sentence.text) or RIGHT_OF.search(sentence.text)
+    if match is not None and found.interpreter is None:
+        who = sentence.group(match, "who")
+        found.interpreter = Name(who.text, who)
+    return match is not None
 
 
 def _take_effective(found: _Found, match: re.Match[str], document: PrintedDocument) -> None:

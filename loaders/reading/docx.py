@@ -25,7 +25,8 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _SKIPPED = frozenset(
     W + name for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "footnoteReference", "sectPr")
 )
-_BREAKS = frozenset((W + "br", W + "cr"))
+_SIGNS = {W + "tab": "  ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
+"""Elements that stand for a sign."""
 _INNER = frozenset((W + "tbl", W + "tc", W + "tr"))
 _INSIDE = 3
 """Word documents inside of each other that are read."""
@@ -124,12 +125,8 @@ class _Writer:
                     if inner.tag is etree.Entity:
                         self._doubt(Doubt.ENTITY_LOST)
                     parts.append(inner.tail or "")
-            elif tag == W + "tab":
-                parts.append("  ")
-            elif tag in _BREAKS:
-                parts.append("\n")
-            elif tag == W + "noBreakHyphen":
-                parts.append("-")
+            elif tag in _SIGNS:
+                parts.append(_SIGNS[tag])
             elif tag == W + "txbxContent":
                 boxes.append(child)
             elif tag is etree.Entity:

@@ -86,13 +86,18 @@ def _decoded(data: bytes, path: Path, html: bool) -> tuple[str, Doubtful]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
-        if data[: error.start].isascii() or not _mostly_utf8(data):
-            return _other(data, path, html)
-        if (mended := by_lines(data, "utf-8", "gb18030")) is not None:
-            return mended
-        if error.end >= len(data) and error.reason == "unexpected end of data":
-            raise truncated(path, "最后一个字只有一半", "half of its last character is missing") from None
-        raise undecodable(path, _line(data, error.start), "UTF-8") from None
+        return _not_utf8(data, error, path, html)
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, path: Path, html: bool) -> tuple[str, Doubtful]:
+    """What ``data`` says that is UTF-8 only in part: another encoding, a mix by lines, or a file cut off or broken."""
+    if data[: error.start].isascii() or not _mostly_utf8(data):
+        return _other(data, path, html)
+    if (mended := by_lines(data, "utf-8", "gb18030")) is not None:
+        return mended
+    if error.end >= len(data) and error.reason == "unexpected end of data":
+        raise truncated(path, "最后一个字只有一半", "half of its last character is missing") from None
+    raise undecodable(path, _line(data, error.start), "UTF-8") from None
 
 
 def _strict(data: bytes, encoding: str, path: Path) -> str:

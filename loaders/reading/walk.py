@@ -132,13 +132,16 @@ def _files(folder: Path, pass_over: Refuse, follow_links: bool) -> Iterator[Path
             continue
         for name in sorted(names):
             path = Path(at, name)
-            if name.startswith((".", "~$")) or path.suffix.lower() not in READ:
-                continue
             try:
-                if path.is_file() and stays(path):
+                if _is_readable(path) and path.is_file() and stays(path):
                     yield path
             except OSError as error:
                 refuse(error)
+
+
+def _is_readable(path: Path) -> bool:
+    """Whether a file of this name is one of ours: of a format that is read, neither hidden nor a lock of an office program."""
+    return not path.name.startswith((".", "~$")) and path.suffix.lower() in READ
 
 
 def _told_apart(files: list[InputFile]) -> list[InputFile]:

@@ -7,7 +7,7 @@ is that of its issuer; nothing here is configured for one city.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -70,31 +70,22 @@ def _level(code: str) -> str:
     return "prefecture" if code.endswith("00") else "county"
 
 
-@lru_cache(maxsize=1)
 def _gazetteer() -> _Gazetteer:
-    by_code: dict[str, Jurisdiction] = {STATE_CODE: STATE}
     rows: list[tuple[str, ...]] = [
         tuple(line.split("\t"))
         for line in (DATA / "jurisdictions.tsv").read_text(encoding="utf-8").splitlines()
         if not line.startswith("#")
     ]
-    # Rows of one code stand in order of their last year; those still valid first, then the latest former one.
-    for code, name, short, parent, _, until in sorted(rows, key=lambda r: (r[0], r[5] != "", -int(r[5] or 0))):
-        short = _AUTONOMOUS.sub("", name) if short == name and _AUTONOMOUS.search(name) else short
-        if code not in by_code:
-            by_code[code] = Jurisdiction(code, name, _level(code), parent, short, int(until) if until else None)
+    by_code = _places(rows)
     names: dict[str, dict[Jurisdiction, None]] = {"中华人民共和国": {STATE: None}}
     shorts: dict[str, dict[Jurisdiction, None]] = {}
     former: dict[str, dict[str, None]] = {}
     for code, name, short, *_ in rows:
         place = by_code[code]
-        if name not in _GENERIC:
-            names.setdefault(name, {})[place] = None
+        for full in _full_names(name, place):
+            names.setdefault(full, {})[place] = None
         if len(short) > 1:
             shorts.setdefault(place.short if name == place.name else short, {})[place] = None
-        if _AUTONOMOUS.search(name) and len(place.short) > 1:  # 凉山州, 镇宁县 and 镇宁自治县 are said as well
-            for ending in (name[-1], "自治" + name[-1]):
-                names.setdefault(place.short + ending, {})[place] = None
         if name != place.name:
             former.setdefault(code, {})[name] = None
     children: dict[str, list[Jurisdiction]] = {}
@@ -108,6 +99,26 @@ def _gazetteer() -> _Gazetteer:
         {code: tuple(sorted(places, key=lambda p: p.code)) for code, places in children.items()},
         {code: tuple(found) for code, found in former.items()},
     )
+
+
+def _places(rows: Iterable[tuple[str, ...]]) -> dict[str, Jurisdiction]:
+    """The place of each code, by its name that is valid, else by its latest former one."""
+    by_code: dict[str, Jurisdiction] = {STATE_CODE: STATE}
+    # Rows of one code stand in order of their last year; those still valid first, then the latest former one.
+    for code, name, short, parent, _, until in sorted(rows, key=lambda r: (r[0], r[5] != "", -int(r[5] or 0))):
+        short = _AUTONOMOUS.sub("", name) if short == name and _AUTONOMOUS.search(name) else short
+        if code not in by_code:
+            by_code[code] = Jurisdiction(code, name, _level(code), parent, short, int(until) if until else None)
+    return by_code
+
+
+def _full_names(name: str, place: Jurisdiction) -> Iterator[str]:
+    """The full names by which a row's place is called: its name, and 凉山州, 镇宁县, 镇宁自治县 of autonomous ones."""
+    if name not in _GENERIC:
+        yield name
+    if _AUTONOMOUS.search(name) and len(place.short) > 1:
+        yield place.short + name[-1]
+        yield place.short + "自治" + name[-1]
 
 
 def zone(name: str, within: Jurisdiction) -> Jurisdiction:

@@ -201,6 +201,25 @@ def _presumed(found: list[tuple[Person, list[PersonMention]]]) -> Iterator[tuple
 
 def _persons(name: str, mentions: list[PersonMention]) -> list[tuple[Person, list[PersonMention]]]:
     """The people of one name with their mentions."""
+    sets = _together(mentions)
+    members: dict[str, list[PersonMention]] = defaultdict(list)
+    for mention in mentions:
+        members[sets.root(mention.id)].append(mention)
+    taken: dict[str, int] = defaultdict(int)
+    found: list[tuple[Person, list[PersonMention]]] = []
+    for group in sorted(members.values(), key=lambda g: _order(g[0])):
+        first = next((m for m in group if _body_of(m)), group[0])
+        mark = _mark(first)
+        minted = iri.entity("person", first.jurisdiction, name, mark)
+        taken[minted] += 1
+        if taken[minted] > 1:
+            minted = iri.entity("person", first.jurisdiction, name, f"{mark}-{taken[minted]}")
+        found.append((Person(minted, name, first.jurisdiction), group))
+    return found
+
+
+def _together(mentions: list[PersonMention]) -> _Sets:
+    """Mentions of one name in sets that are one person each: of one sentence, without a body, of one stay in a body."""
     sets = _Sets(m.id for m in mentions)
     for key in (_sentence, _nobody):
         alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -217,20 +236,7 @@ def _persons(name: str, mentions: list[PersonMention]) -> list[tuple[Person, lis
     for seat in sorted(in_body):
         for stay in _stays(in_body[seat]):
             sets.join(m.id for m in stay)
-    members: dict[str, list[PersonMention]] = defaultdict(list)
-    for mention in mentions:
-        members[sets.root(mention.id)].append(mention)
-    taken: dict[str, int] = defaultdict(int)
-    found: list[tuple[Person, list[PersonMention]]] = []
-    for group in sorted(members.values(), key=lambda g: _order(g[0])):
-        first = next((m for m in group if _body_of(m)), group[0])
-        mark = _mark(first)
-        minted = iri.entity("person", first.jurisdiction, name, mark)
-        taken[minted] += 1
-        if taken[minted] > 1:
-            minted = iri.entity("person", first.jurisdiction, name, f"{mark}-{taken[minted]}")
-        found.append((Person(minted, name, first.jurisdiction), group))
-    return found
+    return sets
 
 
 _GOVERNOR = re.compile(r"[省市州盟县区旗镇乡]长$|主席$|专员$")

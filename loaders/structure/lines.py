@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 
 from quanze.loaders.language.dates import DATE, YEAR, YEAR_CLOSES, YEAR_OPENS
 from quanze.loaders.language.item_numbers import mark_of
@@ -102,37 +103,43 @@ def untagged(text: Mended) -> Mended:
 def printed_lines(source: Source) -> Iterator[PrintedLine]:
     """The source's lines that carry print, each with what it is by its looks."""
     gap = False
-    drawn: list[Flow] = []
-    every = list(flows(source))
+    for drawn, pieces in groupby(_pieces(list(flows(source))), key=lambda piece: piece[0]):
+        if drawn:
+            yield from _drawn([flow for _, flow, _ in pieces])
+            continue
+        for _, flow, row in pieces:
+            gap = gap or flow.gap
+            if row is not None:
+                lines, gap = [PrintedLine(Kind.ROW, row, row, flow.number, 0, gap)], False
+            else:
+                lines, gap = _lines_of(flow, gap)
+            yield from lines
+
+
+def _pieces(every: Sequence[Flow]) -> Iterator[tuple[bool, Flow, Mended | None]]:
+    """Each line as it was set with whether a table is drawn with it; lines of one row as the first, with the row."""
     rows = _rows_of(every)
     done = 0
     for index, flow in enumerate(every):
         if index < done:
             continue
-        if is_drawn(flow.text.text):
-            drawn.append(flow)
-            continue
-        if drawn:
-            yield from _drawn(drawn)
-            drawn = []
-        if index in rows:
+        drawn = is_drawn(flow.text.text)
+        row = None
+        if index in rows and not drawn:
             done, row = rows[index]
-            yield PrintedLine(Kind.ROW, row, row, flow.number, 0, gap or flow.gap)
-            gap = False
-            continue
-        gap = gap or flow.gap
-        content = flow.text.text
-        if "\t" in content or _is_barred(content):
-            if "\t" in content or not _RULED.match(content):
-                yield PrintedLine(Kind.ROW, flow.text, flow.text, flow.number, 0, gap)
-            gap = False
-        elif not _RULED.match(content):
-            for line in _unrolled(flow, gap):
-                gap = line is None
-                if line is not None:
-                    yield line
-    if drawn:
-        yield from _drawn(drawn)
+        yield drawn, flow, row
+
+
+def _lines_of(flow: Flow, gap: bool) -> tuple[list[PrintedLine], bool]:
+    """The printed lines that one line as it was set stands for, and whether a blank stands behind them."""
+    content = flow.text.text
+    is_rule = _RULED.match(content) is not None
+    if "\t" in content or (_is_barred(content) and not is_rule):
+        return [PrintedLine(Kind.ROW, flow.text, flow.text, flow.number, 0, gap)], False
+    if is_rule:
+        return [], gap and not _is_barred(content)
+    found = list(_unrolled(flow, gap))
+    return [line for line in found if line is not None], found[-1] is None if found else gap
 
 
 def _is_barred(content: str) -> bool:

@@ -254,6 +254,12 @@ def strike(plan: Plan, fault: Fault, home: Path) -> tuple[int, Traced]:
             raise Lost(f"{process.struck}: {part} is neither the old nor the new one; {words}")
     if strange := {*seen.sources} - {*plan.before.sources, *plan.after.sources}:
         raise Lost(f"{process.struck}: {strange} are neither as they were nor as they should be; {words}")
+    mend(plan, folder, home, process)
+    return len(looks), process
+
+
+def mend(plan: Plan, folder: Path, home: Path, process: Traced) -> None:
+    """Do again what ``process`` was struck in. Raises Lost unless all is then as it should be."""
     status, _ = play(plan.scene, plan.victim, folder, None)
     if status not in (0, 2) or (status == 2 and "removal" not in plan.scene.name):
         raise Lost(f"{process.struck}: doing it again ends with {status}; {said(home)}")
@@ -261,7 +267,6 @@ def strike(plan: Plan, fault: Fault, home: Path) -> tuple[int, Traced]:
         raise Lost(f"{process.struck}: doing it again gives {again}, not {plan.after}")
     if not plan.scene.remote and left(folder)[0] != plan.left[0]:
         raise Lost(f"{process.struck}: left behind {sorted(set(left(folder)[0]) ^ set(plan.left[0]))}")
-    return len(looks), process
 
 
 def warm() -> None:
