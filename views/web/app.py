@@ -29,6 +29,7 @@ from quanze.views.web import (
     pages,
     places_page,
     question_page,
+    search_page,
     source_page,
     things,
     view_pages,
@@ -76,6 +77,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
     routes: list[BaseRoute] = [
         *mounts,
         *pages.ROUTES,
+        *search_page.ROUTES,
         *question_page.ROUTES,
         *things.ROUTES,
         *source_page.ROUTES,

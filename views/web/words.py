@@ -26,6 +26,7 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "understood": ("“{given}”理解为", "“{given}” is taken for"),
     "empty.store": ("还没有装入任何文件。用 quanze load 文件夹 装入公报。", "Nothing is loaded yet. Load gazettes with: quanze load FOLDER"),
     "search.none": ("没有名称含“{text}”的对象。试试更短的词、简称、文号或拼音。", "Nothing is named '{text}'. Names are in Chinese: try a shorter part, an abbreviation, a number or pinyin."),
+    "search.near": ("名称相近的", "Called nearly so"), "search.place": ("地方", "Place"), "search.year": ("年份", "Year"), "search.narrow": ("筛选", "Narrow"),
     "search.lines": ("在原文的行与表格里找“{text}”", "Look for '{text}' in the lines and tables of the sources"),
     "lines.results": ("原文中的“{text}”", "'{text}' in the sources"),
     "lines.count": ("共 {count} 行，此处 {shown} 行", "{count} lines, {shown} shown"),

@@ -1,0 +1,61 @@
+"""The page of a search: narrowed by place and year, and what it says where nothing is called so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from quanze import store as stores
+from quanze.queries.facets import facets, nearest, years
+from quanze.store.interface import QuadStore
+from tests.web.test_views import text
+
+PLACE = "https://w3id.org/quanze/id/jurisdiction/000000-云江市"
+
+
+@pytest.fixture(scope="module")
+def store(sample_store: Path) -> Iterator[QuadStore]:
+    """The samples' store."""
+    with stores.open(sample_store) as opened:
+        yield opened
+
+
+def test_results_keep_their_places_and_years(store: QuadStore) -> None:
+    hits = store.search("云江市", limit=500)
+    found = facets(store, (hit.iri for hit in hits))
+    assert found.labels[PLACE] == "云江市"
+    assert found.keep(hits, "", "") == hits
+    here = found.keep(hits, PLACE, "")
+    both = found.keep(hits, PLACE, "2019")
+    assert 0 < len(both) < len(here) <= len(hits)
+    assert both == [hit for hit in found.keep(hits, "", "2019") if hit in here]
+    assert found.keep(hits, "", "1949") == []
+    assert set(years(store)) >= {"2019", "2023"}
+
+
+def test_the_nearest_names_share_the_longest_part(store: QuadStore) -> None:
+    assert store.search("校车使用认证") == []
+    near = nearest(store, "校车使用认证")
+    assert near[0].label == "校车使用许可"
+    assert nearest(store, "ｑ") == ()
+
+
+def test_the_page_narrows_and_keeps_it_in_its_links(asked: httpx.Client) -> None:
+    whole = text(asked, "/search?q=市")
+    assert '<select name="year">' in whole
+    page = text(asked, "/search?q=市&all=1&year=2019")
+    assert "<option selected>2019</option>" in page
+    assert all("year=2019" in link for link in re.findall(r'href="(/search[^"]*kind=[^"]*)"', page))
+    assert page.count("<li>") < whole.count("<li>")
+
+
+def test_nothing_found_says_what_is_near_and_what_is_loaded(asked: httpx.Client) -> None:
+    page = text(asked, "/search?q=校车使用认证")
+    assert "名称相近的" in page
+    assert "校车使用许可" in page
+    assert "已装入" in page
+    assert 'href="/sources#add"' in page
