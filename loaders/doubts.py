@@ -21,6 +21,7 @@ class Doubt(StrEnum):
     GARBLED = "此行疑为乱码"
     ENTITY_LOST = "文中的 XML 实体未展开，其文字缺失"
     CHUNK_LOST = "文中嵌入的文件未能读取，其文字缺失"
+    SCAN_UNSURE = "扫描件此行有文字识别不够确定（{percent}%）"
 
     # A document's head.
     TITLE_BY_LAYOUT = "标题不像公文标题，按版面推定"

@@ -21,6 +21,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Generic, TypeVar, cast
 
+from quanze.loaders.reading.clock import allow
 from quanze.loaders.reading.errors import (
     BadInput,
     crashed,
@@ -41,8 +42,6 @@ Task = Callable[[InputFile], T]
 
 _DEPTH = 3_000
 """Frames of Python that a reader may stack up: more than the deepest file within the limits needs."""
-PATIENCE = 4.0
-"""Seconds on the clock for each second of work allowed: other programs may keep the processor, disks may stall."""
 _LAST_WORDS = 5.0
 """Seconds that a reader which is done has to end by itself."""
 _FORK = get_context("fork")
@@ -171,9 +170,9 @@ def _serve(
     with contextlib.suppress(EOFError, OSError):
         while True:
             file = files[pipe.recv()]
-            _set_alarms(limits.seconds)
+            allow(limits.seconds)
             answer, sound = _answer(task, file, limits)
-            _set_alarms(0)
+            allow(0)
             try:
                 pipe.send((answer, sound))
             except MemoryError:
@@ -202,12 +201,6 @@ def _answer(task: Task[T], file: InputFile, limits: Limits) -> tuple[T | BadInpu
             sys.excepthook(type(error), error, error.__traceback__)
         return unforeseen(file.shown, error), True
     return out_of_memory(file.shown, limits.memory), False
-
-
-def _set_alarms(seconds: float) -> None:
-    """Have the kernel end this process after so much work, or so much waiting; 0 takes that back."""
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds)
 
 
 def _bound_memory(more: int) -> None:

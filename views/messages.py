@@ -50,8 +50,8 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     # load
     "load.help": ("读取公报和文件，抽取事实，写入存储", "read gazettes and documents, extract facts, fill the store"),
     "load.paths": (
-        "文件或文件夹（含子文件夹）：.txt .md .html .mht .eml .pdf .ofd .docx .doc .wps .rtf .xlsx .xls .et .csv .zip",
-        "files and folders (searched through): .txt .md .html .mht .eml .pdf .ofd .docx .doc .wps .rtf .xlsx .xls .et .csv .zip",
+        "文件或文件夹（含子文件夹）：.txt .md .html .mht .eml .pdf .ofd .docx .doc .wps .rtf .xlsx .xls .et .csv .png .jpg .tif .zip",
+        "files and folders (searched through): .txt .md .html .mht .eml .pdf .ofd .docx .doc .wps .rtf .xlsx .xls .et .csv .png .jpg .tif .zip",
     ),
     "load.jobs": ("并行进程数（默认按处理器数）", "parallel processes (default: one per processor)"),
     "load.limit": (
@@ -74,6 +74,13 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "--prune 只接受文件夹：存储将只保留其中的文件。请给出全部文件夹",
         "--prune takes folders only, since the store then holds just what stands in them: give all of them",
     ),
+    "load.watch": (
+        "继续看着这些文件夹：有变化就再次载入，直到 Ctrl-C 或 SIGTERM",
+        "goes on looking at these folders and loads what changes, until Ctrl-C or SIGTERM",
+    ),
+    "load.watch-files": ("--watch 只接受文件夹", "--watch takes folders only"),
+    "load.watching": ("正在看着这些文件夹（Ctrl-C 结束）", "looking at the folders (Ctrl-C ends it)"),
+    "load.watched": ("已停止", "stopped"),
     "load.gone": ("{count} 个已不在文件夹里的文件移出存储", "{count} sources left, their files are gone"),
     "load.kept": (
         "有的路径没能全部查看，未移出任何文件",

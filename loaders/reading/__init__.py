@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from stat import S_ISREG
 
-from quanze.loaders.reading import zips
+from quanze.loaders.reading import beside, zips
 from quanze.loaders.reading.errors import (
     BadInput,
     empty,
@@ -50,12 +50,12 @@ def check(path: Path, limits: Limits = DEFAULT, member: str = "") -> int:
 
 
 def digest(path: Path, member: str = "") -> str:
-    """The SHA-256 of a file's bytes. Raises :class:`BadInput` where it cannot be read."""
+    """The SHA-256 of a file's bytes (and of what is noted beside it). Raises :class:`BadInput` where it cannot be read."""
     try:
         if member:
             return zips.digest(path, member)
         with path.open("rb") as data:
-            return hashlib.file_digest(data, "sha256").hexdigest()
+            return beside.digest(hashlib.file_digest(data, "sha256").hexdigest(), beside.notes(path))
     except FileNotFoundError:
         raise missing(path / member) from None
     except OSError as error:
@@ -72,6 +72,7 @@ def read(path: Path, name: str, limits: Limits = DEFAULT, member: str = "") -> S
     shown = path / member
     try:
         data = zips.data(path, member) if member else path.read_bytes()
+        noted = beside.notes(path, member)
     except FileNotFoundError:
         raise missing(shown) from None
     except OSError as error:
@@ -82,4 +83,4 @@ def read(path: Path, name: str, limits: Limits = DEFAULT, member: str = "") -> S
     for line in source.lines:
         if len(line.text) > limits.line:
             raise long_line(shown, line.number, limits.line)
-    return source
+    return beside.with_notes(source, shown, noted)

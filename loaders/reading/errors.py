@@ -76,6 +76,22 @@ def textless(path: Path) -> BadInput:
     )  # fmt: skip
 
 
+def unnoted(path: Path, what_zh: str, what_en: str) -> BadInput:
+    """What is noted beside a file cannot be read."""
+    return BadInput(
+        path, "notes", f"旁边的 .meta.json 无法使用：{what_zh}", f"the .meta.json beside it cannot be used: {what_en}",
+        "请改正或移走它。", "Correct it, or take it away.",
+    )  # fmt: skip
+
+
+def unequipped(path: Path) -> BadInput:
+    """Pages that are pictures, and no recogniser of print installed."""
+    return BadInput(
+        path, "ocr", "是扫描件或图像，需要文字识别", "scanned pages or a picture: its print has to be recognised first",
+        "请安装：pip install 'quanze[ocr]'。", "Install the extra: pip install 'quanze[ocr]'.",
+    )  # fmt: skip
+
+
 def binary(path: Path, found: str) -> BadInput:
     """Bytes that are not text; ``found`` names what they look like."""
     return BadInput(

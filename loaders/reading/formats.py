@@ -31,6 +31,11 @@ _READERS = {
     ".xls": "sheets:read_workbook",
     ".et": "sheets:read_workbook",
     ".csv": "sheets:read_csv",
+    ".png": "images:read_image",
+    ".jpg": "images:read_image",
+    ".jpeg": "images:read_image",
+    ".tif": "images:read_image",
+    ".tiff": "images:read_image",
 }
 ENDINGS = tuple(_READERS)
 _OFFICE = frozenset((".doc", ".wps", ".rtf", ".docx", ".xls", ".et", ".xlsx", ".ofd"))

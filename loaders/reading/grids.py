@@ -35,12 +35,12 @@ class Stroke:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table's cells: ``xs`` from left to right, ``ys`` from top to bottom, ``merged`` maps a box of the grid to
-    the first box of the cell it belongs to, ``last`` that box to the cell's last column."""
+    the first box of the cell it belongs to, ``last`` that box to the cell's last row and column."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     merged: dict[tuple[int, int], tuple[int, int]]
-    last: dict[tuple[int, int], int]
+    last: dict[tuple[int, int], tuple[int, int]]
 
     @property
     def rows(self) -> int:
@@ -69,7 +69,11 @@ class Grid:
 
     def right_of(self, row: int, column: int) -> float:
         """Where the cell that begins at ``row``, ``column`` ends on the right."""
-        return self.xs[self.last[row, column] + 1]
+        return self.xs[self.last[row, column][1] + 1]
+
+    def below(self, row: int, column: int) -> float:
+        """Where the cell that begins at ``row``, ``column`` ends at the bottom."""
+        return self.ys[self.last[row, column][0] + 1]
 
 
 def grids(segments: Iterable[tuple[Point, Point]], most: int) -> list[Grid]:
@@ -103,9 +107,10 @@ def ruled(across: Sequence[Stroke], down: Sequence[Stroke], boxes: int) -> list[
             return []
         if (len(xs) > 2 and len(ys) > 2) or (len(xs) > _ROW_ALONE and len(ys) == 2):
             merged = _merged(xs, ys, horizontal, vertical)
-            last: dict[tuple[int, int], int] = {}
-            for (_, column), first in merged.items():
-                last[first] = max(column, last.get(first, 0))
+            last: dict[tuple[int, int], tuple[int, int]] = {}
+            for (row, column), first in merged.items():
+                low, far = last.get(first, (0, 0))
+                last[first] = max(row, low), max(column, far)
             found.append(Grid(tuple(xs), tuple(ys), merged, last))
     return found
 

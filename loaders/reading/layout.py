@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from quanze.loaders.doubts import Doubt
 from quanze.loaders.reading.page import Row, TextLine
+from quanze.loaders.reading.source import Doubtful
 
 Piece = tuple[int, str, int | None]
 Block = TextLine | Row
@@ -23,11 +26,32 @@ _EDGE_LINES = 2
 _REPEATED = 0.4
 """Share of the pages on which a line at the same height must stand to be a running head."""
 _SAME_HEIGHT = 3.0
+_SURE = 0.9
+"""What a recogniser of pictures must give every character of a line for it to be read without doubt."""
 
 
-def laid_out(pages: Sequence[list[Block]]) -> list[Piece]:
-    """The lines of a file's pages, each with its number among them and its page, counted from 1."""
-    return [(line, text, page) for line, (text, page) in enumerate(_rendered(_without_running_heads(pages)), 1)]
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The lines of a file's pages, each with its number among them and its page, counted from 1; which are doubtful."""
+
+    pieces: list[Piece]
+    doubtful: Doubtful
+
+    @property
+    def text(self) -> str:
+        """All lines, one behind the other."""
+        return "".join(text for _, text, _ in self.pieces)
+
+
+def laid_out(pages: Sequence[list[Block]]) -> Layout:
+    """The pages as lines, less what repeats at their edges."""
+    pieces: list[Piece] = []
+    doubtful: list[tuple[int, str]] = []
+    for line, (block, page) in enumerate(_rendered(_without_running_heads(pages)), 1):
+        pieces.append((line, block.text if block is not None else "", page))
+        if block is not None and block.sure < _SURE:
+            doubtful.append((line, Doubt.SCAN_UNSURE.of(percent=int(100 * block.sure))))
+    return Layout(pieces, tuple(doubtful))
 
 
 def _without_running_heads(pages: Sequence[list[Block]]) -> list[list[Block]]:
@@ -55,8 +79,8 @@ def _without_running_heads(pages: Sequence[list[Block]]) -> list[list[Block]]:
     return kept
 
 
-def _rendered(pages: Sequence[Sequence[Block]]) -> Iterator[tuple[str, int]]:
-    """Text and page of each line, with blank lines between paragraphs and around tables."""
+def _rendered(pages: Sequence[Sequence[Block]]) -> Iterator[tuple[Block | None, int]]:
+    """Each line and its page, with blank ones (None) between paragraphs and around tables."""
     before: Block | None = None
     for number, page in enumerate(pages, 1):
         lines = [block for block in page if isinstance(block, TextLine)]
@@ -64,8 +88,8 @@ def _rendered(pages: Sequence[Sequence[Block]]) -> Iterator[tuple[str, int]]:
         right = max((line.right for line in lines), default=0.0)
         for block in page:
             if before is not None and not _runs_on(before, block, left, right):
-                yield "", number
-            yield block.text, number
+                yield None, number
+            yield block, number
             before = block
 
 
@@ -80,8 +104,7 @@ def _runs_on(before: Block, block: Block, left: float, right: float) -> bool:
         return before.right > right - 2.5 * size and block.left < left + size
     if before.y - block.y > 2.6 * size and before.y - block.y > 1.4 * before.leading:
         return False
-    middle = (left + right) / 2
-    centred = [abs((line.left + line.right) / 2 - middle) < size and line.left > left + 1.5 * size
+    centred = [abs((line.left - left) - (right - line.right)) < 0.8 * size and line.left > left + 1.5 * size
                for line in (before, block)]  # fmt: skip
     if all(centred):
         return True

@@ -42,6 +42,12 @@ class Limits:
     """Pages of a PDF or OFD."""
     objects: int = 5_000
     """Straight lines on a page of a PDF or OFD up to which tables are looked for; a page with more is a drawing."""
+    scans: int = 300
+    """Pages of a file that are pictures, whose print has to be recognised."""
+    scan_seconds: int = 60
+    """Of processor time, added to ``seconds`` for each such page."""
+    pixels: int = 100_000_000
+    """Size of a picture; looked at before it is unpacked."""
 
 
 DEFAULT = Limits()

@@ -49,11 +49,10 @@ def read_ofd(path: Path, name: str, data: bytes, sha256: str, limits: Limits = D
                 pages.append(composed(glyphs, tables, number))
     except (ofdkit.OFDError, *BROKEN, RecursionError, ArithmeticError) as error:
         raise damaged(path, "不是可以读取的 OFD 文件", "not an OFD file that can be read") from error
-    pieces = laid_out(pages)
-    text = "".join(line for _, line, _ in pieces)
-    if not text.strip() or text.count("\ufffd") > _UNREADABLE * len(text):
+    layout = laid_out(pages)
+    if not layout.text.strip() or layout.text.count("\ufffd") > _UNREADABLE * len(layout.text):
         raise textless(path)
-    return Source.from_pieces(name, pieces, "application/ofd", sha256)
+    return Source.from_pieces(name, layout.pieces, "application/ofd", sha256)
 
 
 def _glyphs(page: ofdkit.Page) -> Iterator[Glyph]:

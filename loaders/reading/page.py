@@ -17,13 +17,17 @@ _HUGS = frozenset(" \u3000\u00a0—–-…·")
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character and its box (points, origin at the lower left of the page as it is seen)."""
+    """A character and its box (points, origin at the lower left of the page as it is seen).
+
+    ``sure`` is below 1 where a recogniser of pictures has read it: how sure that is of it.
+    """
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
+    sure: float = 1.0
 
     @property
     def size(self) -> float:
@@ -38,7 +42,10 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A printed line: text, baseline height ``y``, extent, font size, distance to the line above (``leading``)."""
+    """A printed line: text, baseline height ``y``, extent, font size, distance to the line above (``leading``).
+
+    ``sure`` is that of its least sure character.
+    """
 
     text: str
     y: float
@@ -47,6 +54,7 @@ class TextLine:
     size: float
     leading: float = 0.0
     page_break_before: bool = False
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,7 @@ class Row:
     text: str
     y: float
     table: tuple[int, int]
+    sure: float = 1.0
 
 
 def composed(glyphs: Sequence[Glyph], tables: Sequence[Grid], number: int) -> list[TextLine | Row]:
@@ -120,7 +129,8 @@ def _line(glyphs: Sequence[Glyph]) -> TextLine:
     text = _spaced(glyphs)
     printed = [glyph for glyph in glyphs if glyph.text.strip()] or list(glyphs)
     size = statistics.median(glyph.size for glyph in printed)
-    return TextLine(text, printed[0].bottom, printed[0].left, max(g.right for g in printed), size)
+    right, sure = max(glyph.right for glyph in printed), min(glyph.sure for glyph in printed)
+    return TextLine(text, printed[0].bottom, printed[0].left, right, size, sure=sure)
 
 
 def _spaced(glyphs: Iterable[Glyph]) -> str:
@@ -154,9 +164,11 @@ def _rows(grid: Grid, glyphs: Sequence[Glyph], table: tuple[int, int]) -> list[R
         cells.setdefault(grid.cell(*glyph.middle), []).append(glyph)
     rows: list[Row] = []
     for row in range(grid.rows):
-        texts = [_cell(cells.get((row, column), ()), grid, row, column) for column in range(grid.columns)]
+        held = [cells.get((row, column), ()) for column in range(grid.columns)]
+        texts = [_cell(inside, grid, row, column) for column, inside in enumerate(held)]
         if any(texts):
-            rows.append(Row("\t".join(texts), grid.ys[row], table))
+            sure = min(glyph.sure for inside in held for glyph in inside)
+            rows.append(Row("\t".join(texts), grid.ys[row], table, sure))
     return rows
 
 

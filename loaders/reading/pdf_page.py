@@ -7,12 +7,16 @@ import itertools
 import unicodedata
 from collections.abc import Iterator
 from math import isfinite
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from quanze.loaders.reading.grids import Point, grids
 from quanze.loaders.reading.page import Glyph, Row, TextLine, composed
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -46,6 +50,17 @@ def read_page(page: pypdfium2.PdfPage, number: int, most: int) -> list[TextLine 
         (_turned(*start, turn, width, height), _turned(*end, turn, width, height)) for start, end in _strokes(page)
     )
     return composed(glyphs, grids(upright, most), number)
+
+
+def is_drawn(page: pypdfium2.PdfPage) -> bool:
+    """Whether there is anything on a page: a picture, or print as curves."""
+    return bool(pdfium.FPDFPage_CountObjects(page))
+
+
+def picture_of(page: pypdfium2.PdfPage, long_side: int) -> np.ndarray:
+    """The page as a grey picture, as it is seen, its long side so many pixels."""
+    picture: np.ndarray = page.render(scale=long_side / max(page.get_size()), grayscale=True).to_numpy()
+    return picture if picture.ndim == 2 else picture[:, :, 0]
 
 
 def _turned(x: float, y: float, turn: int, width: float, height: float) -> tuple[float, float]:

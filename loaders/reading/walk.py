@@ -13,6 +13,9 @@ from quanze.loaders.reading.formats import ENDINGS
 from quanze.loaders.reading.zips import PACKED, members
 
 READ = ENDINGS + PACKED
+_PICTURES = frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff"))
+_ICON = 20_000
+"""Bytes of a picture in a folder up to which it is an ornament of a page and nothing printed is expected on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +136,7 @@ def _files(folder: Path, pass_over: Refuse, follow_links: bool) -> Iterator[Path
         for name in sorted(names):
             path = Path(at, name)
             try:
-                if _is_readable(path) and path.is_file() and stays(path):
+                if _is_readable(path) and path.is_file() and not _is_icon(path) and stays(path):
                     yield path
             except OSError as error:
                 refuse(error)
@@ -142,6 +145,10 @@ def _files(folder: Path, pass_over: Refuse, follow_links: bool) -> Iterator[Path
 def _is_readable(path: Path) -> bool:
     """Whether a file of this name is one of ours: of a format that is read, neither hidden nor a lock of an office program."""
     return not path.name.startswith((".", "~$")) and path.suffix.lower() in READ
+
+
+def _is_icon(path: Path) -> bool:
+    return path.suffix.lower() in _PICTURES and path.stat().st_size < _ICON
 
 
 def _told_apart(files: list[InputFile]) -> list[InputFile]:

@@ -84,7 +84,7 @@ def test_a_bad_file_costs_only_itself(fate: str, jobs: int) -> None:
 
 
 def test_a_reader_that_only_waits_is_ended_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("loaders.workers.PATIENCE", 0.1)
+    monkeypatch.setattr("quanze.loaders.reading.clock.PATIENCE", 0.1)
 
     def task(file: InputFile) -> object:
         if file.name == "bad":

@@ -110,7 +110,7 @@ def test_missing_and_unsupported_files_are_refused(tmp_path: Path) -> None:
         read(tmp_path / "none.txt", "none.txt")
     assert caught.value.reason == "missing"
     with pytest.raises(BadInput) as caught:
-        read(_write(tmp_path, b"a", "a.png"), "a.png")
+        read(_write(tmp_path, b"a", "a.gif"), "a.gif")
     assert caught.value.reason == "unsupported"
 
 

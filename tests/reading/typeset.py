@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -15,6 +16,8 @@ _LEFT, _RIGHT, _TOP, _BOTTOM = 60.0, 540.0, 780.0, 60.0
 _SMALL, _ROW = 9.0, 12.0
 _INDENT = "\u3000\u3000"
 _CLOSING = frozenset("。，、；：）》”")
+_HEADING = re.compile("^#+ +", re.MULTILINE)
+_TAGS = re.compile(r"</?(?:ol|li)\b[^>]*>")
 
 
 class Sheet(Protocol):
@@ -40,10 +43,15 @@ def blocks(text: str) -> Iterator[list[list[str]]]:
             yield from ([[row[0] if len(row) == 1 else " ".join(row)]] for row in rows if any(map(str.strip, row)))
 
 
+def printed(text: str) -> str:
+    """The text as print has it, without the marks that Markdown has for titles and lists."""
+    return _TAGS.sub(" ", _HEADING.sub("", text))
+
+
 def html(text: str) -> bytes:
     """A page of a site."""
     parts = []
-    for block in blocks(text):
+    for block in blocks(printed(text)):
         if len(block[0]) == 1:
             parts.append(f"<p>{escape(block[0][0])}</p>")
         else:
@@ -55,7 +63,7 @@ def html(text: str) -> bytes:
 def docx(text: str) -> bytes:
     """A Word document."""
     parts = []
-    for block in blocks(text):
+    for block in blocks(printed(text)):
         if len(block[0]) == 1:
             parts.append(archives.paragraph(escape(block[0][0])))
         else:
@@ -67,7 +75,7 @@ def docx(text: str) -> bytes:
 def xlsx(text: str) -> bytes:
     """A workbook of one sheet; an empty row parts paragraphs and tables."""
     rows: list[list[str]] = []
-    for block in blocks(text):
+    for block in blocks(printed(text)):
         rows += [*block, []]
     return workbook({"Sheet1": rows})
 
@@ -75,32 +83,35 @@ def xlsx(text: str) -> bytes:
 def csv(text: str) -> bytes:
     """The rows of the workbook as comma-separated values."""
     lines = []
-    for block in blocks(text):
+    for block in blocks(printed(text)):
         lines += [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in block] + [""]
     return "\r\n".join(lines).encode("utf-8-sig")
 
 
 def pdf(text: str) -> bytes:
     """Pages of A4 with ruled tables."""
-    return pdf_writer.pdf(*_pages(text, pdf_writer.Sheet))
+    return pdf_writer.pdf(*pages(text, pdf_writer.Sheet))
 
 
 def ofd(text: str) -> bytes:
     """The same pages as OFD."""
-    return ofd_writer.ofd(*_pages(text, ofd_writer.Sheet))
+    return ofd_writer.ofd(*pages(text, ofd_writer.Sheet))
 
 
-def _pages(text: str, new: Callable[[], S]) -> list[S]:
+def pages(text: str, new: Callable[[], S]) -> list[S]:
+    """Sheets of A4 with the text and its tables."""
     sheets = [new()]
     y = _TOP
-    for block in blocks(text):
+    for block in blocks(_TAGS.sub(" ", text)):
         if len(block[0]) == 1:
-            lines = _wrapped(_INDENT + block[0][0], int((_RIGHT - _LEFT) / _SIZE))
+            heading = _HEADING.match(block[0][0])
+            words = block[0][0][heading.end() :] if heading else _INDENT + block[0][0]
+            lines = _wrapped(words, int((_RIGHT - _LEFT) / _SIZE))
             if y - _LEADING * len(lines) < _BOTTOM:
                 sheets.append(new())
                 y = _TOP
             for line in lines:
-                sheets[-1].text(_LEFT, y, line, _SIZE)
+                sheets[-1].text((_LEFT + _RIGHT - len(line) * _SIZE) / 2 if heading else _LEFT, y, line, _SIZE)
                 y -= _LEADING
             y -= _LEADING
             continue
@@ -157,9 +168,12 @@ def _table(sheet: Sheet, rows: list[list[str]], xs: Sequence[float], top: float)
 
 
 def _wrapped(text: str, wide: int) -> list[str]:
-    """The text in lines of so many characters; no line begins with a closing mark."""
-    lines = [text[i : i + wide] for i in range(0, len(text), wide)] or [""]
-    for i in range(1, len(lines)):
-        while lines[i][:1] in _CLOSING and len(lines[i - 1]) > 1:
-            lines[i - 1], lines[i] = lines[i - 1] + lines[i][:1], lines[i][1:]
-    return [line for line in lines if line] or [""]
+    """The text in lines of so many characters at most; no line begins with a closing mark."""
+    lines = []
+    while text:
+        end = min(wide, len(text))
+        while end > 1 and text[end : end + 1] in _CLOSING and end < len(text):
+            end -= 1
+        lines.append(text[:end])
+        text = text[end:]
+    return lines or [""]

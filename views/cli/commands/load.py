@@ -25,10 +25,11 @@ _NAMED = 10
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """PATH... [--jobs N] [--limit NAME=N] [--follow-links] [--prune] | --engine dask://HOST:PORT INPUT OUTPUT"""
+    """PATH... [--jobs N] [--limit NAME=N] [--follow-links] [--prune] [--watch] | --engine dask://HOST:PORT INPUT OUTPUT"""
     paths(parser, language)
     parser.add_argument("--jobs", type=count, metavar="N", help=text("load.jobs", language))
     parser.add_argument("--prune", action="store_true", help=text("load.prune", language))
+    parser.add_argument("--watch", action="store_true", help=text("load.watch", language))
     parser.add_argument("--decisions", metavar="FILE", type=Path, help=text("resolve.decisions", language))
     parser.add_argument("--engine", metavar="URL", help=text("load.engine", language))
 
@@ -58,16 +59,45 @@ def count(given: str) -> int:
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
-    """Load the paths; 1 if some of them could not be read."""
+    """Load the paths; 1 if some of them could not be read. With ``--watch`` again whenever they change."""
+    if options.engine:
+        return _spread(options, console)
+    if (options.prune or options.watch) and not all(Path(path).is_dir() for path in options.paths):
+        console.say("load.prune-files" if options.prune else "load.watch-files")
+        return USAGE
+    return _watch(options, console) if options.watch else _load(options, console)
+
+
+def _watch(options: argparse.Namespace, console: Console) -> int:
+    """Load the folders now and whenever something in them has changed, until Ctrl-C or SIGTERM."""
+    from quanze.services.watching import look, stopped_by_signals, watch
+    from quanze.views.cli.errors import plain
+
+    def changed() -> None:
+        try:
+            _load(options, console)
+        except Exception as error:
+            known = plain(error, console.language)
+            if known is None:
+                raise
+            console.line(known[0])
+        console.out.flush()
+
+    with stopped_by_signals() as stop:
+        console.say("load.watching")
+        watch(lambda: look(options.paths, options.follow_links), changed, stop)
+    console.say("load.watched")
+    return DONE
+
+
+def _load(options: argparse.Namespace, console: Console) -> int:
+    """Load the paths once; 1 if some of them could not be read."""
     from quanze.loaders.reading.errors import shown as printable
     from quanze.services.dumps import is_dump
     from quanze.services.judgements import read
     from quanze.services.loading import load
     from quanze.views.cli.commands.news import tell
     from quanze.views.cli.commands.resolve import decisions_file
-
-    if options.engine:
-        return _spread(options, console)
 
     shown = 0
 
@@ -82,16 +112,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
         if now.done == now.total:
             console.err.write("\r" + " " * len(line) * 2 + "\r")
 
-    if options.prune and not all(Path(path).is_dir() for path in options.paths):
-        console.say("load.prune-files")
-        return USAGE
     silent = not console.err.isatty()
     decisions = read(decisions_file(options.decisions))
     dumps = [Path(path) for path in options.paths if is_dump(Path(path))]
     failed = _bring_back(dumps, console, decisions)
-    options.paths = [path for path in options.paths if Path(path) not in dumps]
     report = load(
-        options.paths,
+        [path for path in options.paths if Path(path) not in dumps],
         console.store,
         options.jobs,
         (lambda *_: None) if silent else progress,

@@ -1,0 +1,126 @@
+"""Pages that are pictures: read by the recogniser of the extra ``ocr``, with what it is not sure of as doubt."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quanze.loaders.pipeline import extract
+from quanze.loaders.reading import BadInput, Limits, Source, clock, read
+from tests.reading import pdf_writer, picture_writer, typeset
+from tests.reading.picture_writer import Sheet
+from tests.reading.test_formats import facts_of
+from tests.samples import SAMPLES
+
+_TABLE = [["序号", "事项名称", "责任单位"], ["1", "修复河堤", "市水利局"], ["2", "清理河道", "市住房城乡建设局"]]
+
+
+@pytest.fixture
+def reading(tmp_path: Path) -> Callable[..., Source]:
+    def written(ending: str, data: bytes, **limits: int) -> Source:
+        path = tmp_path / f"扫描{ending}"
+        path.write_bytes(data)
+        return read(path, path.name, Limits(**limits))
+
+    return written
+
+
+def _page() -> Sheet:
+    sheet = Sheet().text(140, 760, "云江市人民政府办公室关于河道的通知", 16)
+    sheet.text(84, 720, "各县、区人民政府，市直各部门：现将分工印发给你们，请抓好落实。")
+    xs, ys = (80, 130, 320, 520), (680, 655, 630, 605)
+    for row, cells in enumerate(_TABLE):
+        for column, cell in enumerate(cells):
+            sheet.text(xs[column] + 4, ys[row] - 17, cell, 10)
+    return sheet.grid(xs, ys)
+
+
+def test_a_skewed_scan_is_read_with_its_table(reading: Callable[..., Source]) -> None:
+    source = reading(".pdf", picture_writer.pages([_page().scanned(blur=0.8, skew=1.5, noise=8)]))
+    assert source.text.split("\n") == [
+        "云江市人民政府办公室关于河道的通知",
+        "",
+        "各县、区人民政府，市直各部门：现将分工印发给你们，请抓好落实。",
+        "",
+        *("\t".join(row) for row in _TABLE),
+    ]
+    assert {line.page for line in source.lines} == {1}
+    assert source.media_type == "application/pdf"
+
+
+@pytest.mark.parametrize(("ending", "kind", "pages"), [(".png", "PNG", 1), (".jpg", "JPEG", 1), (".tif", "TIFF", 2)])
+def test_pictures_are_pages(reading: Callable[..., Source], ending: str, kind: str, pages: int) -> None:
+    sheets = [Sheet().text(80, 700, f"云江市水利局第{i}号公告", 14).scanned() for i in range(1, pages + 1)]
+    source = reading(ending, picture_writer.pages(sheets, kind))
+    assert [(line.text, line.page) for line in source.lines if line.text] == [
+        (f"云江市水利局第{i}号公告", i) for i in range(1, pages + 1)
+    ]
+
+
+def test_what_the_recogniser_is_not_sure_of_is_doubted(reading: Callable[..., Source]) -> None:
+    sheet = Sheet().text(80, 700, "云江市水利局", 18).text(80, 640, "市住房和城乡建设局牵头", 8)
+    source = reading(".png", picture_writer.pages([sheet.scanned(blur=3.2)], "PNG"))
+    first, blurred = (line for line in source.lines if line.text)
+    assert (first.text, source.doubts_on(first.start, first.end)) == ("云江市水利局", ())
+    (doubt,) = source.doubts_on(blurred.start, blurred.end)
+    assert doubt.startswith("扫描件此行有文字识别不够确定（")
+
+
+def test_pages_of_both_kinds_stand_in_their_order(reading: Callable[..., Source]) -> None:
+    scanned = picture_writer.pages([Sheet().text(80, 700, "第一页是扫描件", 14).scanned()])
+    printed = pdf_writer.pdf(pdf_writer.Sheet().text(80, 700, "第二页有文字层", 14))
+    source = reading(".pdf", picture_writer.joined(scanned, printed))
+    assert [(line.text, line.page) for line in source.lines if line.text] == [
+        ("第一页是扫描件", 1),
+        ("第二页有文字层", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ending", "data", "limits", "reason"),
+    [
+        (".png", picture_writer.pages([Sheet().scanned()], "PNG"), {}, "textless"),
+        (".png", picture_writer.pages([Sheet().scanned()], "PNG"), {"pixels": 1000}, "pixels"),
+        (".png", picture_writer.pages([Sheet().scanned()], "PNG")[:300], {}, "damaged"),
+        (".jpg", b"no picture", {}, "damaged"),
+        (".tif", picture_writer.pages([Sheet().scanned()] * 2, "TIFF"), {"scans": 1}, "scans"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_a_word(
+    reading: Callable[..., Source], ending: str, data: bytes, limits: dict[str, int], reason: str
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        reading(ending, data, **limits)
+    assert refused.value.reason == reason
+
+
+@pytest.mark.parametrize(("ending", "kind"), [(".pdf", "PDF"), (".png", "PNG")])
+def test_without_the_extra_one_line_says_what_to_install(
+    reading: Callable[..., Source], monkeypatch: pytest.MonkeyPatch, ending: str, kind: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "quanze.loaders.reading.ocr", None)
+    with pytest.raises(BadInput, match=r"pip install 'quanze\[ocr\]'") as refused:
+        reading(ending, picture_writer.pages([_page().scanned()], kind))
+    assert refused.value.reason == "ocr"
+
+
+def test_each_scanned_page_gives_its_reader_more_time() -> None:
+    try:
+        clock.allow_more(60)
+        assert clock.left() == 0
+        clock.allow(30)
+        clock.allow_more(60)
+        assert 80 < clock.left() < 91
+    finally:
+        clock.allow(0)
+
+
+def test_a_blurred_and_skewed_scan_of_a_sample_gives_nine_facts_in_ten(reading: Callable[..., Source]) -> None:
+    text = typeset.printed((SAMPLES / "云江市人民政府公报-2023-02.txt").read_text(encoding="utf-8"))
+    sheets = typeset.pages(text, Sheet)
+    source = reading(".pdf", picture_writer.pages([sheet.scanned(blur=1.0, skew=-0.8, noise=8) for sheet in sheets]))
+    ours, theirs = facts_of(extract(Source.from_text("x", text))), facts_of(extract(source))
+    assert 2 * sum((ours & theirs).values()) >= 0.9 * (ours.total() + theirs.total())
