@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import html
+import io
 import re
+from urllib.parse import unquote
+from zipfile import ZipFile
 
 import httpx
 import pytest
 
 from quanze.queries import catalogue
 from quanze.queries.codes import codes_of
+from quanze.services.loading import load
 from quanze.views.web.question_groups import GROUPS, grouped
 from quanze.views.web.words import WORDS
+from tests.queries.test_analyst import EARLIER
+from tests.web.served import served
 from tests.web.test_pages import page
 
 
@@ -53,7 +59,7 @@ def test_rows_are_found_by_their_words_and_the_number_is_said(asked: httpx.Clien
 def test_long_answers_turn_page_by_page_and_hold_every_row_once(
     asked: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("views.web.question_page._ROWS", 4)
+    monkeypatch.setattr("quanze.views.web.question_page._ROWS", 4)
     whole = asked.get("/api/queries/permits").json()["total"]
     items: list[str] = []
     number = 1
@@ -83,7 +89,7 @@ def test_sources_are_named_as_issues(asked: httpx.Client) -> None:
 def test_a_search_says_how_many_there_are_and_pages_through_all(
     asked: httpx.Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("views.web.pages._PAGE", 5)
+    monkeypatch.setattr("quanze.views.web.search_page._PAGE", 5)
     text = page(asked, "/search?all=1&q=市")
     total = re.search("共 ([0-9]+) 个", text)
     assert total
@@ -100,3 +106,34 @@ def test_a_search_says_how_many_there_are_and_pages_through_all(
 
 def test_a_result_says_what_is_asked_of_it_first(asked: httpx.Client) -> None:
     assert "云江市教育局主管 · 依据校车安全管理条例 · 2023-06-02 的清单" in page(asked, "/search?all=1&q=校车使用许可")
+
+
+def test_a_workbook_is_in_words_and_named_after_what_was_asked_about(asked: httpx.Client) -> None:
+    item = asked.get("/api/search", params={"q": "校车使用许可", "kind": "item"}).json()["hits"][0]["page"]
+    assert f'href="{item}?format=xlsx"' in page(asked, item)
+    answer = asked.get(item, params={"format": "xlsx"}, headers={"accept-language": "zh"})
+    assert unquote(answer.headers["content-disposition"]).endswith("校车使用许可.xlsx")
+    with ZipFile(io.BytesIO(answer.content)) as book:
+        words = book.read("xl/sharedStrings.xml").decode()
+    for word in ("公报期次", "主管", "云江市教育局", "云江市人民政府公报 2023年第2期"):
+        assert word in words
+    assert ">authority<" not in words
+    rows = asked.get(
+        "/api/queries/items-of-agency", params={"name": "市教育局", "format": "xlsx"}, headers={"accept-language": "zh"}
+    )
+    assert "云江市教育局.xlsx" in unquote(rows.headers["content-disposition"])
+    assert "format=xlsx" in page(asked, "/queries/permits")
+
+
+def test_any_editions_of_an_item_stand_side_by_side(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("editions")
+    for year in ("2020", "2022", "2023"):
+        (folder / f"{year}.txt").write_text(EARLIER.replace("2020", year), encoding="utf-8")
+    load([folder], str(folder / "store"), jobs=1)
+    address = "/id/item/000000-云江市/机动车登记"
+    with served(folder / "store") as home, httpx.Client(base_url=home, trust_env=False, timeout=60) as client:
+        assert re.findall(r'<th scope="col">(\d{4})-', page(client, address)) == ["2020", "2022", "2023"]
+        assert re.findall(r'<th scope="col">(\d{4})-', page(client, f"{address}?edition=1&edition=3")) == [
+            "2020",
+            "2023",
+        ]

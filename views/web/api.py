@@ -261,11 +261,13 @@ def named(request: Request) -> Response:
         issues = sources.issue_names(store_of(request))
         table = in_words(query, table, language(request), issues)
     rows = table.rows
+    about = (thing.label for told in table.understood for thing in told.things[:1])
+    file = " ".join((query.title[language(request)] if reader == "people" else query.name, *about))
     objects = table.dicts() if reader == "people" else query.typed(table.columns, rows)
     if format == "csv":
-        return csv_response(request, query.name, table.columns, rows)
+        return csv_response(request, file, table.columns, rows)
     if format == "xlsx":
-        return xlsx_response(query.name, table.columns, rows)
+        return xlsx_response(file, table.columns, rows)
     return JSONResponse(
         {
             "query": query.name,

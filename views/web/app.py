@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from quanze.queries import board
 from quanze.queries.coverage import holdings
+from quanze.queries.series import places
 from quanze.store.errors import StoreError
 from quanze.views.representations import Representations
 from quanze.views.web import (
@@ -122,6 +123,7 @@ def warm(app: Starlette) -> None:
     """Work out what the first reader would have to wait for; to be run beside the server."""
     with suppress(StoreError):
         app.state.stores.remember("holdings", holdings)
+        app.state.stores.remember("places", places)
         app.state.stores.remember("duties", board.tasks)
         chain_page.warm(app.state.stores, app.state.lang)
 

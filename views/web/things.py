@@ -21,8 +21,10 @@ from quanze.views.web import exports
 from quanze.views.web.answers import told
 from quanze.views.web.api import DAY, is_iri
 from quanze.views.web.bounded import route
-from quanze.views.web.rendering import language, page, store_of
-from quanze.views.web.tables import csv_response
+from quanze.views.web.numbers import whole
+from quanze.views.web.rendering import kind_word, language, page, role_word, store_of
+from quanze.views.web.tables import csv_response, xlsx_response
+from quanze.views.web.words import say
 
 DATED_NOTES = ("water-agency", "agency-water")
 """Groups of facts whose note is a day by which something is to be done."""
@@ -41,7 +43,7 @@ def entity(request: Request) -> Response:
     if not is_iri(name):
         raise HTTPException(404)
     store = store_of(request)
-    if request.query_params.get("format") == "csv":
+    if request.query_params.get("format") in ("csv", "xlsx"):
         return _table(request, store, name)
     wanted = exports.wanted(request)
     if wanted is None:
@@ -63,16 +65,25 @@ def entity(request: Request) -> Response:
 
 
 def _table(request: Request, store: QuadStore, name: str) -> Response:
+    """The facts as a table: CSV with the codes of the graph, or a workbook in the words of the reader's language."""
     known = profiles.profile(store, name)
     if known is None:
         return PlainTextResponse("图谱里没有这个对象 / the graph knows nothing of this\n", 404)
+    lang = language(request)
     columns = ("question", "role", "kind", "name", "note", "start", "end", "document", "source", "line", "doubt")
     rows = [
-        (group.title[language(request)], fact.role, fact.other.kind, fact.other.label, fact.note, fact.start, fact.end,
+        (group.title[lang], fact.role, fact.other.kind, fact.other.label, fact.note, fact.start, fact.end,
          place.document, place.source, place.page or place.line, "；".join(place.doubts))
         for group in known.groups for fact in group.facts for place in (fact.evidence or (_NOWHERE,))
     ]  # fmt: skip
-    return csv_response(request, known.label, columns, rows)
+    if request.query_params["format"] == "csv":
+        return csv_response(request, known.label, columns, rows)
+    issues = request.app.state.stores.remember("issue names", sources.issue_names)
+    worded = [
+        (question, role_word(role, lang), kind_word(kind, lang), *more, issues.get(source, source), str(line), doubt)
+        for question, role, kind, *more, source, line, doubt in rows
+    ]
+    return xlsx_response(known.label, [say(f"sheet.{column}", lang) for column in columns], worded)
 
 
 _NOWHERE = Evidence("", 0, None, 0, 0, "", "", "")
@@ -92,6 +103,8 @@ def _page(request: Request, store: QuadStore, name: str) -> Response:
     known = profiles.profile(store, name, day)
     if known is not None:
         sentence = told(answer(known.kind, known.groups), language(request), day)
+        editions = _editions(store, name) if known.kind == "item" else []
+        wanted = {whole(number, 0) for number in request.query_params.getlist("edition")}
         return page(
             request,
             "entity.html",
@@ -99,7 +112,8 @@ def _page(request: Request, store: QuadStore, name: str) -> Response:
             told=sentence,
             data=page_of(name),
             dated_notes=DATED_NOTES,
-            editions=_editions(store, name) if known.kind == "item" else [],
+            editions=editions,
+            chosen=[row for number, row in enumerate(editions, 1) if number in wanted] or editions,
         )
     bare = profiles.record(store, name)
     if bare is not None:

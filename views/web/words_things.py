@@ -64,7 +64,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "since": ("自 {date}", "from {date}"), "until": ("至 {date}", "until {date}"),
     "seen-on": ("见于 {date} 文件", "seen in print on {date}"),
     "note.water-agency": ("完成时限", "to be done by"), "note.agency-water": ("完成时限", "to be done by"),
-    "editions.title": ("各版清单怎么写", "What each edition says"), "editions.item": ("印作", "Printed as"), "editions.authority": ("主管", "In charge"),
+    "editions.choose": ("并排这几版", "Side by side"), "editions.title": ("各版清单怎么写", "What each edition says"), "editions.item": ("印作", "Printed as"), "editions.authority": ("主管", "In charge"),
     "editions.implementers": ("实施", "Carried out by"), "editions.bases": ("依据", "Rests on"), "editions.reform": ("改革方式", "Reform"), "editions.remark": ("备注", "Remark"),
     "filter": ("筛选这 {count} 条", "Narrow these {count}"), "filter.none": ("没有符合的。", "None fits."),
     "filter.all": ("全部", "All"),
