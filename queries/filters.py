@@ -172,7 +172,7 @@ def filtered(body: str, row: str, places: Mapping[str, str], given: Mapping[str,
     if _MARK in body:
         return _PREFIXES + body.replace(_MARK, " ".join(patterns))
     parts = shape(body)
-    woven = "{ " + " ".join(patterns) + parts.core + parts.details + "}"
+    woven = "{ {" + " ".join(patterns) + parts.core + "}" + parts.details + "}"
     return _PREFIXES + parts.head + woven + _order(parts.keys)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ import pyoxigraph as ox
 
 from quanze.ontology.iri import ENTAILED, ENTITIES, ONTOLOGY_GRAPH
 from quanze.ontology.terms import sha256
-from quanze.store import index, ledger, pinyin
+from quanze.store import index, ledger
 from quanze.store.counts import NOTHING, read_counts
 from quanze.store.difference import Difference
 from quanze.store.entailment import entailed
@@ -57,14 +56,12 @@ def apply(base: Base | None, path: Path, changes: Changes) -> None:
     named = base.engine.named_graphs() if base else ()
     known = {name.value for name in named if isinstance(name, ox.NamedNode)}
     kept = known - set(changes.sources) - {ENTITIES, ONTOLOGY_GRAPH}
-    with ThreadPoolExecutor(1) as beside:
-        beside.submit(pinyin.prepare)  # the engine works without Python meanwhile
-        if base is None or not (kept or _has_default(base.engine)):
-            _fresh(base, path, changes)
-        else:
-            base.engine.backup(str(path / QUADS))
-            engine = ox.Store(str(path / QUADS))
-            _finish(engine, path, base, _change(engine, known, changes))
+    if base is None or not (kept or _has_default(base.engine)):
+        _fresh(base, path, changes)
+    else:
+        base.engine.backup(str(path / QUADS))
+        engine = ox.Store(str(path / QUADS))
+        _finish(engine, path, base, _change(engine, known, changes))
 
 
 def modify(base: ox.Store | None, path: Path, change: Callable[[ox.Store], None], *, ontology: bool = True) -> None:

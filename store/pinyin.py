@@ -1,14 +1,16 @@
 """Chinese names by sound: how a name is read, and how letters typed without spaces may be meant.
 
-Readings come from pypinyin; a character with several is read in its surroundings (行 in 行政 and in 银行).
+Readings come from pypinyin (``tools/build_readings.py``); a character with several is read in its surroundings (行 in 行政
+and in 银行).
 Tones are left out and ü is written v, as people type.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from itertools import islice
 
 _INVENTORY = """
@@ -43,11 +45,12 @@ def syllables(name: str) -> list[str]:
     ['lv', 'shui', 'yin', 'hang', 'zuo', 'xing', 'zheng', 'ting']
     """
     found = []
+    readings = _readings()
     for at, character in enumerate(name):
         if character < "\u3400":
             continue
-        usual = _usual(character)
-        if usual and _several(character):
+        usual = readings.usual.get(character, "")
+        if usual and character in readings.several:
             usual = (
                 _in_word(name[at : at + 2], 0)
                 or _in_word(name[at - 1 : at + 1], 1)
@@ -59,53 +62,30 @@ def syllables(name: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=50_000)
-def _usual(character: str) -> str:
-    """The usual reading of one character; empty where it is no Chinese one."""
-    return _plain(_readings().get(ord(character), "").partition(",")[0])
-
-
-@lru_cache(maxsize=50_000)
-def _several(character: str) -> bool:
-    """Whether a character has readings that differ by more than the tone."""
-    return len({_plain(reading) for reading in _readings().get(ord(character), "").split(",")}) > 1
-
-
 def _in_word(word: str, at: int) -> str:
     """How the character at ``at`` of a known word is read; empty where the word is not known."""
-    reading = _words().get(word)
-    return _plain(reading[at][0]) if reading else ""
+    reading = _readings().words.get(word)
+    return reading.split(" ")[at] if reading else ""
 
 
-@lru_cache(maxsize=5_000)
-def _plain(reading: str) -> str:
-    """A reading without its tone mark.
+@dataclass(frozen=True, slots=True)
+class _Readings:
+    """How characters are usually read, which have readings that differ by more than the tone, and words with such ones."""
 
-    >>> _plain("lǜ"), _plain("háng")
-    ('lv', 'hang')
-    """
-    apart = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
-    return "".join(c for c in apart if "a" <= c <= "z")
-
-
-def prepare() -> None:
-    """Read the tables of readings, which takes a moment; whoever needs one waits for it otherwise."""
-    _readings()
-    _words()
+    usual: Mapping[str, str]
+    several: frozenset[str]
+    words: Mapping[str, str]
 
 
 @cache
-def _readings() -> Mapping[int, str]:
-    from pypinyin.constants import PINYIN_DICT  # takes a while to import; only those who write an index need it
-
-    return PINYIN_DICT
-
-
-@cache
-def _words() -> Mapping[str, list[list[str]]]:
-    from pypinyin.constants import PHRASES_DICT
-
-    return PHRASES_DICT
+def _readings() -> _Readings:
+    text = resources.files(__package__).joinpath("data", "readings.tsv").read_text(encoding="utf-8")
+    (_, several), *rows = (row.split("\t") for row in text.splitlines())
+    return _Readings(
+        usual={character: reading for reading, characters in rows if reading.isascii() for character in characters},
+        several=frozenset(several),
+        words={word: reading for word, reading in rows if not word.isascii()},
+    )
 
 
 def meanings(letters: str) -> list[tuple[tuple[str, ...], bool]]:

@@ -16,6 +16,7 @@ from quanze.store.errors import StoreUnreadable
 from quanze.store.index import normal
 from quanze.store.pinyin import syllables
 from tests.store.quads import TYPE
+from tools import build_readings
 
 
 def entry(label: str, type_: str = terms.Agency, weight: int = 0, **names: str) -> Entry:
@@ -226,3 +227,9 @@ def test_an_index_that_may_not_be_locked_is_read_from_a_copy(tmp_path: Path, mon
     opened = index.open(tmp_path / "i")
     assert [hit.label for hit in opened.find("海晏")] == [DISTRICT.label]
     assert [path.name for path in tmp_path.iterdir()] == ["i"]
+
+
+def test_the_table_of_readings_is_that_of_pypinyin() -> None:
+    written = build_readings.TARGET.read_text(encoding="utf-8").splitlines()
+    assert written == list(build_readings.rows())
+    assert build_readings.plain("lǜ") == "lv"
