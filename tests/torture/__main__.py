@@ -279,7 +279,7 @@ def warm() -> None:
     _ = (backups, cases, dumps, loading, removal, embedded, remote)
     read = [load_file(ROOT / "samples" / name, name) for name in BOTH]
     entity_lines([result.claims for result in read])
-    pinyin.prepare()
+    pinyin.syllables("行")
     vocabulary.vocabulary()
 
 
