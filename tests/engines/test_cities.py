@@ -17,7 +17,7 @@ from quanze.store import Changes, QuadStore, delivery
 from tests.engines.test_engines import NAMES, server
 from tools.invented.corpus import write
 
-CITIES, YEARS, SIZE = 8, 2, 10
+CITIES, YEARS, SIZE = 8, 2, 6
 FILES = CITIES * YEARS
 
 
