@@ -70,6 +70,7 @@ def _level(code: str) -> str:
     return "prefecture" if code.endswith("00") else "county"
 
 
+@lru_cache(maxsize=1)
 def _gazetteer() -> _Gazetteer:
     rows: list[tuple[str, ...]] = [
         tuple(line.split("\t"))

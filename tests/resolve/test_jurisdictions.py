@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from quanze.loaders.resolve import jurisdictions
 from quanze.loaders.resolve.jurisdictions import (
     STATE,
     by_code,
@@ -118,3 +121,9 @@ def test_leading_goes_down_a_chain_of_places() -> None:
     assert found is not None
     assert (found[0].code, found[1]) == ("450721", "教育局")
     assert leading("教育局") is None
+
+
+def test_the_list_of_places_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert leading("钦州市教育局") is not None
+    monkeypatch.setattr(jurisdictions, "DATA", Path("gone"))
+    assert leading("合浦县水利局") is not None
