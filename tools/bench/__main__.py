@@ -3,8 +3,8 @@
 usage: python -m tools.bench [CITIES...] [--rounds N] [--out NAME] [--without SECTION]...
 
 Loads invented gazettes of 1 and 8 cities (or CITIES) and writes NAME.md and NAME.json (default: bench): ratios with their
-spread. Processor seconds and ratios travel from machine to machine, seconds on the clock do not. Beside rdflib and
-Virtuoso the smallest store is asked. Sections: loading growth pages rdflib virtuoso endpoint.
+spread; what takes longer than five minutes is told as such. Processor seconds and ratios travel from machine to machine,
+seconds on the clock do not. Beside rdflib and Virtuoso the smallest store is asked. Sections: loading growth pages rdflib virtuoso endpoint.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
     found: list[Figure] = []
     with tempfile.TemporaryDirectory() as folder:
         for each in figures(Path(folder), sorted(given.cities or [1, 8]), given.rounds, set(given.without)):
-            print(f"{each.what:50} {each.data:12} {each.ratio:8.2f} ({each.least:.2f}–{each.most:.2f})", flush=True)
+            print(f"{each.what:50} {each.data:12} {each}", flush=True)
             found.append(each)
     where = machine()
     given.out.with_suffix(".md").write_text(markdown(found, where), encoding="utf-8")

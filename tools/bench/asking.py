@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,19 +16,20 @@ from quanze.services import exports
 from quanze.services.dumps import load_dump
 from quanze.store.interface import QuadStore
 from tests.engines import virtuoso
-from tools.bench.figures import Figure, clock, figure, turns
+from tools.bench.figures import Figure, clock, measured, turns
 
 PAGE = 20
+_Pairs = Sequence[tuple[float, float]]
 
 
 def pages(known: Sequence[tuple[int, str]], rounds: int) -> Iterator[Figure]:
     """The first page of every query that needs no parameter, nothing counted or kept before, beside the smallest store."""
+    smallest, least = known[0]
     for name in _questions():
-        took = {count: [clock(partial(_page, location, name)) for _ in range(rounds)] for count, location in known}
-        smallest = known[0][0]
-        for count, seconds in took.items():
-            pairs = zip(seconds, took[smallest], strict=True)
-            yield figure(f"{name}, first {PAGE} rows ÷ at {smallest} cities", f"{count} cities", "s", pairs)
+        base = partial(_page, least, name)
+        for count, location in known:
+            pairs = partial(_turns, partial(_page, location, name), base, rounds)
+            yield measured(f"{name}, first {PAGE} rows ÷ at {smallest} cities", f"{count} cities", "s", pairs)
 
 
 def beside_rdflib(location: str, data: str, rounds: int) -> Iterator[Figure]:
@@ -40,8 +41,11 @@ def beside_rdflib(location: str, data: str, rounds: int) -> Iterator[Figure]:
         for name in _questions():
             text = catalogue.get(name).bind({})
             asked, theirs = partial(_count, ours, text), partial(_answered, plain, text)
-            if asked() == theirs():
-                yield figure(f"{name}, all rows ÷ rdflib", data, "processor s", turns(asked, theirs, rounds))
+            pairs = partial(_equal, asked, theirs, partial(turns, asked, theirs, rounds))
+            try:
+                yield measured(f"{name}, all rows ÷ rdflib", data, "processor s", pairs)
+            except _Differ:
+                continue
 
 
 def beside_virtuoso(location: str, data: str, rounds: int) -> Iterator[Figure]:
@@ -57,12 +61,31 @@ def beside_virtuoso(location: str, data: str, rounds: int) -> Iterator[Figure]:
             load_dump(folder / "all.nq", url)
             with store.open(url) as theirs:
                 for name in _questions():
-                    one, other = partial(running.run, ours, name), partial(running.run, theirs, name)
-                    if one().rows != other().rows:
+                    one, other = partial(_rows, ours, name), partial(_rows, theirs, name)
+                    pairs = partial(_equal, one, other, partial(_turns, one, other, rounds))
+                    try:
+                        yield measured(f"{name}, all rows ÷ Virtuoso", data, "s", pairs)
+                    except _Differ:
                         print(f"{name}: other rows than Virtuoso", file=sys.stderr)
-                        continue
-                    pairs = [(clock(one), clock(other)) for _ in range(rounds)]
-                    yield figure(f"{name}, all rows ÷ Virtuoso", data, "s", pairs)
+
+
+class _Differ(Exception):
+    """Two engines gave different answers, so that their times say nothing."""
+
+
+def _equal(one: Callable[[], object], other: Callable[[], object], pairs: Callable[[], _Pairs]) -> _Pairs:
+    """The rounds measured once both were seen to answer alike. Raises _Differ."""
+    if one() != other():
+        raise _Differ
+    return pairs()
+
+
+def _turns(one: Callable[[], object], other: Callable[[], object], rounds: int) -> _Pairs:
+    return [(clock(one), clock(other)) for _ in range(rounds)]
+
+
+def _rows(target: QuadStore, name: str) -> Sequence[tuple[str, ...]]:
+    return running.run(target, name).rows
 
 
 def _questions() -> list[str]:
