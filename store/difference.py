@@ -20,6 +20,8 @@ _CLASSES = frozenset(name.encode() for name in SEARCHED)
 _REFERRING = frozenset(name.encode() for name in REFERENCES)
 _TYPE = RDF.type.encode()
 _NAME_OF = terms.nameOf.encode()
+_TELLING = _NAMING | _REFERRING | {_TYPE}
+"""Properties that mean something for counts of classes or for the index."""
 
 
 @dataclass(slots=True)
@@ -35,9 +37,13 @@ class Difference:
 
     def count(self, lines: bytes, sign: int) -> None:
         """Count N-Triples that come (1) or go (-1), each once."""
-        for subject, predicate, thing in _LINE.findall(lines):
-            self.quads += sign
-            self.properties[predicate] += sign
+        found = _LINE.findall(lines)
+        self.quads += sign * len(found)
+        for predicate, count in Counter(predicate for _, predicate, _ in found).items():
+            self.properties[predicate] += sign * count
+        for subject, predicate, thing in found:
+            if predicate not in _TELLING:
+                continue
             if predicate == _TYPE:
                 self.classes[thing] += sign
             if predicate in _REFERRING:
