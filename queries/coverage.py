@@ -32,6 +32,8 @@ _COLUMNS = {
 }  # fmt: skip
 COLUMNS = ("documents", "items", "duties", "people", "members", "citations", "other", "doubtful")
 """Kinds of facts counted per file; parts of a fact (implementers, participants, bases of an item) are not counted again."""
+COMPARED = ("list", "jurisdiction")
+"""Kinds of things that questions compare two of."""
 _TEXTS_READ = 60
 """Share of lines used is worked out for so many files at most: it needs their whole texts."""
 
@@ -144,10 +146,12 @@ def _lines(store: QuadStore, name: str) -> tuple[int, int]:
 
 
 def examples(store: QuadStore) -> list[tuple[str, str, str]]:
-    """A few well-connected things to look at: IRI, kind, label."""
+    """A few well-connected things to look at: IRI, kind, label; of lists and places, which are compared, two each."""
     found: list[tuple[str, str, str]] = []
     ask = partial(select, store)
     for kind, pattern in (
+        ("list", "?row a qz:Listing ; qz:inList ?thing"),
+        ("jurisdiction", "?printing a qz:Printing ; qz:jurisdiction ?thing"),
         ("item", "?listing qz:item ?thing . ?part qz:listing ?listing"),
         ("law", "?y qz:legalBasis ?thing . ?thing a qz:Law"),
         ("agency", "?y qz:leadAgency ?thing . ?thing a qz:Agency"),
@@ -155,9 +159,10 @@ def examples(store: QuadStore) -> list[tuple[str, str, str]]:
         ("person", "{ ?y qz:person ?thing ; a qz:Tenure } UNION { ?y a qz:GroupMembership ; qz:person ?thing }"),
         ("water", "?y a qz:Stewardship ; qz:object ?thing"),
     ):
+        most = 2 if kind in COMPARED else 1
         rows = ask(
             f"SELECT ?thing ?label WHERE {{ {{ SELECT ?thing (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?thing "
-            "ORDER BY DESC(?n) ?thing LIMIT 1 } ?thing skos:prefLabel ?label } ORDER BY ?label LIMIT 1"
+            f"ORDER BY DESC(?n) ?thing LIMIT {most} }} ?thing skos:prefLabel ?label }} ORDER BY ?label LIMIT {most}"
         )
         found += [(row["thing"], kind, row["label"]) for row in rows if row["thing"].startswith(iri.ID)]
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from quanze.ontology import terms
 from quanze.queries.chain_evidence import batches
 from quanze.queries.running import select, values
 from quanze.store.interface import Hit, QuadStore
@@ -64,6 +65,17 @@ def _gather(store: QuadStore, things: Sequence[str], patterns: Iterable[str], in
     for pattern in patterns:
         for row in select(store, f"SELECT DISTINCT ?thing ?value WHERE {{ {values('thing', things)} {pattern} }}"):
             into.setdefault(row["thing"], set()).add(row["value"])
+
+
+def spoken_of(store: QuadStore, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits without the collective phrases that no fact is about."""
+    phrases = sorted({hit.iri for hit in hits if hit.type == terms.AgencyGroup})
+    told = {
+        row["thing"]
+        for batch in batches(phrases)
+        for row in select(store, f"SELECT DISTINCT ?thing WHERE {{ {values('thing', batch)} ?fact ?way ?thing }}")
+    }
+    return [hit for hit in hits if hit.type != terms.AgencyGroup or hit.iri in told]
 
 
 def years(store: QuadStore) -> list[str]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 import pytest
 
 from quanze import store as stores
-from quanze.queries.facets import facets, nearest, years
+from quanze.ontology import terms
+from quanze.queries.facets import facets, nearest, spoken_of, years
 from quanze.store.interface import QuadStore
 from tests.web.test_views import text
 
@@ -42,6 +44,13 @@ def test_the_nearest_names_share_the_longest_part(store: QuadStore) -> None:
     near = nearest(store, "校车使用认证")
     assert near[0].label == "校车使用许可"
     assert nearest(store, "ｑ") == ()
+
+
+def test_phrases_that_no_fact_is_about_are_no_results(store: QuadStore) -> None:
+    hits = store.search("各县区人民政府")
+    known = next(hit for hit in hits if hit.type == terms.AgencyGroup)
+    orphan = replace(known, iri=known.iri + "等")
+    assert spoken_of(store, [orphan, *hits]) == hits
 
 
 def test_the_page_narrows_and_keeps_it_in_its_links(asked: httpx.Client) -> None:

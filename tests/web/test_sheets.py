@@ -137,3 +137,12 @@ def test_any_editions_of_an_item_stand_side_by_side(tmp_path_factory: pytest.Tem
             "2020",
             "2023",
         ]
+
+
+def test_a_question_about_lists_or_places_offers_those_that_are_loaded(asked: httpx.Client) -> None:
+    assert 'href="/queries/permit-sheet?list=' in page(asked, "/queries/permit-sheet")
+    offered = re.search(
+        r'href="/queries/list-changes\?from=([^&]+)&amp;to=([^"]+)"', page(asked, "/queries/list-changes")
+    )
+    assert offered
+    assert offered[1] != offered[2]

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from quanze.queries import catalogue
-from quanze.queries.coverage import COLUMNS, holdings
+from quanze.queries.coverage import COLUMNS, COMPARED, holdings
 from quanze.queries.series import places, series
 from quanze.views.web.bounded import route
 from quanze.views.web.rendering import page
@@ -25,7 +25,7 @@ def home(request: Request) -> Response:
     """One search box, what is loaded, good questions to start from."""
     held = request.app.state.stores.remember("holdings", holdings)
     starters = [catalogue.get(name) for name in STARTERS]
-    return page(request, "home.html", held=held, columns=COLUMNS, starters=starters)
+    return page(request, "home.html", held=held, columns=COLUMNS, starters=starters, compared=COMPARED)
 
 
 def sources(request: Request) -> Response:

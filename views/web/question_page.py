@@ -34,7 +34,7 @@ LINKED = frozenset(
 )  # fmt: skip
 """Columns whose values lead to a page."""
 
-_WORD_OF = {"person": "official"}
+_WORD_OF = {"person": "official", "jurisdiction": "place"}
 _BRIEF, _SOME, _MEASURED = 12, 40, 500
 _ROWS = 100
 _EXPLAINED = re.compile(r"[：（，:(,].{5,}$")
@@ -118,8 +118,13 @@ def _answer(request: Request, query: NamedQuery, given: Mapping[str, str]) -> tu
 
 def _example(needed: list[str], names: Mapping[str, str], held: Holdings) -> dict[str, str]:
     """Values for all parameters that are needed, of what is loaded; empty where not all can be given."""
-    known = {_WORD_OF.get(kind, kind): label for _, kind, label in held.examples}
-    found = {name: known[kind] for name in needed if (kind := names.get(name, "").partition(" ")[0]) in known}
+    known: dict[str, list[str]] = {}
+    for _, kind, label in held.examples:
+        known.setdefault(_WORD_OF.get(kind, kind), []).append(label)
+    found = {}
+    for name in needed:  # a second thing of a kind is another one
+        if left := known.get(names.get(name, "").partition(" ")[0]):
+            found[name] = left.pop(0)
     return found if len(found) == len(needed) else {}
 
 
