@@ -110,9 +110,7 @@ class ELI:
     first_date_entry_in_force: Final = NS + "first_date_entry_in_force"
     date_no_longer_in_force: Final = NS + "date_no_longer_in_force"
     in_force: Final = NS + "in_force"
-    inForce: Final = NS + "InForce-inForce"
     notInForce: Final = NS + "InForce-notInForce"
-    partiallyInForce: Final = NS + "InForce-partiallyInForce"
 
 
 class OWL:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from quanze.ontology.text import Text
 from quanze.queries.running import run
 from quanze.queries.sources import issue_names
 from quanze.store.interface import QuadStore
 
-SEVERITIES = ("error", "warning", "note")
+Severity: TypeAlias = Literal["error", "warning", "note"]
 """From grave to slight: a broken responsibility, a likely one, something to know."""
 
 
@@ -23,7 +24,7 @@ class Check:
     """
 
     key: str
-    severity: str
+    severity: Severity
     query: str
     title: Text
     link: Text
@@ -37,7 +38,7 @@ class Finding:
     about the reading it rests on, and the query that found it."""
 
     check: str
-    severity: str
+    severity: Severity
     title: Text
     link: Text
     source: str

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from quanze import store
-from quanze.queries.audit import CHECKS, SEVERITIES, Finding, audit
+from quanze.queries.audit import CHECKS, Finding, Severity, audit
 from quanze.store import Changes, EntityDelta
 from tests.engines.corpus import HOLDERS, ntriples, passage
 
@@ -131,7 +132,7 @@ def test_a_gap_is_found_where_it_is_and_nowhere_else(
 
 def test_every_check_has_a_gap_and_a_severity() -> None:
     assert {key for key, *_ in GAPS} == {check.key for check in CHECKS}
-    assert {check.severity for check in CHECKS} == set(SEVERITIES)
+    assert {check.severity for check in CHECKS} == set(get_args(Severity))
 
 
 def test_all_who_lead_an_overdue_duty_stand_in_one_finding(found: Audit) -> None:
