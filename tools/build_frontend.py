@@ -63,9 +63,11 @@ def check() -> int:
         return 0
     node, _ = toolchain()
     tests = sorted(str(file) for file in (FRONTEND / "tests").glob("*.test.mjs"))
+    tsc = [str(modules / "typescript" / "bin" / "tsc"), "-p"]
     eslint = [str(modules / "eslint" / "bin" / "eslint.js"), "--config", str(FRONTEND / "eslint.config.mjs")]
     for command in (
-        [str(modules / "typescript" / "bin" / "tsc"), "-p", str(FRONTEND)],
+        [*tsc, str(FRONTEND)],
+        [*tsc, str(FRONTEND / "tsconfig.typed.json")],
         [*eslint, "static", "frontend"],
         ["--test", *tests],
     ):

@@ -52,6 +52,26 @@ interface ChainData {
   size: { width: number; columnGap: number; rowGap: number; lane: number; fold: number };
 }
 
+/** How far a chain is moved to the right and down, in pixels, and its scale. */
+type ChainView = number[];
+
+/** Words of the chain view in the language of the page: one for a key, or a table of them. */
+type ChainWords = Record<string, any>;
+
+/** What can be asked of a chain as it is seen (chain-model.js). */
+interface ChainModel {
+  nodes: ChainNode[];
+  edges: ChainEdge[];
+  tally(state: ChainState): { roles: Map<string, number>; kinds: Map<string, number>; sure: number; doubt: number; [more: string]: any };
+  [more: string]: any;
+}
+
+/** Terms of the graph as the workbench completes them; labels and definitions by language. */
+interface Vocabulary {
+  prefixes: Record<string, string>;
+  terms: { curie: string; kind: string; used: boolean; label: Record<string, string>; definition: Record<string, string> }[];
+}
+
 /** What the scripts of the chain view give each other. */
 interface ChainTools {
   freshState(): ChainState;

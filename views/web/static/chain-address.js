@@ -2,12 +2,16 @@
 (() => {
   "use strict";
   const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
+  /** @param {Iterable<string>} values */
   const list = (values) => [...values].map(encodeURIComponent).join(",");
+  /** @param {string | null} text */
   const unlisted = (text) => (text ? text.split(",").map(decodeURIComponent) : []);
 
   // ``dated``: the date stands in the query, where the server reads it too; a file has only the part after #.
+  /** @param {URL | Location} location @param {boolean} dated */
   chain.readAddress = (location, dated) => {
     const state = chain.freshState();
+    /** @type {URLSearchParams} */
     let hash;
     try {
       hash = new URLSearchParams(location.hash.slice(1));
@@ -36,8 +40,10 @@
   };
 
   // What the part after # says of a state: only what differs from how the chain opens.
+  /** @param {ChainState} state @param {ChainView | null} at @param {boolean} text */
   const written = (state, at, text) => {
     const hash = new URLSearchParams();
+    /** @param {string} name @param {string[]} values */
     const say = (name, values) => { if (values.length) hash.set(name, list(values)); };
     say("roles", [...state.roles]);
     if (state.fixed) levels(hash, state);
@@ -51,12 +57,14 @@
     return hash;
   };
   // Which kinds are left out, which were as the chain opened, and how many siblings stood before a fold.
+  /** @param {URLSearchParams} hash @param {ChainState} state */
   const levels = (hash, state) => {
     if (state.kinds.size || state.levels.length) hash.set("kinds", list(state.kinds));
     if (state.levels.length) hash.set("levels", list(state.levels));
     if (state.most) hash.set("most", String(state.most));
   };
 
+  /** @param {URL | Location} location @param {ChainState} state @param {ChainView | null} at @param {boolean} text @param {boolean} dated */
   chain.writeAddress = (location, state, at, text, dated) => {
     const hash = written(state, at, text);
     const query = new URLSearchParams(location.search);

@@ -5,9 +5,11 @@
   const { el } = chain;
 
   // ``changed`` is called after the state was changed.
+  /** @param {HTMLElement} box @param {ChainModel} model @param {ChainState} state @param {ChainWords} words @param {() => void} changed */
   chain.legend = (box, model, state, words, changed) => {
     const { nodes, edges } = model;
 
+    /** @param {"roles" | "kinds"} name @param {string} key @param {(Element | string)[]} label */
     const toggle = (name, key, label) => {
       const found = chain.button("", () => {
         const set = state[name];
@@ -31,7 +33,9 @@
 
     const confidence = () => {
       if (!edges.some((edge) => edge.doubt)) return [];
-      const buttons = ["all", "sure", "doubt"].map((which) => {
+      /** @type {ChainState["doubt"][]} */
+      const choices = ["all", "sure", "doubt"];
+      const buttons = choices.map((which) => {
         const found = chain.button("", () => { state.doubt = which; changed(); }, { class: "filter", "aria-pressed": "false", "data-doubts": which });
         if (which === "doubt") found.append(el("span", { class: "sample", "data-line": "carries", "data-doubt": "yes" }));
         found.append(words.doubts[which], el("span", { class: "count" }));
@@ -42,6 +46,7 @@
 
     const fill = () => {
       const { roles, kinds } = known();
+      /** @param {string[]} list @param {Iterable<string>} keys */
       const order = (list, keys) => [...keys].sort((a, b) => list.indexOf(a) - list.indexOf(b));
       const roleButtons = order(words.roleOrder, roles.keys()).map((role) => {
         const sample = el("span", { class: "sample", "data-line": chain.lineOf(role, roles.get(role)) });
@@ -63,13 +68,14 @@
       const now = model.tally(state);
       const all = model.tally({ ...state, doubt: "all" });
       // What stands beyond another kind that is left out is counted too: both come back together in the end.
+      /** @param {"roles" | "kinds"} name @param {string} key */
       const without = (name, key) => ({ ...state, [name]: name === "kinds" ? new Set() : new Set([...state[name]].filter((other) => other !== key)) });
       for (const button of box.querySelectorAll("button")) {
-        const { set, key, doubts } = button.dataset;
+        const { set, key, doubts } = /** @type {{ set: "roles" | "kinds", key: string, doubts?: "all" | "sure" | "doubt" }} */ (/** @type {unknown} */ (button.dataset));
         const on = doubts ? state.doubt === doubts : !state[set].has(key);
         button.setAttribute("aria-pressed", String(on));
-        const count = doubts ? all[doubts] : (on ? now : model.tally(without(set, key)))[set].get(key) || 0;
-        button.querySelector(".count").textContent = doubts === "all" ? "" : String(count);
+        const count = doubts === "all" ? "" : doubts ? all[doubts] : (on ? now : model.tally(without(set, key)))[set].get(key) || 0;
+        /** @type {Element} */ (button.querySelector(".count")).textContent = String(count);
       }
     };
 

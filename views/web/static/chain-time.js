@@ -4,11 +4,15 @@
   const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
   const { el } = chain;
   const DAY = 86400000;
+  /** @param {string} date a day, month or year */
   const whole = (date) => (date.length === 4 ? `${date}-01-01` : date.length === 7 ? `${date}-01` : date);
+  /** @param {string} date */
   const number = (date) => Math.round(Date.parse(`${whole(date)}T00:00:00Z`) / DAY);
+  /** @param {number} day */
   const iso = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 
   // ``choose`` is called with an ISO date, or with "" for all that is known.
+  /** @param {HTMLElement} box @param {string[]} dates @param {ChainWords} words @param {(date: string) => void} choose */
   chain.time = (box, dates, words, choose) => {
     box.replaceChildren();
     const known = [...new Set(dates.map(whole))].filter((date) => Number.isFinite(number(date))).sort();
@@ -18,6 +22,7 @@
     }
     const first = number(`${known[0].slice(0, 4)}-01-01`);
     const last = number(`${Number(known[known.length - 1].slice(0, 4)) + 1}-01-01`) - 1;
+    /** @param {number} day */
     const share = (day) => ((day - first) / (last - first)) * 100;
     const slider = el("input", { type: "range", min: first, max: last, step: 1, value: last, "aria-label": words.asOf });
     const exact = el("input", { type: "date", min: iso(first), max: iso(last), "aria-label": words.asOf });
@@ -32,6 +37,7 @@
     const before = chain.button("‹", () => step(-1), { "aria-label": words.earlier, title: words.earlier });
     const after = chain.button("›", () => step(1), { "aria-label": words.later, title: words.later });
     let current = "";
+    /** @param {number} way back (-1) or on (1) */
     const step = (way) => {
       const from = current || iso(last + 1);
       const next = way < 0 ? [...known].reverse().find((date) => date < from) : known.find((date) => date > from);
@@ -40,8 +46,10 @@
     };
     slider.addEventListener("input", () => choose(iso(Number(slider.value))));
     // The arrows go from change to change; Page keys and the pointer reach every day.
-    slider.addEventListener("keydown", (event) => {
-      const way = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
+    /** @type {Record<string, number>} */
+    const ways = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 };
+    slider.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      const way = ways[event.key];
       if (!way) return;
       event.preventDefault();
       step(way);
@@ -51,6 +59,7 @@
       el("span", { class: "when" }, words.asOf), exact, all, before,
       el("div", { class: "track" }, slider, ticks), after);
     return {
+      /** @param {string} date */
       show: (date) => {
         current = date;
         slider.value = date ? number(date) : last;

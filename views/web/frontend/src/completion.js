@@ -5,6 +5,12 @@ const KEYWORDS = [
   "GROUP_CONCAT", "SAMPLE", "CONTAINS", "STRSTARTS", "STRENDS", "REGEX", "STR", "LANG", "BOUND", "COALESCE", "IF", "CONCAT", "REPLACE", "YEAR", "ASC", "DESC",
 ];
 
+/**
+ * What completes the word at the cursor.
+ * @param {Vocabulary} vocabulary
+ * @param {"zh" | "en"} lang
+ * @returns {import("@codemirror/autocomplete").CompletionSource}
+ */
 export function completions(vocabulary, lang) {
   const terms = vocabulary.terms.map((term) => ({
     label: term.curie,

@@ -21,7 +21,7 @@ const look = HighlightStyle.define([
 
 /**
  * An editor in `parent`.
- * @param {{parent: HTMLElement, text: string, label: string, vocabulary: object, lang: string, run: () => void, change: (text: string) => void}} options
+ * @param {{parent: HTMLElement, text: string, label: string, vocabulary: Vocabulary, lang: "zh" | "en", run: () => void, change: (text: string) => void}} options
  */
 export function create({ parent, text, label, vocabulary, lang, run, change }) {
   const extensions = [
@@ -46,8 +46,10 @@ export function create({ parent, text, label, vocabulary, lang, run, change }) {
   const view = new EditorView({ parent, state: EditorState.create({ doc: text, extensions }) });
   return {
     get: () => view.state.doc.toString(),
+    /** @param {string} value */
     set: (value) => view.setState(EditorState.create({ doc: value, extensions })),
     focus: () => view.focus(),
+    /** @param {number} line 0 where there is none @param {number} column @param {string} message */
     trouble: (line, column, message) => {
       if (!line || line > view.state.doc.lines) return view.dispatch(setDiagnostics(view.state, []));
       const from = Math.min(view.state.doc.line(line).from + Math.max(0, column - 1), view.state.doc.line(line).to);
