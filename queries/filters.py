@@ -177,12 +177,12 @@ def filtered(body: str, row: str, places: Mapping[str, str], given: Mapping[str,
 
 
 def _pattern(name: str, value: str, row: str, at: str) -> str:
+    if f"${name}" in at:
+        return at
     if name == "doubtful":
         return f"FILTER {'' if value == 'true' else 'NOT '}EXISTS {{ {row} qz:doubt ?_doubt }}"
     if name == "role":
         return f"FILTER(STR({at}) = $role)" if " " not in at else f"{at} ?_role FILTER(STR(?_role) = $role)"
-    if f"${name}" in at:
-        return at
     return _PATTERNS[name].format(row=row, at=at)
 
 

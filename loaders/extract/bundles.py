@@ -59,10 +59,18 @@ def _entry(
         list=title,
         bundle=bundle.text if bundle is not None else "",
         item=line.item.text,
-        number=next((str(one.number) for one in lines[span.start : span.stop] if one.number), ""),
+        number=_number(lines, span),
         necessity=line.necessity,
         parties=parties,
     )
+
+
+def _number(lines: Sequence[Line], span: Span) -> str:
+    """The number beside the bundle's name; where its name was lost, the one that stands beside no name."""
+    beside = (
+        [lines[span.named]] if span.named >= 0 else [one for one in lines[span.start : span.stop] if not one.bundle]
+    )
+    return next((str(one.number) for one in beside if one.number), "")
 
 
 def _parties(lines: Sequence[Line], span: Span, row: int) -> tuple[tuple[Party, ...], tuple[str, ...]]:

@@ -98,6 +98,7 @@ BROKE = [
 def test_a_name_that_stands_too_early() -> None:
     found = entries([*BROKE, row("3", BIRTH, "税务注销", "市税务局"), row("", "", "出生登记", "市公安局")])
     assert [bundle for bundle, _ in named(found)][:5] == ["企业破产信息核查“一件事”"] * 3 + [CLOSE] * 2
+    assert [entry.number for entry in found][:5] == ["1"] * 3 + ["2"] * 2
 
 
 def test_where_nothing_contradicts_the_print_a_nearer_bundle_is_only_a_doubt() -> None:

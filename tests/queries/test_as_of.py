@@ -175,6 +175,13 @@ def test_who_is_only_seen_in_print_is_not_in_office() -> None:
     assert "held by" not in {row["property"] for row in held}
 
 
+def test_who_is_seen_in_print_later_is_not_known_to_have_held_the_post_before() -> None:
+    (row,) = asked("holder-of-post", {"post": [iri.ID + "post"]}, {"post": "局长", "as_of": "2019-06"})
+    assert (row["standing"], row["known_on"]) == ("unknown", "2019-12-30")
+    held = asked("agency", {"name": [iri.ID + "b"]}, {"name": "水利局", "as_of": "2019-06"})
+    assert "perhaps held by" in {row["property"] for row in held}
+
+
 @pytest.mark.parametrize(
     ("given", "found"),
     [
@@ -262,3 +269,9 @@ def test_an_office_sits_where_print_says_on_that_day(
     chain = build(moving, iri.entity("group", CITY, "云江市节水工作领导小组"), day)
     told = {(chain.node(edge.target).label, edge.start, edge.end) for edge in chain.edges if edge.role == "office"}
     assert told == offices
+    for body, start, end in (BEFORE, AFTER):
+        known = run(moving, "agency", {"name": body, **({"as_of": day} if day else {})}).dicts()
+        group = f"云江市节水工作领导小组（{start or '…'}—{end or '…'}）"
+        assert (("office of", group) in {(row["property"], row["value"]) for row in known}) == (
+            (body, start, end) in offices
+        )

@@ -74,6 +74,13 @@ def test_an_agency_has_no_tasks_before_they_are_printed(samples: QuadStore) -> N
     assert not printed & {row[0] for row in _ask(samples, "agency", as_of="2018-06").rows}
 
 
+def test_doubtful_facts_are_as_many_on_every_page(samples: QuadStore) -> None:
+    whole = _ask(samples, "doubtful-facts")
+    assert whole.total == whole.doubtful == _ask(samples, "doubtful-facts", limit="1").doubtful
+    assert _ask(samples, "doubtful-facts", doubtful="true").rows == whole.rows
+    assert _ask(samples, "doubtful-facts", doubtful="false").rows == ()
+
+
 @pytest.mark.parametrize("name", ["items-of-agency", "co-working", "agencies-by-items"])
 def test_a_page_tells_how_many_rows_there_are_whatever_it_is_sorted_by(samples: QuadStore, name: str) -> None:
     whole = _ask(samples, name)
