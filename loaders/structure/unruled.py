@@ -22,6 +22,8 @@ _COLUMN = re.compile(r"^[一-鿿]{2,14}(?:[（(][^（）()]{1,20}[）)][一-鿿]
 _BASIS = re.compile(r"依据")
 _BLANK = Cell(Mended("", ()), Mended("", ()))
 _LONGEST_REMARK = 80
+_LONGEST_UNKNOWN = 8
+"""Characters of a name that no list knows, or of the first line of one broken over two (对应省 / 清单序号), among known ones."""
 
 
 def unruled_header(lines: Sequence[PrintedLine], at: int) -> tuple[str, ...]:
@@ -29,14 +31,21 @@ def unruled_header(lines: Sequence[PrintedLine], at: int) -> tuple[str, ...]:
     if at >= len(lines) or lines[at].text.text != "序号" or lines[at].kind is not Kind.TEXT:
         return ()
     names: list[str] = []
+    known = 0
     for line in lines[at : at + 12]:
         text = line.text.text
         if line.kind is not Kind.TEXT or not _COLUMN.match(text):
             break
-        if not (is_heading(text) or any(word in text for word in HEADER_WORDS)):
-            break
         names.append(text)
-    return tuple(names) if len(names) >= _LEAST else ()
+        if _names_column(text):
+            known = len(names)
+        elif len(names) - known > 1 or len(text) > _LONGEST_UNKNOWN:
+            break
+    return tuple(names[:known]) if sum(map(_names_column, names[:known])) >= _LEAST else ()
+
+
+def _names_column(text: str) -> bool:
+    return is_heading(text) or any(word in text for word in HEADER_WORDS)
 
 
 def sequence_lines(lines: Sequence[PrintedLine]) -> frozenset[int]:

@@ -373,6 +373,11 @@ def test_a_task_without_a_number_stands_below_its_body() -> None:
     ]
 
 
+def test_a_body_before_a_colon_supports() -> None:
+    (duty,) = found("（3）市水利局：支持各方参与节水工作。\n")
+    assert roles(duty) == {"responsible": ["市水利局"]}
+
+
 def test_divisions_of_one_body_answer_for_its_tasks() -> None:
     (duty,) = found("1.加强用水管理。（责任科室：水资源科）\n")
     assert roles(duty) == {"responsible": ["水资源科"]}
