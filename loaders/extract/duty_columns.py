@@ -47,10 +47,10 @@ def columns_of(assigned: Assigned) -> Columns | None:
     if assigned.kind != "duties" or task is None:
         return None
     names = [column.heading for column in assigned.columns]
-    inner, mixed = assigned.every("inner"), assigned.every("mixed")
+    inner, mixed, guiding = assigned.every("inner"), assigned.every("mixed"), assigned.every("guiding")
     roles = {at: Role(assigned.meanings[at]) for at in assigned.every(*Role)}
-    if not roles and not mixed:
-        roles = {at: _inner_role(names[at]) for at in inner}
+    if not mixed and {Role.LEAD, Role.RESPONSIBLE}.isdisjoint(roles.values()):  # whoever is printed answers
+        roles |= {at: _inner_role(names[at]) for at in guiding or (inner if not roles else ())}
     if not mixed and {Role.LEAD, Role.RESPONSIBLE}.isdisjoint(roles.values()):
         return None
     unsaid = [at for at, meaning in enumerate(assigned.meanings) if not meaning]
@@ -58,7 +58,13 @@ def columns_of(assigned: Assigned) -> Columns | None:
         last = max({*roles, *mixed})
         roles.update(dict.fromkeys([at for at in unsaid if not names[at] and at > last][:1], Role.COOPERATING))
     more = tuple(at for at in unsaid if at > task and at not in roles and "task" in said(names[at], "duties"))
-    passed = {*roles, *mixed, *inner, *assigned.every("official", "deadline", "scored", "contact", "amount", "remark")}
+    passed = {
+        *roles,
+        *mixed,
+        *inner,
+        *guiding,
+        *assigned.every("official", "deadline", "scored", "contact", "amount", "remark"),
+    }
     return Columns(
         tasks=(task, *more),
         groups=tuple(at for at in range(task) if at not in passed),

@@ -71,10 +71,12 @@ DIVIDED_HERE = Rule(
     finds={"各成员单位职责：市水利局负责管网": ["各成员单位职责："], "具体分工如下：": ["具体分工如下："]},
     leaves=("市水利局：负责管网", "认真履行职责。各单位：要落实"),
 )
-_KIND = re.compile(r"^(?![市县区省]).*(?<!有关)(?<!相关)部门$")
+_KIND = re.compile(r"^(?![市县区省]).*(?<!有关)(?<!相关)部门(?:[（(][^（）()]*[）)])?$")
 _JOINED = re.compile(
     r"^会同(?P<who>[一-鿿、（）()]{2,60}?)(?=负责|做好|组织|开展|制定|对|加强|指导|实施|落实|依法|按|，|,)"
 )
+_MODAL = re.compile("应当|必须|可以|不得|有权")
+"""Words of a sentence, which no name holds."""
 _GENERIC = re.compile(
     r"^(?:各|有关|相关)?(?:责任|主管|牵头|配合|成员|承办|发布|联系|主办|协办|抄送|主送|编制|受理|审批|实施)+(?:单位|部门|机构|机关|主体)$"
 )
@@ -123,13 +125,22 @@ def roles_at_end(text: Mended, *, first_leads: bool, item: bool = False) -> tupl
     clause = roles_alone(text[begin : len(text)], first_leads=first_leads) if begin else None
     if clause is None:
         return None
-    alone = item and text.text.startswith("由", begin)
+    alone = (
+        item
+        and text.text.startswith("由", begin)
+        and all(OWN_BODY.search(party.agency.printed) for party in clause.parties)
+    )
     return (begin, clause) if alone or len({party.role for party in clause.parties}) > 1 else None
 
 
 def names_kinds(texts: Iterable[Mended]) -> bool:
     """Whether the names that head duties in a document are kinds of departments (财政部门), not bodies."""
-    return any(_KIND.search(party.agency.printed) for text in texts for one in headed_duties(text) for party in one[2])
+    return any(are_kinds(one[2]) for text in texts for one in headed_duties(text))
+
+
+def are_kinds(parties: Iterable[Party]) -> bool:
+    """Whether one of the names is a kind of departments (财政部门)."""
+    return any(_KIND.search(party.agency.printed) for party in parties)
 
 
 def owners_alone(text: Mended) -> tuple[Party, ...]:
@@ -178,5 +189,6 @@ def _is_body(name: str) -> bool:
     return (
         (is_agency(name) or is_place(name))
         and not _GENERIC.match(name)
+        and not _MODAL.search(name)
         and (len(name) > 2 or OWN_BODY.match(name) is not None)
     )

@@ -20,6 +20,7 @@ from quanze.loaders.extract.duty_lines import (
     DIVIDES,
     OPENS_TASK,
     Headed,
+    are_kinds,
     headed_duties,
     owners_alone,
     roles_alone,
@@ -249,7 +250,7 @@ class Walk:
     def _headed(self, found: Sequence[Headed], section: str) -> Iterator[Duty | LeftOut]:
         """What bodies answer for whose names head the words; kinds of departments at every level are no bodies."""
         for task, evidence, parties in found:
-            if self.state.kinds_only:
+            if self.state.kinds_only or are_kinds(parties):
                 yield LeftOut(document=self.document.key, text=evidence, reason="职责按部门类别分列，未指明具体单位")
                 continue
             yield Duty(

@@ -378,6 +378,23 @@ def test_a_body_before_a_colon_supports() -> None:
     assert roles(duty) == {"responsible": ["市水利局"]}
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "第三条 职责分工：云江市长应当就用水安全向省政府负责，并提交报告。\n",
+        "（三）其他区域内的，由管理单位负责。\n",
+    ],
+)
+def test_rules_that_name_no_body_are_no_duties(body: str) -> None:
+    assert found(body) == []
+
+
+def test_kinds_of_departments_are_left_out_without_a_colon_too() -> None:
+    text = "二、职责分工\n\n用水主管部门（以下称主管部门）负责管网的监督管理。\n"
+    facts = list(duties.extract(gazette(HEAD + text)))
+    assert [type(fact).__name__ for fact in facts] == ["LeftOut"]
+
+
 def test_divisions_of_one_body_answer_for_its_tasks() -> None:
     (duty,) = found("1.加强用水管理。（责任科室：水资源科）\n")
     assert roles(duty) == {"responsible": ["水资源科"]}

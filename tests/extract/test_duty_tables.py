@@ -288,6 +288,12 @@ def test_guiding_bodies_answer() -> None:
     assert [(duty.task, roles(duty)) for duty in found] == [("节水贷", {"responsible": ["市金融办"]})]
 
 
+def test_guiding_and_supervising_bodies_answer_only_where_nobody_else_does() -> None:
+    heading = ("序号", "工作任务", "责任单位", "督办单位", "指导部门")
+    _, (duty,), _ = read([heading, ("1", "安装智能水表。", "市水利局", "市政府督查室", "市住建局")])
+    assert roles(duty) == {"responsible": ["市水利局"]}
+
+
 def test_divisions_inside_a_body_neither_lead_nor_help_and_a_stroke_is_nothing() -> None:
     _, found, _ = read(
         [

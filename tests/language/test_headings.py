@@ -42,7 +42,7 @@ def test_meanings_speak_of_looks_that_there_are() -> None:
         ("责任分工/协办部门", "duties", "cooperating"),
         ("局内牵头处室", "duties", "inner"),
         ("牵头责任单位及领导", "duties", "mixed"),
-        ("负责考核部门", "duties", "responsible"),
+        ("负责考核部门", "duties", "guiding"),
         ("完成时间节点", "duties", "deadline"),
         ("审批层级和部门", "permits", "implementer"),
         ("原实施机关", "permits", "former"),
