@@ -10,9 +10,8 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from quanze.loaders.pipeline import SourceResult
-from quanze.ontology import iri
+from quanze.ontology import iri, terms
 from quanze.ontology.standards import DCTERMS
-from quanze.queries.running import select
 from quanze.services.entities import claims_in
 from quanze.store.interface import QuadStore
 
@@ -63,5 +62,8 @@ def _forms(imprint: str) -> tuple[bytes, bytes]:
 
 def _stored(target: QuadStore) -> dict[str, str]:
     """The imprint of every stored source by its graph."""
-    rows = select(target, "SELECT ?source ?mark { ?source a qz:SourceFile ; dcterms:identifier ?mark }")
-    return {row["source"]: row["mark"] for row in rows}
+    asked = f"SELECT ?source ?mark {{ ?source a <{terms.SourceFile}> ; <{DCTERMS.identifier}> ?mark }}"
+    return {
+        str(getattr(source, "value", "")): str(getattr(mark, "value", ""))
+        for source, mark in target.query(asked).rows()
+    }
