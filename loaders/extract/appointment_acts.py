@@ -24,7 +24,7 @@ from quanze.loaders.extract.appointment_verbs import (
     REMOVES,
     TAKES,
 )
-from quanze.loaders.extract.persons import DOTS, Person, behind_post, could_be_name, people
+from quanze.loaders.extract.persons import DOTS, Person, before_post, behind_post, could_be_name, people
 from quanze.loaders.language import brackets
 from quanze.loaders.language.numerals import HAN
 from quanze.loaders.language.titles import TITLE
@@ -224,7 +224,7 @@ def _act(
     who, comrade, named = _people(left, scope)
     if who is None:
         return []
-    if own and not named and not (scope.people and (marker.startswith("为") or not left)):
+    if own and not named and not (scope.people and (marker.startswith("为") or not left or _HIS.fullmatch(left.text))):
         return []
     acting = "代理" in marker
     begin = scope.begin if scope.verb and not own else start
@@ -277,6 +277,8 @@ def _listed_people(left: Mended, comrade: bool) -> tuple[list[Person], str]:
     found = people(names, comrade)
     if not found and (one := behind_post(left if comrade and plain.endswith("同志") else names)):
         found = [one[1]]
+    if not found and (called := before_post(names)):
+        found = [called]
     return found, _gender(tail["note"] if tail else None)
 
 

@@ -23,6 +23,10 @@ from quanze.loaders.structure.blocks import Block, Gazette, Heading, Paragraph, 
 from quanze.loaders.structure.paragraphs import looks_like_title
 
 _REPEAL_HEADING = re.compile(r"废止|失效")
+_ENTRY_ENDS = re.compile(r".{0,3}$|本(?:决定|通知|公告|通告)自")
+"""What may stand behind the title of an entry: nothing but a stop, or the closing sentence that print runs on with."""
+_LOWEST = 9
+"""The level of a sentence that announces entries: any heading below ends its word."""
 _ITEM_COLUMNS = ("事项", "依据", "一件事", "材料", "证照")
 
 
@@ -85,19 +89,28 @@ def _in_text(memory: Memory, block: Heading | Paragraph) -> Iterator[Citation | 
 
 
 def _of_text(memory: Memory, block: Heading | Paragraph) -> Iterator[Citation | LeftOut]:
-    text = block.text.text
-    if isinstance(block, Heading) or ((block.mark or DOTTED.match(text)) and len(text) < 20 and "《" not in text):
-        if block.level <= memory.level or not memory.level or BASIS_HEADING.search(text):
-            memory.heading, memory.level = text, block.level
-    elif not block.mark and "《" not in text:
-        memory.heading, memory.level = "", 0
+    text, listed = block.text.text, _listed_relation(memory, block)
+    if listed is None:
+        _heed(memory, block)
     if "《" not in text and "〔" not in text and "[" not in text and "现将" not in text:
         return
     if _is_title(block) or ANNEXES.match(text) or unmarked(text) in memory.issued:
         for one in quoted(text):
             yield left_out(memory, block.text, one, "本文件或附件的标题")
         return
-    yield from mentions_in(memory, block.text[len(block.mark) :], _listed_relation(memory, block))
+    yield from mentions_in(memory, block.text[len(block.mark) :], listed)
+
+
+def _heed(memory: Memory, block: Heading | Paragraph) -> None:
+    """Keep what a heading, or a sentence that announces a list, says of the entries below it."""
+    text = block.text.text
+    if isinstance(block, Heading) or ((block.mark or DOTTED.match(text)) and len(text) < 20 and "《" not in text):
+        if block.level <= memory.level or not memory.level or BASIS_HEADING.search(text):
+            memory.heading, memory.level = text, block.level
+    elif text.endswith(("：", ":")) and _REPEAL_HEADING.search(text):
+        memory.heading, memory.level = text, _LOWEST
+    elif not block.mark and "《" not in text:
+        memory.heading, memory.level = "", 0
 
 
 def _is_title(block: Heading | Paragraph) -> bool:
@@ -112,7 +125,7 @@ def _listed_relation(memory: Memory, block: Block) -> Relation | None:
     assert not isinstance(block, Table)
     bare = block.text.text[len(block.mark) :] if isinstance(block, Paragraph | Heading) else ""
     titles = quoted(bare)
-    if not titles or titles[0].start > 1 or len(bare) - titles[-1].end > 3:
+    if not titles or titles[0].start > 1 or not _ENTRY_ENDS.match(bare, titles[-1].end):
         return None
     if _REPEAL_HEADING.search(memory.heading):
         return Relation.REPEALS

@@ -76,6 +76,8 @@ _MEMBERS = re.compile(
 _TITLE = re.compile(
     r"关于(?:印发|公布|发布|同意|批准)?(?:成立|设立|组建|建立|调整|充实|更换|增补|明确|撤销|做好|完善)*(?P<rest>.+)$"
 )
+_HEADLINE = re.compile(rf"^(?P<name>[一-鿿0-9“”·]{{4,40}}?{BODY})(?:今日|正式|宣布)?(?:成立|组建)$")
+"""News of a group: 云江市节水工作领导小组成立."""
 _PLAIN = re.compile(
     rf"^(?:市|县|区|省|自治区|州|全市|我市|本级|相应|相应的|专门|专门的|专项|各级|县级|各自|一个|本单位|本部门|必要的|有关|各类|项目|工作|统一的"
     rf"|高规格的?|强有力的?|各?县区|各?县市区|双组长)*(?:的)?(?:工作|专项工作|推进|推进工作|协调|临时|重大|重点)*{BODY}$"
@@ -124,7 +126,7 @@ def of_document(title: str) -> str:
     '云江市防汛抗旱指挥部'
     """
     about = _TITLE.search(title)
-    found = GROUP.search(about["rest"]) if about else None
+    found = GROUP.search(about["rest"]) if about else _HEADLINE.match(title)
     return "" if found is None or is_plain(found["name"]) else found["name"].lstrip("《〈“")
 
 

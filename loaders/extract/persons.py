@@ -35,7 +35,8 @@ _DOTTED = re.compile(rf"^[一-鿿]{{1,8}}(?:[{DOTS}][一-鿿]{{1,8}}){{1,3}}$")
 _BRACKET = re.compile(r"[（(]([^（()）]*)[）)]$")
 _FEMALE = re.compile(r"^女$|^女[，、,]|[，、,]女(?:$|[，、,])")
 _MALE = re.compile(r"^男$|^男[，、,]|[，、,]男(?:$|[，、,])")
-_BETWEEN = re.compile(r"[、，,;；]|和|及(?=[一-鿿])")
+_POST_BEHIND = re.compile(r"^(?P<name>[一-鿿]{2,4}?)(?:常务)?副?(?:[省市县区州盟旗乡镇]长|主席|主任)$")
+_BETWEEN = re.compile(r"[、，,;；]|和(?=[一-鿿]{2})|及(?=[一-鿿])")
 _TAIL = re.compile(rf"(?:等)?(?:[{COUNT}两]+(?:名|位|人))?(?:同志)?$")
 
 
@@ -121,6 +122,18 @@ def people(text: Mended, certain: bool = False) -> list[Person]:
             return []
         found.append(person)
     return found
+
+
+def before_post(text: Mended) -> Person | None:
+    """The person of 周启明副市长; None where no name with a post behind it is all of the text.
+
+    >>> before_post(Mended.of("周启明副市长", 0)).name.text, before_post(Mended.of("分管副市长", 0))
+    ('周启明', None)
+    """
+    found = _POST_BEHIND.match(text.text)
+    if found is None or not could_be_name(found["name"]):
+        return None
+    return Person(text.group(found, "name"), "", scars(found["name"]))
 
 
 def _parts(text: Mended) -> Iterator[Mended]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from quanze.loaders.confidence import Shape
 from quanze.loaders.doubts import Doubt
-from quanze.loaders.extract.persons import Person, behind_post, people, read_person
+from quanze.loaders.extract.persons import Person, before_post, behind_post, people, read_person
 from quanze.loaders.extract.steward_lists import KINDS
 from quanze.loaders.facts import Name, Stewardship
 from quanze.loaders.rules import Rule
@@ -86,7 +86,7 @@ def _persons(who: Mended) -> list[tuple[Person, tuple[str, ...]]]:
     behind = [found[1] for part in who.split(_LISTED) if (found := behind_post(part))]
     if behind:
         return [(person, person.doubts) for person in behind]
-    alone = read_person(who)
+    alone = before_post(who) or read_person(who)
     if alone is not None:
         return [(alone, alone.doubts)]
     return [(person, (*person.doubts, Doubt.POST_MISSING)) for person in people(who)]

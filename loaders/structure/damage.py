@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from quanze.loaders.doubts import Doubt
 from quanze.loaders.language.dates import YEAR
 from quanze.loaders.rules import Rule
+from quanze.loaders.structure.bodies import split_bodies
 from quanze.loaders.structure.lines import TORN_NUMBER, Kind, PrintedLine
 from quanze.loaders.structure.mended import Mended
 
@@ -25,6 +26,13 @@ DATE_LEFT = Rule(
     finds={"2020710日": ["2020710日"], "青岭市水利局2021年68日": ["青岭市水利局2021年68日"]},
     leaves=("2020年7月10日", "工期20日", "在2020年7月10日"),
 )
+FIGURES = Rule(
+    "date-of-figures-alone",
+    rf"^{YEAR}[0-9]{{2,4}}$",
+    finds={"2020710": ["2020710"], "20200710": ["20200710"]},
+    leaves=("2020", "2020年7月10日", "202071012"),
+)
+"""A date that has lost 年, 月 and 日, where it stands below the body that signs."""
 _HEAD = 6
 """Lines from a document's top on which its number can stand."""
 
@@ -38,11 +46,24 @@ def damage_in(lines: Sequence[PrintedLine], number: Mended | None, date: bool) -
     on any of them if it is looked for."""
     if number is not None and TORN_NUMBER.fullmatch(number.text):
         yield "文号", number
-    asked = ((NUMBER_LEFT, lines[:_HEAD] if number is None else (), "文号"), (DATE_LEFT, lines if date else (), "日期"))
-    for rule, searched, what in asked:
-        left = next((line for line in searched if line.kind is Kind.TEXT and rule.match(line.text.text)), None)
-        if left is not None:
-            yield what, left.text
+    searched = lines[:_HEAD] if number is None else ()
+    left = next((line for line in searched if line.kind is Kind.TEXT and NUMBER_LEFT.match(line.text.text)), None)
+    if left is not None:
+        yield "文号", left.text
+    at = date_left(lines) if date else None
+    if at is not None:
+        yield "日期", lines[at].text
+
+
+def date_left(lines: Sequence[PrintedLine]) -> int | None:
+    """The line that holds what is left of a damaged date; figures alone are one below the body that signs."""
+    for at, line in enumerate(lines):
+        text = line.text.text
+        if line.kind is Kind.TEXT and (
+            DATE_LEFT.match(text) or (at and FIGURES.match(text) and split_bodies(lines[at - 1].text))
+        ):
+            return at
+    return None
 
 
 def doubt_of(damage: Damage) -> str:
@@ -54,10 +75,10 @@ def doubt_of(damage: Damage) -> str:
 def mended_day(text: str) -> str:
     """The one day (ISO) that can be meant by a date without its 年 or 月; empty where there are two or none.
 
-    >>> mended_day("2020710日"), mended_day("2021128日"), mended_day("青岭市水利局2021年68日")
-    ('2020-07-10', '', '2021-06-08')
+    >>> mended_day("2020710日"), mended_day("2021128日"), mended_day("青岭市水利局2021年68日"), mended_day("20200710")
+    ('2020-07-10', '', '2021-06-08', '2020-07-10')
     """
-    left = re.search(rf"(?P<year>{YEAR})年?(?P<figures>[0-9]{{2,4}})日", text)
+    left = re.search(rf"(?P<year>{YEAR})年?(?P<figures>[0-9]{{2,4}})(?:日|$)", text)
     if left is None:
         return ""
     year, figures = int(left["year"]), left["figures"]

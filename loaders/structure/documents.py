@@ -35,6 +35,7 @@ from quanze.loaders.structure.witnesses import completed, print_says
 _FOLIO = re.compile(r"^[-—－–]?\s*[0-9]{1,4}\s*[-—－–]?$|^第[0-9]{1,4}页(?:共[0-9]{1,4}页)?$|^P\.[0-9]{1,4}$")
 Ignored = tuple[Mended, str]
 """A text that belongs to no document, and what it is."""
+_SALUTATION = re.compile(r"^(?!为|根据|按照|经|现)[^《》。]{2,200}[：:]$")
 _MARKS = re.compile("[《》〈〉<>]")
 _NO_COLUMN = 14
 """Characters of the longest name of a column or site that a page's title may be."""
@@ -224,7 +225,7 @@ def _opening(document: PrintedDocument) -> Mended:
     for at, block in enumerate(document.blocks):
         if hasattr(block, "text"):
             text: Mended = block.text
-            if not at and text.text.endswith(("：", ":")) and len(document.blocks) > 1:  # the salutation
+            if not at and _SALUTATION.match(text.text) and len(document.blocks) > 1:
                 continue
             return text[: (text.text.find("，") if 0 < text.text.find("，") < 40 else 30)]
         if isinstance(block, Table) and (block.header or block.rows):

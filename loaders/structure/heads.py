@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import permutations
 
 from quanze.loaders.doubts import Doubt
 from quanze.loaders.language.brackets import encloses
@@ -21,6 +22,7 @@ from quanze.loaders.structure.orders import Order, number_below, read_order
 from quanze.loaders.structure.titles import (
     APPOINTMENTS,
     DOCUMENT_END,
+    NOTICE_ONLY,
     grade,
     is_open,
     is_title,
@@ -169,9 +171,15 @@ def _title_above(lines: Sequence[PrintedLine], at: int, floor: int) -> int | Non
 
 
 def _with_issuers_above(lines: Sequence[PrintedLine], first: int, floor: int) -> int:
-    """The first line of a title that begins at ``first``, with the issuers stacked above it."""
+    """The first line of a title that begins at ``first``, with the issuers stacked above it; the office of the one
+    that the title itself names is whose page it is."""
+    named = title_issuers(lines[first].text)[0]
     while (
-        first > floor and at_most(lines[first - 1]) and split_bodies(lines[first - 1].text) and not _signs(lines, first)
+        first > floor
+        and at_most(lines[first - 1])
+        and (above := split_bodies(lines[first - 1].text))
+        and not _signs(lines, first)
+        and not (named and above[-1].text.startswith(named[0].text))
     ):
         first -= 1
     return first
@@ -268,8 +276,9 @@ def only_start(lines: Sequence[PrintedLine], known: Collection[str]) -> Start | 
         return None
     _, first, end = best
     first = _less_repeat(lines, first, end)
-    doubts = () if best[0] >= _SURE else (Doubt.TITLE_BY_LAYOUT,)
     title, inside = _less_number(whole_title(join_title(lines[first:end])))
+    official = grade(title.text) or entry_key(title.text) in known
+    doubts = () if best[0] >= _SURE and official else (Doubt.TITLE_BY_LAYOUT,)
     below = number_below(lines, end)
     number, text = below or inside or ("", None)
     issuers = () if title_issuers(title)[0] else _issuers_above(lines, first)
@@ -332,10 +341,11 @@ def _score(lines: Sequence[PrintedLine], first: int, end: int, known: Collection
 
 
 def _is_a_heap(lines: Sequence[PrintedLine]) -> bool:
-    """Whether lines are no one title: one of them stands there twice, one holds no Chinese (a page's index number), or
-    they are labels and values, a paragraph each."""
+    """Whether lines are no one title: one of them stands there twice, alone or in another, one holds no Chinese (a page's
+    index number), or they are labels and values, a paragraph each."""
     texts = [line.text.text for line in lines]
-    if len(set(texts)) < len(texts) or not all(re.search("[一-鿿]", text) for text in texts):
+    twice = any(len(one) > _BROKEN and one in other for one, other in permutations(texts, 2))
+    if twice or len(set(texts)) < len(texts) or not all(re.search("[一-鿿]", text) for text in texts):
         return True
     apart = len(lines) > _MOST_APART and all(line.gap for line in lines[1:])
     return apart and not split_bodies(lines[0].text) and not any(is_open(line.text.text) for line in lines[:-1])
@@ -360,7 +370,11 @@ def _begins_too_early(lines: Sequence[PrintedLine], first: int, end: int) -> boo
     """Whether the lines behind the first are a title by themselves, and the first is no part of one (a column's name)."""
     if end - first < 2 or is_open(lines[first].text.text):
         return False
-    if grade("".join(line.text.text for line in lines[first + 1 : end])) >= 2 and not split_bodies(lines[first].text):
+    rest = "".join(line.text.text for line in lines[first + 1 : end])
+    bodies = split_bodies(lines[first].text)
+    if grade(rest) >= 2 and not bodies:
+        return True
+    if bodies and grade(rest) == 1 and not NOTICE_ONLY.search(rest):  # who issues an instrument is no part of its title
         return True
     return any(_is_whole(lines, first, cut) for cut in range(first + 1, end))
 

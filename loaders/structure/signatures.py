@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from quanze.loaders.language.dates import DATE, iso_date
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.bodies import BODY_END, begins_with_place, split_bodies
+from quanze.loaders.structure.damage import date_left
 from quanze.loaders.structure.lines import Kind, PrintedLine
 from quanze.loaders.structure.mended import Mended
 
@@ -33,7 +34,8 @@ class Signature:
 
 
 def read_signature(lines: Sequence[PrintedLine]) -> Signature:
-    """The signature at the foot of what ``lines`` print: the first line that is a date, with the bodies above it."""
+    """The signature at the foot of what ``lines`` print: the first line that is a date, with the bodies above it;
+    where the date is damaged, the bodies alone."""
     for at, line in enumerate(lines):
         text = _without_note(line)
         if text is None:
@@ -50,7 +52,8 @@ def read_signature(lines: Sequence[PrintedLine]) -> Signature:
             return Signature(iso_date(match), text.group(match), _above(lines, at))
         signers = split_bodies(before) if before else ()
         return Signature(iso_date(match), text.group(match), _above(lines, at, signers))
-    return Signature()
+    damaged = date_left(lines)
+    return Signature(signers=_above(lines, damaged) if damaged is not None else ())
 
 
 def _without_note(line: PrintedLine) -> Mended | None:

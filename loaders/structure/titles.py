@@ -61,6 +61,8 @@ APPOINTMENTS = Rule(
 )
 _INNER = re.compile(r"《[^《》]*(?:〈[^〉]*〉[^《》]*)*》|“[^”]*”|[（(][^（）()]*[）)]|<[^>]*>")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+_TELLS_NEWS = re.compile(r"召开|审议通过|举行|出席|赴[一-鿿]{2,8}(?:调研|考察)")
+"""Words of headlines; a title has them only behind 关于."""
 _STOPS = re.compile(r"[。；！？：:;!?]")
 _NEVER_FIRST = re.compile(
     rf"^(?:[（(]此件|附件|附[：:]|抄送|主送|联系|各|经|你|我|根据|为了?(?!民)|按照|现将|由|主题词|发文"
@@ -117,6 +119,8 @@ def grade(text: str) -> int:
     names, _ = title_issuers(Mended.of(bare, 0))
     if names:
         return 3
+    if _TELLS_NEWS.search(outside):
+        return 0
     return 2 if bare.startswith(("关于", "印发", "转发", "发布", "公布")) else 1
 
 

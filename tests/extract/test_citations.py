@@ -171,6 +171,8 @@ def test_what_is_repealed_at_the_end_of_a_run_is_repealed_wholly() -> None:
         "我局修订了《云江市节约用水办法》，现印发你们，请遵照执行。",
         "新修订的《云江市节约用水办法》已经会议审议通过。现印发给你们，请认真执行。",
         "市政府各部门: 《云江市节约用水办法》已经市人民政府同意,现予印发。",
+        "市直各部门、供水企业《云江市节约用水办法》已经市人民政府同意，现印发给你们。",
+        "市水利局《云江市节约用水办法》已经会议通过。根据市领导意见，现予转发。",
     ],
 )
 def test_a_notice_issues_its_instrument(opening: str) -> None:
@@ -353,3 +355,15 @@ def test_what_an_order_publishes_has_an_opening_of_its_own() -> None:
         "根据《水法》的要求，市政府对文件进行了清理。经过清理，市政府决定：\n\n一、废止《云江市用水办法》。\n"
     )
     assert [(fact.relation, fact.title) for fact in cited(read)] == [("basis", "水法"), ("repeals", "云江市用水办法")]
+
+
+def test_a_sentence_that_announces_a_list_says_what_becomes_of_its_entries() -> None:
+    read = gazette(
+        "云江市人民政府关于废止部分规章的决定\n\n云政发〔2020〕3号\n\n市政府决定对以下2件规章予以废止：\n"
+        "一、《云江市用水办法》（2016年12月1日云江市人民政府令第2号发布）\n"
+        "二、《云江市排水办法》（2018年11月23日云江市人民政府令第8号发布）\n本决定自公布之日起施行。\n"
+    )
+    assert [(fact.relation, fact.title) for fact in cited(read)] == [
+        ("repeals", "云江市用水办法"),
+        ("repeals", "云江市排水办法"),
+    ]

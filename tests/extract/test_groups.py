@@ -346,3 +346,19 @@ def test_the_office_of_a_group_whose_name_is_printed_nowhere_is_doubted() -> Non
 def test_a_convener_in_chief_opens_no_second_role() -> None:
     listed = "节水工作联席会议成员名单如下：\n总召集人：周启明 副市长\n召集人：何以安 市水利局局长\n"
     assert rows(listed) == [("总召集人", "周启明", "副市长"), ("召集人", "何以安", "市水利局局长")]
+
+
+def test_news_of_a_group_name_it_in_the_headline() -> None:
+    read = gazette(
+        f"{WATER}成立\n\n6月8日从市水利局获悉，市政府办公室日前下发通知。\n\n"
+        "领导小组由副市长周启明任组长，市政府副秘书长何以安及市水利局、市财政局相关负责人任副组长，"
+        "市政府办公室副主任担任副召集人。\n\n"
+        "领导小组下设办公室，设在市水利局，办公室主任由市水利局局长李若兰兼任。\n"
+    )
+    found = [fact for fact in groups.extract(read) if isinstance(fact, GroupMember)]
+    assert {fact.group for fact in found} == {WATER}
+    assert [(fact.role, fact.person.printed, fact.post) for fact in found if fact.person] == [
+        ("组长", "周启明", "副市长"),
+        ("副组长", "何以安", "市政府副秘书长"),
+        ("办公室主任", "李若兰", "市水利局局长"),
+    ]

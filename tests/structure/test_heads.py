@@ -455,3 +455,35 @@ def test_a_text_without_title_is_called_by_its_first_words_behind_the_salutation
         "青岭市水利局：\n\n你局来函收悉，现批复如下：\n\n一、同意建设。\n\n青岭市人民政府\n\n2021年6月8日\n"
     )
     assert document.title.text == "你局来函收悉"
+
+
+@pytest.mark.parametrize(
+    "foot, date, signers",
+    [
+        ("青岭市水利局\n\n202168\n", "2021-06-08", ["青岭市水利局"]),
+        ("青岭市水利局\n\n2021128\n", "", ["青岭市水利局"]),
+        ("附表共三页\n\n202168\n", "", []),
+    ],
+)
+def test_a_date_of_figures_alone_counts_below_who_signs(foot: str, date: str, signers: list[str]) -> None:
+    (document,) = documents(f"关于印发青岭市节约用水办法的通知\n\n{NUMBER}\n\n{TEXT}{foot}")
+    assert (document.date, [name.text for name in document.issuers]) == (date, signers)
+    assert bool(document.doubts) is bool(signers)
+
+
+def test_the_office_of_who_issues_is_whose_page_it_is() -> None:
+    text = f"青岭市人民政府办公室\n\n青岭市人民政府关于节约用水的通知\n\n{NUMBER}\n\n{TEXT}青岭市人民政府\n\n2021年6月8日\n"
+    assert head(documents(text)[0])[::2] == ("青岭市人民政府关于节约用水的通知", ["青岭市人民政府"])
+
+
+def test_lines_that_repeat_one_another_are_no_title_together() -> None:
+    text = (
+        "青岭市节约用水条例(2020年修正)\n\n青岭市人大常委会\n\n\n青岭市节约用水条例\n\n"
+        "(2010年5月8日青岭市第八届人民代表大会常务委员会第七次会议通过)\n\n第一条为了节约用水，制定本条例。\n"
+    )
+    assert documents(text)[0].title.text == "青岭市节约用水条例"
+
+
+def test_a_headline_is_no_title_of_a_document_without_doubt() -> None:
+    text = "市八届人大常委会召开第三次会议\n\n决定周启明副市长代理市长职务 审议通过其他事项\n\n2021年6月8日，会议在青岭举行。会议通过了决定。\n"
+    assert documents(text)[0].doubts != ()
