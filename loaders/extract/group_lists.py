@@ -19,6 +19,7 @@ from quanze.loaders.language import brackets
 from quanze.loaders.language.brackets import trailing
 from quanze.loaders.language.item_numbers import after_mark
 from quanze.loaders.language.titles import TITLE
+from quanze.loaders.rules import Rule
 from quanze.loaders.structure.lines import tidy
 from quanze.loaders.structure.mended import Mended
 
@@ -85,6 +86,12 @@ _NEXT_ROLE = re.compile(
 )
 """A role that opens the next members in the same line."""
 _NOTHING = Mended("", ())
+PINYIN = Rule(
+    "how-a-name-is-spoken",
+    r"[（(][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[）)]|(?<=[（(])[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,7}[，,、]",
+    finds={"周喆（zhé） 市长": ["（zhé）"], "何甯（níng，女）": ["níng，"]},
+    leaves=("周启明（女）", "云江市A公司（B座）"),
+)
 _PHONE = re.compile(r"(?:联系|办公|值班)?(?:电话|手机|方式)[：:]")
 _BEFORE_PHONE = " \t\u3000\xa0\n，,；;（("
 _SENTENCE = re.compile(r"设在|下设|兼任|担任|负责|承担|具体|[：:。？！]|由.*任|以下简称|按照|根据")
@@ -155,7 +162,7 @@ def read_line(raw: Mended, listed: bool) -> list[Entry] | None:
 
     ``listed`` says that a list is going on, so that a line without a role can belong to it.
     """
-    raw = raw.strip()
+    raw = raw.without(PINYIN).strip()
     raw = raw[after_mark(raw.text) : len(raw)]
     if phone := _PHONE.search(raw.text):
         raw = raw[: len(raw.text[: phone.start()].rstrip(_BEFORE_PHONE))]

@@ -76,6 +76,7 @@ _MEMBERS = re.compile(
 _TITLE = re.compile(
     r"关于(?:印发|公布|发布|同意|批准)?(?:成立|设立|组建|建立|调整|充实|更换|增补|明确|撤销|做好|完善)*(?P<rest>.+)$"
 )
+_FOUNDS = re.compile(r"^(?:成立|设立|组建|建立)")
 _HEADLINE = re.compile(rf"^(?P<name>[一-鿿0-9“”·]{{4,40}}?{BODY})(?:今日|正式|宣布)?(?:成立|组建)$")
 """News of a group: 云江市节水工作领导小组成立."""
 _PLAIN = re.compile(
@@ -102,7 +103,7 @@ def of_list(title: str) -> str:
     >>> of_list("云江市节水工作领导小组成员名单"), of_list("第三批历史建筑名单")
     ('云江市节水工作领导小组', '')
     """
-    bare = title[after_mark(title) :]
+    bare = _FOUNDS.sub("", title[after_mark(title) :])
     found = GROUP.match(bare)
     if found is None or (_MEMBERS.search(bare) is None and found.end() < len(bare)):
         return ""

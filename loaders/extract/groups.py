@@ -32,6 +32,8 @@ _LEADS = ("组长", "指挥长", "总指挥", "召集人")
 """Roles that only groups have: a list with one of them counts even where no group is named."""
 _SHORT = 24
 _LONGEST_UNREAD = 60
+_SHORT_NAME = 8
+"""Characters of a name up to which it may be that of another group's part."""
 
 
 @dataclass(slots=True)
@@ -59,7 +61,9 @@ class _Now:
         self.lines = [*(self.lines or []), *entries]
 
     def turn(self, group: str, former: str = "") -> None:
-        """Another group is spoken of from here on."""
+        """Another group is spoken of from here on; a name that the one before ends with means that one still."""
+        if len(group) > _SHORT_NAME and self.base.endswith(group):
+            group = self.base
         if group != self.group:
             self.former, self.sits = former, None
         elif former:

@@ -86,6 +86,12 @@ ADDRESS = Rule(
     },
     leaves=("www.gov.cn", "yunjiang.com.cn"),
 )
+ZONE = Rule(
+    name="zone at the beginning of a name",
+    pattern=r"^(?P<zone>(?:(?!关于|对|在)[一-鿿]){2,12}?(?:开发区|高新区|保税区|示范区|工业园区))(?!管委会|管理委员会|税务|公安|人民)",
+    finds={"云江经济开发区防汛工作专班方案": [{"zone": "云江经济开发区"}]},
+    leaves=("云江市关于云江经济开发区的批复", "云江经济开发区管理委员会"),
+)
 _STATE = "中华人民共和国"
 _ENOUGH = 3
 """So many bodies of the state in a document that names none of its own level make it one of the state."""
@@ -133,12 +139,18 @@ _ABOUT = re.compile(r"^关于(?:印发|公布|发布|转发|做好|加强|进一
 
 
 def _zone(document: PrintedDocument, found: PlaceReading) -> PlaceReading:
-    """The zone whose committee issued the document, in the place found."""
+    """The zone whose committee issued the document, or whose name opens issuer and title, in the place found."""
     if found.place.level not in {"province", "prefecture", "county"}:
         return found
     committee = zones.administration(document.issuer, found.place)
-    where = by_code(committee.jurisdiction) if committee else found.place
+    where = by_code(committee.jurisdiction) if committee else _opening_zone(document, found.place) or found.place
     return PlaceReading(where, found.confidence, found.doubts)
+
+
+def _opening_zone(document: PrintedDocument, place: Jurisdiction) -> Jurisdiction | None:
+    """The zone that the issuer's name begins with, or the title's where no issuer is printed; None without one."""
+    opening = ZONE.match(document.issuer or document.title.text)
+    return zones.zone_named(opening["zone"], place) if opening and zones.is_zone(opening["zone"]) else None
 
 
 @lru_cache(maxsize=4)

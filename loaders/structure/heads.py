@@ -139,7 +139,11 @@ def _numbered(lines: Sequence[PrintedLine], at: int, floor: int) -> Start | None
         first = at - 1
         while first > floor and first > at - 3 and not lines[first].gap and lines[first - 1].kind is Kind.TEXT:
             first -= 1
-        return Start(first, at + 1, join_title(lines[first:at]), normal_number(number.text), number)
+        title = join_title(lines[first:at])
+        if not re.search("[一-鿿]{4}", title.text):  # a register's mark (HFGS—2021—9)
+            return Start(first, at + 1, Mended("", ()), normal_number(number.text), number)
+        doubts = () if grade(title.text) else (Doubt.TITLE_BY_LAYOUT,)
+        return Start(first, at + 1, title, normal_number(number.text), number, doubts=doubts)
     return None
 
 
@@ -437,6 +441,8 @@ def part_lines(lines: Sequence[PrintedLine], top: int) -> list[PrintedLine]:
     top = min(top, text_begins)
     for line in lines[:top]:
         parted += _parts(line) if line.kind is Kind.TEXT and not line.mark and len(line.text) < 240 else [line]
+    if text_begins == top < len(lines) and (noted := _noted(lines[top])):
+        return [*parted, *noted, *lines[top + 1 :]]
     return [*parted, *lines[top:]]
 
 
@@ -445,8 +451,26 @@ def _is_sentence(line: PrintedLine) -> bool:
     return (len(text) > 30 and "。" in text) or _SALUTATION.match(text) is not None
 
 
+def _noted(line: PrintedLine) -> list[PrintedLine]:
+    """The number, the day and the text of a line that opens with a note of the first two; empty for any other line."""
+    text = line.text.text
+    dated = DATE.match(text, 1) if text.startswith(("（", "(")) else None
+    number = NUMBER.match(text, dated.end()) if dated else None
+    if dated is None or number is None or not text.startswith(("）", ")"), number.end()):
+        return []
+    pieces = [(line.text.group(number), Kind.NUMBER), (line.text.group(dated), Kind.DATE)]
+    rest = line.text[number.end() + 1 :].strip()
+    return [
+        replace(line, kind=kind, text=part, raw=part, mark="", level=0)
+        for part, kind in (*pieces, (rest, Kind.TEXT))
+        if part
+    ]
+
+
 def _parts(line: PrintedLine) -> list[PrintedLine]:
     text = line.text.text
+    if noted := _noted(line):
+        return noted
     dated = DATE.match(text)
     match = NUMBER.search(text, dated.end() if dated else 0) or YEARED.search(text)
     if match is None or text[match.end() : match.end() + 1] in ("》", "，", "、"):

@@ -67,7 +67,8 @@ def read_order(lines: Sequence[PrintedLine], at: int) -> Order | None:
     if head is None:
         return None
     body, issuer, act, count = head
-    issuers = tuple(without_session(name) for name in split_bodies(issuer))
+    named_above = issuer.text == "政府" and at and lines[at - 1].kind is Kind.TEXT
+    issuers = tuple(without_session(name) for name in split_bodies(lines[at - 1].text if named_above else issuer))
     if not issuers and not issuer.text.endswith(("主席", "总理")):
         return None
     if count is None and body < len(lines) and (found := ORDER_NUMBER.match(lines[body].text.text)):

@@ -41,6 +41,8 @@ PERSON_LINE = Rule(
     leaves=("为加强组织领导，成立领导小组。", "各县区人民政府要"),
 )
 _TERMINAL = re.compile(r"[。；：:;！？!?…][”’》）)〕\]】]*$")
+_CLOSED = re.compile(r"[。：:]$")
+"""What ends a text above a gap, whatever bracket was left open in it."""
 _INSIDE = re.compile(r"[，。；：、！？,;]")
 _TAIL = 64
 """Characters at the end of a paragraph that tell whether it is closed."""
@@ -111,8 +113,9 @@ class _Growing:
 
     @property
     def is_open(self) -> bool:
-        """Whether a bracket or quotation mark is still open."""
-        return any(more > 0 for more in self.opened.values())
+        """Whether a bracket or quotation mark is still open; no title in 《》 goes on behind a full stop."""
+        stopped = self.tail.endswith("。")
+        return any(more > 0 for kind, more in self.opened.items() if not (stopped and kind == "《"))
 
     @property
     def is_title(self) -> bool:
@@ -133,7 +136,7 @@ def _continues(now: _Growing, line: PrintedLine) -> bool:
         return False
     if line.text.text.endswith(("号", "日", "）", ")")) and CLOSER.match(line.text.text):
         return False
-    if now.is_open and not line.mark.startswith("第"):
+    if now.is_open and not line.mark.startswith("第") and not (line.gap and _CLOSED.search(now.tail)):
         return now.length < _LONGEST_OPEN
     if _TERMINAL.search(now.tail) or _NOTE.match(line.text.text):
         return False

@@ -362,3 +362,21 @@ def test_news_of_a_group_name_it_in_the_headline() -> None:
         ("副组长", "何以安", "市政府副秘书长"),
         ("办公室主任", "李若兰", "市水利局局长"),
     ]
+
+
+def test_how_a_name_is_spoken_is_no_part_of_the_post() -> None:
+    found = rows(LIST + "组  长：周喆（zhé） 市长\n副组长：何以安 副市长\n成  员：李旸(yáng，女) 市水利局局长")
+    assert found == [("组长", "周喆", "市长"), ("副组长", "何以安", "副市长"), ("成员", "李旸", "市水利局局长")]
+
+
+def test_a_bracket_left_open_in_a_pages_head_swallows_no_list() -> None:
+    body = f"【信息来源：【阅读次数：】【关闭\n\n各科室：\n\n为节约用水，经研究，成立{WATER}。\n\n组  长：周启明  市长\n\n副组长：何以安  副市长"
+    assert rows(body) == [("组长", "周启明", "市长"), ("副组长", "何以安", "副市长")]
+
+
+def test_a_heading_that_shortens_the_groups_name_means_the_same_group() -> None:
+    body = (
+        "经研究，成立市水利局防汛抗旱应急工作领导小组，现通知如下。\n\n一、成立防汛抗旱应急工作领导小组\n\n"
+        "组  长：周启明  市水利局局长\n"
+    )
+    assert {member.group for member in members(body)} == {"市水利局防汛抗旱应急工作领导小组"}

@@ -487,3 +487,26 @@ def test_lines_that_repeat_one_another_are_no_title_together() -> None:
 def test_a_headline_is_no_title_of_a_document_without_doubt() -> None:
     text = "市八届人大常委会召开第三次会议\n\n决定周启明副市长代理市长职务 审议通过其他事项\n\n2021年6月8日，会议在青岭举行。会议通过了决定。\n"
     assert documents(text)[0].doubts != ()
+
+
+def test_number_and_day_in_brackets_before_the_text_are_the_documents() -> None:
+    text = f"青岭市水利局关于节约用水的通知\n\n（2021年6月8日{NUMBER}）  为了节约用水，现就有关事项通知如下。\n\n一、提高认识。\n"
+    assert head(documents(text)[0]) == ("青岭市水利局关于节约用水的通知", NUMBER, ["青岭市水利局"], "2021-06-08")
+
+
+def test_a_registers_mark_above_the_number_is_no_title() -> None:
+    (document,) = documents(f"QLGS—2021—9\n{NUMBER}\n各县区人民政府：\n{TEXT}{FOOT}")
+    assert document.number == NUMBER
+    assert "QLGS" not in document.title.text
+
+
+def test_a_second_text_on_the_page_begins_with_its_order() -> None:
+    text = (
+        f"{TITLE}\n\n{TEXT}{FOOT}\n\n青岭市取水办法\n\n青岭市人民政府\n\n政府令第56号\n\n"
+        "《青岭市取水办法》已经会议通过，现予发布，自2022年1月1日起施行。\n\n市长 周启明\n\n2021年9月3日\n\n"
+        "青岭市取水办法\n\n第一条 为了节约用水，制定本办法。\n"
+    )
+    assert [head(document) for document in documents(text)] == [
+        (TITLE, "", ["青岭市水利局"], "2021-06-08"),
+        ("青岭市取水办法", "政府令第56号", ["青岭市人民政府"], "2021-09-03"),
+    ]
