@@ -21,12 +21,13 @@ from quanze.loaders.structure.contents import (
 )
 from quanze.loaders.structure.damage import damage_in, doubt_of, mended_day
 from quanze.loaders.structure.decrees import split_decrees
-from quanze.loaders.structure.heads import Start, find_starts, only_start, part_lines, whole_title
+from quanze.loaders.structure.heads import Start, find_starts, only_start, whole_title
 from quanze.loaders.structure.lines import NUMBER, Kind, PrintedLine, printed_lines
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.orders import number_below
 from quanze.loaders.structure.page import PageHead, read_page
 from quanze.loaders.structure.paragraphs import TITLE_END, blocks_of
+from quanze.loaders.structure.parting import part_lines
 from quanze.loaders.structure.signatures import read_signature
 from quanze.loaders.structure.titles import APPOINTMENTS, grade
 from quanze.loaders.structure.unruled import sequence_lines

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import permutations
 
 from quanze.loaders.doubts import Doubt
 from quanze.loaders.language.brackets import encloses
-from quanze.loaders.language.dates import DATE, YEAR
+from quanze.loaders.language.dates import YEAR
 from quanze.loaders.language.headings import is_heading
 from quanze.loaders.language.numerals import HAN
 from quanze.loaders.language.titles import TITLE
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.bodies import split_bodies
 from quanze.loaders.structure.contents import entry_key
-from quanze.loaders.structure.lines import NUMBER, YEARED, Kind, PrintedLine, normal_number
+from quanze.loaders.structure.lines import NUMBER, Kind, PrintedLine, normal_number
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.orders import Order, number_below, read_order
+from quanze.loaders.structure.parting import SALUTATION
 from quanze.loaders.structure.titles import (
     APPOINTMENTS,
-    DOCUMENT_END,
     NOTICE_ONLY,
     grade,
     is_open,
@@ -30,7 +30,6 @@ from quanze.loaders.structure.titles import (
     title_issuers,
 )
 
-_SALUTATION = re.compile(r"^(?:各|市|县|区|省|自治区|本|有关|国务院各|全).{2,}[：:]$")
 _ADDRESSED = re.compile(r"^[^。；]{2,400}[：:]$")
 _BEGINS_TEXT = re.compile(
     rf"^(?:为|根据|按照|经|现将|现就|近日|近年|第[{HAN}]+[章条编]|[{HAN}]、|（一）|目录$|[（(]?{YEAR}年)"
@@ -50,7 +49,7 @@ _TOP_LINES = 20
 """Lines from the top among which the first of several decisions stands; one far below belongs to what is above it."""
 _NUMBER_IN_TITLE = re.compile(r"^【第[0-9]{1,4}号(?:令|公告)】")
 _NUMBER_BEHIND = re.compile(rf"[（(](?P<number>{NUMBER.pattern})[）)]$")
-_GOES_ON = re.compile(rf"的|（(?:试行|暂行|修订|征求意见稿|草案|[0-9]{{4}}(?!年[0-9])|[{HAN}]）)|[》）”]")
+_GOES_ON = re.compile(rf"的|[（(](?:试行|暂行|修订|征求意见稿|草案|[0-9]{{4}}(?!年[0-9])|[{HAN}]）)|[》）”]")
 _ENDS_SENTENCE = ("。", "：", "；", ":", ";")
 _MOST_LINES = 7
 _BROKEN = 8
@@ -134,7 +133,7 @@ def _numbered(lines: Sequence[PrintedLine], at: int, floor: int) -> Start | None
     if after is not None:
         title = whole_title(join_title(lines[at + 1 : after]))
         return Start(at, after, title, normal_number(number.text), number)
-    salute = at + 1 < len(lines) and _SALUTATION.match(lines[at + 1].text.text) is not None
+    salute = at + 1 < len(lines) and SALUTATION.match(lines[at + 1].text.text) is not None
     if salute and at > floor and lines[at - 1].kind is Kind.TEXT and not _ends(lines[at - 1]):
         first = at - 1
         while first > floor and first > at - 3 and not lines[first].gap and lines[first - 1].kind is Kind.TEXT:
@@ -208,7 +207,7 @@ def _title_below(lines: Sequence[PrintedLine], at: int) -> int | None:
         if line.kind is not Kind.TEXT or _ends(line):
             break
         found = grade("".join(part.text.text for part in lines[at:end]))
-        if found > best_grade:
+        if found > best_grade or (best is not None and found == best_grade and _GOES_ON.match(line.text.text)):
             best, best_grade = end, found
         if found == 3:
             break
@@ -405,7 +404,7 @@ def _follows(line: PrintedLine) -> float:
     text = line.text.text
     if line.kind is Kind.NUMBER:
         return 2
-    if _SALUTATION.match(text) or (_ADDRESSED.match(text) and len(text) < 40):
+    if SALUTATION.match(text) or (_ADDRESSED.match(text) and len(text) < 40):
         return 1.5
     return 1 if line.kind is Kind.ROW or _BEGINS_TEXT.match(text) else 0
 
@@ -432,71 +431,3 @@ def whole_title(title: Mended) -> Mended:
     if found:
         title = title[found.end() :]
     return title[1:-1] if encloses(title.text, "《") else title
-
-
-def part_lines(lines: Sequence[PrintedLine], top: int) -> list[PrintedLine]:
-    """``lines`` with those parted, among the first ``top``, that hold a number beside a title or a date."""
-    parted: list[PrintedLine] = []
-    text_begins = next((at for at, line in enumerate(lines[:top]) if _is_sentence(line)), top)
-    top = min(top, text_begins)
-    for line in lines[:top]:
-        parted += _parts(line) if line.kind is Kind.TEXT and not line.mark and len(line.text) < 240 else [line]
-    if text_begins == top < len(lines) and (noted := _noted(lines[top])):
-        return [*parted, *noted, *lines[top + 1 :]]
-    return [*parted, *lines[top:]]
-
-
-def _is_sentence(line: PrintedLine) -> bool:
-    text = line.text.text
-    return (len(text) > 30 and "。" in text) or _SALUTATION.match(text) is not None
-
-
-def _noted(line: PrintedLine) -> list[PrintedLine]:
-    """The number, the day and the text of a line that opens with a note of the first two; empty for any other line."""
-    text = line.text.text
-    dated = DATE.match(text, 1) if text.startswith(("（", "(")) else None
-    number = NUMBER.match(text, dated.end()) if dated else None
-    if dated is None or number is None or not text.startswith(("）", ")"), number.end()):
-        return []
-    pieces = [(line.text.group(number), Kind.NUMBER), (line.text.group(dated), Kind.DATE)]
-    rest = line.text[number.end() + 1 :].strip()
-    return [
-        replace(line, kind=kind, text=part, raw=part, mark="", level=0)
-        for part, kind in (*pieces, (rest, Kind.TEXT))
-        if part
-    ]
-
-
-def _parts(line: PrintedLine) -> list[PrintedLine]:
-    text = line.text.text
-    if noted := _noted(line):
-        return noted
-    dated = DATE.match(text)
-    match = NUMBER.search(text, dated.end() if dated else 0) or YEARED.search(text)
-    if match is None or text[match.end() : match.end() + 1] in ("》", "，", "、"):
-        return [line]
-    before, after = line.text[: match.start()], line.text[match.end() :]
-    cut = _mark_begins(match.group())
-    if cut:  # the title's end was swallowed by the number's mark
-        before, number = line.text[: match.start() + cut], line.text[match.start() + cut : match.end()]
-    else:
-        number = line.text.group(match)
-    before, after = before.strip("（(| "), after.strip("）)| ")
-    day = DATE.fullmatch(before.text) or (DATE.fullmatch(after.text) if not text.startswith(("（", "(")) else None)
-    titled = (grade(before.text) >= 2 or not before) and (grade(after.text) >= 2 or not after)
-    if not (day or titled) or (day and before and after):
-        return [line]
-    pieces = [(before, Kind.TEXT), (number, Kind.NUMBER), (after, Kind.TEXT)]
-    if day:
-        pieces = [(number, Kind.NUMBER), (before or after, Kind.DATE)]
-    return [replace(line, kind=kind, text=part, raw=part, mark="", level=0) for part, kind in pieces if part]
-
-
-def _mark_begins(number: str) -> int:
-    """Where in a number with a title's end glued to it the number's own mark begins; 0 without one."""
-    best = 0
-    for match in re.finditer(
-        r"(?:通知|意见|决定|通告|公告|批复|函|通报|办法|方案|规定|》|）)(?=[一-鿿]{2,})", number.partition("〔")[0]
-    ):
-        best = match.end()
-    return best if best and DOCUMENT_END.search(number[:best]) else 0
