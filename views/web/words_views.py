@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
-    "view.timeline": ("时间线", "Timeline of posts"), "view.duties": ("任务看板", "Duties board"), "view.diff": ("清单对照", "Compare lists"),
+    "view.timeline": ("时间线", "Timeline"), "view.duties": ("任务看板", "Duties board"), "view.diff": ("清单对照", "Compare lists"),
     "view.impact": ("变动影响", "What hangs on a law"), "view.lineage": ("文件沿革", "Lineage of documents"), "view.audit": ("缺口与冲突", "Gaps and conflicts"),
     "view.network": ("机关网络", "Network of agencies"), "view.home": ("视图", "Views"),
     "view.changes": ("职责变化", "What changed"), "about.changes": ("前后两版清单之间，谁把什么交给了谁；哪些机关更名、合并、撤销。", "Who handed what to whom between one list and the next; which bodies were renamed, merged, ended."),
