@@ -373,7 +373,8 @@ def _again(piece: Mended, start: int, sign: str, scope: _Scope, found: Sequence[
         return []
     last = found[-1]
     bare = ENDING.sub("", brackets.without(plain, brackets.ROUND))
-    whole = sign == "、" and last.end >= start - 3 and TITLE.search(bare) is not None and len(bare) >= 2
+    joins = sign == "、" or _STARTS_BODY.match(plain) is not None
+    whole = joins and last.end >= start - 3 and TITLE.search(bare) is not None and len(bare) >= 2
     if not BARE.match(bare) and (not whole or could_be_name(bare)):
         return []
     post = read_post(piece, scope.body)

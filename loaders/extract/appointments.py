@@ -97,7 +97,7 @@ def _facts(
 def _fact(document: PrintedDocument, evidence: Mended, person: Person, act: Act, decree: bool) -> Appointment | None:
     post = act.post
     like_post = TITLE.search(post.printed.text) is not None
-    if not decree and (not like_post or _BARE_ROLES.match(post.printed.text)):
+    if not decree and (not like_post or _BARE_ROLES.match(post.full or post.printed.text)):
         return None
     said = act.behind
     doubts = (
