@@ -15,7 +15,7 @@ endif
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup tools frontend scripts run test coverage torture check types style layers siege bench invent pythons fuzz accept
+.PHONY: help setup tools docs frontend scripts run test coverage torture check types style layers siege bench invent pythons fuzz accept
 
 help: ## list what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ tools:
 
 frontend: setup ## bundle the workbench's editor (npm; Node from PyPI where there is none)
 	@'$(PYTHON)' tools/build_frontend.py
+
+docs: tools ## build the documentation as a site, served at /docs/
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 run: setup frontend ## load the samples (or CORPUS=folder) and open the explorer (PORT, HOST, STORE)
 	@$(BIN)/quanze load --store '$(STORE)' '$(CORPUS)' || [ $$? -eq 1 ]

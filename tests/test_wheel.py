@@ -58,6 +58,27 @@ with quanze.connect("held") as opened:
     assert _python(installed, desk, code).splitlines()[-1] == "True"
 
 
+def test_the_wheel_serves(installed: Path, desk: Path) -> None:
+    code = f"""
+import socket, threading, urllib.request
+from quanze.views.cli import main
+from quanze.views.serving import ServeOptions, Server
+main(["load", "--store", "held", {str(ROOT / "samples")!r}])
+listening, ready = socket.create_server(("127.0.0.1", 0)), threading.Event()
+server = Server(ServeOptions("held"), lambda _: ready.set())
+thread = threading.Thread(target=server.run, args=([listening],))
+thread.start()
+ready.wait(60)
+root = "http://127.0.0.1:%d" % listening.getsockname()[1]
+for address in ("/", "/static/quanze.css", "/api/queries/permits?limit=1&format=csv"):
+    with urllib.request.urlopen(root + address) as answer:
+        print(answer.status, answer.read().decode().count("教师资格"))
+server.should_exit = True
+thread.join()
+"""
+    assert [line[:3] for line in _python(installed, desk, code).splitlines()[-3:]] == ["200"] * 3
+
+
 def test_nothing_of_ours_is_imported_by_another_name(installed: Path, desk: Path) -> None:
     code = "import sys; from quanze.views.serving import ServeOptions; print(*sys.modules)"
     found = {name.partition(".")[0] for name in _python(installed, desk, code).split()}

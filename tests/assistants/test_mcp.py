@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import sys
+import threading
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
 from mcp import Client, StdioServerParameters
 
 from quanze.views.assistants.server import server
@@ -224,3 +227,33 @@ def test_the_command_speaks_on_standard_input(location: Path) -> None:
             return [tool.name for tool in (await client.list_tools()).tools]
 
     assert {"find", "about", "responsible", "changes", "ask", "verify", "sparql"} <= set(asyncio.run(session()))
+
+
+def test_it_speaks_streamable_http(location: Path) -> None:
+    listening = socket.create_server(("127.0.0.1", 0))
+    address = f"http://127.0.0.1:{listening.getsockname()[1]}/mcp"
+    http = uvicorn.Server(uvicorn.Config(server(str(location)).streamable_http_app(), log_level="critical"))
+    thread = threading.Thread(target=http.run, args=([listening],), daemon=True)
+    thread.start()
+
+    async def session() -> Any:
+        async with Client(address) as client:
+            return (await client.call_tool("verify", {"sentence": "市教育局主管校车使用许可"})).structured_content
+
+    try:
+        found = asyncio.run(session())
+    finally:
+        http.should_exit = True
+        thread.join(30)
+        listening.close()
+    assert [clause["verdict"] for clause in found["clauses"]] == ["supported"]
+
+
+def test_a_tool_that_takes_too_long_is_the_tools_error(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go = threading.Event()
+    monkeypatch.setattr("quanze.views.assistants.server._BUDGET_SECONDS", 0.05)
+    monkeypatch.setattr("quanze.views.assistants.answers.find", lambda *_: let_go.wait(30))
+    try:
+        assert "longer than" in _error(talk, "find", text="市教育局")
+    finally:
+        let_go.set()

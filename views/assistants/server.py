@@ -10,7 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
-from anyio import to_thread
+from anyio import fail_after, to_thread
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
@@ -38,6 +38,7 @@ _INSTRUCTIONS = (
 )
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 _BUDGET_SECONDS, _BUDGET_ROWS = 10.0, 200
+_SLOW = "超过时限，请缩小范围（limit、as_of 或更确切的名称）/ it takes longer than allowed: ask for less (limit, as_of, an exact name)"
 
 Name = Annotated[str, Field(description="a name, abbreviation, document number, or an id from find", max_length=400)]
 Day = Annotated[str, Field(description="YYYY, YYYY-MM or YYYY-MM-DD; empty: not asked", pattern=r"^([0-9]{4}(-[0-9]{2}){0,2})?$")]  # fmt: skip
@@ -72,9 +73,12 @@ def server(location: str) -> MCPServer[Service]:
 
 
 async def _answered(holder: StoreHolder, work: Callable[..., Json], *given: object) -> Json:
-    """What ``work`` makes of the store, off the event loop; what goes wrong is said as the tool's error."""
+    """What ``work`` makes of the store in its time, off the event loop; what goes wrong is said as the tool's error."""
     try:
-        return await to_thread.run_sync(lambda: work(holder.get(), *given))
+        with fail_after(_BUDGET_SECONDS):
+            return await to_thread.run_sync(lambda: work(holder.get(), *given), abandon_on_cancel=True)
+    except TimeoutError as error:
+        raise ToolError(_SLOW) from error
     except QueryError as error:
         raise ToolError(answers.told(error)) from error
     except StoreError as error:

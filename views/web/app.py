@@ -27,6 +27,7 @@ from quanze.views.web import (
     chain_page,
     changes_page,
     feeds,
+    manual,
     pages,
     places_page,
     question_page,
@@ -91,6 +92,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
         route("/api", api.index),
         Mount("/api", routes=api.ROUTES),
         route("/openapi.json", api.described),
+        *manual.routes(),
         Mount("/static", StaticFiles(directory=static), name="static"),
         Route("/favicon.ico", _favicon),
     ]
