@@ -49,7 +49,7 @@ _TOP_LINES = 20
 """Lines from the top among which the first of several decisions stands; one far below belongs to what is above it."""
 _NUMBER_IN_TITLE = re.compile(r"^【第[0-9]{1,4}号(?:令|公告)】")
 _NUMBER_BEHIND = re.compile(rf"[（(](?P<number>{NUMBER.pattern})[）)]$")
-_GOES_ON = re.compile(rf"的|[（(](?:试行|暂行|修订|征求意见稿|草案|[0-9]{{4}}(?!年[0-9])|[{HAN}]）)|[》）”]")
+_GOES_ON = re.compile(rf"的|（(?:试行|暂行|修订|征求意见稿|草案|[0-9]{{4}}(?!年[0-9])|[{HAN}]）)|[》）”]")
 _ENDS_SENTENCE = ("。", "：", "；", ":", ";")
 _MOST_LINES = 7
 _BROKEN = 8
@@ -207,7 +207,7 @@ def _title_below(lines: Sequence[PrintedLine], at: int) -> int | None:
         if line.kind is not Kind.TEXT or _ends(line):
             break
         found = grade("".join(part.text.text for part in lines[at:end]))
-        if found > best_grade or (best is not None and found == best_grade and _GOES_ON.match(line.text.text)):
+        if found > best_grade:
             best, best_grade = end, found
         if found == 3:
             break

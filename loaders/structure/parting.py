@@ -39,6 +39,8 @@ def _noted(line: PrintedLine) -> list[PrintedLine]:
         return []
     pieces = [(line.text.group(number), Kind.NUMBER), (line.text.group(dated), Kind.DATE)]
     rest = line.text[number.end() + 1 :].strip()
+    if not rest:  # the note of an entry in a list
+        return []
     return [
         replace(line, kind=kind, text=part, raw=part, mark="", level=0)
         for part, kind in (*pieces, (rest, Kind.TEXT))

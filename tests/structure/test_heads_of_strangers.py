@@ -82,8 +82,3 @@ def test_a_second_text_on_the_page_begins_with_its_order() -> None:
         (TITLE, "", ["青岭市水利局"], "2021-06-08"),
         ("青岭市取水办法", "政府令第56号", ["青岭市人民政府"], "2021-09-03"),
     ]
-
-
-def test_a_title_below_its_number_goes_on_with_what_only_a_title_can_hold() -> None:
-    text = f"{NUMBER}\n关于印发青岭市节水应急预案\n(2019年修订)的通知\n各县区人民政府：\n{TEXT}{FOOT}"
-    assert documents(text)[0].title.text == "关于印发青岭市节水应急预案(2019年修订)的通知"
