@@ -17,7 +17,7 @@ PARTS = ("authority", "implementer", "basis", "handed", "holder")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one place says: the thing's IRI and name, where that is printed (file, line), and its parts in print."""
+    """What one place says: the thing's IRI and name, where that is printed (file, line), its parts in print; the ``place``'s name."""
 
     iri: str
     label: str
@@ -25,6 +25,19 @@ class Side:
     line: str
     list: str
     parts: Mapping[str, tuple[str, ...]]
+    place: str = ""
+
+    def says(self, part: str) -> frozenset[str]:
+        """What it says of a part, as that is compared: whatever the order, and bodies that hand on without the place's name."""
+        return frozenset(self.bare(part, value) for value in self.parts.get(part, ()))
+
+    def bare(self, part: str, value: str) -> str:
+        """A value of a part as it is compared."""
+        return value.replace(self.place, "") if part == "handed" else value
+
+    def differs(self, other: Side) -> bool:
+        """Whether another side says something else."""
+        return any(self.says(part) != other.says(part) for part in PARTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +80,10 @@ def items(store: QuadStore, a: str, b: str) -> list[Compared]:
     """The items of two places; a different basis or another way of handing on makes a difference too."""
     more = {**_more(store, a), **_more(store, b)}
     rows = []
+    name, other_name = _label(store, a), _label(store, b)
     for comparison, one, other in items_compared(store, a, b):
-        left, right = _side(one, more), _side(other, more)
-        differs = left is not None and right is not None and left.parts != right.parts
+        left, right = _side(one, more, name), _side(other, more, other_name)
+        differs = left is not None and right is not None and left.differs(right)
         rows.append(Compared("differs" if differs else comparison, one.item or other.item, left, right))
     return _in_order(rows)
 
@@ -91,7 +105,11 @@ def _in_order(rows: list[Compared]) -> list[Compared]:
     return sorted(rows, key=lambda row: (COMPARISONS.index(row.comparison), row.name))
 
 
-def _side(listed: Listed, more: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Side | None:
+def _label(store: QuadStore, place: str) -> str:
+    return next((row["label"] for row in select(store, f"SELECT ?label {{ <{place}> skos:prefLabel ?label }}")), "")
+
+
+def _side(listed: Listed, more: Mapping[str, Mapping[str, tuple[str, ...]]], place: str) -> Side | None:
     if not listed.item:
         return None
     authority = (listed.authority,) if listed.authority else ()
@@ -103,6 +121,7 @@ def _side(listed: Listed, more: Mapping[str, Mapping[str, tuple[str, ...]]]) -> 
         listed.line,
         listed.list,
         {key: parts[key] for key in PARTS if parts.get(key)},
+        place,
     )
 
 
@@ -127,21 +146,23 @@ def _more(store: QuadStore, place: str) -> dict[str, dict[str, tuple[str, ...]]]
 def _posts(store: QuadStore, place: str) -> dict[str, Side]:
     rows = select(
         store,
-        f"""SELECT ?post ?label ?agencyLabel ?title ?placeLabel ?person ?since ?known ?end ?source ?line WHERE {{
+        f"""SELECT ?post ?label ?agencyLabel ?title ?placeLabel ?holder ?person ?since ?known ?end ?source ?line WHERE {{
         <{place}> skos:prefLabel ?placeLabel . ?agency qz:jurisdiction <{place}> ; skos:prefLabel ?agencyLabel .
-        ?tenure qz:agency ?agency ; qz:post ?post ; qz:person/skos:prefLabel ?person .
+        ?tenure qz:agency ?agency ; qz:post ?post ; qz:person ?holder . ?holder skos:prefLabel ?person .
         ?post skos:prefLabel ?label ; qz:postTitle ?title . ?tenure (qz:openedBy|qz:closedBy|qz:knownFrom)/qz:evidence ?passage .
         ?passage oa:hasSource/dcterms:title ?source ; qz:startLine ?line .
         OPTIONAL {{ ?tenure qz:start ?since }} OPTIONAL {{ ?tenure qz:knownOn ?known }} OPTIONAL {{ ?tenure qz:end ?end }}
-        }} ORDER BY ?label ?person DESC(?known) ?source ?line""",
+        }} ORDER BY ?label ?person ?holder DESC(?known) ?source ?line""",
     )
     found: dict[str, Side] = {}
+    told_of: set[tuple[str, str]] = set()
     for row in rows:
         key = row["agencyLabel"].removeprefix(row["placeLabel"]) + row["title"]
         before = found.get(key, Side(row["post"], row["label"], row["source"], row["line"], "", {"holder": ()}))
         told = "，".join(_dates(row))
         holder = f"{row['person']}（{told}）" if told else row["person"]
-        if not any(one.startswith(row["person"]) for one in before.parts["holder"]):
+        if (key, row["holder"]) not in told_of:
+            told_of.add((key, row["holder"]))
             found[key] = Side(
                 before.iri, before.label, before.source, before.line, "", {"holder": (*before.parts["holder"], holder)}
             )

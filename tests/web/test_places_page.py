@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import httpx
+import pyoxigraph as ox
 import pytest
 
+from quanze.queries import side_by_side
+from quanze.queries.running import PREFIXES, value_of
+from quanze.queries.side_by_side import Side
 from quanze.services.loading import load
 from tests.queries.test_analyst import LATER, OTHER
 from tests.web.served import served
@@ -54,3 +58,44 @@ def test_posts_are_paired_by_what_they_are_called_without_the_place(asked: httpx
     rows = table(asked, "/places?kind=posts&format=csv")
     assert {"财政局副局长"} <= {row["name"] for row in rows}
     assert all(row["holder_a"] or row["holder_b"] for row in rows)
+
+
+def side(place: str, **parts: tuple[str, ...]) -> Side:
+    """A side of which only what it says matters."""
+    return Side("", "", "", "", "", parts, place)
+
+
+def test_neither_order_nor_the_place_makes_a_difference() -> None:
+    one = side("云江市", implementer=("市公安局", "市教育局"), handed=("委托：云江市公安局→云江市行政审批局",))
+    other = side("松河市", implementer=("市教育局", "市公安局"), handed=("委托：松河市公安局→松河市行政审批局",))
+    assert not one.differs(other)
+    assert one.differs(side("松河市", implementer=("市教育局", "市公安局"), handed=("委托：→松河市行政审批局",)))
+
+
+HOLDERS = """
+@prefix qz: <https://w3id.org/quanze/ns#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix oa: <http://www.w3.org/ns/oa#> . @prefix dcterms: <http://purl.org/dc/terms/> . @prefix : <http://e/> .
+:city skos:prefLabel "云江市" . :body qz:jurisdiction :city ; skos:prefLabel "云江市教育局" .
+:post skos:prefLabel "云江市教育局副局长" ; qz:postTitle "副局长" . :file dcterms:title "a.txt" .
+:fact qz:evidence [ oa:hasSource :file ; qz:startLine 1 ] .
+:p1 skos:prefLabel "王海涛" . :p2 skos:prefLabel "王海" . :p3 skos:prefLabel "王海" .
+:t1 qz:agency :body ; qz:post :post ; qz:person :p1 ; qz:openedBy :fact .
+:t2 qz:agency :body ; qz:post :post ; qz:person :p2 ; qz:openedBy :fact .
+:t3 qz:agency :body ; qz:post :post ; qz:person :p3 ; qz:openedBy :fact .
+"""
+
+
+def test_holders_are_told_apart_by_who_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = ox.Store()
+    graph.load(HOLDERS.encode(), ox.RdfFormat.TURTLE)
+
+    def asked(_: object, sparql: str) -> list[dict[str, str]]:
+        found = graph.query(PREFIXES + sparql)
+        assert isinstance(found, ox.QuerySolutions)
+        names = [variable.value for variable in found.variables]
+        return [{name: value_of(row[name]) for name in names} for row in found]
+
+    monkeypatch.setattr(side_by_side, "select", asked)
+    (row,) = side_by_side.posts(None, "http://e/city", "http://e/none")  # type: ignore[arg-type]
+    assert row.a is not None
+    assert sorted(row.a.parts["holder"]) == ["王海", "王海", "王海涛"]
