@@ -13,7 +13,7 @@ from quanze.store.interface import QuadStore
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """An issue that is loaded: IRI, number within its year, number since the beginning (0 where print tells none), day, file."""
+    """A file of an issue that is loaded: IRI of the issue, number within its year, number since the beginning (0 where print tells none), day, file."""
 
     iri: str
     number: int
@@ -51,13 +51,15 @@ class Series:
 
     @property
     def loaded(self) -> int:
-        """How many issues are loaded."""
-        return sum(len(year.issues) for year in self.years)
+        """How many issues are loaded, whatever the number of their files."""
+        return len({issue.iri for year in self.years for issue in year.issues})
 
     @property
     def absent(self) -> int:
         """How many are missing between the first and the last one loaded, by their total numbers; else by those of the years."""
-        return _many(self.gaps) or _many(gap for year in self.years for gap in year.missing)
+        if any(issue.total for year in self.years for issue in year.issues):
+            return _many(self.gaps)
+        return _many(gap for year in self.years for gap in year.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +85,27 @@ def series(store: QuadStore, files: Iterable[Covered]) -> list[Series]:
         } ORDER BY ?placeLabel ?title ?year ?number ?source""",
     )
     covered = {file.source: file for file in files}
-    by_title: dict[tuple[str, str, str], list[Mapping[str, str]]] = {}
+    by_title: dict[tuple[str, str], list[Mapping[str, str]]] = {}
     for row in rows:
-        by_title.setdefault((row["title"], row["place"], row["placeLabel"]), []).append(row)
+        by_title.setdefault((row["title"], row["place"]), []).append(row)
     return [
-        Series(*key, tuple(_years(some, covered)), _gaps([int(row["total"]) for row in some if row["total"]]))
+        Series(
+            *key, some[0]["placeLabel"], tuple(_years(some, covered)), _gaps([int(row["total"]) for row in some if row["total"]])
+        )
         for key, some in by_title.items()
-    ]
+    ]  # fmt: skip
 
 
 def _years(rows: Sequence[Mapping[str, str]], covered: Mapping[str, Covered]) -> Iterable[Year]:
-    by_year: dict[str, list[Issue]] = {}
+    by_year: dict[str, dict[tuple[str, str], Issue]] = {}
     for row in rows:
         issue = Issue(row["issue"], int(row["number"] or 0), int(row["total"] or 0), row["date"], row["source"])
-        by_year.setdefault(row["year"], []).append(issue)
-    for year, issues in sorted(by_year.items()):
+        by_year.setdefault(row["year"], {}).setdefault((issue.iri, issue.source), issue)
+    for year, files_of in sorted(by_year.items()):
+        issues = tuple(files_of.values())
         files = [covered[issue.source] for issue in issues if issue.source in covered]
         yield Year(
-            year, tuple(issues), _gaps([0, *(issue.number for issue in issues)]),
+            year, issues, _gaps([0, *(issue.number for issue in issues)]),
             sum(file.lines for file in files), sum(file.used for file in files), sum(file.facts["doubtful"] for file in files),
         )  # fmt: skip
 

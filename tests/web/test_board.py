@@ -7,7 +7,7 @@ import pytest
 
 from quanze import store as stores
 from quanze.queries.coverage import covered
-from quanze.queries.series import places, series
+from quanze.queries.series import Issue, Series, Year, places, series
 from quanze.services.loading import load
 from tests.web.test_views import text
 
@@ -48,6 +48,25 @@ def test_numbers_missing_in_the_run_are_told(tmp_path_factory: pytest.TempPathFa
     assert (one.loaded, one.absent) == (3, 4)
     assert all(0 < year.share <= 100 for year in one.years)
     assert (place.label, place.files, place.documents, place.first, place.last) == ("云江市", 3, 3, "2019", "2020")
+
+
+def issue(number: int, total: int, *sources: str) -> list[Issue]:
+    """The files of an issue."""
+    return [Issue(f"issue/{number}", number, total, "", source) for source in sources]
+
+
+def board(*issues: Issue) -> Series:
+    """A gazette with a year whose first issue is not loaded."""
+    return Series("公报", "", "", (Year("2019", issues, ((1, 1),), 0, 0, 0),), ())
+
+
+def test_no_gap_in_total_numbers_is_none_missing() -> None:
+    assert board(*issue(2, 50, "a"), *issue(3, 51, "b")).absent == 0
+    assert board(*issue(2, 0, "a"), *issue(3, 0, "b")).absent == 1
+
+
+def test_an_issue_in_two_files_is_one() -> None:
+    assert board(*issue(2, 50, "a", "b"), *issue(3, 51, "c")).loaded == 2
 
 
 def test_the_board_leads_to_the_issues_and_tells_how_to_add(asked: httpx.Client) -> None:
