@@ -107,14 +107,17 @@ def cited(source: str, text: str, start: int, end: int) -> PrintedTable | None:
     return None
 
 
-def narrowed(table: PrintedTable, words: Iterable[str]) -> tuple[int, int] | None:
-    """Where in the rows of a table the first of ``words`` that stands in a cell begins and ends; None if none does."""
+def narrowed(table: PrintedTable, words: Iterable[str], start: int, end: int) -> tuple[int, int] | None:
+    """Where the first of ``words`` that stands in a cell below the heading which ``start`` to ``end`` touches begins and ends.
+
+    None if none does.
+    """
+    cells = [cell for row in table.rows[1:] for cell in row.cells if cell.start < end and start < cell.end]
     for word in words:
-        for row in table.rows[1:]:
-            for cell in row.cells:
-                at = cell.text.find(word)
-                if at >= 0:
-                    return cell.start + at, cell.start + at + len(word)
+        for cell in cells:
+            at = cell.text.find(word)
+            if at >= 0:
+                return cell.start + at, cell.start + at + len(word)
     return None
 
 

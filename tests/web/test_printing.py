@@ -59,6 +59,14 @@ def test_the_panel_gets_heading_and_row_and_the_word_that_is_meant() -> None:
     assert cited_table("a.txt", TABLE, 0, 3) is None
 
 
+def test_a_word_in_a_cell_outside_the_stretch_is_not_lit() -> None:
+    text = "序号\t任务\t单位\n1\t市水利局修堤\t市水利局"
+    start = text.rindex("市水利局")
+    found = cited_table("a.txt", text, start, len(text), ["水利局"])
+    assert found is not None
+    assert (found.start, found.end) == (start + 1, len(text))
+
+
 def test_the_page_sets_tables_and_names_what_was_read_beside_the_lines(asked: httpx.Client) -> None:
     text = asked.get("/source/" + quote(SOURCE)).text
     plain = asked.get("/api/evidence", params={"source": SOURCE, "line": "1"}).json()

@@ -137,7 +137,7 @@ def cited_table(source: str, text: str, start: int, end: int, words: Sequence[st
     if table is None:
         return None
     heading, *below = table.rows
-    start, end = narrowed(table, words) or (start, end)
+    start, end = narrowed(table, words, start, end) or (start, end)
     rows = (
         CitedRow(row.line, tuple((cell.before, cell.inside, cell.after) for cell in _cells(row, start, end)))
         for row in below[:_SHOWN]
