@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from quanze.ontology.iri import name_key
-from quanze.queries.changes import Candidate, Entry, entries_of, paired
+from quanze.queries.changes import Entry, entries_of, paired
+from quanze.queries.kept import kept
 from quanze.queries.running import select, values
 from quanze.store.interface import QuadStore
 
@@ -28,32 +29,43 @@ def renamings(store: QuadStore, items: Sequence[str]) -> Iterator[tuple[str, flo
     """What the ``items`` (IRIs) may be called in other lists of their places: IRI, confidence, and why in words."""
     told = set(items)
     entries = cache(partial(entries_of, store))
+    pairs = partial(_pairs, store, entries)
     for item in items:
         lists = _lists(store, item)
         for held in (one for one in lists if item in one.items.values()):
             for other in (one for one in lists if item not in one.items.values() and one.day != held.day):
-                for key, pair in _pairs(held, other, entries, item):
+                for key, score, reason in pairs(held, other, item):
                     found = other.items.get(key, "")
                     if found and found not in told:
                         told.add(found)
                         yield (
                             found,
-                            round(min(pair.score, _SUREST), 2),
-                            f"别的清单中的名称，可能是同一事项：{pair.reason}",
+                            round(min(score, _SUREST), 2),
+                            f"别的清单中的名称，可能是同一事项：{reason}",
                         )
 
 
 def _pairs(
-    held: _Held, other: _Held, entries: Callable[[str], Mapping[str, Entry]], item: str
-) -> Iterator[tuple[str, Candidate]]:
-    """The pairs of two lists, the earlier first, in which the item stands; each with the name key on the other side."""
+    store: QuadStore, entries: Callable[[str], Mapping[str, Entry]], held: _Held, other: _Held, item: str
+) -> Iterator[tuple[str, float, str]]:
+    """The pairs of two lists, the earlier first, in which the item stands: name key on the other side, score, reason."""
     keys = {key for key, iri in held.items.items() if iri == item}
     later = held.day > other.day
-    before, after = (other, held) if later else (held, other)
-    for _, pair in paired(entries(before.iri), entries(after.iri)):
-        mine, theirs = (pair.new, pair.old) if later else (pair.old, pair.new)
-        if name_key(mine.item) in keys:
-            yield name_key(theirs.item), pair
+    before, after = (other.iri, held.iri) if later else (held.iri, other.iri)
+    for old, new, score, reason in kept(store, ("renamings", before, after), partial(_paired, entries, before, after)):
+        mine, theirs = (new, old) if later else (old, new)
+        if mine in keys:
+            yield theirs, score, reason
+
+
+def _paired(
+    entries: Callable[[str], Mapping[str, Entry]], before: str, after: str
+) -> tuple[tuple[str, str, float, str], ...]:
+    """The pairs of two lists (IRIs), whatever item is asked for: old and new name key, score, reason."""
+    return tuple(
+        (name_key(pair.old.item), name_key(pair.new.item), pair.score, pair.reason)
+        for _, pair in paired(entries(before), entries(after))
+    )
 
 
 def _lists(store: QuadStore, item: str) -> list[_Held]:

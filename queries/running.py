@@ -69,8 +69,7 @@ def run(store: QuadStore, name: str, parameters: Mapping[str, str] | None = None
     if every is None:
         total, doubtful = asked.totals() if counting else (None, None)
     else:
-        at = asked.columns.index("doubt") if "doubt" in asked.columns else None
-        total, doubtful = len(every), None if at is None else sum(bool(row[at]) for row in every)
+        total, doubtful = asked.totals_of(every)
     return Table(asked.columns, tuple(rows), asked.understood, total, doubtful)
 
 
@@ -140,9 +139,16 @@ class _Asked:
 
     def totals(self) -> tuple[int, int | None]:
         """How many rows there are on all pages, and how many of them tell a doubt (None: not told)."""
+        if self.query.name in FOLLOWED:
+            return self.totals_of(self._followed())
         total = self._count(self._bound())
         doubted = {**self.given, "doubtful": "true"}
         return total, self._count(self._bound(doubted)) if "doubt" in self.columns else None
+
+    def totals_of(self, every: Sequence[tuple[str, ...]]) -> tuple[int, int | None]:
+        """The same of rows that were made."""
+        at = self.columns.index("doubt") if "doubt" in self.columns else None
+        return len(every), None if at is None else sum(bool(row[at]) for row in every)
 
     def _parted(self, rows: int) -> bool:
         return self.page.parted and (self.page.offset > 0 or self.page.limit <= rows)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
 
 from quanze import store
-from quanze.queries.running import Table, run
+from quanze.queries.running import Table, run, totals
 from quanze.store.interface import QuadStore
 from tests.samples import load_samples
 
@@ -45,3 +46,13 @@ def test_what_is_followed_is_narrowed_sorted_and_paged_too(samples: QuadStore) -
 
 def test_an_item_that_no_list_names_otherwise_stands_alone(samples: QuadStore) -> None:
     assert {row["item"] for row in history(samples, "校车使用许可").dicts()} == {"校车使用许可"}
+
+
+def test_totals_count_what_is_followed(samples: QuadStore) -> None:
+    assert totals(samples, "item-history", {"item": NEW}) == (2, 1)
+
+
+def test_two_lists_are_paired_once_for_all_who_ask(samples: QuadStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    history(samples, NEW)
+    monkeypatch.setattr(sys.modules["quanze.queries.renamings"], "paired", lambda *_: pytest.fail("paired again"))
+    assert history(samples, NEW).total == 2
