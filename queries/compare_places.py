@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+import pyoxigraph as ox
+
 from quanze.ontology.iri import name_key
 from quanze.queries.running import Table, select
 from quanze.store.interface import QuadStore
+from quanze.store.sparql import substitute
 
 COLUMNS = (
     "comparison", "item", "authority_a", "authority_b", "implementers_a", "implementers_b", "list_a", "list_b",
@@ -68,20 +71,20 @@ def _comparison(a: Listed, b: Listed) -> str:
 
 def _listed(store: QuadStore, place: str, day: str) -> dict[str, Listed]:
     """By name key; of several lists that hold an item the one with the latest date counts, and none that cancels it."""
-    dated = f"FILTER(SUBSTR(STR(?date), 1, {len(day)}) <= '{day}')" if day else ""
-    rows = select(
-        store,
+    dated = "FILTER(SUBSTR(STR(?date), 1, STRLEN($as_of)) <= $as_of)" if day else ""
+    asked = substitute(
         f"""SELECT ?where ?thing ?listing ?item ?list ?source ?line ?authority ?implementer WHERE {{
         ?thing qz:jurisdiction <{place}> . ?listing qz:item ?thing ; qz:itemPrinted ?item ; qz:inList ?where ;
           qz:statedIn ?in ; qz:evidence ?passage .
         ?where skos:prefLabel ?list . ?passage oa:hasSource/dcterms:title ?source ; qz:startLine ?line .
         MINUS {{ ?listing qz:reform ?gone FILTER(?gone IN (qz:reform-取消, qz:reform-直接取消审批)) }}
-        OPTIONAL {{ ?in eli:date_document ?date }} {dated} OPTIONAL {{ ?listing qz:authorityPrinted ?authority }}
+        OPTIONAL {{ ?in qz:datedBy ?date }} {dated} OPTIONAL {{ ?listing qz:authorityPrinted ?authority }}
         OPTIONAL {{ ?made qz:listing ?listing ; a qz:Implementation ; qz:order ?order ; qz:agencyPrinted ?implementer }}
         }} ORDER BY DESC(STR(?date)) STR(?where) STR(?source) ?line ?order""",
-    )
+        {"as_of": ox.Literal(day)}, marks="$",
+    )  # fmt: skip
     found: dict[str, tuple[str, Listed]] = {}
-    for row in rows:
+    for row in select(store, asked):
         where, listed = found.setdefault(
             name_key(row["item"]),
             (

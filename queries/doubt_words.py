@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 _GAP = re.compile(r"\\\{([a-z_]+)\\\}")
@@ -20,7 +20,7 @@ def reasons(told: str, lang: str) -> str:
     return told if lang == "zh" else "；".join(map(_in_english, told.split("；")))
 
 
-@cache
+@lru_cache(4096)
 def _in_english(doubt: str) -> str:
     for pattern, english in _table():
         if match := pattern.fullmatch(doubt):

@@ -47,17 +47,13 @@ class Stretch:
         """The last day on which print shows it; empty where it shows none."""
         return max(self.known, default="")
 
-    @property
-    def first(self) -> str:
-        """The first day that is told of it."""
-        return min(filter(None, (self.start, *self.known, self.end)), default="9")
-
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """A person, a post or a body: its stretches by section, and the last day on which anything is printed of it."""
+    """A person, a post or a body: its stretches by section, the last day on which anything is printed of it, and who held what."""
 
     stretches: tuple[Stretch, ...]
+    stays: tuple[Stay, ...] = ()
 
     @property
     def sections(self) -> dict[str, list[Stretch]]:
@@ -74,9 +70,10 @@ class Life:
 def life(store: QuadStore, iri: str) -> Life:
     """The life of the thing with this IRI."""
     known = profile(store, iri)
-    posts = (_post(stay, iri) for stay in stays(store, iri))
+    held = tuple(stays(store, iri))
+    posts = (_post(stay, iri) for stay in held)
     told = () if known is None else (*_names(known), *posts, *_told(known))
-    return Life(tuple(told))
+    return Life(told, held)
 
 
 def _post(stay: Stay, about: str) -> Stretch:

@@ -12,6 +12,7 @@ from quanze.loaders.doubts import Doubt
 from quanze.loaders.pipeline import load_source
 from quanze.loaders.reading import read
 from quanze.ontology import terms
+from quanze.queries import doubt_words
 from quanze.queries.doubt_words import reasons
 from tests.samples import SAMPLES
 
@@ -47,3 +48,7 @@ def test_every_reason_has_words_in_english() -> None:
 def test_a_reason_that_needs_words_says_which() -> None:
     with pytest.raises(KeyError, match="line"):
         Doubt.MERGED_ALL.of(row=7)
+
+
+def test_words_of_doubts_are_kept_within_bounds() -> None:
+    assert doubt_words._in_english.cache_info().maxsize == 4096

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from quanze import store as stores
+from quanze.queries import compare_places
 from quanze.queries.running import run
 from quanze.services.loading import load
 from quanze.store.interface import QuadStore
@@ -86,6 +87,27 @@ def test_two_places_side_by_side(store: QuadStore) -> None:
         ("only_a", "校车使用许可", "市人民政府", ""),
         ("only_b", "律师执业许可", "", "市司法局"),
     }
+
+
+def test_places_are_compared_by_what_was_printed_up_to_a_day(store: QuadStore) -> None:
+    for day, implementer in (("2022", "市教育局"), ("2023-06", "市行政审批局")):
+        rows = asked(
+            store, "compare-places", "comparison item implementers_a", place_a="云江市", place_b="松河市", as_of=day
+        )
+        assert ("only_a", "教师资格认定", implementer) in rows
+
+
+def test_lists_are_dated_by_one_property(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def select(_: QuadStore, sparql: str) -> list[dict[str, str]]:
+        told.append(sparql)
+        return []
+
+    monkeypatch.setattr(compare_places, "select", select)
+    list(compare_places.items_compared(None, "http://e/a", "http://e/b", "2023'"))  # type: ignore[arg-type]
+    assert "qz:datedBy ?date" in told[0]
+    assert '"2023\'"' in told[0]
 
 
 def test_the_lists_that_held_an_item(store: QuadStore) -> None:

@@ -7,7 +7,9 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from quanze.queries import lives
 from quanze.queries.lives import Life, Stretch
+from quanze.queries.stays import Stay
 from quanze.views.web.timelines import axis_of
 from tests.web.test_pages import CITY
 from tests.web.test_views import table, text
@@ -34,6 +36,13 @@ def test_a_single_year_is_told_by_its_quarters() -> None:
     axis = axis_of(Life((stretch("posts", known=("2019-07-01",)),)).sections)
     assert [tick for tick, _ in axis.years] == ["2019", "2019-04", "2019-07", "2019-10", "2020"]
     assert axis.bars["posts"][0].dots == ((50.0, "2019-07-01"),)
+
+
+def test_a_life_knows_who_held_what(monkeypatch: pytest.MonkeyPatch) -> None:
+    stay = Stay("p", "梁启川", "q", "市长", "市长", "a", "云江市人民政府", "2020", "", (), (), True)
+    monkeypatch.setattr(lives, "stays", lambda *_: [stay])
+    monkeypatch.setattr(lives, "profile", lambda *_: None)
+    assert lives.life(None, "p").stays == (stay,)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from starlette.routing import BaseRoute
 
 from quanze.queries import board, impacts, lineages, list_pairs, lives, stays
 from quanze.queries.labels import most_linked
-from quanze.store.interface import QuadStore
 from quanze.views.web import gaps, lineage_drawing, timelines
 from quanze.views.web.bounded import route
 from quanze.views.web.early import LATER, sent_early
@@ -42,15 +41,15 @@ def timeline(request: Request) -> Response:
     found = lives.life(store, asked.iri)
     if _as_csv(request):
         columns = ("person", "post", "agency", "start", "end", "known_on", "section", "what", "note", "count")
-        return csv_response(request, asked.label, columns, [*_posts(store, asked.iri), *_rest(found)])
+        return csv_response(request, asked.label, columns, [*_posts(found), *_rest(found)])
     return page(
         request, "timeline.html", view="timeline", asked=asked, sections=found.sections, total=len(found.stretches),
         last=found.last, axis=timelines.axis_of(found.sections),
     )  # fmt: skip
 
 
-def _posts(store: QuadStore, name: str) -> Iterator[tuple[object, ...]]:
-    for s in stays.stays(store, name):
+def _posts(found: lives.Life) -> Iterator[tuple[object, ...]]:
+    for s in found.stays:
         yield (s.person_label, s.post_label, s.agency_label, s.start, s.end, "；".join(s.known), "posts", "", "", 1)
 
 
