@@ -1,8 +1,8 @@
-"""What search results are narrowed by: the places things belong to and the years in which print speaks of them."""
+"""Search for things, and what its results are narrowed by: the places things belong to and the years in which print speaks of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from quanze.ontology import terms
@@ -78,6 +78,17 @@ def spoken_of(store: QuadStore, hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.type != terms.AgencyGroup or hit.iri in told]
 
 
+def called(store: QuadStore, text: str, kinds: Collection[str] = (), limit: int = 20) -> list[Hit]:
+    """Things by name, best first, as many as ``limit`` where there are so many; phrases that no fact is about are none."""
+    asked = limit
+    while True:
+        hits = store.search(text, kinds=kinds, limit=asked)
+        kept = spoken_of(store, hits)
+        if len(kept) >= limit or len(hits) < asked:
+            return kept[:limit]
+        asked *= 2
+
+
 def years(store: QuadStore) -> list[str]:
     """The years of the documents that are loaded, the latest first."""
     rows = select(
@@ -92,11 +103,11 @@ def nearest(store: QuadStore, text: str) -> Sequence[Hit]:
     """Things called nearly so: those that share the longest part of the name asked for."""
     tries = 0
     for size in range(min(len(text) - 1, 12), _LEAST - 1, -1):
-        found: dict[str, Hit] = {}
+        near: dict[str, Hit] = {}
         for at in range(len(text) - size + 1):
             tries += 1
-            for hit in store.search(text[at : at + size], limit=_NEAREST):
-                found.setdefault(hit.iri, hit)
-        if found or tries > _TRIES:
-            return list(found.values())[:_NEAREST]
+            for hit in called(store, text[at : at + size], limit=_NEAREST):
+                near.setdefault(hit.iri, hit)
+        if near or tries > _TRIES:
+            return list(near.values())[:_NEAREST]
     return ()

@@ -257,3 +257,33 @@ def test_a_tool_that_takes_too_long_is_the_tools_error(talk: Talk, monkeypatch: 
         assert "longer than" in _error(talk, "find", text="市教育局")
     finally:
         let_go.set()
+
+
+def test_work_that_is_given_up_holds_few_threads(location: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go, begun = threading.Event(), []
+
+    def hang(*_: object) -> None:
+        begun.append(1)
+        let_go.wait(30)
+
+    monkeypatch.setattr("quanze.views.assistants.server._BUDGET_SECONDS", 0.2)
+    monkeypatch.setattr("quanze.views.assistants.server._AT_ONCE", 2)
+    monkeypatch.setattr("quanze.views.assistants.answers.find", hang)
+
+    async def session() -> list[Any]:
+        async with Client(server(str(location))) as client:
+            return [await client.call_tool("find", {"text": "市教育局"}) for _ in range(4)]
+
+    try:
+        assert all("longer than" in str(answer.content) for answer in asyncio.run(session()))
+        assert len(begun) == 2
+    finally:
+        let_go.set()
+
+
+def test_a_timeout_of_the_work_itself_is_not_too_slow(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise TimeoutError
+
+    monkeypatch.setattr("quanze.views.assistants.answers.find", fail)
+    assert "longer than" not in _error(talk, "find", text="市教育局")

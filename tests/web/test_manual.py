@@ -87,7 +87,10 @@ def test_the_site_is_served(site: Path) -> None:
         assert "权责" in answer.text
         assert "script-src 'self' 'unsafe-inline'" in answer.headers["content-security-policy"]
         assert client.get("/docs/reference/queries/").status_code == 200
-        assert client.get("/docs/../safety.py").status_code == 404
+        beside = site.with_name("beside.txt")
+        beside.write_text("beside", encoding="utf-8")
+        answer = client.get(f"/docs/%2e%2e/{beside.name}")
+        assert (answer.request.url.raw_path, answer.status_code) == (b"/docs/%2e%2e/beside.txt", 404)
 
 
 def test_without_the_site_a_line_says_how_to_make_it(tmp_path: Path) -> None:

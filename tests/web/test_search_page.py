@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from quanze import store as stores
 from quanze.ontology import terms
-from quanze.queries.facets import facets, nearest, spoken_of, years
-from quanze.store.interface import QuadStore
+from quanze.queries.facets import called, facets, nearest, spoken_of, years
+from quanze.store.interface import Hit, QuadStore
+from quanze.views.assistants.answers import find
 from tests.web.test_views import text
 
 PLACE = "https://w3id.org/quanze/id/jurisdiction/000000-云江市"
@@ -51,6 +53,24 @@ def test_phrases_that_no_fact_is_about_are_no_results(store: QuadStore) -> None:
     known = next(hit for hit in hits if hit.type == terms.AgencyGroup)
     orphan = replace(known, iri=known.iri + "等")
     assert spoken_of(store, [orphan, *hits]) == hits
+    before: Any = _Before(store, orphan)
+    assert called(before, "各县区人民政府", limit=1) == hits[:1]
+    assert called(before, "各县区人民政府", limit=0) == []
+    assert orphan not in nearest(before, "各县区人民政府府")
+    assert find(before, "各县区人民政府", "", 1)["things"][0]["name"] == hits[0].label
+
+
+class _Before:
+    """A store whose search gives one more thing, before all others."""
+
+    def __init__(self, store: QuadStore, first: Hit) -> None:
+        self._store, self._first = store, first
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def search(self, text: str, kinds: Collection[str] = (), limit: int = 20) -> list[Hit]:
+        return [self._first, *self._store.search(text, kinds, limit)][:limit]
 
 
 def test_the_page_narrows_and_keeps_it_in_its_links(asked: httpx.Client) -> None:

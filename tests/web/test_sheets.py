@@ -125,6 +125,15 @@ def test_a_workbook_is_in_words_and_named_after_what_was_asked_about(asked: http
     assert "format=xlsx" in page(asked, "/queries/permits")
 
 
+def test_a_workbook_tells_doubts_in_the_readers_language(asked: httpx.Client) -> None:
+    body = asked.get("/api/search", params={"q": "云江市人民政府", "kind": "agency"}).json()["hits"][0]["page"]
+    answer = asked.get(body, params={"format": "xlsx"}, headers={"accept-language": "en"})
+    with ZipFile(io.BytesIO(answer.content)) as book:
+        words = book.read("xl/sharedStrings.xml").decode()
+    assert "the number is not printed in the text" in words
+    assert "文号未印在正文" not in words
+
+
 def test_any_editions_of_an_item_stand_side_by_side(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("editions")
     for year in ("2020", "2022", "2023"):

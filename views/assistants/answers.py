@@ -9,6 +9,7 @@ from quanze.ontology import iri
 from quanze.queries import catalogue, running
 from quanze.queries.chain import Evidence
 from quanze.queries.errors import QueryError
+from quanze.queries.facets import called
 from quanze.queries.facts_about import EARLIER, Known, facts_about, page_kind
 from quanze.queries.naming import only, understand
 from quanze.queries.verifying import verify
@@ -36,7 +37,7 @@ _WHO = {
 
 def find(store: QuadStore, text: str, kind: str, limit: int) -> Json:
     """Things that bear a name, a part of it, a number or pinyin, best first."""
-    hits = store.search(text[:400], kinds=(kind,) if kind else (), limit=_few(limit) + 1)
+    hits = called(store, text[:400], (kind,) if kind else (), _few(limit) + 1)
     return {
         "things": [
             {"id": _short(hit.iri), "name": hit.label, "kind": hit.kind, "matched": hit.matched, "why": hit.why}

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
-from anyio import fail_after, to_thread
+from anyio import move_on_after
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
@@ -28,6 +30,8 @@ from quanze.views.endpoint.settings import EndpointSettings
 from quanze.views.web.holder import StoreHolder
 
 Json = dict[str, Any]
+Answered = Callable[..., Awaitable[Json]]
+"""Takes work over a store and what the work is given besides; see :func:`_answered`."""
 
 _INSTRUCTIONS = (
     "Quanze (权责) knows who answers for what in China's official print: under which law or policy, since when, and where "
@@ -38,6 +42,8 @@ _INSTRUCTIONS = (
 )
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 _BUDGET_SECONDS, _BUDGET_ROWS = 10.0, 200
+_AT_ONCE = 16
+"""Answers that are worked on at once, those given up among them; more wait within their time."""
 _SLOW = "超过时限，请缩小范围（limit、as_of 或更确切的名称）/ it takes longer than allowed: ask for less (limit, as_of, an exact name)"
 
 Name = Annotated[str, Field(description="a name, abbreviation, document number, or an id from find", max_length=400)]
@@ -48,7 +54,6 @@ Offset = Annotated[int, Field(description="how many to pass over", ge=0)]
 
 def server(location: str) -> MCPServer[Service]:
     """A server over the store at ``location`` (folder or URL). Raises :class:`store.errors.StoreError`."""
-    holder = StoreHolder(location)
     embedded = not location.startswith(("http://", "https://"))
     settings = EndpointSettings(Path(location), timeout=_BUDGET_SECONDS, rows=_BUDGET_ROWS, workers=1, prestarted=0)
 
@@ -66,28 +71,31 @@ def server(location: str) -> MCPServer[Service]:
         lifespan=bounded,
         log_level="WARNING",
     )
-    _printed(app, holder)
-    _asked(app, holder, embedded)
+    answered = partial(_answered, StoreHolder(location), ThreadPoolExecutor(_AT_ONCE))
+    _printed(app, answered)
+    _asked(app, answered, embedded)
     _told(app)
     return app
 
 
-async def _answered(holder: StoreHolder, work: Callable[..., Json], *given: object) -> Json:
-    """What ``work`` makes of the store in its time, off the event loop; what goes wrong is said as the tool's error."""
+async def _answered(holder: StoreHolder, threads: Executor, work: Callable[..., Json], *given: object) -> Json:
+    """What ``work`` makes of the store in its time, off the event loop; what goes wrong is said as the tool's error.
+
+    Work given up keeps its thread until it ends: there are never more than ``threads`` has.
+    """
     try:
-        with fail_after(_BUDGET_SECONDS):
-            return await to_thread.run_sync(lambda: work(holder.get(), *given), abandon_on_cancel=True)
-    except TimeoutError as error:
-        raise ToolError(_SLOW) from error
+        with move_on_after(_BUDGET_SECONDS):
+            return await asyncio.get_running_loop().run_in_executor(threads, lambda: work(holder.get(), *given))
     except QueryError as error:
         raise ToolError(answers.told(error)) from error
     except StoreError as error:
         raise ToolError(f"{error.zh} / {error.en}") from error
+    raise ToolError(_SLOW)
 
 
-def _printed(app: MCPServer[Service], holder: StoreHolder) -> None:
+def _printed(app: MCPServer[Service], answered: Answered) -> None:
     """The tools that answer with printed lines."""
-    tool, answered = partial(app.tool, annotations=_READS, structured_output=True), partial(_answered, holder)
+    tool = partial(app.tool, annotations=_READS, structured_output=True)
 
     @tool()
     async def find(text: Name, kind: str = "", limit: Limit = 10) -> Json:
@@ -126,9 +134,9 @@ def _printed(app: MCPServer[Service], holder: StoreHolder) -> None:
         return await answered(answers.verified, sentence, as_of)
 
 
-def _asked(app: MCPServer[Service], holder: StoreHolder, embedded: bool) -> None:
+def _asked(app: MCPServer[Service], answered: Answered, embedded: bool) -> None:
     """The tools for those who write queries; those of an ``embedded`` store run in a process that can be ended."""
-    tool, answered = partial(app.tool, annotations=_READS, structured_output=True), partial(_answered, holder)
+    tool = partial(app.tool, annotations=_READS, structured_output=True)
 
     @tool()
     async def schema_and_examples() -> Json:

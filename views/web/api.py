@@ -20,7 +20,7 @@ from quanze.queries.citing import Citations, cited
 from quanze.queries.codes import codes_of
 from quanze.queries.descriptions import is_known, term_labels
 from quanze.queries.doubt_words import reasons
-from quanze.queries.facets import spoken_of
+from quanze.queries.facets import called
 from quanze.queries.filters import PAGING
 from quanze.queries.naming import IN_CHAIN, only, understand
 from quanze.queries.running import run
@@ -79,9 +79,7 @@ def search(request: Request) -> Response:
     kinds = tuple(k for k in request.query_params.getlist("kind") if k)
     if not text:
         return _trouble(400, "缺少参数 q", "parameter q is missing")
-    hits = spoken_of(
-        store_of(request), store_of(request).search(text[:200], kinds=kinds, limit=_number(request, "limit", 20, 200))
-    )
+    hits = called(store_of(request), text[:200], kinds, _number(request, "limit", 20, 200))
     lang = language(request)
     found = []
     for hit in hits:

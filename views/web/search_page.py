@@ -15,7 +15,7 @@ from quanze.queries import lines
 from quanze.queries.cards import COUNTED, LATEST, Told, cards
 from quanze.queries.coverage import holdings
 from quanze.queries.errors import AmbiguousName, UnknownName
-from quanze.queries.facets import Facets, facets, nearest, spoken_of, years
+from quanze.queries.facets import Facets, called, facets, nearest, years
 from quanze.queries.naming import only, understand
 from quanze.queries.series import places
 from quanze.store.interface import Hit, QuadStore
@@ -46,7 +46,7 @@ def search(request: Request) -> Response:
     text = request.query_params.get("q", "").strip()
     if not text:
         return RedirectResponse("/")
-    hits = spoken_of(store_of(request), store_of(request).search(text[:200], limit=_FOUND))
+    hits = called(store_of(request), text[:200], limit=_FOUND)
     goal = _goal(hits, text) if not request.query_params.get("all") else ""
     if request.query_params.get("go") and hits:
         goal = goal or _meant(store_of(request), text)

@@ -14,6 +14,7 @@ from quanze.queries import profiles, sources
 from quanze.queries.answering import answer
 from quanze.queries.chain import Evidence
 from quanze.queries.descriptions import is_source
+from quanze.queries.doubt_words import reasons
 from quanze.queries.running import run
 from quanze.store.interface import QuadStore
 from quanze.views.templating import page_of, source_at
@@ -80,7 +81,15 @@ def _table(request: Request, store: QuadStore, name: str) -> Response:
         return csv_response(request, known.label, columns, rows)
     issues = request.app.state.stores.remember("issue names", sources.issue_names)
     worded = [
-        (question, role_word(role, lang), kind_word(kind, lang), *more, issues.get(source, source), str(line), doubt)
+        (
+            question,
+            role_word(role, lang),
+            kind_word(kind, lang),
+            *more,
+            issues.get(source, source),
+            str(line),
+            reasons(doubt, lang),
+        )
         for question, role, kind, *more, source, line, doubt in rows
     ]
     return xlsx_response(known.label, [say(f"sheet.{column}", lang) for column in columns], worded)

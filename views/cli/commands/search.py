@@ -42,8 +42,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
         )
     if options.lines:
         return _lines(options, console)
+    from quanze.queries.facets import called
+
     with console.open_store() as store:
-        hits = store.search(options.text, [options.kind] if options.kind else [], options.limit)
+        hits = called(store, options.text, [options.kind] if options.kind else [], options.limit)
         rows = [(hit.kind, hit.label, hit.matched, hit.why, hit.iri) for hit in hits]
         write_rows(console.out, COLUMNS, rows, options.format, bom=options.bom)
         if options.format == "table":
