@@ -36,7 +36,7 @@ _BRACKET = re.compile(r"[（(]([^（()）]*)[）)]$")
 _FEMALE = re.compile(r"^女$|^女[，、,]|[，、,]女(?:$|[，、,])")
 _MALE = re.compile(r"^男$|^男[，、,]|[，、,]男(?:$|[，、,])")
 _POST_BEHIND = re.compile(r"^(?P<name>[一-鿿]{2,4}?)(?:常务)?副?(?:[省市县区州盟旗乡镇]长|主席|主任)$")
-_BETWEEN = re.compile(r"[、，,;；]|和(?=[一-鿿]{2})|及(?=[一-鿿])")
+_BETWEEN = re.compile(r"[、，,;；]|[和及](?=[一-鿿]{2})(?![和及])")
 _TAIL = re.compile(rf"(?:等)?(?:[{COUNT}两]+(?:名|位|人))?(?:同志)?$")
 
 
@@ -116,7 +116,7 @@ def people(text: Mended, certain: bool = False) -> list[Person]:
     """The persons of a list such as 甲、乙（女）同志; empty if any part of it is none."""
     certain = certain or text.text.rstrip(")）").endswith("同志")
     found: list[Person] = []
-    for part in _parts(text):
+    for part in parts(text):
         person = read_person(part, certain)
         if person is None:
             return []
@@ -136,8 +136,8 @@ def before_post(text: Mended) -> Person | None:
     return Person(text.group(found, "name"), "", scars(found["name"]))
 
 
-def _parts(text: Mended) -> Iterator[Mended]:
-    """``text`` between separators outside brackets."""
+def parts(text: Mended) -> Iterator[Mended]:
+    """``text`` between separators outside brackets; 和 and 及 at the end of a name part nothing (何永和)."""
     start = at = 0
     plain = text.text
     level = depths(plain, ROUND)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from quanze.loaders.confidence import Shape
 from quanze.loaders.doubts import Doubt
-from quanze.loaders.extract.persons import Person, before_post, behind_post, people, read_person
+from quanze.loaders.extract.persons import Person, before_post, behind_post, parts, people, read_person
 from quanze.loaders.extract.steward_lists import KINDS
 from quanze.loaders.facts import Name, Stewardship
 from quanze.loaders.rules import Rule
@@ -56,7 +56,6 @@ REASSIGNED = Rule(
     },
     leaves=("澜水河河长调整为由分管领导担任",),
 )
-_LISTED = re.compile("[、及和]")
 _WIDE = str.maketrans(",;:()", "，；：（）")
 _ANY = re.compile(r"^(?:各|该|本|每|县内|市内|境内|辖区|所有|主要|重要|全[省市县区]|有关|相关|其他)|级")
 """What opens the name of no single river (各河, 该河, 市级)."""
@@ -83,7 +82,7 @@ def read_prose(document: PrintedDocument, text: Mended) -> Iterator[Stewardship]
 
 def _persons(who: Mended) -> list[tuple[Person, tuple[str, ...]]]:
     """The persons that ``who`` names, with a post before (副市长周启明) or behind (周启明副市长), or bare."""
-    behind = [found[1] for part in who.split(_LISTED) if (found := behind_post(part))]
+    behind = [found[1] for part in parts(who) if (found := behind_post(part))]
     if behind:
         return [(person, person.doubts) for person in behind]
     alone = before_post(who) or read_person(who)

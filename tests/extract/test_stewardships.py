@@ -132,6 +132,18 @@ def test_chiefs_of_all_waters_need_no_river() -> None:
     assert prose(text) == [("", "周启明", "总河长"), ("", "何以安", "总河长"), ("", "李一鸣", "副总河长")]
 
 
+@pytest.mark.parametrize(
+    ("who", "names"),
+    [
+        ("市长何永和", ["何永和"]),
+        ("市长何永和及副市长周启明", ["何永和", "周启明"]),
+        ("市长何永和和副市长周启明", ["何永和", "周启明"]),
+    ],
+)
+def test_a_name_may_end_like_an_and(who: str, names: list[str]) -> None:
+    assert prose(f"{who}担任总河长。") == [("", name, "总河长") for name in names]
+
+
 def test_a_stewardship_passes_to_another() -> None:
     text = "原由何以安担任的澜水河市级河长调整为由副市长周启明担任，协助单位不变。"
     assert prose(text) == [("澜水河", "周启明", "市级河长")]
