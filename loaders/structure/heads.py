@@ -139,7 +139,7 @@ def _numbered(lines: Sequence[PrintedLine], at: int, floor: int) -> Start | None
         while first > floor and first > at - 3 and not lines[first].gap and lines[first - 1].kind is Kind.TEXT:
             first -= 1
         title = join_title(lines[first:at])
-        if not re.search("[一-鿿]{4}", title.text):  # a register's mark (HFGS—2021—9)
+        if not re.search("[一-鿿]{4}", title.text):  # a register's mark of letters and figures
             return Start(first, at + 1, Mended("", ()), normal_number(number.text), number)
         doubts = () if grade(title.text) else (Doubt.TITLE_BY_LAYOUT,)
         return Start(first, at + 1, title, normal_number(number.text), number, doubts=doubts)
