@@ -77,10 +77,11 @@ def read(path: Path, name: str, limits: Limits = DEFAULT, member: str = "") -> S
         raise missing(shown) from None
     except OSError as error:
         raise unreadable(shown, error) from error
-    source = reader(shown.suffix.lower(), data)(shown, name, data, hashlib.sha256(data).hexdigest(), limits)
+    printed = reader(shown.suffix.lower(), data)(shown, name, data, hashlib.sha256(data).hexdigest(), limits)
+    source = beside.with_notes(printed, shown, noted)
     if len(source.text) > limits.characters:
         raise too_much(shown, "characters", "字符数", "it has too many characters", limits.characters)
     for line in source.lines:
         if len(line.text) > limits.line:
             raise long_line(shown, line.number, limits.line)
-    return beside.with_notes(source, shown, noted)
+    return source

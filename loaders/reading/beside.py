@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import Path
 
 from quanze.loaders.reading.errors import unnoted
@@ -33,10 +34,16 @@ def notes(path: Path, member: str = "") -> bytes:
     """The side file of a document, ``NAME.ENDING.meta.json`` or ``NAME.meta.json``; empty where there is none."""
     if member:
         return b""
-    for beside in (path.with_name(path.name + SUFFIX), path.with_suffix(SUFFIX)):
-        if beside.is_file():
-            return beside.read_bytes()[: _MOST + 1]
+    for beside in places(path):
+        if os.path.isfile(beside):  # a Path is not asked: it raises for names too long to be a file's
+            with beside.open("rb") as file:
+                return file.read(_MOST + 1)
     return b""
+
+
+def places(path: Path) -> tuple[Path, Path]:
+    """Where a side file of the document at ``path`` may stand, the one that is preferred first."""
+    return path.with_name(path.name + SUFFIX), path.with_suffix(SUFFIX)
 
 
 def digest(of_file: str, noted: bytes) -> str:

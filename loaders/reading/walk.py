@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from quanze.loaders.reading.errors import BadInput, missing, no_documents, outside, unreadable, unsupported
+from quanze.loaders.reading.beside import places
+from quanze.loaders.reading.errors import BadInput, missing, no_documents, outside, unnoted, unreadable, unsupported
 from quanze.loaders.reading.formats import ENDINGS
 from quanze.loaders.reading.zips import PACKED, members
 
@@ -16,6 +17,10 @@ READ = ENDINGS + PACKED
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff"))
 _ICON = 20_000
 """Bytes of a picture in a folder up to which it is an ornament of a page and nothing printed is expected on it."""
+_LINKED = (
+    "是指向所给文件夹之外的符号链接（如需读取，加 --follow-links）",
+    "it is a symbolic link that leads out of the folder (to read it, give --follow-links)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +120,11 @@ def _files(folder: Path, pass_over: Refuse, follow_links: bool) -> Iterator[Path
         pass_over(unreadable(Path(error.filename or folder), error))
 
     def stays(path: Path) -> bool:
-        """Whether what stands at ``path`` may be read; a link out of the folder is reported."""
-        if follow_links or not path.is_symlink() or path.resolve().is_relative_to(home):
-            return True
-        pass_over(outside(path))
-        return False
+        """Whether what stands at ``path`` may be read; a link out of the folder, there or beside it, is reported."""
+        error = None if follow_links else _astray(path, home)
+        if error is not None:
+            pass_over(error)
+        return error is None
 
     for at, folders, names in os.walk(folder, onerror=refuse, followlinks=True):
         try:
@@ -140,6 +145,15 @@ def _files(folder: Path, pass_over: Refuse, follow_links: bool) -> Iterator[Path
                     yield path
             except OSError as error:
                 refuse(error)
+
+
+def _astray(path: Path, home: Path) -> BadInput | None:
+    """Why the document or folder at ``path`` may not be read: it, or what is noted beside it, is a link out of ``home``."""
+    linked = [each for each in (path, *places(path)) if os.path.islink(each)]
+    out = [each for each in linked if not each.resolve().is_relative_to(home)]
+    if not out:
+        return None
+    return outside(path) if out[0] == path else unnoted(path, *_LINKED)
 
 
 def _is_readable(path: Path) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from quanze.loaders.facts import Printing
 from quanze.loaders.pipeline import extract
-from quanze.loaders.reading import BadInput, digest, read
+from quanze.loaders.reading import BadInput, Limits, digest, read, walk
 
 _TEXT = "各县、区人民政府：\n\n为加强节水工作，现将有关事项通知如下。\n\n云江市水利局\n2023年5月1日\n"
 _NOTES = {
@@ -66,3 +66,30 @@ def test_notes_that_cannot_be_used_are_one_line(tmp_path: Path, notes: str) -> N
         read(tmp_path / "a.txt", "a.txt")
     assert refused.value.reason == "notes"
     assert "\n" not in refused.value.en
+
+
+def test_a_name_too_long_to_be_noted_beside_is_read(tmp_path: Path) -> None:
+    path = tmp_path / ("云" * 82 + ".txt")
+    path.write_text(_TEXT, encoding="utf-8")
+    assert len(path.name.encode()) == 250
+    assert [file.path for file in walk([tmp_path])] == [path]
+    assert digest(path) == read(path, path.name).sha256
+
+
+def test_notes_that_lead_out_of_the_folder_are_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(_TEXT, encoding="utf-8")
+    (folder / "b.txt").write_text(_TEXT, encoding="utf-8")
+    (tmp_path / "other.json").write_text("{}", encoding="utf-8")
+    (folder / "a.meta.json").symlink_to(tmp_path / "other.json")
+    refused: list[BadInput] = []
+    assert [file.name for file in walk([folder], refused.append)] == ["b.txt"]
+    assert [error.reason for error in refused] == ["notes"]
+    assert [file.name for file in walk([folder], follow_links=True)] == ["a.txt", "b.txt"]
+
+
+def test_the_limit_of_a_line_holds_for_notes_too(tmp_path: Path) -> None:
+    _printing(tmp_path, title="长" * 500)
+    with pytest.raises(BadInput, match="400"):
+        read(tmp_path / "a.txt", "a.txt", Limits(line=400))
