@@ -8,9 +8,10 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from threading import Event
+from types import FrameType
+from typing import Any
 
-from quanze.services.watching import look, stopped_by_signals, watch
+from quanze.services.watching import Look, Stop, look, stopped_by_signals, watch
 
 _MAIN = "from quanze.views.cli.program import main; raise SystemExit(main())"
 _NOTICE = (
@@ -21,18 +22,62 @@ _NOTICE = (
 def test_a_change_is_told_once_it_stays() -> None:
     looks = iter([frozenset({(name, 1, 1)}) for name in "aabccbbcd"])
     told: list[str] = []
-    stop = Event()
+    stop = Stop()
 
     def seen() -> frozenset[tuple[str, int, int]]:
         now = next(looks)
         last.append(now)
         if now == frozenset({("d", 1, 1)}):
-            stop.set()
+            stop.asked = True
         return now
 
     last: list[frozenset[tuple[str, int, int]]] = []
-    watch(seen, lambda: told.append(next(iter(last[-1]))[0]), stop, every=0.0)
+
+    def changed() -> bool:
+        told.append(next(iter(last[-1]))[0])
+        return True
+
+    watch(seen, changed, stop, every=0.0)
     assert told == ["a", "c", "b"]
+
+
+def test_what_could_not_be_loaded_is_tried_again() -> None:
+    answers = iter([False, False, True, True])
+    stop, calls, looks = Stop(), [], 0
+
+    def seen() -> Look:
+        nonlocal looks
+        looks += 1
+        stop.asked = looks > 8
+        return frozenset({("a", 1, 1) if looks < 6 else ("b", 1, 1)})
+
+    def changed() -> bool:
+        calls.append(looks)
+        return next(answers)
+
+    watch(seen, changed, stop, every=0.0)
+    assert calls == [1, 2, 3, 7]
+
+
+def test_a_signal_may_come_while_the_request_is_looked_at() -> None:
+    came = 0
+
+    def interrupt(frame: FrameType, event: str, _: object) -> Any:
+        nonlocal came
+        if event == "line" and came < 20:
+            came += 1
+            signal.raise_signal(signal.SIGTERM)
+        return interrupt
+
+    kept = sys.gettrace()
+    with stopped_by_signals() as stop:
+        sys.settrace(interrupt)
+        try:
+            stop.wait(0.05)
+        finally:
+            sys.settrace(kept)
+    assert came
+    assert stop.asked
 
 
 def test_notes_beside_a_file_belong_to_what_is_seen(tmp_path: Path) -> None:

@@ -73,15 +73,22 @@ def _watch(options: argparse.Namespace, console: Console) -> int:
     from quanze.services.watching import look, stopped_by_signals, watch
     from quanze.views.cli.errors import plain
 
-    def changed() -> None:
+    failed = ""
+
+    def changed() -> bool:
+        nonlocal failed
+        before, failed = failed, ""
         try:
             _load(options, console)
         except Exception as error:
             known = plain(error, console.language)
             if known is None:
                 raise
-            console.line(known[0])
+            failed = known[0]
+        if failed != before and failed:
+            console.line(failed)
         console.out.flush()
+        return not failed
 
     with stopped_by_signals() as stop:
         console.say("load.watching")
