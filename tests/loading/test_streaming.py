@@ -44,7 +44,7 @@ def export(location: str, to: Path) -> bytes:
 
 def test_batches_come_to_the_same_as_one(corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     load([corpus], str(tmp_path / "once"), jobs=1)
-    monkeypatch.setattr("services.publishing.BATCH_BYTES", 1)
+    monkeypatch.setattr("quanze.services.publishing.BATCH_BYTES", 1)
     seen: list[Progress] = []
     report = load([corpus], str(tmp_path / "stepwise"), jobs=2, progress=seen.append)
     assert len(report.loaded) == 4
@@ -58,7 +58,7 @@ def test_batches_come_to_the_same_as_one(corpus: Path, tmp_path: Path, monkeypat
 def test_a_load_that_breaks_off_keeps_what_it_published_and_goes_on_there(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.publishing.BATCH_BYTES", 1)
+    monkeypatch.setattr("quanze.services.publishing.BATCH_BYTES", 1)
     write, done = Entities.write, []
 
     def breaks(self: Entities, step: Step) -> None:
@@ -80,7 +80,7 @@ def test_a_load_that_breaks_off_keeps_what_it_published_and_goes_on_there(
 def test_files_are_read_while_others_are_published(
     corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.publishing.BATCH_BYTES", 1)
+    monkeypatch.setattr("quanze.services.publishing.BATCH_BYTES", 1)
     write, read_on = Entities.write, threading.Event()
 
     def waits(self: Entities, step: Step) -> None:

@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 LIBRARY = ROOT / "queries" / "library"
 CASES = json.loads((Path(__file__).parent / "holding.json").read_text(encoding="utf-8"))
 TENURES = ("agency", "holder-of-post", "posts-of-person")
-_FILTER = re.compile(r'FILTER\(\$as_of = "" \|\| .*?STRLEN\(\?last\)\)+\n', re.DOTALL)
+_FILTER = re.compile(r'FILTER\(\$as_of = "" \|\| (?:(?!FILTER).)*?STRLEN\(\?last\)\)+\n', re.DOTALL)
 
 
 def expression(query: str) -> str:

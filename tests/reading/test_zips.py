@@ -28,7 +28,7 @@ def test_each_file_in_an_archive_is_read_by_its_name(tmp_path: Path) -> None:
             {
                 "乙/清单.csv": "序号,事项\n1,采伐\n".encode(),
                 "甲.txt": "云江市".encode(),
-                "图.png": b"x",
+                "图.gif": b"x",
                 "__MACOSX/._a.txt": b"x",
             }
         )

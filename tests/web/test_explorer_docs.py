@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 def test_every_address_in_the_documentation_opens(asked: httpx.Client) -> None:
     text = (ROOT / "docs" / "explorer.md").read_text(encoding="utf-8")
     addresses = re.findall(r"^\| `(/[^`]*)` \|", text, re.MULTILINE)
-    assert len(addresses) == 18
+    assert len(addresses) == 19
     for address in addresses:
         answer = asked.get(address, headers={"accept": "text/html"}, follow_redirects=True)
         assert answer.status_code == 200, address

@@ -51,13 +51,13 @@ class Reader:
         expect(self.page.locator("main")).to_contain_text(answer)
 
     def prints(self, target: Locator, *words: str) -> None:
-        """Click a place in print: the printed line shows, marked, with these words."""
+        """Click a place in print: the printed line or row shows with these words, what is cited marked."""
         self.clicks(target)
-        mark = self.page.locator("#evidence mark")
+        mark = self.page.locator("#evidence mark").first
         expect(mark).to_be_visible()
         expect(mark).to_be_in_viewport()
         for word in words:
-            expect(mark).to_contain_text(word)
+            expect(self.page.locator("#evidence")).to_contain_text(word)
         assert self.actions <= MOST
 
 

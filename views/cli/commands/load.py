@@ -63,7 +63,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.engine:
         return _spread(options, console)
     if (options.prune or options.watch) and not all(Path(path).is_dir() for path in options.paths):
-        console.say("load.prune-files" if options.prune else "load.watch-files")
+        if options.prune:
+            console.say("load.prune-files")
+        else:
+            console.say("load.watch-files")
         return USAGE
     return _watch(options, console) if options.watch else _load(options, console)
 
