@@ -235,3 +235,20 @@ def test_a_script_in_a_title_stays_a_text(browser: Browser, harmed: httpx.Client
                 expect(visit.page.locator("h1")).to_contain_text("<script>alert")
                 visit.page.locator(".tree .where").first.click()
                 expect(visit.page.locator("#evidence mark").first).to_contain_text("<script>alert")
+
+
+def test_a_cited_word_stays_in_its_sentence_on_a_phone(browser: Browser, home: str) -> None:
+    with visiting(browser, home, **PHONE) as visit:
+        page = visit.page
+        page.goto(_address(home, f"/id/item/{CITY}/校车使用许可"))
+        page.locator("#item-basis .where").first.click()
+        word = page.locator("#evidence td.lit mark").first
+        expect(word).to_have_text("校车安全管理条例")
+        before, cited = page.evaluate(
+            """() => {
+                const mark = document.querySelector("#evidence td.lit mark"), range = document.createRange();
+                range.selectNode(mark.previousSibling);
+                return [range.getBoundingClientRect().right, mark.getClientRects()[0].left];
+            }"""
+        )
+        assert abs(before - cited) < 2
