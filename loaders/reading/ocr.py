@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,14 @@ _ROOM = 4
 """Pixels around a number that stands alone in a cell, as recognisers want them."""
 _STRAIGHT = 0.05
 """Degrees that a page may lean without being turned."""
+_SHARP = 0.30
+"""Steepness of the edges of print below which a page is out of focus: there characters look sure that stand in wrong places.
+
+Measured on the sample gazettes drawn out of focus by 1.0, 1.2 and 1.4 pixels: 0.33–0.35, 0.31–0.32 and 0.28–0.30; at the last,
+45 of 58 facts without doubt were right, at the first 64 of 65.
+"""
+_UNSURE = 0.89
+"""As sure as a character of a page out of focus can be at most."""
 _WIDE = str.maketrans(",:;!?()", "，：；！？（）")
 """Marks that recognisers tell apart by their width only, as Chinese print sets them."""
 
@@ -102,7 +110,22 @@ def _recognised(picture: Picture, number: int, most: int) -> list[Block]:
     glyphs = list(_glyphs(straight, high))
     for table in tables:
         glyphs += _missed(table, glyphs, level)
+    focus = _steepness(picture, words) / _SHARP
+    if focus < 1:
+        glyphs = [replace(glyph, sure=min(glyph.sure, _UNSURE * focus)) for glyph in glyphs]
     return composed(glyphs, tables, number)
+
+
+def _steepness(picture: Picture, words: Sequence[_Word]) -> float:
+    """How much of the difference between ink and paper lies between neighbouring pixels at the edges of print."""
+    step = np.hypot(cv2.Sobel(picture, cv2.CV_32F, 1, 0), cv2.Sobel(picture, cv2.CV_32F, 0, 1)) / 8
+    print_alone = np.zeros(picture.shape, np.uint8)
+    for word in words:
+        cv2.fillConvexPoly(print_alone, word.corners.astype(np.int32), (1,))
+    dark, light = np.percentile(picture[print_alone > 0], (1, 99))
+    around_ink = cv2.dilate((picture < (dark + light) / 2).astype(np.uint8), np.ones((3, 3)))
+    edges = cv2.bitwise_and(print_alone, around_ink)
+    return float(np.percentile(step[edges > 0], 90) / (light - dark)) if light > dark else 0.0
 
 
 def _missed(table: Grid, glyphs: Sequence[Glyph], picture: Picture) -> Iterator[Glyph]:

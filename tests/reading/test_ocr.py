@@ -62,11 +62,22 @@ def test_pictures_are_pages(reading: Callable[..., Source], ending: str, kind: s
 
 def test_what_the_recogniser_is_not_sure_of_is_doubted(reading: Callable[..., Source]) -> None:
     sheet = Sheet().text(80, 700, "云江市水利局", 18).text(80, 640, "市住房和城乡建设局牵头", 8)
-    source = reading(".png", picture_writer.pages([sheet.scanned(blur=3.2)], "PNG"))
-    first, blurred = (line for line in source.lines if line.text)
+    seen, blurred = sheet.scanned(), sheet.scanned(blur=3.2)
+    lower = (0, seen.height // 5, seen.width, seen.height)
+    seen.paste(blurred.crop(lower), lower)
+    source = reading(".png", picture_writer.pages([seen], "PNG"))
+    first, second = (line for line in source.lines if line.text)
     assert (first.text, source.doubts_on(first.start, first.end)) == ("云江市水利局", ())
-    (doubt,) = source.doubts_on(blurred.start, blurred.end)
+    (doubt,) = source.doubts_on(second.start, second.end)
     assert doubt.startswith("扫描件此行有文字识别不够确定（")
+
+
+@pytest.mark.parametrize(("blur", "doubted"), [(0.9, 0), (2.0, 2)])
+def test_a_page_out_of_focus_is_doubted_whole(reading: Callable[..., Source], blur: float, doubted: int) -> None:
+    sheet = Sheet().text(80, 700, "云江市水利局", 18).text(80, 640, "市住房和城乡建设局牵头", 8)
+    source = reading(".png", picture_writer.pages([sheet.scanned(blur=blur)], "PNG"))
+    assert [line.text for line in source.lines if line.text] == ["云江市水利局", "市住房和城乡建设局牵头"]
+    assert len(source.doubtful) == doubted
 
 
 def test_pages_of_both_kinds_stand_in_their_order(reading: Callable[..., Source]) -> None:
