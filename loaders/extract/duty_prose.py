@@ -119,7 +119,7 @@ class Walk:
             self.state.first_leads |= leads_by_rule(block.text.text) == "onward"
             wanted = _TRIGGER.search(block.text.text) or (self.state.has_brackets and block.text.text[-1:] in _CLOSING)
             wanted = wanted and not FOOTER.search(block.text.text)
-            brackets = tuple(self._brackets(block.text, item=bool(block.mark))) if wanted else ()
+            brackets = self._brackets(block.text, item=bool(block.mark)) if wanted else ()
             headed = () if brackets else tuple(headed_duties(block.text, self.state.divided))
             if brackets:
                 yield from self._duties(block, brackets)
@@ -167,8 +167,12 @@ class Walk:
             del self._headings[lower]
         self._headings[level] = text
 
-    def _brackets(self, text: Mended, *, item: bool) -> Iterator[_Bracket]:
-        found = False
+    def _brackets(self, text: Mended, *, item: bool) -> tuple[_Bracket, ...]:
+        """The brackets of a paragraph that state duties; without one, its words that do so as a bracket would."""
+        return tuple(self._labelled(text)) or self._bare(text) or self._alone(text) or self._tail(text, item=item)
+
+    def _labelled(self, text: Mended) -> Iterator[_Bracket]:
+        """Brackets that say who leads, answers or cooperates."""
         for start, end, closed in bracket_spans(text.text):
             inner = text[start + 1 : end - 1 if closed else end]
             if not _TRIGGER.search(text.text[start:end]) or not 4 <= len(inner) <= _LONGEST:
@@ -177,37 +181,37 @@ class Walk:
                 continue
             clause = read_clause(inner, first_leads=self._ordered)
             if clause is not None:
-                found = True
                 yield _Bracket(start, end, clause, () if closed else (Doubt.BRACKET_UNCLOSED,))
-        if not found and self.state.has_brackets and text.text.endswith(("）", ")", "〕", "]")):
-            bare = self._bare(text)
-            if bare is not None:
-                found = True
-                yield bare
-        if not found and self._open and (alone := roles_alone(text, first_leads=self._ordered)):
-            found = True
-            yield _Bracket(0, len(text), alone)
-        if not found:
-            tail = _LABELLED_TAIL.search(text.text)
-            clause = read_clause(text[tail.start() : len(text)], first_leads=self._ordered) if tail else None
-            if tail and clause and clause.parties:
-                yield _Bracket(tail.start(), len(text), clause)
-            elif said := roles_at_end(text, first_leads=self._ordered, item=item):
-                yield _Bracket(said[0], len(text), said[1])
 
-    def _bare(self, text: Mended) -> _Bracket | None:
+    def _alone(self, text: Mended) -> tuple[_Bracket, ...]:
+        """A paragraph of nothing but roles, below the item it belongs to."""
+        clause = roles_alone(text, first_leads=self._ordered) if self._open else None
+        return (_Bracket(0, len(text), clause),) if clause else ()
+
+    def _tail(self, text: Mended, *, item: bool) -> tuple[_Bracket, ...]:
+        """Roles at a paragraph's end, behind a label (责任单位：…) or in a sentence."""
+        tail = _LABELLED_TAIL.search(text.text)
+        clause = read_clause(text[tail.start() : len(text)], first_leads=self._ordered) if tail else None
+        if tail and clause and clause.parties:
+            return (_Bracket(tail.start(), len(text), clause),)
+        said = roles_at_end(text, first_leads=self._ordered, item=item)
+        return (_Bracket(said[0], len(text), said[1]),) if said else ()
+
+    def _bare(self, text: Mended) -> tuple[_Bracket, ...]:
         """A bracket that ends a paragraph and holds nothing but agencies, in a document whose brackets state duties."""
+        if not self.state.has_brackets or not text.text.endswith(("）", ")", "〕", "]")):
+            return ()
         spans = list(bracket_spans(text.text))
         if not spans:  # it closes only
-            return None
+            return ()
         start, end, closed = spans[-1]
         if not closed or end < len(text) or (start and text.text[start - 1] not in "。；"):
-            return None
+            return ()
         names = read_list(text[start + 1 : end - 1])
         if not names or not all(is_agency(one.name) and OWN_BODY.search(one.name) for one in names):
-            return None
+            return ()
         parties = read_parties(text[start + 1 : end - 1], Role.RESPONSIBLE, first_leads=self._ordered)
-        return _Bracket(start, end, Clause(parties), (Doubt.NAMES_ALONE,))
+        return (_Bracket(start, end, Clause(parties), (Doubt.NAMES_ALONE,)),)
 
     def _duties(self, block: Paragraph, brackets: Sequence[_Bracket]) -> Iterator[Duty | LeftOut]:
         text = block.text

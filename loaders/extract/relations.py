@@ -7,6 +7,8 @@ what follows the title counts first where it decides (…同时废止, …予以
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from quanze.loaders.codes import Relation
 from quanze.loaders.language.numerals import COUNTED, HAN
@@ -152,6 +154,7 @@ APPROVED = Rule(
 )
 """What a reply approves is cited, whatever verb the approval is about."""
 _RECEIVED = re.compile(r"^[^。；;]{0,40}?(?:收悉|收到|已悉)|^的?(?:重要)?批示")
+_AMENDED_BEFORE = re.compile(r"(?:对|将|就|把|在)$|^$")
 _DONE = re.compile(r"(?:决定|同意|批准|已|现|经[^，。]{2,20})[^，。；]{0,12}$|适时$|及时$")
 """Before 修订: it is done by this document, or has been; else it is a task still to be done."""
 _MAY = re.compile(r"(?:可以|可|不得|有权)(?:根据|依据|按照|依照|依)$")
@@ -180,6 +183,16 @@ DERIVED = Rule(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The words around a group of titles, as :func:`relation_of` takes them."""
+
+    before: str
+    after: str
+    sentence_after: str
+    making: bool
+
+
 def relation_of(before: str, after: str, sentence_after: str, *, making: bool) -> Relation:
     """Relation of a group of titles: ``before`` is its clause up to the first title (titles within masked),
     ``after`` the text behind the last one up to the clause's end, ``sentence_after`` up to the sentence's end;
@@ -192,33 +205,54 @@ def relation_of(before: str, after: str, sentence_after: str, *, making: bool) -
     >>> relation_of("按照", "的规定", "的规定，安装水表。", making=False)
     <Relation.CITES: 'cites'>
     """
-    if _RECEIVED.match(after) or APPROVED.search(before):
+    said = _Said(before, after, sentence_after, making)
+    decided = (relation for reading in _READINGS if (relation := reading(said)) is not None)
+    return next(decided, Relation.CITES)
+
+
+def _of_reply(said: _Said) -> Relation | None:
+    """What a letter replies to, what it approves, what somebody wrote on a document."""
+    if _RECEIVED.match(said.after) or APPROVED.search(said.before):
         return Relation.CITES
-    if before.endswith(("对", "在")) and COMMENTED.match(after):
-        return Relation.CITES
-    if REPEALED_AFTER.match(after) or REPEALING.search(before):
-        return Relation.REPEALS
-    if ISSUING_NOW.search(before) and not AMENDED_AFTER.match(after):
-        return Relation.CITES if DERIVED.match(after) else Relation.ISSUES
-    if _is_at_hand(before) and ISSUED_AFTER.match(sentence_after):
-        return Relation.ISSUES
-    if before.endswith(("删去", "删除")) and DELETED.match(after):
+    return Relation.CITES if said.before.endswith(("对", "在")) and COMMENTED.match(said.after) else None
+
+
+def _of_repeal(said: _Said) -> Relation | None:
+    return Relation.REPEALS if REPEALED_AFTER.match(said.after) or REPEALING.search(said.before) else None
+
+
+def _of_issuing(said: _Said) -> Relation | None:
+    if ISSUING_NOW.search(said.before) and not AMENDED_AFTER.match(said.after):
+        return Relation.CITES if DERIVED.match(said.after) else Relation.ISSUES
+    return Relation.ISSUES if _is_at_hand(said.before) and ISSUED_AFTER.match(said.sentence_after) else None
+
+
+def _of_amending(said: _Said) -> Relation | None:
+    """What is amended; a revision still to be made is none."""
+    if said.before.endswith(("删去", "删除")) and DELETED.match(said.after):
         return Relation.AMENDS
-    if AMENDED_AFTER.match(after) and re.search(r"(?:对|将|就|把|在)$|^$", before):
+    if AMENDED_AFTER.match(said.after) and _AMENDED_BEFORE.search(said.before):
         return Relation.AMENDS
-    if (amending := AMENDING.search(before)) is not None:
-        return (
-            Relation.AMENDS
-            if _DONE.search(before[: amending.start()]) or amending.group().endswith("了")
-            else Relation.CITES
-        )
-    cue = governing_cue(before)
+    amending = AMENDING.search(said.before)
+    if amending is None:
+        return None
+    done = amending.group().endswith("了") or _DONE.search(said.before[: amending.start()])
+    return Relation.AMENDS if done else Relation.CITES
+
+
+def _of_cue(said: _Said) -> Relation | None:
+    """What the verb nearest before the title says."""
+    cue = governing_cue(said.before)
     if cue is None:
-        return Relation.CITES
+        return None
     relation = _WORDS[cue]
-    if relation is Relation.BASIS or relation is None:
-        return Relation.BASIS if making and _rests_on(cue, before, after, sentence_after) else Relation.CITES
-    return relation
+    if relation is not None and relation is not Relation.BASIS:
+        return relation
+    return Relation.BASIS if said.making and _rests_on(cue, said) else None
+
+
+_READINGS: Sequence[Callable[[_Said], Relation | None]] = (_of_reply, _of_repeal, _of_issuing, _of_amending, _of_cue)
+"""The first that says something decides."""
 
 
 def _is_at_hand(before: str) -> bool:
@@ -229,15 +263,15 @@ def _is_at_hand(before: str) -> bool:
     return _OF_A_BODY.match(lead) is not None and governing_cue(lead) is None
 
 
-def _rests_on(cue: str, before: str, after: str, sentence_after: str) -> bool:
+def _rests_on(cue: str, said: _Said) -> bool:
     """Whether what a sentence makes rests on the titles that ``cue`` governs."""
     if cue == "以":
-        return _AS_BASIS.match(after) is not None
-    if cue == "紧扣" or _MAY.search(before) or _REVISED.match(after):
+        return _AS_BASIS.match(said.after) is not None
+    if cue == "紧扣" or _MAY.search(said.before) or _REVISED.match(said.after):
         return False
-    if DESCRIBING.match(_ARTICLES.sub("", after)):
+    if DESCRIBING.match(_ARTICLES.sub("", said.after)):
         return False
-    return _ACTED_ON.match(after if "，" in after else sentence_after) is None
+    return _ACTED_ON.match(said.after if "，" in said.after else said.sentence_after) is None
 
 
 def governing_cue(before: str) -> str | None:

@@ -21,22 +21,23 @@ from quanze.loaders.structure.contents import (
 )
 from quanze.loaders.structure.damage import damage_in, doubt_of, mended_day
 from quanze.loaders.structure.decrees import split_decrees
-from quanze.loaders.structure.heads import Start, find_starts, only_start, whole_title
+from quanze.loaders.structure.heads import Start, find_starts
 from quanze.loaders.structure.lines import NUMBER, Kind, PrintedLine, printed_lines
+from quanze.loaders.structure.lone_heads import only_start
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.orders import number_below
 from quanze.loaders.structure.page import PageHead, read_page
 from quanze.loaders.structure.paragraphs import TITLE_END, blocks_of
 from quanze.loaders.structure.parting import part_lines
+from quanze.loaders.structure.salutations import ANY_SALUTATION
 from quanze.loaders.structure.signatures import read_signature
-from quanze.loaders.structure.titles import APPOINTMENTS, grade
+from quanze.loaders.structure.titles import APPOINTMENTS, grade, whole_title
 from quanze.loaders.structure.unruled import sequence_lines
 from quanze.loaders.structure.witnesses import completed, print_says
 
 _FOLIO = re.compile(r"^[-—－–]?\s*[0-9]{1,4}\s*[-—－–]?$|^第[0-9]{1,4}页(?:共[0-9]{1,4}页)?$|^P\.[0-9]{1,4}$")
 Ignored = tuple[Mended, str]
 """A text that belongs to no document, and what it is."""
-_SALUTATION = re.compile(r"^(?!为|根据|按照|经|现)[^《》。]{2,200}[：:]$")
 _MARKS = re.compile("[《》〈〉<>]")
 _NO_COLUMN = 14
 """Characters of the longest name of a column or site that a page's title may be."""
@@ -226,7 +227,7 @@ def _opening(document: PrintedDocument) -> Mended:
     for at, block in enumerate(document.blocks):
         if hasattr(block, "text"):
             text: Mended = block.text
-            if not at and _SALUTATION.match(text.text) and len(document.blocks) > 1:
+            if not at and ANY_SALUTATION.match(text.text) and len(document.blocks) > 1:
                 continue
             return text[: (text.text.find("，") if 0 < text.text.find("，") < 40 else 30)]
         if isinstance(block, Table) and (block.header or block.rows):

@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from quanze.loaders.language.dates import DATE
 from quanze.loaders.structure.lines import NUMBER, YEARED, Kind, PrintedLine
+from quanze.loaders.structure.salutations import SALUTATION
 from quanze.loaders.structure.titles import DOCUMENT_END, grade
-
-SALUTATION = re.compile(r"^(?:各|市|县|区|省|自治区|本|有关|国务院各|全).{2,}[：:]$")
 
 
 def part_lines(lines: Sequence[PrintedLine], top: int) -> list[PrintedLine]:

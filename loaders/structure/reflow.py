@@ -19,6 +19,7 @@ from quanze.loaders.reading.source import Line, Source
 from quanze.loaders.structure.bodies import begins_with_place, is_body
 from quanze.loaders.structure.boxes import is_drawn
 from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.salutations import RUN_ON_BEGINNING, RUN_ON_SALUTATION
 
 _SHORTEST = 100
 """Characters of the shortest notice on one line."""
@@ -53,7 +54,6 @@ _NOTED = re.compile(
     rf"|{SPACED_DAY}[^。；]{{4,900}}?(?:通过|公布|发布|批准|修正|修订)(?=目录|第一[章条]))"
 )
 """The title of a law or rule, and behind it, mostly in brackets, who made it when."""
-_SALUTATION = re.compile(r"^[^。；：:]{2,320}?[：:]")
 _LISTED = re.compile(r"[单表案录法则划图]")
 _IN_SENTENCE = re.compile(r"根据|按照|依据|遵照|为|经|现|近|依照|结合|贯彻|落实|《[^《》]*》[、和及]?《")
 _FIRST_WORDS = re.compile(r"[\s　]*(?:为|根据|按照|经|现|近|各|《|第一|一、)")
@@ -178,12 +178,12 @@ def _head_cuts(text: str) -> tuple[set[int], int]:
         return {noted.end("title"), noted.end()}, _ENOUGH
     found = _NUMBERED.match(text) or _ADDRESSED.match(text) or _OPENED.match(text)
     if found is None or not _opens_document(text, found):
-        salutation = re.match(r"^(?:各|有关)[^。；：:]{2,320}?[：:](?=现将|经|为|根据|按照|近)", text)
+        salutation = RUN_ON_BEGINNING.match(text)
         return ({salutation.end()}, 1) if salutation else (set(), 0)
     cuts = {found.end("title"), found.end()}
     if "number" in found.groupdict():
         cuts |= {found.start("number"), found.end("number")}
-    salutation = _SALUTATION.match(text[found.end() :])
+    salutation = RUN_ON_SALUTATION.match(text[found.end() :])
     if salutation and len(text) > found.end() + salutation.end():
         cuts.add(found.end() + salutation.end())
     return cuts, _ENOUGH if len(text) > found.end() + 40 else 0
@@ -195,7 +195,7 @@ def _opens_document(text: str, found: re.Match[str]) -> bool:
     if _IN_SENTENCE.match(title) or any(title.count(a) != title.count(b) for a, b in ("《》", "（）", "“”")):
         return False
     behind = text[found.end() : found.end() + 320]
-    return _SALUTATION.match(behind) is not None or _FIRST_WORDS.match(behind) is not None
+    return RUN_ON_SALUTATION.match(behind) is not None or _FIRST_WORDS.match(behind) is not None
 
 
 def _signature_cuts(text: str) -> tuple[set[int], int]:

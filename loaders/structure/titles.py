@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quanze.loaders.language.brackets import encloses
 from quanze.loaders.language.numerals import COUNT, HAN
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.bodies import split_bodies
-from quanze.loaders.structure.lines import PrintedLine
+from quanze.loaders.structure.lines import Kind, PrintedLine
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.paragraphs import INSTRUMENT_TYPES
 
@@ -73,6 +74,11 @@ _OPEN_END = re.compile(
 )
 LONGEST = 200
 """Characters of the longest title taken for one."""
+MOST_LINES = 7
+"""Lines of the longest title taken for one."""
+NUMBER_IN_TITLE = re.compile(r"^【第[0-9]{1,4}号(?:令|公告)】")
+"""The number of an order that a page prints before a title."""
+_ENDS_SENTENCE = ("。", "：", "；", ":", ";")
 
 
 def join_title(lines: Sequence[PrintedLine]) -> Mended:
@@ -138,3 +144,21 @@ def is_open(text: str) -> bool:
     return _OPEN_END.search(text) is not None or any(
         text.count(opening) > text.count(closing) for opening, closing in ("《》", "（）", "“”", "〈〉")
     )
+
+
+def whole_title(title: Mended) -> Mended:
+    """A title less what pages print before it (【第13号公告】) and less 《》 around the whole of it."""
+    found = NUMBER_IN_TITLE.match(title.text)
+    if found:
+        title = title[found.end() :]
+    return title[1:-1] if encloses(title.text, "《") else title
+
+
+def ends_sentence(line: PrintedLine) -> bool:
+    """Whether a line ends with a stop, as none of a title does."""
+    return line.text.text.endswith(_ENDS_SENTENCE)
+
+
+def can_be_issuers(line: PrintedLine) -> bool:
+    """Whether a line can be one of the stacked issuers of a title."""
+    return line.kind is Kind.TEXT and len(line.text) <= 60 and not line.mark

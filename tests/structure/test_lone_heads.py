@@ -1,0 +1,44 @@
+"""The head of the one document that a text prints, by the score of its lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.structure.contents import entry_key
+from quanze.loaders.structure.lone_heads import only_start
+from tests.structure.printed import lines
+
+TITLE = "青岭市水利局关于节约用水的通知"
+
+
+@pytest.mark.parametrize(
+    "text, title, doubts",
+    [
+        (f"{TITLE}\n\n各县区人民政府：\n\n为了节约用水，现通知如下。\n", TITLE, ()),
+        ("政务要闻\n\n青岭市水利局关于节约\n用水的通知\n\n各县区人民政府：\n", TITLE, ()),
+        (f"一、{TITLE}\n\n{TITLE}\n\n各县区人民政府：\n", TITLE, ()),
+        (
+            "青岭市今年用水少了三成\n\n2021年6月8日，市水利局公布结果。\n",
+            "青岭市今年用水少了三成",
+            (Doubt.TITLE_BY_LAYOUT,),
+        ),
+    ],
+)
+def test_the_lines_that_score_best_are_the_title(text: str, title: str, doubts: tuple[str, ...]) -> None:
+    start = only_start(lines(text), ())
+    assert start is not None
+    assert (start.title.text, start.doubts) == (title, doubts)
+
+
+def test_what_the_page_calls_its_title_needs_no_other_sign() -> None:
+    text = "青岭市节约用水办法\n\n第一条为了节约用水，制定本办法。\n\n节水二三事之五\n"
+    plain, known = only_start(lines(text), ()), only_start(lines(text), {entry_key("节水二三事之五")})
+    assert plain is not None
+    assert plain.title.text == "青岭市节约用水办法"
+    assert known is not None
+    assert known.title.text == "节水二三事之五"
+
+
+def test_where_nothing_looks_like_a_title_there_is_none() -> None:
+    assert only_start(lines("为了节约用水，各县区要加强领导。\n\n二、各部门要协同。\n"), ()) is None
