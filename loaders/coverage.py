@@ -36,7 +36,10 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of a source became facts: printed lines, and places of its structure (``lost``: those without)."""
+    """How much of a source became facts: printed lines, and places of its structure (``lost``: those without).
+
+    ``unread`` are its pages that are pictures and were passed over.
+    """
 
     documents: int
     facts: Counter[str]
@@ -45,6 +48,7 @@ class Coverage:
     lines_with_facts: int
     places: int
     lost: int
+    unread: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +121,5 @@ def coverage_of(extraction: Extraction, doubtful: int) -> Coverage:
         lines_with_facts=len(lines_with_facts(extraction)),
         places=len(held),
         lost=sum(bool(place.reason) for place in held),
+        unread=source.unread,
     )

@@ -13,8 +13,8 @@ from pathlib import Path
 from quanze import store
 from quanze.loaders.entities.decisions import Decisions
 from quanze.loaders.pipeline import FileResult, load_file, warm
-from quanze.loaders.quads import EXTRACTOR
-from quanze.loaders.reading import DEFAULT, BadInput, InputFile, Limits, check, digest, walk
+from quanze.loaders.quads import EXTRACTOR, IN_PART
+from quanze.loaders.reading import DEFAULT, BadInput, InputFile, Limits, check, digest, equipped, walk
 from quanze.loaders.workers import each
 from quanze.ontology import iri
 from quanze.services.entities import Entities
@@ -130,6 +130,7 @@ def _todo(
     inputs: Sequence[InputFile], stamps: Mapping[str, SourceStamp], limits: Limits, report: LoadReport
 ) -> list[_Entry]:
     """The files that are new or changed; the others are entered in the report. No file is opened that is too large."""
+    fit = {EXTRACTOR} if equipped() else {EXTRACTOR, IN_PART}
     known = {(stamp.sha256, _ending(graph)): graph for graph, stamp in stamps.items()}
     todo: list[_Entry] = []
     for file in inputs:
@@ -142,7 +143,7 @@ def _todo(
         graph = iri.source(file.name)
         stamp = stamps.get(graph)
         original = known.setdefault((found, _ending(graph)), graph)
-        if stamp is not None and stamp.sha256 == found and stamp.extractor == EXTRACTOR:
+        if stamp is not None and stamp.sha256 == found and stamp.extractor in fit:
             report.unchanged.append(file.name)
         elif original != graph and stamp is None:
             report.copies.append((file.name, _name(original)))

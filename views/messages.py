@@ -111,6 +111,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "load.lost-file": ("  {name}  {places} 处中 {lost} 处", "  {name}  {lost} of {places}"),
     "load.lost-more": ("  另有 {count} 个文件", "  and {count} more files"),
+    "load.unread": (
+        "{name} 第 {pages} 页是扫描件，未识别（请安装：pip install 'quanze[ocr]'，再装入一次）",
+        "{name}: pages {pages} are scanned and were not read (install the extra: pip install 'quanze[ocr]', and load again)",
+    ),
     "load.refused": (
         "{count} 个文件未能装入（{reasons}；逐个说明见上）",
         "not loaded: {count} ({reasons}; each is named above)",

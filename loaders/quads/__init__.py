@@ -17,6 +17,8 @@ from quanze.ontology import iri, terms
 
 EXTRACTOR = "5"
 """Version of what is read and how; a file read by another version is read again even if it did not change."""
+IN_PART = f"{EXTRACTOR} without ocr"
+"""The version that stands for it where pages were passed over that a recogniser of print would read."""
 
 _WHOLES = frozenset((terms.duty, terms.entry, terms.listing, terms.implementation))
 """From a part of a fact to the fact."""
@@ -54,7 +56,7 @@ class SourceGraph:
 
 def graph_of(gazette: Gazette, facts: Iterable[Fact]) -> SourceGraph:
     """The graph that says what a gazette's facts say, each with its evidence."""
-    writer = Writer(gazette.source, EXTRACTOR)
+    writer = Writer(gazette.source, IN_PART if gazette.source.unread else EXTRACTOR)
     issue = gazette.issue
     if issue is not None and issue.year and issue.number:
         node = iri.entity("issue", issue.title, f"{issue.year}-{issue.number}")

@@ -19,10 +19,24 @@ from quanze.loaders.reading.errors import (
 )
 from quanze.loaders.reading.formats import ENDINGS, TEXT, reader
 from quanze.loaders.reading.limits import DEFAULT, Limits
+from quanze.loaders.reading.scans import equipped
 from quanze.loaders.reading.source import Line, Source
 from quanze.loaders.reading.walk import InputFile, walk
 
-__all__ = ["DEFAULT", "ENDINGS", "BadInput", "InputFile", "Limits", "Line", "Source", "check", "digest", "read", "walk"]
+__all__ = [
+    "DEFAULT",
+    "ENDINGS",
+    "BadInput",
+    "InputFile",
+    "Limits",
+    "Line",
+    "Source",
+    "check",
+    "digest",
+    "equipped",
+    "read",
+    "walk",
+]
 
 
 def check(path: Path, limits: Limits = DEFAULT, member: str = "") -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from quanze.loaders.reading.errors import unnoted
@@ -58,7 +59,8 @@ def with_notes(source: Source, path: Path, noted: bytes) -> Source:
     head = [f"{LABELS[key]}：{value}" for key, value in _fields(path, noted).items() if value]
     pieces = [(1, text, None) for text in head]
     lines = [*pieces, *((line.number, line.text, line.page) for line in source.lines)]
-    return Source.from_pieces(source.name, lines, source.media_type, digest(source.sha256, noted), source.doubtful)
+    headed = Source.from_pieces(source.name, lines, source.media_type, digest(source.sha256, noted), source.doubtful)
+    return replace(headed, unread=source.unread)
 
 
 def _fields(path: Path, noted: bytes) -> dict[str, str]:

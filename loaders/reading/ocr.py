@@ -75,14 +75,14 @@ class Scans:
         """The pages in a file of pictures, upright. Raises :class:`BadInput`."""
         try:
             with Image.open(io.BytesIO(data)) as image:
-                for at in range(getattr(image, "n_frames", 1)):
+                for at in range(getattr(image, "n_frames", 1) if image.format == "TIFF" else 1):
                     image.seek(at)
                     if image.width * image.height > self._limits.pixels:
                         raise too_much(
                             self._path, "pixels", "图像像素数", "it has too many pixels", self._limits.pixels
                         )
-                    yield np.asarray(ImageOps.exif_transpose(image).convert("L"))
-        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+                    yield _grey(ImageOps.exif_transpose(image))
+        except (OSError, EOFError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
             raise damaged(self._path, "图像已损坏，无法打开", "the picture is damaged and cannot be opened") from error
 
     def read(self, picture: Picture, number: int) -> list[Block]:
@@ -92,6 +92,16 @@ class Scans:
             raise too_much(self._path, "scans", "扫描页数", "it has too many scanned pages", self._limits.scans)
         allow_more(self._limits.scan_seconds)
         return _recognised(picture, number, self._limits.objects)
+
+
+def _grey(image: Image.Image) -> Picture:
+    """How bright a picture is: what it lets through is white paper, 16 bits to a pixel are scaled to 8."""
+    if image.mode.startswith("I"):
+        return np.clip(np.asarray(image, np.float64) / 257, 0, 255).astype(np.uint8)
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
+    return np.asarray(image.convert("L"))
 
 
 def _recognised(picture: Picture, number: int, most: int) -> list[Block]:
@@ -176,7 +186,7 @@ def _turn(words: Sequence[_Word], picture: Picture) -> np.ndarray:
     """The turn about the picture's middle that sets its lines of print level."""
     tops = [word.corners[1] - word.corners[0] for word in words]
     longest = max(float(np.hypot(*top)) for top in tops)
-    along = sum(top for top in tops if np.hypot(*top) > _TELLING * longest)
+    along = sum((top for top in tops if np.hypot(*top) > _TELLING * longest), start=np.zeros(2))
     lean = math.degrees(math.atan2(along[1], along[0]))
     high, wide = picture.shape[:2]
     return cv2.getRotationMatrix2D((wide / 2, high / 2), lean if abs(lean) > _STRAIGHT else 0.0, 1.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -21,19 +22,22 @@ _UNREADABLE = 0.3
 def read_pdf(path: Path, name: str, data: bytes, sha256: str, limits: Limits = DEFAULT) -> Source:
     """What a PDF prints. Raises :class:`BadInput`: damaged, truncated, locked, without text, scanned and no extra ``ocr``.
 
-    Without that extra the scanned pages of a file that has text on others are passed over.
+    Without that extra the scanned pages of a file that has text on others are left unread.
     """
     pages, drawn = _pages(path, data, limits)
+    unread: Sequence[int] = ()
     if drawn:
         try:
             _recognise(pages, drawn, path, data, limits)
         except BadInput as error:
             if error.reason != "ocr" or len(drawn) == len(pages):
                 raise
+            unread = drawn
     layout = laid_out(pages)
     if not layout.text.strip() or layout.text.count("\ufffd") > _UNREADABLE * len(layout.text):
         raise textless(path)
-    return Source.from_pieces(name, layout.pieces, "application/pdf", sha256, layout.doubtful)
+    source = Source.from_pieces(name, layout.pieces, "application/pdf", sha256, layout.doubtful)
+    return replace(source, unread=tuple(index + 1 for index in unread))
 
 
 def _recognise(pages: list[list[Block]], drawn: Sequence[int], path: Path, data: bytes, limits: Limits) -> None:

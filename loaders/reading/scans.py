@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,24 @@ from quanze.loaders.reading.limits import Limits
 
 if TYPE_CHECKING:
     from quanze.loaders.reading.ocr import Scans
+
+
+def equipped() -> bool:
+    """Whether the extra is installed."""
+    return find_spec("rapidocr") is not None
+
+
+def narrow(path: Path, pixels: int) -> bool:
+    """Whether a picture is less than ``pixels`` wide or high; so is any that cannot be read as the extra is missing."""
+    try:
+        from PIL import Image
+    except ImportError:
+        return True
+    try:
+        with Image.open(path) as image:
+            return min(image.size) < pixels
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
 
 
 def scans(path: Path, limits: Limits) -> Scans:

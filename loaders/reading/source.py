@@ -38,7 +38,8 @@ class Source:
     ``media_type`` is an IANA media type, ``sha256`` the digest of the bytes on disk.
     For formats that are not plain text (HTML, PDF, DOCX) the text is the reader's rendering and
     each line keeps the number (PDF: the page) of the place in the file that it renders.
-    ``doubtful`` names lines that the reader could not read with certainty.
+    ``doubtful`` names lines that the reader could not read with certainty, ``unread`` the pages (from 1) that it passed
+    over: pictures, and nothing here recognises print.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Source:
     media_type: str
     sha256: str
     doubtful: Doubtful = ()
+    unread: tuple[int, ...] = ()
     _starts: list[int] = field(init=False, repr=False, compare=False)
     _doubts: dict[int, str] = field(init=False, repr=False, compare=False)
 

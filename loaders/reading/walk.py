@@ -11,12 +11,15 @@ from pathlib import Path
 from quanze.loaders.reading.beside import places
 from quanze.loaders.reading.errors import BadInput, missing, no_documents, outside, unnoted, unreadable, unsupported
 from quanze.loaders.reading.formats import ENDINGS
+from quanze.loaders.reading.scans import narrow
 from quanze.loaders.reading.zips import PACKED, members
 
 READ = ENDINGS + PACKED
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff"))
 _ICON = 20_000
-"""Bytes of a picture in a folder up to which it is an ornament of a page and nothing printed is expected on it."""
+"""Bytes of a picture in a folder from which something printed is expected on it."""
+_NARROW = 400
+"""Pixels of the short side of a picture from which that is expected of fewer bytes too: a page without much on it."""
 _LINKED = (
     "是指向所给文件夹之外的符号链接（如需读取，加 --follow-links）",
     "it is a symbolic link that leads out of the folder (to read it, give --follow-links)",
@@ -162,7 +165,8 @@ def _is_readable(path: Path) -> bool:
 
 
 def _is_icon(path: Path) -> bool:
-    return path.suffix.lower() in _PICTURES and path.stat().st_size < _ICON
+    """Whether a file in a folder is an ornament of a page, not a printed page."""
+    return path.suffix.lower() in _PICTURES and path.stat().st_size < _ICON and narrow(path, _NARROW)
 
 
 def _told_apart(files: list[InputFile]) -> list[InputFile]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image, ImageOps
 
 from quanze.loaders.pipeline import extract
-from quanze.loaders.reading import BadInput, Limits, Source, clock, read
+from quanze.loaders.reading import BadInput, Limits, Source, clock, ocr, read, walk
+from quanze.services.loading import load
 from tests.reading import pdf_writer, picture_writer, typeset
 from tests.reading.picture_writer import Sheet
 from tests.reading.test_formats import facts_of
@@ -90,6 +94,24 @@ def test_pages_of_both_kinds_stand_in_their_order(reading: Callable[..., Source]
     ]
 
 
+def test_pages_left_unread_are_named_and_read_once_the_extra_is_there(tmp_path: Path) -> None:
+    scanned = picture_writer.pages([Sheet().text(80, 700, "第一页是扫描件", 14).scanned()])
+    printed = pdf_writer.pdf(pdf_writer.Sheet().text(80, 700, "第二页有文字层", 14))
+    (tmp_path / "公报.pdf").write_bytes(picture_writer.joined(scanned, printed))
+    (tmp_path / "公报.meta.json").write_text('{"title": "公报"}', encoding="utf-8")
+
+    def loaded() -> list[tuple[int, ...]]:
+        report = load([tmp_path], str(tmp_path / "store"), jobs=1)
+        assert not report.refused
+        return [each.coverage.unread for each in report.loaded]
+
+    with pytest.MonkeyPatch.context() as without:
+        for module in ("rapidocr", "quanze.loaders.reading.ocr"):
+            without.setitem(sys.modules, module, None)
+        assert [loaded(), loaded()] == [[(1,)], []]
+    assert [loaded(), loaded()] == [[()], []]
+
+
 @pytest.mark.parametrize(
     ("ending", "data", "limits", "reason"),
     [
@@ -135,3 +157,37 @@ def test_a_blurred_and_skewed_scan_of_a_sample_gives_nine_facts_in_ten(reading: 
     source = reading(".pdf", picture_writer.pages([sheet.scanned(blur=1.0, skew=-0.8, noise=8) for sheet in sheets]))
     ours, theirs = facts_of(extract(Source.from_text("x", text))), facts_of(extract(source))
     assert 2 * sum((ours & theirs).values()) >= 0.9 * (ours.total() + theirs.total())
+
+
+def test_what_a_picture_lets_through_is_paper(reading: Callable[..., Source]) -> None:
+    black = Image.new("L", (1654, 2339), 0)
+    black.putalpha(ImageOps.invert(Sheet().text(80, 700, "云江市水利局公告", 14).scanned().resize(black.size)))
+    source = reading(".png", picture_writer.pages([black], "PNG"))
+    assert [line.text for line in source.lines if line.text] == ["云江市水利局公告"]
+
+
+def test_sixteen_bits_to_a_pixel_are_read(reading: Callable[..., Source]) -> None:
+    page = np.asarray(Sheet().text(80, 700, "云江市水利局公告", 14).scanned(), np.uint16)
+    source = reading(".png", picture_writer.pages([Image.fromarray(page * 257)], "PNG"))
+    assert [line.text for line in source.lines if line.text] == ["云江市水利局公告"]
+
+
+def test_a_preview_in_a_photograph_is_no_page(reading: Callable[..., Source]) -> None:
+    sheet = Sheet().text(80, 700, "云江市水利局公告", 14).scanned()
+    out = io.BytesIO()
+    sheet.save(out, "MPO", save_all=True, append_images=[sheet.resize((827, 1170))])
+    assert [line.page for line in reading(".jpg", out.getvalue()).lines if line.text] == [1]
+
+
+def test_print_without_length_does_not_turn_a_page() -> None:
+    turn = ocr._turn([ocr._Word([], np.zeros((4, 2)))], np.zeros((10, 10), np.uint8))
+    assert np.allclose(turn, [[1, 0, 0], [0, 1, 0]])
+
+
+def test_a_small_file_may_be_a_page(tmp_path: Path) -> None:
+    page = picture_writer.pages([Image.new("1", (1654, 2339), 1)], "PNG")
+    (tmp_path / "page.png").write_bytes(page)
+    (tmp_path / "icon.png").write_bytes(picture_writer.pages([Image.new("L", (64, 64))], "PNG"))
+    (tmp_path / "line.png").write_bytes(picture_writer.pages([Image.new("L", (1200, 20))], "PNG"))
+    assert len(page) < 20_000
+    assert [file.name for file in walk([tmp_path])] == ["page.png"]

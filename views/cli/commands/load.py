@@ -179,7 +179,7 @@ def _bring_back(dumps: list[Path], console: Console, decisions: Decisions) -> in
 
 
 def _lost(report: LoadReport, put: Callable[..., None]) -> None:
-    """Name the files in which rows and entries became no fact, those that lost most first."""
+    """Name the files in which rows and entries became no fact, those that lost most first; and pages left unread."""
     losing = sorted((r for r in report.loaded if r.coverage.lost), key=lambda r: (-r.coverage.lost, r.name))
     if losing:
         put(
@@ -191,6 +191,9 @@ def _lost(report: LoadReport, put: Callable[..., None]) -> None:
         put("load.lost-file", name=result.name, places=result.coverage.places, lost=result.coverage.lost)
     if len(losing) > _NAMED:
         put("load.lost-more", count=len(losing) - _NAMED)
+    for result in report.loaded:
+        if result.coverage.unread:
+            put("load.unread", name=result.name, pages=", ".join(map(str, result.coverage.unread)))
 
 
 def summarise(report: LoadReport, console: Console) -> None:
