@@ -29,11 +29,13 @@ class StoreHolder:
         self._few: OrderedDict[str, tuple[str, object]] = OrderedDict()
 
     def get(self) -> QuadStore:
-        """The store in its newest published state."""
-        with self._lock:
-            if self._store.outdated():
-                self._store = store.open(self.location)
-            return self._store
+        """The store in its newest published state. An endpoint is asked for it; nobody waits for another's answer."""
+        current = self._store
+        if current.outdated():
+            with self._lock:
+                if self._store is current:
+                    self._store = store.open(self.location)
+        return self._store
 
     def since(self) -> str:
         """The day and time (UTC) of the last change of an embedded store; empty for a remote one."""
