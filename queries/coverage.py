@@ -8,7 +8,7 @@ from functools import partial
 
 from quanze.ontology import iri, terms
 from quanze.ontology.kinds import OF_CLASS
-from quanze.queries import catalogue, sources
+from quanze.queries import catalogue, sources, stretches
 from quanze.queries.running import Table, run, select
 from quanze.store.interface import QuadStore
 
@@ -142,7 +142,7 @@ def files_covered(store: QuadStore, parameters: Mapping[str, str]) -> Table:
 def _lines(store: QuadStore, name: str) -> tuple[int, int]:
     text = sources.text_of(store, name) or ""
     written = {number for number, line in enumerate(text.split("\n"), 1) if line.strip()}
-    return len(written), len(written & sources.evidence_lines(store, name))
+    return len(written), len(written & stretches.covered(stretches.Rows.of(text), stretches.stretches(store, name)))
 
 
 def examples(store: QuadStore) -> list[tuple[str, str, str]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 from quanze.queries import sources
+from quanze.queries.stretches import Rows, marked, stretches
 from quanze.store.index import normal
 from quanze.store.interface import QuadStore
 from quanze.store.lines import Found, LineIndex
@@ -24,7 +25,10 @@ _LOCK = Lock()
 
 @dataclass(frozen=True, slots=True)
 class LineHit:
-    """A line with the words asked for: ``cell`` is the table cell they stand in (empty outside tables), ``facts`` how many rest on it."""
+    """A line with the words asked for: ``cell`` is the table cell they stand in (empty outside tables), ``facts`` how many rest on it.
+
+    ``start`` and ``end`` are its offsets in the source's text.
+    """
 
     source: str
     line: int
@@ -35,6 +39,8 @@ class LineHit:
     after: str
     facts: int
     score: float
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +69,37 @@ def search(
 
 
 def _hits(store: QuadStore, found: Sequence[Found], text: str, around: int) -> Iterator[LineHit]:
-    texts = {name: sources.text_of(store, name) or "" for name in {hit.source for hit in found}}
-    marked = {name: sources.marked_lines(store, name) for name in texts}
-    printed = {name: sources.printed_in(store, name) for name in texts}
+    read = {name: _Read.of(store, name) for name in {hit.source for hit in found}}
     words = [normal(word) for word in text.split()]
     for hit in found:
-        before, line, after = sources.surroundings(texts[hit.source], hit.line, around)
-        documents = printed[hit.source]
-        at = bisect_right([document.line for document in documents], hit.line) - 1
-        document = (documents[at].number or documents[at].title) if at >= 0 else ""
+        source = read[hit.source]
+        before, line, after = sources.surroundings(source.text, hit.line, around)
+        start, end = source.rows.span(hit.line)
         yield LineHit(
-            hit.source, hit.line, document, line.strip(), _cell(line, words), before.strip("\n"), after.strip("\n"),
-            marked[hit.source].get(hit.line, 0), round(hit.score, 3),
+            hit.source, hit.line, source.document(end), line.strip(), _cell(line, words), before.strip("\n"), after.strip("\n"),
+            source.marked.get(hit.line, 0), round(hit.score, 3), start, end,
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A source: its text, rows, facts by row, and the documents it prints."""
+
+    text: str
+    rows: Rows
+    marked: Mapping[int, int]
+    documents: Sequence[sources.Printed]
+
+    @classmethod
+    def of(cls, store: QuadStore, name: str) -> _Read:
+        text = sources.text_of(store, name) or ""
+        rows = Rows.of(text)
+        return cls(text, rows, marked(rows, stretches(store, name)), sources.printed_in(store, name))
+
+    def document(self, offset: int) -> str:
+        """Number or title of the document that is printed at an offset."""
+        at = bisect_right([document.start for document in self.documents], offset) - 1
+        return (self.documents[at].number or self.documents[at].title) if at >= 0 else ""
 
 
 def _cell(line: str, words: list[str]) -> str:

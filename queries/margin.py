@@ -1,4 +1,4 @@
-"""What was read from the lines of a source, for its margin: each fact once, with the thing it is about."""
+"""What was read from the rows of a source, for its margin: each fact once, with the thing it is about."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from quanze.ontology import iri
 from quanze.ontology.kinds import kind_of
 from quanze.ontology.text import Text
 from quanze.queries.running import select
+from quanze.queries.stretches import Rows, Stretch
 from quanze.store.interface import QuadStore
 
 _ABOUT = (
@@ -22,7 +23,7 @@ _PART_OF = ("duty", "entry", "listing", "implementation")
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A fact read from a line: what kind of fact it is, and the thing it is about (kind, IRI, name)."""
+    """A fact read from a row: what kind of fact it is, and the thing it is about (kind, IRI, name)."""
 
     fact: str
     what: Text
@@ -31,28 +32,23 @@ class Note:
     label: str
 
 
-def margin(store: QuadStore, name: str) -> dict[int, list[Note]]:
-    """The facts of a source by the line they begin on, in the order of print; what is part of another fact is left out."""
-    whole = " ".join(f"FILTER NOT EXISTS {{ ?fact qz:{way} ?{way} }}" for way in _PART_OF)
-    placed = select(
-        store,
-        f"""SELECT ?line ?fact {{ ?passage oa:hasSource <{iri.source(name)}> ; qz:startLine ?line ; oa:start ?start .
-        ?fact qz:evidence ?passage {whole} }} ORDER BY ?line ?start ?fact""",
-    )
-    told = _told(store, [row["fact"] for row in placed])
-    found: dict[int, list[Note]] = {}
-    for row in placed:
-        if note := told.get(row["fact"]):
-            found.setdefault(int(row["line"]), []).append(note)
-    return found
+def margin(store: QuadStore, rows: Rows, found: Sequence[Stretch]) -> dict[int, list[Note]]:
+    """What stretches of a source are evidence of, by the row they begin on; what is part of another fact is left out."""
+    told = _told(store, [stretch.fact for stretch in found])
+    notes: dict[int, list[Note]] = {}
+    for stretch in found:
+        if note := told.get(stretch.fact):
+            notes.setdefault(rows.at(stretch.start), []).append(note)
+    return notes
 
 
 def _told(store: QuadStore, facts: Sequence[str]) -> dict[str, Note]:
-    """The note of each fact that is about something with a name."""
+    """The note of each fact that is about something with a name and no part of another."""
+    whole = " ".join(f"FILTER NOT EXISTS {{ ?fact qz:{way} ?{way} }}" for way in _PART_OF)
     ways = ", ".join(f"qz:{way}" for way in _ABOUT)
     rows = select(
         store,
-        f"SELECT ?fact ?way ?thing {{ VALUES ?fact {_listed(facts)} ?fact ?way ?thing FILTER(?way IN (rdf:type, {ways})) }}",
+        f"SELECT ?fact ?way ?thing {{ VALUES ?fact {_listed(facts)} ?fact ?way ?thing FILTER(?way IN (rdf:type, {ways})) {whole} }}",
     )
     words = _words(store)
     order = {iri.NS + way: place for place, way in enumerate(_ABOUT)}

@@ -1,4 +1,4 @@
-"""The text of a source as a page: its lines, what was read from each, which documents it prints."""
+"""The text of a source: its lines, its issue, which documents it prints."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Line = tuple[int, str, str, str]
 """A line's number and its text in three parts: before, inside and behind the stretch that is marked."""
 
 
-_PRINTED = "|".join(
+PRINTED = "|".join(
     f"qz:{name}"
     for name in (
         "itemPrinted",
@@ -31,13 +31,13 @@ _PRINTED = "|".join(
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A document that a source prints: IRI, title, number, date, and the line it begins on."""
+    """A document that a source prints: IRI, title, number, date, and the offset it begins at."""
 
     iri: str
     title: str
     number: str
     date: str
-    line: int
+    start: int
 
 
 def text_of(store: QuadStore, name: str) -> str | None:
@@ -82,67 +82,21 @@ def printed_in(store: QuadStore, name: str) -> list[Printed]:
     """The documents a source prints, in the order of print."""
     rows = select(
         store,
-        f"""SELECT DISTINCT ?document ?title ?number ?date ?line WHERE {{
-        ?passage oa:hasSource <{iri.source(name)}> ; qz:startLine ?line . ?fact a qz:Printing ; qz:evidence ?passage ; qz:document ?document .
+        f"""SELECT DISTINCT ?document ?title ?number ?date ?start WHERE {{
+        ?passage oa:hasSource <{iri.source(name)}> ; oa:start ?start . ?fact a qz:Printing ; qz:evidence ?passage ; qz:document ?document .
         OPTIONAL {{ ?fact qz:titlePrinted ?title }} OPTIONAL {{ ?fact qz:numberPrinted ?number }} OPTIONAL {{ ?fact qz:dateSigned ?date }}
-        }} ORDER BY ?line ?document""",
+        }} ORDER BY ?start ?document""",
     )
     return [
-        Printed(row["document"], row["title"] or row["number"], row["number"], row["date"], int(row["line"]))
+        Printed(row["document"], row["title"] or row["number"], row["number"], row["date"], int(row["start"]))
         for row in rows
     ]
 
 
-def marked_lines(store: QuadStore, name: str) -> dict[int, int]:
-    """How many facts begin on each line of a source."""
-    rows = select(
-        store,
-        f"""SELECT ?line (COUNT(?fact) AS ?count) WHERE {{ ?passage oa:hasSource <{iri.source(name)}> ; qz:startLine ?line .
-        ?fact qz:evidence ?passage }} GROUP BY ?line""",
-    )
-    return {int(row["line"]): int(row["count"]) for row in rows}
-
-
-def evidence_lines(store: QuadStore, name: str) -> set[int]:
-    """The lines of a source that some fact's evidence covers."""
-    rows = select(
-        store,
-        f"""SELECT DISTINCT ?start ?end WHERE {{ ?passage oa:hasSource <{iri.source(name)}> ; qz:startLine ?start ; qz:endLine ?end .
-        ?fact qz:evidence ?passage }}""",
-    )
-    return {line for row in rows for line in range(int(row["start"]), int(row["end"]) + 1)}
-
-
-def facts_on(store: QuadStore, name: str, line: int) -> list[dict[str, str]]:
-    """The facts whose evidence begins on a line: ``fact``, ``class`` (local name), ``quote``, ``what`` (a printed name of it)."""
-    rows = select(
-        store,
-        f"""SELECT DISTINCT ?fact ?class ?quote ?what WHERE {{
-        ?passage oa:hasSource <{iri.source(name)}> ; qz:startLine ?line ; oa:exact ?quote . FILTER(?line = {line})
-        ?fact qz:evidence ?passage ; a ?class . FILTER(STRSTARTS(STR(?class), "{iri.NS}"))
-        OPTIONAL {{ ?fact ({_PRINTED}) ?what }}
-        }} ORDER BY ?fact ?what""",
-    )
-    found: dict[str, dict[str, str]] = {}
-    for row in rows:
-        found.setdefault(row["fact"], {**row, "class": row["class"].rpartition("#")[2]})
-    return list(found.values())
-
-
 def words_of(store: QuadStore, fact: str) -> list[str]:
     """The names a fact gives as they are printed, the longest first."""
-    rows = select(store, f"SELECT DISTINCT ?what WHERE {{ <{fact}> ({_PRINTED}) ?what }}")
+    rows = select(store, f"SELECT DISTINCT ?what WHERE {{ <{fact}> ({PRINTED}) ?what }}")
     return sorted((row["what"] for row in rows), key=len, reverse=True)
-
-
-def line_of_page(store: QuadStore, name: str, page: int) -> int:
-    """The first line from which a fact was read on a page of a PDF; 1 if there is none."""
-    rows = select(
-        store,
-        f"""SELECT (MIN(?line) AS ?first) WHERE {{
-        ?passage oa:hasSource <{iri.source(name)}> ; qz:page ?page ; qz:startLine ?line . FILTER(?page = {page}) }}""",
-    )
-    return int(rows[0]["first"]) if rows and rows[0]["first"] else 1
 
 
 def lines_of(text: str, start: int, end: int) -> Iterator[Line]:

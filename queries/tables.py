@@ -153,9 +153,9 @@ def tables(store: QuadStore, only: str = "") -> Iterator[PrintedTable]:
     """The tables of all sources, or of ``only`` one, with the document each stands in."""
     for name in [only] if only else sorted(stamp.name for stamp in store.sources().values()):
         printed = sources.printed_in(store, name)
-        starts = [document.line for document in printed]
+        starts = [document.start for document in printed]
         for table in tables_of(name, sources.text_of(store, name) or ""):
-            at = bisect_right(starts, table.rows[0].line) - 1
+            at = bisect_right(starts, table.rows[0].cells[0].start) - 1
             yield replace(table, document=(printed[at].number or printed[at].title) if at >= 0 else "")
 
 

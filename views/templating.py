@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from urllib.parse import quote, urlencode
@@ -11,6 +12,9 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoesca
 from quanze.ontology import iri
 from quanze.ontology.kinds import KINDS
 from quanze.queries.doubt_words import reasons
+
+_SAID = 40
+"""Characters of a word that an address carries."""
 
 
 def _load(name: str) -> str | None:
@@ -58,15 +62,16 @@ def chain_of(entity_iri: str, **state: str) -> str:
     return "/chain?" + urlencode({"of": entity_iri.removeprefix(iri.ID), **{k: v for k, v in state.items() if v}})
 
 
-def source_at(name: str, line: int | str, start: int = 0, end: int = 0) -> str:
-    """Address of a source at a line, a stretch of it marked."""
-    marked = f"?from={start}&to={end}" if end else ""
-    return "/source/" + quote(name) + marked + (f"#L{line}" if line else "#at")
+def source_at(name: str, start: int = 0, end: int = 0) -> str:
+    """Address of a source, a stretch of it marked."""
+    return "/source/" + quote(name) + (f"?from={start}&to={end}#at" if end else "")
 
 
-def source_near(name: str, place: str) -> str:
-    """Address of a source at a place as tables give it: a line, or the page of a PDF."""
-    return f"/source/{quote(name)}?at={quote(place)}#at"
+def source_near(name: str, place: str, words: Sequence[str] = ()) -> str:
+    """Address of a source at a place as tables give it: a line, or the page of a PDF; ``words`` tell what of it is meant."""
+    return (
+        f"/source/{quote(name)}?{urlencode([('at', place), *(('words', word[:_SAID]) for word in words if word)])}#at"
+    )
 
 
 def address(path: str, **values: str) -> str:

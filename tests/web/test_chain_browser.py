@@ -141,7 +141,7 @@ def test_a_card_and_a_line_open_the_evidence_and_escape_closes_it(browser: Brows
                                "document.querySelector('#evidence mark').textContent.length")  # fmt: skip
         link = panel.get_by_role("link", name="在原文中打开").first.get_attribute("href")
         assert link
-        assert re.search(r"^/source/.*\?from=[0-9]+&to=[0-9]+#L[0-9]+$", link)
+        assert re.search(r"^/source/.*\?from=[0-9]+&to=[0-9]+#at$", link)
         assert _places(page) == before, "the panel moves nothing"
         page.keyboard.press("Escape")
         assert panel.is_hidden()

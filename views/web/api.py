@@ -18,26 +18,23 @@ from quanze.queries.answering import answer
 from quanze.queries.chain_model import pruned
 from quanze.queries.citing import Citations, cited
 from quanze.queries.codes import codes_of
-from quanze.queries.descriptions import is_known, term_labels
-from quanze.queries.doubt_words import reasons
+from quanze.queries.descriptions import is_known
 from quanze.queries.facets import called
 from quanze.queries.filters import PAGING
 from quanze.queries.naming import IN_CHAIN, only, understand
 from quanze.queries.running import run
 from quanze.queries.wording import in_words
-from quanze.store.interface import QuadStore
 from quanze.views.chain.text import as_dict
 from quanze.views.templating import page_of
-from quanze.views.web import openapi
+from quanze.views.web import openapi, panel
 from quanze.views.web.answers import line
 from quanze.views.web.bounded import route
 from quanze.views.web.numbers import whole
-from quanze.views.web.printing import cited_table
 from quanze.views.web.rendering import language, store_of
 from quanze.views.web.tables import csv_response, xlsx_response
 from quanze.views.web.words import say
 
-_MOST = 10_000
+_MOST, _FAR = 10_000, 10**9
 
 
 def _coverage(request: Request, doubtful: int | None = None) -> dict[str, object]:
@@ -167,58 +164,21 @@ def is_iri(name: str) -> bool:
 
 
 def evidence(request: Request) -> Response:
-    """``/api/evidence?fact=`` or ``?source=&line=``: printed words in their surrounding text."""
-    name = full_iri(request.query_params.get("fact", ""))
-    store = store_of(request)
-    if not name and is_iri(iri.source(request.query_params.get("source", ""))) and request.query_params.get("source"):
-        found = _line(store, request.query_params["source"], _number(request, "line", 1, 10**9))
+    """``/api/evidence?fact=``, ``?source=&line=&words=`` or ``?source=&from=&to=``: printed words in their surrounding text."""
+    store, source = store_of(request), request.query_params.get("source", "")
+    if name := full_iri(request.query_params.get("fact", "")):
+        found = panel.of_fact(store, name, language(request))
+    elif not source or not is_iri(iri.source(source)):
+        found = None
+    elif "from" in request.query_params:
+        found = panel.of_stretch(
+            store, source, _number(request, "from", 0, _FAR), _number(request, "to", 0, _FAR)
+        )  # fmt: skip
     else:
-        found = _evidence(store, name, language(request)) if name else None
+        found = panel.of_place(store, source, _number(request, "line", 1, _FAR), request.query_params.getlist("words"))
     if found is None:
         return _trouble(404, "没有这个事实", "there is no such fact")
     return JSONResponse(found)
-
-
-def _evidence(store: QuadStore, name: str, lang: str) -> dict[str, object] | None:
-    found = chain.evidence_of(store, [name]).get(name)
-    if found is None:
-        return None
-    text = sources.text_of(store, found.source) or found.quote
-    before, after = text[max(0, found.start - 160) : found.start], text[found.end : found.end + 160]
-    table = cited_table(found.source, text, found.start, found.end, sources.words_of(store, name))
-    return {
-        **asdict(found),
-        "reasons": [reasons(doubt, lang) for doubt in found.doubts],
-        "before": before,
-        "after": after,
-        "issue": _issue(store, found.source),
-        "table": table and asdict(table),
-    }
-
-
-def _line(store: QuadStore, name: str, line: int) -> dict[str, object] | None:
-    """A line with those around it; for a PDF ``line`` is a page."""
-    text = sources.text_of(store, name)
-    if text is None:
-        return None
-    page = line if name.lower().endswith(".pdf") else None
-    line = sources.line_of_page(store, name, line) if page else line
-    before, quote, after = sources.surroundings(text, line)
-    start = sum(len(one) + 1 for one in text.split("\n")[: line - 1])
-    facts = sources.facts_on(store, name, line)
-    shown = [{**fact, "label": term_labels(store, fact["class"])} for fact in facts]
-    table = cited_table(name, text, start, start + len(quote))
-    first = chain.evidence_of(store, [facts[0]["fact"]]).get(facts[0]["fact"]) if facts else None
-    return {
-        "source": name, "line": line, "page": page, "start": start, "end": start + len(quote), "quote": quote, "before": before,
-        "after": after, "document": first.document if first else "", "doubts": [], "reasons": [], "facts": shown,
-        "issue": _issue(store, name), "table": table and asdict(table),
-    }  # fmt: skip
-
-
-def _issue(store: QuadStore, name: str) -> str:
-    found = sources.issue_of(store, name)
-    return found[1] if found else ""
 
 
 def queries(request: Request) -> Response:
@@ -251,7 +211,7 @@ def named(request: Request) -> Response:
     if reader not in ("people", "machine"):
         return _trouble(400, "参数 for 应为 people 或 machine", "for takes people or machine")
     query = catalogue.get(request.path_params["name"])
-    offset, limit = _number(request, "offset", 0, 10**9), _number(request, "limit", _MOST, 10**9)
+    offset, limit = _number(request, "offset", 0, _FAR), _number(request, "limit", _MOST, _FAR)
     given |= {"limit": str(limit or 1), "offset": str(offset)}
     table = run(store_of(request), query.name, given)
     total = table.total or 0

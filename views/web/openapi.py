@@ -123,7 +123,8 @@ def document(address: str, lang: str) -> Json:
             ),
             "/api/evidence": _get(
                 "evidence", "印出的原文" if chinese else "Printed words in their surroundings",
-                [_query("fact", _TEXT), _query("source", _TEXT), _query("line", _COUNT)], _ref("Evidence"), (400, 404),
+                [_query("fact", _TEXT), _query("source", _TEXT), _query("line", _COUNT), _query("words", {"type": "array", "items": _TEXT}),
+                 _query("from", _COUNT), _query("to", _COUNT)], _ref("Evidence"), (400, 404),
             ),
             "/api/citation": _get(
                 "citation", "引文" if chinese else "A place or document cited",

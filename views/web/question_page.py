@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlencode
@@ -34,6 +34,8 @@ LINKED = frozenset(
 )  # fmt: skip
 """Columns whose values lead to a page."""
 
+_NOT_THERE = frozenset({"source", "line", "document", "list", "table", "doubt", "confidence"})
+"""Columns whose values do not stand in the print of a row."""
 _WORD_OF = {"person": "official", "jurisdiction": "place"}
 _BRIEF, _SOME, _MEASURED = 12, 40, 500
 _ROWS = 100
@@ -103,7 +105,14 @@ def question(request: Request) -> Response:
         example=_example(needed, names, held),
         issues=held.issues,
         word=partial(word, lang=language(request)),
+        said=partial(_said, table.columns) if table else None,
     )
+
+
+def _said(columns: Sequence[str], row: Sequence[str]) -> list[str]:
+    """The longest two values of a row that stand where it was read."""
+    values = {value for name, value in zip(columns, row, strict=True) if name not in _NOT_THERE}
+    return sorted(values, key=lambda value: (-len(value), value))[:2]
 
 
 def _answer(request: Request, query: NamedQuery, given: Mapping[str, str]) -> tuple[Table | None, str]:

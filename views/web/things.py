@@ -139,9 +139,9 @@ def _address_in_source(store: QuadStore, name: str) -> str:
     """Where a source or a passage of one is shown; empty for anything else, facts among them."""
     if "/passage/" in name:
         found = sources.place_of(store, name)
-        return source_at(found[0], "", found[1], found[2]) if found else ""
+        return source_at(*found) if found else ""
     known = is_source(store, name)
-    return source_at("/".join(iri.parts(name)[1:]), "") if known else ""
+    return source_at("/".join(iri.parts(name)[1:])) if known else ""
 
 
 ROUTES: list[BaseRoute] = [

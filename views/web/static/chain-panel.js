@@ -110,7 +110,7 @@
         }
         tools.append(el("a", {
           class: "button",
-          href: `/source/${chain.fileAddress(passage.source)}?from=${passage.start}&to=${passage.end}#L${passage.line}`,
+          href: `/source/${chain.fileAddress(passage.source)}?from=${passage.start}&to=${passage.end}#at`,
         }, words.open));
       }
       return el("section", { class: "print" },

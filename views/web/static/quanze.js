@@ -150,16 +150,22 @@
     reveal();
     return undefined;
   };
+  // A link to a place in a source, as the question what stands there.
+  const placeOf = (link) => {
+    const place = new URLSearchParams({ source: link.dataset.source });
+    for (const [key, value] of new URL(link.href).searchParams) place.append(key === "at" ? "line" : key, value);
+    return place;
+  };
   const showFact = (fact, from) => ask(`fact=${encodeURIComponent(fact)}`, from);
   window.quanze = { el, openEvidence, showFact, copy, words };
   document.addEventListener("click", (event) => {
-    const where = event.target?.closest("[data-fact], [data-source][data-line]");
+    const where = event.target?.closest("[data-fact], [data-source]");
     if (!where || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const from = panel.contains(where) ? opener : where;
     before = panel.contains(where) ? [...panel.childNodes] : null;
     if (where.dataset.fact) showFact(where.dataset.fact, from);
-    else ask(`source=${encodeURIComponent(where.dataset.source)}&line=${encodeURIComponent(where.dataset.line)}`, from);
+    else ask(placeOf(where), from);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && panel && !panel.hidden) close();
