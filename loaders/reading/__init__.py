@@ -6,7 +6,8 @@ import hashlib
 from pathlib import Path
 from stat import S_ISREG
 
-from quanze.loaders.reading import beside, zips
+from quanze.loaders.reading import beside
+from quanze.loaders.reading.containers import Container, container
 from quanze.loaders.reading.errors import (
     BadInput,
     empty,
@@ -42,7 +43,7 @@ __all__ = [
 def check(path: Path, limits: Limits = DEFAULT, member: str = "") -> int:
     """The size in bytes of a file that may be read; raises :class:`BadInput` where it is no document, before any work.
 
-    ``member`` names the file inside of an archive that ``path`` is.
+    ``member`` names the document inside of a file of several that ``path`` is.
     """
     shown = path / member
     ending = shown.suffix.lower()
@@ -50,7 +51,7 @@ def check(path: Path, limits: Limits = DEFAULT, member: str = "") -> int:
         status = path.stat()
         if ending not in ENDINGS or not S_ISREG(status.st_mode):
             raise unsupported(shown, ENDINGS)
-        size = zips.size(path, member) if member else status.st_size
+        size = _holding(path).size(path, member) if member else status.st_size
     except FileNotFoundError:
         raise missing(shown) from None
     except OSError as error:
@@ -67,7 +68,8 @@ def digest(path: Path, member: str = "") -> str:
     """The SHA-256 of a file's bytes (and of what is noted beside it). Raises :class:`BadInput` where it cannot be read."""
     try:
         if member:
-            return zips.digest(path, member)
+            inside = _holding(path)
+            return beside.digest(inside.digest(path, member), inside.notes(path, member))
         with path.open("rb") as data:
             return beside.digest(hashlib.file_digest(data, "sha256").hexdigest(), beside.notes(path))
     except FileNotFoundError:
@@ -85,8 +87,9 @@ def read(path: Path, name: str, limits: Limits = DEFAULT, member: str = "") -> S
     check(path, limits, member)
     shown = path / member
     try:
-        data = zips.data(path, member) if member else path.read_bytes()
-        noted = beside.notes(path, member)
+        inside = _holding(path) if member else None
+        data = inside.data(path, member) if inside else path.read_bytes()
+        noted = inside.notes(path, member) if inside else beside.notes(path)
     except FileNotFoundError:
         raise missing(shown) from None
     except OSError as error:
@@ -99,3 +102,10 @@ def read(path: Path, name: str, limits: Limits = DEFAULT, member: str = "") -> S
         if len(line.text) > limits.line:
             raise long_line(shown, line.number, limits.line)
     return source
+
+
+def _holding(path: Path) -> Container:
+    found = container(path)
+    if found is None:  # its columns are no longer named beside it
+        raise unsupported(path, ENDINGS)
+    return found

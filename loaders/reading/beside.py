@@ -31,10 +31,8 @@ _MOST = 100_000
 """Bytes of a side file; notes of a collector are shorter."""
 
 
-def notes(path: Path, member: str = "") -> bytes:
+def notes(path: Path) -> bytes:
     """The side file of a document, ``NAME.ENDING.meta.json`` or ``NAME.meta.json``; empty where there is none."""
-    if member:
-        return b""
     for beside in places(path):
         if os.path.isfile(beside):  # a Path is not asked: it raises for names too long to be a file's
             with beside.open("rb") as file:

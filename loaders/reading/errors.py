@@ -76,10 +76,10 @@ def textless(path: Path) -> BadInput:
     )  # fmt: skip
 
 
-def unnoted(path: Path, what_zh: str, what_en: str) -> BadInput:
-    """What is noted beside a file cannot be read."""
+def unnoted(path: Path, what_zh: str, what_en: str, beside: str = ".meta.json") -> BadInput:
+    """What is noted beside a file (ending ``beside``) cannot be read."""
     return BadInput(
-        path, "notes", f"旁边的 .meta.json 无法使用：{what_zh}", f"the .meta.json beside it cannot be used: {what_en}",
+        path, "notes", f"旁边的 {beside} 无法使用：{what_zh}", f"the {beside} beside it cannot be used: {what_en}",
         "请改正或移走它。", "Correct it, or take it away.",
     )  # fmt: skip
 

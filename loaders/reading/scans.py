@@ -19,7 +19,7 @@ def equipped() -> bool:
 
 
 def narrow(path: Path, pixels: int) -> bool:
-    """Whether a picture is less than ``pixels`` wide or high; so is any that cannot be read as the extra is missing."""
+    """Whether a picture is less than ``pixels`` wide or high; so is one that cannot be opened, for want of the extra too."""
     try:
         from PIL import Image
     except ImportError:
@@ -28,7 +28,7 @@ def narrow(path: Path, pixels: int) -> bool:
         with Image.open(path) as image:
             return min(image.size) < pixels
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return False
+        return True
 
 
 def scans(path: Path, limits: Limits) -> Scans:

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from quanze.loaders.reading import containers, records
 from quanze.loaders.reading.beside import places
 from quanze.loaders.reading.errors import BadInput, missing, no_documents, outside, unnoted, unreadable, unsupported
 from quanze.loaders.reading.formats import ENDINGS
 from quanze.loaders.reading.scans import narrow
-from quanze.loaders.reading.zips import PACKED, members
 
-READ = ENDINGS + PACKED
+READ = ENDINGS + containers.ENDINGS
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff"))
 _ICON = 20_000
 """Bytes of a picture in a folder from which something printed is expected on it."""
@@ -30,7 +30,7 @@ _LINKED = (
 class InputFile:
     """A file to read and the name that identifies it: its path below the given folder, or its file name.
 
-    ``member`` names the file inside of an archive that ``path`` is, else it is empty.
+    ``member`` names the document inside of a file of several that ``path`` is, else it is empty.
     """
 
     path: Path
@@ -100,16 +100,17 @@ def _below(path: Path, pass_over: Refuse, follow_links: bool) -> list[InputFile]
 
 
 def _inside(path: Path, name: str, refuse: Refuse) -> Iterator[InputFile]:
-    """The file itself, or the files of the archive that it is; archives within archives are not opened."""
-    if path.suffix.lower() not in PACKED:
+    """The file itself, or the documents that it holds; files of several within another are not opened."""
+    held = containers.container(path)
+    if held is None:
         yield InputFile(path, name)
         return
     try:
-        for member in members(path):
+        for member in held.members(path):
             ending = Path(member).suffix.lower()
             if ending in ENDINGS:
                 yield InputFile(path, f"{name}/{member}", member)
-            elif ending in PACKED:
+            elif ending in containers.ENDINGS:
                 refuse(unsupported(path / member, ENDINGS))
     except BadInput as error:
         refuse(error)
@@ -152,7 +153,7 @@ def _files(folder: Path, pass_over: Refuse, follow_links: bool) -> Iterator[Path
 
 def _astray(path: Path, home: Path) -> BadInput | None:
     """Why the document or folder at ``path`` may not be read: it, or what is noted beside it, is a link out of ``home``."""
-    linked = [each for each in (path, *places(path)) if os.path.islink(each)]
+    linked = [each for each in (path, *places(path), records.place(path)) if os.path.islink(each)]
     out = [each for each in linked if not each.resolve().is_relative_to(home)]
     if not out:
         return None

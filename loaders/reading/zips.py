@@ -19,6 +19,11 @@ _ENCRYPTED = 0x1
 _PIECE = 1 << 20
 
 
+def notes(_: Path, member: str) -> bytes:
+    """Of files in an archive nothing is noted."""
+    return b""
+
+
 def members(path: Path, most: int = DEFAULT.members) -> list[str]:
     """The names of the files in an archive as their makers wrote them, without hidden ones. Raises :class:`BadInput`."""
     with _opened(path) as archive:

@@ -1,0 +1,203 @@
+"""Documents that a collector keeps as records of one file (JSON Lines, CSV): each is read as a file of its own.
+
+Beside the file, ``NAME.ENDING.columns.json`` says what its columns are called: ``{"html": "content", "title": "bt"}``.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from quanze.loaders.reading.beside import LABELS
+from quanze.loaders.reading.errors import damaged, unnoted, unreadable
+from quanze.loaders.reading.limits import DEFAULT
+
+ENDINGS = (".jsonl", ".ndjson")
+"""Endings of files that hold nothing but records; a ``.csv`` does where its columns are named beside it."""
+COLUMNS = ".columns.json"
+BODIES = ("html", "text")
+"""What a record's print may be: the source of a page, or plain text. One that has both is read as a page."""
+_KNOWN = (*BODIES, "id", *LABELS)
+_MOST = 100_000
+_UNSAFE = str.maketrans(dict.fromkeys("/\\\0", "_"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """Where each record of a file stands, by its name: offset and length in bytes; and how one is parsed."""
+
+    spans: dict[str, tuple[int, int]]
+    parsed: Callable[[bytes], Mapping[str, object]]
+    columns: Mapping[str, str]
+
+
+def holds(path: Path) -> bool:
+    """Whether a file is one of records."""
+    ending = path.suffix.lower()
+    return ending in ENDINGS or (ending == ".csv" and os.path.isfile(place(path)))
+
+
+def place(path: Path) -> Path:
+    """Where the names of the columns may stand."""
+    return path.with_name(path.name + COLUMNS)
+
+
+def members(path: Path) -> list[str]:
+    """The records by what they call themselves (column ``id``), else by number, in order. Raises :class:`BadInput`."""
+    return list(_records(path).spans)
+
+
+def data(path: Path, member: str) -> bytes:
+    """The print of a record as UTF-8. Raises :class:`BadInput`."""
+    record = _record(path, member)
+    return next((str(record[body]) for body in BODIES if body in record), "").encode("utf-8", "replace")
+
+
+def size(path: Path, member: str) -> int:
+    """The size of a record's print (bytes). Raises :class:`BadInput`."""
+    return len(data(path, member))
+
+
+def digest(path: Path, member: str) -> str:
+    """The SHA-256 of a record's print. Raises :class:`BadInput`."""
+    return hashlib.sha256(data(path, member)).hexdigest()
+
+
+def notes(path: Path, member: str) -> bytes:
+    """What a record says of its print, as :mod:`loaders.reading.beside` takes it; empty where it says nothing."""
+    record = _record(path, member)
+    found = {name: record[name] for name in LABELS if name in record}
+    return json.dumps(found, ensure_ascii=False).encode() if found else b""
+
+
+def _record(path: Path, member: str) -> dict[str, object]:
+    """The values of a record under our names: texts, lists of them for several."""
+    records = _records(path)
+    span = records.spans.get(member)
+    if span is None:
+        raise damaged(path / member, "没有这条记录", "no such record")
+    with path.open("rb") as file:
+        file.seek(span[0])
+        raw = file.read(span[1])
+    try:
+        found = records.parsed(raw)
+    except (ValueError, csv.Error) as error:
+        raise damaged(path / member, "这条记录无法解析", "the record cannot be parsed") from error
+    values = {name: found.get(column) for name, column in records.columns.items()}
+    return {name: value if isinstance(value, (str, list)) else str(value) for name, value in values.items() if value}
+
+
+def _records(path: Path) -> _Records:
+    try:
+        status, named = path.stat(), place(path)
+        beside = named.stat().st_mtime_ns if named.is_file() else 0
+        return _indexed(path, status.st_mtime_ns, status.st_size, beside)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+@lru_cache(maxsize=4)
+def _indexed(path: Path, _changed: int, _size: int, _named: int) -> _Records:
+    """The records of a file in this state, found in one pass; of which one is read, only that is read again."""
+    columns = _columns(path)
+    if path.suffix.lower() == ".csv":
+        header, rows = _rows(path)
+        parsed = _cells(header)
+    else:
+        rows, parsed = _lines(path), _object
+    spans: dict[str, tuple[int, int]] = {}
+    for number, (start, raw) in enumerate(rows, 1):
+        if not raw.strip():
+            continue
+        try:
+            record = parsed(raw)
+        except (ValueError, csv.Error):
+            record = {}  # named by its number, refused when it is read
+        name = str(record.get(columns["id"]) or "").translate(_UNSAFE).strip(". ") or f"{number:06}"
+        ending = ".html" if record.get(columns["html"]) else ".txt"
+        if name + ending in spans:
+            name += f"-{number}"
+        spans[name + ending] = start, len(raw)
+    return _Records(spans, parsed, columns)
+
+
+def _columns(path: Path) -> dict[str, str]:
+    """Our names of the columns to those in the file: as told beside it, else the same."""
+    found: object = {}
+    if os.path.isfile(place(path)):
+        with place(path).open("rb") as file:
+            given = file.read(_MOST)
+        try:
+            found = json.loads(given)
+        except ValueError as error:
+            raise unnoted(path, "不是 JSON", "it is not JSON", COLUMNS) from error
+        if not isinstance(found, dict) or not all(isinstance(column, str) for column in found.values()):
+            raise unnoted(path, "应为一个 JSON 对象，值为列名", "it should be one JSON object of column names", COLUMNS)
+        if odd := sorted(set(found) - set(_KNOWN)):
+            known = "、".join(_KNOWN)
+            raise unnoted(path, f"不认识 {odd[0]}（可用：{known}）", f"{odd[0]} is none of {' '.join(_KNOWN)}", COLUMNS)
+    assert isinstance(found, dict)
+    return {name: name for name in _KNOWN} | found
+
+
+def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file, each with the offset at which it begins."""
+    at = 0
+    with path.open("rb") as file:
+        for line in file:
+            yield at, line
+            at += len(line)
+
+
+def _object(raw: bytes) -> Mapping[str, object]:
+    found = json.loads(_text(raw))
+    if not isinstance(found, dict):
+        raise ValueError("no object")
+    return found
+
+
+def _rows(path: Path) -> tuple[list[str], Iterator[tuple[int, bytes]]]:
+    """The heading of a CSV, and its rows as they stand, each with its offset; a row may go over several lines."""
+    rows = _raw_rows(path)
+    _, heading = next(rows, (0, b""))
+    return next(csv.reader([_text(heading)]), []), rows
+
+
+def _raw_rows(path: Path) -> Iterator[tuple[int, bytes]]:
+    taken: list[bytes] = []
+
+    def handed() -> Iterator[str]:
+        for _, line in _lines(path):
+            taken.append(line)
+            yield line.decode("latin-1")
+
+    csv.field_size_limit(DEFAULT.characters)
+    at = 0
+    for _ in csv.reader(handed()):
+        raw = b"".join(taken)
+        yield at, raw
+        at += len(raw)
+        taken.clear()
+
+
+def _cells(header: list[str]) -> Callable[[bytes], Mapping[str, object]]:
+    def parsed(raw: bytes) -> Mapping[str, object]:
+        return dict(zip(header, next(csv.reader(_text(raw).splitlines(keepends=True)), []), strict=False))
+
+    return parsed
+
+
+def _text(raw: bytes) -> str:
+    """UTF-8, else the encoding of Windows in China. Raises ValueError."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030")
