@@ -63,11 +63,10 @@ def check() -> int:
         return 0
     node, _ = toolchain()
     tests = sorted(str(file) for file in (FRONTEND / "tests").glob("*.test.mjs"))
-    tsc = [str(modules / "typescript" / "bin" / "tsc"), "-p"]
+    tsc = [str(modules / "typescript" / "bin" / "tsc"), "-p", str(FRONTEND)]
     eslint = [str(modules / "eslint" / "bin" / "eslint.js"), "--config", str(FRONTEND / "eslint.config.mjs")]
     for command in (
-        [*tsc, str(FRONTEND)],
-        [*tsc, str(FRONTEND / "tsconfig.typed.json")],
+        tsc,
         [*eslint, "static", "frontend"],
         ["--test", *tests],
     ):

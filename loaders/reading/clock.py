@@ -25,8 +25,3 @@ def allow_more(seconds: float) -> None:
         left, _ = signal.getitimer(timer)
         if left:
             signal.setitimer(timer, left + share * seconds)
-
-
-def left() -> float:
-    """Seconds of work that are left; 0 where there is no bound."""
-    return signal.getitimer(signal.ITIMER_PROF)[0]

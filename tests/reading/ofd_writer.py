@@ -6,21 +6,24 @@ import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Self
 from xml.sax.saxutils import escape
+
+from tests.reading.ruling import Ruled
 
 _OFD = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _MM = 25.4 / 72
 
 
 @dataclass
-class Sheet:
+class Sheet(Ruled):
     """One page under construction, in points from the lower left corner as in the writer of PDF; A4."""
 
     width: float = 595
     height: float = 842
     objects: list[str] = field(default_factory=list)
 
-    def text(self, x: float, y: float, text: str, size: float = 12, steps: Sequence[float] = ()) -> Sheet:
+    def text(self, x: float, y: float, text: str, size: float = 12, steps: Sequence[float] = ()) -> Self:
         """Print ``text`` with its base line beginning at ``x``, ``y``; ``steps`` are the widths of its characters."""
         left, top, high = x * _MM, (self.height - y - size) * _MM, size * _MM
         widths = steps or [size if char > "\u2000" else size / 2 for char in text]
@@ -32,7 +35,7 @@ class Sheet:
         )
         return self
 
-    def stroke(self, x0: float, y0: float, x1: float, y1: float) -> Sheet:
+    def stroke(self, x0: float, y0: float, x1: float, y1: float) -> Self:
         """Draw a ruled line."""
         left, top = min(x0, x1) * _MM, (self.height - max(y0, y1)) * _MM
         wide, high = abs(x1 - x0) * _MM, abs(y1 - y0) * _MM
@@ -40,14 +43,6 @@ class Sheet:
             f'<ofd:PathObject ID="{len(self.objects) + 100}" Boundary="{left:.3f} {top:.3f} {wide:.3f} {high:.3f}">'
             f"<ofd:AbbreviatedData>M 0 0 L {wide:.3f} {high:.3f}</ofd:AbbreviatedData></ofd:PathObject>"
         )
-        return self
-
-    def grid(self, xs: Sequence[float], ys: Sequence[float]) -> Sheet:
-        """Rule a table."""
-        for y in ys:
-            self.stroke(xs[0], y, xs[-1], y)
-        for x in xs:
-            self.stroke(x, ys[0], x, ys[-1])
         return self
 
 

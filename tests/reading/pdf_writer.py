@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Self
+
+from tests.reading.ruling import Ruled
 
 
 @dataclass
-class Sheet:
+class Sheet(Ruled):
     """One page under construction (points; origin at the lower left)."""
 
     width: int = 595
@@ -15,34 +18,26 @@ class Sheet:
     turn: int = 0
     orders: list[str] = field(default_factory=list)
 
-    def text(self, x: float, y: float, text: str, size: float = 12) -> Sheet:
+    def text(self, x: float, y: float, text: str, size: float = 12) -> Self:
         """Print ``text`` with its baseline beginning at ``x``, ``y``."""
         code = text.encode("utf-16-be").hex()
         self.orders.append(f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm <{code}> Tj ET")
         return self
 
-    def lines(self, x: float, y: float, texts: Sequence[str], size: float = 12, leading: float = 20) -> Sheet:
+    def lines(self, x: float, y: float, texts: Sequence[str], size: float = 12, leading: float = 20) -> Self:
         """Print lines below each other."""
         for row, text in enumerate(texts):
             self.text(x, y - row * leading, text, size)
         return self
 
-    def stroke(self, x0: float, y0: float, x1: float, y1: float) -> Sheet:
+    def stroke(self, x0: float, y0: float, x1: float, y1: float) -> Self:
         """Draw a ruled line."""
         self.orders.append(f"0.5 w {x0} {y0} m {x1} {y1} l S")
         return self
 
-    def bar(self, x: float, y: float, width: float, height: float) -> Sheet:
+    def bar(self, x: float, y: float, width: float, height: float) -> Self:
         """Draw a ruled line as a thin filled box, as word processors do."""
         self.orders.append(f"{x} {y} {width} {height} re f")
-        return self
-
-    def grid(self, xs: Sequence[float], ys: Sequence[float]) -> Sheet:
-        """Rule a table."""
-        for y in ys:
-            self.stroke(xs[0], y, xs[-1], y)
-        for x in xs:
-            self.stroke(x, ys[0], x, ys[-1])
         return self
 
 

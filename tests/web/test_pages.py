@@ -209,6 +209,7 @@ def test_styles_and_scripts_name_no_foreign_address(asked: httpx.Client) -> None
         "views.css",
         "workbench.css",
         "ontology.css",
+        "elements.js",
         "quanze.js",
         "search.js",
         "workbench.js",

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
-from importlib import resources
 from itertools import groupby
 
 from jinja2 import Template
@@ -15,6 +12,7 @@ from markupsafe import Markup
 from quanze.ontology.kinds import KINDS
 from quanze.queries.chain_model import Chain
 from quanze.queries.chain_words import ROLES, reading
+from quanze.views.chain.exported import Inlined, exported, inlined
 from quanze.views.chain.folds import MOST
 from quanze.views.chain.outline import Branch, outline_of
 from quanze.views.chain.proof import code_svg, documents
@@ -28,12 +26,6 @@ SCRIPTS = (
 )  # fmt: skip
 """The scripts of the chain view, in the order in which they build on each other."""
 
-_STYLES = ("quanze.css", "chain.css")
-THEME_SCRIPT = """(() => { const b = document.getElementById("theme"), r = document.documentElement;
-b.addEventListener("click", () => { const d = r.dataset.theme ? r.dataset.theme === "dark" :
-matchMedia("(prefers-color-scheme: dark)").matches; r.dataset.theme = d ? "light" : "dark"; }); })();"""
-"""Turns an exported file light or dark."""
-
 
 def chain_page(chain: Chain, lang: str, texts: Mapping[str, str]) -> str:
     """One self-contained HTML file: graph, outline, legend, and every quotation with what is printed around it.
@@ -41,19 +33,13 @@ def chain_page(chain: Chain, lang: str, texts: Mapping[str, str]) -> str:
     ``texts`` are the whole texts of the sources by file name (see :func:`queries.chain_evidence.texts_of`); ``lang`` is ``zh`` or ``en``.
     The file opens at the date of ``chain.as_of``; it holds no script but its own, which its policy names by digest.
     """
-    style, script = _inlined()
-    policy = (
-        f"default-src 'none'; script-src 'sha256-{_digest(script)}'; style-src 'unsafe-inline'; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    return _template("chain_export.html").render(
-        lang=lang,
+    return exported(
+        body(chain, lang, texts, links=False, as_of=chain.as_of),
+        _inlined(),
+        lang,
         title=say("title", lang, value=chain.node(chain.focus).label),
-        words=partial(_say, lang=lang),
-        body=body(chain, lang, texts, links=False, as_of=chain.as_of),
-        policy=policy,
-        style=Markup(style),
-        script=Markup(script),
+        panel=say("printedHere", lang),
+        made=say("made", lang),
     )
 
 
@@ -112,15 +98,6 @@ def _template(name: str) -> Template:
 
 
 @lru_cache(maxsize=1)
-def _inlined() -> tuple[str, str]:
+def _inlined() -> Inlined:
     """Styles and scripts as they stand in the exported file."""
-    static = resources.files("quanze.views.web") / "static"
-    style = "\n".join((static / name).read_text(encoding="utf-8") for name in _STYLES)
-    script = "\n".join([*((static / name).read_text(encoding="utf-8") for name in SCRIPTS), THEME_SCRIPT])
-    if "</script" in script.lower() or "</style" in style.lower():
-        raise ValueError("a script or style of the chain view would end its own element")
-    return style, script
-
-
-def _digest(script: str) -> str:
-    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return inlined(SCRIPTS)

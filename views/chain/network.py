@@ -6,8 +6,6 @@ mostly work with each other stand in one sector. Nothing moves by itself.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import math
 from functools import lru_cache, partial
 from importlib import resources
@@ -17,7 +15,7 @@ from markupsafe import Markup
 
 from quanze.queries.shared_duties import shared_duties
 from quanze.store.interface import QuadStore
-from quanze.views.chain.html import THEME_SCRIPT
+from quanze.views.chain.exported import Inlined, exported, inlined
 from quanze.views.chain.view import embedded, short
 from quanze.views.chain.words import say
 from quanze.views.templating import environment
@@ -92,17 +90,13 @@ def network_body(store: QuadStore, lang: str, *, links: bool) -> Markup:
 
 def network_html(store: QuadStore, lang: str) -> str:
     """One HTML file with the network of agencies by shared duties; it loads nothing from anywhere."""
-    return (
-        environment()
-        .get_template("network_export.html")
-        .render(
-            lang=lang,
-            words=partial(say, lang=lang),
-            body=network_body(store, lang, links=False),
-            policy=network_policy(),
-            script=Markup(_script()),
-            style=Markup(_style()),
-        )
+    return exported(
+        network_body(store, lang, links=False),
+        _inlined(),
+        lang,
+        title=say("networkTitle", lang),
+        panel=say("networkTitle", lang),
+        made=say("networkMade", lang),
     )
 
 
@@ -148,12 +142,8 @@ def _rows(graph: nx.Graph[str]) -> list[tuple[str, str, str, str, int]]:
 
 
 def network_policy() -> str:
-    """The content security policy of the page: its own script by digest, nothing else."""
-    digest = base64.b64encode(hashlib.sha256(_script().encode()).digest()).decode()
-    return (
-        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
-    )
+    """The content security policy of the file."""
+    return _inlined().policy
 
 
 @lru_cache(maxsize=1)
@@ -163,17 +153,6 @@ def vis_script() -> str:
 
 
 @lru_cache(maxsize=1)
-def _style() -> str:
-    static = resources.files("quanze.views.web") / "static"
-    return "\n".join((static / name).read_text(encoding="utf-8") for name in ("quanze.css", "chain.css", "network.css"))
-
-
-@lru_cache(maxsize=1)
-def _script() -> str:
-    """The vis-network that pyvis bundles, and the page's own script."""
-    vis = vis_script()
-    own = (resources.files("quanze.views.web") / "static" / "network.js").read_text(encoding="utf-8")
-    found = f"{vis}\n{own}\n{THEME_SCRIPT}"
-    if "</script" in found.lower():
-        raise ValueError("a script of the network page would end its own element")
-    return found
+def _inlined() -> Inlined:
+    """Styles and scripts as they stand in the exported file."""
+    return inlined(("network.js",), ("network.css",), library=vis_script())

@@ -35,8 +35,9 @@
     state.doubt = doubt === "sure" || doubt === "doubt" ? doubt : "all";
     state.all = hash.get("all") === "1";
     state.selected = hash.get("sel") || "";
-    const at = (hash.get("at") || "").split(",").map(Number);
-    return { state, at: at.length === 3 && at.every(Number.isFinite) && at[2] > 0 ? at : null, text: hash.get("tab") === "text" };
+    const [x, y, zoom, ...more] = (hash.get("at") || "").split(",").map(Number);
+    const stands = !more.length && [x, y, zoom].every(Number.isFinite) && zoom > 0;
+    return { state, at: stands ? [x, y, zoom] : null, text: hash.get("tab") === "text" };
   };
 
   // What the part after # says of a state: only what differs from how the chain opens.

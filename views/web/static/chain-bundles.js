@@ -11,6 +11,7 @@
   chain.isFar = (zoom) => zoom < FAR;
 
   // How many things of a column, shown or folded, each role ties to what is nearer to the focus.
+  /** @param {ChainModel} model @param {ChainScene} scene @param {number} column */
   const rolesOf = (model, scene, column) => {
     const found = new Map();
     model.nodes.forEach((node, at) => {
@@ -45,6 +46,7 @@
     chain.bundles(model, scene, size).find((one) => x >= one.x && x <= one.x + one.width && y >= one.y && y <= one.y + one.height);
 
   // How many links run between two columns.
+  /** @param {ChainModel} model @param {ChainScene} scene @param {number} one @param {number} other */
   const strand = (model, scene, one, other) =>
     model.edges.filter((edge) => {
       const columns = [model.nodes[edge.s].column, model.nodes[edge.t].column];

@@ -3,16 +3,19 @@
   "use strict";
   const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
 
+  /** @type {Record<string, string>} */
   const HUES = {
     law: "law", policy: "policy", item: "item", bundle: "item", duty: "duty", agency: "agency", "agency-group": "agency",
     post: "post", person: "person", group: "group", water: "thing", recognised: "thing",
   };
   // Roles as kinds of line: in charge thick, leads double, answers dash and dot; a basis stays quiet, what is delegated is broken.
+  /** @type {Record<string, { width: number, ink: string, double?: boolean, dash?: number[], struck?: boolean }>} */
   const LINES = {
     charge: { width: 3.2, ink: "ink" }, lead: { width: 4.2, ink: "ink", double: true }, answers: { width: 2.2, ink: "ink", dash: [14, 3, 2, 3] }, carries: { width: 1.5, ink: "ink" }, helps: { width: 0.9, ink: "soft" },
     delegated: { width: 1.5, ink: "ink", dash: [7, 4] }, basis: { width: 1.2, ink: "rule" }, ended: { width: 1.2, ink: "soft", struck: true },
     person: { width: 1.2, ink: "person" }, fold: { width: 1, ink: "line", dash: [2, 3] },
   };
+  /** @type {Record<string, string>} */
   const STYLE_OF = {
     authority: "charge", lead: "lead", responsible: "answers", implements: "carries", delegated: "delegated", delegates: "delegated",
     cooperating: "helps", implied: "helps", basis: "basis", lists: "basis", states: "basis", cites: "basis", issues: "basis",
@@ -38,14 +41,17 @@
     return found;
   };
 
+  /** @param {ChainModel} model @param {ChainEdge} edge */
   const documents = (model, edge) => ["law", "policy"].includes(model.nodes[edge.t].kind);
 
+  /** @param {ChainModel} model @param {ChainWay} way */
   const styleOf = (model, way) => {
     if (way.edge === undefined) return "fold";
     const edge = model.edges[way.edge];
     return chain.lineOf(edge.role, documents(model, edge)) + (edge.doubt ? "?" : "");
   };
 
+  /** @param {ChainBrush} context @param {ChainWay} way */
   const trace = (context, way) => {
     const p = way.points;
     context.moveTo(p[0], p[1]);
@@ -61,10 +67,13 @@
   };
 
   // What a card says below the name.
+  /** @param {ChainModel} model @param {ChainScene} scene @param {number} at @param {ChainWords} words @param {ChainState} state */
   const detail = (model, scene, at, words, state) => {
     const node = model.nodes[at];
     const parts = [];
+    /** @param {string} from @param {string} to */
     const span = (from, to) => (to ? `${from || "…"}—${to}` : from ? words.since.replace("{}", from) : "");
+    /** @param {ChainEdge[]} edges */
     const printed = (edges) => {
       const first = edges.flatMap((edge) => edge.spans.map((s) => s[0])).filter(Boolean).sort()[0];
       return first ? words.printed.replace("{}", first) : "";
@@ -87,8 +96,10 @@
     return parts.filter(Boolean);
   };
 
-  const ended = (node, state) => node.ended || (node.until && state.asOf && node.until <= state.asOf);
+  /** @param {ChainNode} node @param {ChainState} state */
+  const ended = (node, state) => node.ended || Boolean(node.until && state.asOf && node.until <= state.asOf);
 
+  /** @param {ChainModel} model @param {ChainScene} scene @param {number} at */
   const doubtful = (model, scene, at) => {
     const links = model.near(at).filter((link) => scene.links[link]);
     return links.length > 0 && links.every((link) => model.edges[link].doubt);
@@ -103,17 +114,18 @@
       cell.ended = ended(model.nodes[cell.at], state);
       cell.doubt = doubtful(model, scene, cell.at);
     }
+    /** @type {Map<string, ChainWay[]>} */
     const styles = new Map();
     for (const way of scene.ways) {
       way.style = styleOf(model, way);
-      if (!styles.has(way.style)) styles.set(way.style, []);
-      styles.get(way.style).push(way);
+      chain.entry(styles, way.style, () => []).push(way);
     }
     // Quiet lines first, so that the weighty ones lie on top.
     const rank = ["fold", "basis", "ended", "helps", "person", "carries", "delegated", "answers", "lead", "charge"];
     scene.styles = [...styles].sort((a, b) => rank.indexOf(a[0].replace("?", "")) - rank.indexOf(b[0].replace("?", "")));
   };
 
+  /** @param {ChainBrush} context @param {string} name @param {ChainColours} colours @param {number} thin */
   const stroke = (context, name, colours, thin) => {
     const style = LINES[name.replace("?", "")];
     context.strokeStyle = colours[style.ink];
@@ -134,6 +146,7 @@
     context.setLineDash([]);
   };
 
+  /** @param {ChainBrush} context @param {ChainWay} way */
   const strikes = (context, way) => {
     const p = way.points;
     const x = (p[0] + p[2]) / 2;
@@ -148,6 +161,7 @@
   chain.paint = (context, size, view, model, scene, look) => {
     const { zoom } = view;
     const world = { left: view.x, top: view.y, right: view.x + size.width / zoom, bottom: view.y + size.height / zoom };
+    /** @param {ChainWay} way */
     const inside = (way) => way.right >= world.left && way.left <= world.right && way.bottom >= world.top && way.top <= world.bottom;
     const ratio = look.ratio || 1;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -164,18 +178,21 @@
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     if (context.fixed) context.fixed();
     headings(context, size, view, model, scene, look);
-    if (look.magnified) magnified(context, size, view, model, scene, look);
+    magnified(context, size, view, model, scene, look);
   };
 
   // All lines inside the window, faint where others are lit; then the lit ones, then the one that was chosen.
+  /** @param {ChainBrush} context @param {ChainScene} scene @param {ChainLook} look @param {number} zoom @param {(way: ChainWay) => boolean} inside */
   const lines = (context, scene, look, zoom, inside) => {
     const { colours, lit, selected } = look;
+    /** @param {ChainWay} way */
+    const isLit = (way) => lit !== null && way.edge !== undefined && lit.edges.has(way.edge);
     // Thinner where lines crowd, never thinner than the screen can show.
     const thin = Math.max(scene.ways.length > 60 ? 0.7 : 1, 0.6 / zoom);
     context.globalAlpha = lit ? 0.22 : 1;
-    strokes(context, scene, colours, thin, (way) => inside(way) && !(lit && lit.edges.has(way.edge)));
+    strokes(context, scene, colours, thin, (way) => inside(way) && !isLit(way));
     context.globalAlpha = 1;
-    if (lit) strokes(context, scene, { ...colours, rule: colours.soft }, thin, (way) => inside(way) && lit.edges.has(way.edge));
+    if (lit) strokes(context, scene, { ...colours, rule: colours.soft }, thin, (way) => inside(way) && isLit(way));
     const chosen = selected && selected.edge !== undefined && scene.wayOf.get(selected.edge);
     if (chosen) {
       context.beginPath();
@@ -187,6 +204,7 @@
     context.setLineDash([]);
   };
 
+  /** @param {ChainBrush} context @param {ChainScene} scene @param {ChainColours} colours @param {number} thin @param {(way: ChainWay) => boolean} wanted */
   const strokes = (context, scene, colours, thin, wanted) => {
     for (const [name, ways] of scene.styles) {
       context.beginPath();
@@ -202,6 +220,7 @@
   };
 
   // A double line: paper drawn into the line that was just drawn.
+  /** @param {ChainBrush} context @param {string} name @param {ChainColours} colours @param {number} thin */
   const hollow = (context, name, colours, thin) => {
     context.strokeStyle = colours.paper;
     context.lineWidth = (LINES[name.replace("?", "")].width - 2.6) * thin;
@@ -209,8 +228,10 @@
   };
 
   // The cards and folds inside the window, column by column.
+  /** @param {ChainBrush} context @param {ChainModel} model @param {ChainScene} scene @param {ChainLook} look @param {number} zoom @param {ChainBox} world */
   const cards = (context, model, scene, look, zoom, world) => {
     const { lit, selected, focused } = look;
+    /** @param {ChainCell} cell */
     const dim = (cell) => lit && !(cell.kind === "node" && lit.nodes.has(cell.at));
     model.columns.forEach(({ x }, number) => {
       if (x + model.size.width < world.left || x > world.right) return;
@@ -220,12 +241,13 @@
         if (cell.kind === "lane") continue;
         context.globalAlpha = dim(cell) ? 0.35 : 1;
         if (cell.kind === "fold") foldCell(context, x, cell, model, scene, look, zoom);
-        else card(context, x, cell, model, look, zoom, cell.at === focused, selected && selected.node === cell.at);
+        else card(context, x, cell, model, look, zoom, cell.at === focused, selected?.node === cell.at);
       }
     });
     context.globalAlpha = 1;
   };
 
+  /** @param {ChainCell[]} stack @param {number} top */
   const firstBelow = (stack, top) => {
     let low = 0;
     let high = stack.length;
@@ -237,11 +259,13 @@
     return low;
   };
 
+  /** @param {ChainBrush} context @param {number} x @param {number} y @param {number} width @param {number} height */
   const outline = (context, x, y, width, height) => {
     context.beginPath();
     context.roundRect(x, y, width, height, 3);
   };
 
+  /** @param {ChainBrush} context @param {number} x @param {ChainCell} cell @param {ChainModel} model @param {ChainLook} look @param {number} zoom @param {boolean} focused @param {boolean} selected */
   const card = (context, x, cell, model, look, zoom, focused, selected) => {
     const { colours } = look;
     const node = model.nodes[cell.at];
@@ -266,6 +290,7 @@
     words(context, x + LEFT, cell.y + PAD, node, cell, node.lines, width - LEFT - RIGHT, look, hue, home, zoom >= 0.5);
   };
 
+  /** @param {ChainBrush} context @param {number} x @param {number} y @param {ChainNode} node @param {ChainCell} cell @param {string[]} lines @param {number} room @param {ChainLook} look @param {string} hue @param {boolean} home @param {boolean} small */
   const words = (context, x, y, node, cell, lines, room, look, hue, home, small) => {
     const { colours } = look;
     context.textBaseline = "alphabetic";
@@ -307,6 +332,7 @@
     context.fillText(fitted(context, parts.join(" · "), left), from, base);
   };
 
+  /** @param {ChainBrush} context @param {string} text @param {number} room */
   const fitted = (context, text, room) => {
     if (context.measureText(text).width <= room) return text;
     let low = 0;
@@ -319,6 +345,7 @@
     return `${text.slice(0, low)}…`;
   };
 
+  /** @param {ChainBrush} context @param {number} x @param {ChainCell} cell @param {ChainModel} model @param {ChainScene} scene @param {ChainLook} look @param {number} zoom */
   const foldCell = (context, x, cell, model, scene, look, zoom) => {
     const { colours } = look;
     const fold = scene.folds[cell.at];
@@ -341,10 +368,12 @@
       : `+${fold.count} · ${words.roles[fold.role] || fold.role}`);
 
   // The word of a role beside the line: on the lit path, or everywhere where the lines are few.
+  /** @param {ChainBrush} context @param {ChainModel} model @param {ChainScene} scene @param {ChainLook} look @param {(way: ChainWay) => boolean} inside */
   const labels = (context, model, scene, look, inside) => {
     const { lit } = look;
     if (lit ? lit.edges.size > 60 : scene.ways.length > 24) return;
     context.font = `11.5px ${SANS}`;
+    /** @type {number[][]} */
     const taken = [];
     for (const way of scene.ways) {
       if (way.edge === undefined || !inside(way) || (lit && !lit.edges.has(way.edge))) continue;
@@ -363,6 +392,7 @@
    * Near the end where lines lie apart: the side with fewer lines.
    * @returns {[number, number, number, number]} left, top, right, bottom
    */
+  /** @param {ChainScene} scene @param {ChainWay} way @param {number} width */
   const labelBox = (scene, way, width) => {
     const p = way.points;
     const atEnd = way.cells[way.cells.length - 1].kind === "node" && crowd(scene, way, true) <= crowd(scene, way, false);
@@ -371,8 +401,10 @@
     return [x - width / 2, y - 8, x + width / 2, y + 8];
   };
 
+  /** @param {number[]} one @param {number[]} other */
   const overlap = (one, other) => one[0] < other[2] && one[2] > other[0] && one[1] < other[3] - 2 && one[3] > other[1] + 2;
 
+  /** @param {ChainBrush} context @param {number[]} box @param {string} text @param {string} ink @param {string} paper */
   const label = (context, box, text, ink, paper) => {
     const [left, top, right] = box;
     context.fillStyle = paper;
@@ -381,6 +413,7 @@
     context.fillText(text, left + 3, top + 12);
   };
 
+  /** @param {ChainScene} scene @param {ChainWay} way @param {boolean} end */
   const crowd = (scene, way, end) => {
     const cell = way.cells[end ? way.cells.length - 1 : 0];
     const key = end ? "crowdLeft" : "crowdRight";
@@ -390,6 +423,7 @@
     return cell[key];
   };
 
+  /** @param {ChainBrush} context @param {ChainSize} size @param {ChainWindow} view @param {ChainModel} model @param {ChainScene} scene @param {ChainLook} look */
   const headings = (context, size, view, model, scene, look) => {
     const { colours } = look;
     context.fillStyle = colours.paper;
@@ -416,8 +450,9 @@
   };
 
   // The card under the pointer at a size that can be read, with its whole name.
+  /** @param {ChainBrush} context @param {ChainSize} size @param {ChainWindow} view @param {ChainModel} model @param {ChainScene} scene @param {ChainLook} look */
   const magnified = (context, size, view, model, scene, look) => {
-    const cell = scene.nodeCell(look.magnified.node);
+    const cell = look.magnified && scene.nodeCell(look.magnified.node);
     if (!cell) return;
     const { colours } = look;
     const node = model.nodes[cell.at];
@@ -426,6 +461,7 @@
     const lines = broken(context, node.label, room);
     context.font = `13px ${SANS}`;
     const notes = broken(context, (cell.ended ? `${look.words.ended} · ` : "") + cell.detail, room - 18);
+    /** @param {string} font @param {string[]} texts */
     const broadest = (font, texts) => { context.font = font; return Math.max(...texts.map((text) => context.measureText(text).width)); };
     const width = Math.max(broadest(`14px ${SANS}`, lines), broadest(`13px ${SANS}`, notes) + 18) + LEFT + 12;
     const height = PAD * 2 + lines.length * 19 + notes.length * 16 + 4;
@@ -460,6 +496,7 @@
     notes.forEach((line, row) => context.fillText(line, x + LEFT + 18, base + row * 16));
   };
 
+  /** @param {ChainBrush} context @param {string} text @param {number} room */
   const broken = (context, text, room) => {
     const lines = [];
     let line = "";

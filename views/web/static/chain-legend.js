@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
-  const { el } = chain;
+  const { el, button } = window.quanzeElements;
 
   // ``changed`` is called after the state was changed.
   /** @param {HTMLElement} box @param {ChainModel} model @param {ChainState} state @param {ChainWords} words @param {() => void} changed */
@@ -11,7 +11,7 @@
 
     /** @param {"roles" | "kinds"} name @param {string} key @param {(Element | string)[]} label */
     const toggle = (name, key, label) => {
-      const found = chain.button("", () => {
+      const found = button("", () => {
         const set = state[name];
         if (set.has(key)) set.delete(key);
         else set.add(key);
@@ -36,7 +36,7 @@
       /** @type {ChainState["doubt"][]} */
       const choices = ["all", "sure", "doubt"];
       const buttons = choices.map((which) => {
-        const found = chain.button("", () => { state.doubt = which; changed(); }, { class: "filter", "aria-pressed": "false", "data-doubts": which });
+        const found = button("", () => { state.doubt = which; changed(); }, { class: "filter", "aria-pressed": "false", "data-doubts": which });
         if (which === "doubt") found.append(el("span", { class: "sample", "data-line": "carries", "data-doubt": "yes" }));
         found.append(words.doubts[which], el("span", { class: "count" }));
         return found;

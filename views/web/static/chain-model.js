@@ -4,7 +4,10 @@
   const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
 
   // Whether a stretch of time covers a day, month or year; months and years count whole (Span.holds in queries/chain_model.py).
+  /** @param {string} day */
+  /** @param {ChainSpan} span @param {string} day */
   const covers = ([start, end], day) => {
+    /** @param {string} one @param {string} other */
     const upTo = (one, other) => one.slice(0, other.length);
     if (start && upTo(start, day) > upTo(day, start)) return false;
     if (!end) return true;
@@ -19,6 +22,7 @@
 
   // What may be left out at first so that a chain can be seen whole, by the kind of its focus: as few levels as answer.
   const PEOPLE = ["post", "person"];
+  /** @type {Record<string, string[][]>} */
   const LEVELS = {
     law: [PEOPLE], policy: [PEOPLE], item: [PEOPLE], duty: [PEOPLE], bundle: [PEOPLE],
     agency: [[], ["law"], ["law", "policy"]], "agency-group": [[], ["law"], ["law", "policy"]],
@@ -26,13 +30,25 @@
   const SIBLINGS = [7, 5, 4, 3];
   chain.openings = (kind) => (LEVELS[kind] || [[]]).flatMap((kinds) => SIBLINGS.map((most) => ({ kinds, most })));
 
+  // The value of a key, made where there is none yet.
+  chain.entry = (map, key, make) => {
+    const known = map.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    map.set(key, made);
+    return made;
+  };
+
   chain.keyOf = (id, role, forward, layer) => `${id}~${role}${forward ? ">" : "<"}${layer}`;
 
   chain.model = (data, roleOrder) => {
     const { nodes, edges, columns, size } = data;
     const roleRank = new Map(roleOrder.map((role, at) => [role, at]));
+    /** @type {Map<string, number>} */
     const byId = new Map();
+    /** @type {Map<string, number>} */
     const keys = new Map();
+    /** @type {number[][]} */
     let near = [];
     let highest = 0;
 
@@ -47,12 +63,15 @@
     };
     learn();
 
+    /** @param {Pick<ChainEdge, "spans">} edge @param {string} day */
     const holds = (edge, day) => !day || !edge.spans.length || edge.spans.some((span) => covers(span, day));
+    /** @param {ChainEdge} edge @param {ChainState} state */
     const passes = (edge, state) =>
       !state.roles.has(edge.role) && !state.kinds.has(nodes[edge.s].kind) && !state.kinds.has(nodes[edge.t].kind) &&
       (state.doubt === "all" || edge.doubt === (state.doubt === "doubt")) && holds(edge, state.asOf);
 
     // Which links pass the filters and hang together with the focus; how far each thing is from it.
+    /** @param {ChainState} state */
     const filtered = (state) => {
       const on = Uint8Array.from(edges, (edge) => (passes(edge, state) ? 1 : 0));
       const away = new Int32Array(nodes.length).fill(-1);
@@ -75,38 +94,41 @@
       return { on, away };
     };
 
+    /** @param {Uint8Array} on @param {Int32Array} away */
     const groupsOf = (on, away) => {
+      /** @type {Map<string, ChainGroup>} */
       const found = new Map();
+      /** @type {Map<string, Set<number>>} */
+      const met = new Map();
       edges.forEach((edge, at) => {
         if (!on[at]) return;
         for (const forward of [true, false]) {
           const [anchor, member] = forward ? [edge.s, edge.t] : [edge.t, edge.s];
           if (away[anchor] < 0 || away[member] !== away[anchor] + 1) continue;
           const key = chain.keyOf(nodes[anchor].id, edge.role, forward, nodes[member].layer);
-          let group = found.get(key);
-          if (!group) {
-            group = { key, anchor, forward, role: edge.role, layer: nodes[member].layer, members: new Set() };
-            found.set(key, group);
-          }
-          group.members.add(member);
+          chain.entry(met, key, () => new Set()).add(member);
+          chain.entry(found, key, () => ({ key, anchor, forward, role: edge.role, layer: nodes[member].layer, members: [] }));
         }
       });
       const groups = [...found.values()];
-      for (const group of groups) group.members = [...group.members].sort((a, b) => nodes[a].rank - nodes[b].rank);
+      for (const group of groups) group.members = [...chain.entry(met, group.key, () => new Set())].sort((a, b) => nodes[a].rank - nodes[b].rank);
+      /** @param {string} name */
       const role = (name) => roleRank.get(name) ?? 99;
       return groups.sort((a, b) => away[a.anchor] - away[b.anchor] || a.anchor - b.anchor || Number(a.forward) - Number(b.forward) ||
         role(a.role) - role(b.role) || a.layer - b.layer);
     };
 
     // How many of each group are shown where one thing has several groups in a layer: together about seven.
+    /** @param {ChainGroup} group */
     const sideOf = (group) => `${group.anchor} ${group.forward} ${group.layer}`;
+    /** @param {ChainGroup[]} groups @param {number} most */
     const sharesOf = (groups, most) => {
+      /** @type {Map<string, number[]>} */
       const sizes = new Map();
-      for (const group of groups) {
-        if (!sizes.has(sideOf(group))) sizes.set(sideOf(group), []);
-        sizes.get(sideOf(group)).push(group.members.length);
-      }
+      for (const group of groups) chain.entry(sizes, sideOf(group), () => []).push(group.members.length);
+      /** @param {number[]} values */
       const sum = (values) => values.reduce((a, b) => a + b, 0);
+      /** @type {Map<string, number>} */
       const found = new Map();
       for (const [key, counts] of sizes) {
         const few = sum(counts) <= most + 1;
@@ -118,44 +140,46 @@
     };
 
     // What is seen: things, links, and the folds with how many things stand behind each.
+    /** @param {ChainState} state */
     const seen = (state) => {
       const { on, away } = filtered(state);
       const shown = new Uint8Array(nodes.length);
       shown[data.focus] = 1;
+      /** @type {ChainFold[]} */
       const waiting = [];
+      /** @type {ChainFold[]} */
       const open = [];
       const groups = groupsOf(on, away);
       const share = sharesOf(groups, state.most || data.most);
       for (const group of groups) {
         if (!shown[group.anchor]) continue;
         const hidden = group.members.filter((at) => !shown[at]);
-        let room = share.get(sideOf(group)) - (group.members.length - hidden.length);
+        let room = (share.get(sideOf(group)) || 0) - (group.members.length - hidden.length);
         const foldable = hidden.length > room + 1;
         const unfolded = state.all || state.open.has(group.key);
         if (unfolded || !foldable) room = hidden.length;
         room = Math.max(room, 0);
         hidden.slice(0, room).forEach((at) => { shown[at] = 1; });
-        if (hidden.length > room) waiting.push({ ...group, behind: hidden.slice(room), open: false });
-        else if (foldable && !state.all) open.push({ ...group, behind: [], open: true });
+        if (hidden.length > room) waiting.push({ ...group, behind: hidden.slice(room), open: false, count: 0 });
+        else if (foldable && !state.all) open.push({ ...group, behind: [], open: true, count: 0 });
       }
-      const folds = [];
-      for (const fold of waiting) {
-        fold.count = fold.behind.filter((at) => !shown[at]).length;
-        if (fold.count) folds.push(fold);
-      }
+      for (const fold of waiting) fold.count = fold.behind.filter((at) => !shown[at]).length;
+      const folds = waiting.filter((fold) => fold.count);
       const links = Uint8Array.from(edges, (edge, at) => (on[at] && shown[edge.s] && shown[edge.t] ? 1 : 0));
       const totals = columns.map((_, column) => nodes.filter((node, at) => node.column === column && away[at] >= 0).length);
       return { shown, links, folds: [...folds, ...open], away, totals };
     };
 
     // All that a thing or a link rests on and all that rests on it, within what is seen.
+    /** @param {ChainSeen} scene @param {ChainAim} aim */
     const path = (scene, { node, edge }) => {
+      /** @type {ChainLit} */
       const lit = { nodes: new Set(), edges: new Set() };
+      /** @param {number} start @param {boolean} forward */
       const walk = (start, forward) => {
         const stack = [start];
         const met = new Set(stack);
-        while (stack.length) {
-          const at = stack.pop();
+        for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
           lit.nodes.add(at);
           for (const link of near[at]) {
             if (!scene.links[link]) continue;
@@ -170,50 +194,46 @@
           }
         }
       };
+      const link = edge === undefined ? undefined : edges[edge];
       if (edge !== undefined) lit.edges.add(edge);
-      walk(edge !== undefined ? edges[edge].s : node, false);
-      walk(edge !== undefined ? edges[edge].t : node, true);
+      const [up, down] = link ? [link.s, link.t] : [node, node];
+      if (up !== undefined) walk(up, false);
+      if (down !== undefined) walk(down, true);
       return lit;
     };
 
     // Take in a thing's neighbours: new cards come after what the thing is linked to already.
+    /** @param {ChainFragment} fragment */
     const take = (fragment) => {
       const anchor = byId.get(fragment.nodes[fragment.focus].id);
       if (anchor === undefined) return -1;
       const passages = data.passages.length;
       data.passages.push(...fragment.passages);
       const facts = new Map(data.prints.map((print, at) => [print.fact, at]));
-      const prints = fragment.prints.map((print) => {
-        if (!facts.has(print.fact)) {
-          facts.set(print.fact, data.prints.length);
-          data.prints.push({ ...print, passage: print.passage + passages });
-        }
-        return facts.get(print.fact);
-      });
-      const numbers = fragment.nodes.map((node) => {
-        if (byId.has(node.id)) return byId.get(node.id);
+      const prints = fragment.prints.map((print) =>
+        chain.entry(facts, print.fact, () => data.prints.push({ ...print, passage: print.passage + passages }) - 1));
+      /** @type {number[]} */
+      const fresh = [];
+      const numbers = fragment.nodes.map((node) => chain.entry(byId, node.id, () => {
         let column = columns.findIndex((c) => c.layer === node.layer);
         if (column < 0) column = insertColumn(node.layer);
-        nodes.push({ ...node, column, y: null, rank: highest + 1 + node.rank, full: null });
-        byId.set(node.id, nodes.length - 1);
-        return nodes.length - 1;
-      });
+        const at = nodes.push({ ...node, column, y: null, rank: highest + 1 + node.rank, full: 0 }) - 1;
+        fresh.push(at);
+        return at;
+      }));
       for (const edge of fragment.edges) {
         const s = numbers[edge.s];
         const t = numbers[edge.t];
         const known = keys.get(`${nodes[s].id}~${edge.role}~${nodes[t].id}`);
         if (known === undefined) edges.push({ ...edge, s, t, lanes: [], prints: edge.prints.map((at) => prints[at]) });
       }
-      const fresh = nodes.map((node, at) => at).filter((at) => nodes[at].full === null).sort((a, b) => nodes[a].rank - nodes[b].rank);
+      const linked = near[anchor].map((link) => (edges[link].s === anchor ? edges[link].t : edges[link].s));
       const after = new Map();
-      fresh.forEach((at, step) => {
+      fresh.sort((a, b) => nodes[a].rank - nodes[b].rank).forEach((at, step) => {
         const number = nodes[at].column;
-        if (!after.has(number)) {
-          const linked = near[anchor].map((link) => (edges[link].s === anchor ? edges[link].t : edges[link].s));
-          const fulls = linked.filter((other) => nodes[other].column === number).map((other) => nodes[other].full);
-          after.set(number, fulls.length ? Math.max(...fulls) : nodes[anchor].full);
-        }
-        nodes[at].full = after.get(number) + (step + 1) * 1e-4;
+        const below = chain.entry(after, number, () =>
+          Math.max(...linked.filter((other) => nodes[other].column === number).map((other) => nodes[other].full)));
+        nodes[at].full = (Number.isFinite(below) ? below : nodes[anchor].full) + (step + 1) * 1e-4;
       });
       learn();
       edges.forEach((edge) => { edge.lanes = lanesFor(nodes[edge.s], nodes[edge.t], edge.lanes, `${edge.s}`); });
@@ -222,28 +242,24 @@
     };
 
     // A lane in every column that a link passes: those it has, those that others from the same thing have, new ones.
+    /** @type {Map<string, number>} */
     const shared = new Map();
+    /** @param {Pick<ChainSpot, "column" | "full">} one @param {Pick<ChainSpot, "column" | "full">} other @param {number[]} held @param {string} hub */
     const lanesFor = (one, other, held, hub) => {
       const [a, b] = one.column <= other.column ? [one, other] : [other, one];
       const found = [];
       for (let number = a.column + 1; number < b.column; number += 1) {
         const known = held.find((lane) => data.lanes[lane].column === number);
         const key = `${hub} ${number} ${one.column < other.column}`;
-        if (known !== undefined) {
-          found.push(known);
-          if (!shared.has(key)) shared.set(key, known);
-        } else {
-          if (!shared.has(key)) {
-            const part = (number - a.column) / (b.column - a.column);
-            shared.set(key, data.lanes.length);
-            data.lanes.push({ column: number, y: null, full: a.full + (b.full - a.full) * part });
-          }
-          found.push(shared.get(key));
-        }
+        const part = (number - a.column) / (b.column - a.column);
+        const common = chain.entry(shared, key, () =>
+          known ?? data.lanes.push({ column: number, y: null, full: a.full + (b.full - a.full) * part }) - 1);
+        found.push(known ?? common);
       }
       return found;
     };
 
+    /** @param {number} layer */
     const insertColumn = (layer) => {
       const at = columns.filter((column) => column.layer < layer).length;
       const step = size.width + size.columnGap;
@@ -257,9 +273,11 @@
     };
 
     // How many links of each role and things of each kind hang together with the focus, whatever is folded.
+    /** @param {ChainState} state */
     const tally = (state) => {
       const { on, away } = filtered(state);
       const found = { roles: new Map(), kinds: new Map(), sure: 0, doubt: 0 };
+      /** @param {Map<string, number>} map @param {string} key */
       const add = (map, key) => map.set(key, (map.get(key) || 0) + 1);
       edges.forEach((edge, at) => {
         if (!on[at] || away[edge.s] < 0) return;

@@ -4,47 +4,21 @@
   const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
   const MOST = 4;
 
-  chain.el = (name, attributes, ...children) => {
-    const node = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes || {})) {
-      if (value !== undefined && value !== null && value !== false) node.setAttribute(key, value === true ? "" : value);
-    }
-    node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
-    return node;
-  };
-  const { el } = chain;
+  const { el, button, copied, pageOf } = window.quanzeElements;
 
-  chain.copy = async (text) => {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch (error) {
-      // No clipboard without a secure address: the old way.
-      const area = el("textarea", { class: "offscreen", "aria-hidden": true }, text);
-      document.body.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-    }
-  };
-
-  chain.button = (label, act, attributes) => {
-    const found = el("button", { type: "button", ...attributes }, label);
-    found.addEventListener("click", () => act(found));
-    return found;
-  };
-
+  /** @param {HTMLElement} button @param {string} text */
   const said = (button, text) => {
     const before = button.textContent;
     button.textContent = text;
     setTimeout(() => { button.textContent = before; }, 1500);
   };
 
-  // A thing's name is encoded already but for its letters; a file's name is not.
-  chain.fileAddress = (name) => encodeURI(name).replace(/\?/g, "%3F").replace(/#/g, "%23");
-  chain.path = (id) => encodeURI(id).replace(/%25/g, "%").replace(/\?/g, "%3F").replace(/#/g, "%23");
+  /** @param {string} name */
+  const fileAddress = (name) => encodeURI(name).replace(/\?/g, "%3F").replace(/#/g, "%23");
 
   chain.panel = (aside, model, words, page) => {
     const { data, nodes, edges } = model;
+    /** @type {HTMLElement | null} */
     let opener = null;
 
     const shut = () => {
@@ -54,32 +28,43 @@
       opener = null;
     };
 
+    /** @param {ElementChild} title @param {...ElementChild} content */
     const open = (title, ...content) => {
-      if (aside.hidden) opener = document.activeElement;
-      const closing = chain.button(words.close, () => page.clear(), { class: "shut" });
-      aside.replaceChildren(el("div", { class: "bar" }, el("h2", {}, title), closing), ...content.flat().filter(Boolean));
+      if (aside.hidden) opener = /** @type {HTMLElement | null} */ (document.activeElement);
+      const closing = button(words.close, () => page.clear(), { class: "shut" });
+      aside.replaceChildren(el("div", { class: "bar" }, el("h2", {}, title), closing), ...el("div", {}, ...content).childNodes);
       aside.hidden = false;
       aside.scrollTop = 0;
     };
 
+    /** @param {ChainNode} node */
     const kindMark = (node) => el("span", { class: "kind", "data-kind": node.kind, "data-mark": words.marks[node.kind] || "·" }, words.kinds[node.kind]);
+    /** @param {number} at */
     const name = (at) => {
       const node = nodes[at];
-      return chain.button(node.label, () => page.select({ node: at }), { class: "name", "data-kind": node.kind });
+      return button(node.label, () => page.select({ node: at }), { class: "name", "data-kind": node.kind });
     };
+    /** @param {string} start @param {string} end */
     const dates = (start, end) => (start || end ? `${start || "…"} — ${end || ""}` : "");
+    /** @param {string[]} texts */
     const doubts = (texts) => texts.map((text) => el("p", { class: "why" }, el("span", { class: "doubt" }, words.doubt), ` ${text}`));
-    const where = (passage) => (passage.page ? words.page.replace("{}", passage.page) : words.line.replace("{}", passage.line));
+    /** @param {ChainPassage} passage */
+    const where = (passage) => (passage.page ? words.page.replace("{}", String(passage.page)) : words.line.replace("{}", String(passage.line)));
     // What is printed, without the empty lines between paragraphs; of what stands around it only the nearest words.
+    /** @param {string} text */
     const dense = (text) => text.replace(/\n\s*\n/g, "\n");
+    /** @param {string} text @param {boolean} end */
     const near = (text, end) => { const found = dense(text).trimStart(); return end ? found.slice(-90) : dense(text).trimEnd().slice(0, 120); };
+    /** @param {ChainPrint} found */
     const placeOf = (found) => {
       const passage = data.passages[found.passage];
       const name = found.document || passage.source;
       return `${name.length > 24 ? `${name.slice(0, 23)}…` : name} ${where(passage)}`;
     };
+    /** @param {string} text */
     const flat = (text) => text.replace(/\s+/g, " ").trim();
 
+    /** @param {number} number */
     const print = (number) => {
       const found = data.prints[number];
       const passage = data.passages[found.passage];
@@ -92,25 +77,24 @@
           .then((/** @type {any} */ more) => {
             passage.before = more.before || "";
             passage.after = more.after || "";
-            before.textContent = near(passage.before, true);
-            after.textContent = near(passage.after, false);
+            before.textContent = near(passage.before || "", true);
+            after.textContent = near(passage.after || "", false);
           })
           .catch(() => { /* the quotation stands by itself */ });
       }
       const citation = [`“${flat(passage.quote)}”`, found.document, found.dated, `${passage.source} ${where(passage)}`].filter(Boolean).join("，");
       const tools = el("p", { class: "tools" },
-        chain.button(words.copy, async (button) => { await chain.copy(citation); said(button, "✓"); }));
+        button(words.copy, async (pressed) => { if (await copied(citation)) said(pressed, "✓"); }));
       if (page.links) {
         for (const [form, key] of [["GB/T 7714", "gbt7714"], ["BibTeX", "bibtex"]]) {
-          tools.append(chain.button(form, async (button) => {
+          tools.append(button(form, async (pressed) => {
             const answer = await fetch(`/api/citation?${new URLSearchParams({ source: passage.source, line: String(passage.page || passage.line) })}`);
-            await chain.copy((await answer.json())[key]);
-            said(button, "✓");
+            if (await copied((await answer.json())[key])) said(pressed, "✓");
           }));
         }
         tools.append(el("a", {
           class: "button",
-          href: `/source/${chain.fileAddress(passage.source)}?from=${passage.start}&to=${passage.end}#at`,
+          href: `/source/${fileAddress(passage.source)}?from=${passage.start}&to=${passage.end}#at`,
         }, words.open));
       }
       return el("section", { class: "print" },
@@ -118,10 +102,11 @@
         doubts(found.doubts), around, tools);
     };
 
+    /** @param {number[]} numbers */
     const prints = (numbers) => {
       const box = el("div", {}, numbers.slice(0, MOST).map(print));
       if (numbers.length > MOST) {
-        const more = chain.button(words.more.replace("{}", numbers.length - MOST), () => {
+        const more = button(words.more.replace("{}", String(numbers.length - MOST)), () => {
           more.replaceWith(...numbers.slice(MOST).map(print));
         });
         box.append(more);
@@ -129,6 +114,7 @@
       return box;
     };
 
+    /** @param {number} at */
     const showEdge = (at) => {
       const edge = edges[at];
       const role = words.roles[edge.role] || edge.role;
@@ -142,22 +128,23 @@
         prints(edge.prints));
     };
 
+    /** @param {number} at @param {ChainScene} scene */
     const showNode = (at, scene) => {
       const node = nodes[at];
       const links = model.near(at).filter((link) => scene.links[link]);
+      /** @type {Map<string, number[]>} */
       const gathered = new Map();
       for (const link of links) {
         const edge = edges[link];
         const key = `${edge.role}${edge.s === at ? ">" : "<"}`;
-        if (!gathered.has(key)) gathered.set(key, []);
-        gathered.get(key).push(link);
+        chain.entry(gathered, key, () => []).push(link);
       }
       const rows = [...gathered.values()].map((group) => {
         const { role } = edges[group[0]];
         const forward = edges[group[0]].s === at;
         const list = el("ul", { class: "plain links" }, group.slice(0, 12).map((link) => row(link, at)));
         if (group.length > 12) {
-          const rest = chain.button(`+${group.length - 12}`, () => rest.parentElement.replaceWith(...group.slice(12).map((link) => row(link, at))));
+          const rest = button(`+${group.length - 12}`, () => rest.parentElement?.replaceWith(...group.slice(12).map((link) => row(link, at))));
           list.append(el("li", {}, rest));
         }
         return el("section", {}, el("h3", {}, forward ? "→ " : "↑ ", (forward ? words.downward : words.upward)[role] || role, " ", el("span", { class: "soft small" }, group.length)), list);
@@ -171,15 +158,16 @@
         second ? el("p", { class: "soft small" }, second) : null,
         node.ended ? el("p", {}, el("span", { class: "ended" }, words.ended)) : null,
         page.links ? el("p", { class: "tools" },
-          el("a", { class: "button", href: `/id/${chain.path(node.id)}` }, words.openPage),
+          el("a", { class: "button", href: pageOf(node.id) }, words.openPage),
           at === data.focus ? null : el("a", { class: "button", href: page.chainOf(node.id) }, words.centre)) : null,
-        folds.length ? el("p", { class: "tools" }, folds.map((fold) => chain.button(`${words.roles[fold.role] || fold.role} +${fold.count}`, () => page.unfold(fold)))) : null,
-        left.map((rest) => el("p", { class: "soft small" }, words.left.replace("{count}", rest.count).replace("{role}", words.roles[rest.role] || rest.role))),
+        folds.length ? el("p", { class: "tools" }, folds.map((fold) => button(`${words.roles[fold.role] || fold.role} +${fold.count}`, () => page.unfold(fold)))) : null,
+        left.map((rest) => el("p", { class: "soft small" }, words.left.replace("{count}", String(rest.count)).replace("{role}", words.roles[rest.role] || rest.role))),
         page.links ? null : el("p", { class: "soft small" }, words.cannotExpand),
         more, rows);
       if (page.neighbours) page.neighbours(at, more);
     };
 
+    /** @param {number} link @param {number} at */
     const row = (link, at) => {
       const edge = edges[link];
       const other = edge.s === at ? edge.t : edge.s;
@@ -191,7 +179,7 @@
         el("span", {}, name(other), edge.note ? el("span", { class: "printed soft" }, `（${edge.note}）`) : null,
           edge.start || edge.end ? el("span", { class: "soft small" }, ` ${dates(edge.start, edge.end)}`) : null,
           edge.doubt ? [" ", el("span", { class: "doubt" }, words.doubt)] : null,
-          place ? [el("br"), chain.button(place, () => page.select({ edge: link }), { class: "where" })] : null));
+          place ? [el("br"), button(place, () => page.select({ edge: link }), { class: "where" })] : null));
     };
 
     return { aside, showNode, showEdge, shut, placeOf };

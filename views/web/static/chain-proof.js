@@ -9,7 +9,9 @@
   const MOST = 12;
 
   // The documents that the links seen rest on, those with the most links first, each with its day, file and first place.
+  /** @param {ChainModel} model @param {ChainScene} scene @param {ChainWords} words */
   const documents = (model, scene, words) => {
+    /** @type {Map<string, { text: string, count: number }>} */
     const found = new Map();
     model.edges.forEach((edge, at) => {
       if (!scene.links[at]) return;
@@ -17,11 +19,9 @@
         const print = model.data.prints[number];
         const passage = model.data.passages[print.passage];
         const name = print.document || passage.source;
-        if (!found.has(name)) {
-          const place = passage.page ? words.page.replace("{}", passage.page) : words.line.replace("{}", passage.line);
-          found.set(name, { text: [name, print.dated, `${passage.source} ${place}`].filter(Boolean).join("，"), count: 0 });
-        }
-        found.get(name).count += 1;
+        const place = passage.page ? words.page.replace("{}", String(passage.page)) : words.line.replace("{}", String(passage.line));
+        const text = [name, print.dated, `${passage.source} ${place}`].filter(Boolean).join("，");
+        chain.entry(found, name, () => ({ text, count: 0 })).count += 1;
       }
     });
     return [...found.values()].sort((a, b) => b.count - a.count).map(({ text, count }) => `${text}（${count}）`);
@@ -35,7 +35,7 @@
       title: words.title.replace("{}", model.nodes[model.data.focus].label),
       date: state.asOf ? `${words.asOf} ${state.asOf}` : words.allDates,
       roles,
-      documents: named.length > MOST ? [...named.slice(0, MOST), words.folded.replace("{}", named.length - MOST)] : named,
+      documents: named.length > MOST ? [...named.slice(0, MOST), words.folded.replace("{}", String(named.length - MOST))] : named,
       address: proof ? proof.address : "",
       code: proof ? proof.rows : [],
     };
@@ -48,6 +48,7 @@
     least: 720,
   });
 
+  /** @param {ChainBrush} context @param {ChainSaid} said @param {ChainLook} look @param {number} top @param {number} width */
   const legend = (context, said, look, top, width) => {
     let x = SIDE;
     let y = top;
@@ -66,6 +67,7 @@
     }
   };
 
+  /** @param {ChainBrush} context @param {string[]} rows @param {ChainColours} colours @param {number} x @param {number} y */
   const code = (context, rows, colours, x, y) => {
     context.fillStyle = colours.ink;
     rows.forEach((row, down) => {

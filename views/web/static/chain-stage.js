@@ -11,11 +11,14 @@
 
   // ``heard`` has: hover(target), press(target), moved(), resized(). A target is {node}, {edge}, {fold} or null.
   chain.stage = (canvas, model, heard) => {
-    const context = canvas.getContext("2d", { alpha: false });
+    const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }));
+    const frame = /** @type {HTMLElement} */ (canvas.parentElement);
     const view = { x: 0, y: 0, zoom: 1 };
     const size = { width: 0, height: 0 };
-    let scene = null;
-    let look = null;
+    /** @type {ChainScene} set before anything is painted */
+    let scene;
+    /** @type {ChainLook} */
+    let look;
     let waiting = false;
     let frames = 0;
 
@@ -32,7 +35,7 @@
     };
 
     const measure = () => {
-      const box = canvas.parentElement.getBoundingClientRect();
+      const box = frame.getBoundingClientRect();
       const width = Math.floor(box.width);
       const height = Math.floor(box.height);
       if (!width || !height || (width === size.width && height === size.height)) return false;
@@ -47,9 +50,12 @@
       return true;
     };
 
+    /** @param {number} x @param {number} y */
     const world = (x, y) => [view.x + x / view.zoom, view.y + y / view.zoom];
+    /** @param {number} zoom */
     const clamp = (zoom) => Math.min(MOST, Math.max(LEAST, zoom));
 
+    /** @param {number} x @param {number} y @param {number} factor */
     const zoomAt = (x, y, factor) => {
       const zoom = clamp(view.zoom * factor);
       const [wx, wy] = world(x, y);
@@ -60,6 +66,7 @@
       repaint();
     };
 
+    /** @param {number} dx @param {number} dy */
     const pan = (dx, dy) => {
       view.x -= dx / view.zoom;
       view.y -= dy / view.zoom;
@@ -68,6 +75,7 @@
     };
 
     // The whole chain; or, where that would be too small to read, the focus with as much around it as fits.
+    /** @param {boolean} whole */
     const fit = (whole) => {
       const { box } = scene;
       const width = box.right - box.left + 2 * chain.MARGIN;
@@ -75,7 +83,7 @@
       const roomy = Math.min(size.width / width, (size.height - chain.HEAD) / height, LARGE);
       // Never so small at first that names cannot be read: rather wider than the window, to be moved about.
       view.zoom = clamp(whole ? roomy : Math.max(roomy, LEGIBLE));
-      const home = scene.nodeCell(model.data.focus);
+      const home = /** @type {ChainCell} */ (scene.nodeCell(model.data.focus));
       const across = width * view.zoom <= size.width;
       const down = height * view.zoom <= size.height - chain.HEAD;
       const middleX = across ? (box.left + box.right) / 2 : within(model.columns[home.column].x + model.size.width / 2, box.left, box.right, size.width / view.zoom);
@@ -87,14 +95,17 @@
     };
 
     // Whether the window can hold a whole scene at a size at which names are read.
+    /** @param {ChainScene} scene */
     const holds = ({ box }) =>
       (box.right - box.left + 2 * chain.MARGIN) * LEGIBLE <= size.width && (box.bottom - box.top + 2 * chain.MARGIN) * LEGIBLE <= size.height - chain.HEAD;
 
     // The middle of a window of a given width that shows ``at`` but not more empty paper than it must.
+    /** @param {number} at @param {number} low @param {number} high @param {number} room */
     const within = (at, low, high, room) =>
       Math.max(low + room / 2 - chain.MARGIN, Math.min(at, high - room / 2 + chain.MARGIN));
 
     // The middle of a column at a size that can be read.
+    /** @param {number} number */
     const approach = (number) => {
       const cells = scene.stacks[number].filter((cell) => cell.kind !== "lane");
       const middle = cells.length ? cells[cells.length >> 1].y : 0;
@@ -105,6 +116,7 @@
       repaint();
     };
 
+    /** @param {ChainCell} cell */
     const reveal = (cell) => {
       const x = (model.columns[cell.column].x - view.x) * view.zoom;
       const y = (cell.y - view.y) * view.zoom;
@@ -117,6 +129,7 @@
     };
 
     // --- what is under the pointer: a card or fold, else the nearest line within some pixels
+    /** @param {number} x @param {number} y */
     const target = (x, y) => {
       if (!scene || y < chain.HEAD) return null;
       if (chain.isFar(view.zoom)) {
@@ -126,11 +139,13 @@
       const [wx, wy] = world(x, y);
       return cardAt(wx, wy) || lineAt(wx, wy, 5 / view.zoom);
     };
+    /** @param {number} wx @param {number} wy */
     const cardAt = (wx, wy) => {
       const number = model.columns.findIndex((column) => wx >= column.x && wx <= column.x + model.size.width);
       const found = number >= 0 && scene.stacks[number].find((cell) => cell.kind !== "lane" && wy >= cell.y && wy <= cell.y + cell.height);
       return found ? aimAt(found) : null;
     };
+    /** @param {number} wx @param {number} wy @param {number} near */
     const lineAt = (wx, wy, near) => {
       let best = null;
       let least = near;
@@ -146,6 +161,7 @@
     };
     // How far a line passes from a point: across a column it runs straight in its lane (which it may share: the first
     // line there is taken), between columns it is a curve.
+    /** @param {number[]} p @param {number} wx @param {number} wy */
     const distanceTo = (p, wx, wy) => {
       let least = Infinity;
       for (let i = 2; i < p.length; i += 4) {
@@ -154,6 +170,7 @@
       }
       return least;
     };
+    /** @param {number[]} p @param {number} i @param {number} wx @param {number} wy */
     const offCurve = (p, i, wx, wy) => {
       const t = along((wx - p[i - 2]) / (p[i] - p[i - 2]));
       const off = Math.abs(p[i - 1] + (p[i + 1] - p[i - 1]) * t * t * (3 - 2 * t) - wy);
@@ -161,6 +178,7 @@
       return off / Math.hypot(1, Math.abs(p[i + 1] - p[i - 1]) / (p[i] - p[i - 2]));
     };
     // The parameter of the curve at a share of its width (its x is 1.5t − 1.5t² + t³).
+    /** @param {number} share */
     const along = (share) => {
       let t = share;
       for (let i = 0; i < 4; i += 1) t -= (1.5 * t - 1.5 * t * t + t * t * t - share) / (1.5 - 3 * t + 3 * t * t);
@@ -168,8 +186,11 @@
     };
 
     // --- pointer, wheel, fingers
+    /** @type {Map<number, [number, number]>} */
     const pointers = new Map();
+    /** @type {{ at: [number, number], moved: boolean, touch: boolean } | null} */
     let start = null;
+    /** @param {MouseEvent} event @returns {[number, number]} */
     const place = (event) => {
       const box = canvas.getBoundingClientRect();
       return [event.clientX - box.left, event.clientY - box.top];
@@ -182,11 +203,11 @@
     });
     canvas.addEventListener("pointermove", (event) => {
       const at = place(event);
-      if (!pointers.has(event.pointerId)) {
+      const before = pointers.get(event.pointerId);
+      if (!before) {
         if (event.pointerType !== "touch") heard.hover(target(...at));
         return;
       }
-      const before = pointers.get(event.pointerId);
       if (pointers.size === 2) {
         const [, other] = [...pointers].find(([id]) => id !== event.pointerId) || [0, before];
         const was = Math.hypot(before[0] - other[0], before[1] - other[1]);
@@ -203,6 +224,7 @@
       }
       pointers.set(event.pointerId, at);
     });
+    /** @param {PointerEvent} event */
     const lift = (event) => {
       if (start && !start.moved && event.type === "pointerup") heard.press(target(...start.at));
       pointers.delete(event.pointerId);
@@ -220,8 +242,11 @@
     }, { passive: false });
 
     // --- keys: along the lines and up and down the columns; a target is {node} or {fold}
+    /** @param {ChainAim} aim */
     const cellOf = (aim) => (aim.node !== undefined ? scene.nodeCell(aim.node) : scene.cells.find((cell) => cell.kind === "fold" && cell.at === aim.fold));
+    /** @param {ChainCell} cell */
     const aimAt = (cell) => (cell.kind === "fold" ? { fold: cell.at } : { node: cell.at });
+    /** @param {ChainCell} cell @param {boolean} right */
     const beyond = (cell, right) => {
       const others = [];
       for (const way of scene.ways) {
@@ -231,10 +256,12 @@
       others.sort((a, b) => Number(a.kind === "fold") - Number(b.kind === "fold") || Math.abs(a.y - cell.y) - Math.abs(b.y - cell.y) || a.at - b.at);
       return others[0];
     };
+    /** @param {ChainCell} cell @param {number} step */
     const upDown = (cell, step) => {
       const cards = scene.stacks[cell.column].filter((other) => other.kind !== "lane");
       return cards[cards.indexOf(cell) + step];
     };
+    /** @param {ChainAim} aim @param {string} key */
     const walk = (aim, key) => {
       const cell = cellOf(aim);
       if (!cell || key === "Home") return { node: model.data.focus };
@@ -242,7 +269,7 @@
       return next ? aimAt(next) : null;
     };
 
-    new ResizeObserver(() => { if (measure()) heard.resized(); }).observe(canvas.parentElement);
+    new ResizeObserver(() => { if (measure()) heard.resized(); }).observe(frame);
 
     return {
       view, size, fit, holds, approach, pan, repaint, paint, walk, target, measure, cellOf,

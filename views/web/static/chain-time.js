@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const chain = (window.quanzeChain = window.quanzeChain || /** @type {ChainTools} */ ({}));
-  const { el } = chain;
+  const { el, button } = window.quanzeElements;
   const DAY = 86400000;
   /** @param {string} date a day, month or year */
   const whole = (date) => (date.length === 4 ? `${date}-01-01` : date.length === 7 ? `${date}-01` : date);
@@ -26,7 +26,7 @@
     const share = (day) => ((day - first) / (last - first)) * 100;
     const slider = el("input", { type: "range", min: first, max: last, step: 1, value: last, "aria-label": words.asOf });
     const exact = el("input", { type: "date", min: iso(first), max: iso(last), "aria-label": words.asOf });
-    const all = chain.button(words.allDates, () => choose(""), { "aria-pressed": "true" });
+    const all = button(words.allDates, () => choose(""), { "aria-pressed": "true" });
     const ticks = el("div", { class: "ticks", "aria-hidden": "true" });
     for (const date of known) ticks.append(el("span", { class: "tick", style: `left:${share(number(date))}%`, title: date }));
     const years = Number(iso(last).slice(0, 4)) - Number(iso(first).slice(0, 4)) + 1;
@@ -34,8 +34,8 @@
     for (let year = Number(iso(first).slice(0, 4)), at = 0; at < years; at += every) {
       ticks.append(el("span", { class: "year", style: `left:${share(number(`${year + at}-01-01`))}%` }, String(year + at)));
     }
-    const before = chain.button("‹", () => step(-1), { "aria-label": words.earlier, title: words.earlier });
-    const after = chain.button("›", () => step(1), { "aria-label": words.later, title: words.later });
+    const before = button("‹", () => step(-1), { "aria-label": words.earlier, title: words.earlier });
+    const after = button("›", () => step(1), { "aria-label": words.later, title: words.later });
     let current = "";
     /** @param {number} way back (-1) or on (1) */
     const step = (way) => {
@@ -62,7 +62,7 @@
       /** @param {string} date */
       show: (date) => {
         current = date;
-        slider.value = date ? number(date) : last;
+        slider.value = String(date ? number(date) : last);
         slider.setAttribute("aria-valuetext", date || words.allDates);
         exact.value = date;
         box.classList.toggle("dated", Boolean(date));

@@ -2,29 +2,38 @@
 (() => {
   "use strict";
   const chain = window.quanzeChain;
-  const { el } = chain;
+  const { el, button, copied } = window.quanzeElements;
   const root = document.getElementById("chain");
   if (!root) return;
+  /** @param {string} selector */
   const $ = (selector) => root.querySelector(selector);
+  /** @param {string} id */
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
+  /** @type {ChainWords} */
   const words = read("chain-words");
+  /** @type {ChainData} */
   const data = read("chain-data");
   const online = root.dataset.links === "yes";
   const model = chain.model(data, words.roleOrder);
   const placer = chain.placer(model);
   const { nodes, edges } = model;
   const aside = document.getElementById("evidence");
-  const canvas = $("canvas");
+  const canvas = /** @type {HTMLCanvasElement} */ ($("canvas"));
   const saying = $(".saying");
   const nothing = $(".nothing");
 
   const address = chain.readAddress(window.location, online);
   const { state } = address;
-  let scene = null;
+  /** @type {ChainScene} made by the first rebuild */
+  let scene;
+  /** @type {ChainAim | null} */
   let hovered = null;
+  /** @type {ChainAim | null} */
   let focused = null;
+  /** @type {ChainAim | null} */
   let selected = null;
   // On a phone the outline comes first, unless the address says what to show.
+  const CLOSER = 1.25;
   const PHONE = "(max-width: 40rem)";
   let textTab = address.text || (matchMedia(PHONE).matches && !window.location.hash);
   let ready = false;
@@ -38,14 +47,17 @@
   let touched = false;
 
   // --- what is shown
+  /** @param {number} at */
   const edgeKey = (at) => `${nodes[edges[at].s].id}~${edges[at].role}~${nodes[edges[at].t].id}`;
   // Whether the keys are in use on the stage: then what they stand on is shown like what is pointed at.
   const keyed = () => byKeys && document.activeElement === canvas;
   let byKeys = false;
   canvas.addEventListener("pointerdown", () => { byKeys = false; canvas.classList.remove("keyed"); });
   document.addEventListener("keydown", (event) => { if (!["Control", "Alt", "Meta", "Shift"].includes(event.key)) { byKeys = true; canvas.classList.add("keyed"); } });
+  /** @param {ChainAim} aim */
   const visible = (aim) => (aim.node !== undefined ? scene.shown[aim.node] : aim.edge !== undefined && scene.links[aim.edge]);
   // The card that is shown large: where it is too small to read, or says less than its name.
+  /** @param {number} at */
   const enlarged = (at) => scene.shown[at] && (stage.view.zoom < 0.72 || chain.isCut(nodes[at]));
   const look = () => {
     const walked = keyed() ? focused : null;
@@ -73,7 +85,9 @@
   };
 
   // Where something stands on the stage before and after a change: it stays under the pointer.
+  /** @param {ChainAim} aim @param {() => void} change */
   const keeping = (aim, change) => {
+    /** @param {ChainAim} target */
     const spot = (target) => { const cell = target && stage.cellOf(target); return cell ? [model.columns[cell.column].x, cell.y] : null; };
     const before = spot(aim);
     change();
@@ -92,11 +106,17 @@
 
   // What has to make room glides there, so that the eye can follow.
   const still = matchMedia("(prefers-reduced-motion: reduce)");
+  /** @param {Map<string, number>} places @param {number} shift */
   const glide = (places, shift) => {
     if (still.matches || scene.cells.length > 500) return;
     const moving = scene;
-    const ends = moving.cells.map((cell) => [cell, places.has(cell.key) ? places.get(cell.key) + shift : cell.y, cell.y]);
+    /** @type {[ChainCell, number, number][]} */
+    const ends = moving.cells.map((cell) => {
+      const before = places.get(cell.key);
+      return [cell, before === undefined ? cell.y : before + shift, cell.y];
+    });
     const began = performance.now();
+    /** @param {number} now */
     const step = (now) => {
       if (scene !== moving) return;
       const t = Math.min(1, (now - began) / 180);
@@ -110,7 +130,9 @@
   };
 
   // --- pointing, choosing
+  /** @param {ChainAim | null} a @param {ChainAim | null} b */
   const same = (a, b) => (!a && !b) || (a && b && a.node === b.node && a.edge === b.edge && a.fold === b.fold && a.column === b.column);
+  /** @param {ChainAim | null} target */
   const hover = (target) => {
     if (same(target, hovered)) return;
     hovered = target;
@@ -118,6 +140,7 @@
     relight();
     markOutline();
   };
+  /** @param {ChainAim | null} target */
   const press = (target) => {
     if (!target) return clear();
     if (target.column !== undefined) return stage.approach(target.column);
@@ -125,6 +148,7 @@
     if (target.node !== undefined) focused = target;
     return select(target);
   };
+  /** @param {ChainChoice} target */
   const select = (target) => {
     selected = target;
     state.selected = target.node !== undefined ? `n~${nodes[target.node].id}` : `e~${edgeKey(target.edge)}`;
@@ -142,6 +166,7 @@
     markOutline();
     remember();
   };
+  /** @param {ChainFold} fold */
   const unfold = (fold) => {
     const anchor = { node: fold.anchor };
     keeping(anchor, () => {
@@ -152,8 +177,11 @@
     hovered = null;
   };
 
+  /** @param {string} id */
   const chainOf = (id) => `/chain?${new URLSearchParams({ of: id })}`;
+  /** @type {Record<string, string[]>} */
   const family = { law: ["law", "policy"], policy: ["law", "policy"], agency: ["agency", "agency-group"] };
+  /** @param {number} at @param {HTMLElement} box */
   const neighbours = async (at, box) => {
     let found;
     try {
@@ -162,7 +190,7 @@
     } catch (error) {
       found = [];
     }
-    const buttons = found.map((step) => {
+    const buttons = found.map((/** @type {ChainStep} */ step) => {
       const present = new Set();
       for (const link of model.near(at)) {
         const edge = edges[link];
@@ -173,18 +201,21 @@
       const missing = step.count - present.size;
       if (missing <= 0) return null;
       const label = words.expand.replace("{role}", words.roles[step.role] || step.role).replace("{kind}", words.kinds[step.reaches] || step.reaches)
-        .replace("{count}", missing);
-      return chain.button(label, () => expand(at, step.step), { class: "more" });
+        .replace("{count}", String(missing));
+      return button(label, () => expand(at, step.step), { class: "more" });
     }).filter(Boolean);
     if (buttons.length) box.replaceChildren(el("h3", {}, words.expandTitle), el("p", { class: "tools" }, buttons));
   };
+  /** @param {ChainFragment} fragment */
   const takeIn = (fragment) => outline.take(model.take(fragment));
+  /** @param {ChainMore} more */
   const fetchMore = async ({ id, step }) => {
     const answer = await fetch(`/api/chain/expand?${new URLSearchParams({ of: id, step })}`);
     if (!answer.ok) return false;
     takeIn(await answer.json());
     return true;
   };
+  /** @param {number} at @param {string} step */
   const expand = async (at, step) => {
     const more = { id: nodes[at].id, step };
     try {
@@ -206,7 +237,7 @@
 
   const outline = chain.outline($(".chain-outline"), model, words, {
     links: online, select, hover, placeOf: panel.placeOf,
-    reveal: (target) => { if (scene.shown[target.node] && stage.size.width) stage.reveal(target); },
+    reveal: (target) => { if (target.node !== undefined && scene.shown[target.node] && stage.size.width) stage.reveal(target); },
   });
   const syncOutline = () => {
     outline.sync(state);
@@ -218,6 +249,7 @@
   const markOutline = () => outline.mark(hovered || selected);
 
   // --- the date
+  /** @param {string} date */
   const choose = (date) => {
     state.asOf = date;
     time.show(date);
@@ -225,7 +257,8 @@
     if (selected && selected.node !== undefined && scene.shown[selected.node] && !aside.hidden) panel.showNode(selected.node, scene);
     step();
   };
-  let time = null;
+  /** @type {ReturnType<ChainTools["time"]>} */
+  let time;
   const fillTime = () => {
     time = chain.time($(".chain-time"), model.dates(), words, choose);
     time.show(state.asOf);
@@ -244,9 +277,10 @@
   };
 
   // --- buttons
+  /** @type {Record<string, (pressed: HTMLElement) => void>} */
   const actions = {
-    in: () => stage.zoom(1.25),
-    out: () => stage.zoom(0.8),
+    in: () => stage.zoom(CLOSER),
+    out: () => stage.zoom(1 / CLOSER),
     fit: () => stage.fit(true),
     reset: () => {
       Object.assign(state, { ...chain.freshState(), more: state.more });
@@ -262,12 +296,13 @@
     all: () => {
       keeping({ node: data.focus }, () => { state.all = !state.all; state.open.clear(); });
     },
-    link: async (button) => {
+    /** @param {HTMLElement} pressed */
+    link: async (pressed) => {
       flush(true);
-      await chain.copy(window.location.href);
-      const before = button.textContent;
-      button.textContent = words.copied;
-      setTimeout(() => { button.textContent = before; }, 1500);
+      if (!(await copied(window.location.href))) return;
+      const before = pressed.textContent;
+      pressed.textContent = words.copied;
+      setTimeout(() => { pressed.textContent = before; }, 1500);
     },
     svg: async () => chain.exports.saveSvg(model, scene, look(), chain.proofOf(model, scene, state, words, await proof())),
     png: async () => chain.exports.savePng(model, scene, look(), chain.proofOf(model, scene, state, words, await proof())),
@@ -277,10 +312,10 @@
     text: () => tab(true),
   };
   root.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-do]");
-    if (button) actions[button.dataset.do](button);
+    const button = event.target?.closest("[data-do]");
+    if (button) actions[button.dataset.do || ""](button);
     const menu = root.querySelector("details[open]");
-    if (menu && (!event.target.closest("details") || button)) menu.open = false;
+    if (menu && (!event.target?.closest("details") || button)) menu.open = false;
   });
   const syncButtons = () => {
     const all = $('[data-do="all"]');
@@ -288,6 +323,7 @@
     all.hidden = !state.all && !scene.folds.length;
     all.textContent = state.all ? words.refold : words.unfoldAll;
   };
+  /** @param {boolean} text */
   const tab = (text) => {
     textTab = text;
     root.classList.toggle("text", text);
@@ -299,6 +335,7 @@
   };
 
   // --- keys
+  /** @param {string} key */
   const walk = (key) => {
     const from = focused && stage.cellOf(focused) ? focused : { node: data.focus };
     const next = focused ? stage.walk(from, key) : from;
@@ -310,11 +347,13 @@
     relight();
   };
   const pressFocused = () => press(focused || { node: data.focus });
-  const alone = (act) => (key, event) => { event.preventDefault(); act(key); };
+  /** @param {(key: string) => void} act */
+  const alone = (act) => (/** @type {string} */ key, /** @type {Event} */ event) => { event.preventDefault(); act(key); };
+  /** @type {Record<string, (key: string, event: Event) => void>} */
   const keys = {
     ...Object.fromEntries(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home"].map((key) => [key, alone(walk)])),
     Enter: alone(pressFocused), " ": alone(pressFocused),
-    "+": () => actions.in(), "=": () => actions.in(), "-": () => actions.out(), 0: () => actions.fit(),
+    "+": () => stage.zoom(CLOSER), "=": () => stage.zoom(CLOSER), "-": () => stage.zoom(1 / CLOSER), 0: () => stage.fit(true),
   };
   canvas.addEventListener("keydown", (event) => {
     if (event.altKey || event.metaKey || event.ctrlKey || !Object.hasOwn(keys, event.key)) return;
@@ -326,15 +365,17 @@
     relight();
   });
   canvas.addEventListener("blur", relight);
+  /** @param {ChainAim} aim */
   const tell = (aim) => {
     if (aim.fold !== undefined) {
       saying.textContent = chain.foldWords(scene.folds[aim.fold], words);
       return;
     }
+    if (aim.node === undefined) return;
     const cell = stage.cellOf(aim);
     const node = nodes[aim.node];
     const count = model.near(aim.node).filter((link) => scene.links[link]).length;
-    saying.textContent = [node.label, cell ? cell.detail : "", words.links.replace("{}", count)].filter(Boolean).join("，");
+    saying.textContent = [node.label, cell ? cell.detail : "", words.links.replace("{}", String(count))].filter(Boolean).join("，");
   };
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && (selected || !aside.hidden)) clear();
@@ -348,8 +389,10 @@
   // --- the address: what is chosen by date and filters is a step that Back takes back, all else goes along with it
   let writing = 0;
   let stepping = false;
+  /** @param {boolean} exact */
   const addressNow = (exact) => {
     const { view, size } = stage;
+    /** @type {ChainView | null} */
     const at = (exact || touched) && size.width ? [view.x + size.width / 2 / view.zoom, view.y + size.height / 2 / view.zoom, view.zoom] : null;
     return chain.writeAddress(window.location, exact ? { ...state, fixed: true } : state, at, textTab, online);
   };
@@ -427,6 +470,7 @@
     fillTime();
     rebuild();
   };
+  /** @param {ChainView} view */
   const standAt = ([x, y, zoom]) => {
     stage.view.zoom = zoom;
     stage.view.x = x - stage.size.width / 2 / zoom;
@@ -457,6 +501,7 @@
     if (chosen) select(chosen);
   };
   start();
+  /** @param {ChainFragment} fragment */
   const take = (fragment) => { takeIn(fragment); state.more.push({ id: nodes[data.focus].id, step: "" }); rebuild(); };
   chain.view = { take, model, placer, state, stage, scene: () => scene, actions, look };
 })();

@@ -1,8 +1,11 @@
 // The network of agencies by shared duties. Draws with the vis-network before it; all text goes through canvas or textContent.
 (() => {
   "use strict";
+  /** @param {string} id */
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
+  /** @type {NetworkData} */
   const data = read("network-data");
+  /** @type {Record<string, string>} */
   const words = read("network-words");
   const stage = document.getElementById("network");
   const panel = document.getElementById("evidence");
@@ -10,38 +13,35 @@
   const find = document.getElementById("find");
   const shown = document.getElementById("least-shown");
   const root = document.documentElement;
+  const { el, button, pageOf } = window.quanzeElements;
   const online = document.getElementById("network-view").dataset.links === "yes";
   if (!data.nodes.length) return;
-  const el = (name, attributes, ...children) => {
-    const node = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes || {})) if (value) node.setAttribute(key, value);
-    node.append(...children.flat().filter(Boolean));
-    return node;
-  };
-  const button = (text, act, kind) => {
-    const found = el("button", { type: "button", class: kind }, text);
-    found.addEventListener("click", act);
-    return found;
-  };
   const colours = () => {
     const style = getComputedStyle(root);
+    /** @param {string} name */
     const of = (name) => style.getPropertyValue(name).trim();
     return { ink: of("--ink"), soft: of("--soft"), line: of("--chain-rule") || of("--line"), agency: of("--agency"), sheet: of("--sheet"), seal: of("--seal") };
   };
   const names = new Map(data.nodes.map((node) => [node.id, node.label]));
   let least = data.least;
+  /** @type {string | null} */
   let chosen = null;
+  /** @type {string | null} */
   let other = null;
-  slider.max = data.most;
+  slider.max = String(data.most);
 
+  /** @param {string} id */
+  const nameOf = (id) => names.get(id) || id;
+  /** @param {string} id */
   const near = (id) => data.edges.filter((edge) => edge.from === id || edge.to === id)
-    .map((edge) => [edge.from === id ? edge.to : edge.from, edge.shared]).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+    .map(({ from, to, shared }) => ({ id: from === id ? to : from, shared })).sort((a, b) => b.shared - a.shared || (a.id < b.id ? -1 : 1));
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
+  /** @param {{ from?: string, to?: string }} edge @param {string | null} a @param {string | null} b */
   const joins = (edge, a, b) => (edge.from === a && edge.to === b) || (edge.from === b && edge.to === a);
   const dress = () => {
     const c = colours();
-    const beside = chosen ? new Map(near(chosen)) : null;
+    const beside = chosen ? new Set(near(chosen).map((one) => one.id)) : null;
     // Seen is who has a line; the others keep their places and wait. Who was asked for is seen whatever the least.
     const linked = new Set(data.edges.filter((edge) => edge.shared >= least).flatMap((edge) => [edge.from, edge.to]));
     if (chosen) linked.add(chosen);
@@ -61,7 +61,7 @@
       .map((edge) => ({ id: `${edge.from} ${edge.to}`, from: edge.from, to: edge.to, width: edge.width, smooth: false,
         color: { color: other && joins(edge, chosen, other) ? c.seal : beside && !other ? c.ink : c.line, highlight: c.seal } })));
     shown.textContent = String(least);
-    slider.value = least;
+    slider.value = String(least);
     find.value = chosen || "";
     for (const pair of document.querySelectorAll(".pair")) {
       if (other && joins({ from: pair.dataset.a, to: pair.dataset.b }, chosen, other)) pair.setAttribute("aria-current", "true");
@@ -74,14 +74,16 @@
     const hash = new URLSearchParams();
     if (chosen) hash.set("of", chosen);
     if (other) hash.set("with", other);
-    if (least !== data.least) hash.set("least", least);
+    if (least !== data.least) hash.set("least", String(least));
     history.replaceState(history.state, "", `${location.pathname}${location.search}${hash.toString() ? `#${hash}` : ""}`);
   };
   const recall = () => {
     const hash = new URLSearchParams(location.hash.slice(1));
     least = Math.min(data.most, Math.max(1, Number(hash.get("least")) || data.least));
-    chosen = names.has(hash.get("of")) ? hash.get("of") : null;
-    other = chosen && names.has(hash.get("with")) ? hash.get("with") : null;
+    /** @param {string | null} id */
+    const known = (id) => (id !== null && names.has(id) ? id : null);
+    chosen = known(hash.get("of"));
+    other = chosen && known(hash.get("with"));
   };
   recall();
   dress();
@@ -90,12 +92,14 @@
     interaction: { hover: false, dragNodes: false, tooltipDelay: 1e9, keyboard: { enabled: true, bindToWindow: false }, hideEdgesOnDrag: false },
     nodes: { borderWidth: 1, scaling: { label: { drawThreshold: 7 } } },
   });
+  /** @param {number} least */
   const fit = (least) => network.fit({ nodes: nodes.get().filter((node) => !node.hidden).map((node) => node.id), minZoomLevel: least, maxZoomLevel: 1 });
   // Not so small at first that names cannot be read: rather wider than the window, to be moved about.
   fit(stage.clientWidth < 700 ? 0.68 : 0.6);
   network.once("afterDrawing", () => { root.dataset.ready = "yes"; });
 
   // --- the panel: whom an agency works with, and what two agencies share
+  /** @type {HTMLElement | null} */
   let opener = null;
   const close = () => {
     if (panel.hidden && !chosen) return;
@@ -108,39 +112,43 @@
     if (opener && opener.isConnected) opener.focus();
     opener = null;
   };
+  /** @param {...ElementChild} content */
   const show = (...content) => {
-    if (panel.hidden) opener = document.activeElement;
-    panel.replaceChildren(...content.flat().filter(Boolean));
+    if (panel.hidden) opener = /** @type {HTMLElement | null} */ (document.activeElement);
+    panel.replaceChildren(...el("div", {}, ...content).childNodes);
     panel.hidden = false;
     panel.scrollTop = 0;
     dress();
     remember();
   };
-  const bar = (title) => el("div", { class: "bar" }, el("h2", {}, title), button(words.close, close, "shut"));
-  const pageOf = (id) => `/id/${encodeURI(id).replace(/%25/g, "%").replace(/\?/g, "%3F").replace(/#/g, "%23")}`;
+  /** @param {string} title */
+  const bar = (title) => el("div", { class: "bar" }, el("h2", {}, title), button(words.close, close, { class: "shut" }));
+  /** @param {string} id */
   const open = (id) => {
     chosen = id;
     other = null;
-    const partners = near(id).map(([one, count]) => el("li", {}, button(names.get(one), () => pair(id, one), "where"), ` ${words.networkShared.replace("{}", count)}`));
-    show(bar(names.get(id)),
+    const partners = near(id).map((one) =>
+      el("li", {}, button(nameOf(one.id), () => pair(id, one.id), { class: "where" }), ` ${words.networkShared.replace("{}", String(one.shared))}`));
+    show(bar(nameOf(id)),
       online ? el("p", { class: "tools" }, el("a", { class: "button", href: pageOf(id) }, words.openPage), " ",
         el("a", { class: "button", href: `/duties?${new URLSearchParams({ agency: id })}#list` }, words.networkDuties)) : null,
       el("h3", {}, words.networkWith, " ", el("span", { class: "soft small" }, String(partners.length))), el("ul", { class: "plain" }, partners));
   };
+  /** @param {string} a @param {string} b */
   const pair = async (a, b) => {
     chosen = a;
     other = b;
     const count = (data.edges.find((edge) => joins(edge, a, b)) || { shared: 0 }).shared;
     const list = el("ul", { class: "plain shared" });
-    show(bar(words.networkTogether.replace("{}", count)),
-      el("p", {}, button(names.get(a), () => open(a), "pair"), " — ", button(names.get(b), () => open(b), "pair")),
+    show(bar(words.networkTogether.replace("{}", String(count))),
+      el("p", {}, button(nameOf(a), () => open(a), { class: "pair" }), " — ", button(nameOf(b), () => open(b), { class: "pair" })),
       online ? list : el("p", { class: "soft small" }, words.networkFile));
     if (!online) return;
     try {
       const answer = await fetch(`/api/network/shared?${new URLSearchParams({ a, b })}`);
       const { duties } = await answer.json();
       if (chosen !== a || other !== b) return;
-      list.replaceChildren(...duties.map((duty) => el("li", {},
+      list.replaceChildren(...duties.map((/** @type {SharedDuty} */ duty) => el("li", {},
         duty.due ? el("span", { class: "due" }, duty.due) : null, el("a", { href: duty.page }, duty.text),
         el("button", { type: "button", class: "where", "data-fact": duty.fact, title: duty.source }, duty.place))));
     } catch (error) {
@@ -149,7 +157,10 @@
   };
   network.on("click", (event) => {
     if (event.nodes.length) open(event.nodes[0]);
-    else if (event.edges.length) pair(...event.edges[0].split(" "));
+    else if (event.edges.length) {
+      const [a, b] = event.edges[0].split(" ");
+      pair(a, b);
+    }
     else close();
   });
   slider.addEventListener("input", () => { least = Number(slider.value); dress(); remember(); });
@@ -160,7 +171,7 @@
   });
   document.addEventListener("click", (event) => {
     const row = event.target?.closest(".pairs .pair");
-    if (row) pair(row.dataset.a, row.dataset.b);
+    if (row) pair(row.dataset.a || "", row.dataset.b || "");
     const zoom = event.target?.closest("[data-zoom]");
     if (zoom && zoom.dataset.zoom === "0") fit(0.1);
     else if (zoom) network.moveTo({ scale: network.getScale() * Number(zoom.dataset.zoom) });

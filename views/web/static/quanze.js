@@ -1,15 +1,9 @@
 // What all pages share: the evidence panel, folding and narrowing of long lists, copying, menus, the theme.
 (() => {
   "use strict";
+  /** @param {string} selector @param {ParentNode} root */
   const $ = (selector, root = document) => root.querySelector(selector);
-  const el = (name, attributes = {}, ...children) => {
-    const node = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) {
-      if (value !== undefined && value !== null) node.setAttribute(key, value);
-    }
-    node.append(...children.filter((child) => child !== null && child !== undefined));
-    return node;
-  };
+  const { el, copied } = window.quanzeElements;
   const panel = $("#evidence");
   const words = panel && panel.dataset.words ? JSON.parse(panel.dataset.words) : {};
 
@@ -18,36 +12,24 @@
   if (head) new ResizeObserver(() => document.documentElement.style.setProperty("--top", `${head.offsetHeight}px`)).observe(head);
 
   // --- copying
+  /** @param {HTMLElement} button @param {string} text */
   const say = (button, text) => {
     const before = button.dataset.before || button.textContent;
     button.dataset.before = before;
     button.textContent = text;
     setTimeout(() => { button.textContent = before; }, 1600);
   };
+  /** @param {HTMLElement} button @param {string | Promise<string>} text */
   const copy = async (button, text) => {
-    try {
-      const copied = await text;
-      try {
-        await navigator.clipboard.writeText(copied);
-      } catch (error) {
-        // No clipboard without a secure address: the old way.
-        const area = el("textarea", { class: "skip", "aria-hidden": "true" });
-        area.value = copied;
-        document.body.append(area);
-        area.select();
-        const done = document.execCommand("copy");
-        area.remove();
-        if (!done) throw error;
-      }
-      say(button, `✓ ${words.copied}`);
-    } catch (error) {
-      say(button, words.notCopied);
-    }
+    const done = await Promise.resolve(text).then(copied).catch(() => false);
+    say(button, done ? `✓ ${words.copied}` : words.notCopied);
   };
 
   // --- evidence: always the same panel
+  /** @type {HTMLElement | null} */
   let opener = null;
   // The page makes room for the panel; what was asked about stays under the pointer.
+  /** @param {() => void} change */
   const hold = (change) => {
     const kept = opener && opener.isConnected && !panel.contains(opener) ? opener : null;
     const before = kept ? kept.getBoundingClientRect().top : 0;
@@ -59,13 +41,16 @@
   };
   const reveal = () => hold(() => { panel.hidden = false; });
   // What is printed, without the empty lines between paragraphs.
+  /** @param {string | undefined} text */
   const dense = (text) => (text || "").replace(/\n\s*\n/g, "\n");
   const close = () => {
     hold(() => { panel.hidden = true; });
     if (opener && opener.isConnected) opener.focus({ preventScroll: true });
     opener = null;
   };
+  /** @type {ChildNode[] | null} */
   let before = null;
+  /** @param {HTMLElement} shut */
   const bar = (shut) => {
     const kept = before;
     const back = kept && el("button", { type: "button" }, words.back);
@@ -78,18 +63,21 @@
     return shut;
   };
   // A place in print as GB/T 7714 or BibTeX has it.
+  /** @param {string} source @param {number} line @param {string} form */
   const citationOf = async (source, line, form) => {
     const answer = await fetch(`/api/citation?${new URLSearchParams({ source, line: String(line) })}`);
     const told = await answer.json();
     return form === "BibTeX" ? told.bibtex : told.gbt7714;
   };
   // The words in their surroundings: as text, or as the heading and rows of the table they stand in.
+  /** @param {Evidence} found */
   const printed = (found) => {
     if (!found.table) {
       return el("blockquote", { class: "printed" },
         el("span", { class: "soft" }, dense(found.before).trimStart()), el("mark", {}, dense(found.quote)), el("span", { class: "soft" }, dense(found.after).trimEnd()));
     }
     const { title, heading, rows } = found.table;
+    /** @param {[string, string, string]} parts @param {number} at */
     const cell = ([before, inside, after], at) => el("td", { "data-head": heading[at], class: inside ? "lit" : null },
       before, inside ? el("mark", {}, inside) : "", after);
     return el("div", { class: "set printed", tabindex: "0", role: "region", "aria-label": title || words.title }, el("table", {},
@@ -106,6 +94,7 @@
     if (frame) frame.scrollLeft = mark.offsetLeft - frame.clientWidth / 3;
     if (mark.offsetTop > panel.clientHeight / 2) panel.scrollTop = mark.offsetTop - panel.clientHeight / 4;
   };
+  /** @param {Evidence} found @param {HTMLElement | null} from */
   const openEvidence = (found, from) => {
     if (from) opener = from;
     const where = found.page ? words.page.replace("{}", found.page) : words.line.replace("{}", found.line);
@@ -137,6 +126,7 @@
     bring();
     shut.focus({ preventScroll: true });
   };
+  /** @param {string} query @param {HTMLElement | null} from */
   const ask = async (query, from) => {
     try {
       const answer = await fetch(`/api/evidence?${query}`);
@@ -151,13 +141,15 @@
     return undefined;
   };
   // A link to a place in a source, as the question what stands there.
+  /** @param {HTMLElement} link */
   const placeOf = (link) => {
-    const place = new URLSearchParams({ source: link.dataset.source });
-    for (const [key, value] of new URL(link.href).searchParams) place.append(key === "at" ? "line" : key, value);
+    const place = new URLSearchParams({ source: link.dataset.source || "" });
+    for (const [key, value] of new URL(/** @type {HTMLAnchorElement} */ (link).href).searchParams) place.append(key === "at" ? "line" : key, value);
     return place;
   };
+  /** @param {string} fact @param {HTMLElement | null} from */
   const showFact = (fact, from) => ask(`fact=${encodeURIComponent(fact)}`, from);
-  window.quanze = { el, openEvidence, showFact, copy, words };
+  window.quanze = { openEvidence, showFact, copy, words };
   document.addEventListener("click", (event) => {
     const where = event.target?.closest("[data-fact], [data-source]");
     if (!where || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -165,7 +157,7 @@
     const from = panel.contains(where) ? opener : where;
     before = panel.contains(where) ? [...panel.childNodes] : null;
     if (where.dataset.fact) showFact(where.dataset.fact, from);
-    else ask(placeOf(where), from);
+    else ask(String(placeOf(where)), from);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && panel && !panel.hidden) close();
@@ -218,7 +210,7 @@
   // --- copying what stands at an address; menus; the theme
   document.addEventListener("click", (event) => {
     const button = event.target?.closest("[data-copy]");
-    if (button) copy(button, fetch(button.dataset.copy).then((answer) => answer.text()));
+    if (button) copy(button, fetch(button.dataset.copy || "").then((answer) => answer.text()));
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
     }
@@ -248,7 +240,7 @@
   // --- a drawing wider than its frame shows what it is about
   const focus = $(".drawing .card.focus");
   if (focus) {
-    const frame = focus.closest(".drawing");
+    const frame = /** @type {HTMLElement} */ (focus.closest(".drawing"));
     const at = focus.getBoundingClientRect();
     frame.scrollLeft = at.left - frame.getBoundingClientRect().left - frame.clientWidth + at.width + 40;
   }
@@ -256,7 +248,7 @@
   // --- print: a place that is marked is brought into view below the head
   const at = location.hash === "#at" && $("#at");
   if (at) {
-    at.closest(".row").scrollIntoView({ block: "center" });
+    at.closest(".row")?.scrollIntoView({ block: "center" });
     const frame = at.closest(".set.wide");
     const lit = frame && $("mark", frame);
     if (lit) frame.scrollLeft = lit.offsetLeft - frame.clientWidth / 3;

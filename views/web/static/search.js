@@ -1,7 +1,7 @@
 // Suggestions while typing, grouped by kind; the whole of it by keyboard: "/", arrows, Enter, Escape.
 (() => {
   "use strict";
-  const { el } = window.quanze;
+  const { el } = window.quanzeElements;
   const input = document.querySelector("#q");
   const list = document.querySelector("#suggestions");
   if (!input || !list) return;
@@ -16,13 +16,16 @@
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   };
+  /** @param {SearchHit} hit @param {number} index */
   const option = (hit, index) =>
     el("a", { href: hit.page, role: "option", id: `s${index}`, "aria-selected": "false", tabindex: "-1" },
       el("span", { class: "kind", "data-kind": hit.shown, "data-mark": hit.mark, "aria-hidden": "true" }),
       el("span", { class: "label" }, hit.label),
       hit.label.includes(hit.matched) && !["pinyin", "initials", "letters"].includes(hit.why) ? null
         : el("span", { class: "soft small why" }, `${hit.reason}${hit.matched === hit.label ? "" : ` ${hit.matched}`}`));
+  /** @param {string} text @param {SearchHit[]} hits */
   const show = (text, hits) => {
+    /** @type {Map<string, SearchHit[]>} */
     const groups = new Map();
     for (const hit of hits) groups.set(hit.shown, [...(groups.get(hit.shown) || []), hit]);
     let index = 0;
@@ -39,6 +42,7 @@
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
   };
+  /** @param {number} index */
   const choose = (index) => {
     const all = options();
     if (!all.length) return;
@@ -104,7 +108,7 @@
       try {
         const answer = await fetch(`/api/search?limit=10${kinds}&q=${encodeURIComponent(text)}`);
         if (!answer.ok || field.value.trim() !== text) return;
-        const labels = new Set((await answer.json()).hits.map((hit) => hit.label));
+        const labels = new Set((await answer.json()).hits.map((/** @type {SearchHit} */ hit) => hit.label));
         offers.replaceChildren(...[...labels].map((label) => el("option", { value: label })));
       } catch (error) { /* the name can be typed without help */ }
     });

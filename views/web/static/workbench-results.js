@@ -1,23 +1,26 @@
 // Answers of the endpoint as a table with links, a bar chart, a layered graph; no library.
 (() => {
   "use strict";
-  const { el } = window.quanze;
+  const { el } = window.quanzeElements;
   const ID = "https://w3id.org/quanze/id/";
   const NS = "https://w3id.org/quanze/ns#";
   const MOST = 1000;
   const SVG = "http://www.w3.org/2000/svg";
+  /** @param {string} name @param {Record<string, string | number>} attributes @param {...(Element | string)} children */
   const svg = (name, attributes = {}, ...children) => {
     const node = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, String(value));
     node.append(...children);
     return node;
   };
+  /** @param {string} text */
   const decoded = (text) => {
     try { return decodeURIComponent(text); } catch (error) { return text; }
   };
 
   // --- what things are called: asked for once the answer stands
   const names = new Map();
+  /** @param {Answer} found */
   const learn = async (found) => {
     const wanted = new Set();
     for (const row of found.rows.slice(0, MOST)) {
@@ -38,14 +41,17 @@
   };
 
   // --- terms
+  /** @param {string} iri @param {Record<string, string>} prefixes */
   const short = (iri, prefixes) => {
     if (names.get(iri)) return names.get(iri);
     if (iri.startsWith(ID)) return decoded(iri.slice(ID.length));
     for (const [name, base] of Object.entries(prefixes)) if (iri.startsWith(base)) return `${name}:${iri.slice(base.length)}`;
     return iri;
   };
+  /** @param {string} iri */
   const address = (iri) =>
     iri.startsWith(ID) ? `/id/${iri.slice(ID.length).split("/").map(encodeURIComponent).join("/")}` : iri.startsWith(NS) ? `/ontology#${iri.slice(NS.length)}` : null;
+  /** @param {AnswerTerm | undefined} term @param {Record<string, string>} prefixes */
   const cell = (term, prefixes) => {
     if (!term) return "";
     if (term.type === "uri") {
@@ -57,24 +63,29 @@
 
   // --- reading answers
   const NT = /^(<[^>]*>|_:\S+)\s+(<[^>]*>)\s+(<[^>]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^<[^>]*>)?)\s*\.\s*$/;
+  /** @type {Record<string, string>} */
   const ESCAPES = { t: "\t", n: "\n", r: "\r", '"': '"', "\\": "\\" };
+  /** @param {string} text */
   const unescaped = (text) =>
     text.replace(/\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([tnr"\\]))/g, (_, four, eight, one) => (one ? ESCAPES[one] : String.fromCodePoint(parseInt(four || eight, 16))));
+  /** @param {string} text @returns {AnswerTerm} */
   const term = (text) =>
     text[0] === "<" ? { type: "uri", value: unescaped(text.slice(1, -1)) }
       : text[0] === "_" ? { type: "bnode", value: text }
         : { type: "literal", value: unescaped(text.slice(1, text.lastIndexOf('"'))) };
+  /** @param {string} body @param {string} media @returns {Answer} */
   const read = (body, media) => {
     if (media.includes("json")) {
       const answer = JSON.parse(body);
       if ("boolean" in answer) return { kind: "ask", value: answer.boolean, columns: [], rows: [] };
       return { kind: "rows", columns: answer.head.vars, rows: answer.results.bindings };
     }
-    const rows = body.split("\n").map((line) => line.match(NT)).filter(Boolean).map((found) => ({ s: term(found[1]), p: term(found[2]), o: term(found[3]) }));
+    const rows = body.split("\n").map((line) => line.match(NT)).filter((found) => found !== null).map((found) => ({ s: term(found[1]), p: term(found[2]), o: term(found[3]) }));
     return { kind: "triples", columns: ["s", "p", "o"], rows };
   };
 
   // --- table
+  /** @param {Answer} found @param {AnswerLook} look */
   const table = (found, { words, prefixes }) => {
     const rows = found.rows.slice(0, MOST);
     const body = rows.map((row) => el("tr", {}, ...found.columns.map((name) => {
@@ -84,13 +95,16 @@
     })));
     const parts = [el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": words.results },
       el("table", {}, el("thead", {}, el("tr", {}, ...found.columns.map((name) => el("th", { scope: "col" }, name)))), el("tbody", {}, ...body)))];
-    if (found.rows.length > MOST) parts.unshift(el("p", { class: "soft small" }, words.shown.replace("{}", MOST)));
+    if (found.rows.length > MOST) parts.unshift(el("p", { class: "soft small" }, words.shown.replace("{}", String(MOST))));
     return el("div", {}, ...parts);
   };
 
   // --- chart
+  /** @param {string | undefined} value */
   const numeric = (value) => value !== undefined && value !== "" && Number.isFinite(Number(value));
+  /** @param {Answer} found @param {AnswerLook} look */
   const chart = (found, { words, prefixes }) => {
+    /** @param {string} name */
     const filled = (name) => found.rows.filter((row) => row[name]);
     const numbers = found.columns.filter((name) => filled(name).length && filled(name).every((row) => row[name].type === "literal" && numeric(row[name].value)));
     const names = found.columns.filter((name) => !numbers.includes(name));
@@ -106,6 +120,7 @@
   };
 
   // --- graph: columns by distance from where nothing points to, no physics
+  /** @param {Answer} found @returns {AnswerLink[]} */
   const links = (found) => {
     if (found.kind === "triples") return found.rows.filter((row) => row.o.type === "uri").map((row) => [row.s, row.o, row.p]);
     const things = found.columns.filter((name) => found.rows.some((row) => row[name] && row[name].type === "uri"));
@@ -115,27 +130,38 @@
   };
   const [WIDTH, STEP, ROW] = [200, 300, 34];
   // The ends of the links by name, each in a column right of what points to it; circles end after eight rounds.
+  /** @param {AnswerLink[]} edges */
   const layered = (edges) => {
+    /** @type {Map<string, AnswerNode>} */
     const nodes = new Map();
-    for (const [one, other] of edges) for (const end of [one, other]) nodes.set(end.value, { term: end, layer: 0, x: 0, y: 0, near: [] });
+    /** @param {AnswerTerm} end */
+    const nodeOf = (end) => {
+      const node = nodes.get(end.value) || { term: end, layer: 0, x: 0, y: 0, near: [] };
+      nodes.set(end.value, node);
+      return node;
+    };
+    const pairs = edges.map(([one, other]) => [nodeOf(one), nodeOf(other)]);
     for (let pass = 0; pass < Math.min(8, nodes.size); pass += 1) {
-      for (const [one, other] of edges) {
-        const [a, b] = [nodes.get(one.value), nodes.get(other.value)];
+      for (const [a, b] of pairs) {
         if (a !== b && b.layer <= a.layer && a.layer < 6) b.layer = a.layer + 1;
       }
     }
-    for (const [one, other] of edges) {
-      nodes.get(one.value).near.push(nodes.get(other.value));
-      nodes.get(other.value).near.push(nodes.get(one.value));
+    for (const [a, b] of pairs) {
+      a.near.push(b);
+      b.near.push(a);
     }
-    return nodes;
+    return { nodes: [...nodes.values()], pairs };
   };
   // Columns in order; in each, what is linked stands side by side.
+  /** @param {AnswerNode[]} nodes */
   const arranged = (nodes) => {
+    /** @type {AnswerNode[][]} */
     const columns = [];
     for (const node of nodes) (columns[node.layer] = columns[node.layer] || []).push(node);
     const shown = columns.filter(Boolean);
+    /** @param {AnswerNode[]} column */
     const number = (column) => column.forEach((node, at) => { node.y = at; });
+    /** @param {AnswerNode} node */
     const middle = (node) => node.near.reduce((sum, other) => sum + other.y, 0) / node.near.length;
     for (let sweep = 0; sweep < 4; sweep += 1) {
       for (const column of shown) {
@@ -151,6 +177,7 @@
     }));
     return { width: (shown.length - 1) * STEP + WIDTH + 16, height: tallest * ROW + 16 };
   };
+  /** @param {AnswerNode} a @param {AnswerNode} b @param {string} title */
   const line = (a, b, title) => {
     const [x1, x2] = a.x <= b.x ? [a.x + WIDTH, b.x] : [a.x, b.x + WIDTH];
     const middle = (x1 + x2) / 2;
@@ -158,10 +185,12 @@
     path.append(svg("title", {}, title));
     return path;
   };
+  /** @param {AnswerTerm} one @param {Record<string, string>} prefixes */
   const label = (one, prefixes) => {
     const text = one.type === "uri" ? names.get(one.value) || short(one.value, prefixes).split("/").slice(one.value.startsWith(ID) ? -1 : 0).join("/") : one.value;
     return text.length > 14 ? `${text.slice(0, 13)}…` : text;
   };
+  /** @param {AnswerNode} node @param {Record<string, string>} prefixes */
   const card = ({ term: one, x, y }, prefixes) => {
     const to = one.type === "uri" && address(one.value);
     const group = svg(to ? "a" : "g", to ? { href: to } : {});
@@ -169,14 +198,15 @@
       svg("rect", { x, y, width: WIDTH, height: 26, rx: 3, class: "card" }), svg("text", { x: x + 8, y: y + 18 }, label(one, prefixes)));
     return group;
   };
+  /** @param {Answer} found @param {AnswerLook} look */
   const graph = (found, { words, prefixes }) => {
     const edges = links(found).slice(0, 400);
     if (!edges.length) return el("p", { class: "empty" }, words.nograph);
-    const nodes = layered(edges);
-    const { width, height } = arranged(nodes.values());
-    const lines = edges.map(([one, other, role]) => line(nodes.get(one.value), nodes.get(other.value),
+    const { nodes, pairs } = layered(edges);
+    const { width, height } = arranged(nodes);
+    const lines = edges.map(([one, other, role], at) => line(pairs[at][0], pairs[at][1],
       `${short(one.value, prefixes)} ${role ? short(role.value, prefixes) : "—"} ${short(other.value, prefixes)}`));
-    const cards = [...nodes.values()].map((node) => card(node, prefixes));
+    const cards = nodes.map((node) => card(node, prefixes));
     const drawing = svg("svg", { class: "graph", width, height, viewBox: `-8 0 ${width} ${height}`, role: "group", "aria-label": words.graph }, ...lines, ...cards);
     return el("div", { class: "scroll drawing", tabindex: "0", role: "region", "aria-label": words.graph }, drawing);
   };
@@ -184,8 +214,11 @@
   // --- to take along
   const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
   const NUMBER = /^[+-]?[0-9]+(\.[0-9]+)?%?$/;
+  /** @param {string} text */
   const harmless = (text) => (FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text);
+  /** @param {string} text */
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+  /** @param {Answer} found */
   const csv = (found) =>
     [found.columns, ...found.rows.map((row) => found.columns.map((name) => (row[name] ? row[name].value : "")))].map((row) => row.map(harmless).map(quoted).join(",")).join("\r\n");
 

@@ -1,25 +1,35 @@
 // The workbench: tabs, history, examples, running and stopping; the editor is CodeMirror where it is built, a text box where not.
 (() => {
   "use strict";
-  const { el, copy } = window.quanze;
+  const { el } = window.quanzeElements;
+  const { copy } = window.quanze;
   const results = window.quanzeResults;
+  /** @param {string} id */
   const $ = (id) => document.getElementById(id);
+  /** @type {WorkbenchData} */
   const data = JSON.parse($("bench-data").textContent);
   const { words } = data;
   const TABS = "quanze-tabs";
   const HISTORY = "quanze-history";
+  /** @template Kept @param {string} key @param {Kept} otherwise @returns {Kept} */
   const kept = (key, otherwise) => {
     try { return JSON.parse(localStorage.getItem(key) || "null") || otherwise; } catch (error) { return otherwise; }
   };
+  /** @param {string} key @param {unknown} value */
   const keep = (key, value) => {
     try { localStorage.setItem(key, JSON.stringify(value)); } catch (error) { /* storage is full or off */ }
   };
 
   // --- state: tabs with their queries and last answers
+  /** @type {{ tabs: WorkbenchTab[], at: number }} */
   const state = kept(TABS, { tabs: [], at: 0 });
+  /** @type {Map<number, WorkbenchAnswer>} */
   const answers = new Map();
+  /** @type {Editor | null} */
   let editor = null;
+  /** @type {AbortController | null} */
   let running = null;
+  /** @param {string} query */
   const titled = (query) => {
     const first = query.split("\n").find((line) => line.startsWith("# "));
     if (!first) return "";
@@ -28,13 +38,14 @@
   };
   const current = () => state.tabs[state.at];
   const save = () => keep(TABS, { tabs: state.tabs.slice(-20), at: Math.min(state.at, 19) });
+  /** @param {string} query */
   const open = (query, title = "") => {
     const same = state.tabs.findIndex((tab) => tab.query === query);
     if (same >= 0) state.at = same;
     else state.at = state.tabs.push({ query, title: title || titled(query), id: Date.now() + Math.random() }) - 1;
     save();
     draw();
-    if (editor) editor.set(current().query);
+    editor?.set(current().query);
     show();
   };
 
@@ -43,12 +54,12 @@
     $("tabs").replaceChildren(...state.tabs.map((tab, at) => {
       const title = tab.title || `${words.tab} ${at + 1}`;
       const choose = el("button", { type: "button", role: "tab", "aria-selected": String(at === state.at), tabindex: at === state.at ? "0" : "-1", title, "aria-controls": "results" }, title.length > 16 ? `${title.slice(0, 15)}…` : title);
-      choose.addEventListener("click", () => { state.at = at; save(); draw(); editor.set(tab.query); show(); });
+      choose.addEventListener("click", () => { state.at = at; save(); draw(); editor?.set(tab.query); show(); });
       choose.addEventListener("keydown", (event) => {
         const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
         if (step) {
           state.at = (at + step + state.tabs.length) % state.tabs.length;
-          save(); draw(); editor.set(current().query); show();
+          save(); draw(); editor?.set(current().query); show();
           $("tabs").querySelector('[aria-selected="true"]').focus();
         } else if (event.key === "Delete") shutTab(at);
       });
@@ -56,18 +67,21 @@
     }));
     $("tab-close").hidden = state.tabs.length < 2;
   };
+  /** @param {number} at */
   const shutTab = (at) => {
     if (state.tabs.length < 2) return;
     state.tabs.splice(at, 1);
     state.at = Math.min(state.at, state.tabs.length - 1);
-    save(); draw(); editor.set(current().query); show();
+    save(); draw(); editor?.set(current().query); show();
   };
 
   // --- running
+  /** @param {string} text @returns {[line: number, column: number]} */
   const place = (text) => {
-    const found = text.match(/(?:at|line)? ?(\d+):(\d+)/);
+    const found = text.match(/(?:at|line)? ?([0-9]+):([0-9]+)/);
     return found ? [Number(found[1]), Number(found[2])] : [0, 0];
   };
+  /** @param {Response} answer */
   const sentence = async (answer) => {
     const why = answer.headers.get("x-quanze-stopped");
     if (why === "time") return [words.slow, ""];
@@ -77,14 +91,15 @@
     return [answer.status === 400 && !/[：:]/.test(mine) ? words.wrong + mine : mine, answer.status === 400 ? said : ""];
   };
   const run = async () => {
-    if (running) running.abort();
+    if (!editor) return;
+    running?.abort();
     const tab = current();
     const query = editor.get();
     const mine = (running = new AbortController());
     const begun = performance.now();
-    const told = setInterval(() => { $("state").textContent = words.running.replace("{}", Math.round((performance.now() - begun) / 1000)); }, 500);
+    const told = setInterval(() => { $("state").textContent = words.running.replace("{}", String(Math.round((performance.now() - begun) / 1000))); }, 500);
     $("stop").hidden = false;
-    $("state").textContent = words.running.replace("{}", 0);
+    $("state").textContent = words.running.replace("{}", "0");
     editor.trouble(0, 0, "");
     try {
       const answer = await fetch("/sparql", {
@@ -118,19 +133,21 @@
     const answer = answers.get(current().id);
     $("state").textContent = "";
     if (!answer) return $("results").replaceChildren();
-    if (answer.trouble) return $("results").replaceChildren(el("p", { class: "notice", role: "alert" }, answer.trouble));
+    if ("trouble" in answer) return $("results").replaceChildren(el("p", { class: "notice", role: "alert" }, answer.trouble));
     const { found } = answer;
     const count = found.kind === "triples" ? words.triples : words.rows;
-    $("state").textContent = count.replace("{count}", found.kind === "ask" ? 1 : found.rows.length.toLocaleString("en")).replace("{time}", answer.time);
+    $("state").textContent = count.replace("{count}", found.kind === "ask" ? "1" : found.rows.length.toLocaleString("en")).replace("{time}", String(answer.time));
     if (found.kind === "ask") return $("results").replaceChildren(el("p", { class: "answers" }, found.value ? words.true : words.false));
     if (!found.rows.length) return $("results").replaceChildren(el("p", { class: "empty" }, words.none));
     const body = el("div", {});
+    /** @type {Record<string, (found: Answer, look: AnswerLook) => Element>} */
     const forms = { table: results.table, chart: results.chart, graph: results.graph, raw: () => el("pre", {}, answer.body.slice(0, 200000)) };
     const buttons = Object.keys(forms).map((form) => {
       const button = el("button", { type: "button", "aria-pressed": "false" }, words[form]);
       button.addEventListener("click", () => choose(form));
       return button;
     });
+    /** @param {string} form */
     const choose = (form) => {
       answer.form = form;
       Object.keys(forms).forEach((name, at) => buttons[at].setAttribute("aria-pressed", String(name === form)));
@@ -147,12 +164,16 @@
   };
 
   // --- history and examples
+  /** @param {string} query @param {number} rows */
   const remember = (query, rows) => {
-    const all = kept(HISTORY, []).filter((one) => one.query !== query);
+    /** @type {WorkbenchRun[]} */
+    const before = kept(HISTORY, []);
+    const all = before.filter((one) => one.query !== query);
     keep(HISTORY, [{ query, rows, at: new Date().toISOString().slice(0, 16).replace("T", " ") }, ...all].slice(0, 50));
     past();
   };
   const past = () => {
+    /** @type {WorkbenchRun[]} */
     const all = kept(HISTORY, []);
     $("forget").hidden = !all.length;
     $("history").replaceChildren(...(all.length ? all.map((one) => {
@@ -173,14 +194,16 @@
   };
 
   // --- begin
+  /** @param {HTMLElement} parent @param {string} text @param {(text: string) => void} change */
   const plain = (parent, text, change) => {
     const box = el("textarea", { rows: "14", spellcheck: "false", "aria-label": words.editor });
     box.value = text;
     box.addEventListener("input", () => change(box.value));
     box.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); run(); } });
     parent.append(box);
-    return { get: () => box.value, set: (value) => { box.value = value; }, focus: () => box.focus(), trouble: () => undefined };
+    return { get: () => box.value, set: (/** @type {string} */ value) => { box.value = value; }, focus: () => box.focus(), trouble: () => undefined };
   };
+  /** @param {string} text */
   const changed = (text) => {
     current().query = text;
     const title = titled(text);
@@ -211,15 +234,15 @@
     if (given) run();
   };
   $("run").addEventListener("click", run);
-  $("stop").addEventListener("click", () => running && running.abort());
-  $("tab-new").addEventListener("click", () => { open("SELECT * WHERE {\n  ?s ?p ?o .\n}\nLIMIT 10\n", `${words.tab} ${state.tabs.length + 1}`); editor.focus(); });
+  $("stop").addEventListener("click", () => running?.abort());
+  $("tab-new").addEventListener("click", () => { open("SELECT * WHERE {\n  ?s ?p ?o .\n}\nLIMIT 10\n", `${words.tab} ${state.tabs.length + 1}`); editor?.focus(); });
   $("find").addEventListener("input", shelf);
   $("forget").addEventListener("click", () => { keep(HISTORY, []); past(); });
   $("link").addEventListener("click", (event) => {
-    const hash = new URLSearchParams({ query: editor.get() }).toString();
+    const hash = new URLSearchParams({ query: current().query }).toString();
     if (hash.length > 30000) { $("state").textContent = words.long; return; }
     history.replaceState(null, "", `#${hash}`);
-    copy(event.target, location.href);
+    copy(/** @type {HTMLElement} */ (event.target), location.href);
   });
   window.addEventListener("hashchange", () => { const given = shared(); if (given) { open(given); run(); } });
   begin();
