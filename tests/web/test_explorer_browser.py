@@ -25,6 +25,8 @@ PAGES = (
     f"/chain?of=agency/{CITY}/云江市财政局",
     "/nowhere",
 )
+READY = {"/chain": "#chain[data-ready=yes]", "/network/drawing": "html[data-ready=yes]", "/workbench": ".cm-editor"}
+"""What a page shows once what its script draws stands."""
 PLAINEST = "/search?q=nothing-is-called-this"
 KINDS = tuple("/id/" + path for path in THINGS)
 DESK = {"viewport": {"width": 1440, "height": 900}}
@@ -50,12 +52,8 @@ def _first_paint(page: Page, most: float = 0.0) -> float:
 
 def _settled(page: Page, path: str) -> None:
     """Wait until what the script of a page draws stands."""
-    if path.startswith("/chain"):
-        page.wait_for_selector("#chain[data-ready=yes]")
-    if path == "/network/drawing":
-        page.wait_for_selector("html[data-ready=yes]")
-    if path == "/workbench":
-        page.wait_for_selector(".cm-editor")
+    if ready := READY.get(path.partition("?")[0]):
+        page.wait_for_selector(ready)
 
 
 @pytest.mark.parametrize(
