@@ -93,6 +93,8 @@ class Doubt(StrEnum):
     GROUP_MISSING = "未见所属领导小组名称"
     POST_MISSING = "姓名前未印职务"
 
+    CREDIT_CODE_WRONG = "统一社会信用代码“{code}”的校验码不符"
+
     # Rivers, bundles, recognitions.
     THING_MISREAD = "“{printed}”在正文中作“{elsewhere}”，疑有误识"
     NOT_A_NAME = "“{printed}”不像姓名"
@@ -101,6 +103,7 @@ class Doubt(StrEnum):
     BUNDLE_DEDUCED = "“一件事”名称印在合并单元格之中，此行的归属按牵头标记和事项推定"
     BUNDLE_NAMELESS = "另一牵头标记起为另一件事，其名称未印出"
     ITEM_REPEATED = "同一件事内重复列出，疑为重复识别"
+    ITEM_OF_SEVERAL = "所属许可事项按名称相近取“{item}”，清单另有{others}"
     DEPARTMENT_MISSING = "责任部门未印出"
     DEPARTMENT_SHIFTED = "单元格错位，责任部门未印出"
     DEPARTMENT_MERGED = "责任部门单元格空白，按合并单元格取相邻行"

@@ -130,6 +130,7 @@ class Listing(Fact):
     """One row of one permit-item list. ``sequence`` as printed (``""`` in rows that continue one without a number).
 
     ``reform`` from the code list ``reform`` (直接取消审批 审批改为备案 实行告知承诺 优化准入服务 取消 调整 承接 下放 清理规范).
+    ``codes`` are the item's (基本编码, 实施编码, 职权编码 …) as printed.
     """
 
     list: str
@@ -142,6 +143,7 @@ class Listing(Fact):
     bases: tuple[Basis, ...] = ()
     reform: str = ""
     remark: str = ""
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,6 +283,14 @@ class Report(Fact):
     what: str
     deadline: str = ""
     due: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identification(Fact):
+    """A body and its 统一社会信用代码 (``code``, 18 characters as printed)."""
+
+    agency: Name
+    code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

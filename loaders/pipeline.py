@@ -33,6 +33,7 @@ EXTRACTORS = (
     "recognitions",
     "reports",
     "addresses",
+    "credit_codes",
 )
 """The modules of :mod:`loaders.extract`, in the order in which their facts are written."""
 

@@ -88,6 +88,7 @@ class ORG:
     subOrganizationOf: Final = NS + "subOrganizationOf"
     unitOf: Final = NS + "unitOf"
     postIn: Final = NS + "postIn"
+    identifier: Final = NS + "identifier"
     originalOrganization: Final = NS + "originalOrganization"
     resultingOrganization: Final = NS + "resultingOrganization"
 

@@ -1,8 +1,8 @@
 """The vocabulary as plain strings: ``terms.Listing``, ``terms.itemPrinted``, ``terms.MODE["初审"]``.
 
 Names are those of the Turtle (classes begin with a capital, properties do not), so that code reads as the
-graph does; ``tests/test_ontology_terms.py`` holds this module and the Turtle equal. Borrowed terms (SKOS, ELI …)
-stand in :mod:`ontology.standards`.
+graph does; ``tests/test_ontology_terms.py`` holds this module and the Turtle equal, but for what the Turtle alone needs.
+Borrowed terms (SKOS, ELI …) stand in :mod:`ontology.standards`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,6 @@ from types import MappingProxyType
 from typing import Final
 
 from quanze.ontology.iri import NS
-
-# classes: upper classes
-Fact: Final = NS + "Fact"
-Entity: Final = NS + "Entity"
-ItemList: Final = NS + "ItemList"
 
 # classes: sources and evidence
 SourceFile: Final = NS + "SourceFile"
@@ -41,6 +36,7 @@ Stewardship: Final = NS + "Stewardship"
 BundleEntry: Final = NS + "BundleEntry"
 Recognition: Final = NS + "Recognition"
 Report: Final = NS + "Report"
+Identification: Final = NS + "Identification"
 TextElsewhere: Final = NS + "TextElsewhere"
 PhraseDefinition: Final = NS + "PhraseDefinition"
 Annex: Final = NS + "Annex"
@@ -83,6 +79,8 @@ GazetteIssue: Final = NS + "GazetteIssue"
 
 # datatypes
 GBT2260: Final = NS + "GBT2260"
+GBT39554: Final = NS + "GBT39554"
+GB32100: Final = NS + "GB32100"
 
 # classes: about this vocabulary
 Code: Final = NS + "Code"
@@ -125,6 +123,7 @@ postPrinted: Final = NS + "postPrinted"
 officeAtPrinted: Final = NS + "officeAtPrinted"
 objectPrinted: Final = NS + "objectPrinted"
 responsibleOfficialPrinted: Final = NS + "responsibleOfficialPrinted"
+codePrinted: Final = NS + "codePrinted"
 bundleNumber: Final = NS + "bundleNumber"
 bundlePrinted: Final = NS + "bundlePrinted"
 namePrinted: Final = NS + "namePrinted"
@@ -220,7 +219,6 @@ candidate: Final = NS + "candidate"
 
 # properties: entities
 answersFor: Final = NS + "answersFor"
-answeredForBy: Final = NS + "answeredForBy"
 partOf: Final = NS + "partOf"
 agencyKind: Final = NS + "agencyKind"
 level: Final = NS + "level"
@@ -268,10 +266,6 @@ serial: Final = NS + "serial"
 issues: Final = NS + "issues"
 issueNumber: Final = NS + "issueNumber"
 totalNumber: Final = NS + "totalNumber"
-
-# properties: about this vocabulary
-serves: Final = NS + "serves"
-answeredBy: Final = NS + "answeredBy"
 
 
 def _codes(scheme: str, notations: str) -> Mapping[str, str]:

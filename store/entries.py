@@ -9,12 +9,14 @@ import pyoxigraph as ox
 
 from quanze.ontology import terms
 from quanze.ontology.kinds import KINDS, OF_CLASS
-from quanze.ontology.standards import DCTERMS, ELI, RDF, SKOS
+from quanze.ontology.standards import DCTERMS, ELI, ORG, RDF, SKOS
 from quanze.store.interface import Asked
 
 NAMES = {
     **{kind.namer: "name" for kind in KINDS.values()},
     ELI.id_local: "number",
+    SKOS.notation: "number",
+    ORG.identifier: "number",
     terms.formerName: "former",
     SKOS.altLabel: "alias",
     DCTERMS.title: "alias",

@@ -132,6 +132,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "fact.BundleEntry": ("“一件事”事项", "items of one-stop bundles"),
     "fact.Recognition": ("认定与名录", "recognitions"),
     "fact.Report": ("报送要求", "duties to report"),
+    "fact.Identification": ("机关的统一社会信用代码", "credit codes of bodies"),
     "fact.TextElsewhere": ("只给出网址的文本", "texts that print gives a web address for"),
     # query
     "query.help": (

@@ -108,7 +108,8 @@ def responsible(fact: str, thing: str, predicate: str, who: str) -> tuple[Shortc
 
 
 class Entry(NamedTuple):
-    """An entry of a bundle, and the permit item of its name and place, should a list have it."""
+    """An entry of a bundle, and the permit item of its name and place, should a list have it; without a node an item that
+    a list has."""
 
     node: str
     item: str
@@ -127,6 +128,5 @@ class Claims:
     bodies: frozenset[Body] = frozenset()
     said: tuple[Said, ...] = ()
     editions: tuple[Edition, ...] = ()
-    listed: frozenset[str] = frozenset()
     entries: tuple[Entry, ...] = ()
     shortcuts: tuple[Shortcut, ...] = ()

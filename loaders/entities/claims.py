@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from quanze.loaders.codes import Relation
@@ -19,6 +19,7 @@ from quanze.loaders.entities.claim_rows import (
     responsible,
 )
 from quanze.loaders.entities.editions import editions_in, said_in
+from quanze.loaders.entities.identifiers import identifier_lines
 from quanze.loaders.entities.view import Node, SourceView, name_in
 from quanze.loaders.language.positions import position_of
 from quanze.loaders.quads import encoding as nt
@@ -48,7 +49,7 @@ _BODIES = iri.entity("agency", "")
 _WITH_NAMES = (
     terms.Printing, terms.Validity, terms.Listing, terms.Implementation, terms.Delegation, terms.Participation,
     terms.OfficialResponsibility, terms.Stewardship, terms.GroupOffice, terms.PhraseDefinition,
-    terms.Report,
+    terms.Report, terms.Identification,
 )  # fmt: skip
 
 
@@ -112,6 +113,7 @@ def claims_of(graph: str, triples: Iterable[nt.Triple]) -> Claims:
     _people(c)
     for collect in (_groups, _waters, _bundles, _recognised, _phrases):
         collect(c)
+    c.lines.update(identifier_lines(c.view))
     return Claims(
         frozenset(c.lines),
         tuple(c.printed),
@@ -122,14 +124,16 @@ def claims_of(graph: str, triples: Iterable[nt.Triple]) -> Claims:
         frozenset(c.bodies),
         said_in(c.view, c.signed),
         editions_in(c.view, c.signed),
-        frozenset(node.one(terms.item) for node in c.view.nodes(terms.Listing)),
-        tuple(_entry(c, node) for node in c.view.nodes(terms.BundleEntry)),
+        tuple(dict.fromkeys(_entries(c))),
         tuple(c.shortcuts),
     )
 
 
-def _entry(c: _Collector, node: Node) -> Entry:
-    return Entry(node.iri, iri.entity("item", c.where(node).code, iri.name_key(node.one(terms.itemPrinted))))
+def _entries(c: _Collector) -> Iterator[Entry]:
+    for node in c.view.nodes(terms.Listing):
+        yield Entry("", node.one(terms.item))
+    for node in c.view.nodes(terms.BundleEntry):
+        yield Entry(node.iri, iri.entity("item", c.where(node).code, iri.name_key(node.one(terms.itemPrinted))))
 
 
 def _issue(c: _Collector) -> None:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quanze.loaders.entities.cases import told_cases
-from quanze.loaders.entities.claim_rows import Claims, Entry, Shortcut, Unnamed
+from quanze.loaders.entities.claim_rows import Claims, Shortcut, Unnamed
 from quanze.loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict
 from quanze.loaders.entities.documents import documents
 from quanze.loaders.entities.editions import edition_lines, replaced_lines, replacements
+from quanze.loaders.entities.entries import entry_lines
 from quanze.loaders.entities.joining import Changes, Gather, Joint, Memory, Row, Tell, add, made
 from quanze.loaders.entities.people import people, person_shortcuts
 from quanze.loaders.entities.tenures import ends_in, tenure_lines, tenures
@@ -20,15 +21,12 @@ from quanze.loaders.quads import encoding as nt
 from quanze.loaders.resolve.alike import Alike, alike
 from quanze.loaders.resolve.bodies import Body
 from quanze.loaders.resolve.rivals import agency_rivals
-from quanze.ontology import terms
 from quanze.ontology.dataset import dataset_lines, dated_lines
 from quanze.ontology.standards import OWL, RDF
 
 _DECISIONS = Gather("decisions", Decision)
 _RIVALS = Gather("agency-rivals", Body)
 _CASES = Tell("agency-cases", Alike, Decision)
-_ITEMS = Gather("listed-items", str)
-_ENTRIES = Tell("bundle-entries", Entry, bool)
 _UNNAMED = Tell("agency-unnamed", Unnamed, str)
 _SHORTCUTS = Tell("shortcuts", Shortcut, str)
 _CLASSES = Gather("classes", str, counted=True)
@@ -82,10 +80,7 @@ def _lines(
     held = joint.tell(_SHORTCUTS, made(shortcuts, lambda each: [(each.fact, each)]), replaced)
     yield made(held, lambda row: _shortcut_line(*row))
     yield made(tenures(joint, seen, ends_in(joint, bodies)), tenure_lines)
-    entries = made(_each((claims.entries, count) for claims, count in changed), lambda entry: [(entry.item, entry)])
-    items = made(_each((claims.listed, count) for claims, count in changed), lambda item: [(item, item)])
-    listed = joint.gather(_ITEMS, items, lambda item, _: [(item, True)])
-    yield made(joint.tell(_ENTRIES, entries, listed), lambda row: _entry_line(*row))
+    yield entry_lines(joint, _each((claims.entries, count) for claims, count in changed))
     rivals = joint.gather(_RIVALS, made(bodies, lambda body: [(body.jurisdiction, body)]), _rivals)
     yield told_cases(joint, _CASES, CaseKind.AGENCY, rivals, judged)
     yield made(judged, _same_items)
@@ -131,11 +126,6 @@ def _shortcut_line(shortcut: Shortcut, replaced: str | None) -> Iterator[str]:
     """What a fact says, unless a later edition says it anew."""
     if replaced is None:
         yield nt.line(shortcut.subject, shortcut.predicate, nt.node(shortcut.target))
-
-
-def _entry_line(entry: Entry, is_listed: bool | None) -> Iterator[str]:
-    if is_listed:
-        yield nt.line(entry.node, terms.permitItem, nt.node(entry.item))
 
 
 def _judged_line(unnamed: Unnamed, body: str | None) -> Iterator[str]:

@@ -12,8 +12,8 @@ from quanze.loaders.rules import Rule
 from quanze.loaders.structure.lines import tidy
 from quanze.loaders.structure.mended import Mended
 
-ITEM, SUBITEM, AUTHORITY, IMPLEMENTER, BASIS, REMARK, OTHER = (
-    "item", "subitem", "authority", "implementer", "basis", "remark", "other",
+ITEM, SUBITEM, AUTHORITY, IMPLEMENTER, BASIS, CODE, REMARK, OTHER = (
+    "item", "subitem", "authority", "implementer", "basis", "code", "remark", "other",
 )  # fmt: skip
 _WORDS = {word: meaning for meaning, word, _ in rows("item-labels.tsv")}
 _ALTERNATIVES = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
@@ -75,10 +75,13 @@ def labelled(lines: Sequence[Mended]) -> Labelled:
     text = Mended.join(tidied)
     starts = {0, *accumulate(len(line) for line in tidied)}
     found: list[tuple[int, int, str]] = []
-    for match in LABEL.finditer(text.text):
+    at = 0
+    while match := LABEL.search(text.text, at):
         start, label = match.start(), match["label"]
+        at = match.end()
         if start not in starts and text.text[start - 1] not in _BEFORE:
             if not label.endswith(_BARE):
+                at = start + 1
                 continue
             start, label = match.end("label") - len(_BARE), _BARE
         found.append((start, match.end(), _WORDS[label]))

@@ -16,7 +16,8 @@ from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract.bases import read_bases
 from quanze.loaders.extract.cell_looks import ITEM_NAME
 from quanze.loaders.extract.implementers import read_implementers
-from quanze.loaders.extract.item_labels import AUTHORITY, BASIS, IMPLEMENTER, REMARK, Labelled, labelled
+from quanze.loaders.extract.item_codes import codes_in
+from quanze.loaders.extract.item_labels import AUTHORITY, BASIS, CODE, IMPLEMENTER, REMARK, Labelled, labelled
 from quanze.loaders.extract.permit_titles import names_items
 from quanze.loaders.extract.permits import LIST_REFORM
 from quanze.loaders.extract.section_bodies import section_body
@@ -138,6 +139,7 @@ def _listing(
         bases=bases,
         reform=_reform(state),
         remark="；".join(one.text for one in said.of(REMARK)),
+        codes=codes_in(said.of(CODE)),
         confidence=Shape.PERMIT_ROW.confidence(doubts),
         doubts=doubts,
     )

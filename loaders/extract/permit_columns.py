@@ -38,6 +38,7 @@ class Columns:
     implementer: int | None = None
     former: int | None = None
     bases: tuple[int, ...] = ()
+    codes: tuple[int, ...] = ()
     remark: int | None = None
     decision: int | None = None
     measures: int | None = None
@@ -77,6 +78,7 @@ def permit_columns(assigned: Assigned, titled: bool = False) -> Columns | None:
         implementer=implementer,
         former=former,
         bases=bases,
+        codes=assigned.every("code"),
         remark=first("remark"),
         decision=first("decision"),
         measures=first("measures"),

@@ -18,6 +18,7 @@ from quanze.loaders.extract.bases import read_amendments, read_bases
 from quanze.loaders.extract.cell_looks import TICK
 from quanze.loaders.extract.handings import handings_of
 from quanze.loaders.extract.implementers import read_implementers, values_of
+from quanze.loaders.extract.item_codes import codes_in, parted
 from quanze.loaders.extract.permit_columns import Columns, permit_columns, reform_of
 from quanze.loaders.extract.permit_titles import names_items
 from quanze.loaders.extract.section_bodies import section_body
@@ -107,7 +108,7 @@ def _listing(found: _List, row: Row, section: str, above: Listing | None, body: 
     upper = above if continued else None
     if upper is not None:
         sequence = upper.sequence
-    name = _item(row, columns, upper)
+    name, codes = _item(row, columns, upper)
     if name is None:
         return None
     reform, doubts = _reform(row, found, section)
@@ -129,6 +130,7 @@ def _listing(found: _List, row: Row, section: str, above: Listing | None, body: 
         bases=_bases(row, columns, upper),
         reform=reform,
         remark=remark.replace("\n", ""),
+        codes=tuple(dict.fromkeys((*codes, *codes_in(row.cells[index].text for index in columns.codes)))),
         confidence=Shape.PERMIT_ROW.confidence(doubts),
         doubts=tuple(doubts),
     )
@@ -146,13 +148,14 @@ def _authority(cell: Mended) -> Name:
     return Name(cell.text, cell)
 
 
-def _item(row: Row, columns: Columns, upper: Listing | None) -> Name | None:
-    """The item's name: the sub-item's where the list has them, else the item's, else that of the row continued."""
+def _item(row: Row, columns: Columns, upper: Listing | None) -> tuple[Name | None, tuple[str, ...]]:
+    """The item's name: the sub-item's where the list has them, else the item's, else that of the row continued; and codes
+    printed with it."""
     for index in (columns.subitem, columns.item):
         if index is not None and row.cells[index].text and row.cells[index].text.text not in ("无", "/", "-", "—"):
-            text = row.cells[index].text
-            return Name(text.text.replace("\n", ""), text)
-    return upper.item if upper else None
+            text, codes = parted(row.cells[index].text)
+            return Name(text.text.replace("\n", ""), text), codes
+    return (upper.item, upper.codes) if upper else (None, ())
 
 
 def _implementers(

@@ -39,6 +39,6 @@ def section_body(text: Mended, mark: str | None = None) -> Mended | None:
     start = trailing(text.text)
     bare = text[:start].strip("：:")
     counted = any(_COUNT.match(note) for note in _BRACKETS.findall(text.text[start:]))
-    if not bare or len(bare) > _LONGEST or not is_agency(bare.text) or meaning_of(bare.text):
+    if not bare or len(bare) > _LONGEST or "：" in bare.text or not is_agency(bare.text) or meaning_of(bare.text):
         return None
     return bare if mark or label or counted else None

@@ -14,7 +14,8 @@ from quanze.loaders.confidence import Shape
 from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract.bases import read_bases
 from quanze.loaders.extract.implementers import read_implementers
-from quanze.loaders.extract.item_labels import AUTHORITY, BASIS, IMPLEMENTER, ITEM, SUBITEM, labelled, meaning_of
+from quanze.loaders.extract.item_codes import codes_in
+from quanze.loaders.extract.item_labels import AUTHORITY, BASIS, CODE, IMPLEMENTER, ITEM, SUBITEM, labelled, meaning_of
 from quanze.loaders.extract.item_lists import lines_of
 from quanze.loaders.extract.permit_titles import names_items
 from quanze.loaders.facts import Basis, Implementer, Listing, Name
@@ -148,6 +149,7 @@ def _listing(
         implementers=implementers,
         implementers_printed=decides.text if decides else "",
         bases=bases,
+        codes=codes_in(guide.values.get(CODE, ())),
         confidence=Shape.PERMIT_ROW.confidence(doubts),
         doubts=doubts,
     )

@@ -48,6 +48,7 @@ class Statements:
             f.BundleEntry: self.bundle_entry,
             f.Recognition: self.recognition,
             f.Report: self.report,
+            f.Identification: self.identification,
             f.TextElsewhere: self.text_elsewhere,
         }
 
@@ -123,6 +124,8 @@ class Statements:
         if fact.reform:
             w.add(node, terms.reform, code(terms.REFORM, fact.reform))
         w.literal(node, terms.remark, fact.remark)
+        for each in fact.codes:
+            w.literal(node, terms.codePrinted, each)
         for number, implementer in enumerate(fact.implementers, 1):
             self._implementer(node, item, number, implementer, fact, context)
         for handing in fact.handings:
@@ -394,6 +397,12 @@ class Statements:
         w.literal(node, terms.content, fact.what)
         w.literal(node, terms.deadlineText, fact.deadline)
         self._due(node, fact.due)
+
+    def identification(self, fact: f.Identification, context: Context) -> None:
+        """A body and its 统一社会信用代码."""
+        node = self.writer.fact("identification", terms.Identification, fact, context.iri)
+        self.names.agency(node, fact.agency, context)
+        self.writer.literal(node, terms.codePrinted, fact.code)
 
     def text_elsewhere(self, fact: f.TextElsewhere, context: Context) -> None:
         """A text that print leaves out, and the address it gives for it."""

@@ -10,7 +10,7 @@ from quanze.loaders.doubts import Doubt
 from quanze.loaders.reading.source import Source
 from quanze.loaders.structure.adoption import read_adoption
 from quanze.loaders.structure.annexes import split_annexes
-from quanze.loaders.structure.blocks import ContentsEntry, Gazette, Issue, PrintedDocument, Table
+from quanze.loaders.structure.blocks import Block, ContentsEntry, Gazette, Issue, PrintedDocument, Table
 from quanze.loaders.structure.contents import (
     ISSUE_TITLE,
     contents_numbers,
@@ -223,17 +223,22 @@ def _title(start: Start, page: PageHead) -> tuple[Mended, tuple[str, ...]]:
 
 
 def _opening(document: PrintedDocument) -> Mended:
-    """The first words of a text that has no title, or the heading row of one that is only a table."""
-    for at, block in enumerate(document.blocks):
-        if hasattr(block, "text"):
-            text: Mended = block.text
-            if not at and ANY_SALUTATION.match(text.text) and len(document.blocks) > 1:
-                continue
-            return text[: (text.text.find("，") if 0 < text.text.find("，") < 40 else 30)]
-        if isinstance(block, Table) and (block.header or block.rows):
-            row = (block.header or block.rows[0].raw).without_spaces()
-            return row[:30].strip("|")
-    return Mended("", ())
+    """The first words of a text that has no title: of its first sentence or table, so that a line on top renames nothing."""
+    blocks = list(document.blocks)
+    if len(blocks) > 1 and not isinstance(blocks[0], Table) and ANY_SALUTATION.match(blocks[0].text.text):
+        del blocks[0]
+    opens = next((block for block in blocks if _says_something(block)), next(iter(blocks), None))
+    if isinstance(opens, Table):
+        row = opens.header or next((row.raw for row in opens.rows), Mended("", ()))
+        return row.without_spaces()[:30].strip("|")
+    if opens is None:
+        return Mended("", ())
+    comma = opens.text.text.find("，")
+    return opens.text[: comma if 0 < comma < 40 else 30]
+
+
+def _says_something(block: Block) -> bool:
+    return bool(block.header or block.rows) if isinstance(block, Table) else "。" in block.text.text
 
 
 def _kind(title: str) -> str:
