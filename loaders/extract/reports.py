@@ -24,6 +24,7 @@ _WHEN = (
 )
 _MUST = r"(?:应当?|须|必须|需|要|负责)?(?:按规定|按照规定|定期|及时|按时|按要求)?"
 _TO = r"(?P<to>[一-鿿“”]{2,30}?(?:[（(][^（）()]{1,12}[）)])?(?:[、和及][一-鿿“”]{2,30}?){0,4}?)"
+_ENDS = "单位|部门|机构|机关|企业|政府|管委会?|办公室|办|局|委|院|中心|主体|银行|县区|法人|专班|小组|指挥部|联席会议|公司|社区|学校"
 _END = r"(?=备案|汇总|存档|[，。；：（(]|$|作为|并|后|，?由)"
 _WHO = rf"(?:^|(?<=[。；，：]))(?:[（(]?[{HAN}0-9]{{1,3}}[）)．.、])?(?P<who>[一-鿿、（）()“”]{{2,60}}?)?"
 SENT = Rule(
@@ -89,13 +90,23 @@ BARE = Rule(
     leaves=("按照规定时限报送材料", "于2019年底前建成，报市水利局"),
 )
 """Here print says in the clause before who does what; who reports is a matter of reading it."""
+SUBJECT = Rule(
+    "subject-of-a-clause",
+    rf"^(?:[（(]?[{HAN}0-9]{{1,3}}[）)．.、])?(?P<who>[一-鿿、（）()“”]{{0,40}}?(?:{_ENDS})(?:[（(][^（）()]{{1,12}}[）)])?)等?"
+    r"(?=要(?!求)|应|须|必须|需|负责|按照|按|根据|结合|组织|会同|认真|于)",
+    finds={
+        "各县区人民政府及市直各单位要认真总结工作成效": [{"who": "各县区人民政府及市直各单位"}],
+        "有关牵头单位组织整理后": [{"who": "有关牵头单位"}],
+    },
+    leaves=("及时将有关情况报市人民政府", "于2019年6月底前"),
+)
+"""Who a sentence is about, where the clause that reports does not say it anew."""
 _WIDE = str.maketrans(",;:", "，；：")
+_CLAUSE = re.compile(r"[^，；]+")
 _RELATIVE = re.compile("^(?:同级|上级|上一级|所在地|本单位)|^[市县区省]?(?:工作)?领导小组办公室$")
 _EVERY = re.compile("每")
 _APPROVED = re.compile(r"审批|审定|批准|同意|核准|审核|审查|决定|研究|裁定|协调解决")
-_BODY = re.compile(
-    r"(?:单位|部门|机构|机关|企业|政府|管委会?|办公室|办|局|委|院|中心|主体|银行|县区|法人|专班|小组|指挥部|联席会议|公司|社区|学校)$"
-)
+_BODY = re.compile(rf"(?:{_ENDS})$")
 _NOT_WHO = re.compile(r"^(?:并|且|同时|及时|定期|按时|另|其中|组织整理后|整理后|汇总后)|(?:后|时|的|过程中)$")
 _DENIED = re.compile(r"[未不](?:及时|按|定期|如实|依法)*(?:将|向|报)|对未|未[^，。；]{0,8}向|可以?(?:将|向)")
 _LEADING = re.compile(rf"^(?:第[{HAN}]+条|其中|并由|由|请|同时)")
@@ -129,7 +140,7 @@ def _receives(to: str) -> bool:
 
 
 def _report(document: PrintedDocument, text: Mended, match: re.Match[str]) -> Report:
-    who = _who(text, match)
+    who = _who(text, match) or _subject(text, match)
     doubts = () if who else (Doubt.REPORTER_MISSING,)
     late = match.groupdict().get("late")
     deadline = (match["when"] or late or "").removeprefix("于").removeprefix("在")
@@ -151,7 +162,23 @@ def _who(text: Mended, match: re.Match[str]) -> Name | None:
     """Who reports: the words the clause begins with, if they name bodies."""
     if not match.groupdict().get("who"):
         return None
-    printed = text.group(match, "who")
+    return _bodies(text.group(match, "who"))
+
+
+def _subject(text: Mended, match: re.Match[str]) -> Name | None:
+    """Who the nearest clause before the recipient, in the same sentence, is about; None where a list goes on in it."""
+    words, end = match.string, match.start("to")
+    start = words.rfind("。", 0, end) + 1
+    clauses = list(_CLAUSE.finditer(words, start, end))
+    for before, clause in zip(reversed([None, *clauses[:-1]]), reversed(clauses), strict=True):
+        about = SUBJECT.match(clause.group())
+        if about and (who := _bodies(text[clause.start() : len(text)].group(about, "who"))):
+            return None if before and _bodies(text.group(before)) else who
+    return None
+
+
+def _bodies(printed: Mended) -> Name | None:
+    """The words, if they name bodies."""
     if lead := _LEADING.match(printed.text):
         printed = printed[lead.end() : len(printed)]
     named = all(is_agency(one.text) or is_place(one.text) or _BODY.search(one.text) for one in split_list(printed))
