@@ -103,6 +103,8 @@ SUBJECT = Rule(
 """Who a sentence is about, where the clause that reports does not say it anew."""
 _WIDE = str.maketrans(",;:", "，；：")
 _CLAUSE = re.compile(r"[^，；]+")
+_TOLD = re.compile(r"[将对的在向把于]")
+"""Words of a clause that is no list of bodies."""
 _RELATIVE = re.compile("^(?:同级|上级|上一级|所在地|本单位)|^[市县区省]?(?:工作)?领导小组办公室$")
 _EVERY = re.compile("每")
 _APPROVED = re.compile(r"审批|审定|批准|同意|核准|审核|审查|决定|研究|裁定|协调解决")
@@ -173,7 +175,7 @@ def _subject(text: Mended, match: re.Match[str]) -> Name | None:
     for before, clause in zip(reversed([None, *clauses[:-1]]), reversed(clauses), strict=True):
         about = SUBJECT.match(clause.group())
         if about and (who := _bodies(text[clause.start() : len(text)].group(about, "who"))):
-            return None if before and _bodies(text.group(before)) else who
+            return None if before and not _TOLD.search(before.group()) and _bodies(text.group(before)) else who
     return None
 
 
