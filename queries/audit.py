@@ -70,6 +70,12 @@ CHECKS: tuple[Check, ...] = (
              "brackets or quotation marks are not in pairs, the end is broken, or characters cannot be read"),
     ),
     Check(
+        "prints-differ", "warning", "prints-differ", Text("同一文件两处所印不同", "one document, two prints that differ"),
+        Text("{document} → {printed}（{other_source} 作 {other}）", "{document} → {printed} (in {other_source}: {other})"),
+        Text("已装入的两处印本，标题、成文日期或发文机关不同，且并非一处较全",
+             "two prints in the store give another title, date or issuer, and neither is the fuller form of the other"),
+    ),
+    Check(
         "no-lead", "warning", "duties-without-lead", Text("任务没有牵头或责任单位", "duty without a lead"),
         Text("{task} → 牵头单位？", "{task} → lead?"),
         Text("只查为其他任务写明牵头或责任单位的文件：此任务一个也没有",

@@ -50,6 +50,9 @@ PRINTED = (
     + passage("p", 1)
 )
 ISSUES = "x:issue qz:relation qz:relation-issues ; qz:statedIn x:d1 .\n"
+ALSO_PRINTED = (
+    'x:print2 a qz:Printing ; qz:document x:d1 ; qz:titlePrinted "乙办法" ; qz:statedIn x:d1 ; qz:evidence x:p .\n'
+)
 CITES = "x:cite qz:relation qz:relation-basis ; qz:statedIn x:d1 ; qz:citedDocument x:law ; qz:evidence x:p .\n"
 LAW = 'x:law skos:prefLabel "旧茶法"@zh .\nx:d2 dcterms:identifier "溪政发〔2020〕2号" .\n'
 REPEAL = "x:repeal qz:relation qz:relation-repeals ; qz:statedIn x:d2 ; qz:citedDocument x:law .\n"
@@ -81,6 +84,7 @@ GAPS: list[tuple[str, str, str, str, str]] = [
     ("no-implementer", LISTING + BESIDE, "采茶许可 → 实施机关？（溪口市清单 第 3 项）", "7", LISTING),
     ("damaged-name", TORN, "采茶（含野茶许可 → 全名？（溪口市清单 第 3 项）", "7", LISTING),
     ("damaged-name", LISTING + BROKEN, "采茶许可 → 全名？（溪口市清单 第 3 项）", "7", LISTING),
+    ("prints-differ", PRINTED + ALSO_PRINTED, "溪政发〔2020〕1号 → 甲办法（invented.md 作 乙办法）", "1", PRINTED + ALSO_PRINTED.replace("乙", "甲")),
     ("no-lead", DUTY + HELPED + OTHERS, "修茶路 → 牵头单位？", "9", DUTY + HELPED + OTHERS + LED),
     ("no-lead", DUTY + HELPED + OTHERS, "修茶路 → 牵头单位？", "9", DUTY + HELPED),
     ("two-holders", DOCUMENT + HOLDERS, "溪口市茶叶局局长 → 江望舒、江既白", "10", DOCUMENT + HOLDERS + 'x:t2 qz:end "2021-01-01"^^xsd:date .\n'),

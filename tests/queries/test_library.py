@@ -58,6 +58,7 @@ CONTRACT = {
     "phrase-members": "phrase member member_printed document source line",
     "compare-places": "comparison item authority_a authority_b implementers_a implementers_b",
     "coverage": "source gazette year documents",
+    "prints-differ": "document what printed other source line other_source other_line",
     "repealed-bases": "item_or_document basis repealed_by source line",
 }
 """Names and columns that are public interface; more columns may follow these."""

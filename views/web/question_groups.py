@@ -26,7 +26,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "gaps": (
         "repealed-bases", "items-without-implementer", "items-without-authority", "duties-without-lead", "documents-without-basis",
         "chains-without-person", "posts-with-several-holders", "leaders-differing", "duties-with-several-leads", "damaged-items",
-        "unresolved-names", "same-names", "doubtful-facts",
+        "prints-differ", "unresolved-names", "same-names", "doubtful-facts",
     ),
     "loaded": ("coverage", "sources", "tables", "table-cells", "texts-elsewhere"),
 }  # fmt: skip
