@@ -1,4 +1,5 @@
-"""Powers that a row hands on outside the brackets of an implementer: 或者其委托的, 权限已委托…实施, 下放至…."""
+"""Powers that a row hands on outside the brackets of an implementer: 或者其委托的, 权限已委托…实施, 下放至…, and what is
+decided about it (下放省级水利部门)."""
 
 from __future__ import annotations
 
@@ -7,6 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from quanze.loaders.codes import HandingKind
 from quanze.loaders.facts import Handing, Implementer, Name
+from quanze.loaders.language.endings import ends
+from quanze.loaders.rules import Rule
+from quanze.loaders.structure.mended import Mended
 
 _ENTRUSTED = re.compile(r"^(?P<from>.{2,30}?)(?:或者?|及|和)其(?:依法)?委托的(?P<to>.{2,40})$")
 _PASSED_ON = re.compile(
@@ -16,38 +20,64 @@ _PASSED_ON = re.compile(
 _DOWN_TO = re.compile(
     r"(?P<extent>[^，；。“”]{0,60}?)[，,]?(?P<kind>下放|委托)(?:至|给)(?P<to>[^，；。“”]{2,30}?)(?=[，；。”]|实施|$)"
 )
+_DECIDED = Rule(
+    "decided-to-hand-on",
+    r"^(?:部分)?(?P<kind>下放(?:管理层级)?|委托)(?:管理)?(?:至|到|给|由)?(?P<to>[^，,；;。（）()]{2,40}?)"
+    r"(?:实施|管理|办理|行使|审批|核准|负责)?(?:[（(][^（）()]*[）)])?[。；;]?$",
+    finds={
+        "下放省级水利部门": [{"kind": "下放", "to": "省级水利部门"}],
+        "下放至设区的市级人民政府水行政主管部门管理。": [{"kind": "下放", "to": "设区的市级人民政府水行政主管部门"}],
+        "委托县级林业主管部门实施": [{"kind": "委托", "to": "县级林业主管部门"}],
+    },
+    leaves=("取消", "下放后，省水利厅加强监管", "做好下放事项的衔接"),
+)
+_PARTED = re.compile("(?<=[门府关构局厅委会])、")
+"""What parts whole names; a level alone goes with the name behind it (市、县级水利部门)."""
 _LEVEL = re.compile(r"^(?:乡镇|镇|街道|县|县区|区|市|设区的?市)级$")
 
 
-def handings_of(implementers: Sequence[Implementer], authority: Name | None, remark: str) -> Iterator[Handing]:
-    """The powers handed on, in printed order; a remark's are those of the one body that held them before.
+def handings_of(
+    implementers: Sequence[Implementer], authority: Name | None, remark: str, decision: Mended | None = None
+) -> Iterator[Handing]:
+    """The powers handed on, in printed order; those of a remark or ``decision`` are of the one body that held them before.
 
     Of a body that is printed no further than its level (县级) the implementer of that level is meant.
     """
     for one in implementers:
-        joined = _ENTRUSTED.match(one.agency.printed)
-        if joined:
-            yield Handing(delegator=Name(joined["from"]), agency=Name(joined["to"]), kind=HandingKind.ENTRUSTED)
-        if one.delegator is None:
-            for passed in _PASSED_ON.finditer(one.note):
-                yield Handing(
-                    delegator=one.agency,
-                    agency=_of_level(passed["to"], ()),
-                    kind=_kind(passed["kind"]),
-                    extent=passed["extent"],
-                )
+        yield from _of_implementer(one)
     for passed in _PASSED_ON.finditer(remark):
         if authority is not None:
             to = _of_level(passed["to"], implementers)
             yield Handing(delegator=authority, agency=to, kind=_kind(passed["kind"]), extent=passed["extent"])
-    if len(implementers) == 1 and "调整为" in remark:
+    alone = implementers[0] if len(implementers) == 1 else None
+    if decision is not None and (held := alone.agency if alone and alone.delegator is None else authority):
+        yield from _decided(decision, held)
+    if alone and "调整为" in remark:
         for passed in _DOWN_TO.finditer(remark):
+            extent = passed["extent"].rpartition("其中，")[2]
+            yield Handing(delegator=alone.agency, agency=Name(passed["to"]), kind=_kind(passed["kind"]), extent=extent)
+
+
+def _of_implementer(one: Implementer) -> Iterator[Handing]:
+    """What a body's printed name (甲或者其委托的乙) and its note hand on."""
+    if joined := _ENTRUSTED.match(one.agency.printed):
+        yield Handing(delegator=Name(joined["from"]), agency=Name(joined["to"]), kind=HandingKind.ENTRUSTED)
+    if one.delegator is None:
+        for passed in _PASSED_ON.finditer(one.note):
             yield Handing(
-                delegator=implementers[0].agency,
-                agency=Name(passed["to"]),
+                delegator=one.agency,
+                agency=_of_level(passed["to"], ()),
                 kind=_kind(passed["kind"]),
-                extent=passed["extent"].rpartition("其中，")[2],
+                extent=passed["extent"],
             )
+
+
+def _decided(decision: Mended, held: Name) -> Iterator[Handing]:
+    """What a decision about an item hands on from the body that ``held`` it."""
+    if decided := _DECIDED.match(decision.text):
+        for to in decision.group(decided, "to").split(_PARTED):
+            if ends(to.text, "cell") or _LEVEL.match(to.text):
+                yield Handing(delegator=held, agency=Name(to.text, to), kind=_kind(decided["kind"]))
 
 
 def _kind(printed: str) -> HandingKind:

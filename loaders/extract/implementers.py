@@ -97,7 +97,7 @@ _PARTED = re.compile(
 )
 _FIRM = frozenset("；;\n和及以")
 _JOINED = re.compile(r"(?:或者?|及|和)其(?:依法)?委托的")
-_TRAILING = re.compile(r"等(?:有关部门|单位)?$")
+_TRAILING = re.compile(r"等(?:有关部门|单位)?$|(?:以?及|和|与)(?:其他)?(?:有关|相关)(?:部门|单位|机构)$")
 
 
 def read_implementers(cell: Mended) -> Iterator[Implementer]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from quanze.loaders.language.lists import rows
+from quanze.loaders.language.labels import MEANINGS
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.lines import tidy
 from quanze.loaders.structure.mended import Mended
@@ -15,8 +15,7 @@ from quanze.loaders.structure.mended import Mended
 ITEM, SUBITEM, AUTHORITY, IMPLEMENTER, BASIS, CODE, REMARK, OTHER = (
     "item", "subitem", "authority", "implementer", "basis", "code", "remark", "other",
 )  # fmt: skip
-_WORDS = {word: meaning for meaning, word, _ in rows("item-labels.tsv")}
-_ALTERNATIVES = "|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))
+_ALTERNATIVES = "|".join(sorted(map(re.escape, MEANINGS), key=len, reverse=True))
 LABEL = Rule(
     "label-of-an-item",
     rf"(?P<label>{_ALTERNATIVES})(?:[（(][^（）()]{{1,12}}[）)])?\s*[：:]",
@@ -53,15 +52,6 @@ class Labelled:
         return Labelled(self.before, (*self.values, *other.values))
 
 
-def meaning_of(label: str) -> str:
-    """The meaning of a label's words; empty for any other text.
-
-    >>> meaning_of("决定机构"), meaning_of("办公时间")
-    ('implementer', '')
-    """
-    return _WORDS.get(label.strip("：: "), "")
-
-
 def labelled(lines: Sequence[Mended]) -> Labelled:
     """The text of ``lines`` (one after the other) parted at its labels.
 
@@ -84,7 +74,7 @@ def labelled(lines: Sequence[Mended]) -> Labelled:
                 at = start + 1
                 continue
             start, label = match.end("label") - len(_BARE), _BARE
-        found.append((start, match.end(), _WORDS[label]))
+        found.append((start, match.end(), MEANINGS[label]))
     if not found:
         return Labelled(text, ())
     ends = [start for start, _, _ in found[1:]] + [len(text)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from quanze.loaders.extract.cell_looks import POWER
 from quanze.loaders.extract.column_meanings import Assigned
+from quanze.loaders.rules import Rule
 
 REFORMS = (
     ("直接取消", "直接取消审批"),
@@ -19,6 +20,13 @@ _PROJECT = "项目名称"
 """A heading of many tables; only a title, a law or an approving body makes the project an item."""
 _TICKED = 8
 """The longest name of a column that is ticked; longer ones hold words."""
+_RECEIVES = Rule(
+    "heading-of-who-receives-items",
+    r"下放|承接|受委托|受托|赋权",
+    finds={"下放管理实施机关": ["下放"], "承接单位": ["承接"]},
+    leaves=("实施机关", "调整后实施主体"),
+)
+"""Headings of bodies that items are handed on to: a column of bodies beside them (单位) is who had them."""
 _KINDS = 0.6
 """Share of the cells that must name a kind of power where nothing else tells of items."""
 
@@ -61,6 +69,8 @@ def permit_columns(assigned: Assigned, titled: bool = False) -> Columns | None:
     if implementer is None:
         implementer, former = former, None
     authority = first("authority")
+    if former is None and _RECEIVES.search(_heading(assigned, implementer)):
+        former = first("body")
     if implementer is None and titled:
         implementer = first("body")
         authority = implementer if authority is None else authority

@@ -126,7 +126,7 @@ def _listing(found: _List, row: Row, section: str, above: Listing | None, body: 
         authority=authority,
         implementers=implementers,
         implementers_printed=printed.replace("\n", ""),
-        handings=tuple(handings_of(implementers, authority, remark)),
+        handings=tuple(handings_of(implementers, authority, remark, _decision(row, columns))),
         bases=_bases(row, columns, upper),
         reform=reform,
         remark=remark.replace("\n", ""),
@@ -134,6 +134,12 @@ def _listing(found: _List, row: Row, section: str, above: Listing | None, body: 
         confidence=Shape.PERMIT_ROW.confidence(doubts),
         doubts=tuple(doubts),
     )
+
+
+def _decision(row: Row, columns: Columns) -> Mended | None:
+    """What is decided about the item, in a column of its own or in that of remarks."""
+    at = columns.decision if columns.decision is not None else columns.remark
+    return row.cells[at].text if at is not None else None
 
 
 def _heading_body(columns: Columns, body: Mended | None) -> Name | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from quanze.loaders.extract.agency_lists import is_agency
-from quanze.loaders.extract.item_labels import meaning_of
 from quanze.loaders.language.brackets import trailing
 from quanze.loaders.language.item_numbers import mark_of
+from quanze.loaders.language.labels import meaning_of
 from quanze.loaders.language.numerals import COUNT
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.mended import Mended

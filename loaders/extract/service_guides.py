@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from quanze.loaders.confidence import Shape
 from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract.bases import read_bases
+from quanze.loaders.extract.cell_looks import ITEM_NAME
 from quanze.loaders.extract.implementers import read_implementers
 from quanze.loaders.extract.item_codes import codes_in
-from quanze.loaders.extract.item_labels import AUTHORITY, BASIS, CODE, IMPLEMENTER, ITEM, SUBITEM, labelled, meaning_of
+from quanze.loaders.extract.item_labels import AUTHORITY, BASIS, CODE, IMPLEMENTER, ITEM, SUBITEM, labelled
 from quanze.loaders.extract.item_lists import lines_of
 from quanze.loaders.extract.permit_titles import names_items
 from quanze.loaders.facts import Basis, Implementer, Listing, Name
+from quanze.loaders.language.labels import meaning_of
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.blocks import Block, Gazette, Paragraph, PrintedDocument, Table
 from quanze.loaders.structure.lines import tidy
@@ -34,8 +36,12 @@ GUIDE = Rule(
     },
     leaves=("办事指南", "积分入学办理工作指引", "关于印发办事指南的通知"),
 )
-_BASED = re.compile(r"^[^。：:]*?(?:第[^。：:]{1,12}[条款项]|[。：:]|$)")
-"""The opening of a paragraph of bases: what comes behind it is quoted from the law."""
+_PLACE = r"第[^。：:《、]{1,12}[条款项]"
+_BASED = re.compile(
+    rf"^[^。：:]*?(?:第[^。：:]{{1,12}}[条款项]|[。：:]|$)"
+    rf"(?:(?:[、,，和及]|{_PLACE})+《[^《》]+》(?:[（(][^（）()]*[）)])?(?:{_PLACE})?)*"
+)
+"""The opening of a paragraph of bases, one title after the other: what comes behind it is quoted from the law."""
 _BARE = "依据"
 """A heading that within an item's steps names the basis of a step."""
 _LONGEST = 100
@@ -127,21 +133,19 @@ def _listing(
 ) -> Listing | None:
     item = guide.first(SUBITEM, ITEM)
     decides = guide.first(IMPLEMENTER)
+    authority = guide.first(AUTHORITY) or decides
     bases = tuple(_bases(guide.values.get(BASIS, ())))
-    if item is None and named and guides == 1 and decides is not None:
-        start = named.start("behind") if named["behind"] else named.start("before")
-        end = named.end("behind") if named["behind"] else named.end("before")
-        item = document.title[start:end] if title == document.title.text else None
-    if item is None or not 2 <= len(item) <= _LONGEST or not (decides or bases):
+    if item is None and guides == 1 and authority is not None and title == document.title.text:
+        item = _titled(document.title, named)
+    if item is None or not 2 <= len(item) <= _LONGEST or not (authority or bases):
         return None
-    if named is None and not (decides and (bases or (guides > 1 and names_items(title)))):
+    if named is None and not (authority and (bases or (guides > 1 and names_items(title)))):
         return None
     implementers = tuple(_implementers(decides))
-    authority = guide.first(AUTHORITY) or decides
     doubts = () if named or names_items(title) else (Doubt.GUIDE_UNCONFIRMED,)
     return Listing(
         document=document.key,
-        evidence=_evidence(item, decides, guide.values.get(BASIS, ())),
+        evidence=_evidence(item, decides or authority, guide.values.get(BASIS, ())),
         list=title,
         sequence="",
         item=Name(item.text.strip("。；"), item.strip("。；")),
@@ -153,6 +157,13 @@ def _listing(
         confidence=Shape.PERMIT_ROW.confidence(doubts),
         doubts=doubts,
     )
+
+
+def _titled(title: Mended, named: re.Match[str] | None) -> Mended | None:
+    """The item that a title names: what a guide is about, or the whole of it where it ends as names of items do."""
+    if named is not None:
+        return title.group(named, "behind" if named["behind"] else "before")
+    return title if ITEM_NAME.search(title.text) else None
 
 
 def _evidence(item: Mended, decides: Mended | None, bases: Sequence[Mended]) -> Mended:

@@ -12,7 +12,8 @@
 | `separators` | 、，； and 和 及 会同 between names; 等有关部门 behind them | its rules |
 | `titles` | titles of posts: whole ones, and words by which a post is known | `data/titles.tsv` |
 | `positions` | head, deputy or member, as a title tells | `data/positions.tsv` |
-| `lists` | the word lists themselves; labels of permit items are read by `extract/item_labels.py` | `data/item-labels.tsv` |
+| `labels` | labels of permit items (实施机关, 设定依据) and what they mean | `data/item-labels.tsv` |
+| `lists` | the word lists themselves | its folder `data/` |
 | `abbreviations` | 发改 → 发展改革, 城投 → 城市建设投资, look-alikes | `data/abbreviations.tsv`, `data/alike.tsv` |
 
 Everything here takes and gives ``str`` and indices into it; nothing knows of files, lines or facts. Each row of a

@@ -5,7 +5,7 @@
     实施机关 |      市水利局 |
 
 The heading says how many bars a row has. Blank cells are bars alone, and where cells are merged the bars they lack stand
-at the end of their row.
+at the end of their row. A bar may stand before the first cell of each row.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from quanze.loaders.language.headings import is_heading
 
 BAR = "|"
-_FIRST = re.compile(r"^\s*序\s*号\s*\|")
+_FIRST = re.compile(r"^\s*\|?\s*序\s*号\s*\|")
 _NUMBER = re.compile(r"^[0-9]{1,3}$")
 _BLANK_CELLS = re.compile(r"^\s*\|[\s|]*$")
 """A line of bars alone: blank cells."""
@@ -57,9 +57,9 @@ def barred_rows(lines: Sequence[str]) -> Iterator[Barred]:
 
 def _heading(lines: Sequence[str], at: int) -> tuple[int, int]:
     """Where a heading that begins on line ``at`` ends, and how many bars a row has; 0 bars if none begins there."""
-    if lines[at].lstrip().startswith(BAR) or BAR not in lines[at]:
+    if BAR not in lines[at] or (lines[at].lstrip().startswith(BAR) and not _is_cell(lines[at])):
         return at, 0
-    names = [name.strip() for name in lines[at].split(BAR)]
+    names = [name.strip() for name in lines[at].strip().removeprefix(BAR).split(BAR)]
     if len(names) > _NARROWEST - 1 and names[1]:
         filled = [name for name in names if name]
         named = sum(map(is_heading, (re.sub(r"\s", "", name) for name in filled)))
@@ -69,7 +69,7 @@ def _heading(lines: Sequence[str], at: int) -> tuple[int, int]:
         return at, 0
     stop = at
     while stop < min(len(lines), at + _MOST_COLUMNS) and _is_cell(lines[stop]):
-        name = re.sub(r"\s", "", lines[stop].rstrip(" |\u3000"))
+        name = re.sub(r"\s", "", lines[stop].strip(" |\u3000"))
         if stop > at and (_NUMBER.match(name) or not (_FIRST.match(lines[at]) or is_heading(name))):
             break
         stop += 1
@@ -80,16 +80,21 @@ def _heading(lines: Sequence[str], at: int) -> tuple[int, int]:
 
 
 def _is_cell(line: str) -> bool:
-    """Whether a line is one cell with its bar behind it."""
-    bare = line.strip()
+    """Whether a line is one cell with its bar behind it, as the first of its row perhaps with one before it."""
+    bare = line.strip().removeprefix(BAR)
     return bare.count(BAR) == 1 and bare.endswith(BAR) and len(bare) > 1
+
+
+def _is_first(line: str) -> bool:
+    """Whether a line is one cell with a bar before it too."""
+    return line.lstrip().startswith(BAR) and _is_cell(line)
 
 
 def _rows(lines: Sequence[str], at: int, bars: int) -> Iterator[Barred]:
     """The rows from line ``at`` on that have ``bars`` bars each; the last may break off with the text."""
     start, found = at, 0
     for index in range(at, len(lines)):
-        here = lines[index].count(BAR)
+        here = lines[index].count(BAR) - _is_first(lines[index])
         if (found == 0 and not here) or found + here > bars or index - start > _LONGEST_CELL * bars:
             return
         found += here

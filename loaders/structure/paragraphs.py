@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from quanze.loaders.language.brackets import WATCHED, balance, unclosed
 from quanze.loaders.language.dates import DATE
+from quanze.loaders.language.labels import meaning_of
 from quanze.loaders.language.numerals import COUNT, HAN
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.blocks import Block, Heading, Paragraph, Table
@@ -50,6 +51,8 @@ _LONGEST_TITLE = 90
 _MOST_SIGNERS = 8
 _LONGEST_OPEN = 6000
 """Characters after which a bracket still open was never meant to be closed."""
+_SHORTEST_LABEL = 4
+"""Characters of a label that stands alone; shorter ones (依据, 说明) head paragraphs of all kinds."""
 _BREAKS_OFF = tuple("至到第和及、约为")
 _NEVER_FIRST = ("的", "，", "。", "、", "；", "）", "及", "等", "或")
 _OPENS_TEXT = re.compile(
@@ -142,9 +145,16 @@ def _continues(now: _Growing, line: PrintedLine) -> bool:
         return False
     if line.mark and not (line.level >= 3 and now.tail.endswith(_BREAKS_OFF)):
         return False
+    if _is_label(line) or _is_label(before):
+        return False
     if PERSON_LINE.match(line.raw.text) and (PERSON_LINE.match(before.raw.text) or not line.gap):
         return False
     return _reads_on(now, before, line)
+
+
+def _is_label(line: PrintedLine) -> bool:
+    """Whether a line is a label of a form and nothing else (实施机关), which its value stands below."""
+    return len(line.text) >= _SHORTEST_LABEL and bool(meaning_of(line.text.text))
 
 
 def _reads_on(now: _Growing, before: PrintedLine, line: PrintedLine) -> bool:

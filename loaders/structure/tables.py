@@ -181,12 +181,9 @@ class TableBuilder:
                 self._rows.append(Row(cells, line.raw, line.line, self._page))
 
     def table(self) -> Table:
-        """The table so far; every row as wide as the header."""
-        if not self._header:
-            return Table((), tuple(self._rows), self._caption)
-        names = _names(self._header)
+        """The table so far; every row as wide as the widest, or the header."""
+        names = _names(self._header) if self._header else ()
         width = max([len(names), *(len(row.cells) for row in self._rows)], default=0)
-        names += ("",) * (width - len(names))
         blank = Cell(Mended("", ()), Mended("", ()))
         rows = tuple(
             row
@@ -194,6 +191,9 @@ class TableBuilder:
             else Row(row.cells + (blank,) * (width - len(row.cells)), row.raw, row.line, row.page)
             for row in self._rows
         )
+        if not names:
+            return Table((), rows, self._caption)
+        names += ("",) * (width - len(names))
         header = Mended.join(line.raw for line in self._header_lines)
         return Table(names, rows, self._caption, header, packed=self._packed, lower=self._lower)
 

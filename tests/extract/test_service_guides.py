@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from quanze.loaders.extract import service_guides
-from quanze.loaders.extract.item_labels import labelled, meaning_of
+from quanze.loaders.extract.item_labels import labelled
 from quanze.loaders.facts import Listing
+from quanze.loaders.language.labels import meaning_of
 from quanze.loaders.language.lists import rows
 from quanze.loaders.structure.mended import Mended
 from tests.extract.printed import gazette
@@ -58,6 +59,34 @@ def test_labels_as_cells_of_a_table_without_a_guides_title_are_doubted() -> None
     (fact,) = listings(text)
     assert [one.agency.printed for one in fact.implementers] == ["云江市水利局"]
     assert fact.confidence < 1
+
+
+BELOW = """{title}
+
+主管部门
+云江市水利局
+{more}办理依据
+《中华人民共和国水法》第七条、《取水许可和水资源费征收管理条例》（国务院令第460号）
+办理条件
+1、建设项目利用水资源，必须有取水方案。
+"""
+"""A form whose labels stand above their values."""
+
+
+def test_labels_stand_above_their_values() -> None:
+    (fact,) = listings(BELOW.format(title="取水许可办事指南", more="实施机关\n云江市行政审批局\n"))
+    assert (fact.item.printed, fact.confidence) == ("取水许可", 1)
+    assert fact.authority is not None
+    assert fact.authority.printed == "云江市水利局"
+    assert [one.agency.printed for one in fact.implementers] == ["云江市行政审批局"]
+    assert [one.title.printed for one in fact.bases] == ["中华人民共和国水法", "取水许可和水资源费征收管理条例"]
+
+
+def test_a_form_called_as_its_item_is_doubted() -> None:
+    (fact,) = listings(BELOW.format(title="取水许可", more=""))
+    assert (fact.item.printed, fact.implementers) == ("取水许可", ())
+    assert fact.confidence < 1
+    assert listings(BELOW.format(title="云江市节水办法", more="")) == []
 
 
 def test_a_notice_about_items_is_no_guide() -> None:

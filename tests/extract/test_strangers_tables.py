@@ -248,6 +248,66 @@ CASES: dict[str, tuple[str, set[Told]]] = {
             ("duty", "校外培训机构检查", "lead", "市教育局"),
         },
     ),
+    "cells on lines with a bar before the first, and what is decided about each": (
+        """云江市决定取消和下放的行政审批项目目录
+
+|   序号  |
+        项目名称  |
+        实施机关  |
+        设定依据  |
+        处理决定  |
+
+|   1  |
+        独资医院设置审批  |
+        市卫生局  |
+        《医疗机构管理条例》（国务院令第149号）  |
+        下放县级卫生部门  |
+
+|   2  |
+        煤炭经营资格审查  |
+        市发展改革委  |
+        《煤炭经营监管办法》  |
+        取消  |
+""",
+        {
+            ("basis", "1", "独资医院设置审批", "医疗机构管理条例"),
+            ("basis", "2", "煤炭经营资格审查", "煤炭经营监管办法"),
+            ("hands", "1", "独资医院设置审批", "市卫生局", "下放", "县级卫生部门"),
+            ("impl", "1", "独资医院设置审批", "市卫生局"),
+            ("impl", "2", "煤炭经营资格审查", "市发展改革委"),
+            ("permit", "1", "独资医院设置审批", ""),
+            ("permit", "2", "煤炭经营资格审查", ""),
+        },
+    ),
+    "a column of bodies beside that of those who receive the items": (
+        """云江省下放管理层级的行政审批项目目录
+
+单位	序号	项目名称	设立依据	下放管理实施机关	备注
+省交通厅	1	港口区域以外的码头建设审批	《云江省水路交通管理条例》	市州水路交通管理机构
+省水利厅	2	河道采砂许可	《中华人民共和国水法》	市州河道管理机构、水路交通管理机构和有关部门
+""",
+        {
+            ("basis", "1", "港口区域以外的码头建设审批", "云江省水路交通管理条例"),
+            ("basis", "2", "河道采砂许可", "中华人民共和国水法"),
+            ("hands", "1", "港口区域以外的码头建设审批", "省交通厅", "直接下放", "市州水路交通管理机构"),
+            ("hands", "2", "河道采砂许可", "省水利厅", "直接下放", "市州河道管理机构"),
+            ("hands", "2", "河道采砂许可", "省水利厅", "直接下放", "水路交通管理机构"),
+            ("impl", "1", "港口区域以外的码头建设审批", "市州水路交通管理机构"),
+            ("impl", "2", "河道采砂许可", "市州河道管理机构"),
+            ("impl", "2", "河道采砂许可", "水路交通管理机构"),
+            ("permit", "1", "港口区域以外的码头建设审批", ""),
+            ("permit", "2", "河道采砂许可", ""),
+        },
+    ),
+    "what is made public is no item": (
+        """白鹿镇基层政务公开标准目录
+
+序号	公开事项	公开内容（要素）	公开依据	公开时限	公开主体	公开渠道
+1	出生登记	受理部门、办理条件	《中华人民共和国户口登记条例》	20个工作日内	白鹿派出所	政府网站
+2	死亡注销	受理部门、办理流程	《中华人民共和国户口登记条例》	20个工作日内	白鹿派出所	政府网站
+""",
+        set(),
+    ),
     "a bundle with cells on lines": (
         """云江市“高效办成一件事”清单
 
@@ -292,6 +352,12 @@ def told(fact: Fact) -> set[Told]:
                 ("permit", *item, fact.authority.printed if fact.authority else ""),
                 *(("impl", *item, one.agency.printed) for one in fact.implementers),
                 *(("basis", *item, one.title.printed) for one in fact.bases),
+                *(("hands", *item, one.delegator.printed, one.kind, one.agency.printed) for one in fact.handings),
+                *(
+                    ("hands", *item, one.delegator.printed, one.modes[-1], one.agency.printed)
+                    for one in fact.implementers
+                    if one.delegator
+                ),
             }
         case Stewardship():
             chief = fact.official.printed if fact.official else ""

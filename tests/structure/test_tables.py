@@ -53,6 +53,11 @@ def test_short_rows_are_filled_up() -> None:
     assert [len(row.cells) for row in table.rows] == [3]
 
 
+def test_rows_without_a_header_are_as_wide_as_the_widest() -> None:
+    (table,) = tables("1\t取水许可\t市水利局\n2\t采砂许可\n3\t防洪评价审批\t市水利局\t全市")
+    assert (table.columns, [len(row.cells) for row in table.rows]) == ((), [4, 4, 4])
+
+
 def test_rows_of_one_length_stay_rows() -> None:
     rows = "\n".join(f"{number}\t取水许可\t市水利局（初审）\t《水法》" for number in range(10, 40))
     read = parse(Source.from_text("云江.txt", f"序号\t事项名称\t实施机关\t设定依据\n{rows}"))
