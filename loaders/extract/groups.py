@@ -88,7 +88,8 @@ def _document(document: PrintedDocument) -> Iterator[Fact | LeftOut]:
         for name in (*(of_list(annex.title.text) for annex in document.annexes), of_document(document.title.text))
         if name
     ]
-    now = _Now(of_document(document.title.text), spoken_of=_spoken_of(document))
+    titled = of_list(document.title.text)
+    now = _Now(of_document(document.title.text) or titled, announced=bool(titled), spoken_of=_spoken_of(document))
     seen: Annex | None = None
     for annex, block in document.all_blocks():
         if annex is not seen:

@@ -2,7 +2,7 @@
 
 A part (body or annex) is such a list if a title in it names items or powers (行政许可事项, 权力清单 …). An item is a
 numbered entry that says on what it rests or who carries it out (依据：…, 实施机关：…), or a bare name where the heading
-above it is a body.
+above it is a body, or a sentence announces those of a body.
 """
 
 from __future__ import annotations
@@ -22,14 +22,26 @@ from quanze.loaders.extract.permit_titles import names_items
 from quanze.loaders.extract.permits import LIST_REFORM
 from quanze.loaders.extract.section_bodies import section_body
 from quanze.loaders.facts import Basis, Implementer, LeftOut, Listing, Name
+from quanze.loaders.language.endings import ends
 from quanze.loaders.language.item_numbers import value_of
 from quanze.loaders.language.numerals import HAN
+from quanze.loaders.rules import Rule
 from quanze.loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument
 from quanze.loaders.structure.mended import Mended
 
 _MARK = re.compile(
     rf"^(?:(?P<plain>[0-9０-９]{{1,3}}(?:[-－—.．][0-9]{{1,3}})*)(?:[.．、]|(?=[^0-9年月日项个%.]))"
     rf"|(?P<han>[（(]?[{HAN}百]{{1,4}}[）)、]|[（(][0-9]{{1,3}}[）)]))\s*"
+)
+ANNOUNCED = Rule(
+    "sentence-that-announces-a-body's-items",
+    r"^(?:我[省市县区州])?(?P<who>[^，,。；;：:]{2,30}?)(?:依法|有权|负责|组织)*实施的[^，,。；;：:]{0,12}(?:许可|审批|职权|权力)(?:事项|项目)?"
+    r"(?:目录|清单)?(?:主要)?(?:包括|如下|有|为)[：:]$",
+    finds={
+        "我市各级税务机关有权实施的税务行政许可事项包括：": [{"who": "各级税务机关"}],
+        "市水利局负责实施的行政许可事项如下：": [{"who": "市水利局"}],
+    },
+    leaves=("市水利局实施的行政许可事项应当公开", "一、市水利局"),
 )
 _COUNTED = re.compile(r"[（(]共[^（）()]{1,20}[项个][）)]$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
@@ -39,12 +51,14 @@ _LONGEST = 100
 
 @dataclass(slots=True)
 class _State:
-    """What holds at a place of the text: the list's title, the body above, its level, the section's words."""
+    """What holds at a place of the text: the list's title, the body above, its level, the section's words; whether a
+    sentence has ``announced`` items, which end with the first entry that is called otherwise."""
 
     title: str = ""
     body: Mended | None = None
     level: int = 0
     section: str = ""
+    announced: bool = False
 
 
 def extract(gazette: Gazette) -> Iterator[Listing | LeftOut]:
@@ -67,6 +81,9 @@ def _part(document: PrintedDocument, title: str, blocks: Sequence[Block]) -> Ite
         at += 1
         if not isinstance(block, Heading | Paragraph):
             continue
+        if not block.mark and (body := _announced(block.text)):
+            state = _State(title, body, announced=True)
+            continue
         if not block.mark and names_items(block.text.text) and len(block.text) <= 80:
             state = _State(block.text.text)
             continue
@@ -78,10 +95,19 @@ def _part(document: PrintedDocument, title: str, blocks: Sequence[Block]) -> Ite
         if _is_section(block, state):
             state.body, state.section = None, block.text.text
             continue
+        if state.announced and not ITEM_NAME.search(_BRACKETS.sub("", block.text.text.strip("。；; "))):
+            state = _State(title if names_items(title) else "")
+            continue
         below, at = _below(blocks, at)
         listing = _listing(document, state, block, below)
         if listing is not None:
             yield listing
+
+
+def _announced(text: Mended) -> Mended | None:
+    """The body whose items a sentence announces."""
+    said = ANNOUNCED.match(text.text)
+    return text.group(said, "who") if said and ends(said["who"], "cell") else None
 
 
 def _is_section(block: Heading | Paragraph, state: _State) -> bool:

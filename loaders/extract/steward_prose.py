@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from quanze.loaders.confidence import Shape
 from quanze.loaders.doubts import Doubt
@@ -14,9 +15,8 @@ from quanze.loaders.rules import Rule
 from quanze.loaders.structure.blocks import PrintedDocument
 from quanze.loaders.structure.mended import Mended
 
-_THING = (
-    r"(?P<thing>[一-鿿（）()]{1,14}?(?:河|江|湖|港|水库|水渠|渠|溪|沟|湾|川|涌|浜|塘|泉|干流|支流|林场|林区|段|流域))"
-)
+_WATER = r"[一-鿿（）()]{1,14}?(?:河|江|湖|港|水库|水渠|渠|溪|沟|湾|川|涌|浜|塘|泉|干流|支流|林场|林区|段|流域)"
+_THING = rf"(?P<thing>{_WATER}(?:[、和]{_WATER}){{0,5}})"
 _ROLE = rf"(?P<role>(?:(?:总|第一|副总|省级|市级|县级|区级|乡级|镇级|村级)?副?){KINDS})"
 STEWARD_OF = Rule(
     "chief-of-a-river-is",
@@ -52,13 +52,17 @@ REASSIGNED = Rule(
     finds={
         "原由何以安担任的澜水河市级河长调整为由副市长周启明担任，": [
             {"thing": "澜水河", "role": "市级河长", "who": "副市长周启明"}
-        ]
+        ],
+        "原由何以安副市长担任的青岭湖、白鹿湖市级湖长调整为由周启明副市长担任": [
+            {"thing": "青岭湖、白鹿湖", "role": "市级湖长", "who": "周启明副市长"}
+        ],
     },
     leaves=("澜水河河长调整为由分管领导担任",),
 )
 _WIDE = str.maketrans(",;:()", "，；：（）")
 _ANY = re.compile(r"^(?:各|该|本|每|县内|市内|境内|辖区|所有|主要|重要|全[省市县区]|有关|相关|其他)|级")
 """What opens the name of no single river (各河, 该河, 市级)."""
+_AND = re.compile("[、和]")
 _PLAIN = frozenset(("河", "江", "湖", "河流", "江河", "水库", "河湖"))
 
 
@@ -70,14 +74,18 @@ def read_prose(document: PrintedDocument, text: Mended) -> Iterator[Stewardship]
     seen: set[tuple[str, str]] = set()
     for rule in (STEWARD_OF, SERVES_AS, REASSIGNED, OF_ALL):
         for match in rule.finditer(wide):
-            thing = text.group(match, "thing") if rule is not OF_ALL else None
-            if thing and (_ANY.search(thing.text) or thing.text in _PLAIN):
-                continue
-            for person, doubts in _persons(text.group(match, "who")):
+            things = _things(text.group(match, "thing")) if rule is not OF_ALL else [None]
+            for thing, (person, doubts) in product(things, _persons(text.group(match, "who"))):
                 key = (thing.text if thing else "", person.name.text)
                 if key not in seen:
                     seen.add(key)
                     yield _fact(document, text.group(match), thing, match["role"], person, doubts)
+
+
+def _things(listed: Mended) -> list[Mended | None]:
+    """The waters and woods that a list names; none if one of them is a whole kind (各河, 市级河流)."""
+    found = listed.split(_AND)
+    return [] if any(_ANY.search(one.text) or one.text in _PLAIN for one in found) else [*found]
 
 
 def _persons(who: Mended) -> list[tuple[Person, tuple[str, ...]]]:

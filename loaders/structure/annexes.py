@@ -65,7 +65,8 @@ def _marked(lines: Sequence[PrintedLine], at: int) -> _Opening | None:
     end = at + 1
     while end < min(len(lines), at + 1 + _MOST_TITLE_LINES) and _can_be_title(lines[end]):
         end += 1
-        if TITLE_END.search(lines[end - 1].text.text) and not (end < len(lines) and _is_note(lines[end])):
+        before_note = end - 1 - (end - 2 > at and _is_note(lines[end - 1]))
+        if TITLE_END.search(lines[before_note].text.text) and not (end < len(lines) and _is_note(lines[end])):
             break
     return _Opening(at, end, join_title(lines[at + 1 : end]))
 

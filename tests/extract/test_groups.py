@@ -380,3 +380,12 @@ def test_a_heading_that_shortens_the_groups_name_means_the_same_group() -> None:
         "组  长：周启明  市水利局局长\n"
     )
     assert {member.group for member in members(body)} == {"市水利局防汛抗旱应急工作领导小组"}
+
+
+def test_a_single_list_is_announced_by_its_own_title() -> None:
+    text = f"# {WATER}成员名单\n\n| 姓名 | 单位及职务 | 小组职务 |\n| --- | --- | --- |\n| 周启明 | 副市长 | 组长 |\n| 何以安 | 市水利局局长 | 成员 |\n"
+    found = [fact for fact in groups.extract(gazette(text)) if isinstance(fact, GroupMember)]
+    assert [(one.group, one.person and one.person.printed, one.role, one.post, one.confidence) for one in found] == [
+        (WATER, "周启明", "组长", "副市长", 1),
+        (WATER, "何以安", "成员", "市水利局局长", 1),
+    ]

@@ -86,3 +86,14 @@ def test_items_that_a_decision_cancels_are_told_by_their_names() -> None:
         ("木材运输证核发", "取消", False),
     ]
     assert [one.agency.printed for one in found[1].implementers] == ["县林业局"]
+
+
+def test_a_sentence_announces_the_items_of_a_body() -> None:
+    found = listings(
+        "一、许可事项\n我市各级税务机关有权实施的税务行政许可事项包括：\n（一）对发票使用和管理的审批；\n（二）对发票领购资格的审核。\n"
+        "二、公示\n（一）公示内容由市局统一规定\n"
+    )
+    assert [(f.list, f.item.printed, [one.agency.printed for one in f.implementers]) for f in found] == [
+        ("云江市人民政府关于印发云江市节约用水办法的通知", "对发票使用和管理的审批", ["各级税务机关"]),
+        ("云江市人民政府关于印发云江市节约用水办法的通知", "对发票领购资格的审核", ["各级税务机关"]),
+    ]

@@ -37,5 +37,11 @@ def test_counts_behind_a_title_are_no_part_of_it() -> None:
     assert annexes(f"{BODY}附件\n取消的事项目录（共12项）\n甲\n")[1] == ["取消的事项目录"]
 
 
+def test_the_heading_of_a_table_behind_the_count_is_no_part_of_the_title() -> None:
+    own, found = split_annexes(lines(f"{BODY}附件1\n取消的事项目录\n（共29项）\n序号\n事项名称\n审批部门\n设定依据\n"))
+    assert [annex.title.text for annex in found] == ["取消的事项目录"]
+    assert own
+
+
 def test_a_text_without_annexes_is_left_whole() -> None:
     assert annexes(f"{BODY}附件齐全的予以受理。\n") == (["请认真执行。", "附件齐全的予以受理。"], [])
