@@ -69,6 +69,8 @@ def extract(gazette: Gazette) -> Iterator[Listing]:
             parts.append((annex.title.text if own else title, annex.blocks))
         for of, blocks in parts:
             guides = _guides(blocks)
+            if len(guides) == 1 and not guides[0].first(SUBITEM, ITEM):
+                guides[0].values[ITEM] = [*_titled(document, of, blocks)]
             for guide in guides:
                 if listing := _listing(document, of, guide, GUIDE.match(of) or named, len(guides)):
                     yield listing
@@ -135,8 +137,6 @@ def _listing(
     decides = guide.first(IMPLEMENTER)
     authority = guide.first(AUTHORITY) or decides
     bases = tuple(_bases(guide.values.get(BASIS, ())))
-    if item is None and guides == 1 and authority is not None and title == document.title.text:
-        item = _titled(document.title, named)
     if item is None or not 2 <= len(item) <= _LONGEST or not (authority or bases):
         return None
     if named is None and not (authority and (bases or (guides > 1 and names_items(title)))):
@@ -159,11 +159,12 @@ def _listing(
     )
 
 
-def _titled(title: Mended, named: re.Match[str] | None) -> Mended | None:
-    """The item that a title names: what a guide is about, or the whole of it where it ends as names of items do."""
-    if named is not None:
-        return title.group(named, "behind" if named["behind"] else "before")
-    return title if ITEM_NAME.search(title.text) else None
+def _titled(document: PrintedDocument, title: str, blocks: Sequence[Block]) -> Iterator[Mended]:
+    """The item that a guide's title names, else its first line where that ends as names of items do."""
+    if title == document.title.text and (named := GUIDE.match(title)):
+        yield document.title.group(named, "behind" if named["behind"] else "before")
+    elif blocks and isinstance(blocks[0], Paragraph) and ITEM_NAME.search(blocks[0].text.text):
+        yield blocks[0].text
 
 
 def _evidence(item: Mended, decides: Mended | None, bases: Sequence[Mended]) -> Mended:
