@@ -57,7 +57,7 @@ def load_dump(path: Path, location: str, decisions: Decisions | None = None) -> 
     sources = sum(graph.startswith(_SOURCES) for graph in counts)
     with closing(store.open(location, write=True)) as target:
         if isinstance(target, EmbeddedStore) and ENTITIES in counts and _held(target) <= set(counts):
-            target.rebuild(quads_in(path))
+            target.rebuild(quads_in(path, checked=True))
         else:
             _join(path, target, decisions)
     return Loaded(sources, sum(counts.values()))
@@ -75,14 +75,17 @@ def replace_all(target: QuadStore, quads: Iterable[ox.Quad]) -> None:
         target.write_graph(None, _lines(default), "n-triples")
 
 
-def quads_in(path: Path) -> Iterator[ox.Quad]:
-    """The statements of a file of quads, one after the other. Raises BadDump."""
+def quads_in(path: Path, checked: bool = False) -> Iterator[ox.Quad]:
+    """The statements of a file of quads, one after the other; of one read before, IRIs are not ``checked`` again.
+
+    Raises BadDump.
+    """
     try:
         if path.name == MANIFEST:
-            yield from _in_shards(path)
+            yield from _in_shards(path, checked)
         else:
             with path.open("rb") as file:
-                yield from ox.parse(file, ENDINGS[path.suffix.lower()])
+                yield from ox.parse(file, ENDINGS[path.suffix.lower()], lenient=checked)
     except (SyntaxError, ValueError) as error:
         place = f"{path}:{error.lineno}" if isinstance(error, SyntaxError) and error.lineno else str(path)
         what = " ".join(str(error).split())[:200]
@@ -94,12 +97,12 @@ def quads_in(path: Path) -> Iterator[ox.Quad]:
         raise BadDump(f"{path}：无法读取（{what}）。未装入", f"{path}: cannot be read ({what}). Not loaded") from error
 
 
-def _in_shards(manifest: Path) -> Iterator[ox.Quad]:
+def _in_shards(manifest: Path, checked: bool) -> Iterator[ox.Quad]:
     """The statements of the shards beside a manifest. Raises ValueError where a shard is not what the manifest says."""
     folder = Folder(str(manifest.parent))
     for shard in folder.shards():
         for some in batched(folder.lines(shard), _LINES):
-            yield from ox.parse(b"".join(some), ox.RdfFormat.N_QUADS)
+            yield from ox.parse(b"".join(some), ox.RdfFormat.N_QUADS, lenient=checked)
 
 
 def _counted(path: Path) -> dict[str, int]:
@@ -123,7 +126,7 @@ def _held(target: EmbeddedStore) -> set[str]:
 
 
 def _join(path: Path, target: QuadStore, decisions: Decisions | None) -> None:
-    triples = _by_graph(quads_in(path))
+    triples = _by_graph(quads_in(path, checked=True))
     shared = triples.pop(ENTITIES, None)
     triples.pop(ONTOLOGY_GRAPH, None)
     default = triples.pop(_DEFAULT, [])
