@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from quanze.queries.running import select, values
 from quanze.store.interface import QuadStore
 
 _CURRENT = "OPTIONAL { ?fact qz:replacedOn ?later } FILTER(!BOUND(?later))"
 _TENURE = (
-    "?tenure {of} ?thing . OPTIONAL {{ ?tenure qz:end ?over }} FILTER(!BOUND(?over)) ?tenure {to}/skos:prefLabel ?value"
+    "?tenure a qz:Tenure ; {of} ?thing ; {to}/skos:prefLabel ?value . "
+    "FILTER NOT EXISTS {{ ?tenure qz:end|qz:closedBy|qz:endedWith ?over }} OPTIONAL {{ ?tenure qz:openedBy|qz:knownFrom ?fact }}"
 )
 _SIGNED = ("signed", "?thing eli:date_document ?value")
 
 PATTERNS: Mapping[str, Sequence[tuple[str, str]]] = {
     "item": (
         ("authority", f"?fact qz:item ?thing ; qz:authority/skos:prefLabel ?value . {_CURRENT}"),
-        ("rests", f"?fact qz:item ?thing . ?cited qz:listing ?fact ; qz:citedDocument/skos:prefLabel ?value . {_CURRENT}"),
+        ("rests", "?listing qz:item ?thing . OPTIONAL { ?listing qz:replacedOn ?later } FILTER(!BOUND(?later)) "
+         "?fact qz:listing ?listing ; qz:citedDocument/skos:prefLabel ?value ."),
         ("printed", f"?fact qz:item ?thing ; qz:statedIn/eli:date_document ?value . {_CURRENT}"),
     ),
     "agency": (
@@ -41,7 +45,10 @@ PATTERNS: Mapping[str, Sequence[tuple[str, str]]] = {
     "list": (("items", "?fact qz:inList ?thing ; qz:item ?value"), ("signed", "?thing qz:publishedIn/eli:date_document ?value")),
     "bundle": (("lead", "?entry qz:bundle ?thing . ?fact qz:entry ?entry ; qz:role qz:role-lead ; qz:agency/skos:prefLabel ?value"),),
 }  # fmt: skip
-"""For each kind of thing what its card says, in order: a word, and the pattern that leads from ``?thing`` to ``?value``."""
+"""For each kind of thing what its card says, in order: a word, and the pattern that leads from ``?thing`` to ``?value``.
+
+``?fact`` is what says so in print, where that is one fact.
+"""
 
 COUNTED: Collection[str] = ("charge", "carries", "duties", "items", "members")
 """Words of which a card tells how many values there are, not which."""
@@ -51,22 +58,41 @@ LATEST: Collection[str] = ("printed", "signed")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing a card tells: the word for it, the value (or the first of several), and how many there are."""
+    """One thing a card tells: the word for it, the value (or the first of several), how many there are, and the fact (IRI) that says so."""
 
     word: str
     value: str
     count: int
+    fact: str = ""
 
 
 def cards(store: QuadStore, kind: str, things: Sequence[str]) -> dict[str, tuple[Told, ...]]:
     """The cards of things of one kind, by IRI; things of which nothing is known have none."""
     found: dict[str, list[Told]] = {}
     for word, pattern in PATTERNS.get(kind, ()) if things else ():
-        rows = select(
-            store,
-            f"""SELECT ?thing (COUNT(DISTINCT ?value) AS ?count) ({"MAX" if word in LATEST else "MIN"}(STR(?value)) AS ?told)
-            WHERE {{ {values("thing", things)} {pattern} }} GROUP BY ?thing ORDER BY ?thing""",
-        )
-        for row in rows:
-            found.setdefault(row["thing"], []).append(Told(word, row["told"], int(row["count"])))
+        which = f"{values('thing', things)} {pattern}"
+        for thing, told in _counted(store, word, which) if word in COUNTED else _named(store, word, which):
+            found.setdefault(thing, []).append(told)
     return {thing: tuple(several) for thing, several in found.items()}
+
+
+def _counted(store: QuadStore, word: str, which: str) -> Iterator[tuple[str, Told]]:
+    rows = select(
+        store,
+        f"""SELECT ?thing (COUNT(DISTINCT ?value) AS ?count) (MIN(STR(?value)) AS ?told) WHERE {{ {which} }}
+        GROUP BY ?thing ORDER BY ?thing""",
+    )
+    for row in rows:
+        yield row["thing"], Told(word, row["told"], int(row["count"]))
+
+
+def _named(store: QuadStore, word: str, which: str) -> Iterator[tuple[str, Told]]:
+    rows = select(
+        store, f"SELECT DISTINCT ?thing ?value ?fact WHERE {{ {which} }} ORDER BY ?thing STR(?value) STR(?fact)"
+    )
+    for thing, of_thing in groupby(rows, key=itemgetter("thing")):
+        facts: dict[str, str] = {}
+        for row in of_thing:
+            facts.setdefault(row["value"], row["fact"])
+        value = max(facts) if word in LATEST else min(facts)
+        yield thing, Told(word, value, len(facts), facts[value])

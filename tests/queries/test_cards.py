@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from quanze import store
+from quanze.ontology.kinds import KINDS
 from quanze.queries.cards import PATTERNS, Told, cards
 from quanze.queries.running import select
 from quanze.store.interface import QuadStore
@@ -23,11 +25,26 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> QuadStore:
 
 
 def test_an_item_says_who_is_in_charge_by_which_law_and_of_which_list(samples: QuadStore) -> None:
-    assert cards(samples, "item", [ITEM])[ITEM] == (
+    found = cards(samples, "item", [ITEM])[ITEM]
+    assert [replace(one, fact="") for one in found] == [
         Told("authority", "云江市教育局", 1),
         Told("rests", "校车安全管理条例", 1),
         Told("printed", "2023-06-02", 1),
-    )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [("item", "authority"), ("item", "rests"), ("person", "post"), ("water", "chief"), ("duty", "lead")],
+)
+def test_what_a_card_names_is_printed_where_its_fact_says(samples: QuadStore, kind: str, word: str) -> None:
+    of_kind = [row["thing"] for row in select(samples, f"SELECT ?thing {{ ?thing a <{KINDS[kind].classes[0]}> }}")]
+    found = [
+        one for several in cards(samples, kind, of_kind).values() for one in several if one.word == word and one.fact
+    ]
+    assert found
+    for one in found:
+        assert select(samples, f"SELECT ?p {{ <{one.fact}> qz:evidence ?p }}"), one
 
 
 def test_the_figures_of_a_body_are_those_of_its_facts(samples: QuadStore) -> None:
@@ -41,3 +58,18 @@ def test_the_figures_of_a_body_are_those_of_its_facts(samples: QuadStore) -> Non
 def test_every_kind_has_cards_of_its_words_alone(samples: QuadStore, kind: str) -> None:
     assert cards(samples, kind, []) == {}
     assert cards(samples, kind, ["https://w3id.org/quanze/id/item/none"]) == {}
+
+
+def test_a_post_that_someone_was_removed_from_is_not_on_the_card(samples: QuadStore) -> None:
+    people = [
+        row["who"] for row in select(samples, "SELECT DISTINCT ?who { ?tenure qz:closedBy ?by ; qz:person ?who }")
+    ]
+    left = {
+        (row["who"], row["post"])
+        for row in select(
+            samples, "SELECT ?who ?post { ?tenure qz:closedBy ?by ; qz:person ?who ; qz:post/skos:prefLabel ?post }"
+        )
+    }
+    told = {(who, one.value) for who, several in cards(samples, "person", people).items() for one in several}
+    assert left
+    assert not told & left

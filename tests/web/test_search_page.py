@@ -73,6 +73,21 @@ class _Before:
         return [self._first, *self._store.search(text, kinds, limit)][:limit]
 
 
+def test_a_result_and_an_answer_say_in_a_sentence_who_answers_and_where_that_is_printed(asked: httpx.Client) -> None:
+    card = text(asked, "/search?all=1&q=校车使用许可").partition('class="soft small card"')[2].partition("</li>")[0]
+    links = re.findall(r'data-fact="([^"]+)">([^<]+)<', card)
+    assert [words for _, words in links] == ["云江市教育局主管", "依据校车安全管理条例", "2023-06-02 的清单"]
+    for fact, words in links[:2]:
+        assert words.removeprefix("依据")[:2] in asked.get("/api/evidence", params={"fact": fact}).json()[
+            "quote"
+        ].replace("市教育局", "云江市教育局")
+    page = text(asked, "/queries/item-history?item=校车使用许可")
+    told = page.partition('<section class="told">')[2].partition("</section>")[0]
+    assert "云江市教育局" in told
+    assert 'class="cite"' in told
+    assert 'class="told"' not in text(asked, "/queries/permits"), "nothing was asked about"
+
+
 def test_the_page_narrows_and_keeps_it_in_its_links(asked: httpx.Client) -> None:
     whole = text(asked, "/search?q=市")
     assert '<select name="year">' in whole

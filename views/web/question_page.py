@@ -14,13 +14,16 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from quanze.ontology.text import Text
-from quanze.queries import catalogue
+from quanze.queries import catalogue, profiles
+from quanze.queries.answering import answer
 from quanze.queries.catalogue import Column, NamedQuery
 from quanze.queries.codes import word
 from quanze.queries.coverage import Holdings, holdings
 from quanze.queries.errors import AmbiguousName, QueryError, UnknownName
 from quanze.queries.running import Table, run
 from quanze.store.errors import StoreError
+from quanze.views.web.answers import Told, told
+from quanze.views.web.api import DAY
 from quanze.views.web.bounded import route
 from quanze.views.web.numbers import whole
 from quanze.views.web.question_groups import grouped
@@ -106,7 +109,19 @@ def question(request: Request) -> Response:
         issues=held.issues,
         word=partial(word, lang=language(request)),
         said=partial(_said, table.columns) if table else None,
+        told=_told(request, table, given.get("as_of", "")) if table else None,
     )
+
+
+def _told(request: Request, table: Table, day: str) -> Told | None:
+    """What the one thing that was asked about answers for, in words; None for several, or where nothing is known."""
+    things = [thing for told in table.understood for thing in told.things]
+    if len(things) != 1 or not DAY.fullmatch(day):
+        return None
+    work = partial(profiles.profile, name=things[0].iri, as_of=day)
+    known = request.app.state.stores.remember_few(f"profile {things[0].iri} {day}", work)
+    sentence = told(answer(known.kind, known.groups), language(request), day) if known else None
+    return sentence if sentence and sentence.now else None
 
 
 def _said(columns: Sequence[str], row: Sequence[str]) -> list[str]:
