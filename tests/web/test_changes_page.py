@@ -11,8 +11,10 @@ import httpx
 import pytest
 
 from quanze import store as stores
-from quanze.queries.handovers import flows, handovers
+from quanze.queries.agency_changes import Printed
+from quanze.queries.handovers import Flow, Handover, flows, handovers
 from quanze.services.loading import load
+from quanze.views.web.flow_drawing import drawing
 from tests.queries.test_analyst import EARLIER, LATER
 from tests.web.served import served
 from tests.web.test_pages import page
@@ -63,6 +65,32 @@ def test_without_a_body_all_handovers_stand_in_a_table_to_take_along(changed: ht
     assert re.search(r"云江市教育局</a></td>\s*<td><a [^>]*>云江市行政审批局</a>", text)
     rows = changed.get("/changes?format=csv").text.splitlines()
     assert rows[1].startswith("云江市教育局,云江市行政审批局,教师资格认定,implementer,2020-06-02,2023-06-02")
+
+
+def test_handovers_are_drawn_as_bands_that_lead_to_their_rows(changed: httpx.Client) -> None:
+    text = page(changed, "/changes")
+    assert re.findall(
+        r'<a href="#(flow-[0-9]+)"><title>云江市教育局 → 云江市行政审批局：教师资格认定</title>', text
+    ) == ["flow-1"]
+    assert text.count('<tr id="flow-1">') == 1
+
+
+def _flow(giver: str, taker: str, items: int) -> Flow:
+    printed = Printed("事项", "2020", "甲", "", "a.txt", "1", False)
+    handed = tuple(Handover(f"i{n}", f"事项{n}", "implementer", (), (), printed, printed) for n in range(items))
+    return Flow((giver, giver), (taker, taker), handed)
+
+
+def test_bands_fill_their_bars_and_lie_side_by_side() -> None:
+    found = drawing([_flow("甲局", "丙局", 3), _flow("甲局", "丁局", 1), _flow("乙局", "丁局", 1)])
+    (a, b), (c, d) = found.givers, found.takers
+    assert [(bar.body[0], bar.count) for bar in (a, b, c, d)] == [("甲局", 4), ("乙局", 1), ("丙局", 3), ("丁局", 2)]
+    assert a.height == 4 * b.height == 4 / 3 * c.height
+    assert a.y + a.height < b.y
+    starts = [float(band.path.split()[1]) for band in found.bands]
+    assert starts == [a.y + 3 / 8 * a.height, a.y + 7 / 8 * a.height, b.middle]
+    few = drawing([_flow("甲局", "丙局", 2), _flow("乙局", "丁局", 1)], most=1)
+    assert (len(few.bands), few.left) == (1, 1)
 
 
 def test_a_body_is_two_clicks_away(changed: httpx.Client) -> None:

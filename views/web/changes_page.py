@@ -14,6 +14,7 @@ from quanze.queries.agency_changes import COLUMNS, changes_of_agency
 from quanze.queries.codes import codes_of
 from quanze.queries.handovers import Flow, Reform, flows, handovers, reforms
 from quanze.store.interface import QuadStore
+from quanze.views.web import flow_drawing
 from quanze.views.web.bounded import route
 from quanze.views.web.rendering import language, page
 from quanze.views.web.subjects import Subject, subject
@@ -96,7 +97,10 @@ def _city(request: Request, asked: Subject) -> Response:
     if request.query_params.get("format") == "csv":
         return csv_response(request, say("view.changes", language(request)), _FLOW_COLUMNS, _rows(found.flows))
     code = 404 if asked.asked else 200
-    return page(request, "flows.html", code=code, view="changes", asked=asked, found=found, words=codes_of("change"))
+    return page(
+        request, "flows.html", code=code, view="changes", asked=asked, found=found, words=codes_of("change"),
+        drawing=flow_drawing.drawing(found.flows), measures=flow_drawing,
+    )  # fmt: skip
 
 
 def _found(store: QuadStore) -> City:

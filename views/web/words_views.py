@@ -13,6 +13,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "changes.none": ("已装入的文件里没有读到变化：前后两版清单都装入后才能看出。", "No change was read: it takes two editions of a list to see one."), "changes.years": ("年份", "Years"),
     "changes.all": ("全部机关：谁交给了谁", "All bodies: who handed what to whom"), "changes.role-authority": ("主管", "in charge"), "changes.role-implementer": ("实施", "carries out"),
     "changes.from": ("来自", "from"), "changes.to": ("交给", "to"), "changes.quotes": ("新旧原文", "Old and new print"), "changes.pick": ("看一个机关", "One body"),
+    "changes.drawing": ("谁交给了谁（图）", "Who handed what to whom, drawn"), "changes.left": ("另有 {count} 组只列在表中。", "{count} more are in the table alone."),
     "changes.flows": ("谁交给了谁", "Who handed what to whom"), "changes.giver": ("移出", "Gave up"), "changes.taker": ("接手", "Took over"),
     "changes.reforms": ("机构变更", "Bodies that changed"), "changes.stated": ("据", "Stated by"),
     "about.timeline": ("一人的职务、小组、任务、河湖，或一个机关的名称、负责人和承担的事项，放在一条时间轴上。实线有起止日期，虚线起点不明，末端渐淡是尚无终点；点是见于印刷品的日子，实心点是最后一次。", "The posts, groups, duties and rivers of an official, or the names, heads and items of a body, on one axis. Lines have dates, dashed where the beginning is not known, fading where there is no end yet; dots are days on which print shows it, the filled one is the last."),
