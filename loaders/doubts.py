@@ -82,6 +82,7 @@ class Doubt(StrEnum):
     # People.
     CONFIRMED = "试用期满正式任用，非新任"
     PROPOSED = "推荐或提名人选，尚待任命"
+    REQUESTED = "请求辞去，未印是否接受"
     REPORTED = "报道中的任免，无“同志”或任免动词佐证"
     NAME_RUNS_INTO_POST = "姓名与职务之间无间隔，分界存疑"
     POST_RUNS_INTO_NAME = "姓名与职务连排，分界存疑"

@@ -49,6 +49,8 @@ _OPENING = re.compile(
 )
 _VOTED = re.compile(r"(?:会议)?经(?:投票|分组|无记名|认真)*(?:表决|审议|研究|讨论)(?:通过|同意)?")
 """A piece that only says how a decision was taken."""
+_REQUESTED = re.compile(r"请求|提出")
+_ACCEPTED = re.compile(r"接受|准予|批准|同意(?!提请)[^，。；]{0,16}辞|通过[^，。；]{0,30}辞")
 _BEHIND = re.compile(r"^(?:试用期|任期|任职|聘期|自|提前|退休|按期|予以|因|保留|享受|列|时间|挂职|其)")
 _STARTS_BODY = re.compile(r"^(?:[市县区省州旗盟](?![长场府])|中共|国家|全国|国务院|人民)")
 _NAMES_BODY = re.compile(r"^[一-鿿]{1,6}[省市县区州旗盟][一-鿿]{2}")
@@ -79,6 +81,8 @@ class _Scope:
 
     verb: Action | None = None
     proposed: bool = False
+    accepted: bool = False
+    """Whether somebody accepts or decides what the paragraph tells."""
     begin: int = 0
     waiting: list[Person] = field(default_factory=list)
     waits_from: int = -1
@@ -88,13 +92,14 @@ class _Scope:
 
 def acts_of(text: Mended, verb: Action | None = None) -> list[Act]:
     """What a paragraph says, in printed order; ``verb`` is what a heading above it says."""
-    scope = _Scope(verb)
+    accepted = _ACCEPTED.search(text.text) is not None
+    scope = _Scope(verb, accepted=accepted)
     found: list[Act] = []
     if called := CALLED_ARE.search(text.text):
         return _called(text, called)
     for start, end, sign in _pieces(text.text):
         if sign == "。":
-            scope = _Scope(verb)
+            scope = _Scope(verb, accepted=accepted)
         piece, start = _trimmed(text, start, end)
         if not piece:
             continue
@@ -352,7 +357,9 @@ def _posts(
     parts = right.split(_CONCURRENT)
     acts: list[Act] = []
     end = start + len(piece)
-    doubts = (Doubt.PROPOSED,) if scope.proposed and action is Action.APPOINT else ()
+    doubts: tuple[str, ...] = (Doubt.PROPOSED,) if scope.proposed and action is Action.APPOINT else ()
+    if _REQUESTED.search(marker) and not scope.accepted:
+        doubts = (*doubts, Doubt.REQUESTED)
     for number, part in enumerate(parts):
         post = read_post(part, scope.body, acting, "兼" in marker or number > 0)
         if post is None:

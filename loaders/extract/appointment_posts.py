@@ -21,6 +21,10 @@ PROBATION = re.compile(r"(?<!终止)试用期(?!满|已满)")
 BARE = re.compile(rf"^(?:代理?|常务|第一|执行|专职|兼职|名誉)?副?(?:{'|'.join(titles('post'))})$")
 _GOVERNOR = re.compile(r"(?:省长|市长|县长|区长|州长|盟长|旗长|乡长|镇长)$")
 _TITLE_AT_END = re.compile(rf"(?:代理?|常务|第一|执行|专职|兼职|名誉)*副?(?:{'|'.join(titles('post'))})$")
+_OF_COURT = re.compile(r"^(?:助理)?(?:审判员|检察员)$")
+"""Posts of a court or procuratorate as a whole, never of one of its divisions."""
+_DIVISION_OF_COURT = re.compile(r"^(?!.*(?:法院|检察院))[一-鿿]{2,16}庭副?庭长$")
+_COURT = re.compile(r"^.*?(?:法院|检察院)")
 _NO_POST = re.compile(r"[：:]|的(?:试用期|任期|聘期|请求|同志|人|议案|报告|情况)$")
 
 
@@ -54,12 +58,22 @@ def read_post(text: Mended, body: Mended | None, acting: bool = False, also: boo
     title = _TITLE_AT_END.search(text.text)
     own = text[: title.start()] if title else Mended("", ())
     full = ""
-    if BARE.match(text.text) and body and (body.text.endswith("政府") or not _GOVERNOR.search(text.text)):
+    if court := _court_of(text, body):
+        own, full = court, court.text + text.text
+    elif BARE.match(text.text) and body and (body.text.endswith("政府") or not _GOVERNOR.search(text.text)):
         full = body.text + ("代理" if acting else "") + text.text
     elif acting and title:
         full = f"{own.text}代理{title.group()}"
     probation = any(PROBATION.search(aside) for aside in asides)
     return Post(text, full, own or body, probation, also or any("兼" in aside for aside in asides), confirmed)
+
+
+def _court_of(text: Mended, body: Mended | None) -> Mended | None:
+    """The court or procuratorate in ``body`` that a post belongs to which is printed without it (民事审判第一庭庭长)."""
+    court = _COURT.match(body.text) if body else None
+    if body is None or court is None:
+        return None
+    return body[: court.end()] if _OF_COURT.match(text.text) or _DIVISION_OF_COURT.match(text.text) else None
 
 
 def _without_asides(text: Mended) -> tuple[Mended, list[str]]:

@@ -63,7 +63,7 @@ BARE_NUMBER = Rule(
 """A number in running text; the words before its mark are cut off by :data:`BEFORE_MARK`."""
 BEFORE_MARK = re.compile(
     r".*(?:根据|依据|按照|依照|遵照|参照|贯彻|落实|执行|废止|符合|详见|参见|违反|印发|转发|下发|通知|文件|规定|关于|原则|包括|以及|并于|或者"
-    r"|[和与及按见以原含据对将在由的至自经日年月])(?=[一-鿿]{2,})"
+    r"|[你贵][院省市县区州局厅委部署]|[和与及按见以原含据对将在由的至自经日年月])(?=[一-鿿]{2,})"
 )
 UNMARKED = Rule(
     "title-before-number",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from quanze.loaders.extract.citation_rules import BARE_NUMBER, BEFORE_MARK
 from quanze.loaders.language.brackets import closing
 from quanze.loaders.language.dates import DAY
 from quanze.loaders.language.numerals import HAN
@@ -54,7 +55,16 @@ TORN = Rule(
     leaves=("、《云江市节水条例》", "、市水利局的意见"),
 )
 """What stands between a title and a 》 that nothing opened."""
+NUMBER_BEFORE = Rule(
+    "number-before-title",
+    rf"(?P<number>{BARE_NUMBER.pattern})(?:文件|文)?$",
+    finds={"根据云政发〔2020〕4号文件": [{"number": "根据云政发〔2020〕4号", "run": "根据云政发"}]},
+    leaves=("云政发〔2020〕4号印发的", "2020年第4号"),
+)
+"""What stands right before a 《; the words before the number's mark are cut off by :data:`BEFORE_MARK`."""
 _LONGEST = 200
+_NEAR = 60
+"""Characters before a title in which its number is looked for."""
 _DEEPEST = 4
 _ENDS = re.compile(r"[。；]")
 
@@ -85,6 +95,8 @@ def quoted(text: str) -> tuple[Quoted, ...]:
 
     >>> [(one.title, one.number) for one in quoted("《云江市〈水法〉办法》（云政发〔2020〕4 号）")]
     [((1, 10), '云政发〔2020〕4号')]
+    >>> [(one.start, one.number) for one in quoted("根据云政发〔2020〕4号《节水意见》")]
+    [(2, '云政发〔2020〕4号')]
     >>> quoted("书名号《》")
     ()
     """
@@ -96,6 +108,7 @@ def quoted(text: str) -> tuple[Quoted, ...]:
             at = text.find("《", at + 1)
             continue
         one = _with_number(text, at, close, sound)
+        one = one if one.number else _numbered_before(text, found[-1].end if found else 0, one)
         if one.number or text[one.title[0] : one.title[1]].strip():
             found.append(one)
         at = text.find("《", one.end)
@@ -168,6 +181,18 @@ def _with_number(text: str, at: int, close: int, sound: bool) -> Quoted:
     elif not number and (follows := NUMBER.match(text[behind : behind + 40])):
         number, behind = clean_number(follows.group()), behind + follows.end()
     return Quoted(at, behind, (begin, end), number, alias, sound)
+
+
+def _numbered_before(text: str, begin: int, one: Quoted) -> Quoted:
+    """A title with the number that is printed right before it (根据云政发〔2020〕4号《…》)."""
+    before = NUMBER_BEFORE.search(text[begin : one.start][-_NEAR:])
+    if before is None:
+        return one
+    lead = BEFORE_MARK.match(before["run"])
+    number = before["number"][lead.end() if lead else 0 :]
+    return replace(
+        one, start=one.start - len(before.group()) + (lead.end() if lead else 0), number=clean_number(number)
+    )
 
 
 def _number(content: str) -> str:

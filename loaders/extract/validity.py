@@ -160,6 +160,8 @@ def extract(gazette: Gazette) -> Iterator[Validity]:
         if len(clauses) == 1:
             clauses[0].doubts += _contradicted(clauses[0], document.page)
         for found in clauses:
+            if found.instrument == document.title.text and Doubt.TITLE_FROM_OPENING in document.doubts:
+                found.doubts.append(Doubt.TITLE_FROM_OPENING)
             yield Validity(
                 document=document.key,
                 evidence=_evidence(gazette, found.clauses),

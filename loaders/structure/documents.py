@@ -238,7 +238,11 @@ def _opening(document: PrintedDocument) -> Mended:
 
 
 def _says_something(block: Block) -> bool:
-    return bool(block.header or block.rows) if isinstance(block, Table) else "。" in block.text.text
+    return (
+        bool(block.header or block.rows)
+        if isinstance(block, Table)
+        else re.search("[，。]", block.text.text) is not None
+    )
 
 
 def _kind(title: str) -> str:

@@ -39,6 +39,8 @@ ADOPTED = Rule(
 _DECISION_LINES = 4
 _TOP_LINES = 20
 """Lines from the top among which the first of several decisions stands; one far below belongs to what is above it."""
+REPEATED_WITHIN = 12
+"""Lines between two prints of one title on a page."""
 _BROKEN = 8
 """Characters behind 关于 by which a title that breaks off is known."""
 _BEGINNING = 2
@@ -150,15 +152,15 @@ def _title_above(lines: Sequence[PrintedLine], at: int, floor: int) -> int | Non
 
 
 def _with_issuers_above(lines: Sequence[PrintedLine], first: int, floor: int) -> int:
-    """The first line of a title that begins at ``first``, with the issuers stacked above it; the office of the one
-    that the title itself names is whose page it is."""
+    """The first line of a title that begins at ``first``, with the issuers stacked above it; the one that the title
+    itself names, in full or with its office, is whose page it is."""
     named = title_issuers(lines[first].text)[0]
     while (
         first > floor
         and can_be_issuers(lines[first - 1])
         and (above := split_bodies(lines[first - 1].text))
         and not _signs(lines, first)
-        and not (named and above[-1].text.startswith(named[0].text))
+        and not (named and named[0].text in above[-1].text)
     ):
         first -= 1
     return first
@@ -218,7 +220,7 @@ def _without_repeats(starts: list[Start]) -> list[Start]:
     """Web pages print a title several times (heading, metadata, text): the last of neighbours alike counts."""
     kept: list[Start] = []
     for start in starts:
-        while kept and start.first - kept[-1].body < 12 and _alike(kept[-1], start):
+        while kept and start.first - kept[-1].body < REPEATED_WITHIN and _alike(kept[-1], start):
             kept.pop()
         kept.append(start)
     return kept

@@ -14,15 +14,15 @@ from quanze.loaders.language.numerals import HAN
 from quanze.loaders.language.titles import TITLE
 from quanze.loaders.structure.bodies import split_bodies
 from quanze.loaders.structure.contents import entry_key
-from quanze.loaders.structure.heads import Start
+from quanze.loaders.structure.heads import REPEATED_WITHIN, Start
 from quanze.loaders.structure.lines import NUMBER, Kind, PrintedLine, normal_number
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.orders import number_below
 from quanze.loaders.structure.salutations import may_salute
 from quanze.loaders.structure.titles import (
+    LABEL,
     MOST_LINES,
     NOTICE_ONLY,
-    NUMBER_IN_TITLE,
     can_be_issuers,
     ends_sentence,
     grade,
@@ -47,7 +47,7 @@ _NARROW = 0.001
 _CLEAR, _NEAR = 5, 15
 """A score that ends the search, so many lines further down."""
 _OFFICIAL = 3
-_NO_HEADLINE = re.compile(r"[，。；：:|]|日报|来源")
+_NO_HEADLINE = re.compile(r"[，。；：:|,!！]|日报|来源")
 _LEAST = 1.4
 _SURE = 2.4
 """Scores from which on a group of lines is taken for a title, with and without doubt."""
@@ -68,7 +68,8 @@ class _Group:
     @classmethod
     def of(cls, lines: Sequence[PrintedLine], first: int, end: int, known: Collection[str]) -> _Group:
         text = "".join(line.text.text for line in lines[first:end])
-        bare = NUMBER_IN_TITLE.sub("", text)
+        label = LABEL.match(text)
+        bare = text[label.end() :] if label else text
         return cls(lines, first, end, text, grade(bare), entry_key(bare.strip("《》")) in known)
 
     @property
@@ -93,14 +94,14 @@ def only_start(lines: Sequence[PrintedLine], known: Collection[str]) -> Start | 
     score, best = _best(lines, known)
     if best is None or score < _LEAST:
         return None
-    first = _less_repeat(lines, best.first, best.end)
-    title, inside = _less_number(whole_title(join_title(lines[first : best.end])))
+    first, end = _last_print(lines, _less_repeat(lines, best.first, best.end), best.end)
+    title, inside = _less_number(whole_title(join_title(lines[first:end])))
     official = grade(title.text) or entry_key(title.text) in known
     doubts = () if score >= _SURE and official else (Doubt.TITLE_BY_LAYOUT,)
-    below = number_below(lines, best.end)
+    below = number_below(lines, end)
     number, text = below or inside or ("", None)
-    issuers = () if title_issuers(title)[0] else _issuers_above(lines, first)
-    return Start(first, best.end + (below is not None), title, number, text, issuers, doubts=doubts)
+    issuers = () if title_issuers(title)[0] else _issuers_above(lines, first) or _issuers_below(lines, end)
+    return Start(first, end + (below is not None), title, number, text, issuers, doubts=doubts)
 
 
 def _best(lines: Sequence[PrintedLine], known: Collection[str]) -> tuple[float, _Group | None]:
@@ -134,6 +135,24 @@ def _issuers_above(lines: Sequence[PrintedLine], first: int) -> tuple[Mended, ..
         return ()
     above = lines[: first - 1]
     return () if any("。" in line.text.text for line in above) else split_bodies(lines[first - 1].text)
+
+
+def _issuers_below(lines: Sequence[PrintedLine], end: int) -> tuple[Mended, ...]:
+    """The bodies that stand between a title and the salutation, as in reports."""
+    reports = end + 1 < len(lines) and can_be_issuers(lines[end]) and may_salute(lines[end + 1].text.text)
+    return split_bodies(lines[end].text) if reports else ()
+
+
+def _last_print(lines: Sequence[PrintedLine], first: int, end: int) -> tuple[int, int]:
+    """Where a title that a page prints several times (heading, source, text) stands for the last time before the text."""
+    key = entry_key("".join(line.text.text for line in lines[first:end]))
+    later = end
+    while later < min(len(lines), end + REPEATED_WITHIN) and "。" not in lines[later].text.text:
+        for stop in range(later + 1, min(len(lines), later + MOST_LINES) + 1):
+            if entry_key("".join(line.text.text for line in lines[later:stop])) == key:
+                return _last_print(lines, later, stop)
+        later += 1
+    return first, end
 
 
 def _less_repeat(lines: Sequence[PrintedLine], first: int, end: int) -> int:

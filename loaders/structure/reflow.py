@@ -16,6 +16,7 @@ from quanze.loaders.language.dates import BRACKETED_YEAR, SPACED_DAY
 from quanze.loaders.language.item_numbers import COUNTED_MARKS
 from quanze.loaders.language.numerals import COUNT, HAN, number
 from quanze.loaders.reading.source import Line, Source
+from quanze.loaders.rules import Rule
 from quanze.loaders.structure.bodies import begins_with_place, is_body
 from quanze.loaders.structure.boxes import is_drawn
 from quanze.loaders.structure.mended import Mended
@@ -62,6 +63,13 @@ _ANNEX = re.compile(rf"(?<=[。）日])(?=附件(?:[：:]|[{COUNT}]))")
 _ROLE = re.compile(
     r"(?<=[一-鿿）])[\s　]*(?P<role>(?:(?:常务副|执行副|第一副|第一|副|总)?(?:总指挥|组[\s　]*长|指挥长|总?召集人|主[\s　]*任)|成[\s　]*员)[：:])"
 )
+BEHIND_MEMBERS = Rule(
+    "sentence-behind-members",
+    r"(?<=[一-鿿）])(?=(?:领导小组|指挥部|工作专班|专班|工作组|联席会议)(?:下设|成员(?:因|如)|(?:日常)?办公室(?:设在|主任)))",
+    finds={"成员：何以安 周启明领导小组下设办公室，": [""], "何以安指挥部办公室设在市水利局": [""]},
+    leaves=("各部门成立领导小组，下设办公室", "领导小组下设办公室，由何以安任主任"),
+)
+"""Where the list of a group's members is over and a sentence about the group begins."""
 _TAG_END = re.compile(r"</(?:p|div|h[1-6]|li)>|<br\s*/?>", re.IGNORECASE)
 """Tags left in a text that say where its lines ended."""
 _IN_FULL = re.compile(rf"(?:全文|原文)如下[：:](?=[^。；：:]{{6,200}}?{_TYPES})")
@@ -164,7 +172,9 @@ def unroll(line: Mended) -> list[Mended]:
         signs += weight
     if signs < _ENOUGH:
         return [line]
-    cuts |= {match.start() for match in _ANNEX.finditer(text)} | {match.start("role") for match in _ROLE.finditer(text)}
+    cuts |= {match.start() for match in _ANNEX.finditer(text)}
+    if roles := [match.start("role") for match in _ROLE.finditer(text)]:
+        cuts |= {*roles, *(match.start() for match in BEHIND_MEMBERS.finditer(text, roles[-1]))}
     cuts |= {match.end() for match in _AFTER_NOTE.finditer(text)} | {
         match.start() for match in _AFTER_NOTE.finditer(text)
     }

@@ -76,8 +76,13 @@ LONGEST = 200
 """Characters of the longest title taken for one."""
 MOST_LINES = 7
 """Lines of the longest title taken for one."""
-NUMBER_IN_TITLE = re.compile(r"^【第[0-9]{1,4}号(?:令|公告)】")
-"""The number of an order that a page prints before a title."""
+LABEL = Rule(
+    "label-before-title",
+    r"^[【「『\[](?:第[0-9]{1,4}号(?:令|公告)|通知|通告|公告|公示|转发|转载|提示|关注|最新|重要)[】」』\]]",
+    finds={"【第13号公告】关于节水的公告": ["【第13号公告】"], "「通告」云江市人民政府关于节水的通告": ["「通告」"]},
+    leaves=("【行政许可事项服务指南】取水许可", "关于【通知】的说明"),
+)
+"""What a page prints before a title: the number of an order, the kind of document."""
 _ENDS_SENTENCE = ("。", "：", "；", ":", ";")
 
 
@@ -147,9 +152,8 @@ def is_open(text: str) -> bool:
 
 
 def whole_title(title: Mended) -> Mended:
-    """A title less what pages print before it (【第13号公告】) and less 《》 around the whole of it."""
-    found = NUMBER_IN_TITLE.match(title.text)
-    if found:
+    """A title less the label that pages print before it (【第13号公告】) and less 《》 around the whole of it."""
+    if found := LABEL.match(title.text):
         title = title[found.end() :]
     return title[1:-1] if encloses(title.text, "《") else title
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract import appointments
 from quanze.loaders.facts import Appointment, LeftOut
 from tests.extract.printed import gazette, quote, squeezed
@@ -346,3 +347,36 @@ def test_a_report_tells_one_act_several_times() -> None:
 )
 def test_lives_and_lists_of_attendance_appoint_nobody(body: str) -> None:
     assert reported(body) == []
+
+
+@pytest.mark.parametrize(
+    "posts, expected",
+    [
+        (
+            "云江市中级人民法院审判委员会委员、民事审判第一庭庭长、审判员",
+            [
+                "云江市中级人民法院审判委员会委员",
+                "云江市中级人民法院民事审判第一庭庭长",
+                "云江市中级人民法院审判员",
+            ],
+        ),
+        (
+            "云江市中级人民法院民事审判第一庭副庭长、审判员",
+            ["云江市中级人民法院民事审判第一庭副庭长", "云江市中级人民法院审判员"],
+        ),
+        ("云江市人民检察院副检察长、检察员", ["云江市人民检察院副检察长", "云江市人民检察院检察员"]),
+    ],
+)
+def test_posts_of_a_court_belong_to_it_and_not_to_its_division(posts: str, expected: list[str]) -> None:
+    assert [post for _, _, post in said(f"免去周启明的{posts}职务。")] == expected
+
+
+@pytest.mark.parametrize(
+    "body, doubts",
+    [
+        ("周启明同志请求辞去云江市中级人民法院院长职务，委员会同意提请审议。", (Doubt.REQUESTED,)),
+        ("决定接受周启明同志请求辞去云江市中级人民法院院长职务。", ()),
+    ],
+)
+def test_who_only_asks_to_leave_has_not_left_without_doubt(body: str, doubts: tuple[str, ...]) -> None:
+    assert [fact.doubts for fact in facts(body)] == [doubts]

@@ -367,3 +367,27 @@ def test_a_sentence_that_announces_a_list_says_what_becomes_of_its_entries() -> 
         ("repeals", "云江市用水办法"),
         ("repeals", "云江市排水办法"),
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence, expected",
+    [
+        ("你院云高法〔2020〕4号《关于用水的请示》收悉。", [("cites", "关于用水的请示", "云高法〔2020〕4号")]),
+        (
+            "根据云政发〔2020〕4号《云江市节水意见》精神，制定本办法。",
+            [("basis", "云江市节水意见", "云政发〔2020〕4号")],
+        ),
+        (
+            "根据云政发〔2020〕4号文件《云江市节水意见》，制定本办法。",
+            [("basis", "云江市节水意见", "云政发〔2020〕4号")],
+        ),
+        (
+            "依据《水法》、《防洪法》等法律、法规，以及《云江市节水意见》等，结合实际，制定本办法。",
+            [("basis", "水法", ""), ("basis", "防洪法", ""), ("basis", "云江市节水意见", "")],
+        ),
+    ],
+)
+def test_numbers_before_titles_and_lists_of_titles_that_go_on(
+    sentence: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert in_body(sentence) == expected

@@ -389,3 +389,14 @@ def test_a_single_list_is_announced_by_its_own_title() -> None:
         (WATER, "周启明", "组长", "副市长", 1),
         (WATER, "何以安", "成员", "市水利局局长", 1),
     ]
+
+
+def test_members_on_one_line_end_where_a_sentence_about_the_group_begins() -> None:
+    body = (
+        f"各村，各有关单位：为节约用水，经研究，决定成立{WATER}，具体名单如下：组　长：周启明副组长：何以安　李若兰"
+        "成　员：韩北科　马梅红　许小建　范金洪领导小组下设办公室，办公室设在镇水利站，由韩北科兼任办公室主任。"
+    )
+    assert [(role, name) for role, name, _ in rows(body + "二〇〇八年六月三十日")][-2:] == [
+        ("成员", "范金洪"),
+        ("办公室主任", "韩北科"),
+    ]

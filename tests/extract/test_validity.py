@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract.validity import extract
 from quanze.loaders.facts import Validity
 from quanze.loaders.reading.source import Source
@@ -175,3 +176,8 @@ def test_print_counts_and_a_page_that_contradicts_it_is_a_doubt() -> None:
     assert fact.effective == "2021-07-01"
     assert fact.doubts == ("正文的施行日期是2021-07-01，网页信息栏的是2021-07-15",)
     assert paged("生效日期：2021-07-01", "本通知自2021年7月1日起施行。").doubts == ()
+
+
+def test_what_a_text_without_title_says_of_itself_is_doubted() -> None:
+    read = gazette("为了节约用水，市人民政府决定废止以下规章。\n\n本决定自公布之日起施行。\n")
+    assert [(fact.effective, fact.doubts) for fact in extract(read)] == [("on_issue", (Doubt.TITLE_FROM_OPENING,))]

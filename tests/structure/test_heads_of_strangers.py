@@ -82,3 +82,8 @@ def test_a_second_text_on_the_page_begins_with_its_order() -> None:
         (TITLE, "", ["青岭市水利局"], "2021-06-08"),
         ("青岭市取水办法", "政府令第56号", ["青岭市人民政府"], "2021-09-03"),
     ]
+
+
+def test_who_issues_printed_with_its_province_above_the_title_is_no_part_of_it() -> None:
+    text = f"山南省青岭市水利局\n\n\n{TITLE}\n\n{NUMBER}\n\n{TEXT}{FOOT}"
+    assert head(documents(text)[0])[0] == TITLE

@@ -42,3 +42,29 @@ def test_what_the_page_calls_its_title_needs_no_other_sign() -> None:
 
 def test_where_nothing_looks_like_a_title_there_is_none() -> None:
     assert only_start(lines("为了节约用水，各县区要加强领导。\n\n二、各部门要协同。\n"), ()) is None
+
+
+def test_a_title_that_a_page_prints_several_times_begins_the_text_where_it_stands_last() -> None:
+    print_ = f"{TITLE}\n\n来源：某网\n\n{TITLE}\n\n山南省青岭市水利局\n\n\n{TITLE}\n\n各县区人民政府：\n\n节约用水。\n"
+    start = only_start(lines(print_), ())
+    assert start is not None
+    assert (start.first, start.body) == (4, 5)
+
+
+def test_a_label_before_a_title_is_no_part_of_it() -> None:
+    start = only_start(lines(f"好帮手,人人夸!\n\n「通知」{TITLE}\n\n各县区人民政府：\n\n节约用水。\n"), ())
+    assert start is not None
+    assert (start.title.text, start.doubts) == (TITLE, ())
+
+
+@pytest.mark.parametrize(
+    "below, issuers",
+    [
+        ("市人大常委会工作委员会\n\n青岭市人民代表大会常务委员会：\n\n现报告如下。\n", ["市人大常委会工作委员会"]),
+        ("市人大常委会工作委员会\n\n6月8日召开会议，审查了报告。\n", []),
+    ],
+)
+def test_who_reports_stands_between_title_and_salutation(below: str, issuers: list[str]) -> None:
+    start = only_start(lines(f"关于用水情况的审查报告\n\n{below}"), ())
+    assert start is not None
+    assert [name.text for name in start.issuers] == issuers
