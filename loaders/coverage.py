@@ -62,7 +62,8 @@ class Place:
 def places(extraction: Extraction) -> Iterator[Place]:
     """The places of a file, in no order: rows of its tables, facts of its lists, and what was left out of them."""
     told = {left.text.span: left for left in extraction.left_out}
-    spans = sorted(fact.evidence.span for fact in extraction.facts if not isinstance(fact, Printing))
+    facts = [fact for fact in extraction.facts if not isinstance(fact, Printing)]
+    spans = sorted(fact.evidence.span for fact in facts)
     furthest = [0]
     for _, end in spans:
         furthest.append(max(furthest[-1], end))
@@ -77,12 +78,9 @@ def places(extraction: Extraction) -> Iterator[Place]:
         before = bisect_right(spans, (span[1] - 1, 1 << 62))
         covered = before > 0 and furthest[before] > span[0]
         yield Place(row.raw, "" if covered else left.reason if left else ROW)
-    for left in extraction.left_out:
-        if left.lost and left.text and left.text.span not in seen:
-            yield Place(left.text, left.reason)
-    for fact in {fact.evidence.span: fact for fact in extraction.facts if not isinstance(fact, Printing)}.values():
-        if fact.evidence.span not in seen:
-            yield Place(fact.evidence, "")
+    lost = ((left.text, left.reason) for left in extraction.left_out if left.lost and left.text)
+    told_by_facts = ((text, "") for text in {fact.evidence.span: fact.evidence for fact in facts}.values())
+    yield from (Place(text, reason) for text, reason in (*lost, *told_by_facts) if text.span not in seen)
 
 
 def _promises(table: Table) -> bool:

@@ -5,7 +5,7 @@ A chain is built by a few queries over batches of nodes, never by a path closure
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quanze.queries.chain_evidence import day_after, describe_nodes, evidence_of, kind_of, lifetimes, replacements
@@ -54,16 +54,9 @@ class _Builder:
         if not from_:
             return []
         rows = [row for row in select(self.store, step.query(from_)) if row["from"] != row["to"]]
-        facts = sorted({row["fact"] for row in rows if row.get("fact")})
-        dates = lifetimes(self.store, facts)
-        gone = replacements(self.store, facts) if step.replaceable else {}
         reached: dict[str, None] = {}
         per_node: dict[str, set[str]] = {}
-        for row in rows:
-            fact, through = row.get("fact", ""), step.through and bool(row.get("end"))
-            if fact in gone:
-                row |= {"start": row.get("start") or dates[fact][0], "end": row.get("end") or gone[fact]}
-            span = span_of(row, *dates.get(fact, ("", "")), through=through)
+        for row, span in self._dated(step, rows):
             if self.as_of and not span.holds(self.as_of):
                 continue
             start, other = row["from"], row["to"]
@@ -78,6 +71,17 @@ class _Builder:
             self.spans.setdefault(key, []).append(span)
             reached[other] = None
         return list(reached)
+
+    def _dated(self, step: Step, rows: Sequence[dict[str, str]]) -> Iterator[tuple[dict[str, str], Span]]:
+        """The rows with the time for which each holds, up to the day on which a later edition says otherwise."""
+        facts = sorted({row["fact"] for row in rows if row.get("fact")})
+        dates = lifetimes(self.store, facts)
+        gone = replacements(self.store, facts) if step.replaceable else {}
+        for row in rows:
+            fact, through = row.get("fact", ""), step.through and bool(row.get("end"))
+            if fact in gone:
+                row |= {"start": row.get("start") or dates[fact][0], "end": row.get("end") or gone[fact]}
+            yield row, span_of(row, *dates.get(fact, ("", "")), through=through)
 
     def finish(self, focus: str) -> Chain:
         """The chain of what was followed."""

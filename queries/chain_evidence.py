@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from quanze.ontology import iri as iris_of
@@ -47,17 +47,20 @@ def describe_nodes(store: QuadStore, iris: Sequence[str], authorities: Collectio
         for iri, row in more.items():
             found.setdefault(iri, {}).update(row)
     for iri in iris:
-        row = found.get(iri, {})
         kind, layer = kind_by_iri[iri].word, kind_by_iri[iri].layer or 0
-        if kind in ("agency", "agency-group") and iri not in authorities:
-            layer = 4
-        label = row.get("label") or row.get("task") or iri.rpartition("/")[2]
-        number = row.get("number", "")
-        note = row.get("due", "") or (number if number not in label else "")
-        if row.get("heir"):
-            note = "→ " + row["heir"]
-        since = row.get("force") or row.get("signed") or ""
-        yield ChainNode(iri, kind, label, layer, note, since, row.get("ceased", ""), "repealed" in row)
+        in_charge = kind not in ("agency", "agency-group") or iri in authorities
+        yield _node(iri, kind, layer if in_charge else 4, found.get(iri, {}))
+
+
+def _node(iri: str, kind: str, layer: int, row: Mapping[str, str]) -> ChainNode:
+    """A node as the values of its paths describe it."""
+    label = row.get("label") or row.get("task") or iri.rpartition("/")[2]
+    number = row.get("number", "")
+    note = row.get("due", "") or (number if number not in label else "")
+    if row.get("heir"):
+        note = "→ " + row["heir"]
+    since = row.get("force") or row.get("signed") or ""
+    return ChainNode(iri, kind, label, layer, note, since, row.get("ceased", ""), "repealed" in row)
 
 
 def _values_of(store: QuadStore, iris: Sequence[str], **paths: str) -> dict[str, dict[str, str]]:

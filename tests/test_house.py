@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.metadata
 import re
 import subprocess
@@ -14,6 +15,7 @@ from quanze.views.cli.program import COMMANDS
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+_DECIDES = (ast.If, ast.IfExp, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.match_case)
 PACKAGES = ("ontology", "store", "loaders", "queries", "services", "views")
 
 
@@ -102,6 +104,33 @@ def test_every_module_says_what_it_is_for() -> None:
 def test_no_module_is_longer_than_five_hundred_lines() -> None:
     lengths = {path: text.count("\n") for path, text in _texts() if path.suffix == ".py"}
     assert [f"{path.relative_to(ROOT)} {length}" for path, length in lengths.items() if length > 500] == []
+
+
+def test_no_function_has_more_than_fifteen_ways_to_go_on() -> None:
+    counted = 0
+    for path in (path for path in _tracked() if path.suffix == ".py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                counted += 1
+                assert _decisions(node) < 15, f"{path}:{node.lineno} {node.name}: name a step or a condition"
+    assert counted > 3000
+
+
+def _decisions(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Decisions in a function, each ``and`` and ``or`` and each condition of a comprehension among them."""
+    found, waiting = 0, list(ast.iter_child_nodes(function))
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            continue
+        if isinstance(node, ast.BoolOp):
+            found += len(node.values) - 1
+        elif isinstance(node, ast.comprehension):
+            found += len(node.ifs)
+        elif isinstance(node, _DECIDES):
+            found += 1
+        waiting.extend(ast.iter_child_nodes(node))
+    return found
 
 
 def test_lines_of_templates_are_short() -> None:

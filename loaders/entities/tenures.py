@@ -126,6 +126,25 @@ class _Stay:
 def _stays(person: str, post: str, rank: str, mentions: Iterable[Named]) -> Iterator[tuple[str, Tenure]]:
     """The stays of a person in a post, each under every place whose print speaks of that person and post."""
     events = sorted(mentions, key=lambda m: (m.date or "9999", _ORDER[m.event], m.node))
+    agency = next((e.agency for e in events if e.agency), "")
+    for stay in _gathered(events):
+        tenure = Tenure(
+            person=person,
+            post=post,
+            agency=agency,
+            rank=rank,
+            start=stay.start,
+            end=stay.end,
+            known=tuple(sorted({d for d, _ in stay.known if d})),
+            opened_by=tuple(sorted(stay.opened)),
+            closed_by=tuple(sorted(stay.closed)),
+            known_from=tuple(sorted(n for _, n in stay.known)),
+        )
+        yield from ((place, tenure) for place in {m.place for m in events})
+
+
+def _gathered(events: Iterable[Named]) -> list[_Stay]:
+    """The stays that events in order of time begin, end or fall into."""
     stays: list[_Stay] = []
     for event in events:
         now = stays[-1] if stays and not stays[-1].closed else None
@@ -145,21 +164,7 @@ def _stays(person: str, post: str, rank: str, mentions: Iterable[Named]) -> Iter
             now.known.append((event.date, event.node))
         else:
             stays.append(_Stay(known=[(event.date, event.node)]))
-    agency = next((e.agency for e in events if e.agency), "")
-    for stay in stays:
-        tenure = Tenure(
-            person=person,
-            post=post,
-            agency=agency,
-            rank=rank,
-            start=stay.start,
-            end=stay.end,
-            known=tuple(sorted({d for d, _ in stay.known if d})),
-            opened_by=tuple(sorted(stay.opened)),
-            closed_by=tuple(sorted(stay.closed)),
-            known_from=tuple(sorted(n for _, n in stay.known)),
-        )
-        yield from ((place, tenure) for place in {m.place for m in events})
+    return stays
 
 
 def tenure_lines(tenure: Tenure) -> list[str]:

@@ -220,6 +220,11 @@ def _markers(plain: str, scope: _Scope) -> Iterator[tuple[re.Match[str], Action,
     yield from ((m, action, own) for _, m, action, own in sorted(found, key=lambda one: one[0]))
 
 
+def _means_those_before(scope: _Scope, left: Mended, marker: str) -> bool:
+    """Whether what stands before a verb is no name but points to the people named before: 为…, 其…, or nothing."""
+    return bool(scope.people) and (marker.startswith("为") or not left or _HIS.fullmatch(left.text) is not None)
+
+
 def _act(
     left: Mended, right: Mended, start: int, piece: Mended, scope: _Scope, action: Action,
     own: bool, opens: bool, marker: str,
@@ -229,12 +234,13 @@ def _act(
     who, comrade, named = _people(left, scope)
     if who is None:
         return []
-    if own and not named and not (scope.people and (marker.startswith("为") or not left or _HIS.fullmatch(left.text))):
+    if own and not named and not _means_those_before(scope, left, marker):
         return []
     acting = "代理" in marker
-    begin = scope.begin if scope.verb and not own else start
-    if scope.waits_from >= 0 and named:
-        begin = min(begin, scope.waits_from) if scope.verb and not own else scope.waits_from
+    continued = bool(scope.verb) and not own
+    begins = [scope.begin] if continued else []
+    begins += [scope.waits_from] if scope.waits_from >= 0 and named else []
+    begin = min(begins, default=start)
     return _posts(
         right,
         piece,

@@ -43,6 +43,12 @@ class Post:
     confirmed: bool = False
 
 
+def _is_of(body: Mended, title: Mended) -> bool:
+    """Whether a title that stands bare is a post of the body before it: heads of governments are of governments only."""
+    governs = body.text.endswith("政府") or not _GOVERNOR.search(title.text)
+    return BARE.match(title.text) is not None and governs
+
+
 def read_post(text: Mended, body: Mended | None, acting: bool = False, also: bool = False) -> Post | None:
     """The post that ``text`` is; None if it is none.
 
@@ -57,13 +63,11 @@ def read_post(text: Mended, body: Mended | None, acting: bool = False, also: boo
         return None
     title = _TITLE_AT_END.search(text.text)
     own = text[: title.start()] if title else Mended("", ())
-    full = ""
+    full = f"{own.text}代理{title.group()}" if acting and title else ""
     if court := _court_of(text, body):
         own, full = court, court.text + text.text
-    elif BARE.match(text.text) and body and (body.text.endswith("政府") or not _GOVERNOR.search(text.text)):
+    elif body and _is_of(body, text):
         full = body.text + ("代理" if acting else "") + text.text
-    elif acting and title:
-        full = f"{own.text}代理{title.group()}"
     probation = any(PROBATION.search(aside) for aside in asides)
     return Post(text, full, own or body, probation, also or any("兼" in aside for aside in asides), confirmed)
 

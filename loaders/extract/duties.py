@@ -42,16 +42,23 @@ def _of_document(document: PrintedDocument, source: str) -> Iterator[Duty | Phra
         if isinstance(block, Paragraph):
             yield from definitions(block.text, document.key)
         elif isinstance(block, Table):
-            caption = block.caption.text if block.caption else ""
-            assigned = assign(block, caption or (annex.title.text if annex else document.title.text))
-            columns = columns_of(assigned) if assigned else None
-            if assigned is not None and columns is not None:
-                section = walk.section()
-                if caption and caption not in section:
-                    section = f"{section}／{caption}" if section and annex else caption
-                first_leads = walk.state.first_leads or annex in ordered or bool(FIRST_LEADS.search(caption))
-                yield from read_table(assigned.table, columns, document, source, section, first_leads=first_leads)
+            yield from _of_table(block, annex, document, source, walk)
         yield from walk.take(block)
+
+
+def _of_table(
+    table: Table, annex: Annex | None, document: PrintedDocument, source: str, walk: Walk
+) -> Iterator[Duty | LeftOut]:
+    caption = table.caption.text if table.caption else ""
+    assigned = assign(table, caption or (annex.title.text if annex else document.title.text))
+    columns = columns_of(assigned) if assigned else None
+    if assigned is None or columns is None:
+        return
+    section = walk.section()
+    if caption and caption not in section:
+        section = f"{section}／{caption}" if section and annex else caption
+    first_leads = walk.state.first_leads or walk.state.ordered or bool(FIRST_LEADS.search(caption))
+    yield from read_table(assigned.table, columns, document, source, section, first_leads=first_leads)
 
 
 def _heads_tasks(document: PrintedDocument) -> bool:

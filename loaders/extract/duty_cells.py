@@ -150,7 +150,9 @@ def read_cell(raw: Mended, role: Role, person_role: str, source: str, header: st
         return replace(content, kind=PERSONS)
     plain = read_agencies(raw, role, source)
     names = [party.agency.printed for party in plain.parties]
+    return plain if names and _are_mostly_bodies(names) else Content(TASK, raw)
+
+
+def _are_mostly_bodies(names: Sequence[str]) -> bool:
     good = sum(is_agency(name) or is_place(name) or is_bare_zone(name) for name in names)
-    if names and good * 3 >= len(names) * 2 and max(map(len, names)) <= 32:
-        return plain
-    return Content(TASK, raw)
+    return good * 3 >= len(names) * 2 and max(map(len, names)) <= 32

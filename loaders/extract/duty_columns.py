@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from quanze.loaders.codes import Role
@@ -48,15 +49,10 @@ def columns_of(assigned: Assigned) -> Columns | None:
         return None
     names = [column.heading for column in assigned.columns]
     inner, mixed, guiding = assigned.every("inner"), assigned.every("mixed"), assigned.every("guiding")
-    roles = {at: Role(assigned.meanings[at]) for at in assigned.every(*Role)}
-    if not mixed and {Role.LEAD, Role.RESPONSIBLE}.isdisjoint(roles.values()):  # whoever is printed answers
-        roles |= {at: _inner_role(names[at]) for at in guiding or (inner if not roles else ())}
-    if not mixed and {Role.LEAD, Role.RESPONSIBLE}.isdisjoint(roles.values()):
-        return None
     unsaid = [at for at, meaning in enumerate(assigned.meanings) if not meaning]
-    if mixed and Role.COOPERATING not in roles.values():
-        last = max({*roles, *mixed})
-        roles.update(dict.fromkeys([at for at in unsaid if not names[at] and at > last][:1], Role.COOPERATING))
+    roles = _roles(assigned, names, unsaid)
+    if not mixed and not _answers(roles):
+        return None
     more = tuple(at for at in unsaid if at > task and at not in roles and "task" in said(names[at], "duties"))
     passed = {
         *roles,
@@ -77,6 +73,22 @@ def columns_of(assigned: Assigned) -> Columns | None:
         doubts=assigned.doubts,
         unsure=assigned.unsure,
     )
+
+
+def _roles(assigned: Assigned, names: Sequence[str], unsaid: Sequence[int]) -> dict[int, Role]:
+    """What bodies in each column do; where no column says who answers, whoever is printed does."""
+    mixed, guiding = assigned.every("mixed"), assigned.every("guiding")
+    roles = {at: Role(assigned.meanings[at]) for at in assigned.every(*Role)}
+    if not mixed and not _answers(roles):
+        roles |= {at: _inner_role(names[at]) for at in guiding or (assigned.every("inner") if not roles else ())}
+    if mixed and Role.COOPERATING not in roles.values():
+        last = max({*roles, *mixed})
+        roles |= dict.fromkeys([at for at in unsaid if not names[at] and at > last][:1], Role.COOPERATING)
+    return roles
+
+
+def _answers(roles: Mapping[int, Role]) -> bool:
+    return not {Role.LEAD, Role.RESPONSIBLE}.isdisjoint(roles.values())
 
 
 def _last(heading: str) -> str:

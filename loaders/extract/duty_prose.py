@@ -116,24 +116,28 @@ class Walk:
             self._open.clear()
             self._open.append(block)
         else:
-            self.state.first_leads |= leads_by_rule(block.text.text) == "onward"
-            wanted = _TRIGGER.search(block.text.text) or (self.state.has_brackets and block.text.text[-1:] in _CLOSING)
-            wanted = wanted and not FOOTER.search(block.text.text)
-            brackets = self._brackets(block.text, item=bool(block.mark)) if wanted else ()
-            headed = () if brackets else tuple(headed_duties(block.text, self.state.divided))
-            if brackets:
-                yield from self._duties(block, brackets)
-                self._open.clear()
-            elif headed:
-                yield from self._headed(headed, self.section(block.level or 9))
-                self._open.clear()
-            elif self._owned and self._is_owned(block):
-                task = block.text.strip("。；; ")
-                yield from self._headed([(task, task, self._owned[1])], self.section(block.level))
-            else:
-                self._open.append(block)
-            if block.level and not headed:
-                self._head(block.level, _heading(block.text))
+            yield from self._paragraph(block)
+
+    def _paragraph(self, block: Paragraph) -> Iterator[Duty | LeftOut]:
+        """The duties that a paragraph ends: by the brackets behind it, by the bodies it begins with, by its owner."""
+        self.state.first_leads |= leads_by_rule(block.text.text) == "onward"
+        wanted = _TRIGGER.search(block.text.text) or (self.state.has_brackets and block.text.text[-1:] in _CLOSING)
+        wanted = wanted and not FOOTER.search(block.text.text)
+        brackets = self._brackets(block.text, item=bool(block.mark)) if wanted else ()
+        headed = () if brackets else tuple(headed_duties(block.text, self.state.divided))
+        if brackets:
+            yield from self._duties(block, brackets)
+            self._open.clear()
+        elif headed:
+            yield from self._headed(headed, self.section(block.level or 9))
+            self._open.clear()
+        elif self._owned and self._is_owned(block):
+            task = block.text.strip("。；; ")
+            yield from self._headed([(task, task, self._owned[1])], self.section(block.level))
+        else:
+            self._open.append(block)
+        if block.level and not headed:
+            self._head(block.level, _heading(block.text))
 
     def _is_owned(self, block: Paragraph) -> bool:
         """Whether a paragraph is a task of the bodies above it: numbered below them, or in words that open a task."""

@@ -65,24 +65,32 @@ def _filled(rows: Sequence[Reading], columns: Columns) -> tuple[Reading, ...]:
     above: Reading | None = None
     persons: Reading | None = None
     for at, reading in enumerate(rows):
-        now = reading
-        new_group = bool(reading.officials) and persons is not None and _names(reading) != _names(persons)
-        same_group = columns.has_persons or above is None or above.section == reading.section
-        if reading.tasks and above is not None and not new_group and (same_group or not reading.is_answered):
-            now = _with_merged(reading, above)
+        now = _with_merged(reading, above) if above and _shares(reading, above, persons, columns) else reading
         if now.tasks and _lacks_lead(now) and Doubt.LEAD_MISSING not in now.doubts:
             now = replace(now, doubts=(*now.doubts, Doubt.LEAD_MISSING))
         if not reading.officials and not reading.has_person_cell and now.is_answered:
-            held = _persons_of(rows, at, persons)
-            if held is not None and (columns.has_persons or held.section == reading.section):
-                reason = Doubt.MERGED_OFFICIAL.of(line=held.row.line)
-                now = replace(now, officials=tuple(replace(o, doubts=(*o.doubts, reason)) for o in held.officials))
+            now = _with_officials(now, _persons_of(rows, at, persons), columns)
         if reading.officials:
             persons = reading
         if now.is_answered:
             above = now
         filled.append(now)
     return tuple(filled)
+
+
+def _shares(reading: Reading, above: Reading, persons: Reading | None, columns: Columns) -> bool:
+    """Whether a merged cell of the row above may hold for this one too: they are of one group."""
+    new_group = bool(reading.officials) and persons is not None and _names(reading) != _names(persons)
+    same_group = columns.has_persons or above.section == reading.section
+    return bool(reading.tasks) and not new_group and (same_group or not reading.is_answered)
+
+
+def _with_officials(reading: Reading, held: Reading | None, columns: Columns) -> Reading:
+    """The reading with the persons of the merged cell ``held`` that it stands beside."""
+    if held is None or not (columns.has_persons or held.section == reading.section):
+        return reading
+    reason = Doubt.MERGED_OFFICIAL.of(line=held.row.line)
+    return replace(reading, officials=tuple(replace(o, doubts=(*o.doubts, reason)) for o in held.officials))
 
 
 def _names(reading: Reading) -> tuple[str, ...]:

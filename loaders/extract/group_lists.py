@@ -383,16 +383,22 @@ def _joined_from(parts: Sequence[Mended], opens: bool) -> int:
         return 1
     second = rest[0].text
     if _HAN.match(first.text):
-        singles = next((at for at, part in enumerate(parts) if not _HAN.match(part.text)), len(parts))
-        if singles > 1:
-            return singles
-        if len(second) == 2 and could_be_name(_text(parts[:2])):
-            return 2
-        given = _REST_OF_NAME.match(second)
-        return 2 if given and (opens or could_be_name(first.text + given["name"])) else 1
+        return _joined_to_surname(parts, opens)
     if first.text in COMPOUND_SURNAMES and len(second) < 3:
         return 3 if len(second) == 1 and len(rest) > 1 and len(rest[1]) == 1 else 2
     return 2 if len(first) == 2 and _HAN.match(second) and could_be_name(_text(parts[:2])) else 1
+
+
+def _joined_to_surname(parts: Sequence[Mended], opens: bool) -> int:
+    """As :func:`_joined_from`, for words that begin with a character alone."""
+    first, second = parts[0].text, parts[1].text
+    singles = next((at for at, part in enumerate(parts) if not _HAN.match(part.text)), len(parts))
+    if singles > 1:
+        return singles
+    if len(second) == 2 and could_be_name(_text(parts[:2])):
+        return 2
+    given = _REST_OF_NAME.match(second)
+    return 2 if given and (opens or could_be_name(first + given["name"])) else 1
 
 
 def _text(parts: Sequence[Mended]) -> str:

@@ -8,7 +8,7 @@ above it is a body, or a sentence announces those of a body.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quanze.loaders.confidence import Shape
@@ -81,11 +81,8 @@ def _part(document: PrintedDocument, title: str, blocks: Sequence[Block]) -> Ite
         at += 1
         if not isinstance(block, Heading | Paragraph):
             continue
-        if not block.mark and (body := _announced(block.text)):
-            state = _State(title, body, announced=True)
-            continue
-        if not block.mark and names_items(block.text.text) and len(block.text) <= 80:
-            state = _State(block.text.text)
+        if opened := _opened(block, title):
+            state = opened
             continue
         if not state.title:
             continue
@@ -102,6 +99,15 @@ def _part(document: PrintedDocument, title: str, blocks: Sequence[Block]) -> Ite
         listing = _listing(document, state, block, below)
         if listing is not None:
             yield listing
+
+
+def _opened(block: Heading | Paragraph, title: str) -> _State | None:
+    """The list that a block without a number opens: one that a sentence announces, or that it is the title of."""
+    if block.mark:
+        return None
+    if body := _announced(block.text):
+        return _State(title, body, announced=True)
+    return _State(block.text.text) if names_items(block.text.text) and len(block.text) <= 80 else None
 
 
 def _announced(text: Mended) -> Mended | None:
@@ -133,6 +139,15 @@ def _item(block: Heading | Paragraph) -> re.Match[str] | None:
     return _MARK.match(block.text.text)
 
 
+def _stands_alone(state: _State, name: str) -> bool:
+    """Whether a name with nothing said of it is an item all the same: a body or a reform above says so."""
+    return not _STOPS.search(name) and bool(state.body or _reformed(state, name))
+
+
+def _printed(names: Iterable[Mended]) -> str:
+    return "；".join(name.text for name in names)
+
+
 def _listing(
     document: PrintedDocument, state: _State, block: Heading | Paragraph, below: Sequence[Paragraph]
 ) -> Listing | None:
@@ -146,7 +161,7 @@ def _listing(
     if not 3 <= len(name) <= _LONGEST or "。" in name.text:
         return None
     explained = bool(said.of(BASIS) or said.of(IMPLEMENTER))
-    if not explained and (_STOPS.search(name.text) or not (state.body or _reformed(state, name.text))):
+    if not explained and not _stands_alone(state, name.text):
         return None
     bases = tuple(_bases(said))
     implementers = tuple(_implementers(said, state))
@@ -160,11 +175,10 @@ def _listing(
         item=Name(name.text, name),
         authority=Name(authority.text, authority) if authority else None,
         implementers=implementers,
-        implementers_printed="；".join(one.text for one in said.of(IMPLEMENTER))
-        or (state.body.text if state.body else ""),
+        implementers_printed=_printed(said.of(IMPLEMENTER) or filter(None, [state.body])),
         bases=bases,
         reform=_reform(state),
-        remark="；".join(one.text for one in said.of(REMARK)),
+        remark=_printed(said.of(REMARK)),
         codes=codes_in(said.of(CODE)),
         confidence=Shape.PERMIT_ROW.confidence(doubts),
         doubts=doubts,

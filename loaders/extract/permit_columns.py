@@ -56,14 +56,8 @@ class Columns:
     unsure: frozenset[int] = frozenset()
 
 
-def permit_columns(assigned: Assigned, titled: bool = False) -> Columns | None:
-    """The meaning of a table's columns, or None if they are not those of a list of items.
-
-    ``titled`` says that the table's title names items or powers: plainer column names (部门, 项目名称) then do.
-    """
-    item = assigned.first("item")
-    if assigned.kind != "permits" or item is None:
-        return None
+def _bodies(assigned: Assigned, titled: bool) -> tuple[int | None, int | None, int | None]:
+    """The columns of who carries out, of who did so formerly, and of who is in charge."""
     first = assigned.first
     implementer, former = first("implementer"), first("former")
     if implementer is None:
@@ -74,6 +68,19 @@ def permit_columns(assigned: Assigned, titled: bool = False) -> Columns | None:
     if implementer is None and titled:
         implementer = first("body")
         authority = implementer if authority is None else authority
+    return implementer, former, authority
+
+
+def permit_columns(assigned: Assigned, titled: bool = False) -> Columns | None:
+    """The meaning of a table's columns, or None if they are not those of a list of items.
+
+    ``titled`` says that the table's title names items or powers: plainer column names (部门, 项目名称) then do.
+    """
+    item = assigned.first("item")
+    if assigned.kind != "permits" or item is None:
+        return None
+    first = assigned.first
+    implementer, former, authority = _bodies(assigned, titled)
     bases = assigned.every("basis")
     if implementer is None and not bases and not _names_powers(assigned):
         return None

@@ -84,17 +84,22 @@ def scars(name: str) -> tuple[str, ...]:
     return () if compound or name[:1] in SURNAMES else (Doubt.SURNAME_RARE.of(name=name),)
 
 
+def _without_brackets(name: Mended) -> tuple[Mended, str]:
+    """A name and the gender that the brackets behind it tell, if they do."""
+    gender = ""
+    while bracket := _BRACKET.search(name.text):
+        gender = "女" if _FEMALE.search(bracket[1]) else "男" if _MALE.search(bracket[1]) else gender
+        name = name[: bracket.start()]
+    return name, gender
+
+
 def read_person(text: Mended, certain: bool = False) -> Person | None:
     """The person that ``text`` is (white space inside allowed), or None if it is none.
 
     ``certain`` says that the print calls it a person (X同志): then names of up to four characters without a known
     surname count as well.
     """
-    name = text.without_spaces()
-    gender = ""
-    while bracket := _BRACKET.search(name.text):
-        gender = "女" if _FEMALE.search(bracket[1]) else "男" if _MALE.search(bracket[1]) else gender
-        name = name[: bracket.start()]
+    name, gender = _without_brackets(text.without_spaces())
     if (tail := _TAIL.search(name.text)) and tail.group():
         certain = certain or "同志" in tail.group()
         name = name[: tail.start()]

@@ -137,9 +137,10 @@ def _listing(
     decides = guide.first(IMPLEMENTER)
     authority = guide.first(AUTHORITY) or decides
     bases = tuple(_bases(guide.values.get(BASIS, ())))
-    if item is None or not 2 <= len(item) <= _LONGEST or not (authority or bases):
+    if item is None or not 2 <= len(item) <= _LONGEST:
         return None
-    if named is None and not (authority and (bases or (guides > 1 and names_items(title)))):
+    confirmed = bases or (guides > 1 and names_items(title))
+    if not ((authority or bases) if named else (authority and confirmed)):
         return None
     implementers = tuple(_implementers(decides))
     doubts = () if named or names_items(title) else (Doubt.GUIDE_UNCONFIRMED,)

@@ -6,7 +6,7 @@ The clauses often stand in separate articles; those of one instrument make one :
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -291,14 +291,15 @@ def _about(
     of_annex = kind and kind in annex[-8:] and not any(kind in title[-8:] for title in issued)
     if annex and annex not in issued and (not issued or of_annex):
         return (annex,)
-    if len(issued) > 1:
-        at = block.text.span[0]
-        above = [text for offset, text in headings if offset < at and text in issued]
-        if annex in issued:
-            return (annex,)
-        if above:
-            return (above[-1],)
-    return (issued[0] if issued else document.title.text,)
+    if len(issued) < 2:
+        return (issued[0] if issued else document.title.text,)
+    return (annex if annex in issued else _above(block, issued, headings),)
+
+
+def _above(block: Heading | Paragraph, issued: Sequence[str], headings: Sequence[tuple[int, str]]) -> str:
+    """The issued instrument whose heading stands nearest above a block; else the first."""
+    above = [text for offset, text in headings if offset < block.text.span[0] and text in issued]
+    return above[-1] if above else issued[0]
 
 
 def _speaks_of(sentence: str, issued: list[str]) -> str | None:

@@ -151,14 +151,22 @@ def encloses(text: str, sign: str) -> bool:
     return next(outer(text, sign), (0, 0)) == (0, len(text)) != (0, 0)
 
 
+def excess(text: str, kinds: str) -> tuple[int, ...]:
+    """For each opening sign of ``kinds`` how many more are opened in ``text`` than closed.
+
+    >>> excess("关于印发《节水办法", TITLE_MARKS), excess("甲》（乙）", "《（")
+    ((1, 0), (-1, 0))
+    """
+    return tuple(text.count(sign) - text.count(PAIRS[sign]) for sign in kinds)
+
+
 def balance(text: str) -> dict[str, int]:
     """For each kind of :data:`WATCHED` how many more signs are opened in ``text`` than closed, widths folded.
 
     >>> {kind: more for kind, more in balance("（牵头单位：市水利") .items() if more}
     {'（': 1}
     """
-    flat = text.translate(_SAME)
-    return {kind: flat.count(kind) - flat.count(PAIRS[kind]) for kind in WATCHED}
+    return dict(zip(WATCHED, excess(text.translate(_SAME), WATCHED), strict=True))
 
 
 def unclosed(text: str) -> bool:

@@ -142,6 +142,12 @@ _OF_STATE_COUNCIL = frozenset(
 """Regulations of the State Council whose titles end like those of ministries."""
 
 
+_OF_CONGRESS = re.compile(r"(?:全国人民代表大会|全国人大).*(?:决定|解释)$")
+_BY_STATE_COUNCIL = re.compile(r"国务院.*设定行政许可的决定|国务院关于.{4,60}规定$")
+_REGULATION = re.compile(r"条例$|实施(?:〈.+〉|.+法)办法$")
+_CARRIES_OUT = re.compile(r".{0,20}(?:法|条例)实施(?:细则|办法)$")
+
+
 @lru_cache(maxsize=16384)
 def kind_of(title: str, number: str = "") -> str:
     """The kind of a document by its title and number, as far as they tell; 其他 where they do not.
@@ -157,22 +163,24 @@ def kind_of(title: str, number: str = "") -> str:
         return by_number
     if not text:
         return "其他"
-    if _is_law(text):
+    if _is_law(text) or _OF_CONGRESS.match(text):
         return "法律"
-    if re.search(r"^(?:全国人民代表大会|全国人大).*(?:决定|解释)$", text):
-        return "法律"
-    if text in _OF_STATE_COUNCIL or re.match(r"^国务院.*设定行政许可的决定|^国务院关于.{4,60}规定$", text):
+    if text in _OF_STATE_COUNCIL or _BY_STATE_COUNCIL.match(text):
         return "行政法规"
-    is_local = not _STATE_HEADS.match(text) and _starts_with_place(text)
-    if text.endswith("条例") or re.search(r"实施(?:〈.+〉|.+法)办法$", text):
+    return _kind_by_end(text, not _STATE_HEADS.match(text) and _starts_with_place(text))
+
+
+def _kind_by_end(text: str, is_local: bool) -> str:
+    """The kind of what neither the congress nor the State Council is named for, by what its title ends with."""
+    if _REGULATION.search(text):
         return "地方性法规" if is_local else "行政法规"
-    if re.search(r"^.{0,20}(?:法|条例)实施(?:细则|办法)$", text) and not is_local:
+    if not is_local and _CARRIES_OUT.match(text):
         return "行政法规"
     if _is_notice(text):
         return "规范性文件"
-    if _ACT.search(text):
-        return "规范性文件" if is_local else "部门规章"
-    return "规范性文件" if _NOTICE.search(text) else "其他"
+    if _ACT.search(text) and not is_local:
+        return "部门规章"
+    return "规范性文件" if _ACT.search(text) or _NOTICE.search(text) else "其他"
 
 
 def _is_law(title: str) -> bool:

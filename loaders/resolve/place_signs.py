@@ -117,22 +117,23 @@ def _printed_signs(document: PrintedDocument, gazette: Gazette) -> Iterator[Sign
     city = (of_issuer(gazette.issue.city) or unlisted(gazette.issue.city)) if gazette.issue else None
     if city is not None:
         yield Sign(city, "gazette")
-    placed = (of_issuer(one.text, city) for one in document.issuers)
-    issuer = next(filter(None, placed), None) or (unlisted(document.issuer) if document.issuer else None)
-    if issuer is None and document.issuer and national_named(document.issuer, OPEN):
-        issuer = STATE
+    issuer = _place_of_issuer(document, city)
     if issuer is not None:
         yield Sign(issuer, "issuer")
     title = of_issuer(_ABOUT.sub("", document.title.text), city)
     if title is not None:
         yield Sign(title, "title")
-    for place in (city, issuer, title):
-        marked = place_of_mark(mark_of(document.number), place) if place is not None and document.number else None
-        if marked is not None:
-            yield Sign(marked, "number")
-    marked = place_of_mark(mark_of(document.number), None) if document.number else None
-    if marked is not None:
-        yield Sign(marked, "number")
+    if document.number:
+        near = [place for place in (city, issuer, title) if place is not None]
+        marked = (place_of_mark(mark_of(document.number), place) for place in (*near, None))
+        yield from (Sign(place, "number") for place in marked if place is not None)
+
+
+def _place_of_issuer(document: PrintedDocument, city: Jurisdiction | None) -> Jurisdiction | None:
+    placed = next(filter(None, (of_issuer(one.text, city) for one in document.issuers)), None)
+    if placed is not None or not document.issuer:
+        return placed
+    return unlisted(document.issuer) or (STATE if national_named(document.issuer, OPEN) else None)
 
 
 _ABOUT = re.compile(r"^关于(?:印发|公布|发布|转发|做好|加强|进一步[一-鿿]{2}|成立|调整|同意|修订)?《?")

@@ -84,6 +84,14 @@ def readings(text: str, place: Jurisdiction) -> tuple[Reading, ...]:
     return tuple(_readings(text, place))
 
 
+def _within(where: Jurisdiction, rest: str) -> Iterator[Reading]:
+    """What stands behind 我省 or 全市: a place in there by its whole name, or no other place."""
+    deeper = leading(rest, where, short=False)
+    if deeper and is_within(deeper[0], where):
+        yield Reading(deeper[0], deeper[1], "full")
+    yield Reading(where, rest, "relative")
+
+
 def _readings(text: str, place: Jurisdiction) -> Iterator[Reading]:
     full = leading(text, place, short=False)
     if full:
@@ -92,13 +100,9 @@ def _readings(text: str, place: Jurisdiction) -> Iterator[Reading]:
     if beside is not None:
         yield Reading(beside, text.removeprefix(beside.name), "full")
     for token, _ in _RELATIVE:
-        if text.startswith(token):
-            where = _relative(token, place)
-            if where is not None:
-                deeper = leading(text[len(token) :], where, short=False)
-                if deeper and is_within(deeper[0], where):
-                    yield Reading(deeper[0], deeper[1], "full")
-                yield Reading(where, text[len(token) :], "relative")
+        where = _relative(token, place) if text.startswith(token) else None
+        if where is not None:
+            yield from _within(where, text.removeprefix(token))
     short = leading(text, place)
     if short and short != full and _may_mean(short[0], text, place):
         yield Reading(short[0], short[1], "short")

@@ -124,14 +124,22 @@ def _city_of(name: str, place: Jurisdiction) -> tuple[Jurisdiction | None, str]:
     return _named_city(name, place, city) or (None if own in (STATE, OPEN) else own), name
 
 
+def _free_trade_place(name: str, place: Jurisdiction) -> Jurisdiction | None:
+    """The county or province that a free trade zone's name holds, where ``place`` lies outside of it."""
+    free = _FREE_TRADE.match(name)
+    if free is None or not (free[1] or free[2]):
+        return None
+    province = named(free[1] or free[2])
+    if province is None or is_within(place, province):
+        return None
+    return next((inner for inner in counties(province) if inner.short in (free[3] or "")), province)
+
+
 def _named_city(name: str, place: Jurisdiction, city: Jurisdiction) -> Jurisdiction | None:
     """The place that a zone's name begins with, or the province that a free trade zone's name holds."""
-    free = _FREE_TRADE.match(name)
-    province = named(free[1] or free[2]) if free and (free[1] or free[2]) else None
-    if province is not None and not is_within(place, province):
-        return (
-            next((inner for inner in counties(province) if inner.short in (free[3] or "")), province) if free else None
-        )
+    abroad = _free_trade_place(name, place)
+    if abroad is not None:
+        return abroad
     found = leading(name, place, short=False) or leading(name, place)
     if found is None or found[0].level not in {"prefecture", "county"}:
         return None

@@ -61,22 +61,32 @@ def _heading(lines: Sequence[str], at: int) -> tuple[int, int]:
         return at, 0
     names = [name.strip() for name in lines[at].strip().removeprefix(BAR).split(BAR)]
     if len(names) > _NARROWEST - 1 and names[1]:
-        filled = [name for name in names if name]
-        named = sum(map(is_heading, (re.sub(r"\s", "", name) for name in filled)))
-        opens = _FIRST.match(lines[at]) or (named * 2 > len(filled) and len(filled) >= _NARROWEST)
+        opens = _FIRST.match(lines[at]) or _are_headings([name for name in names if name])
         return (at + 1, lines[at].count(BAR)) if opens else (at, 0)
     if not _is_cell(lines[at]) or not is_heading(re.sub(r"\s", "", names[0])):
         return at, 0
+    stop = _headings_end(lines, at)
+    if stop - at < _NARROWEST:
+        return at, 0
+    ends = stop < len(lines) and _BLANK_CELLS.match(lines[stop]) is not None
+    return stop + ends, stop - at + (lines[stop].count(BAR) if ends else 0)
+
+
+def _are_headings(names: Sequence[str]) -> bool:
+    """Whether most of the names on one line are names of columns."""
+    named = sum(is_heading(re.sub(r"\s", "", name)) for name in names)
+    return named * 2 > len(names) and len(names) >= _NARROWEST
+
+
+def _headings_end(lines: Sequence[str], at: int) -> int:
+    """Where the names of columns end that begin on line ``at``, one on a line."""
     stop = at
     while stop < min(len(lines), at + _MOST_COLUMNS) and _is_cell(lines[stop]):
         name = re.sub(r"\s", "", lines[stop].strip(" |\u3000"))
         if stop > at and (_NUMBER.match(name) or not (_FIRST.match(lines[at]) or is_heading(name))):
             break
         stop += 1
-    if stop - at < _NARROWEST:
-        return at, 0
-    ends = stop < len(lines) and _BLANK_CELLS.match(lines[stop]) is not None
-    return stop + ends, stop - at + (lines[stop].count(BAR) if ends else 0)
+    return stop
 
 
 def _is_cell(line: str) -> bool:

@@ -39,7 +39,7 @@ def drawn_rows(lines: Sequence[Mended]) -> Iterator[tuple[Mended, int]]:
     for index, line in enumerate(lines):
         if _RULE.search(line.text):
             segments = _segments(line, width)
-            closed = frozenset(i for i in range(width) if not segments or _RULE.search(segments[i].text))
+            closed = _ruled(segments, width)
             if rows and not ended:
                 for i in frozenset(range(len(segments))) - closed:
                     rows[-1][0][i] += [segments[i]] if segments[i] else []
@@ -56,6 +56,11 @@ def drawn_rows(lines: Sequence[Mended]) -> Iterator[tuple[Mended, int]]:
             if cell:
                 column.append(cell)
     yield from ((_row(cells), begun) for cells, begun in rows)
+
+
+def _ruled(segments: Sequence[Mended], width: int) -> frozenset[int]:
+    """The columns that a ruled line closes; all where it is one stretch."""
+    return frozenset(at for at in range(width) if not segments or _RULE.search(segments[at].text))
 
 
 def _segments(rule: Mended, width: int) -> list[Mended]:

@@ -141,15 +141,18 @@ def _continues(now: _Growing, line: PrintedLine) -> bool:
         return False
     if now.is_open and not line.mark.startswith("第") and not (line.gap and _CLOSED.search(now.tail)):
         return now.length < _LONGEST_OPEN
+    return not _begins_anew(now, before, line) and _reads_on(now, before, line)
+
+
+def _begins_anew(now: _Growing, before: PrintedLine, line: PrintedLine) -> bool:
+    """Whether the end of the paragraph, a note, an item's number, a label or a person's name parts the line from what is before it."""
     if _TERMINAL.search(now.tail) or _NOTE.match(line.text.text):
-        return False
+        return True
     if line.mark and not (line.level >= 3 and now.tail.endswith(_BREAKS_OFF)):
-        return False
+        return True
     if _is_label(line) or _is_label(before):
-        return False
-    if PERSON_LINE.match(line.raw.text) and (PERSON_LINE.match(before.raw.text) or not line.gap):
-        return False
-    return _reads_on(now, before, line)
+        return True
+    return bool(PERSON_LINE.match(line.raw.text) and (PERSON_LINE.match(before.raw.text) or not line.gap))
 
 
 def _is_label(line: PrintedLine) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from quanze.loaders.language.dates import DATE
 from quanze.loaders.structure.lines import NUMBER, YEARED, Kind, PrintedLine
+from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.salutations import SALUTATION
 from quanze.loaders.structure.titles import DOCUMENT_END, grade
 
@@ -55,21 +56,19 @@ def _parts(line: PrintedLine) -> list[PrintedLine]:
     match = NUMBER.search(text, dated.end() if dated else 0) or YEARED.search(text)
     if match is None or text[match.end() : match.end() + 1] in ("》", "，", "、"):
         return [line]
-    before, after = line.text[: match.start()], line.text[match.end() :]
-    cut = _mark_begins(match.group())
-    if cut:  # the title's end was swallowed by the number's mark
-        before, number = line.text[: match.start() + cut], line.text[match.start() + cut : match.end()]
-    else:
-        number = line.text.group(match)
-    before, after = before.strip("（(| "), after.strip("）)| ")
-    day = DATE.fullmatch(before.text) or (DATE.fullmatch(after.text) if not text.startswith(("（", "(")) else None)
-    titled = (grade(before.text) >= 2 or not before) and (grade(after.text) >= 2 or not after)
-    if not (day or titled) or (day and before and after):
-        return [line]
-    pieces = [(before, Kind.TEXT), (number, Kind.NUMBER), (after, Kind.TEXT)]
-    if day:
-        pieces = [(number, Kind.NUMBER), (before or after, Kind.DATE)]
-    return [replace(line, kind=kind, text=part, raw=part, mark="", level=0) for part, kind in pieces if part]
+    begins = match.start() + _mark_begins(match.group())  # the title's end may be swallowed by the number's mark
+    number = line.text[begins : match.end()]
+    before, after = line.text[:begins].strip("（(| "), line.text[match.end() :].strip("）)| ")
+    pieces = _pieces(before, number, after, bracketed=text.startswith(("（", "(")))
+    return [replace(line, kind=kind, text=part, raw=part, mark="", level=0) for part, kind in pieces if part] or [line]
+
+
+def _pieces(before: Mended, number: Mended, after: Mended, *, bracketed: bool) -> list[tuple[Mended, Kind]]:
+    """What a line holds whose number stands beside a day or titles; nothing if other words stand there."""
+    if DATE.fullmatch(before.text) or (DATE.fullmatch(after.text) and not bracketed):
+        return [] if before and after else [(number, Kind.NUMBER), (before or after, Kind.DATE)]
+    titled = all(not beside or grade(beside.text) >= 2 for beside in (before, after))
+    return [(before, Kind.TEXT), (number, Kind.NUMBER), (after, Kind.TEXT)] if titled else []
 
 
 def _mark_begins(number: str) -> int:

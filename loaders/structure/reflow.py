@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from quanze.loaders.language.brackets import excess
 from quanze.loaders.language.dates import BRACKETED_YEAR, SPACED_DAY
 from quanze.loaders.language.item_numbers import COUNTED_MARKS
 from quanze.loaders.language.numerals import COUNT, HAN, number
@@ -202,7 +203,7 @@ def _head_cuts(text: str) -> tuple[set[int], int]:
 def _opens_document(text: str, found: re.Match[str]) -> bool:
     """Whether what looks like a title at a text's beginning is one: whole, and followed by a document's first words."""
     title = found["title"]
-    if _IN_SENTENCE.match(title) or any(title.count(a) != title.count(b) for a, b in ("《》", "（）", "“”")):
+    if _IN_SENTENCE.match(title) or any(excess(title, "《（“")):
         return False
     behind = text[found.end() : found.end() + 320]
     return RUN_ON_SALUTATION.match(behind) is not None or _FIRST_WORDS.match(behind) is not None

@@ -146,13 +146,22 @@ def _takes(table: _Table, line: Mended, gap: bool, index: int) -> bool:
         return False
     words = _words(bare)
     row = table.rows[-1]
-    if len(words) <= table.columns and len(words) > 1 and table.opens(words[0].text):
+    if 1 < len(words) <= table.columns and table.opens(words[0].text):
         table.rows.append(_Row(index, index + 1, [[word] for word in words], _begins(line)))
-    elif SECTION.search(bare.text) and not row.ends_open() and (gap or len(row.cells) > 1 or row.section):
+        return True
+    if SECTION.search(bare.text) and not row.ends_open() and (gap or len(row.cells) > 1 or row.section):
         table.rows.append(_Row(index, index + 1, [[bare]], section=True))
-    elif len(table.rows) == 1 or row.section:
+        return True
+    if len(table.rows) == 1 or row.section:
         return False
-    elif (below := _below(row, line)) and not gap:
+    return _goes_into(table, line, gap, index)
+
+
+def _goes_into(table: _Table, line: Mended, gap: bool, index: int) -> bool:
+    """Add a line to the last row, or as a row whose first cell does not say that it opens one."""
+    bare, row = line.strip(), table.rows[-1]
+    words = _words(bare)
+    if (below := _below(row, line)) and not gap:
         for at, word in below:
             row.cells[at].append(word)
         row.stop = index + 1

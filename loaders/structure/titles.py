@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quanze.loaders.language.brackets import encloses
+from quanze.loaders.language.brackets import encloses, excess
 from quanze.loaders.language.numerals import COUNT, HAN
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.bodies import split_bodies
@@ -105,6 +105,9 @@ def title_issuers(title: Mended) -> tuple[tuple[Mended, ...], bool]:
     return names, others is not None and bool(names)
 
 
+_IN_PAIRS = "《（“〈"
+
+
 def grade(text: str) -> int:
     """How surely ``text`` is the whole title of a document.
 
@@ -113,22 +116,19 @@ def grade(text: str) -> int:
     >>> [grade(t) for t in ("云江市水利局关于节水的通知", "关于节水的通知", "云江市节水办法", "加强领导。")]
     [3, 2, 1, 0]
     """
-    if len(text) > LONGEST or len(text) < 4 or _NEVER_FIRST.match(text):
+    if not 4 <= len(text) <= LONGEST or _NEVER_FIRST.match(text):
         return 0
     bare = text[1:-1] if text.startswith("《") and text.find("》") == len(text) - 1 else text
-    if _ASIDE.fullmatch(text):
-        return 0
     outside = _INNER.sub("", bare)
-    if "。" in text or _STOPS.search(outside) or outside.count("，") > 1:
+    if _ASIDE.fullmatch(text) or "。" in text or _STOPS.search(outside) or outside.count("，") > 1:
         return 0
-    if any(bare.count(opening) != bare.count(closing) for opening, closing in ("《》", "（）", "“”", "〈〉")):
+    if any(excess(bare, _IN_PAIRS)):
         return 0
     if APPOINTMENTS.match(bare):
         return 3
     if DOCUMENT_END.search(bare) is None:
         return 0
-    names, _ = title_issuers(Mended.of(bare, 0))
-    if names:
+    if title_issuers(Mended.of(bare, 0))[0]:
         return 3
     if _TELLS_NEWS.search(outside):
         return 0
@@ -146,9 +146,7 @@ def is_open(text: str) -> bool:
     >>> is_open("云江市水利局关于印发《节水"), is_open("云江市水利局关于节水的通知")
     (True, False)
     """
-    return _OPEN_END.search(text) is not None or any(
-        text.count(opening) > text.count(closing) for opening, closing in ("《》", "（）", "“”", "〈〉")
-    )
+    return _OPEN_END.search(text) is not None or max(excess(text, _IN_PAIRS)) > 0
 
 
 def whole_title(title: Mended) -> Mended:

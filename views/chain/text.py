@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from quanze.ontology.kinds import KINDS
-from quanze.queries.chain import Chain, ChainNode, Evidence
+from quanze.queries.chain import Chain, ChainEdge, ChainNode, Evidence
 from quanze.queries.chain_words import ROLES, reading
 from quanze.queries.naming import Understood
 from quanze.views.chain.outline import Branch, outline_of
@@ -34,14 +34,10 @@ def _lines(chain: Chain, lang: str) -> Iterator[str]:
 def _branch(branch: Branch, depth: int, lang: str, as_of: str) -> Iterator[str]:
     edge, indent = branch.edge, "  " * depth
     arrow = "↑" if branch.upward else "→"
-    note = f"（{edge.note}）" if edge.note and lang == "zh" else f" ({edge.note})" if edge.note else ""
-    when = f" {edge.start or '…'}—{edge.end}" if edge.start or edge.end else ""
-    if edge.former and not as_of:
-        when += "  〔以前〕" if lang == "zh" else "  [formerly]"
-    if edge.known_on:
-        when = f" {say('printed', lang, value=edge.known_on)}"
-    doubt = ("  〔存疑〕" if lang == "zh" else "  [doubtful]") if edge.doubtful else ""
-    ended = ("  〔已废止〕" if lang == "zh" else "  [repealed]") if branch.node.ended else ""
+    note = ("（{}）" if lang == "zh" else " ({})").format(edge.note) if edge.note else ""
+    when = _when(edge, lang, as_of)
+    doubt = _mark("存疑", "doubtful", lang) if edge.doubtful else ""
+    ended = _mark("已废止", "repealed", lang) if branch.node.ended else ""
     kind = KINDS[branch.node.kind].label[lang]
     yield f"{indent}{arrow} {reading(edge.role, branch.upward, lang)}：{branch.node.label}  [{kind}]{note}{when}{ended}{_end(branch.node, lang)}{doubt}"
     for evidence in edge.evidence[:2]:
@@ -52,6 +48,17 @@ def _branch(branch: Branch, depth: int, lang: str, as_of: str) -> Iterator[str]:
     for below in branch.branches:
         yield from _branch(below, depth + 1, lang, as_of)
     yield from _left(branch.left, depth + 1, lang)
+
+
+def _when(edge: ChainEdge, lang: str, as_of: str) -> str:
+    if edge.known_on:
+        return f" {say('printed', lang, value=edge.known_on)}"
+    days = f" {edge.start or '…'}—{edge.end}" if edge.start or edge.end else ""
+    return days + (_mark("以前", "formerly", lang) if edge.former and not as_of else "")
+
+
+def _mark(zh: str, en: str, lang: str) -> str:
+    return f"  〔{zh}〕" if lang == "zh" else f"  [{en}]"
 
 
 def _end(node: ChainNode, lang: str) -> str:

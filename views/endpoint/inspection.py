@@ -39,6 +39,12 @@ def solid(text: str) -> Iterator[Token]:
     return (token for token in tokens(text) if token.kind != "space")
 
 
+def _hides_a_service(token: Token) -> bool:
+    """Whether a word that is not SERVICE holds it, as engines that read words loosely may take it for one."""
+    named = token.kind in {"word", "pname"} and token.keyword != "SERVICE"
+    return named and "service" in token.text.partition(":")[0].lower()
+
+
 def inspect(text: str) -> Inspection:
     """What ``text`` (a query or an update) asks for.
 
@@ -68,8 +74,7 @@ def inspect(text: str) -> Inspection:
         if awaiting is not None and word != "SILENT":
             awaiting.append(token.text[1:-1] if token.kind == "iri" else "")
             awaiting = None
-        if token.kind in {"word", "pname"} and word != "SERVICE" and "service" in token.text.partition(":")[0].lower():
-            doubtful = True
+        doubtful = doubtful or _hides_a_service(token)
         if word == "SERVICE":
             awaiting = services
         elif word == "LOAD" and token.depth == 0:

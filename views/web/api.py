@@ -22,7 +22,7 @@ from quanze.queries.descriptions import is_known
 from quanze.queries.facets import called
 from quanze.queries.filters import PAGING
 from quanze.queries.naming import IN_CHAIN, only, understand
-from quanze.queries.running import run
+from quanze.queries.running import Table, run
 from quanze.queries.wording import in_words
 from quanze.views.chain.text import as_dict
 from quanze.views.templating import page_of
@@ -200,19 +200,23 @@ def _described(query: catalogue.NamedQuery) -> dict[str, object]:
     }
 
 
+def _file_name(table: Table, title: str) -> str:
+    """What a file of these rows is called: by the query and the things that it asks about."""
+    return " ".join((title, *(thing.label for told in table.understood for thing in told.things[:1])))
+
+
 def named(request: Request) -> Response:
     """``/api/queries/NAME?param=value&limit=&offset=&sort=&format=json|csv|xlsx&for=people|machine&cite=1``: rows of a named query."""
     own = {"limit", "offset", "format", "bom", "lang", "for", "cite"}
     given = {key: value for key, value in request.query_params.items() if key not in own}
     format = request.query_params.get("format", "json")
-    if format not in ("json", "csv", "xlsx"):
-        return _trouble(400, "参数 format 应为 json、csv 或 xlsx", "format takes json, csv or xlsx")
     reader = request.query_params.get("for") or ("people" if format == "xlsx" else "machine")
-    if reader not in ("people", "machine"):
-        return _trouble(400, "参数 for 应为 people 或 machine", "for takes people or machine")
+    for name, value, known in (("format", format, ("json", "csv", "xlsx")), ("for", reader, ("people", "machine"))):
+        if value not in known:
+            return _trouble(400, f"参数 {name} 应为 {'、'.join(known)} 之一", f"{name} takes one of {', '.join(known)}")
     query = catalogue.get(request.path_params["name"])
     offset, limit = _number(request, "offset", 0, _FAR), _number(request, "limit", _MOST, _FAR)
-    given |= {"limit": str(limit or 1), "offset": str(offset)}
+    given |= {"limit": str(max(limit, 1)), "offset": str(offset)}
     table = run(store_of(request), query.name, given)
     total = table.total or 0
     table = replace(table, rows=table.rows[:limit])
@@ -222,13 +226,13 @@ def named(request: Request) -> Response:
         issues = sources.issue_names(store_of(request))
         table = in_words(query, table, language(request), issues)
     rows = table.rows
-    about = (thing.label for told in table.understood for thing in told.things[:1])
-    file = " ".join((query.title[language(request)] if reader == "people" else query.name, *about))
-    objects = table.dicts() if reader == "people" else query.typed(table.columns, rows)
+    file = _file_name(table, query.title[language(request)] if reader == "people" else query.name)
     if format == "csv":
         return csv_response(request, file, table.columns, rows)
     if format == "xlsx":
         return xlsx_response(file, table.columns, rows)
+    objects = table.dicts() if reader == "people" else query.typed(table.columns, rows)
+    left = offset + len(rows) < total
     return JSONResponse(
         {
             "query": query.name,
@@ -237,8 +241,8 @@ def named(request: Request) -> Response:
             "rows": list(objects),
             "total": total,
             "offset": offset,
-            "complete": offset + len(rows) >= total,
-            "next": _next(request, offset + limit) if limit and offset + limit < total else None,
+            "complete": not left,
+            "next": _next(request, offset + limit) if limit and left else None,
             "coverage": _coverage(request, table.doubtful),
         }
     )

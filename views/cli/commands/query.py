@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quanze.queries.catalogue import NamedQuery
     from quanze.queries.naming import Understood
     from quanze.queries.running import Table
+    from quanze.store.interface import QuadStore
 
 _SHOWN = 8
 FORMATS = (*ROW_FORMATS, "xlsx", "ttl")
@@ -61,20 +62,24 @@ def run(options: argparse.Namespace, console: Console) -> int:
         tell_understood(console, table.understood)
         if options.cite:
             table = cited(store, table)
-        if options.format == "table":
+        on_screen = options.format == "table"
+        if on_screen:
             table = doubts_told(table, console.language) if options.doubts else marked(table)
         if options.reader == "people" or (options.format == "xlsx" and not options.reader):
             table = in_words(query, table, console.language, issue_names(store))
         _write(query, table, options, console)
-        count = len(table.rows)
-        total = table.total
-        if total is None and options.format == "table":
-            total, _ = running.totals(store, query.name, given)
-        if options.format == "table" and count < (total or 0):
-            console.say("rows-of", count=count, total=total)
-        elif options.format == "table" or not count:
-            tell_rows(console, count, empty=not count and not store.sources(), known=bool(table.understood))
+        total = running.totals(store, query.name, given)[0] if on_screen and table.total is None else table.total
+        _tell_count(console, store, table, total or 0, on_screen)
     return DONE
+
+
+def _tell_count(console: Console, store: QuadStore, table: Table, total: int, on_screen: bool) -> None:
+    """How many rows of how many there are: always under a table on the screen, else where there are none."""
+    count = len(table.rows)
+    if on_screen and count < total:
+        console.say("rows-of", count=count, total=total)
+    elif on_screen or not count:
+        tell_rows(console, count, empty=not count and not store.sources(), known=bool(table.understood))
 
 
 def _write(query: NamedQuery, table: Table, options: argparse.Namespace, console: Console) -> None:
