@@ -466,6 +466,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     "reason.heading": ("标题", "heading"),
     "reason.paragraph": ("正文，没有可抽取的事实", "running text without a fact"),
     "reason.header": ("表头", "column names"),
+    "reason.columns": ("表头，其下的表未能识别", "heading of a table that was not recognised"),
     "reason.row": ("表格行，没有可抽取的事实", "table row without a fact"),
     "reason.annex": ("附件标题", "title of an annex"),
     "reason.outside": ("不属于任何文件的正文", "in no document's text"),

@@ -1,6 +1,7 @@
 """Who takes part in carrying out an item beside or instead of the body it is printed for, and how.
 
 市人民政府（由市行政审批局会同市公安局承办）: the approval bureau does the work, the police take part.
+省文化厅或者其委托的市文化局: either of them does it.
 """
 
 from __future__ import annotations
@@ -31,6 +32,19 @@ TOGETHER = Rule(
     finds={"市行政审批局会同市公安局": [{"who": "市行政审批局", "others": "市公安局"}]},
     leaves=("市行政审批局",),
 )
+ENTRUSTED = Rule(
+    "joint-entrusted",
+    r"^(?P<who>.{2,30}?)(?:或者?|以?及|和)其(?:依法)?委托的(?P<other>.{2,40})$",
+    finds={"省文化厅或者其委托的市文化局": [{"who": "省文化厅", "other": "市文化局"}]},
+    leaves=("市文化局", "省文化厅或者市文化局"),
+)
+EITHER = Rule(
+    "joint-either",
+    rf"^(?P<who>(?!各|有关|[县乡镇]级){_NAME})或者?(?P<other>{_NAME})$",
+    finds={"交通运输部或者省水路运输管理局": [{"who": "交通运输部", "other": "省水路运输管理局"}]},
+    leaves=("县级教育部门或行政审批部门", "市水利局"),
+)
+"""Two bodies of which one does it; what is said of all bodies of a level stays one phrase."""
 ASKED = Rule(
     "joint-asked",
     rf"(?P<how>征求|征得)(?P<who>{_NAME})(?:意见|同意)",
@@ -53,7 +67,7 @@ _ASKED_AS = {"征求": "征求意见", "征得": "征得同意"}
 
 
 def joint(agency: str, note: str, modes: tuple[str, ...]) -> tuple[Joint, ...]:
-    """The bodies that a printed name (A会同B) and its note (由A会同B承办) name beside ``agency``, each with its mode.
+    """The bodies that a printed name (A会同B, A或者其委托的B) and its note (由A会同B承办) name, each with its mode.
 
     >>> [(one.agency.printed, one.mode) for one in joint("市人民政府", "由市行政审批局会同市公安局承办", ())]
     [('市行政审批局', '承办'), ('市公安局', '会同')]
@@ -69,6 +83,10 @@ def _together(agency: str, modes: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     if both := TOGETHER.match(agency):
         yield both["who"], next((mode for mode in modes if mode != "会同"), "实施")
         yield from ((name, "会同") for name in both["others"].split("、"))
+    if passed := ENTRUSTED.match(agency):
+        yield from ((passed["who"], "实施"), (passed["other"], "受委托"))
+    elif either := EITHER.match(agency):
+        yield from ((either["who"], "实施"), (either["other"], "实施"))
 
 
 def _noted(note: str) -> Iterator[tuple[str, str]]:
