@@ -108,9 +108,16 @@ _GAVE_UP = re.compile(r"(?P<from>[^，。；“”《》]{2,30}?)(?:原则上)?�
 _DECIDES = re.compile(
     r"(?:^|[，。；])(?:经研究，)?(?P<who>[^，。；]{1,20}?(?:政府|委员会|办公厅|办公室))(?:同意|决定)[，]?$"
 )
+DECIDED = Rule(
+    "decision-of-whoever-issues",
+    r"(?:^|[，。；：])(?:现|经研究)?决定[，]?$",
+    finds={"经研究，决定": ["，决定"], "决定": ["决定"]},
+    leaves=("市政府决定", "根据会议决定"),
+)
+"""Words before powers handed on by the body that issues the text."""
 _HOLDS = re.compile(r"(?:原?由)?(?P<who>.+?)(?:负责|组织)?(?:实施|行使|承担|管理|办理|所属|本级)?的?(?:原有)?$")
 _ONLY_URGED = re.compile(
-    r"(?:要|应|应当|可|可以|拟|逐步|推动|积极|鼓励|支持|研究|适时|探索|争取|凡|如|不得|需)[^，。；]{0,6}$"
+    r"(?:要|应|应当|可|可以|拟|逐步|推动|积极|鼓励|支持|(?<!经)研究|适时|探索|争取|凡|如|不得|需)[^，。；]{0,6}$"
 )
 _TAKEN_BACK = re.compile(r"收回|撤回|停止委托|终止委托|取消委托|解除委托")
 _LEVELS = re.compile(
@@ -149,11 +156,11 @@ def _paragraph(document: PrintedDocument, text: Mended) -> Iterator[Delegation |
             if re.search(_COUNTED, words):
                 yield LeftOut(document=document.key, text=text.group(sentence), reason="收回的权力，不是委托或下放")
             continue
-        for found in _of_sentence(masked, text, sentence.start(), sentence.end()):
+        for found in _of_sentence(document, masked, text, sentence.start(), sentence.end()):
             yield from _facts(document, found, text.group(sentence))
 
 
-def _of_sentence(masked: str, text: Mended, start: int, end: int) -> Iterator[_Found]:
+def _of_sentence(document: PrintedDocument, masked: str, text: Mended, start: int, end: int) -> Iterator[_Found]:
     taken = start
     for rule in (HANDING, HANDED, SINGLE, ENTRUSTS, PASSED):
         for match in rule.finditer(masked, taken, end):
@@ -165,6 +172,8 @@ def _of_sentence(masked: str, text: Mended, start: int, end: int) -> Iterator[_F
             giver, doubts = (
                 _giver(text, match, before, start) if "from" in match.groupdict() else _decider(text, before, start)
             )
+            if giver is None and (DECIDED.search(before) or DECIDED.search(masked[start : match.start("kind")])):
+                giver, doubts = _issuer(document), (Doubt.DELEGATOR_FROM_DECISION,)
             yield _Found(text.group(match, "item"), giver, text.group(match, to), match["kind"], doubts)
     for match in WAY.finditer(masked, start, end):
         given, gave = _last(_GIVEN, masked[: match.start()]), _last(_GAVE_UP, masked[: match.start()])
@@ -206,6 +215,11 @@ def _decider(text: Mended, before: str, start: int) -> tuple[Mended | None, tupl
         return None, ()
     at = start + decides.start("who")
     return text[at : at + len(decides["who"])], (Doubt.DELEGATOR_FROM_DECISION,)
+
+
+def _issuer(document: PrintedDocument) -> Mended | None:
+    """The only body that issues a document; None where several do, or none is printed."""
+    return document.issuers[0] if len(document.issuers) == 1 else None
 
 
 def _facts(document: PrintedDocument, found: _Found, evidence: Mended) -> Iterator[Delegation | LeftOut]:

@@ -96,3 +96,18 @@ def test_what_is_taken_back_urged_or_cited_is_none(sentence: str) -> None:
 def test_what_is_taken_back_is_left_out_with_the_reason() -> None:
     found = list(handing_prose.extract(notice("市政府决定收回11项原由青岭开发区管委会实施的市级行政权力事项。")))
     assert [type(one) for one in found] == [LeftOut]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "经研究，决定将5项市级行政权力下放至青岭开发区管委会实施。",
+        "经研究，决定下放5项市级行政权力至青岭开发区管委会实施。",
+        "经研究，决定委托青岭开发区管委会实施取水许可等5项行政许可。",
+    ],
+)
+def test_who_issues_the_text_gives_where_it_only_says_that_it_is_decided(sentence: str) -> None:
+    (fact,) = handing_prose.extract(notice(sentence))
+    assert isinstance(fact, Delegation)
+    assert (fact.handing.delegator.printed, fact.handing.agency.printed) == ("云江市人民政府", "青岭开发区管委会")
+    assert fact.confidence < 1
