@@ -120,3 +120,14 @@ def deadline_in(task: str, year: int | None) -> tuple[str, str]:
         if date and (not best[1] or _end(date) >= _end(best[1])):
             best = (match.group(), date)
     return best
+
+
+def only_deadline_in(task: str, year: int | None) -> tuple[str, str]:
+    """The deadline that a task's own text sets, as printed and as date; both empty if it sets none, or several.
+
+    >>> only_deadline_in("2023年6月底前完成改造。", 2023), only_deadline_in("6月底前签约，11月底前备案。", 2019)
+    (('2023年6月底前', '2023-06-30'), ('', ''))
+    """
+    return (
+        deadline_in(task, year) if sum(1 for _ in TASK_DEADLINE.finditer(re.sub(r"\s+", "", task))) == 1 else ("", "")
+    )

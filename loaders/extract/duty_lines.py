@@ -55,12 +55,16 @@ DIVIDES = Rule(
 """A heading under which each body's duties begin with its name."""
 UNDER_DIVISION = Rule(
     "body-and-its-duty-without-a-colon",
-    rf"(?:^|(?<=[：:；;。]))(?:{ENTRY})?(?P<who>[一-鿿（）()、]{{2,{_LONGEST_NAMES}}}?)(?P<task>负责[^\n]+?)(?:$|[。；;](?=[一-鿿（）()、]{{2,30}}负责|$))",
+    rf"(?:^|(?<=[：:；;。，,]))(?:{ENTRY})?(?P<who>[一-鿿（）()、]{{2,{_LONGEST_NAMES}}}?)(?P<task>负责[^\n]+?)(?:$|[。；;，,](?=[一-鿿（）()、]{{2,30}}负责|$))",
     finds={
         "综合办公室负责做好值班安排。": [{"who": "综合办公室", "task": "负责做好值班安排"}],
         "2.市水利局负责管网；市教育局负责宣传": [
             {"who": "市水利局", "task": "负责管网"},
             {"who": "市教育局", "task": "负责宣传"},
+        ],
+        "市水利局负责管网，青岭县负责宣传": [
+            {"who": "市水利局", "task": "负责管网"},
+            {"who": "青岭县", "task": "负责宣传"},
         ],
     },
     leaves=("负责做好值班安排。",),

@@ -14,7 +14,7 @@ from quanze.loaders.codes import Role
 from quanze.loaders.confidence import Shape
 from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract.agency_lists import OWN_BODY, is_agency, read_list
-from quanze.loaders.extract.deadlines import due
+from quanze.loaders.extract.deadlines import due, only_deadline_in
 from quanze.loaders.extract.duty_clauses import LABEL, Clause, leads_by_rule, read_clause, read_parties
 from quanze.loaders.extract.duty_lines import (
     DIVIDES,
@@ -276,6 +276,9 @@ class Walk:
         implied = self.state.implied or clause.implied
         parties += tuple(Party(agency=name, role=Role.IMPLIED) for name in implied if name.printed not in named)
         self.state.has_brackets = True
+        deadline, date = clause.deadline, due(clause.deadline, self.document.year)
+        if not deadline:
+            deadline, date = only_deadline_in(words.text, self.document.year)
         if clause.first_leads == "onward":
             self.state.first_leads = True
         if clause.implied:
@@ -289,8 +292,8 @@ class Walk:
             section=section,
             parties=parties,
             officials=clause.officials,
-            deadline=clause.deadline,
-            due=due(clause.deadline, self.document.year),
+            deadline=deadline,
+            due=date,
         )
 
 
