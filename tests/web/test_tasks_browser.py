@@ -1,4 +1,4 @@
-"""Eight questions of a first-time reader, each answered down to the printed line in at most four actions, in both languages.
+"""Questions of a first-time reader, each answered on a page in at most three actions, the printed line one more, in both languages.
 
 An action is typing a query, pressing a key, or a click. What a task waits for says where its answer stands.
 """
@@ -132,7 +132,42 @@ def _chain(reader: Reader) -> None:
     reader.prints(reader.page.locator(".tree .where").first, "校车使用许可")
 
 
+def _cited(reader: Reader) -> None:
+    """A citation of who answers, to paste into a report."""
+    reader.types("校车使用许可")
+    reader.presses("Enter")
+    reader.clicks(reader.page.locator(".prints [data-cite]").first)
+    expect(reader.page.locator(".prints [data-cite]").first).to_contain_text("✓")
+    assert "[J/OL]. 云江市人民政府公报" in reader.page.evaluate("navigator.clipboard.readText()")
+
+
+def _sheet(reader: Reader) -> None:
+    """All that a body answers for, as a workbook in words."""
+    reader.types("云江市财政局")
+    reader.presses("Enter")
+    with reader.page.expect_download() as taken:
+        reader.clicks(reader.page.get_by_role("link", name="XLSX", exact=True))
+    assert taken.value.suggested_filename == "云江市财政局.xlsx"
+
+
+def _life(reader: Reader) -> None:
+    """An official's whole record: posts, groups, rivers."""
+    reader.types("梁启川")
+    reader.presses("Enter")
+    reader.clicks(reader.page.locator("#person li a").first)
+    reader.reads("副市长")
+    reader.reads("内涝治理工作领导小组")
+
+
+def _missing(reader: Reader) -> None:
+    """Which issues of the gazette are not loaded?"""
+    reader.clicks(reader.page.locator(".top a[href='/sources']"))
+    reader.reads("云江市人民政府公报")
+    reader.reads("2023")
+
+
 TASKS = (_item, _leaders, _due, _changed, _river, _group, _law, _chain)
+ON_A_PAGE = (_cited, _sheet, _life, _missing)
 
 
 @pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
@@ -147,6 +182,17 @@ def test_a_first_time_reader_finds_the_printed_line(
         expect(visit.page.locator("#evidence")).to_contain_text(
             "云江市人民政府公报" if task is not _chain else "云政办"
         )
+
+
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+@pytest.mark.parametrize("task", ON_A_PAGE, ids=[task.__name__.strip("_") for task in ON_A_PAGE])
+def test_a_first_time_reader_finds_the_page_with_the_answer(
+    browser: Browser, home: str, task: Callable[[Reader], None], locale: str
+) -> None:
+    with visiting(browser, home, locale=locale, permissions=["clipboard-read", "clipboard-write"]) as visit:
+        reader = Reader(visit.page, home)
+        task(reader)
+        assert reader.actions <= MOST - 1
 
 
 @pytest.mark.parametrize("asked_for", ["yunjiangshicaizhengju", "yjsczj", "市财政局"])

@@ -80,6 +80,7 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "query.pages": ("翻页", "Pages"), "query.page": ("第 {number} 页，共 {pages} 页", "Page {number} of {pages}"), "query.before": ("上一页", "Back"), "query.after": ("下一页", "On"),
     "query.run": ("运行", "Run"),
     "query.narrow": ("筛选、排序、分页", "Filter, sort, page"),
+    "cite": ("引用", "cite"), "cite.title": ("复制引文（GB/T 7714）", "Copy the citation (GB/T 7714)"),
     "query.rows": ("共 {count} 行", "rows: {count}"),
     "query.none": ("没有结果：已装入的文件里没有符合的内容。", "No rows: nothing in the files loaded fits."),
     "query.hollow": ("这些列没有内容，未显示：{names}", "Columns without any value are not shown: {names}"),
