@@ -72,7 +72,7 @@ _watch: ContextVar[Watch | None] = ContextVar("watch", default=None)
 
 @contextmanager
 def watching(watch: Watch) -> Iterator[None]:
-    """While open, ``watch`` is told of every text that a rule looks at, and what the rule found in it (None: nothing)."""
+    """While open, ``watch`` is called with every text that a rule looks at, and what the rule found in it (None: nothing)."""
     token = _watch.set(watch)
     try:
         yield

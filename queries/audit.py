@@ -17,7 +17,7 @@ Severity: TypeAlias = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A kind of gap: the named query that finds it and how its rows are told.
+    """A kind of gap: the named query that finds it and how its rows are worded.
 
     ``link`` is the broken link as a template over the query's columns, ``reason`` to what the check applies and what it
     takes for a gap; Chinese and English.

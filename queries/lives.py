@@ -17,7 +17,7 @@ _SECTIONS = {
 }  # fmt: skip
 """The groups of facts on a thing's page that have a place in its life, and the section each stands in."""
 _MANY = ("duties", "items")
-"""Sections whose facts are counted by the document that prints them instead of being told one by one."""
+"""Sections whose facts are counted by the document that prints them instead of being listed one by one."""
 ORDER = ("names", "posts", "groups", "waters", "items", "duties")
 """The sections, as they stand below one another."""
 

@@ -1,4 +1,4 @@
-"""Where facts stand in a source: stretches of its text, told by offsets. Rows of the text come from them alone.
+"""Where facts stand in a source: stretches of its text, by offsets. Rows of the text come from them alone.
 
 A row is a line of the text that is kept. The number of the line in the file (HTML), or of the page (PDF), that tables
 give for a place is another: many rows may have one.

@@ -79,7 +79,7 @@ class Folder:
         return [Shard(**each) for each in json.loads(self.read(MANIFEST))["shards"]]
 
     def finish(self, shards: Iterable[Shard], more: Mapping[str, Any]) -> None:
-        """Write the manifest: the shards, and what is told of them."""
+        """Write the manifest: the shards, and what is said of them."""
         listed = [asdict(shard) for shard in shards]
         told = {**more, "quads": sum(shard["lines"] for shard in listed), "shards": listed}
         self.write(MANIFEST, json.dumps(told, ensure_ascii=False, indent=1).encode())

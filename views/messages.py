@@ -99,7 +99,7 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "load.doubtful": (
         "{count} 条事实存疑，其各部分的疑问也在内（原因见 quanze query doubtful-facts）",
-        "{count} facts are told with doubt, in themselves or in a part (quanze query doubtful-facts tells the reasons)",
+        "{count} facts are doubted, in themselves or in a part (quanze query doubtful-facts gives the reasons)",
     ),
     "load.left": (
         "{lines} 行文字中 {count} 行未成为事实；用 quanze review 查看原因",

@@ -19,7 +19,7 @@ _BODIES = iri.entity("agency", "")
 
 
 def identifier_lines(view: SourceView) -> Iterator[str]:
-    """The codes of items and bodies; the body that alone carries an item out is told by the item's implementing code too."""
+    """The codes of items and bodies; the body that alone carries an item out is known by the item's implementing code too."""
     coded: dict[str, str] = {}
     for node in view.nodes(terms.Listing):
         for code in node.all(terms.codePrinted) if not node.has(terms.doubt) else ():

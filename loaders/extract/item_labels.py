@@ -12,8 +12,8 @@ from quanze.loaders.rules import Rule
 from quanze.loaders.structure.lines import tidy
 from quanze.loaders.structure.mended import Mended
 
-ITEM, SUBITEM, AUTHORITY, IMPLEMENTER, BASIS, CODE, REMARK, OTHER = (
-    "item", "subitem", "authority", "implementer", "basis", "code", "remark", "other",
+ITEM, SUBITEM, AUTHORITY, IMPLEMENTER, BASIS, CODE, REMARK = (
+    "item", "subitem", "authority", "implementer", "basis", "code", "remark",
 )  # fmt: skip
 _ALTERNATIVES = "|".join(sorted(map(re.escape, MEANINGS), key=len, reverse=True))
 LABEL = Rule(

@@ -13,7 +13,7 @@ from functools import lru_cache
 from quanze.loaders.language.lists import rows
 from quanze.loaders.rules import Rule
 
-USES = ("list", "cell", "person", "word", "part", "owner", "signer", "title")
+USES = ("list", "cell", "person", "word", "part", "owner", "signer")
 """Where an ending can count, as the head of the data file says."""
 
 
@@ -73,10 +73,8 @@ def _rule(use: str) -> Rule:
     )
 
 
-PROOFS = tuple(_rule(use) for use in USES if use != "title")
-"""Each use as a rule, for the tests; titles are read by :data:`ISSUER` alone."""
-ISSUER = alternatives("title")
-"""Bodies that issue, for patterns of titles."""
+PROOFS = tuple(map(_rule, USES))
+"""Each use as a rule, for the tests."""
 
 
 @lru_cache(maxsize=1)

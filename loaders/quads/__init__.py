@@ -45,7 +45,7 @@ class SourceGraph:
             ox.NamedNode(each)
 
     def doubtful(self) -> int:
-        """How many facts are told with doubt, in themselves or in a part (who takes part in a duty, carries out an item …)."""
+        """How many facts are doubted, in themselves or in a part (who takes part in a duty, carries out an item …)."""
         wholes: dict[str, str] = {}
         for subject, predicate, target in self.triples:
             if predicate in _WHOLES:

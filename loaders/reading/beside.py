@@ -1,6 +1,6 @@
 """What a collector noted beside a file (``NAME.meta.json``) → the head that pages of sites print above a document.
 
-A witness of lower rank: its fields complete what print leaves out, and are told as a doubt where print says otherwise.
+A witness of lower rank: its fields complete what print leaves out, and are a doubt where print says otherwise.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Tables that lost their rules: every cell on lines of its own, as some web pages and PDFs give them.
 
 The header is a run of column names that opens with 序号; a row opens with the next number. Which lines make a
-cell is told by blank lines between them, and bases by their 《》. Where numbers leave some out (an office's share of a
+cell shows in the blank lines between them, bases in their 《》. Where numbers leave some out (an office's share of a
 longer list) every line is a cell.
 """
 

@@ -10,7 +10,7 @@ from quanze.loaders.language import abbreviations, endings, lists, positions, ti
 from quanze.loaders.resolve.posts import split_post
 
 FILES = {
-    "endings.tsv": 180, "titles.tsv": 190, "abbreviations.tsv": 80, "alike.tsv": 65, "item-labels.tsv": 100, "positions.tsv": 60, "headings.tsv": 85,
+    "endings.tsv": 165, "titles.tsv": 190, "abbreviations.tsv": 80, "alike.tsv": 65, "item-labels.tsv": 100, "positions.tsv": 60, "headings.tsv": 85,
     "column-meanings.tsv": 60,
 }  # fmt: skip
 """Each list and how many rows it has at least."""
@@ -39,7 +39,7 @@ def test_an_ending_ends_its_proof(one: endings.Ending) -> None:
     assert one.kind or one.uses, "a row that counts nowhere"
 
 
-@pytest.mark.parametrize("use", [use for use in endings.USES if use != "title"])
+@pytest.mark.parametrize("use", endings.USES)
 def test_no_ending_is_covered_by_a_shorter_one_of_its_use(use: str) -> None:
     words = endings.words_of(use)
     assert [(a, b) for a in words for b in words if a != b and a.endswith(b)] == []

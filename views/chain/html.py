@@ -21,8 +21,9 @@ from quanze.views.chain.words import for_script, say
 from quanze.views.templating import environment
 
 SCRIPTS = (
-    "chain-model.js", "chain-place.js", "chain-draw.js", "chain-bundles.js", "chain-svg.js", "chain-proof.js", "chain-panel.js", "chain-outline.js",
-    "chain-export.js", "chain-address.js", "chain-time.js", "chain-legend.js", "chain-stage.js", "chain.js",
+    "chain-model.js", "chain-place.js", "chain-draw.js", "chain-lines.js", "chain-cards.js", "chain-bundles.js", "chain-svg.js",
+    "chain-proof.js", "chain-panel.js", "chain-outline.js", "chain-export.js", "chain-address.js", "chain-time.js", "chain-legend.js",
+    "chain-neighbours.js", "chain-stage.js", "chain.js",
 )  # fmt: skip
 """The scripts of the chain view, in the order in which they build on each other."""
 

@@ -43,7 +43,7 @@ def year_of(date: str) -> float:
 
 
 def axis_of(sections: dict[str, list[Stretch]]) -> Axis:
-    """The stretches on one axis of whole years that holds all their dates; a single year is told by its quarters."""
+    """The stretches on one axis of whole years that holds all their dates; a single year is shown by its quarters."""
     found = [one for some in sections.values() for one in some]
     dates = [year_of(date) for one in found for date in (one.start, one.end, *one.known) if date]
     if not dates:

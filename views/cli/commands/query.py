@@ -118,7 +118,7 @@ def marked(table: Table) -> Table:
 
 
 def doubts_told(table: Table, language: str) -> Table:
-    """A table whose doubts are told in the reader's language."""
+    """A table whose doubts are in the reader's language."""
     from quanze.queries.codes import word
 
     if "doubt" not in table.columns:

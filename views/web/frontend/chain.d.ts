@@ -392,11 +392,20 @@ interface ChainTools {
   // chain-draw.js
   SANS: string;
   HEAD: number;
-  lineOf(role: string, documents: boolean): string;
   colours(element: Element): ChainColours;
   prepare(model: ChainModel, scene: ChainScene, words: ChainWords, state: ChainState): void;
-  sample(context: ChainBrush, role: string, colours: ChainColours, x: number, y: number, width: number): void;
   paint(context: ChainBrush, size: ChainSize, view: ChainWindow, model: ChainModel, scene: ChainScene, look: ChainLook): void;
+  // chain-lines.js
+  lineOf(role: string, documents: boolean): string;
+  styleOf(model: ChainModel, way: ChainWay): string;
+  sample(context: ChainBrush, role: string, colours: ChainColours, x: number, y: number, width: number): void;
+  paintLines(context: ChainBrush, scene: ChainScene, look: ChainLook, zoom: number, inside: (way: ChainWay) => boolean): void;
+  paintLabels(context: ChainBrush, model: ChainModel, scene: ChainScene, look: ChainLook, inside: (way: ChainWay) => boolean): void;
+  // chain-cards.js
+  describe(model: ChainModel, scene: ChainScene, cell: ChainCell, words: ChainWords, state: ChainState): void;
+  paintCards(context: ChainBrush, model: ChainModel, scene: ChainScene, look: ChainLook, zoom: number, world: ChainBox): void;
+  paintMagnified(context: ChainBrush, size: ChainSize, view: ChainWindow, model: ChainModel, scene: ChainScene, look: ChainLook): void;
+  fitted(context: ChainBrush, text: string, room: number): string;
   foldWords(fold: ChainFold, words: ChainWords): string;
   isCut(node: ChainNode): boolean;
   // chain-bundles.js
@@ -414,6 +423,11 @@ interface ChainTools {
   paintProof(context: ChainBrush, said: ChainSaid, look: ChainLook, width: number, height: number): void;
   // chain-panel.js
   panel(aside: HTMLElement, model: ChainModel, words: ChainWords, page: ChainPanelPage): ChainPanel;
+  // chain-neighbours.js
+  neighbours(model: ChainModel, words: ChainWords): {
+    offer(at: number, box: HTMLElement, expand: (step: string) => void): Promise<void>;
+    fetched(more: ChainMore): Promise<ChainFragment | null>;
+  };
   // chain-outline.js
   outline(
     outline: HTMLElement, model: ChainModel, words: ChainWords, page: ChainOutlinePage,

@@ -17,5 +17,6 @@ export default [
   { ignores: ["static/built/**", "frontend/node_modules/**"] },
   { files: ["static/*.js"], rules, languageOptions: { ecmaVersion: 2022, sourceType: "script", globals: { ...globals.browser, vis: "readonly" } } },
   { files: ["frontend/src/*.js"], rules, languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.browser } },
+  { files: ["frontend/tests/firefox.mjs"], languageOptions: { globals: globals.browser } },
   { files: ["frontend/**/*.mjs"], rules, languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.node } },
 ];

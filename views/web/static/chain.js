@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const chain = window.quanzeChain;
-  const { el, button, copied } = window.quanzeElements;
+  const { copied } = window.quanzeElements;
   const root = document.getElementById("chain");
   if (!root) return;
   /** @param {string} selector */
@@ -179,41 +179,16 @@
 
   /** @param {string} id */
   const chainOf = (id) => `/chain?${new URLSearchParams({ of: id })}`;
-  /** @type {Record<string, string[]>} */
-  const family = { law: ["law", "policy"], policy: ["law", "policy"], agency: ["agency", "agency-group"] };
+  const beyond = chain.neighbours(model, words);
   /** @param {number} at @param {HTMLElement} box */
-  const neighbours = async (at, box) => {
-    let found;
-    try {
-      const answer = await fetch(`/api/chain/neighbours?${new URLSearchParams({ of: nodes[at].id })}`);
-      found = answer.ok ? (await answer.json()).neighbours : [];
-    } catch (error) {
-      found = [];
-    }
-    const buttons = found.map((/** @type {ChainStep} */ step) => {
-      const present = new Set();
-      for (const link of model.near(at)) {
-        const edge = edges[link];
-        const other = edge.s === at ? edge.t : edge.s;
-        const reached = (family[step.reaches] || [step.reaches]).includes(nodes[other].kind);
-        if ((edge.s === at) === step.forward && reached && (!step.roles || step.roles.includes(edge.role))) present.add(other);
-      }
-      const missing = step.count - present.size;
-      if (missing <= 0) return null;
-      const label = words.expand.replace("{role}", words.roles[step.role] || step.role).replace("{kind}", words.kinds[step.reaches] || step.reaches)
-        .replace("{count}", String(missing));
-      return button(label, () => expand(at, step.step), { class: "more" });
-    }).filter(Boolean);
-    if (buttons.length) box.replaceChildren(el("h3", {}, words.expandTitle), el("p", { class: "tools" }, buttons));
-  };
+  const neighbours = (at, box) => beyond.offer(at, box, (step) => expand(at, step));
   /** @param {ChainFragment} fragment */
   const takeIn = (fragment) => outline.take(model.take(fragment));
   /** @param {ChainMore} more */
-  const fetchMore = async ({ id, step }) => {
-    const answer = await fetch(`/api/chain/expand?${new URLSearchParams({ of: id, step })}`);
-    if (!answer.ok) return false;
-    takeIn(await answer.json());
-    return true;
+  const fetchMore = async (more) => {
+    const fragment = await beyond.fetched(more);
+    if (fragment) takeIn(fragment);
+    return fragment !== null;
   };
   /** @param {number} at @param {string} step */
   const expand = async (at, step) => {
