@@ -59,6 +59,8 @@ LEVELS = Rule(
     leaves=("各市、省水利厅", "各县（市、区）人民政府"),
 )
 """One phrase for the governments of several levels: its 、 part no names."""
+STAR = re.compile(r"[★☆⭐✩*＊]")
+"""A sign before or behind the name in a list that leads the others."""
 _BRACKETED_TAIL = re.compile(r"[（(〔][^（()）〕〔]*[）)〕]$")
 _BARE_ZONE = re.compile(r"^各?(?:开发区|园区|管理区)?(?:管委会?|管理委员会)$")
 _LONGEST_PAIR = 80

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quanze.loaders.doubts import Doubt
-from quanze.loaders.extract.agency_lists import is_agency, read_list
+from quanze.loaders.extract.agency_lists import STAR, is_agency, read_list
 from quanze.loaders.extract.column_meanings import Assigned
 from quanze.loaders.language.numerals import HAN
 from quanze.loaders.structure.blocks import Row, Table
 from quanze.loaders.structure.mended import Mended
 
-STAR = re.compile(r"[★☆⭐✩*＊]")
 _NECESSITY = re.compile(r"^(?:基础|情形)事项$")
 _SECTION = re.compile(rf"^[{HAN}]+、")
 _LONGEST_ITEM = 200

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from quanze.loaders.codes import Role
 from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract.agency_lists import (
+    STAR,
     Listed,
     is_agency,
     is_bare_zone,
@@ -40,7 +41,11 @@ LABEL = Rule(
     r"|(?P<official>(?:(?:市|县|区|省)?(?:人民)?政府)?(?:责任|牵头|分管|联系|包抓|挂点)(?:市|县|区)?领导|责任人|牵头人)"
     r"|(?P<scope>适用(?:范围|地区|区域|对象))"
     r"|(?P<deadline>(?:完成|办理|推进|整改|实施)?(?:时限|时间|期限)(?:要求|节点)?|时间节点|进度(?:要求|安排))"
-    r"|(?P<other>(?:督导|监督|考核|验收)" + _WHO + r"|(?<![^；;。，,（(])[一-鿿]{2,8}" + _WHO + r"))[：:]",
+    r"|(?P<other>(?:督导|监督|考核|验收)"
+    + _WHO
+    + r"|(?<![^；;。，,（(])[一-鿿]{2,8}"
+    + _WHO
+    + r"|(?:涉及|包含|联办|关联|办理|集成)(?:的)?(?:事项|环节)|(?:工作|主要|具体)(?:内容|目标|措施)|联系(?:人|电话)))[：:]",
     finds={
         "牵头单位：市水利局；配合单位：市财政局；完成时限：2024年6月前": [
             {"lead": "牵头单位"},
@@ -51,6 +56,7 @@ LABEL = Rule(
         "责任领导：周启明": [{"official": "责任领导"}],
         "负责部门：市水利局；适用范围：湖区": [{"responsible": "负责部门"}, {"scope": "适用范围"}],
         "牵头单位：市水利局；数据提供单位：市统计局": [{"lead": "牵头单位"}, {"other": "数据提供单位"}],
+        "牵头部门：市民政局涉及事项：注销户口（市公安局）": [{"lead": "牵头部门"}, {"other": "涉及事项"}],
         "责任单位：各县区政府督导单位：市水利局": [{"responsible": "责任单位"}, {"other": "督导单位"}],
     },
     leaves=("市水利局负责", "明确责任单位，限期完成整改"),
@@ -207,7 +213,21 @@ def _implied(content: Mended, rule: re.Match[str] | None) -> tuple[Name, ...]:
 
 def read_parties(text: Mended, role: Role, *, first_leads: bool = False) -> tuple[Party, ...]:
     """The agencies of a table cell or list whose ``role`` its column says; verbs in it (市水利局牵头) say otherwise."""
-    return _parties(_segments(text, role) or [], lead_by_order=first_leads and role is Role.RESPONSIBLE)
+    parties = _parties(
+        _segments(text.without(STAR), role) or [], lead_by_order=first_leads and role is Role.RESPONSIBLE
+    )
+    starred = _starred(text) if role is Role.RESPONSIBLE else frozenset()
+    return tuple(replace(party, role=Role.LEAD) if party.agency.printed in starred else party for party in parties)
+
+
+def _starred(text: Mended) -> frozenset[str]:
+    """The names in a list with a sign right before or behind them (★市水利局、市财政局)."""
+    found: set[str] = set()
+    for sign in STAR.finditer(text.text):
+        behind = sign.start() > 0 and (sign.end() == len(text) or text.text[sign.end()] in "、，,；;。 ")
+        listed = read_list(text[: sign.start()] if behind else text[sign.end() : len(text)].without(STAR))
+        found |= {listed[-1 if behind else 0].name} if listed else set()
+    return frozenset(found)
 
 
 def _cut(content: Mended, rule: Rule, word: str) -> tuple[Mended, re.Match[str] | None]:
