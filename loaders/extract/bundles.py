@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from quanze.loaders.codes import Role
 from quanze.loaders.confidence import Shape
 from quanze.loaders.doubts import Doubt
-from quanze.loaders.extract.agency_lists import read_list
-from quanze.loaders.extract.bundle_rows import STAR, Columns, Line, columns_of, lines_of
+from quanze.loaders.extract.agency_lists import STAR, read_list
+from quanze.loaders.extract.bundle_rows import Columns, Line, columns_of, lines_of
 from quanze.loaders.extract.bundle_spans import Span, divide
 from quanze.loaders.extract.titled_tables import titled_tables
 from quanze.loaders.facts import BundleEntry, Fact, LeftOut, Name, Party

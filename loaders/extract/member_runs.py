@@ -36,7 +36,8 @@ _OPENS_POST = re.compile(
     rf"|^(?:{_TASKS})"
 )
 _LIKE_POST = re.compile(r"^[一-鿿]{2,8}?(?:省|市|县|区|州|部|局|厅|委|办|院|署|协|联|社|行|会|公司|集团|大学|中心)")
-_PLACE_END = {**dict.fromkeys("省市县区州旗", 1.5), **dict.fromkeys("国团中全人", 0.7)}
+_PLACE_END = {"副": 3.0, **dict.fromkeys("省市县区州旗", 1.5), **dict.fromkeys("国团中全人", 0.7)}
+"""What it costs a name to end as a post begins (陈副 省长)."""
 _BRACKET = re.compile(r"[（(][^（()）]{1,30}[）)]")
 _NARROW = 0.5
 """A second reading within this cost of the best one leaves a doubt."""
@@ -56,6 +57,9 @@ def members_in(text: Mended) -> tuple[list[Member], int]:
     >>> found, end = members_in(Mended.of("周启明省财政厅厅长李若兰省水利厅副厅长", 0))
     >>> [(one.person.name.text, one.post.text) for one in found], end
     ([('周启明', '省财政厅厅长'), ('李若兰', '省水利厅副厅长')], 19)
+    >>> (one,), end = members_in(Mended.of("陈芸副省长", 0))
+    >>> one.person.name.text, one.post.text, one.person.doubts
+    ('陈芸', '副省长', ())
     """
     plain = text.text
     if not 5 <= len(plain) <= LONGEST:
