@@ -212,7 +212,7 @@
     const button = event.target?.closest("[data-copy]");
     if (button) copy(button, fetch(button.dataset.copy || "").then((answer) => answer.text()));
     const cited = event.target?.closest("[data-cite]");
-    if (cited) copy(cited, citationOf(cited.dataset.cite || "", cited.dataset.place || "", "GB/T 7714"));
+    if (cited) copy(cited, citationOf(cited.dataset.cite || "", Number(cited.dataset.place), "GB/T 7714"));
     for (const menu of document.querySelectorAll("details.menu[open]")) {
       if (!menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
     }
