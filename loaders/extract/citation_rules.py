@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quanze.loaders.language.dates import YEAR
 from quanze.loaders.language.numerals import COUNT, COUNTED, HAN
 from quanze.loaders.rules import Rule
 
@@ -46,7 +47,7 @@ MAKING = re.compile(r"制[定订](?:本|此|以下)|(?:现|特)(?:就|提出|制
 """A sentence that says under what the document itself is made."""
 PUBLISHED_BY = Rule(
     "order-that-published",
-    r"以(?P<number>(?:[一-鿿]{2,14})令?(?:(?:19|20)[0-9]{2}年)?第[0-9]{1,5}号)(?:公布|发布|颁布)",
+    rf"以(?P<number>(?:[一-鿿]{{2,14}})令?(?:{YEAR}年)?第[0-9]{{1,5}}号)(?:公布|发布|颁布)",
     finds={
         "2004年1月8日以交通部令第2号公布，交通运输部于2016年4月13日以交通运输部令2016年第33号修改的": [
             {"number": "交通部令第2号"}
@@ -56,7 +57,7 @@ PUBLISHED_BY = Rule(
 )
 BARE_NUMBER = Rule(
     "number-alone",
-    r"(?P<run>[一-鿿]{2,24})(?:[（(][一-鿿]{1,4}[）)])?[〔\[［【]\s?(?:19|20)[0-9]{2}\s?[〕\]］】]\s?(?:第)?[0-9]{1,5}\s?号",
+    rf"(?P<run>[一-鿿]{{2,24}})(?:[（(][一-鿿]{{1,4}}[）)])?[〔\[［【]\s?{YEAR}\s?[〕\]］】]\s?(?:第)?[0-9]{{1,5}}\s?号",
     finds={"根据云政办发〔2020〕4号文件精神": [{"run": "根据云政办发"}], "见云政规〔2020〕4号": [{"run": "见云政规"}]},
     leaves=("2020年第4号", "〔2020〕4号"),
 )
@@ -68,7 +69,7 @@ BEFORE_MARK = re.compile(
 UNMARKED = Rule(
     "title-before-number",
     r"(?<!《)(?P<title>[^，。；：《》※、]{0,40}关于[^，。；《》※]{2,90}?(?:通知|意见|决定|办法|方案|规定|细则|函|批复|公告|措施|纲要))》?"
-    r"[（(](?P<number>[一-鿿]{2,12}[〔\[［【](?:19|20)[0-9]{2}[〕\]］】](?:第)?[0-9]{1,5}号)[^（）()]{0,30}[）)]",
+    rf"[（(](?P<number>[一-鿿]{{2,12}}[〔\[［【]{YEAR}[〕\]］】](?:第)?[0-9]{{1,5}}号)[^（）()]{{0,30}}[）)]",
     finds={
         "根据省人民政府关于加强节水工作的意见（云政发〔2020〕4号）精神": [
             {"title": "根据省人民政府关于加强节水工作的意见", "number": "云政发〔2020〕4号"}
@@ -80,7 +81,7 @@ UNMARKED = Rule(
     leaves=("关于印发方案的通知", "《关于加强节水工作的意见》（云政发〔2020〕4号）"),
 )
 NUMBER_IN_BRACKETS = re.compile(
-    r"[（(][一-鿿]{2,12}[〔\[［【](?:19|20)[0-9]{2}[〕\]］】](?:第)?[0-9]{1,5}号[^（）()]{0,30}[）)]"
+    rf"[（(][一-鿿]{{2,12}}[〔\[［【]{YEAR}[〕\]］】](?:第)?[0-9]{{1,5}}号[^（）()]{{0,30}}[）)]"
 )
 HANDS_ON = Rule(
     "what-follows-opens-anew",

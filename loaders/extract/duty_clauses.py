@@ -28,6 +28,7 @@ from quanze.loaders.extract.deadlines import due
 from quanze.loaders.extract.person_names import is_person
 from quanze.loaders.facts import Name, Official, Party
 from quanze.loaders.language.brackets import depths
+from quanze.loaders.language.dates import YEAR
 from quanze.loaders.language.separators import LED_WITH
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.mended import Mended
@@ -118,7 +119,7 @@ _NO_PART = ("scope", "other")
 """Labels of what is no party to the duty: where it applies, who guides or lends figures."""
 _OF_VERBS = (Role.LEAD, Role.COOPERATING, Role.RESPONSIBLE)
 _DATED = re.compile(
-    r"(?:力争|确保|争取|于|在|到|至)?(?:(?:19|20)[0-9]{2}年|(?:1[0-2]|[1-9])月|年[底内]|今年|明年|持续|长期|常态化)"
+    rf"(?:力争|确保|争取|于|在|到|至)?(?:{YEAR}年|(?:1[0-2]|[1-9])月|年[底内]|今年|明年|持续|长期|常态化)"
     r"[^、局委办厅府]{0,20}(?:前|底|完成|到位|建成|实现|推进|坚持|实施|开展|年|月|日|落实)$"
 )
 _DATE_SIGN = re.compile("[年月]|持续|长期|常态化")

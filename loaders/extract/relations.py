@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from quanze.loaders.codes import Relation
+from quanze.loaders.language.dates import YEAR
 from quanze.loaders.language.numerals import COUNTED, HAN
 from quanze.loaders.rules import Rule
 
@@ -121,7 +122,7 @@ _OF_A_BODY = re.compile(
     r"[一-鿿、]{1,200}(?:部|委|局|厅|会|署|院|办|中心|政府|部门|单位|企业|公司|机构)(?:报送|提出|制[定订]|拟[定订])?的?$"
 )
 """Before a title: whose it is (民政部《…意见》已经国务院同意，现转发给你们)."""
-_YEAR_FIRST = re.compile(r"^(?:19|20)[0-9]{2}年度?$")
+_YEAR_FIRST = re.compile(rf"^{YEAR}年度?$")
 """Before a title that print has parted from its year (2024年《云江市节水方案》)."""
 NEWLY_MADE = Rule(
     "newly-made-before",

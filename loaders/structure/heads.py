@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from quanze.loaders.doubts import Doubt
+from quanze.loaders.language.dates import YEAR
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.bodies import split_bodies
 from quanze.loaders.structure.contents import entry_key
@@ -28,7 +29,7 @@ from quanze.loaders.structure.titles import (
 
 ADOPTED = Rule(
     "adopted-in-brackets",
-    r"^[（(](?:19|20)[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日[^（）()]{4,60}会议通过[）)]$",
+    rf"^[（(]{YEAR}年[0-9]{{1,2}}月[0-9]{{1,2}}日[^（）()]{{4,60}}会议通过[）)]$",
     finds={
         "（2023年5月31日云江市第八届人大常委会第七次会议通过）": [
             "（2023年5月31日云江市第八届人大常委会第七次会议通过）"

@@ -38,14 +38,14 @@ YEARED = Rule(
 )
 BARE = Rule(
     "number-without-mark",
-    r"[〔\[［【](?:19|20)[0-9]{2}[〕\]］】]\s?第?[0-9]{1,5}号",
+    rf"[〔\[［【]{YEAR}[〕\]］】]\s?第?[0-9]{{1,5}}号",
     finds={"〔2021〕第4号": ["〔2021〕第4号"]},
     leaves=("2021年第4号",),
 )
 """All of a line in announcements whose head names the issuer elsewhere."""
 TORN_NUMBER = Rule(
     "number-without-closing-bracket",
-    r"(?P<mark>[一-鿿]{2,16})[〔\[［【](?P<year>(?:19|20)[0-9]{2})第?(?P<serial>[0-9]{1,4})(?![0-9])号?",
+    rf"(?P<mark>[一-鿿]{{2,16}})[〔\[［【](?P<year>{YEAR})第?(?P<serial>[0-9]{{1,4}})(?![0-9])号?",
     finds={
         "青水发〔20217号": [{"mark": "青水发", "year": "2021", "serial": "7"}],
         "青水办发〔202113": [{"mark": "青水办发", "year": "2021", "serial": "13"}],
