@@ -87,6 +87,8 @@ _GENERIC = re.compile(
 
 _INSIDE = re.compile(r"[，,](?P<who>由[^。；]{2,60}(?:负责|牵头)[^。]*。?)$")
 """Who answers for a task, said behind it in the same sentence."""
+_CALLED = re.compile(r"^[^：:。；，]{2,30}(?=[：:]由)")
+"""What a line calls its task, before who leads it (综合协调组：由市水利局牵头，市财政局配合。)."""
 
 Headed = tuple[Mended, Mended, tuple[Party, ...]]
 """A task, the words it was read from, and whose it is."""
@@ -119,6 +121,8 @@ def roles_at_end(text: Mended, *, first_leads: bool, item: bool = False) -> tupl
     >>> at, clause = roles_at_end(text, first_leads=False)
     >>> at, [party.role for party in clause.parties]
     (5, ['lead', 'cooperating'])
+    >>> roles_at_end(Mended.of("督查组：由市水利局牵头，市财政局配合。", 0), first_leads=False)[0]
+    3
     >>> roles_at_end(Mended.of("更新管网。由市水利局负责。", 0), first_leads=False)
     >>> roles_at_end(Mended.of("更新管网。由市水利局负责。", 0), first_leads=False, item=True)[0]
     5
@@ -126,7 +130,9 @@ def roles_at_end(text: Mended, *, first_leads: bool, item: bool = False) -> tupl
     begin = text.text.rstrip("。；").rfind("。") + 1
     if item and (inside := _INSIDE.search(text.text, begin)):
         begin = inside.start("who")
-    clause = roles_alone(text[begin : len(text)], first_leads=first_leads) if begin else None
+    elif not begin and (called := _CALLED.match(text.text)):
+        begin = called.end()
+    clause = roles_alone(text[begin : len(text)].strip("：:"), first_leads=first_leads) if begin else None
     if clause is None:
         return None
     alone = (

@@ -16,7 +16,7 @@ from quanze.loaders.extract.member_runs import members_in
 from quanze.loaders.extract.person_names import COMPOUND_SURNAMES
 from quanze.loaders.extract.persons import Person, behind_post, could_be_name, people, read_person
 from quanze.loaders.language import brackets
-from quanze.loaders.language.brackets import trailing
+from quanze.loaders.language.brackets import encloses, trailing
 from quanze.loaders.language.item_numbers import after_mark
 from quanze.loaders.language.titles import TITLE
 from quanze.loaders.rules import Rule
@@ -215,6 +215,12 @@ def _words(text: Mended, raw: Mended, role: str) -> list[Entry] | None:
     return entries or ([Entry(found.role, None, _NOTHING, raw)] if found.role else [])
 
 
+def _unbracketed(word: Mended) -> Mended:
+    """A post without the brackets around it."""
+    inner = word[1:-1]
+    return inner if any(encloses(word.text, sign) for sign in "（(") and _is_post(inner.text) else word
+
+
 class Words:
     """Reads words into members; ``clear`` until a word comes that is no part of a list."""
 
@@ -273,6 +279,7 @@ class Words:
 
     def _post(self, word: Mended, at: int) -> bool:
         """Take a post of the member before, or one whose holder comes; whether the word is one."""
+        word = _unbracketed(word)
         now = self._now
         if now is not None and now.person is not None and not self._ahead:
             if now.posts and not _is_post(word.text) and not goes_on(now.posts[-1].text):

@@ -258,7 +258,8 @@ def _numbers(memory: Memory, text: Mended, clauses: Clauses) -> Iterator[Citatio
         before = BEFORE_MARK.match(match["run"])
         start, end = match.start() + (before.end() if before else 0), match.end()
         number = clean_number(masked[start:end])
-        if start < match.end("run") - 1 and number != memory.document.number:
+        is_own = memory.document.number and number.endswith(memory.document.number)
+        if start < match.end("run") - 1 and not is_own:
             yield _numbered(memory, text, clauses, (start, start, end), number)
 
 

@@ -68,11 +68,13 @@ NATIONAL = Rule(
 )
 SITE = Rule(
     name="whose site the page is on",
-    pattern=r"(?m)(?:SiteIDCode|(?:政府)?网站标识码)\s*[：:]?\s*(?P<code>(?:[0-9]{6}|bm[0-9]{4})[0-9]{4})(?![0-9])|^SiteName：(?P<name>.+)$",
+    pattern=r"(?m)(?:SiteIDCode|(?:政府)?网站标识码)\s*[：:]?\s*(?P<code>(?:[0-9]{6}|bm[0-9]{4})[0-9]{4})(?![0-9])|^SiteName：(?P<name>.+)$"
+    r"|(?:信息|文章|文件)来源\s*[：:]\s*(?P<source>[一-鿿]{2,12}?(?:自治区|自治州|省|市|县|区|州|盟|旗)(?:人民)?政府)",
     finds={
-        "政府网站标识码：4507000001": [{"code": "4507000001", "name": None}],
-        "网站标识码bm01000001": [{"code": "bm01000001", "name": None}],
-        "SiteName：云江市人民政府门户网站": [{"code": None, "name": "云江市人民政府门户网站"}],
+        "政府网站标识码：4507000001": [{"code": "4507000001", "name": None, "source": None}],
+        "网站标识码bm01000001": [{"code": "bm01000001", "name": None, "source": None}],
+        "SiteName：云江市人民政府门户网站": [{"code": None, "name": "云江市人民政府门户网站", "source": None}],
+        "信息来源: 云江市政府": [{"code": None, "name": None, "source": "云江市政府"}],
     },
     leaves=("统一社会信用代码：114507000001", "网站标识码：待填"),
 )
@@ -192,7 +194,7 @@ def _text_signs(text: str, ending: str, number: str) -> Iterator[Sign]:
 
 def _site_signs(text: str, ending: str) -> Iterator[Sign]:
     """The place whose site the page is on, or the one around it that the document calls its own (我省 on a city's site)."""
-    owners = (_owner(match["code"] or "", match["name"] or "") for match in SITE.finditer(text))
+    owners = (_owner(match["code"] or "", match["name"] or match["source"] or "") for match in SITE.finditer(text))
     places = [place for place in owners if place is not None]
     for place in dict.fromkeys(places):
         nearest = next((outer for outer in lineage(place) if outer.name.endswith(ending)), None)
@@ -231,7 +233,7 @@ def _owner(code: str, name: str) -> Jurisdiction | None:
     if code.startswith("bm"):
         return STATE
     try:
-        return by_code(code[:6]) if code else of_issuer(name)
+        return by_code(code[:6]) if code else of_issuer(name) or (unlisted(name) if name.endswith("政府") else None)
     except KeyError:
         return None
 

@@ -60,8 +60,11 @@ PLAIN_MAKER = Rule(
 )
 ISSUED_BY = Rule(
     "issued-by-notice",
-    rf"以(?P<number>{NUMBER.pattern})(?:文|文件|通知)?(?:印发|发布|公布)",
-    finds={"最高人民法院以法发〔2003〕15号通知印发": [{"number": "法发〔2003〕15号"}]},
+    rf"(?:以|(?<=人民政府)|(?<=办公[厅室])|(?<=委员会))(?P<number>{NUMBER.pattern})(?:文|文件|通知)?(?:印发|发布|公布)",
+    finds={
+        "最高人民法院以法发〔2003〕15号通知印发": [{"number": "法发〔2003〕15号"}],
+        "云江市人民政府云政发[1999]83号文件公布": [{"number": "云政发[1999]83号"}],
+    },
     leaves=("根据法发〔2003〕15号制定",),
 )
 _OPENING = re.compile(rf"^[（(]?\s*(?:[一-鿿]{{2,12}}批准\s*)?(?:{YEAR}年|{HAN_YEAR}年)")
@@ -197,6 +200,8 @@ def _adopted(events: Sequence[_Event]) -> tuple[_Event, tuple[Mended, ...]] | No
     for place, event in enumerate(events):
         words = re.sub(r"^根据", "", event.text.text)
         shift = len(event.text) - len(words)
+        if notice := ISSUED_BY.search(words):  # the number between the maker and the verb
+            words = words[: notice.start("number")] + words[notice.end("number") :].removeprefix("文件")
         approves = "批准" in event.acts and not any("通过" in act for act in event.acts)
         rule = ADOPTER if ADOPTER.match(words) else PLAIN_MAKER
         found = rule.match(words)

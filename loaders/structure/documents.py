@@ -241,7 +241,7 @@ def _says_something(block: Block) -> bool:
     return (
         bool(block.header or block.rows)
         if isinstance(block, Table)
-        else re.search("[，。]", block.text.text) is not None
+        else re.search("[，。,]", block.text.text) is not None
     )
 
 

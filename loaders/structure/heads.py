@@ -111,7 +111,8 @@ def _numbered(lines: Sequence[PrintedLine], at: int, floor: int) -> Start | None
     first = _title_above(lines, at, floor)
     if first is not None:
         title = whole_title(_printed_whole(lines[floor:first], join_title(lines[first:at])))
-        return Start(first, at + 1, title, normal_number(number.text), number)
+        issuers = () if title_issuers(title)[0] else issuers_above(lines, first)
+        return Start(first, at + 1, title, normal_number(number.text), number, issuers)
     after = _title_below(lines, at + 1)
     if after is not None:
         title = whole_title(join_title(lines[at + 1 : after]))
@@ -147,9 +148,18 @@ def _title_above(lines: Sequence[PrintedLine], at: int, floor: int) -> int | Non
         found = grade("".join(part.text.text for part in lines[first:at]))
         if found > best_grade:
             best, best_grade = first, found
+        if best is not None and _is_headed(lines[floor:best], lines[best:at]):
+            return best
         if found == 3:
             break
     return _with_issuers_above(lines, best, floor) if best is not None else None
+
+
+def _is_headed(above: Sequence[PrintedLine], title: Sequence[PrintedLine]) -> bool:
+    """Whether a page's heading above a title is that title, or what it issues: the body between them is the page's source."""
+    key = entry_key(join_title(title).text)
+    keys = (entry_key(line.text.text) for line in above if not split_bodies(line.text))
+    return any(len(heading) >= _BROKEN and heading in key for heading in keys)
 
 
 def _with_issuers_above(lines: Sequence[PrintedLine], first: int, floor: int) -> int:
@@ -165,6 +175,14 @@ def _with_issuers_above(lines: Sequence[PrintedLine], first: int, floor: int) ->
     ):
         first -= 1
     return first
+
+
+def issuers_above(lines: Sequence[PrintedLine], first: int) -> tuple[Mended, ...]:
+    """The bodies that stand on a line of their own above a title, apart from it, with nothing of a text before them."""
+    if not first or not lines[first].gap or not can_be_issuers(lines[first - 1]):
+        return ()
+    above = lines[: first - 1]
+    return () if any("。" in line.text.text for line in above) else split_bodies(lines[first - 1].text)
 
 
 def _signs(lines: Sequence[PrintedLine], first: int) -> bool:

@@ -14,7 +14,7 @@ from quanze.loaders.language.numerals import HAN
 from quanze.loaders.language.titles import TITLE
 from quanze.loaders.structure.bodies import split_bodies
 from quanze.loaders.structure.contents import entry_key
-from quanze.loaders.structure.heads import REPEATED_WITHIN, Start
+from quanze.loaders.structure.heads import REPEATED_WITHIN, Start, issuers_above
 from quanze.loaders.structure.lines import NUMBER, Kind, PrintedLine, normal_number
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.orders import number_below
@@ -99,8 +99,8 @@ def only_start(lines: Sequence[PrintedLine], known: Collection[str]) -> Start | 
     official = grade(title.text) or entry_key(title.text) in known
     doubts = () if score >= _SURE and official else (Doubt.TITLE_BY_LAYOUT,)
     below = number_below(lines, end)
-    number, text = below or inside or ("", None)
-    issuers = () if title_issuers(title)[0] else _issuers_above(lines, first) or _issuers_below(lines, end)
+    number, text = below or inside or number_below(lines, first - 1) or ("", None)
+    issuers = () if title_issuers(title)[0] else issuers_above(lines, first) or _issuers_below(lines, end)
     return Start(first, end + (below is not None), title, number, text, issuers, doubts=doubts)
 
 
@@ -129,18 +129,12 @@ def _less_number(title: Mended) -> tuple[Mended, tuple[str, Mended] | None]:
     return title[: found.start()], (normal_number(found["number"]), title.group(found, "number"))
 
 
-def _issuers_above(lines: Sequence[PrintedLine], first: int) -> tuple[Mended, ...]:
-    """The bodies that stand on a line of their own above a title, apart from it, with nothing of a text before them."""
-    if not first or not lines[first].gap or not can_be_issuers(lines[first - 1]):
-        return ()
-    above = lines[: first - 1]
-    return () if any("。" in line.text.text for line in above) else split_bodies(lines[first - 1].text)
-
-
 def _issuers_below(lines: Sequence[PrintedLine], end: int) -> tuple[Mended, ...]:
-    """The bodies that stand between a title and the salutation, as in reports."""
-    reports = end + 1 < len(lines) and can_be_issuers(lines[end]) and may_salute(lines[end + 1].text.text)
-    return split_bodies(lines[end].text) if reports else ()
+    """The bodies that stand between a title and the salutation, as in reports, or the text's beginning."""
+    if end + 1 >= len(lines) or not can_be_issuers(lines[end]):
+        return ()
+    follows = lines[end + 1].text.text
+    return split_bodies(lines[end].text) if may_salute(follows) or _BEGINS_TEXT.match(follows) else ()
 
 
 def _last_print(lines: Sequence[PrintedLine], first: int, end: int) -> tuple[int, int]:
@@ -177,7 +171,7 @@ def _is_no_title(group: _Group) -> bool:
     if len(group.own) > 1 and (_is_a_heap(group.own) or _is_labelled(group)):
         return True
     text = group.text
-    return not group.is_known and (is_open(text) or _is_bracketed(text) or _is_label(text))
+    return not group.is_known and (is_open(text) or _is_bracketed(text) or _is_label(text) or "|" in text)
 
 
 def _is_a_heap(lines: Sequence[PrintedLine]) -> bool:

@@ -18,11 +18,12 @@ _COUNT = rf"第?\s*[0-9{COUNTED}]{{1,5}}\s*号"
 ORDER = Rule(
     "order-head",
     r"^(?P<issuer>[一-鿿、]{2,60}?)(?P<act>令|公告|通告)"
-    rf"(?P<number>[（(〔\[【]?(?:{YEAR}年?[〕\]）】]?)?{_COUNT}[）)】]?)?$",
+    rf"(?P<number>[（(〔\[【]?(?:{YEAR}年?[〕\]）】]?|[{HAN}]+届)?{_COUNT}[）)】]?)?$",
     finds={
         "云江市人民政府令": [{"issuer": "云江市人民政府", "act": "令", "number": None}],
         "云江市人民政府令第12号": [{"issuer": "云江市人民政府", "act": "令", "number": "第12号"}],
         "水利部令2026年第3号": [{"issuer": "水利部", "act": "令", "number": "2026年第3号"}],
+        "云江省主席令（九届第3号）": [{"issuer": "云江省主席", "act": "令", "number": "（九届第3号）"}],
     },
     leaves=("云江市人民政府关于节水的公告（第二批）", "根据云江市人民政府令第12号，现通知如下"),
 )
@@ -41,6 +42,8 @@ _PUBLISHES = re.compile(r"公布|发布|颁布|施行|实施|印发")
 _NAMED = re.compile(r"(?P<by>[一-鿿]{0,24}?)《(?P<title>[^《》]*(?:《[^》]*》[^《》]*)*)》")
 _SHORT = re.compile(rf"^(?:中华人民共和国)?(?:第[{HAN}]+届)?")
 _FAR = 40
+_ABOVE = 4
+"""Lines above an order that the title of what it publishes may stand on."""
 _MOST_ISSUERS = 4
 
 
@@ -79,7 +82,7 @@ def read_order(lines: Sequence[PrintedLine], at: int) -> Order | None:
     if count is not None:
         number_text = Mended.join((whole, count))
         number = order_number(without_state(issuer).text, act.text, count.text)
-    title, end = _instrument(lines, body)
+    title, end = _instrument(lines, at, body)
     if title is None and count is None:
         return None
     return Order(at, body, end, title, number, number_text, issuers, whole)
@@ -92,7 +95,7 @@ def order_number(issuer: str, act: str, count: str) -> str:
     ('证监会公告〔2017〕13号', '证监会令第94号')
     """
     flat = re.sub(r"\s+", "", count)
-    digits = re.sub(r"[第号（）()【】]", "", flat)
+    digits = re.sub(rf"[{HAN}]+届|[第号（）()【】]", "", flat)
     if bracketed := re.match(rf"[〔\[（(【](?P<year>{YEAR})[〕\]）)】]第?(?P<n>[0-9]+)号", flat):
         return f"{issuer}{act}〔{bracketed['year']}〕{bracketed['n']}号"
     if dated := re.match(rf"(?P<year>{YEAR})年第?(?P<n>[0-9]+)", digits + ""):
@@ -116,8 +119,9 @@ def _head(lines: Sequence[PrintedLine], at: int) -> tuple[int, Mended, Mended, M
     return act + 1, Mended.join(part.text for part in lines[at:act]), lines[act].text, None
 
 
-def _instrument(lines: Sequence[PrintedLine], body: int) -> tuple[Mended | None, int]:
-    """The title of the instrument that an order's text names and prints below, and the line behind it."""
+def _instrument(lines: Sequence[PrintedLine], order: int, body: int) -> tuple[Mended | None, int]:
+    """The title of the instrument that an order's text names and prints below, and the line behind it; or else the title
+    right above the order, with the order's text."""
     for at in range(body, min(len(lines), body + 8)):
         text = lines[at].text.text
         if lines[at].kind is not Kind.TEXT or not _PUBLISHES.search(text):
@@ -128,6 +132,9 @@ def _instrument(lines: Sequence[PrintedLine], body: int) -> tuple[Mended | None,
             found = _printed_title(lines, at + 1, keys)
             if found is not None:
                 return found
+            above = _printed_title(lines[:order], max(0, order - _ABOVE), keys)
+            if above is not None:
+                return above[0], body
         if names:
             return None, body
     return None, body
@@ -161,8 +168,8 @@ def split_or_empty(key: str, wanted: str) -> bool:
 
 
 def number_below(lines: Sequence[PrintedLine], at: int) -> tuple[str, Mended] | None:
-    """The number printed on line ``at``, right below a title."""
-    if at < len(lines) and lines[at].kind is Kind.NUMBER:
+    """The number printed on line ``at``, right below a title or above it."""
+    if 0 <= at < len(lines) and lines[at].kind is Kind.NUMBER:
         text = lines[at].text.strip("（）()")
         return normal_number(text.text), text
     return None

@@ -380,3 +380,16 @@ def test_posts_of_a_court_belong_to_it_and_not_to_its_division(posts: str, expec
 )
 def test_who_only_asks_to_leave_has_not_left_without_doubt(body: str, doubts: tuple[str, ...]) -> None:
     assert [fact.doubts for fact in facts(body)] == [doubts]
+
+
+def test_the_dateline_of_a_paper_before_what_an_assembly_accepts() -> None:
+    text = "云江在线07月29日讯 据《云江日报》报道云江市八届人大常委会第二十四次会议昨天接受周启明辞去云江市市长职务，决定任命何以安为云江市副市长。\n"
+    found = [f for f in appointments.extract(gazette(text)) if isinstance(f, Appointment)]
+    assert [(f.person.printed, f.action, f.post.printed) for f in found] == [
+        ("周启明", "remove", "云江市市长"),
+        ("何以安", "appoint", "云江市副市长"),
+    ]
+
+
+def test_who_is_removed_in_the_passive() -> None:
+    assert said("周启明同志被免去云江市水利局局长职务。") == [("周启明", "remove", "云江市水利局局长")]

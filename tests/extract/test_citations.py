@@ -391,3 +391,10 @@ def test_numbers_before_titles_and_lists_of_titles_that_go_on(
     sentence: str, expected: list[tuple[str, str, str]]
 ) -> None:
     assert in_body(sentence) == expected
+
+
+def test_the_documents_own_number_behind_its_makers_name_is_no_citation() -> None:
+    read = gazette(
+        "云江市节约用水办法\n\n（1999年8月28日云江市人民政府云政发[1999]83号文件公布）\n\n第一条 根据《水法》，制定本办法。\n"
+    )
+    assert [(fact.title, fact.number) for fact in cited(read)] == [("水法", "")]

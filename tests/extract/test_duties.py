@@ -449,3 +449,11 @@ def test_a_signature_below_labels_is_no_part_of_them() -> None:
 
 def test_the_foot_of_a_page_is_no_duty() -> None:
     assert found("感谢您的关心。\n\n主办单位:云江县人民政府办公室 地址:云江大道1号 邮编:451450\n") == []
+
+
+def test_what_a_line_calls_its_task_is_led_by_who_follows() -> None:
+    body = "领导小组下设两个组：\n\n综合协调组：由市水利局牵头，市财政局、市教育局配合。\n\n督查组：由市水利局牵头，市财政局参加。\n"
+    assert [(duty.task, roles(duty)["lead"]) for duty in found(body)] == [
+        ("综合协调组", ["市水利局"]),
+        ("督查组", ["市水利局"]),
+    ]

@@ -400,3 +400,12 @@ def test_members_on_one_line_end_where_a_sentence_about_the_group_begins() -> No
         ("成员", "范金洪"),
         ("办公室主任", "韩北科"),
     ]
+
+
+def test_posts_in_brackets_behind_a_blank_are_printed_without_them() -> None:
+    found = rows(LIST + "组 长：周启明 (副市长)\n副组长：何以安 （市水利局副局长）\n李若兰 (市教育局副局长)")
+    assert found == [
+        ("组长", "周启明", "副市长"),
+        ("副组长", "何以安", "市水利局副局长"),
+        ("副组长", "李若兰", "市教育局副局长"),
+    ]

@@ -87,3 +87,44 @@ def test_a_second_text_on_the_page_begins_with_its_order() -> None:
 def test_who_issues_printed_with_its_province_above_the_title_is_no_part_of_it() -> None:
     text = f"山南省青岭市水利局\n\n\n{TITLE}\n\n{NUMBER}\n\n{TEXT}{FOOT}"
     assert head(documents(text)[0])[0] == TITLE
+
+
+def test_a_pages_source_between_its_heading_and_the_title_is_who_issues_and_no_part_of_the_title() -> None:
+    title = "关于印发青岭市节约用水办法的通知"
+    text = f"青岭市节约用水办法\n\n来源：某网\n\n山南省青岭市水利局\n\n\n{title}\n\n{NUMBER}\n\n{TEXT}"
+    assert head(documents(text)[0])[::2] == (title, ["山南省青岭市水利局"])
+
+
+def test_a_number_above_a_rule_without_a_verb_in_its_title_is_the_rules() -> None:
+    text = f"{NUMBER}\n\n青岭市节约用水规则\n\n第一章总则\n\n第一条为了节约用水，制定本规则。\n"
+    assert head(documents(text)[0])[:2] == ("青岭市节约用水规则", NUMBER)
+
+
+def test_a_menu_above_a_title_is_no_part_of_it_and_the_maker_stands_below() -> None:
+    text = (
+        "热门站点|世界资料网|论坛\n\n青岭市节约用水办法\n\n来源：某网\n\n青岭市节约用水办法\n\n"
+        "青岭市政府\n\n第一章总则\n\n第一条为了节约用水，制定本办法。\n"
+    )
+    assert head(documents(text)[0])[::2] == ("青岭市节约用水办法", ["青岭市政府"])
+
+
+def test_an_order_below_the_title_of_what_it_publishes_is_one_print_with_it() -> None:
+    text = (
+        "青岭市节约用水条例\n\n青岭市人民代表大会常务委员会公告\n\n第7号\n\n"
+        "《青岭市节约用水条例》已经青岭市第八届人民代表大会常务委员会第七次会议通过，现予公布，自2021年7月1日起施行。\n\n"
+        "青岭市人民代表大会常务委员会\n\n2021年6月8日\n\n第一章总则\n\n第一条为了节约用水，制定本条例。\n"
+    )
+    assert head(documents(text)[0]) == (
+        "青岭市节约用水条例",
+        "青岭市人民代表大会常务委员会公告第7号",
+        ["青岭市人民代表大会常务委员会"],
+        "2021-06-08",
+    )
+
+
+def test_a_note_that_names_the_number_of_the_notice_gives_number_day_and_maker() -> None:
+    text = (
+        "青岭市节约用水办法\n\n（1999年8月28日青岭市人民政府青政发[1999]83号文件公布 自公布之日起施行）\n\n"
+        "第一条为了节约用水，制定本办法。\n"
+    )
+    assert head(documents(text)[0]) == ("青岭市节约用水办法", "青政发〔1999〕83号", ["青岭市人民政府"], "1999-08-28")
