@@ -294,7 +294,7 @@ def _segments(text: Mended, default: Role | None) -> list[_Read] | None:
     if rest:
         if not default:
             return None
-        reads.append(_Read(default, read_list(rest)))
+        reads += _led_with(rest, default, default)
     names_read = [one for read in reads for one in read.listed]
     if not names_read:
         return None
@@ -303,15 +303,15 @@ def _segments(text: Mended, default: Role | None) -> list[_Read] | None:
     return reads
 
 
-def _led_with(names: Mended, role: Role) -> list[_Read]:
-    """The agencies before a verb; in 甲局会同乙局、丙局 the first leads and the others cooperate."""
+def _led_with(names: Mended, role: Role, first: Role = Role.LEAD) -> list[_Read]:
+    """The agencies before a verb, or of a column; in 甲局会同乙局、丙局 the ``first`` leads and the others cooperate."""
     own = _OWN_SUBJECT.match(names.text)
     if own:
         names = names[own.end() : len(names)]
     joined = LED_WITH.match(names.text) if role is not Role.COOPERATING else None
     if joined and is_agency(joined["first"].rpartition("、")[2]):
         return [
-            _Read(Role.LEAD, read_list(names.group(joined, "first"))),
+            _Read(first, read_list(names.group(joined, "first"))),
             _Read(Role.COOPERATING, read_list(names.group(joined, "others"))),
         ]
     listed = read_list(names)
