@@ -13,6 +13,7 @@ from quanze.loaders.extract.duty_clauses import read_parties
 from quanze.loaders.extract.duty_leaders import read_leaders, words_of
 from quanze.loaders.extract.person_names import is_person
 from quanze.loaders.facts import Official, Party
+from quanze.loaders.language.item_numbers import NO_DECIMAL
 from quanze.loaders.structure.mended import Mended
 
 BLANK, TASK, AGENCIES, PERSONS, BOTH = "blank", "task", "agencies", "persons", "both"
@@ -21,7 +22,7 @@ _SIGNS_FOR_NOTHING = frozenset(("", "/", "\\", "／", "-", "－", "—", "——
 _PARAGRAPH = re.compile(r"</?(?:p|br|li|div)\b", re.IGNORECASE)
 _WIDE_GAP = re.compile(r"(?<! )[ \u3000]{2,4}(?! )|\n+")
 _NEXT_TASK = re.compile(r"(?<=[。；])[ \u3000]+(?=\S)")
-_NEXT_NUMBER = re.compile(r"(?:^|(?<=[。；;.\s]))(?=(?P<number>[0-9]{1,3})[.．、](?![0-9]))")
+_NEXT_NUMBER = re.compile(rf"(?:^|(?<=[。；;.\s]))(?=(?P<number>[0-9]{{1,3}})[.．、]{NO_DECIMAL})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from quanze.loaders.extract.duty_lines import (
     roles_at_end,
 )
 from quanze.loaders.facts import Duty, LeftOut, Name, Party
-from quanze.loaders.language.item_numbers import after_mark
+from quanze.loaders.language.item_numbers import NO_DECIMAL, after_mark
 from quanze.loaders.language.numerals import HAN
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.blocks import Block, Heading, Paragraph, PrintedDocument, Table
@@ -53,7 +53,7 @@ _LABELLED_TAIL = re.compile(
     r"(?:^|(?<=[。；]))[—\-－*]*(?:(?:牵头|责任|主办|牵头责任|主责)(?:单位|部门)|责任领导)[：:].{2,}$"
 )
 _ITEM = re.compile(
-    rf"(?<=[。；：:一-鿿”])（[{HAN}]{{1,3}}）(?=[一-鿿“]{{2}})|(?<=[。；：:])[0-9]{{1,2}}[.．、](?![0-9])(?=.)"
+    rf"(?<=[。；：:一-鿿”])（[{HAN}]{{1,3}}）(?=[一-鿿“]{{2}})|(?<=[。；：:])[0-9]{{1,2}}[.．、]{NO_DECIMAL}(?=.)"
     r"|(?<=[一-鿿”])1[.．、](?=[一-鿿])"
 )
 _MEASURES = re.compile(r"(?:具体|主要|工作|重点)(?:措施|任务|举措|内容)[：:](?=[0-9]{1,2}[.．、])")
@@ -302,6 +302,8 @@ def _own_item(words: Mended) -> Mended:
 
     >>> _own_item(Mended.of("二、放出活力（五）梳理措施。具体措施：1．编制清单", 0)).text
     '1．编制清单'
+    >>> _own_item(Mended.of("优化措施。具体措施：1．2021年底前编制清单", 0)).text
+    '1．2021年底前编制清单'
     >>> _own_item(Mended.of("（五）梳理措施。1．编制清单", 0)).text
     '（五）梳理措施。1．编制清单'
     """

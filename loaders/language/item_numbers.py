@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from quanze.loaders.language.numerals import COUNT, COUNTED, HAN, number
 from quanze.loaders.rules import Rule
 
+NO_DECIMAL = r"(?:(?![0-9０-９])|(?=(?:19|20)[0-9]{2}年))"
+"""What follows the stop behind an item number, for use in patterns: no figure of a decimal (15.5), but perhaps a year."""
 MARK = Rule(
     "item-mark",
     rf"(?P<chapter>第[{HAN}百]+[章编])|(?P<section>第[{HAN}百]+节)"
     rf"|(?P<article>第[{COUNTED}]+条)"
     rf"|(?P<one>[{HAN}]{{1,3}}、)|(?P<two>[（(][{HAN}]{{1,3}}[）)][、.．]?|[㈠-㈩])"
-    r"|(?P<three>[0-9０-９]{1,3}(?:[.．](?:(?![0-9０-９])|(?=(?:19|20)[0-9]{2}年))|、)|[⒈-⒛])|(?P<four>[（(][0-9０-９]{1,3}[）)]|[⑴-⒇])|(?P<five>[①-⑳])",
+    rf"|(?P<three>[0-9０-９]{{1,3}}(?:[.．]{NO_DECIMAL}|、)|[⒈-⒛])|(?P<four>[（(][0-9０-９]{{1,3}}[）)]|[⑴-⒇])|(?P<five>[①-⑳])",
     finds={
         "（一）优化流程。各部门": ["（一）"],
         "3.推行": ["3."],
@@ -51,7 +53,7 @@ COUNTED_MARKS = (
     re.compile(rf"第(?P<n>[{HAN}百零〇]{{1,5}})条[\s\u3000]*"),
     re.compile(rf"(?P<n>[{HAN}]{{1,3}})、"),
     re.compile(rf"（(?P<n>[{HAN}]{{1,3}})）(?![项款目条])"),
-    re.compile(r"(?P<n>[0-9]{1,2})[.．、](?![0-9])"),
+    re.compile(rf"(?P<n>[0-9]{{1,2}})[.．、]{NO_DECIMAL}"),
 )
 """Item numbers that may stand amid run-on text, the highest level first; what counts them is their group ``n``."""
 
