@@ -11,6 +11,7 @@ A header holds lines ``# key: value``, Chinese and English parted by `` | ``::
     # filter: NAME WHERE
     # within: source
 
+What several queries ask alike of tenures is woven in at a mark (``#tenure``: queries/tenures.py).
 A column is joined where a fact may have several values of it: the query gives a row for each value, those of one fact
 one behind the other, and the answer has one row with the values joined by ；.
 
@@ -38,6 +39,7 @@ from quanze.ontology.text import Text
 from quanze.queries.errors import UnknownColumn, UnknownParameter, UnknownQuery, WrongParameter
 from quanze.queries.filters import FILTERS, OF_DOCUMENTS, PAGING, Page, filtered
 from quanze.queries.parameters import Parameter, check, declared, term
+from quanze.queries.tenures import woven
 from quanze.store.results import Term
 from quanze.store.sparql import substitute
 
@@ -180,7 +182,7 @@ def parse(name: str, text: str) -> NamedQuery:
         Text(*_texts(fields["question"][0])),
         tuple(declared(value) for value in fields["param"]),
         tuple(map(_column, fields["column"])),
-        body,
+        woven(body),
         tuple(" ".join(fields["joined"]).split()),
         "".join(fields["row"]),
         "".join(fields["counted"]),

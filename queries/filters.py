@@ -5,11 +5,13 @@ A query says in its header what one row is and where its filters stand::
     # row: ?fact
     # filter: agency ?fact qz:agency
     # filter: role ?role
+    # filter: role position
     # filter: agency VALUES ?with { $agency } FILTER(?with IN (?one, ?other))
     # filter: earlier ?fact
     # joined: basis doubt
 
-A place in which the value itself stands (``$agency``) is the whole pattern.
+A place in which the value itself stands (``$agency``) is the whole pattern. A role by ``position`` is the printed one or,
+where the word is usual for a position or is its code, any title of that position (组长: 指挥长 and 召集人 too).
 Its rows can then be filtered, sorted and paged. The required part of the query (up to the first OPTIONAL of the outermost
 group) becomes a sub-SELECT with the filters, the order and the limit; labels and doubts are looked up for the page alone.
 A query that counts facts says which (``# counted: ?fact``) instead of a row, and its filters stand where it has ``#filters``.
@@ -88,6 +90,15 @@ _PATTERNS: Mapping[str, str] = {
     " FILTER NOT EXISTS {{ {row} qz:end ?_ends FILTER(SUBSTR(STR(?_ends), 1, STRLEN($as_of)) < $as_of) }}",
     "earlier": "FILTER NOT EXISTS {{ {row} qz:replacedOn ?_gone }}",
 }
+_POSITIONS = {
+    "组长": "head",
+    "副组长": "deputy",
+    "成员": "member",
+    "head": "head",
+    "deputy": "deputy",
+    "member": "member",
+}
+"""Positions by their code and by the usual word for them in groups."""
 _MARK = "#filters"
 _PREFIXES = (
     "PREFIX qz: <https://w3id.org/quanze/ns#>\nPREFIX eli: <http://data.europa.eu/eli/ontology#>\n"
@@ -181,6 +192,13 @@ def _pattern(name: str, value: str, row: str, at: str) -> str:
         return at
     if name == "doubtful":
         return f"FILTER {'' if value == 'true' else 'NOT '}EXISTS {{ {row} qz:doubt ?_doubt }}"
+    if name == "role" and at == "position":
+        position = _POSITIONS.get(value)
+        return (
+            f"{row} qz:position qz:position-{position} ."
+            if position
+            else f"{row} qz:rolePrinted ?_role FILTER(STR(?_role) = $role)"
+        )
     if name == "role":
         return f"FILTER(STR({at}) = $role)" if " " not in at else f"{at} ?_role FILTER(STR(?_role) = $role)"
     return _PATTERNS[name].format(row=row, at=at)

@@ -265,19 +265,29 @@ def _items(c: _Collector) -> None:
 
 
 def _citations(c: _Collector) -> None:
+    own = _own_parts(c)
     for node in c.view.nodes(terms.Citation):
-        listing = node.one(terms.listing)
+        listing, by = node.one(terms.listing), node.one(terms.statedIn)
+        is_own = (by, iri.name_key(node.one(terms.citedTitle))) in own
         c.cited.append(
             Cited(
                 node=node.iri,
                 title=node.one(terms.citedTitle),
                 number=node.one(terms.citedNumber),
-                relation=_RELATIONS.get(node.one(terms.relation)),
-                by=node.one(terms.statedIn),
+                relation=None if is_own else _RELATIONS.get(node.one(terms.relation)),
+                by=by,
                 item=c.view.node(listing).one(terms.item) if listing else "",
                 place=c.where(node).code,
             )
         )
+
+
+def _own_parts(c: _Collector) -> set[tuple[str, str]]:
+    """Documents, and the titles of lists and annexes that they print themselves: no document rests on its own part."""
+    listed = c.view.nodes(terms.Listing, terms.BundleEntry)
+    lists = ((node.one(terms.statedIn), name_in(node.one(terms.inList))) for node in listed)
+    annexes = ((document.iri, title) for document in c.printed for title in document.annexes)
+    return {(document, iri.name_key(title)) for document, title in (*lists, *annexes)}
 
 
 def _validity(c: _Collector) -> None:

@@ -147,6 +147,8 @@ def test_years_of_documents_part_the_rows(samples: QuadStore, name: str) -> None
         ("permit-bases", {"item": "校车使用许可"}, "item", {"校车使用许可"}),
         ("duties", {"agency": "市行政审批局", "role": "lead"}, "agency", {"云江市行政审批局"}),
         ("appointments", {"role": "remove"}, "action", {"remove"}),
+        ("group-members", {"role": "head"}, "role", {"组长"}),
+        ("group-members", {"role": "办公室主任"}, "role", {"办公室主任"}),
         ("appointments", {"place": "云江市"}, "action", {"appoint", "remove"}),
     ],
 )
