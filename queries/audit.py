@@ -94,6 +94,12 @@ CHECKS: tuple[Check, ...] = (
              "in one document and role, the body stands beside another leader than it more often does"),
     ),
     Check(
+        "sum-differs", "warning", "sums", Text("合计与分项之和不符", "total that its parts do not make"),
+        Text("{what} {total}{unit} ≠ {sum}{unit}（{parts}）", "{what} {total} {unit} ≠ {sum} {unit} ({parts})"),
+        Text("表格的合计行与以上各行，或一句中的总数与“其中”各项：二者之差大于四舍五入所致",
+             "the total row of a table and its other rows, or a sentence's total and its parts: they differ by more than rounding"),
+    ),
+    Check(
         "overdue", "note", "duties-due", Text("期限已过，是否完成未见记载", "term has passed, completion is not in print"),
         Text("{task} → {due}（{role} {agency}）", "{task} → {due} ({role} {agency})"),
         Text("期限（整日、整月或整年）早于所问之日；公报不载完成情况，不等于没有完成",
@@ -150,7 +156,8 @@ def audit(store: QuadStore, as_of: str, checks: tuple[str, ...] = ()) -> Iterato
         parameters = {"to": as_of} if "to" in check.parameters else {}
         seen: set[tuple[str, str, str]] = set()
         rows: Iterable[Mapping[str, str]] = run(store, check.query, parameters).dicts()
-        for row in _overdue(rows, as_of) if check.key == "overdue" else rows:
+        rows = _NARROWED[check.key](rows, as_of) if check.key in _NARROWED else rows
+        for row in rows:
             link = Text(*(_fill(check.link[lang], row, lang) for lang in ("zh", "en")))
             source, line = row.get("source", ""), row.get("line", "")
             if (link.zh, source, line) in seen:
@@ -172,6 +179,15 @@ def _overdue(rows: Iterable[Mapping[str, str]], as_of: str) -> Iterator[Mapping[
         if row["agency"] not in one["agency"].split("、"):
             one["agency"] = "、".join(filter(None, (one["agency"], row["agency"])))
     yield from found.values()
+
+
+def _differing(rows: Iterable[Mapping[str, str]], _: str) -> Iterator[Mapping[str, str]]:
+    """The totals that their parts do not make."""
+    return (row for row in rows if row["differs"] == "true")
+
+
+_NARROWED = {"overdue": _overdue, "sum-differs": _differing}
+"""Checks for which not every row of the query is a finding."""
 
 
 def _fill(template: str, row: Mapping[str, str], lang: str) -> str:

@@ -78,6 +78,10 @@ def due(date: str, kind: str) -> str:
 
 OVERDUE = DUTY + LED + HELPED + due("2021-06-14", "date")
 
+SUM = (
+    '<https://w3id.org/quanze/id/source/invented.md> a qz:SourceFile ; dcterms:title "invented.md" ; '
+    'qz:text "计划投入{}万元（其中市级补助2万元、县级补助3万元）。" .\n'
+)
 GAPS: list[tuple[str, str, str, str, str]] = [
     ("repealed-basis", PRINTED + CITES + LAW + REPEAL, "溪政发〔2020〕1号 ← 旧茶法（被 溪政发〔2020〕2号 废止）", "1", PRINTED + CITES + LAW),
     ("no-implementer", LISTING + BESIDE, "采茶许可 → 实施机关？（溪口市清单 第 3 项）", "7", LISTING + BESIDE + IMPLEMENTED),
@@ -91,6 +95,7 @@ GAPS: list[tuple[str, str, str, str, str]] = [
     ("overdue", OVERDUE, "修茶路 → 2021-06-14（牵头 溪口市茶叶局）", "9", DUTY + LED + due("2021-06-15", "date")),
     ("overdue", DUTY + LED + due("2021-05", "gYearMonth"), "修茶路 → 2021-05（牵头 溪口市茶叶局）", "9", DUTY + LED + due("2021-06", "gYearMonth")),
     ("overdue", DUTY + LED + due("2020", "gYear"), "修茶路 → 2020（牵头 溪口市茶叶局）", "9", DUTY + LED + due("2021", "gYear")),
+    ("sum-differs", SUM.format(6), "计划投入 6万元 ≠ 5万元（2；3）", "1", SUM.format(5)),
     ("no-authority", LISTING + BESIDE, "采茶许可 → 主管部门？（溪口市清单 第 3 项）", "7", LISTING + BESIDE + AUTHORITY),
     ("no-authority", LISTING + BESIDE, "采茶许可 → 主管部门？（溪口市清单 第 3 项）", "7", LISTING),
     ("several-leads", DUTY + LED + ALSO, "修茶路 → 溪口市茶叶局、溪口市交通局", "9", DUTY + LED),

@@ -28,7 +28,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "chains-without-person", "posts-with-several-holders", "leaders-differing", "duties-with-several-leads", "damaged-items",
         "prints-differ", "unresolved-names", "same-names", "doubtful-facts",
     ),
-    "loaded": ("coverage", "sources", "tables", "table-cells", "texts-elsewhere"),
+    "loaded": ("coverage", "sources", "tables", "table-cells", "sums", "texts-elsewhere"),
 }  # fmt: skip
 """``group.KEY`` among the words → names of queries; a query of none stands in the last group."""
 
