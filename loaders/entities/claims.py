@@ -325,7 +325,7 @@ def _posts(c: _Collector) -> None:
             position = position_of(part.title)
             if position:
                 c.link(post, terms.position, terms.POSITION[position])
-            if body is not None:
+            if isinstance(body, Body):  # what a phrase names are bodies, not an organisation that has posts
                 c.link(post, ORG.postIn, body.iri)
 
 
