@@ -33,6 +33,7 @@ from quanze.ontology import iri, terms
 from quanze.ontology.standards import DCTERMS, ELI, ORG, SKOS
 
 _RELATIONS = {terms.RELATION[relation]: relation for relation in Relation}
+_RESTING = (Relation.IMPLEMENTS, Relation.BASIS)
 _NAMED = (
     (terms.agency, terms.agencyPrinted),
     (terms.authority, terms.authorityPrinted),
@@ -268,13 +269,15 @@ def _citations(c: _Collector) -> None:
     own = _own_parts(c)
     for node in c.view.nodes(terms.Citation):
         listing, by = node.one(terms.listing), node.one(terms.statedIn)
-        is_own = (by, iri.name_key(node.one(terms.citedTitle))) in own
+        relation = _RELATIONS.get(node.one(terms.relation))
+        if relation in _RESTING and (by, iri.name_key(node.one(terms.citedTitle))) in own:
+            relation = None
         c.cited.append(
             Cited(
                 node=node.iri,
                 title=node.one(terms.citedTitle),
                 number=node.one(terms.citedNumber),
-                relation=None if is_own else _RELATIONS.get(node.one(terms.relation)),
+                relation=relation,
                 by=by,
                 item=c.view.node(listing).one(terms.item) if listing else "",
                 place=c.where(node).code,
