@@ -45,6 +45,15 @@ def renamings(store: QuadStore, items: Sequence[str]) -> Iterator[tuple[str, flo
                         )
 
 
+def days_of(store: QuadStore, item: str) -> list[str]:
+    """The days of the lists that hold an item, the earliest first."""
+    rows = select(
+        store,
+        f"""SELECT DISTINCT ?day WHERE {{ ?listing qz:item <{item}> ; qz:inList/qz:publishedIn/qz:datedFrom ?day }} ORDER BY ?day""",
+    )
+    return [row["day"] for row in rows]
+
+
 def _pairs(
     store: QuadStore, entries: Callable[[str], Mapping[str, Entry]], held: _Held, other: _Held, item: str
 ) -> Iterator[tuple[str, float, str]]:

@@ -235,3 +235,18 @@ def test_a_language_that_was_asked_for_is_remembered(asked: httpx.Client) -> Non
     assert "Questions" in answer.text
     assert "lang=en" in answer.headers["set-cookie"]
     asked.cookies.clear()
+
+
+@pytest.mark.parametrize(("lang", "why"), [("zh", "可能是同一事项：名称相似 1.00"), ("en", "perhaps the same item: ")])
+def test_an_item_names_its_likely_predecessor_and_why(asked: httpx.Client, lang: str, why: str) -> None:
+    def section(name: str) -> str:
+        hits = asked.get("/api/search", params={"q": name, "kind": "item"}).json()["hits"]
+        found = page(asked, next(hit["page"] for hit in hits if hit["label"] == name), lang)
+        return found.partition('id="renamed"')[2].partition("</section>")[0]
+
+    later, earlier = section("食品经营许可"), section("食品（含保健食品）经营许可")
+    assert ">食品（含保健食品）经营许可</a>" in later
+    assert ">食品经营许可</a>" in earlier
+    assert why in html.unescape(later)
+    assert "0.9" in later
+    assert section("校车使用许可") == ""

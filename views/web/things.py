@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import unquote
 
 from starlette.exceptions import HTTPException
@@ -15,6 +16,8 @@ from quanze.queries.answering import answer
 from quanze.queries.chain import Evidence
 from quanze.queries.descriptions import is_source
 from quanze.queries.doubt_words import reasons
+from quanze.queries.labels import label_of
+from quanze.queries.renamings import days_of, renamings
 from quanze.queries.running import run
 from quanze.store.interface import QuadStore
 from quanze.views.templating import page_of, source_at
@@ -122,12 +125,33 @@ def _page(request: Request, store: QuadStore, name: str) -> Response:
             data=page_of(name),
             dated_notes=DATED_NOTES,
             editions=editions,
+            renamed=_renamed(store, name) if known.kind == "item" else [],
             chosen=[row for number, row in enumerate(editions, 1) if number in wanted] or editions,
         )
     bare = profiles.record(store, name)
     if bare is not None:
         return page(request, "record.html", record=bare, data=page_of(name))
     return page(request, "missing.html", code=404, name=name)
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """An item of another list that may be the one shown: IRI, name, days of its lists, confidence, and why in words."""
+
+    iri: str
+    label: str
+    days: str
+    confidence: float
+    reason: str
+
+
+def _renamed(store: QuadStore, name: str) -> list[Renamed]:
+    """What an item may have been called before and after, the earliest first."""
+    found = [
+        Renamed(other, label_of(store, other), "、".join(days_of(store, other)), confidence, reason)
+        for other, confidence, reason in renamings(store, [name])
+    ]
+    return sorted(found, key=lambda one: (one.days, one.label))
 
 
 def _editions(store: QuadStore, name: str) -> list[dict[str, str]]:

@@ -60,6 +60,7 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "entity.turtle": ("复制 Turtle", "Copy Turtle"),
     "entity.more": ("另有 {count} 处", "{count} more"),
     "entity.all": ("显示全部 {count} 条", "Show all {count}"),
+    "renamed.title": ("别的清单中可能的前身与后继", "May be the same in earlier and later lists"),
     "entity.maybe": ("可能是同一人", "May be the same person"),
     "entity.maybe-thing": ("可能是同一个", "May be the same"),
     "lang": ("zh", "en"),
