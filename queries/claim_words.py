@@ -1,0 +1,65 @@
+"""A clause without what is no claim of its own: the day it speaks of, 目前, 曾, 不再 – so that the rest reads plainly."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TITLE = re.compile("《[^》]*》|（[^）]*）|\\([^)]*\\)")
+_DATE = r"[12][0-9]{3}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
+_WHEN = re.compile(
+    rf"(?P<since>自|从)?(?:于|在|截至)?(?P<day>{_DATE})(?P<on>起|以来|开始)?(?![0-9版度前底初末以之至到—-])"
+)
+_NOW = re.compile(
+    "目前|现在|如今|仍然|仍旧|依然|已经|现(?=任|由|为|是|归|已)|仍(?=由|任|是|为|归)|已(?=被|于|不再|由|经|废|失)"
+)
+_PAST = re.compile("曾经?(?=任|担任|是|为|由)")
+_DENIED = re.compile("(?:已)?不再?(?=由|归|负责)")
+_NUMBER = re.compile("[0-9]+")
+_ALONE = re.compile(rf"(?:截至|自|从|于|在)?{_DATE}(?:起)?|在[^，]+(?:中|里|内)")
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What is left of a clause. ``day`` is ISO 8601, as precise as said; ``since`` tells that something began on it;
+    ``past`` that it is said to have been so once, ``denied`` that it is said not to be so.
+    """
+
+    text: str
+    day: str = ""
+    since: bool = False
+    past: bool = False
+    denied: bool = False
+
+
+def plain(clause: str) -> Plain:
+    """The clause without its day and adverbs; what stands in 《》 or （） stays. Two days stay where they are.
+
+    >>> plain("丁于2023年12月8日被任命为某局局长")
+    Plain(text='丁被任命为某局局长', day='2023-12-08', since=False, past=False, denied=False)
+    >>> plain("乙自2019年起不再由甲实施").text, plain("2023年12月31日前由甲实施").day
+    ('乙由甲实施', '')
+    """
+    titles = _TITLE.findall(clause)
+    rest = _TITLE.sub("\0", clause)
+    found = list(_WHEN.finditer(rest))
+    day, since = "", False
+    if len(found) == 1:
+        day = "-".join(part.zfill(2) for part in _NUMBER.findall(found[0]["day"]))
+        since = bool(found[0]["since"] or found[0]["on"])
+        rest = rest[: found[0].start()] + rest[found[0].end() :].lstrip("，,")
+    past, denied = bool(_PAST.search(rest)), bool(_DENIED.search(rest))
+    for words in (_NOW, _PAST, _DENIED):
+        rest = words.sub("", rest)
+    for title in titles:
+        rest = rest.replace("\0", title, 1)
+    return Plain(rest, day, since, past, denied)
+
+
+def stands_alone(clause: str) -> bool:
+    """Whether a clause says only when or in which list the next one holds.
+
+    >>> stands_alone("2023年12月8日"), stands_alone("在《清单》中"), stands_alone("由市公安局实施")
+    (True, True, False)
+    """
+    return bool(_ALONE.fullmatch(clause))

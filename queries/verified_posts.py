@@ -1,0 +1,239 @@
+"""Who holds a post, sits in a group or looks after a river: a claim against what is printed.
+
+A post is contradicted by the holder's own leaving, by the day of the appointment, by a deputy's rank in the same body,
+and where one only can hold it by another holder; a role in a group by the list of its members.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quanze.queries.claims import Claim
+from quanze.queries.errors import AmbiguousName, UnknownName
+from quanze.queries.facts_about import EARLIER, Known, facts_about, rank_of
+from quanze.queries.naming import Thing, understand
+from quanze.queries.verdicts import Verdict, Verified, contradicted, one_of, same_day, supported, things, unknown
+from quanze.store.index import normal
+from quanze.store.interface import QuadStore
+
+_STEWARD = re.compile(r"(?P<water>.+?)(?:的)?(?:[省市县区镇乡村]级)?(?:总)?(?:河湖长|河长|湖长|库长)")
+_DEPUTY = re.compile("(?:常务|第一)?副|第一")
+_SHORTEST = 4
+_BODIES = "局委办会府院室心处队站部厅校司团组议班学行馆所社台园道县市区镇乡厂"
+"""What the names of bodies end in."""
+_MEMBER = frozenset({"成员", "组员", "委员"})
+_ROLES = re.compile("(?:常务|第一)?副?(?:组长|指挥长|总指挥|召集人|主任委员|主任|秘书长)|成员|组员|委员")
+"""Roles a list of members gives, one to each."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A post as a claim calls it, the bodies or groups it may be in, and its title."""
+
+    called: str
+    bodies: Sequence[Thing]
+    title: str
+
+
+def verified_post(store: QuadStore, claim: Claim, as_of: str) -> Verified:
+    """What print says of a person and a post, or each of several posts (某局局长、党组书记)."""
+    each = [_one(store, claim, post, as_of) for post in _posts(store, claim.object)]
+    for verdict in (Verdict.CONTRADICTED, Verdict.UNKNOWN):
+        if told := next((one for one in each if one.verdict is verdict), None):
+            return told
+    return replace(each[0], evidence=tuple(place for one in each for place in one.evidence))
+
+
+def _posts(store: QuadStore, called: str) -> list[_Post]:
+    """The posts of a claim: those after the first are in its body where they name none."""
+    parts = called.split("、")
+    first = _parted(store, parts[0])
+    if not first.bodies:
+        return [_parted(store, called) if len(parts) > 1 else first]
+    whole = first.called.removesuffix(first.title)
+    return [
+        first,
+        *(post if (post := _parted(store, one)).bodies else _Post(whole + one, first.bodies, one) for one in parts[1:]),
+    ]
+
+
+def _one(store: QuadStore, claim: Claim, post: _Post, as_of: str) -> Verified:
+    steward = _STEWARD.fullmatch(post.called)
+    if steward and (found := _steward(store, claim, steward["water"])):
+        return found
+    groups = [body for body in post.bodies if body.kind == "group"]
+    if groups:
+        return _member(store, claim, groups, post.title)
+    tenures = _tenures(store, claim.subject, post, "")
+    if claim.kind == "removed":
+        return _removed(claim, tenures)
+    begun = claim.kind == "appointed" or claim.since
+    if claim.day and begun:
+        started = [tenure for tenure in tenures if tenure.start]
+        right = [tenure for tenure in started if same_day(tenure.start, claim.day)]
+        if started:
+            return one_of(claim, right, started, "", "")
+    elif tenures:
+        return _holding(store, claim, post, tenures, claim.day or as_of)
+    return _other(store, claim, post, claim.day or as_of)
+
+
+def _removed(claim: Claim, tenures: Sequence[Known]) -> Verified:
+    left = [tenure for tenure in tenures if tenure.end]
+    right = [tenure for tenure in left if not claim.day or same_day(tenure.end, claim.day)]
+    return one_of(claim, right, left, "印本没有记载离任", "no removal is in print")
+
+
+def _holding(store: QuadStore, claim: Claim, post: _Post, tenures: Sequence[Known], day: str) -> Verified:
+    """The person has held the post: on the day asked for, or still."""
+    if claim.past:
+        return supported(claim, tenures)
+    held = _tenures(store, claim.subject, post, day) if day else [t for t in tenures if not t.end]
+    if held:
+        return supported(claim, held)
+    dated = [tenure for tenure in tenures if tenure.start or tenure.end]
+    return one_of(
+        claim,
+        (),
+        dated if claim.day or not day else (),
+        "印本没有记载那时谁任此职",
+        "print does not say who held it then",
+    )
+
+
+def _other(store: QuadStore, claim: Claim, post: _Post, day: str) -> Verified:
+    """Nothing in print gives the person the post: another one in the same body, or another person does."""
+    silent = unknown(claim, "印本没有记载谁任此职", "print does not say who holds this post")
+    if claim.past:
+        return silent
+    beside = _beside(store, claim, post, day)
+    if beside:
+        return contradicted(claim, beside)
+    others = _holders(store, post, day) if rank_of(post.called) == 0 else []
+    if others and not any(holder.other.label == claim.subject for holder in others):
+        return contradicted(claim, others)
+    return silent
+
+
+def _beside(store: QuadStore, claim: Claim, post: _Post, day: str) -> list[Known]:
+    """The person's posts in the same body that differ by 副 only, as one cannot be the head and a deputy."""
+    wanted = {normal(body.label + _DEPUTY.sub("", post.title)) for body in post.bodies}
+    own = _tenures(store, claim.subject, None, day)
+    if any("代" in tenure.note for tenure in own):
+        return []
+    return [
+        tenure
+        for tenure in own
+        if tenure.start and not tenure.end and normal(_DEPUTY.sub("", tenure.other.label)) in wanted
+    ]
+
+
+def _tenures(store: QuadStore, person: str, post: _Post | None, as_of: str) -> list[Known]:
+    """The tenures of a post (none: of any) of those so named, on a day or (empty) ever."""
+    return [
+        known
+        for one in things(store, person, ("official",))
+        for group in facts_about(store, one.iri, "person", as_of)
+        if group.key.removesuffix(EARLIER) == "person-tenure"
+        for known in group.facts
+        if post is None or _is_post(known, post)
+    ]
+
+
+def _is_post(known: Known, post: _Post) -> bool:
+    """Whether a tenure is of the post as the claim calls it."""
+    wanted = normal(post.called)
+    if wanted in (normal(known.other.label), normal(known.other.label + known.note), normal(known.note)):
+        return True
+    labels = {normal(name) for body in post.bodies for name in (body.label + post.title, body.label)}
+    return normal(known.other.label) in labels and known.note in (post.title, "")
+
+
+def _parted(store: QuadStore, called: str) -> _Post:
+    """A post parted behind the longest beginning that names a body or group, or (市财政局) ends the name of one only."""
+    ends = [at for at in range(len(called) - 1, 1, -1) if called[:at].removesuffix("的")[-1:] in _BODIES]
+    for named in (_bodies, _body_ending):
+        for at in ends:
+            if bodies := named(store, called[:at].removesuffix("的")):
+                return _Post(called, bodies, called[at:].removeprefix("的"))
+    return _Post(called, (), called)
+
+
+def _bodies(store: QuadStore, name: str) -> Sequence[Thing]:
+    return things(store, name, ("agency", "group"))
+
+
+def _body_ending(store: QuadStore, name: str) -> Sequence[Thing]:
+    if len(name) < _SHORTEST:
+        return ()
+    try:
+        found = understand(store, name, ("agency", "group")).things
+    except (UnknownName, AmbiguousName):
+        return ()
+    return [thing for thing in found if normal(thing.label).endswith(normal(name))]
+
+
+def _holders(store: QuadStore, post: _Post, as_of: str) -> list[Known]:
+    """Who was appointed to a post and has not left it, on a day or (empty) as far as print goes."""
+    return [
+        known
+        for name in (post.called, *(body.label + post.title for body in post.bodies))
+        for thing in things(store, name, ("post",))
+        for group in facts_about(store, thing.iri, "post", as_of)
+        if group.key == "post-holder"
+        for known in group.facts
+        if known.start
+    ]
+
+
+def _steward(store: QuadStore, claim: Claim, name: str) -> Verified | None:
+    stewards = [
+        known
+        for water in things(store, name, ("object",))
+        for group in facts_about(store, water.iri, "water")
+        if group.key == "water-steward"
+        for known in group.facts
+        if known.role == "steward"
+    ]
+    right = [known for known in stewards if known.other.label == claim.subject]
+    if not stewards or (claim.past and not right):
+        return None
+    return one_of(claim, right, stewards, "", "")
+
+
+def _member(store: QuadStore, claim: Claim, groups: Sequence[Thing], role: str) -> Verified:
+    """A role in a group: one who is listed has the role printed; a list with names only leaves nobody else in it."""
+    facts = [group for one in groups for group in facts_about(store, one.iri, "group")]
+    listed = [known for group in facts if group.key == "group-member" for known in group.facts]
+    own = [known for known in listed if known.other.label == claim.subject]
+    right = [known for known in own if _printed(known) == role or {_printed(known), role} <= _MEMBER]
+    silent = unknown(claim, "印本的名单没有说到这一点", "the printed list does not say so")
+    if claim.kind == "removed" or claim.past or not _ROLES.fullmatch(role):
+        return silent
+    if right:
+        return supported(claim, right)
+    if own and role in _MEMBER:
+        return silent
+    whole = len(groups) == 1 and not any(group.key.startswith("group-described") for group in facts)
+    otherwise = _otherwise(own, role) or (_in_role(listed, role) if whole else [])
+    return contradicted(claim, otherwise) if otherwise else silent
+
+
+def _otherwise(own: Sequence[Known], role: str) -> list[Known]:
+    """Entries of a person that leave no room for the role: as a member only, or in one that differs by 副."""
+    return [known for known in own if _printed(known) in _MEMBER or _alike(_printed(known), role)]
+
+
+def _in_role(listed: Sequence[Known], role: str) -> list[Known]:
+    return [known for known in listed if _printed(known) == role]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two roles differ by 副 only."""
+    return _DEPUTY.sub("", one) == _DEPUTY.sub("", other)
+
+
+def _printed(known: Known) -> str:
+    return known.note.partition("，")[0].replace(" ", "")

@@ -1,0 +1,179 @@
+"""Who answers for an item, duty, bundle or river, on which basis, delegated by whom, at which number: a claim against print.
+
+Contradicted only where print's answer leaves no room: not where it names a phrase that may cover the body (县级…部门,
+各有关部门), where the claim's words are a small part of the printed ones, or where a document's bases end in 等.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from quanze.ontology.text import Text
+from quanze.queries.claims import Claim
+from quanze.queries.errors import AmbiguousName, UnknownName
+from quanze.queries.facts_about import Known, facts_about, page_kind
+from quanze.queries.naming import Thing, only, understand
+from quanze.queries.running import select, values
+from quanze.queries.verdicts import Verdict, Verified, contradicted, supported, things, unknown
+from quanze.queries.verified_documents import text_named
+from quanze.store.index import normal
+from quanze.store.interface import QuadStore
+
+_GROUPS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
+    "authority": (("item-authority", frozenset()),),
+    "implements": (("item-implementer", frozenset()), ("bundle-agency", frozenset())),
+    "lead": (("duty-agency", frozenset({"lead"})), ("bundle-agency", frozenset({"lead"})), ("item-authority", frozenset())),
+    "cooperating": (("duty-agency", frozenset({"cooperating"})), ("bundle-agency", frozenset({"cooperating"}))),
+    "answers": (
+        ("item-authority", frozenset()), ("item-implementer", frozenset()), ("duty-agency", frozenset()),
+        ("bundle-agency", frozenset()), ("water-agency", frozenset()),
+    ),
+    "basis": (("item-basis", frozenset()), ("document-cites", frozenset({"basis"}))),
+    "delegated": (("item-implementer", frozenset()),),
+    "number": (("item-list", frozenset()),),
+}  # fmt: skip
+"""For each kind of claim the groups of facts that answer the same question, and the roles in them that do."""
+_SUBJECTS = ("item", "bundle", "object", "duty", "law", "policy")
+_TITLES = re.compile("《([^》]+)》")
+_COUNTY = re.compile("(?:各?县|区|乡|镇|街道)[^市]*")
+"""A phrase for bodies below the city's."""
+_ENOUGH = 0.6
+"""How much of a printed name the claim's words must be for print to contradict it."""
+Groups = Mapping[str, Sequence[Known]]
+
+
+def verified_role(store: QuadStore, claim: Claim, as_of: str) -> Verified:
+    """What print says of what an item, duty, bundle or document is in the hands of, rests on, or is listed as."""
+    subject = _subject(store, claim.subject)
+    day = claim.day or as_of
+    facts = {group.key: group.facts for group in facts_about(store, subject.iri, page_kind(store, subject.iri), day)}
+    told = _told(store, claim, facts)
+    if told is None or (told.verdict is Verdict.CONTRADICTED and not _named_well(subject, claim.subject)):
+        return unknown(claim, f"印本没有说“{subject.label}”的这一点", f"print does not say this of '{subject.label}'")
+    return _turned(told) if claim.denied else told
+
+
+def _told(store: QuadStore, claim: Claim, facts: Groups) -> Verified | None:
+    """The verdict on the claim; nothing where print leaves room."""
+    answers = [
+        known for key, roles in _GROUPS[claim.kind] for known in facts.get(key, ()) if not roles or known.role in roles
+    ]
+    if claim.kind == "number":
+        return _number(store, claim, answers)
+    if claim.kind not in ("basis", "delegated") and (gone := _cancelled(facts)):
+        return None if claim.past or claim.day else contradicted(claim, gone)
+    return _answered(store, claim, answers, facts)
+
+
+def _answered(store: QuadStore, claim: Claim, answers: Sequence[Known], facts: Groups) -> Verified | None:
+    """The verdict on who or what the claim names; nothing where print leaves room."""
+    right, missing = _matched(store, claim.kind, claim.object, answers)
+    if claim.by:
+        delegators = facts.get("item-delegator", ())
+        by, not_by = _matched(store, claim.kind, claim.by, delegators)
+        right, missing, answers = [*right, *by], missing or not_by, [*answers, *delegators] if delegators else ()
+    if not missing:
+        return supported(claim, right)
+    if not answers or claim.past:
+        return None
+    if claim.kind == "basis":
+        listed = "item-basis" in facts or not any("等" in place.quote for known in answers for place in known.evidence)
+        return contradicted(claim, answers) if listed else None
+    return None if _may_cover(store, missing, answers) else contradicted(claim, answers)
+
+
+def _matched(store: QuadStore, kind: str, said: str, answers: Sequence[Known]) -> tuple[list[Known], set[str]]:
+    """The facts that a claim's bodies or laws are answered by, and the IRIs (or names) of those that none answers."""
+    right: list[Known] = []
+    missing: set[str] = set()
+    for name, wanted in _meant(store, said, kind):
+        found = [known for known in answers if known.other.iri in wanted or (len(name) > 2 and name in known.note)]
+        right += found
+        missing |= set() if found else wanted or {name}
+    return right, missing
+
+
+def _meant(store: QuadStore, said: str, kind: str) -> list[tuple[str, set[str]]]:
+    """What a claim names as the answer, each with its IRIs: laws, else one body or several joined by 、 and 和."""
+    if kind == "basis":
+        return [(title, _law(store, title)) for title in _TITLES.findall(said)]
+    try:
+        return [(said, _body(store, said))]
+    except (UnknownName, AmbiguousName):
+        parts = re.split("、|和|与", said)
+        if len(parts) == 1:
+            raise
+        return [(part, _body(store, part)) for part in parts]
+
+
+def _law(store: QuadStore, title: str) -> set[str]:
+    return {text_named(store, title).iri}
+
+
+def _body(store: QuadStore, name: str) -> set[str]:
+    return {thing.iri for thing in understand(store, name, ("agency", "agency-group")).things}
+
+
+def _may_cover(store: QuadStore, bodies: set[str], answers: Sequence[Known]) -> bool:
+    """Whether a phrase among the answers may mean one of the bodies: any phrase, but for those for counties if the body is
+    of the same place as one that print names.
+    """
+    phrases = [known.other.label for known in answers if known.other.kind == "agency-group"]
+    if not phrases:
+        return False
+    if not all(_COUNTY.match(phrase) for phrase in phrases):
+        return True
+    named = [known.other.iri for known in answers if known.other.kind != "agency-group"]
+    places = {row["body"]: row["place"] for row in select(
+        store, f"SELECT ?body ?place WHERE {{ {values('body', [*bodies, *named])} ?body qz:jurisdiction ?place }}"
+    ) } if named else {}  # fmt: skip
+    return not all(body in places and places[body] in {places.get(one) for one in named} for body in bodies)
+
+
+def _cancelled(facts: Groups) -> list[Known]:
+    """What cancelled the item, if no later list has it."""
+    changed = [known for known in facts.get("item-changed", ()) if known.note.startswith(("取消", "直接取消"))]
+    last = max((place.dated for known in facts.get("item-list", ()) for place in known.evidence), default="")
+    return [known for known in changed if known.start and known.start >= last]
+
+
+def _number(store: QuadStore, claim: Claim, listed: Sequence[Known]) -> Verified | None:
+    """The item's number in a list."""
+    name = normal(claim.by.strip("《》"))
+    meant = {thing.iri for thing in things(store, claim.by.strip("《》"), ("list",))}
+    of_list = [
+        known for known in listed if known.note and (known.other.iri in meant or name in normal(known.other.label))
+    ]
+    right = [known for known in of_list if known.note == claim.object]
+    if right:
+        return supported(claim, right)
+    return contradicted(claim, of_list) if len(of_list) == 1 else None
+
+
+def _subject(store: QuadStore, name: str) -> Thing:
+    """What a claim speaks of: what has the name, else the only item, bundle or river with it as a part, else of all."""
+    bare = name.strip("《》")
+    whole = things(store, bare, _SUBJECTS)
+    if len(whole) == 1:
+        return whole[0]
+    try:
+        return only(store, understand(store, bare, _SUBJECTS[:3]))
+    except UnknownName:
+        return only(store, understand(store, bare, _SUBJECTS))
+
+
+def _named_well(subject: Thing, name: str) -> bool:
+    """Whether the claim's words are the subject's name (what stands in brackets apart), or most of it."""
+    label = re.sub(r"[（(].*", "", subject.label) or subject.label
+    return normal(name) not in normal(label) or len(normal(name)) >= _ENOUGH * len(normal(label))
+
+
+def _turned(told: Verified) -> Verified:
+    """The verdict on a claim that says it is not so."""
+    if told.verdict is Verdict.SUPPORTED:
+        return replace(
+            told, verdict=Verdict.CONTRADICTED, why=Text(f"相反，{told.why.zh}", f"on the contrary, {told.why.en}")
+        )
+    return replace(told, verdict=Verdict.SUPPORTED)
