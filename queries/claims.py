@@ -42,7 +42,7 @@ _DO = "(?:实施|办理|审批|承办|行使|受理)"
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("basis", rf"(?:其)?(?:设定和?实施|设定|实施)?(?:依据|根据)(?:是|为)?{_TEXTS}(?:设立|设定|实施)?"),
+        ("basis", rf"(?:其)?(?:的)?(?:设定和?实施|设定|实施|法律)?(?:依据|根据)(?:是|为)?{_TEXTS}(?:设立|设定|实施)?"),
         ("basis", rf"(?P<item>[^，。；《》]+?)(?:的)?(?:设定|实施|法律)?(?:依据|根据)(?:是|为)?{_TEXTS}(?:设立|设定|实施)?"),
         ("force", rf"{_TEXT}(?:开始|正式)?(?:施行|实施|生效)"),
         ("term", rf"{_TEXT}(?:的)?有效期(?:限)?(?:为|是|至|到)?(?P<term>[^，。；]*)"),
@@ -57,7 +57,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("number", rf"{_ITEM}(?:在|列|列入)(?P<list>[^，]+?)(?:中|里|内)?(?:的)?(?:序号)?(?:是|为|排|列|位列|排在|列在)?第(?P<number>[0-9]+)(?:项|位|号)"),
         ("delegated", rf"{_BODY}受(?P<by>[^，]{{2,30}}?)(?:的)?委托{_DO}?{_ITEM}"),
         ("delegated", rf"(?P<by>[^，]{{2,30}}?)(?:委托|下放)(?:给)?{_BODY}{_DO}{_ITEM}"),
-        ("delegated", rf"{_ITEM}(?:是|系)?由(?P<by>[^，]{{2,30}}?)(?:委托|下放)(?:给|至|到)?{_BODY}(?:{_DO})?(?:的)?"),
+        ("delegated", rf"{_ITEM}(?:(?:是|系)?由|是|系)(?P<by>[^，]{{2,30}}?)(?:委托|下放)(?:给|至|到)?{_BODY}(?:{_DO})?(?:的)?"),
         ("role", rf"{_BODY}(?:是|为|作为){_ITEM}的(?P<role>{_ROLE})"),
         ("role", rf"{_ITEM}的(?P<role>{_ROLE})(?:是|为)(?P<body>[^，。；]{{2,40}})"),
         ("removed", rf"(?:免去|免除|解除){_PERSON}(?:的)?{_POST}(?:的)?(?:职务)?"),
@@ -68,6 +68,7 @@ _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("holds", rf"{_PERSON}(?:担任|出任|就任|任|是|为){_POST}(?:职务|一职)?"),
         ("holds", rf"(?:担任|出任|任){_POST}(?:职务|一职)?的(?:人)?(?:是|为){_PERSON}"),
         ("holds", rf"{_POST}(?:职务|一职)?(?:是|为|由){_PERSON}(?:担任|出任)?"),
+        ("holds", rf"(?:改)?(?:担任|出任|任){_POST}(?:职务|一职)?"),
         ("holds", rf"(?P<within>[^，。；]{{2,40}}?)(?:的)?由{_PERSON}(?:担任|出任|任){_POST}"),
     )
 )  # fmt: skip
