@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from stdnum.cn import uscc
+
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.mended import Mended
 
@@ -33,12 +35,13 @@ CODED = Rule(
 
 
 def codes_in(texts: Iterable[Mended]) -> tuple[str, ...]:
-    """The codes printed in cells or behind labels, each once.
+    """The codes printed in cells or behind labels, each once; those of bodies (统一社会信用代码) are left out.
 
-    >>> codes_in([Mended.of("000119001000", 0), Mended.of("无", 0)])
+    >>> codes_in([Mended.of("000119001000", 0), Mended.of("无", 0), Mended.of("11990100007783245J", 0)])
     ('000119001000',)
     """
-    return tuple(dict.fromkeys(match.group() for text in texts for match in CODE.finditer(text.text)))
+    found = (match.group() for text in texts for match in CODE.finditer(text.text))
+    return tuple(dict.fromkeys(code for code in found if not uscc.is_valid(code)))
 
 
 def parted(name: Mended) -> tuple[Mended, tuple[str, ...]]:

@@ -156,12 +156,15 @@ def _authority(cell: Mended) -> Name:
 
 def _item(row: Row, columns: Columns, upper: Listing | None) -> tuple[Name | None, tuple[str, ...]]:
     """The item's name: the sub-item's where the list has them, else the item's, else that of the row continued; and codes
-    printed with it."""
+    printed with it, or alone in a cell of names."""
+    alone: tuple[str, ...] = ()
     for index in (columns.subitem, columns.item):
         if index is not None and row.cells[index].text and row.cells[index].text.text not in ("无", "/", "-", "—"):
             text, codes = parted(row.cells[index].text)
-            return Name(text.text.replace("\n", ""), text), codes
-    return (upper.item, upper.codes) if upper else (None, ())
+            alone += codes
+            if text:
+                return Name(text.text.replace("\n", ""), text), alone
+    return (upper.item, alone or upper.codes) if upper else (None, ())
 
 
 def _implementers(

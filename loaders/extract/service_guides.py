@@ -36,7 +36,8 @@ GUIDE = Rule(
     },
     leaves=("办事指南", "积分入学办理工作指引", "关于印发办事指南的通知"),
 )
-_PLACE = r"第[^。：:《、]{1,12}[条款项]"
+_PLACE = r"第[^。：:《、第]{1,12}[条款项]"
+"""One article, paragraph or item of it; without 第 inside, a run of them can be read in one way only."""
 _BASED = re.compile(
     rf"^[^。：:]*?(?:第[^。：:]{{1,12}}[条款项]|[。：:]|$)"
     rf"(?:(?:[、,，和及]|{_PLACE})+《[^《》]+》(?:[（(][^（）()]*[）)])?(?:{_PLACE})?)*"

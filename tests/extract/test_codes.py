@@ -55,6 +55,34 @@ def test_labels_give_the_codes_of_items(item: str) -> None:
     assert _listings(f"云江市行政许可事项清单\n\n一、市水利局（1项）\n{item}\n") == [("取水许可", ("000119001000",))]
 
 
+def test_a_cell_of_names_that_holds_only_a_code_names_no_item() -> None:
+    assert _listings(
+        "云江市行政许可事项清单（2021年版）\n\n"
+        "| 序号 | 事项名称 | 子项名称 | 实施机关 | 设定依据 |\n| --- | --- | --- | --- | --- |\n"
+        "| 1 | 取水许可 | （编码：000119001000） | 市水利局 | 《中华人民共和国水法》 |\n"
+        "| 2 | （编码：000105005000） | | 市教育局 | 《校车安全管理条例》 |\n"
+    ) == [("取水许可", ("000119001000",))]
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("邮政编码", "990001"),
+        ("行政区划代码", "990100"),
+        ("统一社会信用代码", BODY),
+        ("实施机构编码", "990100001"),
+        ("编码", BODY),
+    ],
+)
+def test_codes_of_bodies_and_places_are_none_of_items(heading: str, code: str) -> None:
+    assert _listings(
+        "云江市行政许可事项清单（2021年版）\n\n"
+        f"| 序号 | 事项名称 | {heading} | 实施机关 | 设定依据 |\n| --- | --- | --- | --- | --- |\n"
+        f"| 1 | 取水许可 | {code} | 市水利局 | 《中华人民共和国水法》 |\n"
+        f"| 2 | 校车使用许可 | {code} | 市教育局 | 《校车安全管理条例》 |\n"
+    ) == [("取水许可", ()), ("校车使用许可", ())]
+
+
 def test_items_and_who_carries_them_out_are_identified() -> None:
     found = _entities(TABLE)
     said = {(s, o) for s, p, o in found if p == DCTERMS.identifier and s.endswith("许可")}

@@ -53,6 +53,7 @@ SHAPES = {
     "decided": "{市人民政府决定：}",
     "lists of stewards": "{河长：周启明 市长\n\n}",
     "prizes": "附件\n云江市先进单位名单\n{市水利局\n}",
+    "articles of a guide": "事项名称：取水许可\n实施机关：市水利局\n设定依据：根据《水法》{第一条，}第九条。\n",
     "closings": "{由市水利局负责解释}",
 }
 
