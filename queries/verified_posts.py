@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from quanze.queries.claims import Claim
 from quanze.queries.errors import AmbiguousName, UnknownName
-from quanze.queries.facts_about import EARLIER, Known, facts_about, rank_of
+from quanze.queries.facts_about import EARLIER, FactGroup, Known, facts_about, rank_of
 from quanze.queries.naming import Thing, understand
 from quanze.queries.verdicts import Verdict, Verified, contradicted, one_of, same_day, supported, things, unknown
 from quanze.store.index import normal
@@ -195,7 +195,7 @@ def _steward(store: QuadStore, claim: Claim, name: str) -> Verified | None:
         for group in facts_about(store, water.iri, "water")
         if group.key == "water-steward"
         for known in group.facts
-        if known.role == "steward"
+        if known.role == "steward" and _printed_then(known, claim.day)
     ]
     right = [known for known in stewards if known.other.label == claim.subject]
     if not stewards or (claim.past and not right):
@@ -206,7 +206,7 @@ def _steward(store: QuadStore, claim: Claim, name: str) -> Verified | None:
 def _member(store: QuadStore, claim: Claim, groups: Sequence[Thing], role: str) -> Verified:
     """A role in a group: one who is listed has the role printed; a list with names only leaves nobody else in it."""
     facts = [group for one in groups for group in facts_about(store, one.iri, "group")]
-    listed = [known for group in facts if group.key == "group-member" for known in group.facts]
+    listed = _listed(facts, claim.day)
     own = [known for known in listed if known.other.label == claim.subject]
     right = [known for known in own if _printed(known) == role or {_printed(known), role} <= _MEMBER]
     silent = unknown(claim, "印本的名单没有说到这一点", "the printed list does not say so")
@@ -221,6 +221,13 @@ def _member(store: QuadStore, claim: Claim, groups: Sequence[Thing], role: str) 
     return contradicted(claim, otherwise) if otherwise else silent
 
 
+def _listed(facts: Sequence[FactGroup], day: str) -> list[Known]:
+    """The members in print, of the year of a day if one is given."""
+    return [
+        known for group in facts if group.key == "group-member" for known in group.facts if _printed_then(known, day)
+    ]
+
+
 def _otherwise(own: Sequence[Known], role: str) -> list[Known]:
     """Entries of a person that leave no room for the role: as a member only, or in one that differs by 副."""
     return [known for known in own if _printed(known) in _MEMBER or _alike(_printed(known), role)]
@@ -228,6 +235,11 @@ def _otherwise(own: Sequence[Known], role: str) -> list[Known]:
 
 def _in_role(listed: Sequence[Known], role: str) -> list[Known]:
     return [known for known in listed if _printed(known) == role]
+
+
+def _printed_then(known: Known, day: str) -> bool:
+    """Whether a list is of the year that a claim speaks of, if it speaks of one."""
+    return not day or any(same_day(place.dated[:4], day) for place in known.evidence)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -37,6 +37,7 @@ _GROUPS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
 """For each kind of claim the groups of facts that answer the same question, and the roles in them that do."""
 _SUBJECTS = ("item", "bundle", "object", "duty", "law", "policy")
 _TITLES = re.compile("《([^》]+)》")
+_HANDED_ON = re.compile("委托|下放|授权")
 _COUNTY = re.compile("(?:各?县|区|乡|镇|街道)[^市]*")
 """A phrase for bodies below the city's."""
 _ENOUGH = 0.6
@@ -89,10 +90,15 @@ def _matched(store: QuadStore, kind: str, said: str, answers: Sequence[Known]) -
     right: list[Known] = []
     missing: set[str] = set()
     for name, wanted in _meant(store, said, kind):
-        found = [known for known in answers if known.other.iri in wanted or (len(name) > 2 and name in known.note)]
+        found = [known for known in answers if known.other.iri in wanted or _beside(known, name)]
         right += found
         missing |= set() if found else wanted or {name}
     return right, missing
+
+
+def _beside(known: Known, name: str) -> bool:
+    """Whether the words beside a body (由…承办, 会同…) name another; not where they say who handed the power on."""
+    return len(name) > 2 and name in known.note and not _HANDED_ON.search(known.note)
 
 
 def _meant(store: QuadStore, said: str, kind: str) -> list[tuple[str, set[str]]]:
