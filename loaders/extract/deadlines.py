@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Iterator
 
 from quanze.loaders.language.dates import YEAR, last_day
 from quanze.loaders.language.numerals import HAN, number
@@ -37,19 +38,33 @@ _EVERY = re.compile(r"每(?:年|半年|季度?|月)?(?:度)?(?:的|于)?$")
 """What stands before a date that comes round every year; such a task is never done."""
 _YEAR = re.compile(rf"(?<![0-9])({YEAR})年?(?:[—\-－–~至到]+({YEAR}))?年?")
 
+_BY = (
+    rf"(?:(?:{YEAR}年)?(?:(?<![0-9])(?:1[0-2]|0?[1-9])月(?:份)?(?:(?:3[01]|[12][0-9]|0?[1-9])日|底|末|[上中下]旬)?(?:之?前|以前)"
+    r"|(?:年|本年|当年)?年?底(?:之?前|以前))"
+    rf"|{YEAR}年(?:之?前|以前|内))"
+)
 TASK_DEADLINE = Rule(
     "deadline-inside-a-task",
-    rf"(?:{YEAR}年)?(?:(?<![0-9])(?:1[0-2]|0?[1-9])月(?:份)?(?:(?:3[01]|[12][0-9]|0?[1-9])日|底|末|[上中下]旬)?(?:之?前|以前)"
-    r"|(?:年|本年|当年)?年?底(?:之?前|以前))"
-    rf"|{YEAR}年(?:之?前|以前|内)",
+    rf"(?:(?<![0-9一-鿿])|(?<=[于在到至争保取])){_BY}(?!(?:基本|全部|已经?)?[一-鿿]{{2}}的)|{_BY}(?![^，,。；;]{{0,8}}的)",
     finds={
         "6月底前签订协议，11月底前完成备案。": ["6月底前", "11月底前"],
         "2021年9月前编制规划": ["2021年9月前"],
         "2020年底前建成": ["2020年底前"],
         "10月31日前完成征集": ["10月31日前"],
+        "2023年6月底前完成老旧小区的改造": ["2023年6月底前"],
+        "力争年底前完成场地的平整": ["年底前"],
     },
-    leaves=("2020年完成交易额150亿元", "从前的做法", "提前介入"),
+    leaves=(
+        "2020年完成交易额150亿元",
+        "从前的做法",
+        "提前介入",
+        "对2020年底前建成的老旧小区实施改造",
+        "对2020年底前取得施工许可的项目开展排查",
+        "落实2023年6月底前出台的政策措施",
+        "2020年底前基本建成的老旧小区",
+    ),
 )
+"""A date that says which of its objects a task is about (2020年底前建成的老旧小区) sets it no deadline."""
 
 
 def due(printed: str, year: int | None) -> str:
@@ -110,15 +125,10 @@ def deadline_in(task: str, year: int | None) -> tuple[str, str]:
     >>> deadline_in("6月底前签订协议，11月底前完成备案，力争开工。", 2019)
     ('11月底前', '2019-11-30')
     """
-    text = re.sub(r"\s+", "", task)
     best = ("", "")
-    printed_year: int | None = None
-    for match in TASK_DEADLINE.finditer(text):
-        found = re.match(YEAR, match.group())
-        printed_year = int(found.group()) if found else printed_year
-        date = due(match.group(), year if found or printed_year is None else printed_year)
+    for printed, date in _deadlines(task, year):
         if date and (not best[1] or _end(date) >= _end(best[1])):
-            best = (match.group(), date)
+            best = (printed, date)
     return best
 
 
@@ -127,7 +137,19 @@ def only_deadline_in(task: str, year: int | None) -> tuple[str, str]:
 
     >>> only_deadline_in("2023年6月底前完成改造。", 2023), only_deadline_in("6月底前签约，11月底前备案。", 2019)
     (('2023年6月底前', '2023-06-30'), ('', ''))
+    >>> only_deadline_in("改造2015年底前完成登记手续的小区。", 2023), only_deadline_in("统计2015年前投产企业。", 2023)
+    (('', ''), ('', ''))
     """
-    return (
-        deadline_in(task, year) if sum(1 for _ in TASK_DEADLINE.finditer(re.sub(r"\s+", "", task))) == 1 else ("", "")
-    )
+    found = tuple(_deadlines(task, year))
+    return found[0] if len(found) == 1 and found[0][1] else ("", "")
+
+
+def _deadlines(task: str, year: int | None) -> Iterator[tuple[str, str]]:
+    """Each deadline in a task's own text, as printed and as date; what was over before the document's ``year`` is none."""
+    printed_year: int | None = None
+    for match in TASK_DEADLINE.finditer(re.sub(r"\s+", "", task)):
+        found = re.match(YEAR, match.group())
+        printed_year = int(found.group()) if found else printed_year
+        date = due(match.group(), year if found or printed_year is None else printed_year)
+        if not (year and date) or int(date[:4]) >= year:
+            yield match.group(), date

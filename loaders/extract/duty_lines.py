@@ -13,6 +13,7 @@ from quanze.loaders.codes import Role
 from quanze.loaders.extract.agency_lists import OWN_BODY, is_agency, is_place, read_list
 from quanze.loaders.extract.duty_clauses import Clause, read_clause, read_parties
 from quanze.loaders.facts import Party
+from quanze.loaders.language.endings import alternatives
 from quanze.loaders.language.item_numbers import ENTRY, after_mark
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.mended import Mended
@@ -53,9 +54,16 @@ DIVIDES = Rule(
     leaves=("三、工作要求", "认真履行职责，抓好落实"),
 )
 """A heading under which each body's duties begin with its name."""
+_ANSWERS = (
+    r"(?!并|同时|所属|下属|其|各自|分别|联合(?!会))"
+    rf"(?:(?!负责|会同|配合|协助|协同|(?<!自)由)[一-鿿（）()、]){{1,{_LONGEST_NAMES}}}?"
+    rf"(?:{alternatives('list')}|[县区市旗镇乡委]|街道)(?:[（(][^（）()]{{1,12}}[）)])?(?=负责)"
+)
+"""Who answers for something by itself; a body that only joins the one before (并会同市财政局负责) does not."""
 UNDER_DIVISION = Rule(
     "body-and-its-duty-without-a-colon",
-    rf"(?:^|(?<=[：:；;。，,]))(?:{ENTRY})?(?P<who>[一-鿿（）()、]{{2,{_LONGEST_NAMES}}}?)(?P<task>负责[^\n]+?)(?:$|[。；;，,](?=[一-鿿（）()、]{{2,30}}负责|$))",
+    rf"(?:^|(?<=[：:；;。，,]))(?:{ENTRY}|由)?(?P<who>{_ANSWERS})(?P<task>负责[^\n]+?)"
+    rf"(?:$|[。；;，,](?=(?:{ENTRY}|由)?{_ANSWERS}|$))",
     finds={
         "综合办公室负责做好值班安排。": [{"who": "综合办公室", "task": "负责做好值班安排"}],
         "2.市水利局负责管网；市教育局负责宣传": [
@@ -66,8 +74,16 @@ UNDER_DIVISION = Rule(
             {"who": "市水利局", "task": "负责管网"},
             {"who": "青岭县", "task": "负责宣传"},
         ],
+        "市教育局负责宣传，并会同市财政局负责筹资": [{"who": "市教育局", "task": "负责宣传，并会同市财政局负责筹资"}],
+        "市教育局负责宣传，配合市财政局负责筹资": [{"who": "市教育局", "task": "负责宣传，配合市财政局负责筹资"}],
+        "市水利局负责建设，同时负责维护": [{"who": "市水利局", "task": "负责建设，同时负责维护"}],
+        "市公安局负责交通，所属交警支队负责疏导": [{"who": "市公安局", "task": "负责交通，所属交警支队负责疏导"}],
+        "市水利局负责管网，由市财政局负责资金": [
+            {"who": "市水利局", "task": "负责管网"},
+            {"who": "市财政局", "task": "负责资金"},
+        ],
     },
-    leaves=("负责做好值班安排。",),
+    leaves=("负责做好值班安排。", "所需经费由市财政局负责"),
 )
 DIVIDED_HERE = Rule(
     "words-that-divide-duties-in-a-paragraph",

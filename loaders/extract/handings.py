@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from quanze.loaders.codes import HandingKind
+from quanze.loaders.extract.joint_implementers import ENTRUSTED
 from quanze.loaders.facts import Handing, Implementer, Name
 from quanze.loaders.language.endings import ends
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.mended import Mended
 
-_ENTRUSTED = re.compile(r"^(?P<from>.{2,30}?)(?:或者?|及|和)其(?:依法)?委托的(?P<to>.{2,40})$")
 _PASSED_ON = re.compile(
     r"(?P<extent>(?P<of>[^，；。（）]{0,14}?)权限)已?(?:经)?(?P<kind>委托|(?:直接)?下放)(?:给|至|到|由)?"
     r"(?P<to>[^，；。（）]{2,24}?)(?:实施|办理|行使|承担)"
@@ -60,8 +60,8 @@ def handings_of(
 
 def _of_implementer(one: Implementer) -> Iterator[Handing]:
     """What a body's printed name (甲或者其委托的乙) and its note hand on."""
-    if joined := _ENTRUSTED.match(one.agency.printed):
-        yield Handing(delegator=Name(joined["from"]), agency=Name(joined["to"]), kind=HandingKind.ENTRUSTED)
+    if joined := ENTRUSTED.match(one.agency.printed):
+        yield Handing(delegator=Name(joined["who"]), agency=Name(joined["other"]), kind=HandingKind.ENTRUSTED)
     if one.delegator is None:
         for passed in _PASSED_ON.finditer(one.note):
             yield Handing(

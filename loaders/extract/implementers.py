@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from quanze.loaders.doubts import Doubt
-from quanze.loaders.extract.joint_implementers import joint
+from quanze.loaders.extract.joint_implementers import ENTRUSTED, joint
 from quanze.loaders.facts import Implementer, Name
 from quanze.loaders.language.brackets import BRACKETS, depths, trailing
 from quanze.loaders.language.endings import alternatives, ends
@@ -36,7 +36,7 @@ LABELLED = Rule(
     finds={"初审：县级教育部门": [{"act": "初审", "agency": "县级教育部门"}]},
     leaves=("市教育局：初审",),
 )
-ENTRUSTED = Rule(
+ENTRUSTED_BY = Rule(
     "entrusted-by",
     r"(?:受(?!理)|由|经)(?P<from>[^，,；;。、（）()]{2,30}?)(?:依法)?委托",
     finds={
@@ -96,7 +96,6 @@ _PARTED = re.compile(
     r"(?=(?:市(?![场政容民])|县(?!域)|区(?!域)|省|自治区|各|乡镇|国家|设区|镇人民|街道))"
 )
 _FIRM = frozenset("；;\n和及以")
-_JOINED = re.compile(r"(?:或者?|及|和)其(?:依法)?委托的")
 _TRAILING = re.compile(r"等(?:有关部门|单位)?$|(?:以?及|和|与)(?:其他)?(?:有关|相关)(?:部门|单位|机构)$")
 
 
@@ -173,7 +172,7 @@ def _implementer(part: Mended) -> Iterator[Implementer]:
         name = name.group(behind, "agency")
     if not name:
         return
-    if _JOINED.search(name.text):
+    if ENTRUSTED.match(name.text):
         doubts.append(Doubt.NOT_SPLIT.of(printed=name.text))
     if name.text.count("（") + name.text.count("(") != name.text.count("）") + name.text.count(")"):
         doubts.append(Doubt.AGENCY_BRACKET_UNPAIRED)
@@ -203,7 +202,7 @@ def read_note(note: str, agency: str) -> tuple[tuple[str, ...], str, tuple[str, 
     for clause in _CLAUSES.split(note):
         modes |= dict.fromkeys(_modes_of(clause, agency))
     delegators: dict[str, None] = {}
-    for rule in (ENTRUSTED, HANDED_DOWN, AUTHORISED):
+    for rule in (ENTRUSTED_BY, HANDED_DOWN, AUTHORISED):
         for match in rule.finditer(note):
             delegators[match["from"]] = None
     delegators.pop(agency, None)
@@ -231,7 +230,7 @@ def _handed_on(clause: str) -> Iterator[str]:
     """Whether a clause hands the power on: down to another level, to one who acts for the holder, by authorisation."""
     if HANDED_DOWN.search(clause) or _HANDED.search(clause):
         yield "直接下放"
-    if ENTRUSTED.search(clause) or "受委托" in clause:
+    if ENTRUSTED_BY.search(clause) or "受委托" in clause:
         yield "受委托"
     elif "委托" in clause:
         yield "委托"

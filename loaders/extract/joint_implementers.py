@@ -34,10 +34,14 @@ TOGETHER = Rule(
 )
 ENTRUSTED = Rule(
     "joint-entrusted",
-    r"^(?P<who>.{2,30}?)(?:或者?|以?及|和)其(?:依法)?委托的(?P<other>.{2,40})$",
-    finds={"省文化厅或者其委托的市文化局": [{"who": "省文化厅", "other": "市文化局"}]},
+    r"^(?P<who>.{2,60}?)(?:或者?|以?及|和)其(?:依法)?委托的(?P<other>.{2,60})$",
+    finds={
+        "省文化厅或者其委托的市文化局": [{"who": "省文化厅", "other": "市文化局"}],
+        "省文化厅以及其依法委托的市文化局": [{"who": "省文化厅", "other": "市文化局"}],
+    },
     leaves=("市文化局", "省文化厅或者市文化局"),
 )
+"""A body, and another that acts for it, in one printed name."""
 EITHER = Rule(
     "joint-either",
     rf"^(?P<who>(?!各|有关|[县乡镇]级){_NAME})或者?(?P<other>{_NAME})$",

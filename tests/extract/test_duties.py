@@ -439,6 +439,21 @@ def test_duties_divided_in_one_paragraph_or_in_numbered_ones() -> None:
         ]
 
 
+def test_a_body_that_joins_another_has_no_duty_of_its_own() -> None:
+    body = "三、职责分工\n{}。\n"
+    for joins in ("并会同市财政局负责资金筹措", "配合市财政局负责资金筹措", "同时负责日常维护", "所属宣教中心负责播放"):
+        (duty,) = found(body.format(f"市教育局负责宣传，{joins}"))
+        assert (duty.task, roles(duty)) == (f"负责宣传，{joins}", {"responsible": ["市教育局"]})
+
+
+def test_a_date_inside_what_a_task_is_about_is_no_deadline() -> None:
+    for task in ("对2020年底前建成的老旧小区实施改造", "落实2023年6月底前出台的政策措施", "统计2020年底前投产企业"):
+        (duty,) = found(f"1.{task}。（牵头单位：市住建局）\n")
+        assert (duty.deadline, duty.due) == ("", "")
+    (duty,) = found("1.2023年6月底前完成老旧小区的改造。（牵头单位：市住建局）\n")
+    assert (duty.deadline, duty.due) == ("2023年6月底前", "2023-06-30")
+
+
 def test_a_signature_below_labels_is_no_part_of_them() -> None:
     text = "（一）更新管网。\n责任单位：市水利局\n完成时限：2023年12月底\n\n云江市人民政府办公室\n2023年3月2日\n"
     (duty,) = [

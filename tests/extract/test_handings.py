@@ -18,7 +18,7 @@ def found(
     ]
 
 
-@pytest.mark.parametrize("joint", ["或者其委托的", "及其委托的", "或其依法委托的"])
+@pytest.mark.parametrize("joint", ["或者其委托的", "及其委托的", "或其依法委托的", "以及其委托的"])
 def test_who_is_entrusted_stands_in_the_name(joint: str) -> None:
     assert found(f"省文化厅{joint}市文化局") == [("省文化厅", "市文化局", "委托", "")]
 
