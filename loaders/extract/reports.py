@@ -76,12 +76,12 @@ TOLD = Rule(
 )
 BARE = Rule(
     "report-of-what-was-said-before",
-    rf"(?:^|(?<=[。；，]))(?P<what>[^。；，将向]{{6,60}})，(?P<when>(?:于|在)[^。；，将向]{{2,30}}?(?:、[^。；，将向]{{2,14}}?)?前)"
+    rf"(?:^|(?<=[。；，]))(?P<did>[^。；，将向]{{6,60}})，(?P<when>(?:于|在)[^。；，将向]{{2,30}}?(?:、[^。；，将向]{{2,14}}?)?前)"
     rf"(?:报送|上报|报)(?:至|给|到)?{_TO}{_END}",
     finds={
         "各单位要认真总结工作成效和经验，于每年6月10日、12月10日前报送市发展改革委、市扶贫办。": [
             {
-                "what": "各单位要认真总结工作成效和经验",
+                "did": "各单位要认真总结工作成效和经验",
                 "when": "于每年6月10日、12月10日前",
                 "to": "市发展改革委、市扶贫办",
             }
@@ -93,14 +93,37 @@ BARE = Rule(
 SUBJECT = Rule(
     "subject-of-a-clause",
     rf"^(?:[（(]?[{HAN}0-9]{{1,3}}[）)．.、])?(?P<who>[一-鿿、（）()“”]{{0,40}}?(?:{_ENDS})(?:[（(][^（）()]{{1,12}}[）)])?)等?"
-    r"(?=要(?!求)|应|须|必须|需|负责|按照|按|根据|结合|组织|会同|认真|于)",
+    r"(?=要(?!求)|应|须|必须|需|负责|按照|按|根据|结合|组织|会同|认真|于|填[写报])",
     finds={
         "各县区人民政府及市直各单位要认真总结工作成效": [{"who": "各县区人民政府及市直各单位"}],
         "有关牵头单位组织整理后": [{"who": "有关牵头单位"}],
+        "项目法人单位填写月报表": [{"who": "项目法人单位"}],
     },
     leaves=("及时将有关情况报市人民政府", "于2019年6月底前"),
 )
 """Who a sentence is about, where the clause that reports does not say it anew."""
+OTHER_SUBJECT = Rule(
+    "subject-that-is-no-body",
+    rf"^(?:[（(]?[{HAN}0-9]{{1,3}}[）)．.、])?(?!并|且|同时|及时|定期|按|应|须|要|必须|需|负责|对|认真|统一|如实|书面|逐级|主动|以|通过|结合|根据|由|每|于|在|[^，]{{2,24}}(?:后|时|的|过程中)(?:应当?|须|要)?(?:及时|定期|按时)?[将每填])"
+    r"(?P<who>[一-鿿、（）()“”]{2,24}?)(?:应当?|须|必须|要|需)?(?:于|在)?(?:每(?:年|半年|季|个?月|周|旬)|将|填[写报])",
+    finds={
+        "各项目业主每月25日前将进度报送市水利局": [{"who": "各项目业主"}],
+        "各村级河湖长应当将巡查记录报送镇河长办": [{"who": "各村级河湖长"}],
+    },
+    leaves=(
+        "及时将有关情况报市人民政府",
+        "汇总情况后将结果报送市水利局",
+        "认真总结成效",
+        "于每年6月10日前报送市水利局",
+    ),
+)
+"""Others whom a clause is about: what it reports is not reported by who the clause before is about."""
+DUTY = Rule(
+    "must-behind-a-subject",
+    r"^(?:要|应当?|必须|须|需|负责)+",
+    finds={"要总结成效": ["要"], "应当填写报表": ["应当"]},
+    leaves=("总结成效", "结合实际总结成效"),
+)
 _WIDE = str.maketrans(",;:", "，；：")
 _CLAUSE = re.compile(r"[^，；]+")
 _TOLD = re.compile(r"[将对的在向把于]")
@@ -154,10 +177,18 @@ def _report(document: PrintedDocument, text: Mended, match: re.Match[str]) -> Re
         who=who,
         to=_name(text.group(match, "to")),
         relative=_RELATIVE.search(match["to"]) is not None,
-        what=match["what"].strip("，"),
+        what=_what(match.groupdict()).strip("，"),
         deadline=deadline,
         due="" if _EVERY.match(deadline) else due(deadline, document.year),
     )
+
+
+def _what(said: dict[str, str]) -> str:
+    """What is reported; where only the clause before says so, what it says less who does it."""
+    if "did" not in said:
+        return said["what"]
+    about = SUBJECT.match(said["did"])
+    return DUTY.without(said["did"][about.end() :]) if about else said["did"]
 
 
 def _who(text: Mended, match: re.Match[str]) -> Name | None:
@@ -174,6 +205,8 @@ def _subject(text: Mended, match: re.Match[str]) -> Name | None:
     clauses = list(_CLAUSE.finditer(words, start, end))
     for before, clause in zip(reversed([None, *clauses[:-1]]), reversed(clauses), strict=True):
         about = SUBJECT.match(clause.group())
+        if about is None and OTHER_SUBJECT.match(clause.group()):
+            return None
         if about and (who := _bodies(text[clause.start() : len(text)].group(about, "who"))):
             return None if before and not _TOLD.search(before.group()) and _bodies(text.group(before)) else who
     return None

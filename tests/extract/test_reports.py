@@ -23,7 +23,8 @@ def found(sentence: str) -> list[Report]:
     [
         ("各责任单位每月5日前将上月进展情况报送市水利局。", "各责任单位", "市水利局", "上月进展情况", "每月5日前", ""),
         ("市水利局应于2023年11月底前将工作总结书面报告市人民政府。", "市水利局", "市人民政府", "工作总结", "2023年11月底前", "2023-11-30"),
-        ("各县区及市直各单位要总结成效，于每年6月10日前报送市水利局。", "各县区及市直各单位", "市水利局", "各县区及市直各单位要总结成效", "每年6月10日前", ""),
+        ("各县区及市直各单位要总结成效，于每年6月10日前报送市水利局。", "各县区及市直各单位", "市水利局", "总结成效", "每年6月10日前", ""),
+        ("市财政局应落实资金，项目法人单位填写月报表，于每月25日前报送市水利局。", "项目法人单位", "市水利局", "填写月报表", "每月25日前", ""),
         ("市水利局负责督促和指导工作，对落实不到位的，应及时将有关情况报市人民政府。", "市水利局", "市人民政府", "有关情况", "", ""),
         ("各县区人民政府于每年1月20日前,向市水利局书面报告上年度用水情况。", "各县区人民政府", "市水利局", "上年度用水情况", "每年1月20日前", ""),
     ],
@@ -48,6 +49,12 @@ def test_a_sender_that_is_not_printed_is_a_doubt_and_a_relative_recipient_is_no_
     assert report.who is None
     assert report.doubts == (Doubt.REPORTER_MISSING,)
     assert report.relative
+
+
+@pytest.mark.parametrize("others", ["各项目业主", "各村级河湖长应"])
+def test_who_a_clause_before_others_is_about_does_not_report_what_they_do(others: str) -> None:
+    (report,) = found(f"市财政局应落实资金，{others}每月25日前将进度报送市水利局。")
+    assert (report.who, report.doubts) == (None, (Doubt.REPORTER_MISSING,))
 
 
 @pytest.mark.parametrize(
