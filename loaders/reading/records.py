@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +27,8 @@ BODIES = ("html", "text")
 """What a record's print may be: the source of a page, or plain text. One that has both is read as a page."""
 _KNOWN = (*BODIES, "id", *LABELS)
 _MOST = 100_000
+_BAD = (ValueError, RecursionError, csv.Error)
+"""What a record raises that is none."""
 _UNSAFE = str.maketrans(dict.fromkeys("/\\\0", "_"))
 
 
@@ -56,7 +60,8 @@ def members(path: Path) -> list[str]:
 def data(path: Path, member: str) -> bytes:
     """The print of a record as UTF-8. Raises :class:`BadInput`."""
     record = _record(path, member)
-    return next((str(record[body]) for body in BODIES if body in record), "").encode("utf-8", "replace")
+    body = next((record[body] for body in BODIES if body in record), "")
+    return (body if isinstance(body, str) else "\n".join(body)).encode("utf-8", "replace")
 
 
 def size(path: Path, member: str) -> int:
@@ -76,7 +81,7 @@ def notes(path: Path, member: str) -> bytes:
     return json.dumps(found, ensure_ascii=False).encode() if found else b""
 
 
-def _record(path: Path, member: str) -> dict[str, object]:
+def _record(path: Path, member: str) -> dict[str, str | list[str]]:
     """The values of a record under our names: texts, lists of them for several."""
     records = _records(path)
     span = records.spans.get(member)
@@ -87,10 +92,19 @@ def _record(path: Path, member: str) -> dict[str, object]:
         raw = file.read(span[1])
     try:
         found = records.parsed(raw)
-    except (ValueError, csv.Error) as error:
+        values = {name: found.get(column) for name, column in records.columns.items()}
+        return {name: _value(value) for name, value in values.items() if value}
+    except _BAD as error:
         raise damaged(path / member, "这条记录无法解析", "the record cannot be parsed") from error
-    values = {name: found.get(column) for name, column in records.columns.items()}
-    return {name: value if isinstance(value, (str, list)) else str(value) for name, value in values.items() if value}
+
+
+def _value(value: object) -> str | list[str]:
+    """A text, a number as text, or a list of texts. Raises ValueError for anything else."""
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return value
+    if isinstance(value, (str, int, float)):
+        return str(value)
+    raise ValueError("no text")
 
 
 def _records(path: Path) -> _Records:
@@ -107,23 +121,24 @@ def _records(path: Path) -> _Records:
 @lru_cache(maxsize=4)
 def _indexed(path: Path, _changed: int, _size: int, _named: int) -> _Records:
     """The records of a file in this state, found in one pass; of which one is read, only that is read again."""
-    columns = _columns(path)
+    columns, encoding = _columns(path), _encoding(path)
     if path.suffix.lower() == ".csv":
-        header, rows = _rows(path)
-        parsed = _cells(header)
+        rows = _rows(path)
+        _, heading = next(rows, (0, b""))
+        parsed = _cells(heading, encoding)
     else:
-        rows, parsed = _lines(path), _object
+        rows, parsed = _lines(path), _object(encoding)
     spans: dict[str, tuple[int, int]] = {}
     for number, (start, raw) in enumerate(rows, 1):
         if not raw.strip():
             continue
         try:
             record = parsed(raw)
-        except (ValueError, csv.Error):
+        except _BAD:
             record = {}  # named by its number, refused when it is read
         name = str(record.get(columns["id"]) or "").translate(_UNSAFE).strip(". ") or f"{number:06}"
         ending = ".html" if record.get(columns["html"]) else ".txt"
-        if name + ending in spans:
+        while name + ending in spans:
             name += f"-{number}"
         spans[name + ending] = start, len(raw)
     return _Records(spans, parsed, columns)
@@ -157,47 +172,59 @@ def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
             at += len(line)
 
 
-def _object(raw: bytes) -> Mapping[str, object]:
-    found = json.loads(_text(raw))
-    if not isinstance(found, dict):
-        raise ValueError("no object")
-    return found
+def _encoding(path: Path) -> str:
+    """UTF-8, or the encoding of Windows in China where most lines that are not ASCII are no UTF-8."""
+    told = Counter(_is_utf8(line) for _, line in _lines(path) if not line.isascii())
+    return "gb18030" if told[False] > told[True] else "utf-8-sig"
 
 
-def _rows(path: Path) -> tuple[list[str], Iterator[tuple[int, bytes]]]:
-    """The heading of a CSV, and its rows as they stand, each with its offset; a row may go over several lines."""
-    rows = _raw_rows(path)
-    _, heading = next(rows, (0, b""))
-    return next(csv.reader([_text(heading)]), []), rows
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
-def _raw_rows(path: Path) -> Iterator[tuple[int, bytes]]:
+def _object(encoding: str) -> Callable[[bytes], Mapping[str, object]]:
+    def parsed(raw: bytes) -> Mapping[str, object]:
+        found = json.loads(raw.decode(encoding))
+        if not isinstance(found, dict):
+            raise ValueError("no object")
+        return found
+
+    return parsed
+
+
+def _rows(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The rows of a CSV as they stand, each with its offset; one may go over several lines. Raises :class:`BadInput`."""
     taken: list[bytes] = []
 
     def handed() -> Iterator[str]:
         for _, line in _lines(path):
             taken.append(line)
-            yield line.decode("latin-1")
+            yield line.decode("latin-1").rstrip("\r\n").replace("\r", " ") + "\n"
 
     csv.field_size_limit(DEFAULT.characters)
     at = 0
-    for _ in csv.reader(handed()):
-        raw = b"".join(taken)
-        yield at, raw
-        at += len(raw)
-        taken.clear()
-
-
-def _cells(header: list[str]) -> Callable[[bytes], Mapping[str, object]]:
-    def parsed(raw: bytes) -> Mapping[str, object]:
-        return dict(zip(header, next(csv.reader(_text(raw).splitlines(keepends=True)), []), strict=False))
-
-    return parsed
-
-
-def _text(raw: bytes) -> str:
-    """UTF-8, else the encoding of Windows in China. Raises ValueError."""
     try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("gb18030")
+        for _ in csv.reader(handed()):
+            raw = b"".join(taken)
+            yield at, raw
+            at += len(raw)
+            taken.clear()
+    except csv.Error as error:
+        raise damaged(
+            path, "表格中有不成对的引号或过长的单元格", "a quotation mark is not closed, or a cell is too long"
+        ) from error
+
+
+def _cells(heading: bytes, encoding: str) -> Callable[[bytes], Mapping[str, object]]:
+    def cells(raw: bytes) -> list[str]:
+        return next(csv.reader(io.StringIO(raw.decode(encoding), newline="\n")), [])
+
+    def parsed(raw: bytes) -> Mapping[str, object]:
+        return dict(zip(header, cells(raw), strict=False))
+
+    header = cells(heading)
+    return parsed

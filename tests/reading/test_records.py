@@ -89,6 +89,55 @@ def test_a_bad_record_costs_no_other(tmp_path: Path) -> None:
     assert [refused.error.reason for refused in report.refused] == ["empty", "damaged", "damaged"]
 
 
+@pytest.mark.parametrize(
+    "odd", ['{"text": ' + "[" * 100_000, '{"text": {"a": 1}}', '{"text": "甲", "date": [1]}', "断"]
+)
+def test_odd_records_are_named_alone(tmp_path: Path, odd: str) -> None:
+    path = _json_lines(tmp_path, {"text": "云江市人民政府"})
+    with path.open("a", encoding="utf-8") as file:
+        file.write(odd + "\n")
+    report = load([path], str(tmp_path / "store"), jobs=1)
+    assert ([each.name for each in report.loaded], [each.error.reason for each in report.refused]) == (
+        ["库.jsonl/000001.txt"], ["damaged"],
+    )  # fmt: skip
+
+
+def test_a_broken_byte_does_not_change_how_a_record_is_read(tmp_path: Path) -> None:
+    path = _json_lines(tmp_path, {"text": "云江市人民政府"}, {"text": "云江市"})
+    with path.open("ab") as file:
+        file.write('{"text": "云江市水利局'.encode()[:-1] + b'"}\n')
+    report = load([path], str(tmp_path / "store"), jobs=1)
+    assert [each.error.reason for each in report.refused] == ["damaged"]
+
+
+@pytest.mark.parametrize("mark", ["\x0c", "\u2028", "\x85"])
+def test_only_line_ends_end_a_row(tmp_path: Path, mark: str) -> None:
+    path = _named(
+        _table(tmp_path, [["正文", "标题"], [f"第一页{mark}第二页", "通知"]]), {"text": "正文", "title": "标题"}
+    )
+    (file,) = walk([path])
+    text = read(file.path, file.name, member=file.member).text
+    assert text.replace(mark, " ") == "标题：通知\n第一页 第二页"
+
+
+@pytest.mark.parametrize("cells", ["a\rb,c\n", '"' + "x" * 10_000_001 + '"\n'])
+def test_a_table_that_is_none_is_refused_in_a_word(tmp_path: Path, cells: str) -> None:
+    path = _named(tmp_path / "库.csv", {"text": "正文"})
+    path.write_text("正文\n" + cells, encoding="utf-8", newline="")
+    report = load([path], str(tmp_path / "store"), jobs=1)
+    assert [each.error.reason for each in report.refused] == ["damaged"]
+
+
+def test_names_given_away_are_not_taken_again(tmp_path: Path) -> None:
+    path = _json_lines(tmp_path, *({"text": "甲", "id": name} for name in ("a", "a-3", "a")))
+    assert [file.member for file in walk([path])] == ["a-3-3.txt", "a-3.txt", "a.txt"]
+
+
+def test_a_text_in_parts_is_one(tmp_path: Path) -> None:
+    (file,) = walk([_json_lines(tmp_path, {"text": ["云江市", "水利局"]})])
+    assert read(file.path, file.name, member=file.member).text == "云江市\n水利局"
+
+
 def test_notes_that_change_change_the_document(tmp_path: Path) -> None:
     before = digest(_named(_json_lines(tmp_path, _RECORD)), "http:__a.example.cn_1.html.html")
     path = _json_lines(tmp_path, _RECORD | {"bt": "关于用水的通知"})
