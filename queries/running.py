@@ -129,7 +129,7 @@ class _Asked:
         rows = _rows(self.store, self.query, self._bound())
         names = [column.name for column in self.query.columns]
         sure, doubt = names.index("confidence"), names.index("doubt")
-        for iri, confidence, reason in follow(self.store, things[parameter]):
+        for iri, confidence, reason in follow(self.store, things.get(parameter, ())):
             for row in _rows(self.store, self.query, self.query.bind(self.given, {**things, parameter: [iri]})):
                 told = list(row)
                 told[sure] = str(min(confidence, float(row[sure] or 1)))
