@@ -41,7 +41,9 @@ class Shape(Enum):
     DESCRIBED_MEMBER = Policy(0.8, "a post that a sentence names as a member, nobody by name; the post is certain")
     STEWARD_ROW = Policy(0.6, "a name of a river, person or agency that looks damaged")
     BUNDLE_ROW = Policy(0.6, "a row whose bundle is worked out from marks and items, not printed beside it")
-    CREDIT_CODE = Policy(0.6, "a code whose characters do not fit one another: one of them is misprinted or misread")
+    CREDIT_CODE = Policy(
+        0.6, "a code whose characters do not fit one another, or a name that other words may stand before"
+    )
     RECOGNITION = Policy(0.8, "one example of a list that is not printed; the example itself is")
     RESOLVED = Policy(0.8, "a printed name that stands for a body only through damage or by a narrow win")
 

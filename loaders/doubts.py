@@ -64,6 +64,7 @@ class Doubt(StrEnum):
     FIRST_OF_TWO = "“{first}、{second}”同列首位，后者或亦为牵头单位"
     SHIFTED = "单元格错位，按内容归列"
     LEAD_MISSING = "牵头单位未印出"
+    LEAD_BY_SIGN = "责任单位中加标记者按牵头单位读出，标记的含义未必如此"
     NOBODY_LEADS = "牵头责任单位栏未印领导姓名，所列或为配合单位"
     TASK_REPEATED = "任务栏无序号且与后一栏相同，疑为重印"
     LEADER_MISSING = "“{agency}”旁未印领导姓名"
@@ -95,6 +96,7 @@ class Doubt(StrEnum):
     POST_MISSING = "姓名前未印职务"
 
     CREDIT_CODE_WRONG = "统一社会信用代码“{code}”的校验码不符"
+    BODY_BEGINS_BEFORE = "“{printed}”前面可能连有别的词，或不止一个单位"
 
     # Rivers, bundles, recognitions.
     THING_MISREAD = "“{printed}”在正文中作“{elsewhere}”，疑有误识"

@@ -30,7 +30,8 @@ def identifier_lines(view: SourceView) -> Iterator[str]:
                 coded |= {node.iri: standard["body"]} if standard["body"] else {}
     implementers: dict[str, list[str]] = defaultdict(list)
     for node in view.nodes(terms.Implementation):
-        implementers[node.one(terms.listing)] += node.all(terms.agency) if not node.has(terms.doubt) else [""]
+        known = node.all(terms.agency) if not node.has(terms.doubt) else []
+        implementers[node.one(terms.listing)] += known or [""]
     for listing, code in coded.items():
         if len(implementers[listing]) == 1:
             yield from _identified(implementers[listing][0], code)

@@ -28,6 +28,7 @@ from quanze.loaders.extract.persons import DOTS, Person, before_post, behind_pos
 from quanze.loaders.language import brackets
 from quanze.loaders.language.numerals import HAN
 from quanze.loaders.language.titles import TITLE
+from quanze.loaders.rules import Rule
 from quanze.loaders.structure.mended import Mended
 
 SEPARATORS = "、，,；;。"
@@ -50,7 +51,18 @@ _OPENING = re.compile(
 _VOTED = re.compile(r"(?:会议)?经(?:投票|分组|无记名|认真)*(?:表决|审议|研究|讨论)(?:通过|同意)?")
 """A piece that only says how a decision was taken."""
 _REQUESTED = re.compile(r"请求|提出")
-_ACCEPTED = re.compile(r"接受|准予|批准|同意(?!提请)[^，。；]{0,16}辞|通过[^，。；]{0,30}辞")
+_ACCEPTED = Rule(
+    "acceptance-of-a-request",
+    r"(?<![不未没])(?<!不予)(?:(?:接受|准予|批准)[^，。；]{0,40}(?:辞|请求)|(?:辞|请求)[^。；]{0,40}(?:接受|准予|批准)(?=[，。；]|$)"
+    r"|同意(?!提请)[^，。；]{0,16}辞|通过[^，。；]{0,30}辞)",
+    finds={
+        "会议决定接受何以安辞去云江市副市长职务的请求": ["接受何以安辞去云江市副市长职务的请求"],
+        "何以安请求辞去职务，会议决定予以接受。": ["请求辞去职务，会议决定予以接受"],
+        "同意何以安辞去副市长职务": ["同意何以安辞"],
+    },
+    leaves=("会议不予接受何以安辞去副市长职务", "会议批准了2023年财政决算", "何以安请求辞去职务，自觉接受监督"),
+)
+"""Who asks to leave does so once that is accepted."""
 _BEHIND = re.compile(r"^(?:试用期|任期|任职|聘期|自|提前|退休|按期|予以|因|保留|享受|列|时间|挂职|其)")
 _STARTS_BODY = re.compile(r"^(?:[市县区省州旗盟](?![长场府])|中共|国家|全国|国务院|人民)")
 _NAMES_BODY = re.compile(r"^[一-鿿]{1,6}[省市县区州旗盟][一-鿿]{2}")

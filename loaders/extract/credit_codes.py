@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from stdnum.cn import uscc
@@ -15,6 +16,7 @@ from quanze.loaders.structure.blocks import Gazette, Paragraph, PrintedDocument,
 from quanze.loaders.structure.mended import Mended
 
 _LENGTH = 18
+_NOTHING = Mended("", ())
 _WORDS = r"(?:统一)?社会信用代码(?:证号|号码|号)?"
 COLUMN = Rule(
     "column-of-credit-codes",
@@ -35,6 +37,11 @@ NAMED = Rule(
     },
     leaves=("统一社会信用代码：114507000001", "以统一社会信用代码代替其名称"),
 )
+_WORDS_BEFORE = re.compile(r"^(?:.*[为是的])?(?:[由在对]|经(?![济信开贸]))?")
+"""What a sentence says before the name of a body: it ends with a verb or an attribute."""
+_WHOLE = re.compile(r"^(?:中共)?(?:[一-鿿]{2,3}(?:省|市|县|区|州|盟|旗)|[一-鿿]{2,9}自治|国家|中国|全国|国务院)")
+"""How names begin whose beginning is sure: with a place, or as those of the state."""
+_SEVERAL = re.compile("[与和及]")
 ALONE = Rule(
     "credit-code-on-a-line",
     rf"^{_WORDS}[：:]\s*(?P<code>[0-9A-Z]{{18}})[。；;]?$",
@@ -52,9 +59,12 @@ LABELLED = Rule(
 def extract(gazette: Gazette) -> Iterator[Identification]:
     """One fact for each body that print gives a code of; a code whose check character is wrong is doubted."""
     for document in gazette.documents:
-        above = Mended("", ())
-        for _, block in document.all_blocks():
+        above, before = _NOTHING, None
+        for annex, block in document.all_blocks():
+            if annex is not before:
+                above, before = _NOTHING, annex
             if isinstance(block, Table):
+                above = _NOTHING
                 yield from _columns(document, block)
                 continue
             yield from _sentences(document, block.text)
@@ -65,8 +75,22 @@ def extract(gazette: Gazette) -> Iterator[Identification]:
 
 def _sentences(document: PrintedDocument, text: Mended) -> Iterator[Identification]:
     for match in NAMED.finditer(text.text):
-        name = text[match.start("name") : match.end("name")]
-        yield from _identified(document, name, match["code"], text[match.start("name") : match.end()])
+        name = text.group(match, "name")
+        name = name[_begin(name.text) :]
+        doubts = () if _is_whole(name.text) else (Doubt.BODY_BEGINS_BEFORE.of(printed=name.text),)
+        yield from _identified(document, name, match["code"], text[match.start("name") : match.end()], doubts)
+
+
+def _begin(words: str) -> int:
+    """Where the name of a body begins in the words before its code."""
+    before = _WORDS_BEFORE.match(words)
+    return before.end() if before else 0
+
+
+def _is_whole(name: str) -> bool:
+    """Whether a name begins as names do and is that of one body."""
+    parts = _SEVERAL.split(name)
+    return _WHOLE.match(name) is not None and (len(parts) == 1 or not all(map(is_agency, parts)))
 
 
 def _below(document: PrintedDocument, above: Mended, text: Mended, code: str) -> Iterator[Identification]:
@@ -98,10 +122,13 @@ def _holds_bodies(rows: list[Row], index: int) -> bool:
     return 2 * sum(index < len(row.cells) and is_agency(row.cells[index].text.text) for row in rows) > len(rows)
 
 
-def _identified(document: PrintedDocument, name: Mended, code: str, evidence: Mended) -> Iterator[Identification]:
+def _identified(
+    document: PrintedDocument, name: Mended, code: str, evidence: Mended, doubts: tuple[str, ...] = ()
+) -> Iterator[Identification]:
     if not is_agency(name.text):
         return
-    doubts = () if uscc.is_valid(code) else (Doubt.CREDIT_CODE_WRONG.of(code=code),)
+    if not uscc.is_valid(code):
+        doubts += (Doubt.CREDIT_CODE_WRONG.of(code=code),)
     yield Identification(
         document=document.key,
         evidence=evidence,

@@ -218,7 +218,12 @@ def read_parties(text: Mended, role: Role, *, first_leads: bool = False) -> tupl
         _segments(text.without(STAR), role) or [], lead_by_order=first_leads and role is Role.RESPONSIBLE
     )
     starred = _starred(text) if role is Role.RESPONSIBLE else frozenset()
-    return tuple(replace(party, role=Role.LEAD) if party.agency.printed in starred else party for party in parties)
+    return tuple(_signed(party) if party.agency.printed in starred else party for party in parties)
+
+
+def _signed(party: Party) -> Party:
+    """A body with a sign beside it: mostly the lead, which the sign alone does not say."""
+    return replace(party, role=Role.LEAD, doubts=(*party.doubts, Doubt.LEAD_BY_SIGN))
 
 
 def _starred(text: Mended) -> frozenset[str]:

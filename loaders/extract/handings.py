@@ -22,18 +22,29 @@ _DOWN_TO = re.compile(
 )
 _DECIDED = Rule(
     "decided-to-hand-on",
-    r"^(?:部分)?(?P<kind>下放(?:管理层级)?|委托)(?:管理)?(?:至|到|给|由)?(?P<to>[^，,；;。（）()]{2,40}?)"
+    r"^(?P<extent>部分)?(?P<kind>下放(?:管理层级)?|委托)(?:管理)?(?:至|到|给|由)?(?P<to>[^，,；;。（）()]{2,40}?)"
     r"(?:实施|管理|办理|行使|审批|核准|负责)?(?:[（(][^（）()]*[）)])?[。；;]?$",
     finds={
-        "下放省级水利部门": [{"kind": "下放", "to": "省级水利部门"}],
-        "下放至设区的市级人民政府水行政主管部门管理。": [{"kind": "下放", "to": "设区的市级人民政府水行政主管部门"}],
-        "委托县级林业主管部门实施": [{"kind": "委托", "to": "县级林业主管部门"}],
+        "下放省级水利部门": [{"extent": None, "kind": "下放", "to": "省级水利部门"}],
+        "下放至设区的市级人民政府水行政主管部门管理。": [
+            {"extent": None, "kind": "下放", "to": "设区的市级人民政府水行政主管部门"}
+        ],
+        "部分委托县级林业主管部门实施": [{"extent": "部分", "kind": "委托", "to": "县级林业主管部门"}],
     },
     leaves=("取消", "下放后，省水利厅加强监管", "做好下放事项的衔接"),
 )
-_PARTED = re.compile("(?<=[门府关构局厅委会])、")
-"""What parts whole names; a level alone goes with the name behind it (市、县级水利部门)."""
-_LEVEL = re.compile(r"^(?:乡镇|镇|街道|县|县区|区|市|设区的?市)级$")
+_RECEIVER = Rule(
+    "body-that-powers-are-handed-to",
+    r"^(?!.*(?:由|须))各?(?:[省市县区乡镇州盟旗]|街道|自治|设区|地级|国家|国务院|所在地|[一-鿿]{2,3}[省市县区州盟旗镇])",
+    finds={"县级水利局": ["县"], "设区的市级人民政府水利部门": ["设区"], "云江市水利局": ["云江市"]},
+    leaves=("鉴定机构", "书样式由省水利厅", "办理须提供委托书的单位"),
+)
+"""A body handed to is named by its level or place; other words behind 委托 tell of something else."""
+_PARTED = re.compile("(?<=[门府关构局厅委会])、|(?<=[省市县区乡镇]级)、(?=[市县区乡镇])")
+"""What parts whole names and levels; 市 alone goes with the name behind it (市、县级水利部门)."""
+_LEVELS = "乡镇|镇|街道|县|县区|区|市|设区的?市"
+_LEVEL = re.compile(rf"^(?:{_LEVELS})级$")
+_LEVELLED = re.compile(rf"^(?:{_LEVELS})级")
 
 
 def handings_of(
@@ -51,7 +62,7 @@ def handings_of(
             yield Handing(delegator=authority, agency=to, kind=_kind(passed["kind"]), extent=passed["extent"])
     alone = implementers[0] if len(implementers) == 1 else None
     if decision is not None and (held := alone.agency if alone and alone.delegator is None else authority):
-        yield from _decided(decision, held)
+        yield from _decided(decision, held, implementers)
     if alone and "调整为" in remark:
         for passed in _DOWN_TO.finditer(remark):
             extent = passed["extent"].rpartition("其中，")[2]
@@ -72,21 +83,33 @@ def _of_implementer(one: Implementer) -> Iterator[Handing]:
             )
 
 
-def _decided(decision: Mended, held: Name) -> Iterator[Handing]:
-    """What a decision about an item hands on from the body that ``held`` it."""
+def _decided(decision: Mended, held: Name, implementers: Sequence[Implementer]) -> Iterator[Handing]:
+    """What a decision about an item hands on from the body that ``held`` it, to others than that."""
     if decided := _DECIDED.match(decision.text):
-        for to in decision.group(decided, "to").split(_PARTED):
-            if ends(to.text, "cell") or _LEVEL.match(to.text):
-                yield Handing(delegator=held, agency=Name(to.text, to), kind=_kind(decided["kind"]))
+        kind, extent = _kind(decided["kind"]), decided["extent"] or ""
+        for to in _receivers(decision.group(decided, "to"), implementers):
+            if to.printed != held.printed:
+                yield Handing(delegator=held, agency=to, kind=kind, extent=extent)
+
+
+def _receivers(printed: Mended, implementers: Sequence[Implementer]) -> Iterator[Name]:
+    """The bodies in a list; a level alone is that of the body it stands before (市级、县级水利部门), or of an implementer."""
+    parts = printed.split(_PARTED)
+    kind = _LEVELLED.sub("", parts[-1].text)
+    for to in parts:
+        if _LEVEL.match(to.text):
+            yield Name(to.text, to, full=to.text + kind) if kind else _of_level(to.text, implementers, to)
+        elif ends(to.text, "cell") and _RECEIVER.match(to.text):
+            yield Name(to.text, to)
 
 
 def _kind(printed: str) -> HandingKind:
     return HandingKind.ENTRUSTED if printed == HandingKind.ENTRUSTED else HandingKind.PASSED_DOWN
 
 
-def _of_level(printed: str, implementers: Sequence[Implementer]) -> Name:
+def _of_level(printed: str, implementers: Sequence[Implementer], text: Mended | None = None) -> Name:
     if _LEVEL.match(printed):
         found = [one.agency for one in implementers if one.agency.printed.startswith(printed)]
         if len(found) == 1:
             return found[0]
-    return Name(printed, full="乡镇人民政府" if printed in ("镇级", "乡镇级") else "")
+    return Name(printed, text, full="乡镇人民政府" if printed in ("镇级", "乡镇级") else "")

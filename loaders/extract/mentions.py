@@ -34,6 +34,7 @@ from quanze.loaders.extract.quotes import Quoted, clean_number, quoted
 from quanze.loaders.extract.relations import CUE, relation_of, same_verb
 from quanze.loaders.facts import Citation, LeftOut
 from quanze.loaders.structure.blocks import PrintedDocument
+from quanze.loaders.structure.bodies import is_body
 from quanze.loaders.structure.lines import TORN_NUMBER
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.paragraphs import TITLE_END
@@ -258,9 +259,16 @@ def _numbers(memory: Memory, text: Mended, clauses: Clauses) -> Iterator[Citatio
         before = BEFORE_MARK.match(match["run"])
         start, end = match.start() + (before.end() if before else 0), match.end()
         number = clean_number(masked[start:end])
-        is_own = memory.document.number and number.endswith(memory.document.number)
-        if start < match.end("run") - 1 and not is_own:
+        if start < match.end("run") - 1 and not _is_own_number(memory.document, number):
             yield _numbered(memory, text, clauses, (start, start, end), number)
+
+
+def _is_own_number(document: PrintedDocument, number: str) -> bool:
+    """Whether a number is the document's own, perhaps behind the name of a body, and not one that only ends like it."""
+    if not document.number or not number.endswith(document.number):
+        return False
+    before = number.removesuffix(document.number)
+    return not before or is_body(before)
 
 
 def _numbered(memory: Memory, text: Mended, clauses: Clauses, place: tuple[int, int, int], number: str) -> Citation:

@@ -15,7 +15,31 @@ from quanze.loaders.rules import Rule
 from quanze.loaders.structure.blocks import PrintedDocument
 from quanze.loaders.structure.mended import Mended
 
-_WATER = r"[一-鿿（）()]{1,14}?(?:河|江|湖|港|水库|水渠|渠|溪|沟|湾|川|涌|浜|塘|泉|干流|支流|林场|林区|段|流域)"
+_KINDS = [
+    "河",
+    "江",
+    "湖",
+    "港",
+    "水库",
+    "水渠",
+    "渠",
+    "溪",
+    "沟",
+    "湾",
+    "川",
+    "涌",
+    "浜",
+    "塘",
+    "泉",
+    "干流",
+    "支流",
+    "林场",
+    "林区",
+    "段",
+    "流域",
+]
+_KIND = rf"(?:{'|'.join(_KINDS)})"
+_WATER = rf"[一-鿿（）()]{{1,14}}?{_KIND}"
 _THING = rf"(?P<thing>{_WATER}(?:[、和]{_WATER}){{0,5}})"
 _ROLE = rf"(?P<role>(?:(?:总|第一|副总|省级|市级|县级|区级|乡级|镇级|村级)?副?){KINDS})"
 STEWARD_OF = Rule(
@@ -62,8 +86,14 @@ REASSIGNED = Rule(
 _WIDE = str.maketrans(",;:()", "，；：（）")
 _ANY = re.compile(r"^(?:各|该|本|每|县内|市内|境内|辖区|所有|主要|重要|全[省市县区]|有关|相关|其他)|级")
 """What opens the name of no single river (各河, 该河, 市级)."""
-_AND = re.compile("[、和]")
-_PLAIN = frozenset(("河", "江", "湖", "河流", "江河", "水库", "河湖"))
+AND = Rule(
+    "and-between-waters",
+    rf"、|(?:{'|'.join(f'(?<={kind})' for kind in _KINDS)})和(?=[^、]*{_KIND})",
+    finds={"澜水河、和平河": ["、"], "澜水河和青岭湖": ["和"], "澜水河和和田河": ["和"], "河和湖": ["和"]},
+    leaves=("和平河", "和田河", "永和河", "太和水库"),
+)
+"""What parts the names of a list; 和 does only behind a name that is whole."""
+_PLAIN = frozenset((*_KINDS, "河流", "江河", "河湖"))
 
 
 def read_prose(document: PrintedDocument, text: Mended) -> Iterator[Stewardship]:
@@ -84,7 +114,9 @@ def read_prose(document: PrintedDocument, text: Mended) -> Iterator[Stewardship]
 
 def _things(listed: Mended) -> list[Mended | None]:
     """The waters and woods that a list names; none if one of them is a whole kind (各河, 市级河流)."""
-    found = listed.split(_AND)
+    cuts = [match.span() for match in AND.finditer(listed.text)]
+    edges = zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(listed)], strict=True)
+    found = [listed[start:end] for start, end in edges]
     return [] if any(_ANY.search(one.text) or one.text in _PLAIN for one in found) else [*found]
 
 

@@ -92,7 +92,7 @@ def _headings_end(lines: Sequence[str], at: int) -> int:
 def _is_cell(line: str) -> bool:
     """Whether a line is one cell with its bar behind it, as the first of its row perhaps with one before it."""
     bare = line.strip().removeprefix(BAR)
-    return bare.count(BAR) == 1 and bare.endswith(BAR) and len(bare) > 1
+    return bare.count(BAR) == 1 and bare.endswith(BAR) and bool(bare[:-1].strip())
 
 
 def _is_first(line: str) -> bool:

@@ -141,12 +141,17 @@ def _last_print(lines: Sequence[PrintedLine], first: int, end: int) -> tuple[int
     """Where a title that a page prints several times (heading, source, text) stands for the last time before the text."""
     key = entry_key("".join(line.text.text for line in lines[first:end]))
     later = end
-    while later < min(len(lines), end + REPEATED_WITHIN) and "。" not in lines[later].text.text:
+    while later < min(len(lines), end + REPEATED_WITHIN) and not _is_content(lines[later]):
         for stop in range(later + 1, min(len(lines), later + MOST_LINES) + 1):
             if entry_key("".join(line.text.text for line in lines[later:stop])) == key:
                 return _last_print(lines, later, stop)
         later += 1
     return first, end
+
+
+def _is_content(line: PrintedLine) -> bool:
+    """Whether a line belongs to a document's text: a sentence, a row or a numbered entry."""
+    return "。" in line.text.text or line.kind is Kind.ROW or bool(line.mark)
 
 
 def _less_repeat(lines: Sequence[PrintedLine], first: int, end: int) -> int:

@@ -66,11 +66,15 @@ _ROLE = re.compile(
 )
 BEHIND_MEMBERS = Rule(
     "sentence-behind-members",
-    r"(?<=[一-鿿）])(?=(?:领导小组|指挥部|工作专班|专班|工作组|联席会议)(?:下设|成员(?:因|如)|(?:日常)?办公室(?:设在|主任)))",
-    finds={"成员：何以安 周启明领导小组下设办公室，": [""], "何以安指挥部办公室设在市水利局": [""]},
-    leaves=("各部门成立领导小组，下设办公室", "领导小组下设办公室，由何以安任主任"),
+    r"(?:(?:^|[\s　、：:，])[一-鿿]{2,4}|）)(?=(?:领导小组|指挥部|工作专班|专班|工作组|联席会议)(?:下设|成员(?:因|如)|(?:日常)?办公室(?:设在|主任)))",
+    finds={"成员：何以安 周启明领导小组下设办公室，": [" 周启明"], "何以安指挥部办公室设在市水利局": ["何以安"]},
+    leaves=(
+        "各部门成立领导小组，下设办公室",
+        "领导小组下设办公室，由何以安任主任",
+        "周启明 何以安云江市节水工作领导小组下设办公室",
+    ),
 )
-"""Where the list of a group's members is over and a sentence about the group begins."""
+"""The last name in the list of a group's members, behind which a sentence about the group begins."""
 _TAG_END = re.compile(r"</(?:p|div|h[1-6]|li)>|<br\s*/?>", re.IGNORECASE)
 """Tags left in a text that say where its lines ended."""
 _IN_FULL = re.compile(rf"(?:全文|原文)如下[：:](?=[^。；：:]{{6,200}}?{_TYPES})")
@@ -175,7 +179,7 @@ def unroll(line: Mended) -> list[Mended]:
         return [line]
     cuts |= {match.start() for match in _ANNEX.finditer(text)}
     if roles := [match.start("role") for match in _ROLE.finditer(text)]:
-        cuts |= {*roles, *(match.start() for match in BEHIND_MEMBERS.finditer(text, roles[-1]))}
+        cuts |= {*roles, *(match.end() for match in BEHIND_MEMBERS.finditer(text, roles[-1]))}
     cuts |= {match.end() for match in _AFTER_NOTE.finditer(text)} | {
         match.start() for match in _AFTER_NOTE.finditer(text)
     }

@@ -15,9 +15,14 @@ SALUTATION = Rule(
 """One that is known by the word it begins with."""
 ANY_SALUTATION = Rule(
     "salutation-of-any-words",
-    r"^(?!为|根据|按照|经|现)[^《》。；]{2,200}[：:]$",
-    finds={"云江水务集团：": ["云江水务集团："]},
-    leaves=("现将有关事项通知如下：", "根据《节水条例》，通知如下："),
+    r"^(?!为|根据|按照|经(?!济|信|贸|开(?!展|会)|发局)|现(?!代))[^《》。；]{2,200}[：:]$",
+    finds={
+        "云江水务集团：": ["云江水务集团："],
+        "经济技术开发区管委会：": ["经济技术开发区管委会："],
+        "现代农业示范区管委会：": ["现代农业示范区管委会："],
+        "经信局：": ["经信局："],
+    },
+    leaves=("现将有关事项通知如下：", "根据《节水条例》，通知如下：", "经研究，决定如下：", "经开展检查，结果如下："),
 )
 """One that only its place tells from other lines that end with a colon."""
 RUN_ON_SALUTATION = re.compile(r"^[^。；：:]{2,320}?[：:]")

@@ -376,6 +376,7 @@ def test_posts_of_a_court_belong_to_it_and_not_to_its_division(posts: str, expec
     [
         ("周启明同志请求辞去云江市中级人民法院院长职务，委员会同意提请审议。", (Doubt.REQUESTED,)),
         ("决定接受周启明同志请求辞去云江市中级人民法院院长职务。", ()),
+        ("周启明同志请求辞去云江市水利局局长职务。会议批准了2023年财政决算。", (Doubt.REQUESTED,)),
     ],
 )
 def test_who_only_asks_to_leave_has_not_left_without_doubt(body: str, doubts: tuple[str, ...]) -> None:

@@ -398,3 +398,10 @@ def test_the_documents_own_number_behind_its_makers_name_is_no_citation() -> Non
         "云江市节约用水办法\n\n（1999年8月28日云江市人民政府云政发[1999]83号文件公布）\n\n第一条 根据《水法》，制定本办法。\n"
     )
     assert [(fact.title, fact.number) for fact in cited(read)] == [("水法", "")]
+
+
+def test_a_number_that_only_ends_like_the_own_one_is_of_another_document() -> None:
+    read = gazette(
+        "云江市水利局关于节水的通知\n\n水发〔2024〕1号\n\n各县区水利局：\n\n根据云水发〔2024〕1号要求，做好节水工作。\n"
+    )
+    assert [(fact.title, fact.number) for fact in cited(read)] == [("", "云水发〔2024〕1号")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quanze.loaders.doubts import Doubt
 from quanze.loaders.entities.derive import entity_lines
 from quanze.loaders.extract import credit_codes, item_lists, permits
 from quanze.loaders.facts import Listing
@@ -105,6 +106,35 @@ def test_a_body_printed_with_its_code_is_identified(print_: str) -> None:
     (fact,) = credit_codes.extract(notice(print_))
     assert (fact.agency.printed, fact.code, fact.confidence) == ("云江市水利局", BODY, 1)
     assert ("云江市水利局", ORG.identifier, f'"{BODY}"^^<{terms.GB32100}> .') in _entities(print_)
+
+
+@pytest.mark.parametrize(
+    ("words", "body"),
+    [
+        ("新组建的云江市水利局", "云江市水利局"),
+        ("中标单位为云江市向阳水利工程有限公司", "云江市向阳水利工程有限公司"),
+        ("由云江市住房和城乡建设局", "云江市住房和城乡建设局"),
+    ],
+)
+def test_words_before_a_body_are_no_part_of_its_name(words: str, body: str) -> None:
+    (fact,) = credit_codes.extract(notice(f"{words}（统一社会信用代码：{BODY}）负责。"))
+    assert (fact.agency.printed, fact.doubts) == (body, ())
+
+
+@pytest.mark.parametrize("words", ["云江市水利局与云江市财政局", "云江市水利局和云江市财政局", "新组建云江市水利局"])
+def test_a_name_whose_beginning_is_unsure_is_doubted(words: str) -> None:
+    (fact,) = credit_codes.extract(notice(f"{words}（统一社会信用代码：{BODY}）负责。"))
+    assert fact.doubts == (Doubt.BODY_BEGINS_BEFORE.of(printed=fact.agency.printed),)
+    assert not [p for _, p, _ in _entities(f"{words}（统一社会信用代码：{BODY}）负责。") if p == ORG.identifier]
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["\n| 序号 | 事项 |\n| --- | --- |\n| 1 | 取水许可 |\n| 2 | 采砂许可 |\n\n", "\n\n附件\n\n云江市节水办法\n\n"],
+)
+def test_a_code_behind_a_table_or_in_an_annex_is_not_that_of_the_name_above(between: str) -> None:
+    print_ = f"单位名称：云江市水利局{between}统一社会信用代码：{BODY}\n"
+    assert list(credit_codes.extract(notice(print_))) == []
 
 
 def test_a_code_with_a_wrong_character_is_doubted_and_identifies_nobody() -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from quanze.loaders.codes import Role
+from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract import duties
+from quanze.loaders.extract.duty_clauses import read_parties
 from quanze.loaders.facts import Duty, LeftOut, PhraseDefinition
+from quanze.loaders.structure.mended import Mended
 from tests.extract.printed import gazette, notice
 
 HEAD = "云江市人民政府办公室关于印发云江市节水实施方案的通知\n\n云政办〔2023〕5号\n\n各县、区人民政府：\n\n2023年3月2日\n\n"
@@ -472,3 +476,13 @@ def test_what_a_line_calls_its_task_is_led_by_who_follows() -> None:
         ("综合协调组", ["市水利局"]),
         ("督查组", ["市水利局"]),
     ]
+
+
+def test_a_sign_beside_a_body_is_read_as_the_lead_with_doubt() -> None:
+    lead, other = read_parties(Mended.of("市住房和城乡建设局、*市供电公司", 0), Role.RESPONSIBLE)[::-1]
+    assert (lead.role, lead.doubts, other.role, other.doubts) == (
+        Role.LEAD,
+        (Doubt.LEAD_BY_SIGN,),
+        Role.RESPONSIBLE,
+        (),
+    )

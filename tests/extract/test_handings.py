@@ -6,6 +6,7 @@ import pytest
 
 from quanze.loaders.extract.handings import handings_of
 from quanze.loaders.facts import Implementer, Name
+from quanze.loaders.structure.mended import Mended
 
 
 def found(
@@ -54,6 +55,35 @@ def test_an_adjusted_item_goes_down_by_parts() -> None:
 )
 def test_sentences_that_hand_nothing_on(implementer: str, remark: str) -> None:
     assert found(implementer, remark=remark) == []
+
+
+def decided(implementer: str, remark: str) -> list[tuple[str, str, str, str]]:
+    """(delegator, delegate, kind, extent) of what the cell of remarks decides; full names where print shortens them."""
+    named = [Implementer(agency=Name(implementer))]
+    handed = handings_of(named, Name("省水利厅"), "", Mended.of(remark, 0))
+    return [(h.delegator.printed, h.agency.full or h.agency.printed, h.kind, h.extent) for h in handed]
+
+
+@pytest.mark.parametrize(
+    ("remark", "to", "extent"),
+    [
+        ("下放县级水利局", ["县级水利局"], ""),
+        ("部分下放县级水利局", ["县级水利局"], "部分"),
+        ("下放市级、县级水利部门", ["市级水利部门", "县级水利部门"], ""),
+        ("下放市、县级水利部门", ["市、县级水利部门"], ""),
+        ("下放云江市水利局、县级水利局", ["云江市水利局", "县级水利局"], ""),
+    ],
+)
+def test_a_decision_hands_on_to_bodies(remark: str, to: list[str], extent: str) -> None:
+    assert decided("省级水利部门", remark) == [("省级水利部门", one, "下放", extent) for one in to]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["下放县级水利局", "下放县级", "委托书样式由省水利厅", "委托鉴定机构", "委托办理须提供委托书的单位"],
+)
+def test_a_body_hands_nothing_to_itself_and_free_remarks_are_no_bodies(remark: str) -> None:
+    assert decided("县级水利局", remark) == []
 
 
 def test_a_note_whose_delegator_is_known_is_not_read_twice() -> None:

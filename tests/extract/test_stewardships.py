@@ -127,6 +127,19 @@ def test_chiefs_in_running_text() -> None:
     assert prose(text) == [("澜水河", "周启明", "河长"), ("青岭湖", "何以安", "湖长"), ("白鹿溪", "李若兰", "河长")]
 
 
+@pytest.mark.parametrize(
+    ("named", "rivers"),
+    [
+        ("和平河", ["和平河"]),
+        ("永和河、和田河", ["永和河", "和田河"]),
+        ("太和水库和青岭湖", ["太和水库", "青岭湖"]),
+        ("河和湖", []),
+    ],
+)
+def test_a_river_may_be_called_with_an_and(named: str, rivers: list[str]) -> None:
+    assert prose(f"{named}市级河长由副市长何以安担任。") == [(river, "何以安", "市级河长") for river in rivers]
+
+
 def test_chiefs_of_all_waters_need_no_river() -> None:
     text = "县委书记周启明、县长何以安担任总河长，副县长李一鸣任副总河长。"
     assert prose(text) == [("", "周启明", "总河长"), ("", "何以安", "总河长"), ("", "李一鸣", "副总河长")]

@@ -69,6 +69,14 @@ def test_cells_on_lines_of_their_own_make_rows_as_wide_as_the_heading() -> None:
     assert notice(CELLS).source.text[slice(*table.rows[3].raw.span)].startswith("3 |\n360118013000 |")
 
 
+def test_bars_with_blanks_alone_on_a_line_are_as_many_blank_cells() -> None:
+    (table,) = tables("序号 |\n名称 |\n机关 |\n备注 |\n1 |\n甲 |\n| |\n2 |\n乙 |\n| |\n")
+    assert [[cell.text.text for cell in row.cells if cell.text.text] for row in table.rows] == [
+        ["1", "甲"],
+        ["2", "乙"],
+    ]
+
+
 def test_blank_cells_go_where_the_others_look_like_their_columns() -> None:
     (table,) = tables(CELLS)
     laid = dealt(table)

@@ -68,3 +68,9 @@ def test_who_reports_stands_between_title_and_salutation(below: str, issuers: li
     start = only_start(lines(f"关于用水情况的审查报告\n\n{below}"), ())
     assert start is not None
     assert [name.text for name in start.issuers] == issuers
+
+
+def test_a_title_printed_again_within_its_list_begins_no_text() -> None:
+    title = "青岭市水利局权责清单"
+    start = only_start(lines(f"{title}\n\n一、市水利局（2项）\n\n1.取水许可\n\n{title}\n\n2.河道采砂许可\n"), ())
+    assert start is None or start.first == 0

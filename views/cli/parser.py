@@ -6,7 +6,7 @@ import argparse
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from quanze.views.cli.errors import UsageError
 from quanze.views.messages import text
@@ -26,13 +26,15 @@ _ZH = (
 class Parser(argparse.ArgumentParser):
     """A parser that speaks ``language`` and raises :class:`UsageError` instead of ending the program."""
 
-    def __init__(self, *, prog: str, language: str, description: str = "") -> None:
+    def __init__(self, *, prog: str, language: str, description: str = "", **inherited: Any) -> None:
+        """``inherited`` is what Python (3.14: ``color``) hands from a parser to those of its commands."""
         super().__init__(
             prog=prog,
             description=description,
             add_help=False,
             allow_abbrev=False,
             formatter_class=_Formatter,
+            **inherited,
         )
         self.language = language
         self.usage_word = text("usage", language)
