@@ -63,7 +63,8 @@ class Named:
     ``agency`` is an IRI or empty, ``posts`` are IRIs, ``rank`` is a code's IRI, ``title`` the post as printed,
     ``moved`` groups the appointments and removals of one sentence (the evidence they share), ``also`` are the
     bodies of further posts in the same words, ``water`` is the river or lake that the person answers for,
-    ``document`` the IRI of the document that says so.
+    ``document`` the IRI of the document that says so, ``seats`` the IRI of the body that each of the posts is in
+    (empty where it is not known).
     """
 
     node: str
@@ -81,6 +82,7 @@ class Named:
     also: tuple[str, ...] = ()
     water: str = ""
     document: str = ""
+    seats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

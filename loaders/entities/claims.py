@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quanze.loaders.codes import Relation
 from quanze.loaders.entities import describe
@@ -28,7 +29,7 @@ from quanze.loaders.resolve import agencies, jurisdictions
 from quanze.loaders.resolve.bodies import Body, Group, Resolution, Unresolved
 from quanze.loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction
 from quanze.loaders.resolve.people import Event
-from quanze.loaders.resolve.posts import split_post
+from quanze.loaders.resolve.posts import PostPart, split_post
 from quanze.ontology import iri, terms
 from quanze.ontology.standards import DCTERMS, ELI, ORG, SKOS
 
@@ -311,18 +312,33 @@ def _validity(c: _Collector) -> None:
         )
 
 
+class _Post(NamedTuple):
+    """One of the posts in a printed text, the body or phrase it is in, as far as known, and its IRI (empty for ranks)."""
+
+    part: PostPart
+    body: Body | Group | None
+    label: str
+    post: str
+
+
+def _printed_posts(c: _Collector, node: Node) -> Iterator[_Post]:
+    """The posts that the words of a fact name, in printed order."""
+    place = c.where(node)
+    for part in split_post(node.one(terms.postPrinted)):
+        found = c.resolve(part.agency_printed, node) if part.agency_printed else None
+        body = found if isinstance(found, Body | Group) else None
+        label = body.label if body else (part.agency_printed or place.name)
+        held = bool(part.title) and not part.is_rank and not part.of_several
+        yield _Post(part, body, label, iri.entity("post", place.code, label, part.title) if held else "")
+
+
 def _posts(c: _Collector) -> None:
     for node in c.view.nodes(terms.Appointment, terms.Removal, terms.GroupMembership):
-        place = c.where(node)
-        for part in split_post(node.one(terms.postPrinted)):
-            found = c.resolve(part.agency_printed, node) if part.agency_printed else None
-            body = found if isinstance(found, Body | Group) else None
+        for part, body, label, post in _printed_posts(c, node):
             if body is not None:
                 _named(c, body, part.agency_printed)
-            if part.is_rank or not part.title or part.of_several:
+            if not post:
                 continue
-            label = body.label if body else (part.agency_printed or place.name)
-            post = iri.entity("post", place.code, label, part.title)
             c.lines.update(describe.labelled(post, terms.Post, label + part.title, part.agency_printed + part.title))
             c.say(post, terms.postTitle, nt.text(part.title))
             position = position_of(part.title)
@@ -341,16 +357,19 @@ def _people(c: _Collector) -> None:
         for node in c.view.nodes(class_iri):
             if not node.one(terms.personPrinted):
                 continue
-            agencies_ = node.all(terms.agency)
+            printed = tuple(_printed_posts(c, node))
+            bodies = tuple(dict.fromkeys(body.iri for _, body, _, _ in printed if isinstance(body, Body)))
+            seats = {post: body.iri if isinstance(body, Body) else "" for _, body, _, post in printed if post}
             c.named.append(
                 _mention(
                     c, node, terms.person, node.one(terms.personPrinted),
-                    agency=agencies_[0] if agencies_ else "",
-                    posts=tuple(node.all(terms.post)),
+                    agency=node.one(terms.agency),
+                    posts=tuple(seats),
                     title=node.one(terms.postPrinted),
                     rank=node.one(terms.rank),
                     event=event,
-                    also=_bodies(c, node)[1:],
+                    also=bodies[1:],
+                    seats=tuple(seats.values()),
                 )
             )  # fmt: skip
     for node in c.view.nodes(terms.OfficialResponsibility, terms.GroupOffice, terms.Stewardship):
@@ -367,14 +386,6 @@ def _people(c: _Collector) -> None:
             )  # fmt: skip
 
 
-def _bodies(c: _Collector, node: Node) -> tuple[str, ...]:
-    """IRIs of the bodies in which a printed text names posts, in printed order."""
-    found = (
-        c.resolve(part.agency_printed, node) for part in split_post(node.one(terms.postPrinted)) if part.agency_printed
-    )
-    return tuple(dict.fromkeys(body.iri for body in found if isinstance(body, Body)))
-
-
 def _mention(
     c: _Collector,
     node: Node,
@@ -386,6 +397,7 @@ def _mention(
     rank: str = "",
     event: Event = Event.SEEN,
     also: tuple[str, ...] = (),
+    seats: tuple[str, ...] = (),
 ) -> Named:
     place = c.where(node)
     date = node.one(terms.date) or node.one(terms.knownOn) or c.signed.get(node.one(terms.statedIn), "")
@@ -405,6 +417,7 @@ def _mention(
         also,
         node.one(terms.object),
         node.one(terms.statedIn),
+        seats,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import NamedTuple
 
 from quanze.loaders.entities.claims import Named
@@ -126,7 +127,8 @@ class _Stay:
 def _stays(person: str, post: str, rank: str, mentions: Iterable[Named]) -> Iterator[tuple[str, Tenure]]:
     """The stays of a person in a post, each under every place whose print speaks of that person and post."""
     events = sorted(mentions, key=lambda m: (m.date or "9999", _ORDER[m.event], m.node))
-    agency = next((e.agency for e in events if e.agency), "")
+    seats = (seat for e in events for held, seat in zip(e.posts, e.seats, strict=False) if held == post and seat)
+    agency = next(chain(seats, (e.agency for e in events if e.agency)), "")
     for stay in _gathered(events):
         tenure = Tenure(
             person=person,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quanze.loaders.entities.claims import Named
@@ -68,3 +70,10 @@ def test_a_tenure_ends_with_the_body_that_a_reform_ended() -> None:
     assert f'<{terms.endsOn}> "2024-12-31"' in text
     (after,) = _tenures(_named(5, Event.KNOWN, "2025-01-03"), ends=ends)
     assert (after.status, after.ended_with) == ("unknown", "")
+
+
+def test_a_stay_is_in_the_body_of_its_post_and_not_in_that_of_another_post_in_the_same_words() -> None:
+    office = iri.entity("agency", "990100", "青屿市河长制办公室")
+    deputy = iri.entity("post", "990100", "青屿市河长制办公室", "副主任")
+    both = replace(_named(1, Event.KNOWN, "2023-12-06"), posts=(POST, deputy), seats=(BODY, office))
+    assert {tenure.post: tenure.agency for tenure in _tenures(both)} == {POST: BODY, deputy: office}
