@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from quanze.ontology import iri
 from quanze.ontology.standards import RDF, SKOS
 from quanze.queries import catalogue, running
+from quanze.queries.sql_names import sql_names
 from quanze.services import graphml
 from quanze.services.files import write_whole
 from quanze.services.names import curie
@@ -40,16 +41,17 @@ def format_of(path: Path) -> str | None:
     return next((format for format in FORMATS if path.name.lower().endswith("." + format)), None)
 
 
-def export(store: QuadStore, path: Path, *, entail: bool = False) -> None:
+def export(store: QuadStore, path: Path, *, entail: bool = False, sql: bool = False) -> None:
     """Write the whole store to ``path`` in the format its name asks for, whole or not at all.
 
-    ``entail`` adds what follows from it in the words of standards as a graph of its own (not to GraphML and tables).
+    ``entail`` adds what follows from it in the words of standards as a graph of its own (not to GraphML and tables);
+    ``sql`` names the columns of tables so that databases take them without quotes.
     """
     format = format_of(path)
     if format == "graphml":
         write_whole(path, lambda out: graphml.write(_triples(store), out))
     elif format == "csv.zip":
-        write_whole(path, lambda out: _tables(store, out))
+        write_whole(path, lambda out: _tables(store, out, sql))
     elif format is not None:
         follows = {iri.ENTAILED: entailed(store)} if entail and not store.has_graph(iri.ENTAILED) else {}
         store.export(path, format, follows)
@@ -62,16 +64,17 @@ def _triples(store: QuadStore) -> Iterator[ox.Triple]:
         yield from store.graph(graph)
 
 
-def _tables(store: QuadStore, out: IO[bytes]) -> None:
+def _tables(store: QuadStore, out: IO[bytes], sql: bool) -> None:
     """One CSV per query of the library that needs no parameter, and the entities with what links them."""
     entities, links = _entities(store)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        named = sql_names if sql else tuple
         _table(archive, "entities", ("iri", "class", "label", "property", "value"), entities)
-        _table(archive, "links", ("from", "relation", "to"), links)
+        _table(archive, "links", named(("from", "relation", "to")), links)
         for name in catalogue.names():
             if all(parameter.default is not None for parameter in catalogue.get(name).parameters):
                 table = running.run(store, name)
-                _table(archive, name, table.columns, table.rows)
+                _table(archive, name, named(table.columns), table.rows)
 
 
 def _entities(store: QuadStore) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -22,6 +22,7 @@ import pyoxigraph as ox
 from quanze.ontology import files, iri, terms
 from quanze.ontology.standards import OA, RDF, SH, XSD
 from quanze.queries.running import value_of
+from quanze.queries.sql_names import sql_names
 from quanze.services.datapackage import NAME, describe
 from quanze.services.names import curie
 from quanze.store.errors import StoreUnwritable
@@ -90,16 +91,16 @@ def tables() -> Mapping[str, tuple[Column, ...]]:
     return dict(sorted(found.items()))
 
 
-def export(store: QuadStore, folder: Path) -> int:
+def export(store: QuadStore, folder: Path, *, sql: bool = False) -> int:
     """Write all tables into ``folder``, whole or not at all; gives the number of tables. What is replaced there are
-    only tables. Raises StoreUnwritable."""
+    only tables; ``sql`` names columns so that databases take them without quotes. Raises StoreUnwritable."""
     part = folder.with_name(f".{folder.name}.part")
     try:
         if folder.exists() and any(path.suffix != ".parquet" and path.name != NAME for path in folder.iterdir()):
             raise StoreUnwritable(str(folder), "it holds other things than tables")
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir(parents=True)
-        count = _write(store, part)
+        count = _write(store, part, _plain(tables()) if sql else tables())
         shutil.rmtree(folder, ignore_errors=True)
         part.rename(folder)
     except OSError as error:
@@ -109,8 +110,19 @@ def export(store: QuadStore, folder: Path) -> int:
     return count
 
 
-def _write(store: QuadStore, folder: Path) -> int:
-    writers = {class_: _Writer(folder, class_, columns) for class_, columns in tables().items()}
+def _plain(tables: Mapping[str, tuple[Column, ...]]) -> Mapping[str, tuple[Column, ...]]:
+    return {
+        class_: tuple(map(_renamed, columns, sql_names([column.name for column in columns])))
+        for class_, columns in tables.items()
+    }
+
+
+def _renamed(column: Column, name: str) -> Column:
+    return replace(column, name=name)
+
+
+def _write(store: QuadStore, folder: Path, tables: Mapping[str, tuple[Column, ...]]) -> int:
+    writers = {class_: _Writer(folder, class_, columns) for class_, columns in tables.items()}
     try:
         for graph, stamp in store.sources().items():
             things = _things(store.graph(graph))
@@ -125,7 +137,7 @@ def _write(store: QuadStore, folder: Path) -> int:
     finally:
         for writer in writers.values():
             writer.close()
-    written = {class_: columns for class_, columns in tables().items() if writers[class_].exists}
+    written = {class_: columns for class_, columns in tables.items() if writers[class_].exists}
     meanings = {
         table_name(class_): (class_, {c.name: c.property for c in columns}) for class_, columns in written.items()
     }

@@ -30,6 +30,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
     ),
     "option.format": ("输出格式（默认 {default}）", "output format (default {default})"),
     "option.bom": ("CSV 开头加 UTF-8 标记，便于 Excel 打开", "open CSV with a UTF-8 mark, for Excel"),
+    "option.sql-names": (
+        "CSV 和 Parquet 的列名若是 SQL 保留字，其后加下划线（group_）",
+        "columns of CSV and Parquet that are words of SQL end in an underscore (group_)",
+    ),
     "option.crlf": ("CSV 各行以 CR LF 结尾", "end the lines of CSV in CR LF"),
     "interrupted": ("已中断", "interrupted"),
     "unexpected": (

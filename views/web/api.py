@@ -206,8 +206,8 @@ def _file_name(table: Table, title: str) -> str:
 
 
 def named(request: Request) -> Response:
-    """``/api/queries/NAME?param=value&limit=&offset=&sort=&format=json|csv|xlsx&for=people|machine&cite=1``: rows of a named query."""
-    own = {"limit", "offset", "format", "bom", "lang", "for", "cite"}
+    """``/api/queries/NAME?param=value&limit=&offset=&sort=&format=json|csv|xlsx&for=people|machine&cite=1&sql_names=1``: rows of a named query."""
+    own = {"limit", "offset", "format", "bom", "lang", "for", "cite", "sql_names"}
     given = {key: value for key, value in request.query_params.items() if key not in own}
     format = request.query_params.get("format", "json")
     reader = request.query_params.get("for") or ("people" if format == "xlsx" else "machine")

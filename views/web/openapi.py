@@ -179,6 +179,7 @@ def _named(query: catalogue.NamedQuery, lang: str) -> Json:
         _query("format", {"enum": ["json", "csv", "xlsx"], "default": "json"}),
         _query("for", {"enum": ["people", "machine"]}),
         _query("cite", {"enum": ["0", "1"]}),
+        _query("sql_names", {"enum": ["0", "1"]}),
         _query("bom", {"type": "string", "enum": ["0", "1"]}),
         _limit(10_000, 10**9),
         _query("offset", {**_COUNT, "maximum": 10**9 - 1}),

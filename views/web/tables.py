@@ -11,6 +11,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
+from quanze.queries.sql_names import sql_names
 from quanze.services.spreadsheets import harmless, workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -19,12 +20,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def csv_response(request: Request, name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
     """Rows as CSV (RFC 4180), with a byte-order mark for Excel where ``?bom=1`` asks for it.
 
-    Then cells that a spreadsheet would run as a formula get an apostrophe in front.
+    Then cells that a spreadsheet would run as a formula get an apostrophe in front. With ``?sql_names=1`` no column is a
+    word of SQL.
     """
     excel = request.query_params.get("bom") in ("1", "true")
+    plain = request.query_params.get("sql_names") in ("1", "true")
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n" if excel else "\n")
-    writer.writerow(columns)
+    writer.writerow(sql_names(columns) if plain else columns)
     writer.writerows([harmless(value) for value in row] if excel else row for row in rows)
     mark = "\ufeff" if excel else ""
     return Response(

@@ -14,10 +14,11 @@ PROFILES = ("cpsv-ap", "cpov", "eli", "dcat-ap")
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """FILE.{nq,trig,ttl,nt,jsonld,rdf,graphml,csv.zip} [--entail | --profile NAME], DIR --format parquet, or FILE --format akn --document NAME"""
+    """FILE.{nq,trig,ttl,nt,jsonld,rdf,graphml,csv.zip} [--entail | --profile NAME], DIR --format parquet [--sql-names], or FILE --format akn --document NAME"""
     parser.add_argument("file", type=Path, metavar="FILE", help=text("export.file", language))
     parser.add_argument("--format", choices=["parquet", "akn"], help=text("export.format", language))
     parser.add_argument("--document", metavar="NAME", help=text("export.document", language))
+    parser.add_argument("--sql-names", action="store_true", help=text("option.sql-names", language))
     words = parser.add_mutually_exclusive_group()
     words.add_argument("--entail", action="store_true", help=text("export.entail", language))
     words.add_argument("--profile", choices=PROFILES, help=text("export.profile", language))
@@ -30,7 +31,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.document:
         return _document(options.file, options.document, console)
     if options.format == "parquet":
-        return _tables(options.file, console)
+        return _tables(options.file, console, options.sql_names)
     if options.profile:
         return _profile(options.file, options.profile, console)
     from quanze.services import exports
@@ -49,7 +50,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
             text("export.plain", "en", file=options.file, known=known),
         )
     with console.open_store() as store:
-        exports.export(store, options.file, entail=options.entail)
+        exports.export(store, options.file, entail=options.entail, sql=options.sql_names)
     console.say("export.written", file=options.file, size=f"{options.file.stat().st_size:,}")
     return DONE
 
@@ -78,11 +79,11 @@ def _profile(file: Path, profile: str, console: Console) -> int:
     return DONE
 
 
-def _tables(folder: Path, console: Console) -> int:
+def _tables(folder: Path, console: Console, sql: bool) -> int:
     from quanze.services.parquet import export
 
     with console.open_store() as store:
-        count = export(store, folder)
+        count = export(store, folder, sql=sql)
     size = sum(path.stat().st_size for path in folder.iterdir())
     console.say("export.tables", folder=folder, count=count, size=f"{size:,}")
     return DONE

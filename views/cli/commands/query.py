@@ -26,7 +26,7 @@ READERS = ("people", "machine")
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """[NAME] [--param k=v]... [--as-of DATE] [--format table|csv|json|xlsx|ttl] [--for people|machine] [--cite] [--doubts] [--bom] [--crlf]"""
+    """[NAME] [--param k=v]... [--as-of DATE] [--format table|csv|json|xlsx|ttl] [--for people|machine] [--cite] [--doubts] [--sql-names] [--bom] [--crlf]"""
     parser.describe = lambda given: described(given.name, language) if given.name else ""
     parser.add_argument("name", nargs="?", metavar="NAME", help=text("query.name", language))
     parser.add_argument(
@@ -39,6 +39,7 @@ def arguments(parser: Parser, language: str) -> None:
     parser.add_argument("--for", dest="reader", choices=READERS, help=text("query.for", language))
     parser.add_argument("--cite", action="store_true", help=text("query.cite", language))
     parser.add_argument("--doubts", action="store_true", help=text("query.doubts", language))
+    parser.add_argument("--sql-names", action="store_true", help=text("option.sql-names", language))
     parser.add_argument("--bom", action="store_true", help=text("option.bom", language))
     parser.add_argument("--crlf", action="store_true", help=text("option.crlf", language))
 
@@ -97,7 +98,10 @@ def _write(query: NamedQuery, table: Table, options: argparse.Namespace, console
         console.out.flush()
         console.out.buffer.write(workbook([(query.name, table.columns, table.rows)]))
     else:
-        write_rows(console.out, table.columns, table.rows, options.format, bom=options.bom, crlf=options.crlf)
+        from quanze.queries.sql_names import sql_names
+
+        columns = sql_names(table.columns) if options.sql_names else table.columns
+        write_rows(console.out, columns, table.rows, options.format, bom=options.bom, crlf=options.crlf)
 
 
 def marked(table: Table) -> Table:
