@@ -235,6 +235,24 @@ def test_a_script_in_a_title_stays_a_text(browser: Browser, harmed: httpx.Client
                 expect(visit.page.locator("#evidence mark").first).to_contain_text("<script>alert")
 
 
+@pytest.mark.parametrize("place", ["page", "chain"])
+def test_a_citation_that_cannot_be_had_is_not_copied(browser: Browser, home: str, place: str) -> None:
+    paths = {"page": f"/id/item/{CITY}/校车使用许可", "chain": f"/chain?of=item/{CITY}/校车使用许可"}
+    with visiting(browser, home, permissions=["clipboard-read", "clipboard-write"]) as visit:
+        page = visit.page
+        page.goto(_address(home, paths[place]))
+        _settled(page, f"/{place}")
+        page.route("**/api/citation?*", lambda route: route.fulfill(status=404, json={}))
+        page.evaluate("navigator.clipboard.writeText('as before')")
+        page.locator("main .where").first.click()
+        for form in ("GB/T 7714", "BibTeX"):
+            button = page.locator("#evidence .tools button", has_text=form).first
+            button.click()
+            expect(page.locator("#evidence .tools").first).to_contain_text("没能复制")
+        assert page.evaluate("navigator.clipboard.readText()") == "as before"
+        visit.wrong = [wrong for wrong in visit.wrong if "404" not in wrong]
+
+
 def test_a_cited_word_stays_in_its_sentence_on_a_phone(browser: Browser, home: str) -> None:
     with visiting(browser, home, **PHONE) as visit:
         page = visit.page

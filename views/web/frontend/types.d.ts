@@ -201,7 +201,8 @@ interface Window {
   quanze: {
     openEvidence(found: Evidence, from: HTMLElement | null): void;
     showFact(fact: string, from: HTMLElement | null): Promise<void>;
-    copy(button: HTMLElement, text: string | Promise<string>): Promise<void>;
+    copy(pressed: HTMLElement, text: string | Promise<string>): Promise<void>;
+    citers(source: string, line: number): HTMLElement[];
     words: Record<string, string>;
   };
   quanzeChain: ChainTools;

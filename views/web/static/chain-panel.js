@@ -86,12 +86,7 @@
       const tools = el("p", { class: "tools" },
         button(words.copy, async (pressed) => { if (await copied(citation)) said(pressed, "✓"); }));
       if (page.links) {
-        for (const [form, key] of [["GB/T 7714", "gbt7714"], ["BibTeX", "bibtex"]]) {
-          tools.append(button(form, async (pressed) => {
-            const answer = await fetch(`/api/citation?${new URLSearchParams({ source: passage.source, line: String(passage.page || passage.line) })}`);
-            if (await copied((await answer.json())[key])) said(pressed, "✓");
-          }));
-        }
+        tools.append(...window.quanze.citers(passage.source, passage.page || passage.line));
         tools.append(el("a", {
           class: "button",
           href: `/source/${fileAddress(passage.source)}?from=${passage.start}&to=${passage.end}#at`,

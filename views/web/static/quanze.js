@@ -3,7 +3,7 @@
   "use strict";
   /** @param {string} selector @param {ParentNode} root */
   const $ = (selector, root = document) => root.querySelector(selector);
-  const { el, copied } = window.quanzeElements;
+  const { el, button, copied } = window.quanzeElements;
   const panel = $("#evidence");
   const words = panel && panel.dataset.words ? JSON.parse(panel.dataset.words) : {};
 
@@ -12,17 +12,17 @@
   if (head) new ResizeObserver(() => document.documentElement.style.setProperty("--top", `${head.offsetHeight}px`)).observe(head);
 
   // --- copying
-  /** @param {HTMLElement} button @param {string} text */
-  const say = (button, text) => {
-    const before = button.dataset.before || button.textContent;
-    button.dataset.before = before;
-    button.textContent = text;
-    setTimeout(() => { button.textContent = before; }, 1600);
+  /** @param {HTMLElement} pressed @param {string} text */
+  const say = (pressed, text) => {
+    const before = pressed.dataset.before || pressed.textContent;
+    pressed.dataset.before = before;
+    pressed.textContent = text;
+    setTimeout(() => { pressed.textContent = before; }, 1600);
   };
-  /** @param {HTMLElement} button @param {string | Promise<string>} text */
-  const copy = async (button, text) => {
+  /** @param {HTMLElement} pressed @param {string | Promise<string>} text */
+  const copy = async (pressed, text) => {
     const done = await Promise.resolve(text).then(copied).catch(() => false);
-    say(button, done ? `✓ ${words.copied}` : words.notCopied);
+    say(pressed, done ? `✓ ${words.copied}` : words.notCopied);
   };
 
   // --- evidence: always the same panel
@@ -62,13 +62,18 @@
     shut.addEventListener("click", close);
     return shut;
   };
-  // A place in print as GB/T 7714 or BibTeX has it.
+  // A place in print as GB/T 7714 or BibTeX has it; fails where the server has no such place.
   /** @param {string} source @param {number} line @param {string} form */
   const citationOf = async (source, line, form) => {
     const answer = await fetch(`/api/citation?${new URLSearchParams({ source, line: String(line) })}`);
+    if (!answer.ok) throw new Error(`${answer.status}`);
     const told = await answer.json();
     return form === "BibTeX" ? told.bibtex : told.gbt7714;
   };
+  // Buttons that copy a place in print as a citation.
+  /** @param {string} source @param {number} line */
+  const citers = (source, line) => ["GB/T 7714", "BibTeX"].map((form) =>
+    button(form, (pressed) => copy(pressed, citationOf(source, line, form))));
   // The words in their surroundings: as text, or as the heading and rows of the table they stand in.
   /** @param {Evidence} found */
   const printed = (found) => {
@@ -102,13 +107,7 @@
     const link = `/source/${found.source.split("/").map(encodeURIComponent).join("/")}?from=${marked.start}&to=${marked.end}#at`;
     const place = [found.document, found.issue, found.source, where].filter(Boolean);
     const citation = `“${found.quote.replace(/\s+/g, " ").trim()}”，${place.join("，")}`;
-    const copier = el("button", { type: "button" }, words.copy);
-    copier.addEventListener("click", () => copy(copier, citation));
-    const cite = ["GB/T 7714", "BibTeX"].map((form) => {
-      const button = el("button", { type: "button" }, form);
-      button.addEventListener("click", () => copy(button, citationOf(found.source, found.page || found.line, form)));
-      return button;
-    });
+    const copier = button(words.copy, (pressed) => copy(pressed, citation));
     const shut = shutter();
     const facts = (found.facts || []).map((fact) => {
       const one = el("button", { type: "button", class: "where", "data-fact": fact.fact }, fact.what || fact.quote.slice(0, 40));
@@ -119,7 +118,7 @@
       el("p", { class: "soft small" }, place.join(" · ")),
       ...(found.reasons || []).map((doubt) => el("p", {}, el("span", { class: "doubt" }, words.doubt), ` ${doubt}`)),
       printed(found),
-      el("p", { class: "tools" }, copier, ...cite, el("a", { class: "button", href: link }, words.open)),
+      el("p", { class: "tools" }, copier, citers(found.source, found.page || found.line), el("a", { class: "button", href: link }, words.open)),
       facts.length ? el("h3", {}, `${words.facts} ${facts.length}`) : "",
       facts.length ? el("ul", { class: "plain" }, ...facts) : "");
     reveal();
@@ -149,7 +148,7 @@
   };
   /** @param {string} fact @param {HTMLElement | null} from */
   const showFact = (fact, from) => ask(`fact=${encodeURIComponent(fact)}`, from);
-  window.quanze = { openEvidence, showFact, copy, words };
+  window.quanze = { openEvidence, showFact, copy, citers, words };
   document.addEventListener("click", (event) => {
     const where = event.target?.closest("[data-fact], [data-source]");
     if (!where || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -209,8 +208,8 @@
 
   // --- copying what stands at an address; menus; the theme
   document.addEventListener("click", (event) => {
-    const button = event.target?.closest("[data-copy]");
-    if (button) copy(button, fetch(button.dataset.copy || "").then((answer) => answer.text()));
+    const copier = event.target?.closest("[data-copy]");
+    if (copier) copy(copier, fetch(copier.dataset.copy || "").then((answer) => answer.ok ? answer.text() : Promise.reject(answer)));
     const cited = event.target?.closest("[data-cite]");
     if (cited) copy(cited, citationOf(cited.dataset.cite || "", Number(cited.dataset.place), "GB/T 7714"));
     for (const menu of document.querySelectorAll("details.menu[open]")) {
