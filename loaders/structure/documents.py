@@ -142,7 +142,7 @@ def _notice_above(lines: Sequence[PrintedLine], start: Start) -> re.Match[str] |
     above = _MARKS.sub("", "".join(line.text.text for line in lines[: start.first]))
     title = _MARKS.sub("", start.title.text)
     named = re.escape(title[max(title.find("关于"), 0) :])
-    return re.search(rf"{named}[^。]{{0,60}}?(?P<verb>印发|下发|转发)(?=[给你各，。,]|$)", above)
+    return re.search(rf"{named}[^。]{{0,60}}?(?P<verb>印发|下发|转发|公布)(?=[给你各，。,]|$)", above)
 
 
 def _with_notice(lines: Sequence[PrintedLine], start: Start, verb: str) -> list[Start]:

@@ -10,7 +10,7 @@ from itertools import permutations
 from quanze.loaders.doubts import Doubt
 from quanze.loaders.language.dates import YEAR
 from quanze.loaders.language.headings import is_heading
-from quanze.loaders.language.numerals import HAN
+from quanze.loaders.language.numerals import COUNT, HAN
 from quanze.loaders.language.titles import TITLE
 from quanze.loaders.structure.bodies import split_bodies
 from quanze.loaders.structure.contents import entry_key
@@ -37,6 +37,8 @@ _BEGINS_TEXT = re.compile(
 )
 _NUMBER_BEHIND = re.compile(rf"[（(](?P<number>{NUMBER.pattern})[）)]$")
 _GOES_ON = re.compile(rf"的|（(?:试行|暂行|修订|征求意见稿|草案|[0-9]{{4}}(?!年[0-9])|[{HAN}]）)|[》）”]")
+_COUNTED = re.compile(rf"[（(]共[{COUNT}]+[项条个件类][）)]")
+"""A line below a title that counts what is listed."""
 _TWICE = 8
 """Characters from which on a line that stands in another one is a repeat of it."""
 _MOST_APART = 3
@@ -173,7 +175,9 @@ def _score(group: _Group) -> float:
 
 def _is_no_title(group: _Group) -> bool:
     """Whether a group can be no title, whatever speaks for it."""
-    if len(group.own) > 1 and (_is_a_heap(group.own) or _is_labelled(group)):
+    if len(group.own) > 1 and (
+        _is_a_heap(group.own) or _is_labelled(group) or _COUNTED.fullmatch(group.own[-1].text.text)
+    ):
         return True
     text = group.text
     return not group.is_known and (is_open(text) or _is_bracketed(text) or _is_label(text) or "|" in text)
@@ -181,13 +185,18 @@ def _is_no_title(group: _Group) -> bool:
 
 def _is_a_heap(lines: Sequence[PrintedLine]) -> bool:
     """Whether lines are no one title: one of them stands there twice, alone or in another, one holds no Chinese (a page's
-    index number), or they are labels and values, a paragraph each."""
+    index number), or they are labels and values, each a paragraph or as short as one."""
     texts = [line.text.text for line in lines]
     twice = any(len(one) > _TWICE and one in other for one, other in permutations(texts, 2))
     if twice or len(set(texts)) < len(texts) or not all(re.search("[一-鿿]", text) for text in texts):
         return True
-    apart = len(lines) > _MOST_APART and all(line.gap for line in lines[1:])
-    return apart and not split_bodies(lines[0].text) and not any(is_open(line.text.text) for line in lines[:-1])
+    apart = all(line.gap for line in lines[1:]) or all(len(text) <= _LONGEST_LABEL for text in texts)
+    return (
+        len(lines) > _MOST_APART
+        and apart
+        and not split_bodies(lines[0].text)
+        and not any(is_open(line.text.text) for line in lines[:-1])
+    )
 
 
 def _is_labelled(group: _Group) -> bool:

@@ -333,6 +333,16 @@ def test_a_notice_without_a_title_keeps_the_signature_above_its_instrument() -> 
     assert document.doubts == ("没有印出标题，以所印发文件的标题代替",)
 
 
+def test_a_notice_that_opens_with_its_number_and_publishes_a_list_keeps_its_own_head() -> None:
+    (document,) = documents(
+        "云依法办〔2022〕2号\n\n区政府各部门，各街道办事处：\n\n为贯彻落实《节水通知》（国办发〔2022〕2号），"
+        "梳理形成《云江区节水事项清单（2022年）》，已经区政府同意，现予以公布。\n\n云江区水利局\n\n2022年11月22日\n\n"
+        "云江区节水事项清单（2022年）\n\n（共146项）\n\n一、中央设定的事项目录（共135项）\n\n1.节水许可\n"
+    )
+    assert head(document) == ("云江区节水事项清单（2022年）", "云依法办〔2022〕2号", ["云江区水利局"], "2022-11-22")
+    assert document.doubts == ("没有印出标题，以所印发文件的标题代替",)
+
+
 def test_a_notice_without_a_title_that_passes_on_another_bodys_notice_is_one_of_two() -> None:
     above = "各镇政府：\n市水利局印发了《关于做好节水工作的通知》，现转发给你们，请认真执行。\n青水县水利局\n2022年10月18日\n"
     for number in ("", "云水发〔2022〕9号\n"):

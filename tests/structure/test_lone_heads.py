@@ -44,6 +44,18 @@ def test_where_nothing_looks_like_a_title_there_is_none() -> None:
     assert only_start(lines("为了节约用水，各县区要加强领导。\n\n二、各部门要协同。\n"), ()) is None
 
 
+def test_fields_of_a_form_one_a_line_are_no_title_together() -> None:
+    form = "节水责任梳理表\n职权名称\n1、浪费用水的处罚\n职权类型\n行政处罚\n审核\n转报\n否\n职权编码\n法定主体\n水利局\n责任事项\n一般程序：\n"
+    start = only_start(lines(form), ())
+    assert start is None or start.title.text == "节水责任梳理表"
+
+
+def test_a_title_in_a_narrow_column_is_one() -> None:
+    start = only_start(lines("青岭市水利局\n关于\n节约用水的\n管理办法\n\n第一条为了节水，制定本办法。\n"), ())
+    assert start is not None
+    assert start.title.text == "青岭市水利局关于节约用水的管理办法"
+
+
 def test_a_title_that_a_page_prints_several_times_begins_the_text_where_it_stands_last() -> None:
     print_ = f"{TITLE}\n\n来源：某网\n\n{TITLE}\n\n山南省青岭市水利局\n\n\n{TITLE}\n\n各县区人民政府：\n\n节约用水。\n"
     start = only_start(lines(print_), ())
