@@ -20,6 +20,7 @@ from quanze.loaders.extract.appointment_verbs import (
     CALLED_ARE,
     CONFIRMED,
     DECIDED_FOR,
+    HEADED_BY,
     LEAVES,
     REMOVES,
     TAKES,
@@ -36,7 +37,9 @@ _NOTE = r"[（(][^（()）]{0,40}[）)]"
 _TAIL = rf"(?:等?[{HAN}两0-9]+(?:名|位|人)|等)?(?P<comrade>同志)?(?P<note>{_NOTE})?"
 
 _HIS = re.compile(r"^其(?:原任|兼任|担任|所任|现任)?的?")
-_SEAM = re.compile(r"(?<=[长记任席员师理务级])(?=(?P<name>[一-鿿]{2,4}?)(?:同志)?(?:任|辞去?|为|不再))")
+_SEAM = re.compile(
+    r"(?:(?<=[长记任席员师理务级])(?=(?P<name>[一-鿿]{2,4}?)(?:同志)?(?:任|辞去?|为|不再))|(?<=职务)(?=(?P<next>[一-鿿]{2,4}?)(?:同志)?的))"
+)
 _FIRST = re.compile(rf"^[一-鿿{DOTS}]{{2,12}}同志(?!们)")
 _PASSIVE = re.compile(r"被(?:任命|选举|推选|聘任?|提拔|选)?(?:为|任)?$")
 _OUT_OF = re.compile(r"(?<=同志)由[一-鿿]{3,40}$")
@@ -127,10 +130,12 @@ def acts_of(text: Mended, verb: Action | None = None) -> list[Act]:
 
 
 def _pieces(plain: str) -> Iterator[tuple[int, int, str]]:
-    """Start, end and the sign before each piece; 局长职务李四任 is parted before the next name without a sign."""
+    """Start, end and the sign before each piece; 局长职务李四任, 局长职务李四的 are parted before the next name without
+    a sign."""
     for start, end, sign in brackets.cut(plain, SEPARATORS):
         for seam in _SEAM.finditer(plain, start, end):
-            if seam.start() > start + 3 and "同志" not in seam["name"] and could_be_name(seam["name"]):
+            name = seam["name"] or seam["next"]
+            if seam.start() > start + 3 and "同志" not in name and could_be_name(name):
                 yield start, seam.start(), sign
                 start, sign = seam.start(), "，"
         yield start, end, sign
@@ -168,6 +173,9 @@ def _piece(text: Mended, start: int, piece: Mended, sign: str, scope: _Scope, fo
         piece, start = rest, start + len(piece) - len(rest)
         if not piece:
             return []
+    if headed := HEADED_BY.match(piece.text):
+        scope.body = piece.group(headed, "body")
+        piece, start = piece[headed.end() : len(piece)], start + headed.end()
     acts = _named(piece, start, scope, verb is not None) or _again(piece, start, sign, scope, found)
     if acts:
         scope.waiting, scope.waits_from = [], -1

@@ -96,7 +96,7 @@ def _facts(
 
 def _fact(document: PrintedDocument, evidence: Mended, person: Person, act: Act, decree: bool) -> Appointment | None:
     post = act.post
-    like_post = TITLE.search(post.printed.text) is not None
+    like_post = _is_like_post(post.printed.text)
     if not decree and (not like_post or _BARE_ROLES.match(post.full or post.printed.text)):
         return None
     said = act.behind
@@ -124,6 +124,11 @@ def _fact(document: PrintedDocument, evidence: Mended, person: Person, act: Act,
         retirement=act.action is Action.REMOVE and "退休" in said,
         date=document.date,
     )
+
+
+def _is_like_post(printed: str) -> bool:
+    """Whether words end like a post, and are not several that run together (…局长职务王安之…副局长)."""
+    return TITLE.search(printed) is not None and "职务" not in printed
 
 
 def told_once(found: Sequence[Fact | LeftOut]) -> Iterator[Fact | LeftOut]:

@@ -210,6 +210,16 @@ def test_rules_end_with_the_document() -> None:
     assert roles(last) == {"responsible": ["市林业局", "市财政局"]}
 
 
+def test_labels_behind_a_deadline_in_one_sentence_say_whose_the_task_is() -> None:
+    (duty,) = found("1.完善制度。修订节水办法。2024年6月底前完成，牵头单位：市水利局，配合单位：市司法局、市财政局。\n")
+    assert [(one.role, one.agency.printed) for one in duty.parties] == [
+        ("lead", "市水利局"),
+        ("cooperating", "市司法局"),
+        ("cooperating", "市财政局"),
+    ]
+    assert duty.deadline == "2024年6月底前"
+
+
 def test_label_without_bracket() -> None:
     (duty,) = found("1.开展试点。选择三个片区先行试点。\n\n牵头单位：市水利局\n\n配合单位：市财政局、市林业局\n")
     assert roles(duty) == {"lead": ["市水利局"], "cooperating": ["市财政局", "市林业局"]}
