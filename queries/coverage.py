@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from quanze.ontology import iri, terms
 from quanze.ontology.kinds import OF_CLASS
 from quanze.queries import catalogue, sources, stretches
+from quanze.queries.kept import kept
 from quanze.queries.running import Table, run, select
 from quanze.store.interface import QuadStore
 
@@ -89,8 +90,12 @@ def counts(store: QuadStore) -> dict[str, int]:
     return {kind: count for kind, count in found.items() if count}
 
 
-def covered(store: QuadStore) -> list[Covered]:
-    """The files by year and name."""
+def covered(store: QuadStore) -> Sequence[Covered]:
+    """The files by year and name; worked out once for each state of the store."""
+    return kept(store, "files covered", partial(_covered, store))
+
+
+def _covered(store: QuadStore) -> Sequence[Covered]:
     found = {row["source"]: row for row in run(store, "sources").dicts()}
     issues = {
         row["name"]: row

@@ -9,7 +9,7 @@ from functools import cache, partial
 from quanze.ontology.iri import name_key
 from quanze.queries.changes import Entry, entries_of, paired
 from quanze.queries.kept import kept
-from quanze.queries.running import select, values
+from quanze.queries.running import select
 from quanze.store.interface import QuadStore
 
 _SUREST = 0.9
@@ -78,15 +78,25 @@ def _paired(
 
 
 def _lists(store: QuadStore, item: str) -> list[_Held]:
-    """The lists that hold items of the item's place."""
+    """The lists that hold items of the item's places."""
+    places = select(store, f"SELECT DISTINCT ?place WHERE {{ <{item}> qz:jurisdiction ?place }} ORDER BY ?place")
+    return [held for row in places for held in _lists_of(store, row["place"])]
+
+
+def _lists_of(store: QuadStore, place: str) -> Sequence[_Held]:
+    """The lists that hold items of a place (an IRI), the earliest first."""
+    return kept(store, ("lists of a place", place), partial(_lists_read, store, place))
+
+
+def _lists_read(store: QuadStore, place: str) -> tuple[_Held, ...]:
     rows = select(
         store,
-        f"""SELECT DISTINCT ?list ?day ?printed ?other WHERE {{ {values("item", [item])} ?item qz:jurisdiction ?place .
-        ?other qz:jurisdiction ?place . ?listing qz:item ?other ; qz:inList ?list ; qz:itemPrinted ?printed .
+        f"""SELECT DISTINCT ?list ?day ?printed ?other WHERE {{ ?other qz:jurisdiction <{place}> .
+        ?listing qz:item ?other ; qz:inList ?list ; qz:itemPrinted ?printed .
         OPTIONAL {{ ?list qz:publishedIn/qz:datedFrom ?day }} }} ORDER BY ?day ?list ?other""",
     )
     found: dict[str, _Held] = {}
     for row in rows:
         held = found.setdefault(row["list"], _Held(row["list"], row["day"], {}))
         held.items.setdefault(name_key(row["printed"]), row["other"])
-    return list(found.values())
+    return tuple(found.values())

@@ -36,3 +36,8 @@ def shared_duties(store: QuadStore) -> nx.Graph[str]:
         graph.nodes[name].setdefault("label", name.rpartition("/")[2])
         graph.nodes[name]["phrase"] = name in collective
     return graph
+
+
+def bodies(graph: nx.Graph[str]) -> nx.Graph[str]:
+    """The graph of :func:`shared_duties` without collective phrases."""
+    return graph.subgraph([name for name in graph if not graph.nodes[name]["phrase"]]).copy()

@@ -1,18 +1,24 @@
-"""Two places side by side: the same items and the same posts, what each side says of them, and what differs."""
+"""Two places side by side: the same items, duties and posts, what each side says of them, and what differs."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from quanze.ontology.iri import name_key
 from quanze.queries.compare_places import Listed, items_compared
 from quanze.queries.running import select
 from quanze.store.interface import QuadStore
 
 COMPARISONS = ("differs", "same", "only_a", "only_b")
 """How two sides compare, in the order in which they are shown."""
-PARTS = ("authority", "implementer", "basis", "handed", "holder")
+PARTS = ("authority", "implementer", "basis", "handed", "lead", "cooperating", "deadline", "holder")
 """What a side says, in the order of a chain."""
+_PLACED = ("handed", "lead", "cooperating")
+"""Parts that name bodies with or without their place."""
+_NUMBER = re.compile(r"^[（(]?[0-9一二三四五六七八九十]+[）)．.、]+")
+_LEADS = ("lead", "responsible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,7 @@ class Side:
 
     def bare(self, part: str, value: str) -> str:
         """A value of a part as it is compared."""
-        return value.replace(self.place, "") if part == "handed" else value
+        return value.replace(self.place, "") if part in _PLACED else value
 
     def differs(self, other: Side) -> bool:
         """Whether another side says something else."""
@@ -42,7 +48,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """An item or post in two places; None where a place has none."""
+    """An item, duty or post in two places; None where a place has none."""
 
     comparison: str
     name: str
@@ -52,28 +58,30 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place that has items or posts: IRI, name, how many of each."""
+    """A place: IRI, name, and how much it has of what is compared."""
 
     iri: str
     label: str
-    items: int
-    posts: int
+    count: int
 
 
-def places(store: QuadStore) -> list[Place]:
-    """The places that can be compared, those with most items first."""
-    found: dict[str, dict[str, int]] = {}
-    labels: dict[str, str] = {}
-    for key, pattern in (("items", "?listing qz:item ?thing"), ("posts", "?tenure qz:agency ?thing ; qz:post ?post")):
-        for row in select(
-            store,
-            f"""SELECT ?place ?label (COUNT(DISTINCT ?thing) AS ?count) WHERE {{ {pattern} . ?thing qz:jurisdiction ?place .
-            ?place skos:prefLabel ?label }} GROUP BY ?place ?label""",
-        ):
-            found.setdefault(row["place"], {})[key] = int(row["count"])
-            labels[row["place"]] = row["label"]
-    known = [Place(name, labels[name], some.get("items", 0), some.get("posts", 0)) for name, some in found.items()]
-    return sorted(known, key=lambda place: (-place.items, -place.posts, place.label))
+_COUNTED = {
+    "items": "?listing qz:item ?thing . ?thing qz:jurisdiction ?place",
+    "duties": "?thing a qz:Duty ; qz:statedIn/qz:jurisdiction ?place",
+    "posts": "?tenure qz:agency ?thing ; qz:post ?post . ?thing qz:jurisdiction ?place",
+}
+"""What is counted of each kind: items, duties, and bodies with posts."""
+
+
+def places(store: QuadStore, kind: str) -> list[Place]:
+    """The places that have things of a kind (``items``, ``duties``, ``posts``), those with most of them first."""
+    rows = select(
+        store,
+        f"""SELECT ?place ?label (COUNT(DISTINCT ?thing) AS ?count) WHERE {{ {_COUNTED[kind]} .
+        ?place skos:prefLabel ?label }} GROUP BY ?place ?label""",
+    )
+    known = [Place(row["place"], row["label"], int(row["count"])) for row in rows]
+    return sorted(known, key=lambda place: (-place.count, place.label))
 
 
 def items(store: QuadStore, a: str, b: str) -> list[Compared]:
@@ -88,16 +96,23 @@ def items(store: QuadStore, a: str, b: str) -> list[Compared]:
     return _in_order(rows)
 
 
+def duties(store: QuadStore, a: str, b: str) -> list[Compared]:
+    """The duties of two places whose first sentence is the same but for number and place; who answers and until when."""
+    return _paired(_duties(store, a), _duties(store, b), differing=True)
+
+
 def posts(store: QuadStore, a: str, b: str) -> list[Compared]:
     """The posts of two places that have the same name but for the place's, and who holds them as far as print says."""
-    one, other = _posts(store, a), _posts(store, b)
-    rows = [
-        Compared(
-            "same" if key in one and key in other else "only_a" if key in one else "only_b",
-            key, one.get(key), other.get(key),
-        )
-        for key in sorted(one.keys() | other.keys())
-    ]  # fmt: skip
+    return _paired(_posts(store, a), _posts(store, b), differing=False)
+
+
+def _paired(one: Mapping[str, Side], other: Mapping[str, Side], *, differing: bool) -> list[Compared]:
+    """Both sides by the name they have in common; ``differing`` tells whether what they say of it is compared."""
+    rows = []
+    for key in sorted(one.keys() | other.keys()):
+        a, b = one.get(key), other.get(key)
+        both = "differs" if differing and a and b and a.differs(b) else "same"
+        rows.append(Compared(both if a and b else "only_a" if a else "only_b", key, a, b))
     return _in_order(rows)
 
 
@@ -141,6 +156,34 @@ def _more(store: QuadStore, place: str) -> dict[str, dict[str, tuple[str, ...]]]
         parts = found.setdefault(row["listing"], {})
         parts[row["key"]] = (*parts.get(row["key"], ()), row["value"])
     return found
+
+
+def _duties(store: QuadStore, place: str) -> dict[str, Side]:
+    """The duties of a place's documents by their first sentence; of several with the same one the last that was issued."""
+    name = _label(store, place)
+    rows = select(
+        store,
+        f"""SELECT ?duty ?task ?deadline ?role ?body ?source ?line WHERE {{ ?duty a qz:Duty ; qz:statedIn ?in ; qz:task ?task ;
+        qz:evidence ?passage . ?in qz:jurisdiction <{place}> . ?passage oa:hasSource/dcterms:title ?source ; qz:startLine ?line .
+        OPTIONAL {{ ?in qz:datedBy ?date }} OPTIONAL {{ ?duty qz:deadlineText ?deadline }}
+        OPTIONAL {{ ?part qz:duty ?duty ; qz:role/skos:notation ?role ; qz:agencyPrinted ?body ; qz:order ?order }}
+        }} ORDER BY DESC(STR(?date)) ?source ?line ?duty ?order""",
+    )
+    found: dict[str, tuple[str, dict[str, tuple[str, ...]], dict[str, str]]] = {}
+    for row in rows:
+        first = _NUMBER.sub("", row["task"]).partition("。")[0].replace(name, "")
+        duty, parts, _ = found.setdefault(name_key(first), (row["duty"], {}, row))
+        if row["duty"] != duty:
+            continue
+        if row["deadline"]:
+            parts["deadline"] = (row["deadline"],)
+        key = "lead" if row["role"] in _LEADS else "cooperating"
+        if row["body"] and row["body"] not in parts.get(key, ()):
+            parts[key] = (*parts.get(key, ()), row["body"])
+    return {
+        key: Side(duty, row["task"], row["source"], row["line"], "", {part: parts[part] for part in PARTS if part in parts}, name)
+        for key, (duty, parts, row) in found.items()
+    }  # fmt: skip
 
 
 def _posts(store: QuadStore, place: str) -> dict[str, Side]:

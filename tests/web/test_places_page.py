@@ -1,13 +1,15 @@
-"""Two places side by side: items and posts, what differs marked, each side with its print."""
+"""Two places side by side: items, duties and posts, what differs marked, each side with its print."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pyoxigraph as ox
 import pytest
 
+from quanze import store as stores
 from quanze.queries import side_by_side
 from quanze.queries.running import PREFIXES, value_of
 from quanze.queries.side_by_side import Side
@@ -99,3 +101,51 @@ def test_holders_are_told_apart_by_who_they_are(monkeypatch: pytest.MonkeyPatch)
     (row,) = side_by_side.posts(None, "http://e/city", "http://e/none")  # type: ignore[arg-type]
     assert row.a is not None
     assert sorted(row.a.parts["holder"]) == ["王海", "王海", "王海涛"]
+
+
+def _plan(place: str, number: str, *tasks: str) -> str:
+    """A plan of a city with these tasks."""
+    return (
+        f"{place}人民政府关于印发公园管理方案的通知\n\n{number}\n\n各县区人民政府：\n\n现将《公园管理方案》印发给你们，请认真贯彻执行。\n\n"
+        + "二、重点任务\n\n" + "\n\n".join(tasks) + f"\n\n{place}人民政府\n\n2023年5月6日\n"
+    )  # fmt: skip
+
+
+def test_duties_with_the_same_first_sentence_are_compared_by_who_answers_and_until_when(tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    paths, trees = (
+        "完善公园步道。修缮步道三公里。（牵头单位：{}；配合单位：市水利局；完成时限：2023年12月底前）",
+        "建立{}树木名录。（牵头单位：市林业局）",
+    )
+    one = _plan(
+        "云江市", "云政发〔2023〕9号", f"（一）{paths.format('市住房和城乡建设局')}", f"（二）{trees.format('云江市')}"
+    )
+    two = _plan(
+        "松河市",
+        "松政发〔2023〕3号",
+        f"1.{trees.format('松河市')}",
+        f"2.{paths.format('市城市管理局')}",
+        "3.设立公园警务室。（牵头单位：市公安局）",
+    )
+    (folder / "one.txt").write_text(one, encoding="utf-8")
+    (folder / "two.txt").write_text(two, encoding="utf-8")
+    load([folder], str(tmp_path / "store"), jobs=1)
+    with stores.open(str(tmp_path / "store")) as store:
+        a, b = (place.iri for place in sorted(side_by_side.places(store, "duties"), key=lambda place: place.count))
+        found = {row.name: row for row in side_by_side.duties(store, a, b)}
+    assert {name: row.comparison for name, row in found.items()} == {
+        "完善公园步道": "differs", "建立树木名录": "same", "设立公园警务室": "only_b",
+    }  # fmt: skip
+    walks = found["完善公园步道"]
+    assert walks.a
+    assert walks.b
+    assert walks.a.parts["lead"] == ("市住房和城乡建设局",)
+    assert walks.b.parts == {"lead": ("市城市管理局",), "cooperating": ("市水利局",), "deadline": ("2023年12月底前",)}
+
+
+def test_only_places_that_have_what_is_compared_are_offered(two: httpx.Client) -> None:
+    assert "云江市（3 项）" in text(two, "/places")
+    duties = text(two, "/places?kind=duties")
+    assert "只有一个地方有这样的内容" in duties
+    assert "<table" not in duties

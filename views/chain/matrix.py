@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quanze.queries.shared_duties import shared_duties
+from quanze.queries.shared_duties import bodies, shared_duties
 from quanze.store.interface import QuadStore
 from quanze.views.chain.view import short
 
@@ -48,7 +48,7 @@ def matrix(store: QuadStore, most: int, *, phrases: bool) -> Matrix:
     """The ``most`` bodies that share the most duties; collective phrases (各县区 …) among them only if wanted."""
     graph = shared_duties(store)
     if not phrases:
-        graph = graph.subgraph([name for name in graph if not graph.nodes[name]["phrase"]]).copy()
+        graph = bodies(graph)
         graph.remove_nodes_from([name for name in list(graph) if not graph.degree(name)])
     strength = dict(graph.degree(weight="weight"))
     kept = graph.subgraph(sorted(graph, key=lambda name: (-strength[name], name))[:most])

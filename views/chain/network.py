@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from quanze.queries.shared_duties import shared_duties
+from quanze.queries.shared_duties import bodies, shared_duties
 from quanze.store.interface import QuadStore
 from quanze.views.chain.exported import Inlined, exported, inlined
 from quanze.views.chain.view import embedded, short
@@ -66,9 +66,10 @@ def placed(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
 def network_body(store: QuadStore, lang: str, *, links: bool) -> Markup:
     """Drawing, filters and list of pairs, with the data for the script.
 
-    ``links`` tells whether addresses of the explorer can be followed. Of many agencies those that share most are taken.
+    ``links`` tells whether addresses of the explorer can be followed. Of many agencies those that share most are taken;
+    collective phrases (各县区 …), which share with nearly all, are not among them.
     """
-    graph = shared_duties(store)
+    graph = bodies(shared_duties(store))
     strength = dict(graph.degree(weight="weight"))
     kept = sorted(graph, key=lambda name: (-strength[name], name))[:_MOST_AGENCIES]
     graph = graph.subgraph(kept).copy()

@@ -99,8 +99,12 @@ def _called(store: QuadStore, name: str) -> tuple[str, str]:
 
 def _body(stores: StoreHolder, name: str, lang: str, day: str, file: str, address: str) -> Markup:
     """The chain as it stands in its page."""
-    found = stores.remember_few(name, partial(build, focus=name, limit=LIMIT))
-    return body(found, lang, {}, links=True, as_of=day, file=file, address=address)
+
+    def drawn(_: QuadStore) -> Markup:
+        found = stores.remember_few(name, partial(build, focus=name, limit=LIMIT))
+        return body(found, lang, {}, links=True, as_of=day, file=file, address=address)
+
+    return stores.remember_few(f"chain {lang} {address}", drawn)
 
 
 def file(request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""``/places``: the same items or posts in two places, what each side says and what differs."""
+"""``/places``: the same items, duties or posts in two places, what each side says and what differs."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from quanze.views.web.tables import csv_response
 from quanze.views.web.words import say
 
 _SHOWN = 200
-_KINDS = {"items": side_by_side.items, "posts": side_by_side.posts}
+_KINDS = {"items": side_by_side.items, "duties": side_by_side.duties, "posts": side_by_side.posts}
 
 
 def places(request: Request) -> Response:
-    """``/places?a=&b=&kind=items|posts&compare=``: without places, the two that have most items."""
+    """``/places?a=&b=&kind=items|duties|posts&compare=``: without places, the two that have most of them."""
     stores, given = request.app.state.stores, request.query_params
-    known: list[Place] = stores.remember("comparable", side_by_side.places)
     kind = given.get("kind", "items") if given.get("kind") in _KINDS else "items"
+    known: list[Place] = stores.remember(f"places with {kind}", partial(side_by_side.places, kind=kind))
     a, b = _chosen(known, given.get("a", ""), given.get("b", ""))
     rows: list[Compared] = []
     if a and b:
@@ -36,7 +36,7 @@ def places(request: Request) -> Response:
         columns = ("comparison", "name", *(f"{part}_{side}" for part in ("where", *PARTS) for side in "ab"))
         return csv_response(request, say("view.places", language(request)), columns, map(_row, shown))
     return page(
-        request, "places.html", view="places", known=known, a=a, b=b, kind=kind, rows=shown[:_SHOWN], total=len(shown), shown=_SHOWN,
+        request, "places.html", view="places", known=known, a=a, b=b, kind=kind, kinds=tuple(_KINDS), rows=shown[:_SHOWN], total=len(shown), shown=_SHOWN,
         counts=counts, wanted=wanted,
     )  # fmt: skip
 

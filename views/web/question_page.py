@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute
 
 from quanze.ontology.text import Text
-from quanze.queries import catalogue, profiles
+from quanze.queries import catalogue
 from quanze.queries.answering import answer
 from quanze.queries.catalogue import Column, NamedQuery
 from quanze.queries.codes import word
@@ -27,7 +27,8 @@ from quanze.views.web.api import DAY
 from quanze.views.web.bounded import route
 from quanze.views.web.numbers import whole
 from quanze.views.web.question_groups import grouped
-from quanze.views.web.rendering import language, page, store_of
+from quanze.views.web.rendering import language, page
+from quanze.views.web.things import known_of
 
 LINKED = frozenset(
     {
@@ -118,8 +119,7 @@ def _told(request: Request, table: Table, day: str) -> Told | None:
     things = [thing for told in table.understood for thing in told.things]
     if len(things) != 1 or not DAY.fullmatch(day):
         return None
-    work = partial(profiles.profile, name=things[0].iri, as_of=day)
-    known = request.app.state.stores.remember_few(f"profile {things[0].iri} {day}", work)
+    known = known_of(request, things[0].iri, day)
     sentence = told(answer(known.kind, known.groups), language(request), day) if known else None
     return sentence if sentence and sentence.now else None
 
@@ -133,7 +133,8 @@ def _said(columns: Sequence[str], row: Sequence[str]) -> list[str]:
 def _answer(request: Request, query: NamedQuery, given: Mapping[str, str]) -> tuple[Table | None, str]:
     """The rows, or why there are none."""
     try:
-        return run(store_of(request), query.name, given), ""
+        work = partial(run, name=query.name, parameters=given)
+        return request.app.state.stores.remember_few(f"answer {query.name}?{urlencode(given)}", work), ""
     except (AmbiguousName, UnknownName):
         raise
     except (QueryError, StoreError) as error:

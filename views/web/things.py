@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import unquote
 
 from starlette.exceptions import HTTPException
@@ -70,7 +71,7 @@ def entity(request: Request) -> Response:
 
 def _table(request: Request, store: QuadStore, name: str) -> Response:
     """The facts as a table: CSV with the codes of the graph, or a workbook in the words of the reader's language."""
-    known = profiles.profile(store, name)
+    known = known_of(request, name, "")
     if known is None:
         return PlainTextResponse("图谱里没有这个对象 / the graph knows nothing of this\n", 404)
     lang = language(request)
@@ -112,7 +113,7 @@ def _page(request: Request, store: QuadStore, name: str) -> Response:
     day = request.query_params.get("as_of", "")
     if not DAY.fullmatch(day):
         raise HTTPException(400)
-    known = profiles.profile(store, name, day)
+    known = known_of(request, name, day)
     if known is not None:
         sentence = told(answer(known.kind, known.groups), language(request), day)
         editions = _editions(store, name) if known.kind == "item" else []
@@ -132,6 +133,13 @@ def _page(request: Request, store: QuadStore, name: str) -> Response:
     if bare is not None:
         return page(request, "record.html", record=bare, data=page_of(name))
     return page(request, "missing.html", code=404, name=name)
+
+
+def known_of(request: Request, name: str, day: str) -> profiles.Profile | None:
+    """What the page of a thing tells as of a day (empty: all); kept for those who ask next. None where nothing is known."""
+    work = partial(profiles.profile, name=name, as_of=day)
+    found: profiles.Profile | None = request.app.state.stores.remember_few(f"profile {name} {day}", work)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
