@@ -10,7 +10,8 @@ A query says in its header what one row is and where its filters stand::
     # filter: earlier ?fact
     # joined: basis doubt
 
-A place in which the value itself stands (``$agency``) is the whole pattern. A role by ``position`` is the printed one or,
+A place in which the value itself stands (``$agency``) is the whole pattern; that of ``doubtful`` is what a doubt of the row is,
+where it is not the row's own. A role by ``position`` is the printed one or,
 where the word is usual for a position or is its code, any title of that position (组长: 指挥长 and 召集人 too).
 Its rows can then be filtered, sorted and paged. The required part of the query (up to the first OPTIONAL of the outermost
 group) becomes a sub-SELECT with the filters, the order and the limit; labels and doubts are looked up for the page alone.
@@ -39,7 +40,11 @@ FILTERS: Mapping[str, Parameter] = {
             "agency label:agency | 只列此机关 | only of this agency | 市教育局",
             "group label:group | 只列此领导小组 | only of this leading group | 云江市河长制工作领导小组",
             "person label:person | 只列此人 | only of this person | 王海涛",
+            "bundle label:bundle | 只列此“一件事” | only of this one-stop bundle | 新生儿出生一件事",
+            "river label:object | 只列此河湖 | only of this river or lake | 云江",
             "role text | 只列此角色 | only in this role | lead",
+            "kind text | 只列此种类 | only of this kind | 行政法规",
+            "words text | 只列名称或内容含此字样的 | only rows whose name or text has these words | 许可",
             "document label:law,policy | 只列此文件所载 | only what this document states | 云政办〔2023〕36号",
             "year text | 只列此年文件所载 | only what documents of this year state | 2023",
             "place label:jurisdiction | 只列此地（含下辖）文件所载 | only documents of this place and those within it | 云江市",
@@ -77,7 +82,7 @@ _DATED = (
 _PATTERNS: Mapping[str, str] = {
     **{
         name: f"VALUES ?_{name} {{{{ ${name} }}}} {{at}} ?_{name} ."
-        for name in ("list", "item", "agency", "group", "person")
+        for name in ("list", "item", "agency", "group", "person", "bundle", "river")
     },
     "document": "VALUES ?_document {{ $document }} {row} qz:statedIn ?_document .",
     "place": "{row} qz:statedIn/qz:jurisdiction ?_where . "
@@ -90,6 +95,8 @@ _PATTERNS: Mapping[str, str] = {
     " FILTER NOT EXISTS {{ {row} qz:end ?_ends FILTER(SUBSTR(STR(?_ends), 1, STRLEN($as_of)) < $as_of) }}",
     "earlier": "FILTER NOT EXISTS {{ {row} qz:replacedOn ?_gone }}",
 }
+_TESTS = {"role": "{} = $role", "kind": "{} = $kind", "words": "CONTAINS({}, $words)"}
+"""Filters that look at the words of a value, which is a variable or the end of a path."""
 _POSITIONS = {
     "组长": "head",
     "副组长": "deputy",
@@ -100,6 +107,11 @@ _POSITIONS = {
 }
 """Positions by their code and by the usual word for them in groups."""
 _MARK = "#filters"
+_PRINTED = re.compile(
+    r"\?\w+ qz:statedIn/dcterms:identifier \?document ; qz:evidence \?passage \.\s*"
+    r"\?passage oa:hasSource/dcterms:title \?source ; qz:startLine \?(?:start|startLine) \."
+)
+"""Where a fact is printed: each is in one place of one document, so that who counts facts need not ask."""
 _PREFIXES = (
     "PREFIX qz: <https://w3id.org/quanze/ns#>\nPREFIX eli: <http://data.europa.eu/eli/ontology#>\n"
     "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\n"
@@ -191,7 +203,7 @@ def _pattern(name: str, value: str, row: str, at: str) -> str:
     if f"${name}" in at:
         return at
     if name == "doubtful":
-        return f"FILTER {'' if value == 'true' else 'NOT '}EXISTS {{ {row} qz:doubt ?_doubt }}"
+        return f"FILTER {'' if value == 'true' else 'NOT '}EXISTS {{ {_doubts(row, at)} }}"
     if name == "role" and at == "position":
         position = _POSITIONS.get(value)
         return (
@@ -199,8 +211,10 @@ def _pattern(name: str, value: str, row: str, at: str) -> str:
             if position
             else f"{row} qz:rolePrinted ?_role FILTER(STR(?_role) = $role)"
         )
-    if name == "role":
-        return f"FILTER(STR({at}) = $role)" if " " not in at else f"{at} ?_role FILTER(STR(?_role) = $role)"
+    if name in _TESTS:
+        path = " " in at
+        test = f"FILTER({_TESTS[name].format(f'STR(?_{name})' if path else f'STR({at})')})"
+        return f"{at} ?_{name} {test}" if path else test
     return _PATTERNS[name].format(row=row, at=at)
 
 
@@ -225,9 +239,24 @@ def identified(body: str, row: str) -> str:
 
 def counted(body: str) -> str:
     """A query for the number (``?count``) of all rows of a query that says what its row is."""
+    return _counting(body, "*")
+
+
+def doubted(body: str, row: str, at: str = "") -> str:
+    """A query for the number (``?count``) of rows that tell a doubt; ``at`` is the place of the filter ``doubtful``."""
+    return _counting(body, f"DISTINCT {row}", _doubts(row, at))
+
+
+def _doubts(row: str, at: str) -> str:
+    """The pattern of what a row tells as doubts."""
+    return at or f"{row} qz:doubt ?_doubt ."
+
+
+def _counting(body: str, what: str, first: str = "") -> str:
     parts = shape(body)
     prologue = parts.head[: re.search(r"\bSELECT\b", parts.head).start()]  # type: ignore[union-attr]
-    return f"{_PREFIXES}{prologue}SELECT (COUNT(*) AS ?count) WHERE {{{parts.core}}}"
+    core = _PRINTED.sub("", parts.core)
+    return f"{_PREFIXES}{prologue}SELECT (COUNT({what}) AS ?count) WHERE {{{first}{core}}}"
 
 
 def _sorted_by(page: Page) -> tuple[str, ...]:

@@ -11,11 +11,11 @@ import pyoxigraph as ox
 
 from quanze.ontology import dataset
 from quanze.queries import catalogue
-from quanze.queries.filters import Page, counted, identified, paged
+from quanze.queries.filters import Page, counted, doubted, identified, paged
 from quanze.queries.kept import kept
 from quanze.queries.naming import Understood, only, understand
 from quanze.queries.parameters import NAMES
-from quanze.queries.source_walk import Walk, total, walks
+from quanze.queries.source_walk import Walk, walks
 from quanze.store.interface import QuadStore
 
 PREFIXES = "".join(f"PREFIX {name}: <{namespace}>\n" for name, namespace in dataset.PREFIXES.items())
@@ -141,9 +141,11 @@ class _Asked:
         """How many rows there are on all pages, and how many of them tell a doubt (None: not told)."""
         if self.query.name in FOLLOWED:
             return self.totals_of(self._followed())
-        total = self._count(self._bound())
-        doubted = {**self.given, "doubtful": "true"}
-        return total, self._count(self._bound(doubted)) if "doubt" in self.columns else None
+        bound, doubts = self._bound(), self.query.places.get("doubtful", "")
+        total = self._count(counted(bound))
+        if "doubt" not in self.columns:
+            return total, None
+        return total, total if "$doubtful" in doubts else self._count(doubted(bound, self.query.row, doubts))
 
     def totals_of(self, every: Sequence[tuple[str, ...]]) -> tuple[int, int | None]:
         """The same of rows that were made."""
@@ -153,14 +155,11 @@ class _Asked:
     def _parted(self, rows: int) -> bool:
         return self.page.parted and (self.page.offset > 0 or self.page.limit <= rows)
 
-    def _count(self, bound: str) -> int:
-        """How many rows a query has that says what its row is, without making them."""
-        if walks(self.query, self.given):
-            return total(self.store, bound)
-        return kept(self.store, bound, lambda: int(select(self.store, counted(bound))[0]["count"]))
+    def _count(self, asked: str) -> int:
+        return kept(self.store, asked, lambda: int(select(self.store, asked)[0]["count"]))
 
-    def _bound(self, given: Mapping[str, str] | None = None) -> str:
-        return self.query.bind(self.given if given is None else given, self._things())
+    def _bound(self) -> str:
+        return self.query.bind(self.given, self._things())
 
     def _things(self) -> Mapping[str, Sequence[str]]:
         return {told.parameter: [thing.iri for thing in told.things] for told in self.understood}

@@ -50,18 +50,23 @@ class Walk:
             return
         wanted, skipped = page.limit, page.offset
         for graphs in _sources(self.store):
-            count = _count(self.store, self.bound, graphs)
-            if skipped < count:
-                yield from self.ask(paged(self.bound, self.row, Page(wanted, skipped))[0], graphs)
-                wanted -= count - skipped
-                if page.limit and wanted <= 0:
-                    return
-            skipped = max(0, skipped - count)
+            if skipped and (count := self._count(graphs)) <= skipped:
+                skipped -= count
+                continue
+            rows = self.ask(paged(self.bound, self.row, Page(wanted, skipped))[0], graphs)
+            yield from rows
+            wanted, skipped = wanted - len(rows), 0
+            if page.limit and wanted <= 0:
+                return
 
+    def _count(self, graphs: Graphs) -> int:
+        """How many rows the query has in some graphs, without making them."""
 
-def total(store: QuadStore, bound: str) -> int:
-    """How many rows a query has that is answered source by source."""
-    return sum(_count(store, bound, graphs) for graphs in _sources(store))
+        def count() -> int:
+            found = next(self.store.query(counted(self.bound), default_graphs=graphs).rows())[0]
+            return int(getattr(found, "value", 0))
+
+        return kept(self.store, (self.bound, graphs), count)
 
 
 def _sources(store: QuadStore) -> Sequence[Graphs]:
@@ -73,13 +78,3 @@ def _grouped(store: QuadStore) -> list[Graphs]:
     named = sorted((stamp.name, graph) for graph, stamp in store.sources().items())
     several = (tuple(graph for _, graph in group) for _, group in groupby(named, itemgetter(0)))
     return [(*graphs, ENTITIES, ONTOLOGY_GRAPH) for graphs in several]
-
-
-def _count(store: QuadStore, bound: str, graphs: Graphs) -> int:
-    """How many rows a query has in some graphs, without making them."""
-
-    def count() -> int:
-        found = next(store.query(counted(bound), default_graphs=graphs).rows())[0]
-        return int(getattr(found, "value", 0))
-
-    return kept(store, (bound, graphs), count)

@@ -195,3 +195,52 @@ def test_a_query_is_taken_apart_by_its_tokens() -> None:
 def test_the_values_of_a_fact_are_one_row() -> None:
     rows = [("甲", "二", "f1"), ("乙", "", "f2"), ("甲", "一", "f1"), ("乙", "", "f3")]
     assert list(rows_of_facts(rows, [1])) == [("甲", "二；一"), ("乙", ""), ("乙", "")]
+
+
+@pytest.mark.parametrize(
+    "name, filter, column",
+    [
+        ("bundles", "bundle", "bundle"),
+        ("stewardships", "river", "object"),
+        ("documents", "kind", "kind"),
+        ("references", "kind", "cited_kind"),
+        ("delegations", "kind", "kind"),
+        ("recognitions", "kind", "status"),
+        ("doubtful-facts", "kind", "kind_of"),
+        ("laws-by-items", "kind", "kind_of"),
+        ("items-by-basis-kind", "kind", "kind_of"),
+    ],
+)
+def test_rows_of_one_bundle_water_or_kind(samples: QuadStore, name: str, filter: str, column: str) -> None:
+    whole = _ask(samples, name)
+    at = whole.columns.index(column)
+    asked = next(row[at] for row in whole.rows if row[at])
+    assert _ask(samples, name, **{filter: asked}).rows == tuple(row for row in whole.rows if row[at] == asked)
+
+
+def test_rows_that_have_some_words(samples: QuadStore) -> None:
+    worded = [name for name in OF_FACTS if "words" in catalogue.get(name).places]
+    assert len(worded) >= 15
+    for name in worded:
+        whole = _ask(samples, name)
+        columns = [
+            whole.columns.index(c)
+            for c in ("item", "task", "title", "cited_title", "name", "content", "post")
+            if c in whole.columns
+        ]
+        asked = next((value[:2] for row in whole.rows for at in columns if (value := row[at])), "许可")
+        expected = [row for row in whole.rows if any(asked in row[at] for at in columns)]
+        narrowed = _ask(samples, name, words=asked)
+        assert (list(narrowed.rows), narrowed.total) == (expected, len(expected)), name
+
+
+def test_an_office_is_one_row_however_many_persons_are_named_in_it(samples: QuadStore) -> None:
+    offices = [row[:3] for row in _ask(samples, "group-offices").rows]
+    assert len(offices) == len(set(offices))
+
+
+def test_doubts_are_counted_as_rows_tell_them(samples: QuadStore) -> None:
+    for name in OF_FACTS:
+        whole = _ask(samples, name)
+        page = _ask(samples, name, limit="1")
+        assert (page.total, page.doubtful) == (len(whole.rows), whole.doubtful), name
