@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from quanze.loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict, case_id
+from quanze.ontology import iri
 from quanze.ontology.errors import QuanzeError
 from quanze.queries.cases import Case, open_cases
 from quanze.services.entities import derive_again
@@ -79,6 +80,16 @@ def judge(
         raise NeedsBody
     known[case_id(kind, one, other)] = Decision(verdict, kind, one, other, note)
     _keep(location, path, known)
+
+
+def judge_pair(location: str, path: Path, one: str, other: str, verdict: Verdict | None, note: str = "") -> None:
+    """Write whether two things (IRIs of one kind) are one into the file at ``path``, None: strike that out; then as :func:`judge`."""
+    one, other = sorted((one, other))
+    kind = CaseKind(iri.parts(one)[0])
+    if verdict is None:
+        return take_back(location, path, case_id(kind, one, other))
+    judged = Decision(verdict, kind, one, other, note)
+    return _keep(location, path, {**_known(read(path)), case_id(kind, one, other): judged})
 
 
 def _known(judged: Decisions) -> dict[str, Decision]:

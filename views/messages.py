@@ -344,6 +344,10 @@ MESSAGES: Mapping[str, tuple[str, str]] = {
         "允许凭此口令更新（默认只读；也可用 $QUANZE_WRITE_TOKEN）",
         "open updates to who has this token (default read-only; or $QUANZE_WRITE_TOKEN)",
     ),
+    "serve.decisions": (
+        "页面上出现判断按钮（是否同一），写入此判断文件，各实体随即重新推导（默认不出现）",
+        "pages offer judgements (one or not), written into this file; what follows is derived at once (default: they do not)",
+    ),
     "serve.entail": (
         "让存储另有一图，以 ORG、ELI、CPSV-AP 等标准词表说出其内容，以后每次装载随之更新；--no-entail 去掉",
         "have the store say its content in the words of ORG, ELI, CPSV-AP and other standards too, in a graph of its own "

@@ -46,7 +46,7 @@ class ServeOptions:
 
     ``hosts`` are names the server answers to besides ``host`` and those of this machine; ``origins`` the sites whose
     pages may read it; ``public_url`` what clients see before the path, behind a proxy; ``quiet`` logs only trouble;
-    ``watches`` is the file whose news the feeds tell.
+    ``watches`` is the file whose news the feeds tell, ``decisions`` that into which pages write judgements (None: they do not).
     """
 
     location: str
@@ -63,6 +63,7 @@ class ServeOptions:
     patience: Patience = field(default_factory=Patience)
     quiet: bool = False
     watches: Path = Path("quanze-watches.tsv")
+    decisions: Path | None = None
 
     @property
     def address(self) -> str:
@@ -169,7 +170,9 @@ def endpoint(options: ServeOptions) -> Service:
 def application(options: ServeOptions, service: Service | None, measures: Measures) -> Starlette:
     """The whole application. A remote store has its own endpoint: then only pages and API are served."""
     hosts = (options.host, *options.hosts)
-    web = WebSettings(options.location, options.language, options.timeout, hosts, options.origins, options.watches)
+    web = WebSettings(
+        options.location, options.language, options.timeout, hosts, options.origins, options.watches, options.decisions
+    )
     if service is None:
         return create_app(web, health.routes(lambda: options.location, measures))
 

@@ -27,6 +27,7 @@ from quanze.views.web import (
     chain_page,
     changes_page,
     feeds,
+    judging,
     manual,
     pages,
     places_page,
@@ -56,7 +57,7 @@ class WebSettings:
     """How the explorer runs: where the store is, its language, and the seconds an answer of the API may take.
 
     ``hosts`` are the names it is served under besides those of this machine; ``origins`` the sites whose pages may
-    read it (``*`` for any); ``watches`` is the file of what is watched.
+    read it (``*`` for any); ``watches`` is the file of what is watched, ``decisions`` that of judgements, where pages take them.
     """
 
     location: str
@@ -65,6 +66,7 @@ class WebSettings:
     hosts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     watches: Path = Path("quanze-watches.tsv")
+    decisions: Path | None = None
 
 
 Life = Callable[[], AbstractAsyncContextManager[None]]
@@ -89,6 +91,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
         *workbench.ROUTES,
         *chain_page.ROUTES,
         *feeds.ROUTES,
+        *judging.ROUTES,
         route("/api", api.index),
         Mount("/api", routes=api.ROUTES),
         route("/openapi.json", api.described),
@@ -116,6 +119,7 @@ def create_app(settings: WebSettings, mounts: Sequence[BaseRoute] = (), life: Li
     app.state.stores = StoreHolder(settings.location)
     app.state.lang = settings.lang
     app.state.watches = settings.watches
+    app.state.decisions = settings.decisions
     app.state.bounds = Bounds(settings.timeout)
     app.state.endpoint = any(getattr(route, "path", "") == "/sparql" for route in mounts)
     return app

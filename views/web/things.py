@@ -26,6 +26,7 @@ from quanze.views.web import exports
 from quanze.views.web.answers import told
 from quanze.views.web.api import DAY, is_iri
 from quanze.views.web.bounded import route
+from quanze.views.web.judging import VERDICTS, judgements
 from quanze.views.web.numbers import whole
 from quanze.views.web.rendering import kind_word, language, page, role_word, store_of
 from quanze.views.web.tables import csv_response, xlsx_response
@@ -117,6 +118,8 @@ def _page(request: Request, store: QuadStore, name: str) -> Response:
     if known is not None:
         sentence = told(answer(known.kind, known.groups), language(request), day)
         editions = _editions(store, name) if known.kind == "item" else []
+        judged = judgements(request, name)
+        told_of = {one.iri for one in judged or ()}
         wanted = {whole(number, 0) for number in request.query_params.getlist("edition")}
         return page(
             request,
@@ -126,7 +129,9 @@ def _page(request: Request, store: QuadStore, name: str) -> Response:
             data=page_of(name),
             dated_notes=DATED_NOTES,
             editions=editions,
-            renamed=_renamed(store, name) if known.kind == "item" else [],
+            judged=judged,
+            verdicts=VERDICTS,
+            renamed=[one for one in _renamed(store, name) if one.iri not in told_of] if known.kind == "item" else [],
             chosen=[row for number, row in enumerate(editions, 1) if number in wanted] or editions,
         )
     bare = profiles.record(store, name)

@@ -69,6 +69,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "filter": ("筛选这 {count} 条", "Narrow these {count}"), "filter.none": ("没有符合的。", "None fits."),
     "filter.all": ("全部", "All"),
     "show-all": ("显示其余 {count} 条", "Show {count} more"),
+    "verdict.title": ("人的判断", "Judgements"), "verdict.same": ("是同一个", "the same"), "verdict.different": ("不是同一个", "not the same"),
+    "verdict.unsure": ("说不准", "unsure"), "verdict.undo": ("撤销判断", "Take back"),
     "copied": ("已复制", "Copied"), "not-copied": ("没能复制，请手动选取。", "Could not copy; select by hand."),
     "data": ("数据", "Data"),
     "see.due": ("任务到期", "Duties due"), "see.timeline": ("时间线", "Timeline"), "see.duties": ("任务看板", "Duties board"), "see.impact": ("变动影响", "Impact"),

@@ -17,7 +17,7 @@ from quanze.views.messages import text
 
 
 def arguments(parser: Parser, language: str) -> None:
-    """[--host H] [--port P] [--allow-host NAME]... [--cors ORIGIN]... [--write-token TOKEN] [--entail] and limits."""
+    """[--host H] [--port P] [--allow-host NAME]... [--cors ORIGIN]... [--write-token TOKEN] [--decisions FILE] [--entail] and limits."""
 
     def several(flag: str, shown: str, help: str) -> None:
         parser.add_argument(flag, action="append", default=[], metavar=shown, help=help)
@@ -36,6 +36,7 @@ def arguments(parser: Parser, language: str) -> None:
         "--entail", action=argparse.BooleanOptionalAction, default=None, help=text("serve.entail", language)
     )
     parser.add_argument("--watches", metavar="FILE", type=Path, help=text("watch.file", language))
+    parser.add_argument("--decisions", metavar="FILE", type=Path, help=text("serve.decisions", language))
     parser.add_argument("--quiet", action="store_true", help=text("serve.quiet", language))
 
 
@@ -79,6 +80,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         patience=Patience(connections=max(1, options.connections)),
         quiet=options.quiet,
         watches=watches_file(options.watches),
+        decisions=options.decisions,
     )
 
     def ready(address: str) -> None:
