@@ -11,8 +11,9 @@ _WHEN = re.compile(
     rf"(?P<since>自|从)?(?:于|在|截至)?(?P<day>{_DATE})(?P<on>起|以来|开始)?(?![0-9版度前底初末以之至到—-])"
 )
 _NOW = re.compile(
-    "目前|现在|如今|仍然|仍旧|依然|已经|现(?=任|由|为|是|归|已)|仍(?=由|任|是|为|归)|已(?=被|于|不再|由|经|废|失)"
+    "目前|仍在(?=担任|任)|还在(?=担任|任)|现在|如今|仍然|仍旧|依然|已经|现(?=任|由|为|是|归|已)|仍(?=由|任|是|为|归)|已(?=被|于|不再|由|经|废|失)"
 )
+_HOW = re.compile("(?:共同|联合|具体|统一|依法|直接|全权)(?=负责|牵头|主管|实施|办理|审批|受理|承办|核发|解释)")
 _PAST = re.compile("曾经?(?=任|担任|是|为|由)")
 _DENIED = re.compile("(?:已)?不再?(?=由|归|负责)")
 _NUMBER = re.compile("[0-9]+")
@@ -49,7 +50,7 @@ def plain(clause: str) -> Plain:
         since = bool(found[0]["since"] or found[0]["on"])
         rest = rest[: found[0].start()] + rest[found[0].end() :].lstrip("，,")
     past, denied = bool(_PAST.search(rest)), bool(_DENIED.search(rest))
-    for words in (_NOW, _PAST, _DENIED):
+    for words in (_NOW, _HOW, _PAST, _DENIED):
         rest = words.sub("", rest)
     for title in titles:
         rest = rest.replace("\0", title, 1)

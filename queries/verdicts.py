@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,6 +15,8 @@ from quanze.queries.errors import AmbiguousName, UnknownName
 from quanze.queries.facts_about import Known
 from quanze.queries.naming import Thing, understand
 from quanze.store.interface import QuadStore
+
+_JOINED = re.compile("、|和|与|会同")
 
 
 class Verdict(StrEnum):
@@ -73,6 +77,22 @@ def things(store: QuadStore, name: str, kinds: tuple[str, ...]) -> Sequence[Thin
     except (UnknownName, AmbiguousName):
         return ()
     return found.things if found.how in ("exact", "alias", "iri", "title") else ()
+
+
+def bodies_named(store: QuadStore, said: str, kinds: tuple[str, ...]) -> list[tuple[str, set[str]]]:
+    """What is meant by the name of a body, or of each of several joined by 、 and 和: the name and IRIs.
+
+    Raises UnknownName, AmbiguousName.
+    """
+    parts = _JOINED.split(said)
+    if len(parts) > 1 and not things(store, said, kinds):
+        with suppress(UnknownName, AmbiguousName):
+            return [(part, _iris(store, part, kinds)) for part in parts]
+    return [(said, _iris(store, said, kinds))]
+
+
+def _iris(store: QuadStore, name: str, kinds: tuple[str, ...]) -> set[str]:
+    return {thing.iri for thing in understand(store, name, kinds).things}
 
 
 def _told(claim: Claim, verdict: Verdict, facts: Sequence[Known], zh: str, en: str) -> Verified:

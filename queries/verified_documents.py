@@ -11,7 +11,17 @@ from quanze.queries.claims import Claim
 from quanze.queries.facts_about import Known, facts_about, page_kind
 from quanze.queries.naming import Thing, only, understand
 from quanze.queries.running import select
-from quanze.queries.verdicts import Verdict, Verified, contradicted, one_of, same_day, supported, things, unknown
+from quanze.queries.verdicts import (
+    Verdict,
+    Verified,
+    bodies_named,
+    contradicted,
+    one_of,
+    same_day,
+    supported,
+    things,
+    unknown,
+)
 from quanze.store.interface import QuadStore
 
 _WHOLE = len("2023-12-31")
@@ -37,8 +47,11 @@ def verified_document(store: QuadStore, claim: Claim) -> Verified:
             return _issued(store, claim, document, facts.get("document-printing", ()))
         case "interprets":
             interpreters = [known for known in validity if known.other.iri != document.iri]
-            wanted = {thing.iri for thing in understand(store, claim.object, ("agency",)).things}
-            right = [known for known in interpreters if known.other.iri in wanted]
+            each = [
+                [known for known in interpreters if known.other.iri in wanted]
+                for _, wanted in bodies_named(store, claim.object, ("agency",))
+            ]
+            right = [known for found in each for known in found] if all(each) else []
             return one_of(claim, right, interpreters, "印本没有说由谁解释", "print does not say who interprets it")
         case "term":
             return _term(claim, validity)
@@ -86,8 +99,8 @@ def _issued(store: QuadStore, claim: Claim, document: Thing, printings: Sequence
     )
     if not issuers or (claim.day and told.verdict is Verdict.UNKNOWN):
         return unknown(claim, "印本没有记载由谁、何时印发", "print does not say who issued it, or when")
-    wanted = {thing.iri for thing in understand(store, claim.object, ("agency",)).things}
-    right = wanted & {row["a"] for row in issuers}
+    by = {row["a"] for row in issuers}
+    right = all(wanted & by for _, wanted in bodies_named(store, claim.object, ("agency",)))
     told = (supported if right else contradicted)(claim, printings)
     names = sorted({row["name"] for row in issuers})
     return replace(told, why=Text(f"印发者：{'、'.join(names)}", f"issued by {', '.join(names)}"))

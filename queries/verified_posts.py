@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from quanze.queries.claims import Claim
+from quanze.ontology.text import Text
+from quanze.queries.claims import STEWARD, Claim
 from quanze.queries.errors import AmbiguousName, UnknownName
 from quanze.queries.facts_about import EARLIER, FactGroup, Known, facts_about, rank_of
 from quanze.queries.naming import Thing, understand
@@ -18,13 +19,15 @@ from quanze.queries.verdicts import Verdict, Verified, contradicted, one_of, sam
 from quanze.store.index import normal
 from quanze.store.interface import QuadStore
 
-_STEWARD = re.compile(r"(?P<water>.+?)(?:的)?(?:[省市县区镇乡村]级)?(?:总)?(?:河湖长|河长|湖长|库长)")
 _DEPUTY = re.compile("(?:常务|第一)?副|第一")
 _SHORTEST = 4
 _BODIES = "局委办会府院室心处队站部厅校司团组议班学行馆所社台园道县市区镇乡厂"
 """What the names of bodies end in."""
+_BELOW = ("总工程师", "总经济师", "总会计师", "总规划师", "总农艺师", "总畜牧师", "总兽医师", "总审计师", "总统计师")
+"""Posts of those who are not the head of their body."""
 _MEMBER = frozenset({"成员", "组员", "委员"})
-_ROLES = re.compile("(?:常务|第一)?副?(?:组长|指挥长|总指挥|召集人|主任委员|主任|秘书长)|成员|组员|委员")
+_OFFICE = "办公室"
+_ROLES = re.compile(f"(?:{_OFFICE})?(?:常务|第一)?副?(?:组长|指挥长|总指挥|召集人|主任委员|主任|秘书长)|成员|组员|委员")
 """Roles a list of members gives, one to each."""
 
 
@@ -60,7 +63,7 @@ def _posts(store: QuadStore, called: str) -> list[_Post]:
 
 
 def _one(store: QuadStore, claim: Claim, post: _Post, as_of: str) -> Verified:
-    steward = _STEWARD.fullmatch(post.called)
+    steward = STEWARD.fullmatch(post.called)
     if steward and (found := _steward(store, claim, steward["water"])):
         return found
     groups = [body for body in post.bodies if body.kind == "group"]
@@ -73,8 +76,9 @@ def _one(store: QuadStore, claim: Claim, post: _Post, as_of: str) -> Verified:
     if claim.day and begun:
         started = [tenure for tenure in tenures if tenure.start]
         right = [tenure for tenure in started if same_day(tenure.start, claim.day)]
-        if started:
-            return one_of(claim, right, started, "", "")
+        left = [tenure for tenure in tenures if not tenure.start and same_day(tenure.end, claim.day)]
+        if started or left:
+            return one_of(claim, right, started or left, "", "")
     elif tenures:
         return _holding(store, claim, post, tenures, claim.day or as_of)
     return _other(store, claim, post, claim.day or as_of)
@@ -92,7 +96,8 @@ def _holding(store: QuadStore, claim: Claim, post: _Post, tenures: Sequence[Know
         return supported(claim, tenures)
     held = _tenures(store, claim.subject, post, day) if day else [t for t in tenures if not t.end]
     if held:
-        return supported(claim, held)
+        told = supported(claim, held)
+        return told if not day or any(_reaches(tenure, day) for tenure in held) else _since_then_silent(told)
     dated = [tenure for tenure in tenures if tenure.start or tenure.end]
     return one_of(
         claim,
@@ -101,6 +106,20 @@ def _holding(store: QuadStore, claim: Claim, post: _Post, tenures: Sequence[Know
         "印本没有记载那时谁任此职",
         "print does not say who held it then",
     )
+
+
+def _reaches(tenure: Known, day: str) -> bool:
+    """Whether print that gives no end speaks for a day: one up to a year after the last print of the tenure.
+
+    Gazettes between may not be loaded, and a leaving may not be printed.
+    """
+    last = tenure.start or tenure.known_on
+    return bool(tenure.end) or not last or day <= f"{int(last[:4]) + 1}{last[4:]}"
+
+
+def _since_then_silent(told: Verified) -> Verified:
+    why = Text(f"{told.why.zh}；此后印本没有记载", f"{told.why.en}; nothing in print since")
+    return replace(told, verdict=Verdict.UNKNOWN, why=why)
 
 
 def _other(store: QuadStore, claim: Claim, post: _Post, day: str) -> Verified:
@@ -118,8 +137,12 @@ def _other(store: QuadStore, claim: Claim, post: _Post, day: str) -> Verified:
 
 
 def _beside(store: QuadStore, claim: Claim, post: _Post, day: str) -> list[Known]:
-    """The person's posts in the same body that differ by 副 only, as one cannot be the head and a deputy."""
-    wanted = {normal(body.label + _DEPUTY.sub("", post.title)) for body in post.bodies}
+    """The person's posts in the same body that leave no room for the post: nobody is its head and a deputy or its chief
+    engineer at once.
+    """
+    title = _DEPUTY.sub("", post.title)
+    titles = [title, *(_BELOW if rank_of(post.title) == 0 else ())]
+    wanted = {normal(body.label + one) for body in post.bodies for one in titles}
     own = _tenures(store, claim.subject, None, day)
     if any("代" in tenure.note for tenure in own):
         return []
@@ -154,10 +177,10 @@ def _is_post(known: Known, post: _Post) -> bool:
 def _parted(store: QuadStore, called: str) -> _Post:
     """A post parted behind the longest beginning that names a body or group, or (市财政局) ends the name of one only."""
     ends = [at for at in range(len(called) - 1, 1, -1) if called[:at].removesuffix("的")[-1:] in _BODIES]
-    for named in (_bodies, _body_ending):
-        for at in ends:
-            if bodies := named(store, called[:at].removesuffix("的")):
-                return _Post(called, bodies, called[at:].removeprefix("的"))
+    for at in ends:
+        name = called[:at].removesuffix("的")
+        if bodies := _bodies(store, name) or _body_ending(store, name):
+            return _Post(called, bodies, called[at:].removeprefix("的"))
     return _Post(called, (), called)
 
 
@@ -208,7 +231,7 @@ def _member(store: QuadStore, claim: Claim, groups: Sequence[Thing], role: str) 
     facts = [group for one in groups for group in facts_about(store, one.iri, "group")]
     listed = _listed(facts, claim.day)
     own = [known for known in listed if known.other.label == claim.subject]
-    right = [known for known in own if _printed(known) == role or {_printed(known), role} <= _MEMBER]
+    right = [known for known in own if role in (said := _printed(known)) or (role in _MEMBER and said & _MEMBER)]
     silent = unknown(claim, "印本的名单没有说到这一点", "the printed list does not say so")
     if claim.kind == "removed" or claim.past or not _ROLES.fullmatch(role):
         return silent
@@ -229,12 +252,15 @@ def _listed(facts: Sequence[FactGroup], day: str) -> list[Known]:
 
 
 def _otherwise(own: Sequence[Known], role: str) -> list[Known]:
-    """Entries of a person that leave no room for the role: as a member only, or in one that differs by 副."""
-    return [known for known in own if _printed(known) in _MEMBER or _alike(_printed(known), role)]
+    """Entries of a person that leave no room for the role: as a member only, or in one that differs by 副. Members may
+    have a post in the group's office beside."""
+    if role.startswith(_OFFICE):
+        return []
+    return [known for known in own if _printed(known) <= _MEMBER or any(_alike(said, role) for said in _printed(known))]
 
 
 def _in_role(listed: Sequence[Known], role: str) -> list[Known]:
-    return [known for known in listed if _printed(known) == role]
+    return [known for known in listed if role in _printed(known)]
 
 
 def _printed_then(known: Known, day: str) -> bool:
@@ -247,5 +273,6 @@ def _alike(one: str, other: str) -> bool:
     return _DEPUTY.sub("", one) == _DEPUTY.sub("", other)
 
 
-def _printed(known: Known) -> str:
-    return known.note.partition("，")[0].replace(" ", "")
+def _printed(known: Known) -> set[str]:
+    """The roles of an entry: 成员，某局副局长；办公室主任."""
+    return {part.partition("，")[0].replace(" ", "") for part in known.note.split("；")}

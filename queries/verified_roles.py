@@ -16,7 +16,7 @@ from quanze.queries.errors import AmbiguousName, UnknownName
 from quanze.queries.facts_about import Known, facts_about, page_kind
 from quanze.queries.naming import Thing, only, understand
 from quanze.queries.running import select, values
-from quanze.queries.verdicts import Verdict, Verified, contradicted, supported, things, unknown
+from quanze.queries.verdicts import Verdict, Verified, bodies_named, contradicted, supported, things, unknown
 from quanze.queries.verified_documents import text_named
 from quanze.store.index import normal
 from quanze.store.interface import QuadStore
@@ -33,9 +33,12 @@ _GROUPS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "basis": (("item-basis", frozenset()), ("document-cites", frozenset({"basis"}))),
     "delegated": (("item-implementer", frozenset()),),
     "number": (("item-list", frozenset()),),
+    "office": (("group-office", frozenset()),),
 }  # fmt: skip
 """For each kind of claim the groups of facts that answer the same question, and the roles in them that do."""
-_SUBJECTS = ("item", "bundle", "object", "duty", "law", "policy")
+_OF_GROUPS = ("office",)
+NAMED = ("item", "bundle", "object", "duty", "law", "policy")
+"""Kinds of things that somebody answers for."""
 _TITLES = re.compile("《([^》]+)》")
 _HANDED_ON = re.compile("委托|下放|授权")
 _COUNTY = re.compile("(?:各?县|区|乡|镇|街道)[^市]*")
@@ -47,8 +50,14 @@ Groups = Mapping[str, Sequence[Known]]
 
 def verified_role(store: QuadStore, claim: Claim, as_of: str) -> Verified:
     """What print says of what an item, duty, bundle or document is in the hands of, rests on, or is listed as."""
-    subject = _subject(store, claim.subject)
-    day = claim.day or as_of
+    each = [_of_subject(store, claim, subject, claim.day or as_of) for subject in _subjects(store, claim)]
+    for verdict in (Verdict.SUPPORTED, Verdict.UNKNOWN):
+        if told := next((one for one in each if one.verdict is verdict), None):
+            return told
+    return replace(each[0], evidence=tuple(place for one in each for place in one.evidence))
+
+
+def _of_subject(store: QuadStore, claim: Claim, subject: Thing, day: str) -> Verified:
     facts = {group.key: group.facts for group in facts_about(store, subject.iri, page_kind(store, subject.iri), day)}
     told = _told(store, claim, facts)
     if told is None or (told.verdict is Verdict.CONTRADICTED and not _named_well(subject, claim.subject)):
@@ -70,19 +79,19 @@ def _told(store: QuadStore, claim: Claim, facts: Groups) -> Verified | None:
 
 def _answered(store: QuadStore, claim: Claim, answers: Sequence[Known], facts: Groups) -> Verified | None:
     """The verdict on who or what the claim names; nothing where print leaves room."""
-    right, missing = _matched(store, claim.kind, claim.object, answers)
-    if claim.by:
-        delegators = facts.get("item-delegator", ())
-        by, not_by = _matched(store, claim.kind, claim.by, delegators)
-        right, missing, answers = [*right, *by], missing or not_by, [*answers, *delegators] if delegators else ()
-    if not missing:
-        return supported(claim, right)
-    if not answers or claim.past:
+    asked = ((claim.object, answers), (claim.by, facts.get("item-delegator", ())))
+    found = [(printed, *_matched(store, claim.kind, said, printed)) for said, printed in asked if said]
+    otherwise = [(printed, missing) for printed, _, missing in found if missing]
+    if not otherwise:
+        return supported(claim, [known for _, right, _ in found for known in right])
+    if claim.past or not all(printed for printed, _, _ in found):
         return None
     if claim.kind == "basis":
         listed = "item-basis" in facts or not any("等" in place.quote for known in answers for place in known.evidence)
         return contradicted(claim, answers) if listed else None
-    return None if _may_cover(store, missing, answers) else contradicted(claim, answers)
+    if any(_may_cover(store, missing, printed) for printed, missing in otherwise):
+        return None
+    return contradicted(claim, [known for printed, _ in otherwise for known in printed])
 
 
 def _matched(store: QuadStore, kind: str, said: str, answers: Sequence[Known]) -> tuple[list[Known], set[str]]:
@@ -102,24 +111,14 @@ def _beside(known: Known, name: str) -> bool:
 
 
 def _meant(store: QuadStore, said: str, kind: str) -> list[tuple[str, set[str]]]:
-    """What a claim names as the answer, each with its IRIs: laws, else one body or several joined by 、 and 和."""
+    """What a claim names as the answer, each with its IRIs: laws, else bodies."""
     if kind == "basis":
         return [(title, _law(store, title)) for title in _TITLES.findall(said)]
-    try:
-        return [(said, _body(store, said))]
-    except (UnknownName, AmbiguousName):
-        parts = re.split("、|和|与", said)
-        if len(parts) == 1:
-            raise
-        return [(part, _body(store, part)) for part in parts]
+    return bodies_named(store, said, ("agency", "agency-group"))
 
 
 def _law(store: QuadStore, title: str) -> set[str]:
     return {text_named(store, title).iri}
-
-
-def _body(store: QuadStore, name: str) -> set[str]:
-    return {thing.iri for thing in understand(store, name, ("agency", "agency-group")).things}
 
 
 def _may_cover(store: QuadStore, bodies: set[str], answers: Sequence[Known]) -> bool:
@@ -158,16 +157,28 @@ def _number(store: QuadStore, claim: Claim, listed: Sequence[Known]) -> Verified
     return contradicted(claim, of_list) if len(of_list) == 1 else None
 
 
+def _subjects(store: QuadStore, claim: Claim) -> Sequence[Thing]:
+    """What a claim speaks of; several where they are called the same (one task in two plans)."""
+    if claim.kind in _OF_GROUPS:
+        return [only(store, understand(store, claim.subject, ("group",)))]
+    try:
+        return [_subject(store, claim.subject)]
+    except AmbiguousName as error:
+        if len({normal(label) for _, label, _ in error.candidates}) > 1:
+            raise
+        return [Thing(*candidate) for candidate in error.candidates]
+
+
 def _subject(store: QuadStore, name: str) -> Thing:
-    """What a claim speaks of: what has the name, else the only item, bundle or river with it as a part, else of all."""
+    """What has the name, else the only item, bundle or river with it as a part, else of all."""
     bare = name.strip("《》")
-    whole = things(store, bare, _SUBJECTS)
+    whole = things(store, bare, NAMED)
     if len(whole) == 1:
         return whole[0]
     try:
-        return only(store, understand(store, bare, _SUBJECTS[:3]))
+        return only(store, understand(store, bare, NAMED[:3]))
     except UnknownName:
-        return only(store, understand(store, bare, _SUBJECTS))
+        return only(store, understand(store, bare, NAMED))
 
 
 def _named_well(subject: Thing, name: str) -> bool:
