@@ -85,8 +85,8 @@ STEWARD = re.compile(r"(?P<water>.+?)(?:的)?(?:[省市县区镇乡村]级)?(?:�
 """The post of who looks after a river, lake or reservoir."""
 _DOES = re.compile(rf"(?:负责)?{_VERBS_ON}")
 _CLEFT = re.compile(rf"{_VERBS_ON}{_ITEM}的(?:部门|机关|单位|机构)?(?:是|为)(?P<body>[^，。；]{{2,40}})")
-_BESIDE = re.compile("(?<=牵头|负责|主管|实施|承办)、(?=[^，。；、]{2,30}(?:配合|协助))")
-"""What parts who leads from who helps."""
+_BESIDE = re.compile("(?<=牵头|负责|主管|实施|承办)、(?=[^，。；、]{2,30}(?:配合|协助)|(?:依据|根据)《)")
+"""What parts who leads from who helps, and from the basis."""
 _PARTS = re.compile(r"[^，,；;。\n]*《[^》]*》[^，,；;。\n]*|[^，,；;。\n]+")
 
 

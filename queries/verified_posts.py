@@ -72,16 +72,19 @@ def _one(store: QuadStore, claim: Claim, post: _Post, as_of: str) -> Verified:
     tenures = _tenures(store, claim.subject, post, "")
     if claim.kind == "removed":
         return _removed(claim, tenures)
-    begun = claim.kind == "appointed" or claim.since
-    if claim.day and begun:
-        started = [tenure for tenure in tenures if tenure.start]
-        right = [tenure for tenure in started if same_day(tenure.start, claim.day)]
-        left = [tenure for tenure in tenures if not tenure.start and same_day(tenure.end, claim.day)]
-        if started or left:
-            return one_of(claim, right, started or left, "", "")
-    elif tenures:
-        return _holding(store, claim, post, tenures, claim.day or as_of)
-    return _other(store, claim, post, claim.day or as_of)
+    day = claim.day or as_of
+    if claim.day and (claim.kind == "appointed" or claim.since):
+        return _begun(claim, tenures) or _other(store, claim, post, day)
+    return _holding(store, claim, post, tenures, day) if tenures else _other(store, claim, post, day)
+
+
+def _begun(claim: Claim, tenures: Sequence[Known]) -> Verified | None:
+    """The day of the appointment; nothing where print has none and nobody was removed on the day."""
+    started = [tenure for tenure in tenures if tenure.start]
+    if started:
+        return one_of(claim, [tenure for tenure in started if same_day(tenure.start, claim.day)], started, "", "")
+    left = [tenure for tenure in tenures if same_day(tenure.end, claim.day)]
+    return contradicted(claim, left) if left else None
 
 
 def _removed(claim: Claim, tenures: Sequence[Known]) -> Verified:

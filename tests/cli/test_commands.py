@@ -261,12 +261,17 @@ def test_an_export_is_whole_and_the_same_again(
     if ending == "graphml":
         graph = nx.read_graphml(paths[0])
         assert graph.number_of_edges() > 20
-        assert all(data["label"] and "kind" in data for _, data in graph.nodes(data=True))
+        assert all(data["label"] and data["kind"] for _, data in graph.nodes(data=True))
         kinds = {data["kind"] for _, data in graph.nodes(data=True)}
         assert {"agency", "item", "law", "Listing"} <= kinds
         proven = [data for _, _, data in graph.edges(data=True) if data["relation"] == "qz:item"]
         assert proven
         assert all(data["quote"] and isinstance(data["line"], int) for data in proven)
+        short = [
+            data for _, _, data in graph.edges(data=True) if data["relation"] in ("qz:implementedBy", "qz:legalBasis")
+        ]
+        assert short
+        assert all(data["quote"] and data["source"] for data in short)
     elif ending == "csv.zip":
         with zipfile.ZipFile(paths[0]) as archive:
             permits = _rows(archive.read("permits.csv").decode("utf-8-sig"))
