@@ -101,9 +101,13 @@ GAPS = (
         for at, name in enumerate(("江望舒", "江望舒", "江既白"))
     )
     + f'x:report a qz:Report ; qz:recipientPrinted "市茶叶局" ; qz:content "产量" ; qz:recipient x:office ; {_STATED} .\n'
+    + "".join(
+        f'x:print{at} a qz:Printing ; qz:document x:d1 ; qz:titlePrinted "{title}" ; qz:confidence {sure} ; qz:doubt "{doubt}" ; {_STATED} .\n'
+        for at, (title, sure, doubt) in enumerate((("甲办法", "0.9", "缺字"), ("乙办法", "0.7", "日期不明")))
+    )
     + f'x:away a qz:TextElsewhere ; qz:address "https://example.org/1" ; {_STATED} .\n'
 )
-"""Items and duties with a gap each beside one that is whole, some of them replaced; leaders, a report, a text elsewhere."""
+"""Items and duties with a gap each beside one that is whole, some of them replaced; leaders, a report, two prints, a text elsewhere."""
 
 
 def ntriples(*turtle: str) -> bytes:

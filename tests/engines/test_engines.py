@@ -77,7 +77,6 @@ def test_the_comparison_compares_something(here: QuadStore) -> None:
         "described-members",
         "documents-cited-by-several",
         "phrase-members",
-        "prints-differ",
         "repealed-bases",
         "sums",
         "unresolved-names",

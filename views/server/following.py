@@ -12,8 +12,8 @@ from quanze.views.endpoint.pool import Pool
 from quanze.views.endpoint.refusals import Refusal
 from quanze.views.endpoint.snapshots import newest_version
 
-PAUSE = 1.0
-"""Seconds between two looks at the store."""
+PAUSE = 0.25
+"""Seconds between two looks at the store, each the reading of one small file."""
 
 
 async def follow(location: Path, pools: Sequence[Pool], renew: Callable[[], None]) -> None:
