@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -48,6 +49,8 @@ Measured on the sample gazettes drawn out of focus by 1.0, 1.2 and 1.4 pixels: 0
 """
 _UNSURE = 0.89
 """As sure as a character of a page out of focus can be at most."""
+_NO_MEMORY = re.compile("bad_alloc|(?i:failed to allocate|insufficient memory)")
+"""What the recogniser's engine (ONNX Runtime, OpenCV) says where it gets no memory."""
 _WIDE = str.maketrans(",:;!?()", "，：；！？（）")
 """Marks that recognisers tell apart by their width only, as Chinese print sets them."""
 
@@ -167,7 +170,13 @@ def _recogniser() -> Any:
 
 
 def _words(picture: Picture) -> list[_Word]:
-    found = _recogniser()(picture, use_det=True, return_word_box=True, return_single_char_box=True)
+    """The runs of print of a picture. Raises MemoryError where the recogniser has no more memory."""
+    try:
+        found = _recogniser()(picture, use_det=True, return_word_box=True, return_single_char_box=True)
+    except Exception as error:  # of a private class of the recogniser; it holds the engine's message
+        if _NO_MEMORY.search(str(error)):
+            raise MemoryError("the recogniser of print") from error
+        raise
     if found.boxes is None or found.word_results is None:
         return []
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -192,3 +193,23 @@ def test_a_small_file_may_be_a_page(tmp_path: Path) -> None:
     (tmp_path / "line.png").write_bytes(picture_writer.pages([Image.new("L", (1200, 20))], "PNG"))
     assert len(page) < 20_000
     assert [file.name for file in walk([tmp_path])] == ["page.png"]
+
+
+_WITHOUT_ROOM = """
+import resource
+import numpy as np
+from quanze.loaders.reading import ocr
+
+ocr._recogniser()
+used = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+resource.setrlimit(resource.RLIMIT_AS, (used + (48 << 20),) * 2)
+try:
+    ocr._words(np.full((1500, 1100), 255, np.uint8))
+except MemoryError as error:
+    print(error)
+"""
+
+
+def test_a_recogniser_without_memory_says_so() -> None:
+    told = subprocess.run([sys.executable, "-c", _WITHOUT_ROOM], capture_output=True, text=True, timeout=120)
+    assert told.stdout.strip() == "the recogniser of print", told.stderr
