@@ -34,11 +34,29 @@ from quanze.loaders.rules import Rule
 from quanze.loaders.structure.mended import Mended
 
 _WHO = r"(?:单位|部门|机构|主体|处室|科室)"
+_ALONE = r"(?<![一-鿿])"
+"""Before what is a label by itself (牵头：), and no part of a word."""
 LABEL = Rule(
     "label-in-a-duty",
-    r"(?:(?P<lead>(?:总)?牵头(?:责任|负责|主抓)?" + _WHO + r"|主办" + _WHO + r"|主责" + _WHO + r"|牵头负责)"
-    r"|(?P<cooperating>(?:配合|协助|协办|参与|参加|协同|支持)(?:责任)?" + _WHO + r")"
-    r"|(?P<responsible>(?:主要)?(?:责任|承办|落实|实施|负责|工作责任)" + _WHO + r"|责任分工)"
+    r"(?:(?P<lead>(?:总)?牵头(?:责任|负责|主抓)?"
+    + _WHO
+    + r"|主办"
+    + _WHO
+    + r"|主责"
+    + _WHO
+    + r"|牵头负责|"
+    + _ALONE
+    + r"(?:牵头|主办|主责))"
+    r"|(?P<cooperating>(?:配合|协助|协办|参与|参加|协同|支持)(?:责任)?"
+    + _WHO
+    + r"|"
+    + _ALONE
+    + r"(?:配合|协办|协助|参与))"
+    r"|(?P<responsible>(?:主要)?(?:责任|承办|落实|实施|负责|工作责任)"
+    + _WHO
+    + r"|责任分工|"
+    + _ALONE
+    + r"(?:责任|落实|承办))"
     r"|(?P<official>(?:(?:市|县|区|省)?(?:人民)?政府)?(?:责任|牵头|分管|联系|包抓|挂点)(?:市|县|区)?领导|责任人|牵头人)"
     r"|(?P<scope>适用(?:范围|地区|区域|对象))"
     r"|(?P<deadline>(?:完成|办理|推进|整改|实施)?(?:时限|时间|期限)(?:要求|节点)?|时间节点|进度(?:要求|安排))"
@@ -54,13 +72,14 @@ LABEL = Rule(
             {"deadline": "完成时限"},
         ],
         "责任部门:市商务局": [{"responsible": "责任部门"}],
+        "牵头：市水利局；配合：市财政局": [{"lead": "牵头"}, {"cooperating": "配合"}],
         "责任领导：周启明": [{"official": "责任领导"}],
         "负责部门：市水利局；适用范围：湖区": [{"responsible": "负责部门"}, {"scope": "适用范围"}],
         "牵头单位：市水利局；数据提供单位：市统计局": [{"lead": "牵头单位"}, {"other": "数据提供单位"}],
         "牵头部门：市民政局涉及事项：注销户口（市公安局）": [{"lead": "牵头部门"}, {"other": "涉及事项"}],
         "责任单位：各县区政府督导单位：市水利局": [{"responsible": "责任单位"}, {"other": "督导单位"}],
     },
-    leaves=("市水利局负责", "明确责任单位，限期完成整改"),
+    leaves=("市水利局负责", "明确责任单位，限期完成整改", "积极配合：市水利局"),
 )
 FIRST_LEADS = Rule(
     "first-listed-leads",
@@ -213,7 +232,13 @@ def _implied(content: Mended, rule: re.Match[str] | None) -> tuple[Name, ...]:
 
 
 def read_parties(text: Mended, role: Role, *, first_leads: bool = False) -> tuple[Party, ...]:
-    """The agencies of a table cell or list whose ``role`` its column says; verbs in it (市水利局牵头) say otherwise."""
+    """The agencies of a table cell or list whose ``role`` its column says; verbs, labels and rules in it (市水利局牵头;
+    牵头：市水利局; 列第一位的为牵头单位) say otherwise."""
+    text, order = _cut(text, FIRST_LEADS, "牵头")
+    first_leads |= order is not None
+    if LABEL.search(text.text):
+        clause = read_clause(text, first_leads=first_leads)
+        return clause.parties if clause else ()
     parties = _parties(
         _segments(text.without(STAR), role) or [], lead_by_order=first_leads and role is Role.RESPONSIBLE
     )

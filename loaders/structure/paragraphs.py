@@ -16,7 +16,7 @@ from quanze.loaders.structure.bodies import split_bodies
 from quanze.loaders.structure.decrees import CLOSER
 from quanze.loaders.structure.lines import Kind, PrintedLine
 from quanze.loaders.structure.mended import Mended
-from quanze.loaders.structure.tables import tables_of
+from quanze.loaders.structure.tables import rows_end, tables_of
 from quanze.loaders.structure.unruled import unruled_table
 
 INSTRUMENT_TYPES = (
@@ -189,7 +189,7 @@ def blocks_of(lines: Sequence[PrintedLine]) -> tuple[Block, ...]:
         line = lines[at]
         if line.kind is Kind.ROW:
             close()
-            end = next((i for i in range(at, len(lines)) if lines[i].kind is not Kind.ROW), len(lines))
+            end = rows_end(lines, at)
             blocks += tables_of(lines[at:end], _caption(blocks))
             at = end
         elif line.text.text == "序号" and (found := unruled_table(lines, at, _caption(blocks))):

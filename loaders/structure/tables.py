@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from quanze.loaders.language.headings import is_heading
 from quanze.loaders.structure.blocks import Cell, Row, Table
-from quanze.loaders.structure.lines import PrintedLine, tidy, untagged
+from quanze.loaders.structure.lines import Kind, PrintedLine, tidy, untagged
 from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.spaced import SECTION
 
 HEADER_WORDS = (
     "序号", "名称", "事项", "机关", "单位", "部门", "依据", "备注", "责任", "时限", "时间", "任务", "目标", "措施", "姓名",
@@ -20,6 +21,8 @@ HEADER_WORDS = (
 _ROLE = re.compile(r"^[一-鿿\s]{1,12}[：:]\s*\S")
 _NUMERIC = re.compile(r"^[0-9０-９.．\-—~%]+$")
 _MAX_HEADER_CELL = 40
+_NARROWEST = 2
+"""Cells of the rows between which a heading is taken for one of the table; of these there are more."""
 
 
 def cells_of(line: PrintedLine) -> tuple[Cell, ...]:
@@ -151,7 +154,7 @@ class TableBuilder:
 
     def takes(self, run: Sequence[PrintedLine]) -> bool:
         """Add a further run of rows if it goes on with this table: header repeated, or none and as wide."""
-        cells = cells_of(run[0])
+        cells = next((cells for line in run if len(cells := cells_of(line)) > 1), cells_of(run[0]))
         if self._header:
             if self._key(cells) == self._key(self._header[0]):
                 depth = len(self._header)
@@ -210,6 +213,25 @@ def _is_lower(cells: Sequence[Cell]) -> bool:
     return 1 < len(filled) < len(cells) and all(map(is_heading, filled))
 
 
+def rows_end(lines: Sequence[PrintedLine], at: int) -> int:
+    """The line behind the rows that begin at line ``at``, with the headings that stand between two rows of one table."""
+    end = at
+    while end < len(lines) and lines[end].kind is Kind.ROW:
+        end += 1
+        if _is_section(lines, end):
+            end += 1
+    return end
+
+
+def _is_section(lines: Sequence[PrintedLine], at: int) -> bool:
+    """Whether line ``at`` is a heading inside a table: rows as wide stand above and below it, and no new heading row."""
+    if at + 1 >= len(lines) or lines[at].kind is not Kind.TEXT or lines[at + 1].kind is not Kind.ROW:
+        return False
+    below = cells_of(lines[at + 1])
+    alike = len(below) == len(cells_of(lines[at - 1])) > _NARROWEST and not is_header(below)
+    return alike and SECTION.search(lines[at].text.text) is not None
+
+
 def tables_of(lines: Sequence[PrintedLine], caption: Mended | None) -> Iterator[Table]:
     """The tables that ``lines`` (all of them rows) print; ``caption`` is what is printed above them."""
     open_table: TableBuilder | None = None
@@ -227,7 +249,7 @@ def runs_of_rows(lines: Sequence[PrintedLine]) -> Iterator[list[PrintedLine]]:
     """Unbroken runs of rows among ``lines`` (all of them rows): a blank line ends a run."""
     run: list[PrintedLine] = []
     for line in lines:
-        if line.gap and run:
+        if line.gap and run and run[-1].kind is Kind.ROW:
             yield run
             run = []
         run.append(line)

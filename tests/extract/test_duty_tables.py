@@ -54,6 +54,20 @@ def test_clean_table() -> None:
     assert quote(parsed, first).startswith("1\t编制 用水 计划。\t2023年6月30日前")
 
 
+def test_labels_and_rules_in_a_cell_say_who_leads() -> None:
+    _, found, _ = read(
+        [
+            ("任务", "具体内容", "责任分工"),
+            ("水网", "建成水库。", "牵头：市水利局；配合：市财政局、青水县政府"),
+            ("服务", "推进网办。", "市政务服务局、市数据局（列第一位的为牵头单位）"),
+        ]
+    )
+    assert [roles(duty) for duty in found] == [
+        {"lead": ["市水利局"], "cooperating": ["市财政局", "青水县政府"]},
+        {"lead": ["市政务服务局"], "responsible": ["市数据局"]},
+    ]
+
+
 def test_merged_cells_are_filled_with_doubt() -> None:
     _, (first, second, third), _ = read(
         [

@@ -43,6 +43,16 @@ def test_rows_as_wide_go_on_without_a_header() -> None:
     assert column(table, 1) == ["取水", "采砂"]
 
 
+def test_a_heading_between_rows_is_a_row_of_the_table() -> None:
+    rows = f"{HEADER}\n一、水务\n1\t取水\t市水利局\n\n二、林务（共1项）\n2\t采伐\t市林业局\n\n三、附则\n"
+    blocks = (
+        parse(Source.from_text("云江.txt", f"云江市许可清单\n\n{rows}\n本清单自公布之日起执行。\n")).documents[0].blocks
+    )
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    assert column(table, 0) == ["一、水务", "1", "二、林务（共1项）", "2"]
+    assert [row.is_section for row in table.rows] == [True, False, True, False]
+
+
 def test_another_header_or_width_opens_another_table() -> None:
     assert len(tables(f"{HEADER}\n1\t取水\t市水利局\n\n序号\t任务\t责任单位\n1\t节水\t市水利局")) == 2
     assert len(tables(f"{HEADER}\n1\t取水\t市水利局\n\n1\t节水")) == 2
