@@ -18,8 +18,11 @@ The last day is the first without: who is removed on a day no longer holds the p
 
 STANDING = """BIND(IF($as_of = "" && ?last != "", "former", IF(BOUND(?start), "appointed",
     IF(EXISTS { ?tenure qz:knownOn ?seen FILTER($as_of = "" || SUBSTR(STR(?seen), 1, STRLEN($as_of)) <= $as_of) },
-      "seen", "unknown"))) AS ?standing)"""
-"""Whether the holder was appointed, is only seen in print, left (where no day is asked for) or none of these."""
+      "seen", "unknown"))) AS ?standing)
+  FILTER($as_of = "" || ?standing != "seen" || !BOUND(?known_on) || SUBSTR(STR(?known_on), 1, STRLEN($as_of)) <= $as_of)"""
+"""Whether the holder was appointed, is only seen in print, left (where no day is asked for) or none of these.
+
+Who was seen up to the day asked for needs no later print (``?known_on``), which is left out."""
 
 MARKS: Mapping[str, str] = {"#tenure": HELD, "#standing": STANDING}
 """What stands in the file of a query where one of these is to be woven in."""

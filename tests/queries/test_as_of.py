@@ -275,3 +275,36 @@ def test_an_office_sits_where_print_says_on_that_day(
         assert (("office of", group) in {(row["property"], row["value"]) for row in known}) == (
             (body, start, end) in offices
         )
+
+
+_LIST = """云江市人民政府办公室关于成立云江市{name}领导小组的通知
+
+云政办〔2019〕{number}号
+
+各县、区人民政府：
+
+市人民政府决定成立云江市{name}领导小组。成员名单如下：
+
+组　长：林望舒　副市长
+
+成　员：江远山　市水利局局长
+
+云江市人民政府办公室
+
+2019年{month}月6日
+"""
+
+
+def test_who_was_seen_by_a_day_is_not_shown_with_later_print(tmp_path: Path) -> None:
+    lists = (_LIST.format(name=name, number=month, month=month) for name, month in (("防汛", 3), ("抗旱", 9)))
+    (tmp_path / "lists.txt").write_text("云江市人民政府公报\n\n2019年第9期\n\n" + "\n".join(lists), encoding="utf-8")
+    load([tmp_path / "lists.txt"], str(tmp_path / "store"), jobs=1)
+    with stores.open(str(tmp_path / "store")) as opened:
+        seen = {
+            day: [(row["known_on"], row["standing"]) for row in rows]
+            for day in ("2019-02", "2019-05", "2019-10")
+            if (rows := run(opened, "posts-of-person", {"name": "江远山", "as_of": day}).dicts())
+        }
+    assert seen["2019-02"] == [("2019-03-06", "unknown"), ("2019-09-06", "unknown")]
+    assert seen["2019-05"] == [("2019-03-06", "seen")]
+    assert seen["2019-10"] == [("2019-03-06", "seen"), ("2019-09-06", "seen")]
