@@ -16,7 +16,7 @@ NAMES = ("label", "thing")
 """Types of parameters that are names of things."""
 _TYPES = ("text", *NAMES, "date", "integer", "boolean", "iri")
 _SHAPES = {
-    "integer": re.compile(r"-?[0-9]{1,12}"),
+    "integer": re.compile(r"[0-9]{1,12}"),
     "boolean": re.compile(r"true|false"),
     "date": re.compile(r"([0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?)?"),
     "iri": re.compile(r'[a-z][a-z0-9+.-]*:[^\x00-\x20<>"{}|\\^`]*'),

@@ -167,6 +167,14 @@ def unsupported(path: Path, endings: tuple[str, ...]) -> BadInput:
     )  # fmt: skip
 
 
+def inner_archive(path: Path) -> BadInput:
+    """A file of several documents within another."""
+    return BadInput(
+        path, "unsupported", "压缩包里的压缩包不打开", "an archive within an archive is not opened",
+        "请先解压。", "Unpack it first.",
+    )  # fmt: skip
+
+
 def no_documents(path: Path, endings: tuple[str, ...]) -> BadInput:
     """A folder without a single readable file."""
     known = " ".join(endings)

@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from quanze.loaders.reading.beside import LABELS
-from quanze.loaders.reading.errors import damaged, unnoted, unreadable
+from quanze.loaders.reading.errors import damaged, empty, unnoted, unreadable
 from quanze.loaders.reading.limits import DEFAULT
 
 ENDINGS = (".jsonl", ".ndjson")
@@ -120,7 +120,10 @@ def _records(path: Path) -> _Records:
 
 @lru_cache(maxsize=4)
 def _indexed(path: Path, _changed: int, _size: int, _named: int) -> _Records:
-    """The records of a file in this state, found in one pass; of which one is read, only that is read again."""
+    """The records of a file in this state, found in one pass; of which one is read, only that is read again.
+
+    Raises :class:`BadInput` for a file without a single record.
+    """
     columns, encoding = _columns(path), _encoding(path)
     if path.suffix.lower() == ".csv":
         rows = _rows(path)
@@ -129,11 +132,13 @@ def _indexed(path: Path, _changed: int, _size: int, _named: int) -> _Records:
     else:
         rows, parsed = _lines(path), _object(encoding)
     spans: dict[str, tuple[int, int]] = {}
+    parted = False
     for number, (start, raw) in enumerate(rows, 1):
         if not raw.strip():
             continue
         try:
             record = parsed(raw)
+            parted = True
         except _BAD:
             record = {}  # named by its number, refused when it is read
         name = str(record.get(columns["id"]) or "").translate(_UNSAFE).strip(". ") or f"{number:06}"
@@ -141,6 +146,10 @@ def _indexed(path: Path, _changed: int, _size: int, _named: int) -> _Records:
         while name + ending in spans:
             name += f"-{number}"
         spans[name + ending] = start, len(raw)
+    if not spans:
+        raise empty(path)
+    if not parted:
+        raise damaged(path, "没有一行是 JSON 对象", "no line of it is a JSON object")
     return _Records(spans, parsed, columns)
 
 

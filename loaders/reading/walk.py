@@ -10,7 +10,16 @@ from pathlib import Path
 
 from quanze.loaders.reading import containers, records
 from quanze.loaders.reading.beside import places
-from quanze.loaders.reading.errors import BadInput, missing, no_documents, outside, unnoted, unreadable, unsupported
+from quanze.loaders.reading.errors import (
+    BadInput,
+    inner_archive,
+    missing,
+    no_documents,
+    outside,
+    unnoted,
+    unreadable,
+    unsupported,
+)
 from quanze.loaders.reading.formats import ENDINGS
 from quanze.loaders.reading.scans import narrow
 
@@ -90,12 +99,12 @@ def _below(path: Path, pass_over: Refuse, follow_links: bool) -> list[InputFile]
         for error in refused:
             pass_over(error)
         if not found and not refused:
-            raise no_documents(path, ENDINGS)
+            raise no_documents(path, READ)
         return found
     if not path.exists():
         raise missing(path)
     if path.suffix.lower() not in READ or not path.is_file():
-        raise unsupported(path, ENDINGS)
+        raise unsupported(path, READ)
     return list(_inside(path, path.name, pass_over))
 
 
@@ -111,7 +120,7 @@ def _inside(path: Path, name: str, refuse: Refuse) -> Iterator[InputFile]:
             if ending in ENDINGS:
                 yield InputFile(path, f"{name}/{member}", member)
             elif ending in containers.ENDINGS:
-                refuse(unsupported(path / member, ENDINGS))
+                refuse(inner_archive(path / member))
     except BadInput as error:
         refuse(error)
 

@@ -110,6 +110,17 @@ def test_a_broken_byte_does_not_change_how_a_record_is_read(tmp_path: Path) -> N
     assert [each.error.reason for each in report.refused] == ["damaged"]
 
 
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [(b"", "empty"), (b"\n\n", "empty"), (b"\x00\xff\n\x01\n[1]\n", "damaged"), (b"no records\n" * 9, "damaged")],
+)
+def test_a_file_without_a_record_is_refused_in_one_line(tmp_path: Path, data: bytes, reason: str) -> None:
+    path = tmp_path / "库.ndjson"
+    path.write_bytes(data)
+    report = load([path], str(tmp_path / "store"), jobs=1)
+    assert [each.error.reason for each in report.refused] == [reason]
+
+
 @pytest.mark.parametrize("mark", ["\x0c", "\u2028", "\x85"])
 def test_only_line_ends_end_a_row(tmp_path: Path, mark: str) -> None:
     path = _named(
