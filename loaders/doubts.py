@@ -106,6 +106,7 @@ class Doubt(StrEnum):
     BUNDLE_DEDUCED = "“一件事”名称印在合并单元格之中，此行的归属按牵头标记和事项推定"
     BUNDLE_NAMELESS = "另一牵头标记起为另一件事，其名称未印出"
     ITEM_REPEATED = "同一件事内重复列出，疑为重复识别"
+    ITEMS_IN_ONE_CELL = "一格内的多个事项按顿号分开"
     ITEM_OF_SEVERAL = "所属许可事项按名称相近取“{item}”，清单另有{others}"
     DEPARTMENT_MISSING = "责任部门未印出"
     DEPARTMENT_SHIFTED = "单元格错位，责任部门未印出"

@@ -8,14 +8,18 @@ from dataclasses import dataclass
 
 from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract.agency_lists import STAR, is_agency, read_list
+from quanze.loaders.extract.cell_looks import ITEM_NAME
 from quanze.loaders.extract.column_meanings import Assigned
+from quanze.loaders.language import brackets
 from quanze.loaders.language.numerals import HAN
 from quanze.loaders.structure.blocks import Row, Table
 from quanze.loaders.structure.mended import Mended
 
 _NECESSITY = re.compile(r"^(?:基础|情形)事项$")
 _SECTION = re.compile(rf"^[{HAN}]+、")
-_LONGEST_ITEM = 200
+_MARK = re.compile(r"1[.．、](?![0-9])")
+_SHORTEST_ITEM, _LONGEST_ITEM = 3, 200
+"""Characters of an item: those of one that is parted from others are more than the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,37 @@ def _line(row: Row, columns: Columns, top: bool) -> Line | None:
         leader=_leader(agencies, lead),
         top=top,
     )
+
+
+def items_of(cell: Mended, alone: bool) -> tuple[tuple[Mended, tuple[str, ...]], ...]:
+    """The items of a cell, each with its doubts: one, or those that it numbers; where the cell is ``alone`` in its bundle
+    also those that 、 and ； part if each of them is called as items are.
+
+    >>> [item.text for item, _ in items_of(Mended.of("1.取水许可2.采砂许可（延续、变更）", 0), False)]
+    ['取水许可', '采砂许可（延续、变更）']
+    >>> [item.text for item, _ in items_of(Mended.of("取水许可、采砂许可", 0), True)]
+    ['取水许可', '采砂许可']
+    >>> len(items_of(Mended.of("取水许可、采砂许可", 0), False)), len(items_of(Mended.of("企业设立、变更登记", 0), True))
+    (1, 1)
+    """
+    if listed := _numbered(cell):
+        return tuple((item, ()) for item in listed)
+    parts = [cell[start:end].strip() for start, end, _ in brackets.cut(cell.text, "、；;")] if alone else []
+    if len(parts) > 1 and all(ITEM_NAME.search(part.text) and len(part) > _SHORTEST_ITEM for part in parts):
+        return tuple((part, (Doubt.ITEMS_IN_ONE_CELL,)) for part in parts)
+    return ((cell, ()),)
+
+
+def _numbered(cell: Mended) -> list[Mended]:
+    """The items of a cell that counts them from 1 on; empty for any other cell."""
+    marks = [_MARK.match(cell.text)]
+    while marks[-1] is not None:
+        following = re.compile(rf"(?<![0-9]){len(marks) + 1}[.．、](?![0-9])")
+        marks.append(following.search(cell.text, marks[-1].end()))
+    starts = [mark.start() for mark in marks if mark] + [len(cell)]
+    ends = [mark.end() for mark in marks if mark]
+    items = [cell[end:stop].strip("。；;、 ") for end, stop in zip(ends, starts[1:], strict=True)]
+    return items if len(items) > 1 and all(items) else []
 
 
 def _spilled(row: Row, filled: Sequence[Mended], top: bool) -> Line | None:

@@ -8,7 +8,7 @@ from quanze.loaders.codes import Role
 from quanze.loaders.confidence import Shape
 from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract.agency_lists import STAR, read_list
-from quanze.loaders.extract.bundle_rows import Columns, Line, columns_of, lines_of
+from quanze.loaders.extract.bundle_rows import Columns, Line, columns_of, items_of, lines_of
 from quanze.loaders.extract.bundle_spans import Span, divide
 from quanze.loaders.extract.titled_tables import titled_tables
 from quanze.loaders.facts import BundleEntry, Fact, LeftOut, Name, Party
@@ -33,7 +33,9 @@ def _table(document: PrintedDocument, annex: Annex | None, table: Table, columns
     for span in bundles.spans:
         printed = lines[span.named].bundle if span.named >= 0 else None
         for row in range(span.start, span.stop):
-            yield _entry(document, title, printed, lines, span, row, bundles.doubts.get(row))
+            for item, parted in items_of(lines[row].item, span.stop - span.start == 1):
+                doubts = (*filter(None, [bundles.doubts.get(row)]), *parted)
+                yield _entry(document, title, printed, lines, span, row, item, doubts)
     for row_ in table.rows:
         if row_.line not in read and not row_.is_section and any(cell.text for cell in row_.cells):
             yield LeftOut(document=document.key, text=row_.raw.strip(), reason="一件事清单中没有事项名称的一行")
@@ -46,11 +48,12 @@ def _entry(
     lines: Sequence[Line],
     span: Span,
     row: int,
-    doubt: str | None,
+    item: Mended,
+    doubts: tuple[str, ...],
 ) -> BundleEntry:
     line = lines[row]
     parties, more = _parties(lines, span, row)
-    doubts = (*line.doubts, *((doubt,) if doubt else ()), *more)
+    doubts = (*line.doubts, *doubts, *more)
     return BundleEntry(
         document=document.key,
         evidence=line.row.raw.strip(),
@@ -58,7 +61,7 @@ def _entry(
         doubts=doubts,
         list=title,
         bundle=bundle.text if bundle is not None else "",
-        item=line.item.text,
+        item=item.text,
         number=_number(lines, span),
         necessity=line.necessity,
         parties=parties,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from quanze.loaders.confidence import Shape
 from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.agency_lists import OWN_BODY, is_agency, read_list
 from quanze.loaders.extract.bases import read_bases
 from quanze.loaders.extract.cell_looks import ITEM_NAME
 from quanze.loaders.extract.implementers import read_implementers
@@ -160,6 +161,8 @@ def _listing(
     name = said.before[mark.end() : len(said.before)].strip("。；;，,：: （(")
     if not 3 <= len(name) <= _LONGEST or "。" in name.text:
         return None
+    name, noted = _less_note(name)
+    said = replace(said, values=(*said.values, *noted))
     explained = bool(said.of(BASIS) or said.of(IMPLEMENTER))
     if not explained and not _stands_alone(state, name.text):
         return None
@@ -183,6 +186,27 @@ def _listing(
         confidence=Shape.PERMIT_ROW.confidence(doubts),
         doubts=doubts,
     )
+
+
+def _less_note(name: Mended) -> tuple[Mended, tuple[tuple[str, Mended], ...]]:
+    """A name less the bracket behind it that names who carries the item out or the law it rests on, and that value.
+
+    >>> name, ((meaning, value),) = _less_note(Mended.of("取水许可（《水法》第七条）", 0))
+    >>> name.text, meaning, value.text
+    ('取水许可', 'basis', '《水法》第七条')
+    >>> _less_note(Mended.of("取水许可（市水利局）", 0))[0].text, _less_note(Mended.of("取水许可（延续）", 0))[0].text
+    ('取水许可', '取水许可（延续）')
+    """
+    bracket = _BRACKETS.search(name.text)
+    inner = name[bracket.start() + 1 : bracket.end() - 1] if bracket and bracket.start() else None
+    if bracket is None or inner is None:
+        return name, ()
+    listed = read_list(inner)
+    if inner.text.startswith("《"):
+        return name[: bracket.start()], ((BASIS, inner),)
+    if listed and all(is_agency(one.name) and OWN_BODY.search(one.name) for one in listed):
+        return name[: bracket.start()], ((IMPLEMENTER, inner),)
+    return name, ()
 
 
 def lines_of(block: Heading | Paragraph) -> tuple[Mended, ...]:

@@ -177,7 +177,7 @@ def _implementers(
     if not printed and upper is not None:
         return upper.implementers, upper.implementers_printed
     found = tuple(read_implementers(values_of(row.cells[columns.implementer])))
-    mode = _HANDED_MODES.get(reform)
+    mode = _HANDED_MODES.get("委托" if "委托" in _text(row, columns.way) else reform)
     if columns.former is not None and mode:
         former = tuple(read_implementers(row.cells[columns.former].text))
         if len(former) == 1:

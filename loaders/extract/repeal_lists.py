@@ -18,6 +18,7 @@ from quanze.loaders.language.item_numbers import after_mark
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.blocks import Block, PrintedDocument, Table
 from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.paragraphs import looks_like_title
 
 ENTRY = Rule(
     "entry-of-a-list-of-documents",
@@ -31,6 +32,17 @@ ENTRY = Rule(
         "云江市节水办法（市政府令第12号）": [{"title": "云江市节水办法", "number": "市政府令第12号"}],
     },
     leaves=("加强节水工作（市水利局负责）", "关于证券交易收费问题的通知"),
+)
+NUMBER_FIRST = Rule(
+    "entry-that-opens-with-its-number",
+    rf"^(?P<number>[^（()）0-9《》，。]{{2,14}}{BRACKETED_YEAR}第?[0-9]{{1,5}}号)[\s，、：:]*(?P<title>《[^《》]{{4,160}}》|[^。；;，]{{6,160}})[。；;]?$",
+    finds={
+        "云政办发〔2003〕18号关于加强河道管理的通知": [
+            {"number": "云政办发〔2003〕18号", "title": "关于加强河道管理的通知"}
+        ],
+        "云政发〔2001〕3号《云江市节水办法》；": [{"number": "云政发〔2001〕3号", "title": "《云江市节水办法》"}],
+    },
+    leaves=("关于加强河道管理的通知（云政办发〔2003〕18号）", "根据云政办发〔2003〕18号文件，制定本办法。"),
 )
 _EXPLAINS = re.compile(r"(?:解读|说明|问答|答记者问)$")
 _MARKED = re.compile(rf"^(?:{DAY}[^《》]{{0,30}})?《(?P<title>[^《》]+)》$")
@@ -47,7 +59,7 @@ def listed_documents(document: PrintedDocument, title: str, blocks: Sequence[Blo
     found: list[Citation] = []
     taken: set[int] = set()
     for indices, entry in _entries(blocks):
-        match = ENTRY.match(entry.text)
+        match = ENTRY.match(entry.text) or NUMBER_FIRST.match(entry.text)
         if match is None:
             continue
         found.append(
@@ -69,6 +81,10 @@ def _bare(title: str) -> str:
     return marked["title"] if marked else title
 
 
+def _is_whole(entry: str) -> bool:
+    return ENTRY.match(entry) is not None or (NUMBER_FIRST.match(entry) is not None and looks_like_title(entry))
+
+
 def _entries(blocks: Sequence[Block]) -> Iterator[tuple[list[int], Mended]]:
     """Numbered blocks with the unnumbered ones that go on with them."""
     at = 0
@@ -78,7 +94,7 @@ def _entries(blocks: Sequence[Block]) -> Iterator[tuple[list[int], Mended]]:
             at += 1
             continue
         parts, indices = [block.text[after_mark(block.text.text) :]], [at]
-        while not ENTRY.match(Mended.join(parts).text) and len(indices) < _SPAN and at + 1 < len(blocks):
+        while not _is_whole(Mended.join(parts).text) and len(indices) < _SPAN and at + 1 < len(blocks):
             follows = blocks[at + 1]
             if isinstance(follows, Table) or follows.mark:
                 break

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract import bundles
 from quanze.loaders.facts import BundleEntry, LeftOut
 from tests.extract.printed import gazette, quote, squeezed, tabbed
@@ -43,6 +44,25 @@ def row(number: str, name: str, item: str, agencies: str) -> tuple[str, str, str
 def named(found: list[BundleEntry]) -> list[tuple[str, str]]:
     """Bundle and item of each."""
     return [(entry.bundle, entry.item) for entry in found]
+
+
+def test_items_of_one_cell_are_parted_by_their_numbers_or_with_doubt_by_commas() -> None:
+    found = entries(
+        [
+            ("1", SHOP, "企业设立登记、食品经营许可证新办", "市市场监管局", "市公安局"),
+            ("2", BIRTH, "1.出生医学证明办理 2.户口登记（出生、收养）", "市卫生健康委", "市公安局"),
+            ("3", CLOSE, "企业设立、变更登记", "市市场监管局", "市税务局"),
+        ],
+        ("序号", "“一件事”名称", "涉及事项", "牵头单位", "配合单位"),
+    )
+    assert named(found) == [
+        (SHOP, "企业设立登记"),
+        (SHOP, "食品经营许可证新办"),
+        (BIRTH, "出生医学证明办理"),
+        (BIRTH, "户口登记（出生、收养）"),
+        (CLOSE, "企业设立、变更登记"),
+    ]
+    assert [Doubt.ITEMS_IN_ONE_CELL in entry.doubts for entry in found] == [True, True, False, False, False]
 
 
 def test_a_whole_table() -> None:

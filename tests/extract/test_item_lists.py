@@ -97,3 +97,15 @@ def test_a_sentence_announces_the_items_of_a_body() -> None:
         ("云江市人民政府关于印发云江市节约用水办法的通知", "对发票使用和管理的审批", ["各级税务机关"]),
         ("云江市人民政府关于印发云江市节约用水办法的通知", "对发票领购资格的审核", ["各级税务机关"]),
     ]
+
+
+def test_the_bracket_behind_an_item_says_who_carries_it_out_or_on_what_it_rests() -> None:
+    found = listings(
+        "云江市保留的行政许可事项\n\n1.取水许可（市水利局）\n2.采砂许可（延续）\n3.采伐许可证核发（《森林法》第三十二条）\n"
+    )
+    assert [(f.item.printed, [one.agency.printed for one in f.implementers]) for f in found] == [
+        ("取水许可", ["市水利局"]),
+        ("采砂许可（延续）", []),
+        ("采伐许可证核发", []),
+    ]
+    assert [[basis.title.printed for basis in f.bases] for f in found] == [[], [], ["森林法"]]

@@ -148,6 +148,16 @@ def test_lists_of_items_handed_down_name_who_handed_them_down() -> None:
     assert one.delegator.printed == "市水利局"
 
 
+def test_the_way_in_which_an_item_is_handed_down_says_whether_it_is_entrusted() -> None:
+    rows = [
+        ("序号", "事项名称", "原实施机关", "下放后实施机关", "下放方式"),
+        ("1", "取水许可", "市水利局", "青岭县水利局", "直接下放"),
+        ("2", "采伐许可证核发", "市林业局", "青岭县林业局", "委托下放"),
+    ]
+    facts = listings(notice("云江市下放的行政许可事项目录\n\n" + tabbed(rows)))
+    assert [one.modes for fact in facts for one in fact.implementers] == [("实施", "直接下放"), ("实施", "受委托")]
+
+
 def test_rights_lists_and_sub_items() -> None:
     rows = [
         ("序号", "职权类别", "主项名称", "子项名称", "实施主体", "实施依据"),
