@@ -73,6 +73,15 @@ def test_the_commands_of_the_tutorial_run(tmp_path: Path) -> None:
     assert {each.name for each in tmp_path.iterdir()} >= {"chain.html", "duties.csv", "permits.xlsx", "tutorial-store"}
 
 
+@pytest.mark.parametrize("name", ["assistants", "clients", "formats", "news", "tutorial"])
+def test_pages_in_two_languages_show_the_same_code_and_lead_to_each_other(name: str) -> None:
+    here, there = ((ROOT / "docs" / f"{name}{ending}").read_text(encoding="utf-8") for ending in (".md", ".zh.md"))
+    code = re.compile(r"^(?:```[^\n]*\n.*?\n```|    \{[^\n]*)$", re.DOTALL | re.MULTILINE)
+    told, other = ([re.sub(" +# .*", "", block) for block in code.findall(text)] for text in (here, there))
+    assert told == other
+    assert (f"({name}.zh.md)" in here, f"({name}.md)" in there) == (True, True)
+
+
 def test_the_addresses_for_other_programs_answer(asked: httpx.Client) -> None:
     text = (ROOT / "docs" / "clients.md").read_text(encoding="utf-8")
     addresses = re.findall(r"http://127\.0\.0\.1:8000(/(?:api|ontology)[^'\"\s`]*)", text)
