@@ -40,6 +40,13 @@ LIST_REFORM = Rule(
 )
 _HANDED_MODES = {"下放": "直接下放", "承接": "直接下放", "委托": "受委托"}
 _CUT_OFF = re.compile(r"(?:(?<![初终评会复预联外])审|(?<![准特允])许|(?<![审考复查])核|(?<![储设装准配完])备|登)$")
+QUOTE = Rule(
+    "law-quoted-for-a-name",
+    rf"^(?:[0-9]{{1,2}}[.．、][\s　]*)?《[^《》]{{2,60}}》(?:[（(].*[）)])?第[0-9〇零百{HAN}]{{1,7}}条",
+    finds={"1.《中华人民共和国建筑法》第七条：建筑工程开工前": ["1.《中华人民共和国建筑法》第七条"]},
+    leaves=("《药品经营许可证》核发", "违反《中华人民共和国建筑法》第七条的处罚"),
+)
+"""What a law says where an item's name should stand: the row's cells stand in other columns."""
 _REMARK_AGENCY = re.compile(
     r"^按(?P<agency>[一-鿿]{2,20}?)(?:出台)?的?(?:具体)?(?:管理)?(?:措施|办法|规定|要求|标准)执行"
 )
@@ -162,7 +169,7 @@ def _item(row: Row, columns: Columns, upper: Listing | None) -> tuple[Name | Non
         if index is not None and row.cells[index].text and row.cells[index].text.text not in ("无", "/", "-", "—"):
             text, codes = parted(row.cells[index].text)
             alone += codes
-            if text:
+            if text and not QUOTE.match(text.text):
                 return Name(text.text.replace("\n", ""), text), alone
     return (upper.item, alone or upper.codes) if upper else (None, ())
 

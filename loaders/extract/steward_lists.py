@@ -96,8 +96,7 @@ def _things(text: Mended) -> tuple[Mended, ...]:
 
 
 def _facts(document: PrintedDocument, things: Sequence[Mended], lines: Sequence[_Line]) -> Iterator[Stewardship]:
-    helpers = [one for line in lines if not line.role for one in read_list(line.value.without_spaces())]
-    helper = Name(helpers[0].name, helpers[0].text) if len(helpers) == 1 else None
+    helper = _helper([line.value.without_spaces() for line in lines if not line.role])
     for line in lines:
         chief = ALL_WATERS.match(line.role) is not None
         for thing in (None,) if chief else things:
@@ -113,6 +112,13 @@ def _facts(document: PrintedDocument, things: Sequence[Mended], lines: Sequence[
                     role=line.role,
                     agency=helper if thing else None,
                 )
+
+
+def _helper(values: Sequence[Mended]) -> Name | None:
+    """Who helps, as printed: one body, or several in one name, as a cell of a table has them."""
+    if len(values) != 1 or not (listed := read_list(values[0])):
+        return None
+    return Name(listed[0].name, listed[0].text) if len(listed) == 1 else Name(values[0].text, values[0])
 
 
 def persons_of(value: Mended) -> list[Person]:

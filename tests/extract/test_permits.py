@@ -194,6 +194,21 @@ def test_sections_and_notes_are_left_out_with_a_reason() -> None:
     assert all(fact.reason for fact in facts if isinstance(fact, LeftOut))
 
 
+def test_a_law_that_stands_for_the_name_is_no_item() -> None:
+    read = city_list(
+        ("1", "市住建局", "建筑工程施工许可", "市住建局", "《建筑法》第七条", ""),
+        (
+            "2",
+            "市住建局",
+            "1.《建筑法》（2019年4月23日修正）第七条：建筑工程开工前，应当领取许可证",
+            "市住建局",
+            "",
+            "",
+        ),
+    )
+    assert [type(fact).__name__ for fact in extract(read)] == ["Listing", "LeftOut"]
+
+
 @pytest.mark.parametrize(
     "row, doubt",
     [
