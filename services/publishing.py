@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
@@ -11,6 +12,7 @@ from quanze.loaders.pipeline import FileResult
 from quanze.loaders.reading import BadInput, InputFile
 from quanze.loaders.reading.errors import unjoined
 from quanze.services.entities import Entities, Step
+from quanze.services.origins import Origin, note
 from quanze.services.prints import apart
 from quanze.services.reports import Loaded, LoadReport
 
@@ -76,10 +78,16 @@ class Publisher:
             del good[graph]
         if step is None:
             return
+        note(self._entities.target.location, (_origin(files[graph], result) for graph, result in good.items()))
         self._entities.write(step)
         self._report.loaded += (Loaded(result.name, result.count, result.coverage) for result in good.values())
         self._report.triples = sum(each.triples for each in self._report.loaded) + step.lines
         self._report.entities = step.lines
+
+
+def _origin(file: InputFile, result: FileResult) -> Origin:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return Origin(result.name, result.sha256, str(file.path.absolute()), file.member, now)
 
 
 def stepped(

@@ -33,6 +33,7 @@ __all__ = [
     "Line",
     "Source",
     "check",
+    "content",
     "digest",
     "equipped",
     "read",
@@ -87,9 +88,8 @@ def read(path: Path, name: str, limits: Limits = DEFAULT, member: str = "") -> S
     check(path, limits, member)
     shown = path / member
     try:
-        inside = _holding(path) if member else None
-        data = inside.data(path, member) if inside else path.read_bytes()
-        noted = inside.notes(path, member) if inside else beside.notes(path)
+        data = content(path, member)
+        noted = _holding(path).notes(path, member) if member else beside.notes(path)
     except FileNotFoundError:
         raise missing(shown) from None
     except OSError as error:
@@ -102,6 +102,11 @@ def read(path: Path, name: str, limits: Limits = DEFAULT, member: str = "") -> S
         if len(line.text) > limits.line:
             raise long_line(shown, line.number, limits.line)
     return source
+
+
+def content(path: Path, member: str = "") -> bytes:
+    """The bytes of a file, or of the document ``member`` inside of it. Raises OSError and :class:`BadInput`."""
+    return _holding(path).data(path, member) if member else path.read_bytes()
 
 
 def _holding(path: Path) -> Container:

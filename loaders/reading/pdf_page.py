@@ -39,17 +39,26 @@ _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 def read_page(page: pypdfium2.PdfPage, number: int, most: int) -> list[TextLine | Row]:
     """Lines and rows of the page with that number, in reading order; ``most`` straight lines still make tables."""
-    turn = page.get_rotation()
-    width, height = page.get_size()
-    if turn in (90, 270):
-        width, height = height, width
-    glyphs = _glyphs(page, turn, width, height)
+    glyphs = glyphs_of(page)
     if not glyphs:
         return []
+    turn, width, height = _stance(page)
     upright = (
         (_turned(*start, turn, width, height), _turned(*end, turn, width, height)) for start, end in _strokes(page)
     )
     return composed(glyphs, grids(upright, most), number)
+
+
+def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
+    """The characters of the text layer with their boxes on the page as it is seen, in the order of the file."""
+    return _glyphs(page, *_stance(page))
+
+
+def _stance(page: pypdfium2.PdfPage) -> tuple[int, float, float]:
+    """How the page is turned (degrees), and its width and height before that."""
+    turn = page.get_rotation()
+    width, height = page.get_size()
+    return (turn, height, width) if turn in (90, 270) else (turn, width, height)
 
 
 def is_drawn(page: pypdfium2.PdfPage) -> bool:

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute
 from quanze.queries import catalogue
 from quanze.queries.coverage import COLUMNS, COMPARED, holdings
 from quanze.queries.series import places, series
+from quanze.services.origins import origins
 from quanze.views.web.bounded import route
 from quanze.views.web.rendering import page
 
@@ -29,12 +30,22 @@ def home(request: Request) -> Response:
 
 
 def sources(request: Request) -> Response:
-    """The coverage board: issues by gazette and year with those missing, places, files, how to add."""
+    """The coverage board: issues by gazette and year with those missing, places, files and when they were loaded, how to add."""
     stores = request.app.state.stores
     held = stores.remember("holdings", holdings)
     runs = stores.remember("series", partial(series, files=held.files))
     known = stores.remember("places", places)
-    return page(request, "sources.html", held=held, columns=COLUMNS, series=runs, places=known, since=stores.since())
+    loads = stores.remember("origins", origins)
+    return page(
+        request,
+        "sources.html",
+        held=held,
+        columns=COLUMNS,
+        series=runs,
+        places=known,
+        loads=loads,
+        since=stores.since(),
+    )
 
 
 ROUTES: list[BaseRoute] = [

@@ -19,6 +19,7 @@ from quanze.store.interface import QuadStore
 from quanze.views.web.api import is_iri
 from quanze.views.web.bounded import route
 from quanze.views.web.numbers import whole
+from quanze.views.web.print_pages import has_pages
 from quanze.views.web.printing import blocks
 from quanze.views.web.rendering import page, store_of
 
@@ -81,6 +82,7 @@ def source(request: Request) -> Response:
     return page(
         request, "source.html", name=name, text=found, begins=found.begins, written=len(found.written),
         covered=len(found.written & found.used), blocks=blocks(name, found.text, start, end), at=at, most=_NOTES,
+        seen=has_pages(request.app.state.stores, name),
     )  # fmt: skip
 
 

@@ -101,6 +101,8 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "sheet.question": ("问题", "Question"), "sheet.role": ("关系", "Relation"), "sheet.kind": ("类别", "Kind"), "sheet.name": ("名称", "Name"), "sheet.note": ("说明", "Note"),
     "sheet.start": ("起", "From"), "sheet.end": ("止", "Until"), "sheet.document": ("文件", "Document"), "sheet.source": ("公报期次", "Gazette issue"),
     "sheet.line": ("行（PDF 为页）", "Line (PDF: page)"), "sheet.doubt": ("存疑", "Doubt"),
+    "print.text": ("这一页的文字", "The text of this page"), "print.drawn": ("这一页没有文字层，无法标出字句", "the page has no text layer, so no words are marked"),
+    "print.see": ("按页看原样", "See the pages as printed"), "print.page": ("印出的第 {page} 页", "page {page} as printed"),
     "source.file": ("来源文件", "Source files"),
     "source.issue": ("公报期次", "Gazette issue"),
     "source.documents": ("印发的文件", "Documents printed"),

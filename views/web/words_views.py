@@ -70,7 +70,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "year": ("{year} 年", "{year}"),
     "home.coverage": ("每期读出了什么", "What was read from each issue"), "home.covered": ("成为证据的行", "Lines used"),
     "home.views": ("换个角度看", "Other ways to look"),
-    "cov.documents": ("文件", "Documents"), "cov.items": ("事项", "Items"), "cov.duties": ("任务", "Duties"), "cov.people": ("任免", "Appointments"), "cov.members": ("组员", "Members"),
+    "cover.at": ("装入于", "Loaded on"), "cov.documents": ("文件", "Documents"), "cov.items": ("事项", "Items"), "cov.duties": ("任务", "Duties"), "cov.people": ("任免", "Appointments"), "cov.members": ("组员", "Members"),
     "cov.citations": ("引用", "Citations"), "cov.other": ("其他", "Other"), "cov.doubtful": ("存疑", "Doubtful"), "cov.issues": ("{years} 年，{count} 个来源文件", "{years}, {count} source files"),
     "suggest.none": ("没有找到。回车查看更多办法。", "Nothing found. Enter for other ways."), "suggest.all": ("全部结果", "All results"), "suggest.keys": ("↑↓ 选择，回车打开，Esc 关闭", "↑↓ choose, Enter opens, Esc closes"),
     "wb.title": ("查询台", "Workbench"), "wb.about": ("直接用 SPARQL 查询整个图谱。前缀自动补上，Ctrl+Enter 运行，Ctrl+空格补全。", "Ask the whole graph in SPARQL. Prefixes are added for you, Ctrl+Enter runs, Ctrl+Space completes."),

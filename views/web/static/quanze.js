@@ -62,6 +62,8 @@
     shut.addEventListener("click", close);
     return shut;
   };
+  /** @param {string} source */
+  const addressOf = (source) => source.split("/").map(encodeURIComponent).join("/");
   // A place in print as GB/T 7714 or BibTeX has it; fails where the server has no such place.
   /** @param {string} source @param {number} line @param {string} form */
   const citationOf = async (source, line, form) => {
@@ -90,6 +92,25 @@
       el("thead", {}, el("tr", {}, ...heading.map((text) => el("th", { scope: "col" }, text)))),
       el("tbody", {}, ...rows.map((row) => el("tr", {}, ...row.cells.map(cell))))));
   };
+  // The page as it was printed, with the words marked, where the server still has the file.
+  /** @param {Evidence} found @param {HTMLElement} place */
+  const seen = async (found, place) => {
+    const { start, end } = found.table || found;
+    const stretch = { page: String(found.page), from: String(start), to: String(end) };
+    const answer = await fetch(`/api/page?${new URLSearchParams({ source: found.source, ...stretch })}`).catch(() => null);
+    if (!answer || !answer.ok) return;
+    /** @type {{ image: string, marks: [number, number, number, number][] }} */
+    const { image, marks } = await answer.json();
+    const share = (/** @type {number} */ part) => `${(100 * part).toFixed(2)}%`;
+    const lit = marks.map(([left, top, right, bottom]) => {
+      const mark = el("mark");
+      Object.assign(mark.style, { left: share(left), top: share(top), width: share(right - left), height: share(bottom - top) });
+      return mark;
+    });
+    const alt = words.page.replace("{}", String(found.page));
+    place.replaceWith(el("a", { class: "sheet", href: `/print/${addressOf(found.source)}?${new URLSearchParams(stretch)}` },
+      el("img", { src: image, alt }), ...lit));
+  };
   // What is marked is brought into sight, in the panel and in a wide table.
   const bring = () => {
     panel.scrollTop = 0;
@@ -104,11 +125,12 @@
     if (from) opener = from;
     const where = found.page ? words.page.replace("{}", found.page) : words.line.replace("{}", found.line);
     const marked = found.table || found;
-    const link = `/source/${found.source.split("/").map(encodeURIComponent).join("/")}?from=${marked.start}&to=${marked.end}#at`;
+    const link = `/source/${addressOf(found.source)}?from=${marked.start}&to=${marked.end}#at`;
     const place = [found.document, found.issue, found.source, where].filter(Boolean);
     const citation = `“${found.quote.replace(/\s+/g, " ").trim()}”，${place.join("，")}`;
     const copier = button(words.copy, (pressed) => copy(pressed, citation));
     const shut = shutter();
+    const picture = el("span", { hidden: "" });
     const facts = (found.facts || []).map((fact) => {
       const one = el("button", { type: "button", class: "where", "data-fact": fact.fact }, fact.what || fact.quote.slice(0, 40));
       return el("li", {}, el("span", { class: "soft small" }, `${fact.label[words.lang] || fact.class} `), one);
@@ -118,9 +140,11 @@
       el("p", { class: "soft small" }, place.join(" · ")),
       ...(found.reasons || []).map((doubt) => el("p", {}, el("span", { class: "doubt" }, words.doubt), ` ${doubt}`)),
       printed(found),
+      picture,
       el("p", { class: "tools" }, copier, citers(found.source, found.page || found.line), el("a", { class: "button", href: link }, words.open)),
       facts.length ? el("h3", {}, `${words.facts} ${facts.length}`) : "",
       facts.length ? el("ul", { class: "plain" }, ...facts) : "");
+    if (found.page) seen(found, picture);
     reveal();
     bring();
     shut.focus({ preventScroll: true });
