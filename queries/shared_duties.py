@@ -39,5 +39,9 @@ def shared_duties(store: QuadStore) -> nx.Graph[str]:
 
 
 def bodies(graph: nx.Graph[str]) -> nx.Graph[str]:
-    """The graph of :func:`shared_duties` without collective phrases."""
-    return graph.subgraph([name for name in graph if not graph.nodes[name]["phrase"]]).copy()
+    """The graph of :func:`shared_duties` without collective phrases and those who share with such only."""
+    import networkx as nx
+
+    found: nx.Graph[str] = graph.subgraph([name for name in graph if not graph.nodes[name]["phrase"]]).copy()
+    found.remove_nodes_from(list(nx.isolates(found)))
+    return found

@@ -235,6 +235,14 @@ def test_a_script_in_a_title_stays_a_text(browser: Browser, harmed: httpx.Client
                 expect(visit.page.locator("#evidence mark").first).to_contain_text("<script>alert")
 
 
+@pytest.mark.parametrize("path", [f"/chain?of=item/{CITY}/校车使用许可", "/workbench", f"/id/item/{CITY}/校车使用许可"])
+def test_without_scripts_there_is_no_button_that_does_nothing(browser: Browser, home: str, path: str) -> None:
+    with visiting(browser, home, java_script_enabled=False) as visit:
+        visit.page.goto(_address(home, path))
+        buttons = visit.page.locator("button:visible:not([type=submit]):not(form button)")
+        assert buttons.all_inner_texts() == []
+
+
 @pytest.mark.parametrize("place", ["page", "chain"])
 def test_a_citation_that_cannot_be_had_is_not_copied(browser: Browser, home: str, place: str) -> None:
     paths = {"page": f"/id/item/{CITY}/校车使用许可", "chain": f"/chain?of=item/{CITY}/校车使用许可"}

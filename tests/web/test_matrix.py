@@ -8,9 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 import httpx
+import networkx as nx
 import pytest
 
 from quanze import store
+from quanze.queries.shared_duties import bodies
 from quanze.store.interface import QuadStore
 from quanze.views.chain.matrix import SHADES, matrix
 
@@ -46,6 +48,13 @@ def test_collective_phrases_are_left_out_unless_wanted(opened: QuadStore) -> Non
     gone = {body.label for body in with_them.bodies} - {body.label for body in without.bodies}
     assert "各县区人民政府" in gone
     assert "云江市行政审批局" in {body.label for body in without.bodies}
+
+
+def test_who_shares_with_phrases_only_stands_in_no_drawing() -> None:
+    graph: nx.Graph[str] = nx.Graph([("甲", "各县区"), ("乙", "丙")])
+    for name in graph:
+        graph.nodes[name]["phrase"] = name == "各县区"
+    assert set(bodies(graph)) == {"乙", "丙"}
 
 
 def test_few_bodies_are_those_that_share_most(opened: QuadStore) -> None:

@@ -109,7 +109,9 @@ def _drawing(graph: nx.Graph[str]) -> dict[str, object]:
     strength = dict(graph.degree(weight="weight"))
     most = max(strength.values(), default=1)
     weights = sorted((weight for _, _, weight in _links(graph)), reverse=True)
-    strongest = sorted((max(held["weight"] for held in graph[name].values()) for name in graph), reverse=True)
+    strongest = sorted(
+        (max(held["weight"] for held in graph[name].values()) for name in graph if graph[name]), reverse=True
+    )
     least = max(
         weights[min(_LINES_AT_FIRST, len(weights)) - 1] if weights else 1,
         strongest[min(_AGENCIES_AT_FIRST, len(strongest)) - 1] if strongest else 1,
