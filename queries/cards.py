@@ -26,7 +26,8 @@ PATTERNS: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "agency": (
         ("charge", f"?fact qz:authority ?thing ; qz:item ?value . {_CURRENT}"),
-        ("carries", f"?fact qz:agency ?thing ; qz:item ?value . {_CURRENT}"),
+        ("carries", "{ ?fact qz:agency ?thing ; qz:item ?value } UNION "
+         f"{{ ?fact qz:agency ?thing ; qz:implementation/qz:item ?value }} {_CURRENT}"),
         ("duties", "?fact qz:agency ?thing ; qz:duty ?value"),
     ),
     "law": (("items", f"?cited qz:citedDocument ?thing ; qz:listing ?fact . ?fact qz:item ?value . {_CURRENT}"), _SIGNED),

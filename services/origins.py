@@ -31,7 +31,7 @@ def note(location: str, loaded: Iterable[Origin]) -> None:
     """Add loads to the note of the store at ``location``; where it cannot be written they stay unknown."""
     if not Path(location).is_dir():
         return
-    lines = "".join(json.dumps(asdict(one), ensure_ascii=False) + "\n" for one in loaded)
+    lines = "".join(json.dumps(asdict(one)) + "\n" for one in loaded)
     with suppress(OSError), (Path(location) / FILE).open("a", encoding="utf-8") as file:
         file.write(lines)
 

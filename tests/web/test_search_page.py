@@ -13,7 +13,11 @@ import pytest
 
 from quanze import store as stores
 from quanze.ontology import terms
+from quanze.queries.answering import answer
+from quanze.queries.cards import cards
 from quanze.queries.facets import called, facets, nearest, spoken_of, years
+from quanze.queries.profiles import profile
+from quanze.queries.running import select
 from quanze.store.interface import Hit, QuadStore
 from quanze.views.assistants.answers import find
 from tests.web.test_views import text
@@ -84,6 +88,22 @@ def test_a_result_and_an_answer_say_in_a_sentence_who_answers_and_where_that_is_
     assert "云江市教育局" in told
     assert 'class="cite"' in told
     assert 'class="told"' not in text(asked, "/queries/permits"), "nothing was asked about"
+
+
+def test_cards_of_bodies_count_items_as_their_pages_do(store: QuadStore) -> None:
+    bodies = [row["body"] for row in select(store, "SELECT ?body WHERE { ?body a qz:Agency } ORDER BY ?body")]
+    told = cards(store, "agency", bodies)
+    counted = 0
+    for body in bodies:
+        known = profile(store, body)
+        assert known is not None
+        said = {clause.word: len(clause.facts) for clause in answer(known.kind, known.groups).now}
+        card = {one.word: one.count for one in told.get(body, ())}
+        assert [card.get(word) for word in ("charge", "carries")] == [
+            said.get(word) for word in ("charge", "carries")
+        ], body
+        counted += card.get("carries", 0)
+    assert counted > 5
 
 
 def test_the_page_narrows_and_keeps_it_in_its_links(asked: httpx.Client) -> None:

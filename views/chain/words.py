@@ -23,6 +23,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "later": ("下一次变化", "Change after"),
     "since": ("{} 起", "from {}"),
     "printed": ("见于 {}", "in print {}"),
+    "firstPrinted": ("初见于 {}", "first in print {}"),
     "ended": ("已废止", "repealed"),
     "doubt": ("存疑", "doubtful"),
     "sources": ("来源", "Sources"),

@@ -294,7 +294,7 @@ interface ChainWords extends Record<ChainWord, string> {
 type ChainWord =
   | "allDates" | "asOf" | "byKind" | "byRole" | "cannotExpand" | "centre" | "close" | "confidence" | "copied" | "copy" | "doubt" | "down"
   | "earlier" | "ended" | "expand" | "expandTitle" | "filteredOut" | "fold" | "folded" | "later" | "left" | "line" | "links" | "more"
-  | "noDates" | "noPrint" | "nothing" | "open" | "openPage" | "page" | "printed" | "printedHere" | "refold" | "since" | "sources" | "title"
+  | "noDates" | "noPrint" | "nothing" | "open" | "openPage" | "page" | "firstPrinted" | "printedHere" | "refold" | "since" | "sources" | "title"
   | "unfoldAll" | "unreachable" | "up";
 
 interface ChainTally {

@@ -24,7 +24,7 @@
     /** @param {ChainEdge[]} edges */
     const printed = (edges) => {
       const first = edges.flatMap((edge) => edge.spans.map((s) => s[0])).filter(Boolean).sort()[0];
-      return first ? words.printed.replace("{}", first) : "";
+      return first ? words.firstPrinted.replace("{}", first) : "";
     };
     if (["law", "policy"].includes(node.kind)) {
       parts.push(node.note || words.kinds[node.kind], span(node.since, node.until));
