@@ -14,7 +14,7 @@ import pytest
 
 from quanze.queries.chain_evidence import texts_of
 from quanze.queries.chain_model import Chain
-from quanze.queries.shared_duties import shared_duties
+from quanze.queries.shared_duties import bodies, shared_duties
 from quanze.store import open as open_store
 from quanze.views.chain.html import SCRIPTS, chain_page
 from quanze.views.chain.network import network_html, network_policy, placed
@@ -128,7 +128,7 @@ def test_agencies_that_share_more_stand_nearer_to_the_middle() -> None:
 def test_the_network_page_is_self_contained_too(tmp_path: Path) -> None:
     load_samples(tmp_path / "s")
     with open_store(tmp_path / "s") as store:
-        graph = shared_duties(store)
+        graph = bodies(shared_duties(store))
         html = network_html(store, "zh")
     assert graph.number_of_edges() > 0
     found = _read(html)
