@@ -7,6 +7,7 @@ from typing import Final
 
 from quanze.ontology.iri import ID, NS, segment
 from quanze.ontology.standards import DCTERMS, ELI, OA, ORG, OWL, RDF, RDFS, SH, SKOS, VOID, XSD
+from quanze.ontology.text import CHINESE
 
 DATASET: Final = ID + "dataset"
 """The store as a dataset, wherever it is kept or served."""
@@ -15,7 +16,7 @@ CONTRIBUTORS: Final = "https://w3id.org/quanze/contributors"
 """Who made the ontology and the program that made the graph; what the graph says is from the official print it names."""
 
 _ABOUT: Final = {
-    "zh": "从政府公报和政策文件中读出的权责：谁负责什么、依据哪部法、从何时起、印在哪里。",
+    CHINESE: "从政府公报和政策文件中读出的权责：谁负责什么、依据哪部法、从何时起、印在哪里。",
     "en": "Who answers for what, under which law, since when and where that is printed: read from government gazettes and "
     "policy documents.",
 }
@@ -38,10 +39,10 @@ PREFIXES: Final[dict[str, str]] = {
 def dataset_lines(entities: Mapping[str, int]) -> Iterator[str]:
     """What the graph says of itself: titles, vocabularies, prefixes, and how many ``entities`` of each class it names."""
     yield _line(DATASET, RDF.type, f"<{VOID.Dataset}>")
-    yield _line(DATASET, DCTERMS.title, '"权责"@zh')
+    yield _line(DATASET, DCTERMS.title, '"权责"@zh-Hans')
     yield _line(DATASET, DCTERMS.title, '"Quanze: who answers for what"@en')
-    for language, words in _ABOUT.items():
-        yield _line(DATASET, DCTERMS.description, f'"{words}"@{language}')
+    for tag, words in _ABOUT.items():
+        yield _line(DATASET, DCTERMS.description, f'"{words}"@{tag}')
     yield _line(DATASET, DCTERMS.license, "<https://www.apache.org/licenses/LICENSE-2.0>")
     for role in (DCTERMS.creator, DCTERMS.publisher):
         yield _line(DATASET, role, f"<{CONTRIBUTORS}>")
@@ -56,7 +57,7 @@ def dataset_lines(entities: Mapping[str, int]) -> Iterator[str]:
 
 def about(language: str) -> str:
     """What the dataset is about, in one sentence (``zh`` or ``en``)."""
-    return _ABOUT[language]
+    return _ABOUT[CHINESE if language == "zh" else language]
 
 
 def dated_lines(day: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from quanze.ontology import files, iri
 from quanze.ontology.standards import RDFS, SKOS
-from quanze.ontology.text import Text
+from quanze.ontology.text import Text, language_of
 from quanze.queries.doubt_words import reasons
 
 _LISTS = {
@@ -86,7 +86,7 @@ def _labelled(turtle: str, *, terms_of: str, label: str) -> dict[str, Text]:
         if quad.predicate.value == terms_of:
             codes[subject.value] = value.value
         elif quad.predicate.value == label:
-            labels.setdefault(subject.value, {})[value.language or ""] = value.value
+            labels.setdefault(subject.value, {})[language_of(value.language)] = value.value
             if not terms_of and subject.value.startswith(iri.NS):
                 codes[subject.value] = subject.value.removeprefix(iri.NS)
     return {code: Text(labels[name]["zh"], labels[name]["en"]) for name, code in codes.items() if name in labels}

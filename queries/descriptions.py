@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from quanze.ontology import terms
+from quanze.ontology.text import language_of
 from quanze.queries.chain_model import Chain
 from quanze.queries.running import select
 from quanze.store.interface import QuadStore
@@ -43,4 +44,4 @@ def chain_as_turtle(store: QuadStore, chain: Chain) -> str:
 def term_labels(store: QuadStore, name: str) -> dict[str, str]:
     """The labels of a term of the ontology by language; the name itself where it has none."""
     rows = select(store, f"SELECT ?label (LANG(?label) AS ?lang) WHERE {{ qz:{name} rdfs:label ?label }}")
-    return {row["lang"]: row["label"] for row in rows} or {"zh": name, "en": name}
+    return {language_of(row["lang"]): row["label"] for row in rows} or {"zh": name, "en": name}

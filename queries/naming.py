@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from quanze.ontology import iri, terms
 from quanze.ontology.kinds import KINDS
 from quanze.ontology.standards import OWL, SKOS
+from quanze.ontology.text import CHINESE, TRADITIONAL
 from quanze.queries.errors import AmbiguousName, UnknownName
 from quanze.store.index import normal
 from quanze.store.interface import Hit, QuadStore
@@ -118,9 +119,10 @@ def _gathered(store: QuadStore, iris: Sequence[str]) -> set[str]:
 
 def _titled(store: QuadStore, title: str) -> tuple[Thing, ...]:
     """The posts with exactly this title, of any body, by label."""
+    meant = (ox.Literal(title), *(ox.Literal(title, language=tag) for tag in ("zh", CHINESE, TRADITIONAL)))
     rows = _pairs(
         store,
-        f"SELECT ?p ?label {{ VALUES ?t {{ {ox.Literal(title)} {ox.Literal(title, language='zh')} }} "
+        f"SELECT ?p ?label {{ VALUES ?t {{ {' '.join(map(str, meant))} }} "
         f"?p <{terms.postTitle}> ?t ; <{SKOS.prefLabel}> ?label }} ORDER BY ?label ?p",
     )
     return tuple(Thing(post, label, "post") for post, label in rows)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from quanze.ontology.standards import XSD
-from quanze.ontology.text import Text
+from quanze.ontology.text import CHINESE, Text
 from quanze.queries.errors import WrongParameter
 from quanze.store.results import Term
 
@@ -62,4 +62,4 @@ def term(kind: str, value: str) -> Term:
         return ox.NamedNode(value)
     if kind in ("integer", "boolean"):
         return ox.Literal(value, datatype=ox.NamedNode(XSD.NS + kind))
-    return ox.Literal(value, language="zh") if kind in NAMES else ox.Literal(value)
+    return ox.Literal(value, language=CHINESE) if kind in NAMES else ox.Literal(value)

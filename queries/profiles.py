@@ -92,8 +92,8 @@ _DETAILS = """
   UNION { <%(i)s> qz:section ?value BIND("section" AS ?key) }
   UNION { <%(i)s> dcterms:identifier ?value . <%(i)s> a qz:Jurisdiction BIND("code" AS ?key) }
   UNION { <%(i)s> qz:within ?other . ?other skos:prefLabel ?value BIND("within" AS ?key) }
-  UNION { <%(i)s> qz:level/skos:prefLabel ?value FILTER(LANG(?value) = "zh") BIND("level" AS ?key) }
-  UNION { <%(i)s> qz:level/skos:prefLabel ?value FILTER(LANG(?value) = "en") BIND("level-en" AS ?key) }
+  UNION { <%(i)s> qz:level/skos:prefLabel ?value FILTER(LANGMATCHES(LANG(?value), "zh")) BIND("level" AS ?key) }
+  UNION { <%(i)s> qz:level/skos:prefLabel ?value FILTER(LANGMATCHES(LANG(?value), "en")) BIND("level-en" AS ?key) }
   UNION { <%(i)s> dcterms:publisher ?other . ?other skos:prefLabel ?value BIND("publisher" AS ?key) }
   UNION { <%(i)s> eli:date_publication ?value BIND("published" AS ?key) }
   UNION { <%(i)s> org:postIn ?other . ?other skos:prefLabel ?value BIND("post-in" AS ?key) }
@@ -228,7 +228,7 @@ def record(store: QuadStore, name: str) -> Record | None:
         store,
         (
             f"SELECT ?p ?o ?label (isIRI(?o) AS ?link) WHERE {{ <{name}> ?p ?o OPTIONAL {{ ?o skos:prefLabel "
-            f"?label FILTER(LANG(?label) = 'zh') }} }} ORDER BY ?p ?o"
+            f"?label FILTER(LANGMATCHES(LANG(?label), 'zh')) }} }} ORDER BY ?p ?o"
         ),
     )
     if not rows:

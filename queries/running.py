@@ -243,11 +243,6 @@ def resolved(store: QuadStore, query: catalogue.NamedQuery, given: Mapping[str, 
     return tuple(found)
 
 
-def literal(text: str, lang: str = "zh") -> str:
-    """``text`` as a SPARQL literal with a language."""
-    return str(ox.Literal(text, language=lang))
-
-
 def values(variable: str, iris: Sequence[str]) -> str:
     """A VALUES block that binds ``variable`` to IRIs."""
     return f"VALUES ?{variable} {{ {' '.join(f'<{iri}>' for iri in iris)} }}"

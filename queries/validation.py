@@ -23,6 +23,7 @@ from rdflib.term import Node
 
 from quanze.ontology import files
 from quanze.ontology.iri import ENTITIES, NS
+from quanze.ontology.text import language_of
 from quanze.queries.links import faults
 
 VIOLATION = "violation"
@@ -103,7 +104,11 @@ def _across(store: Graphs) -> Iterator[Finding]:
     """What only the whole store shows (:mod:`queries.links`), in the words of its shapes."""
     for fault in faults(store.graph(graph) for graph in (*store.sources(), ENTITIES)):
         shape = rdflib.URIRef(NS + fault.shape)
-        said = {m.language: str(m) for m in _shapes().objects(shape, SH.message) if isinstance(m, rdflib.Literal)}
+        said = {
+            language_of(m.language): str(m)
+            for m in _shapes().objects(shape, SH.message)
+            if isinstance(m, rdflib.Literal)
+        }
         yield Finding(fault.subject, fault.predicate, fault.target, str(shape), VIOLATION, said["zh"], said["en"])
 
 
@@ -115,7 +120,9 @@ def _report(findings: Iterable[Finding], triples: int) -> ValidationReport:
 def _findings(results: rdflib.Graph) -> Iterator[Finding]:
     for result in results.objects(None, SH.result):
         messages = {
-            m.language: str(m) for m in results.objects(result, SH.resultMessage) if isinstance(m, rdflib.Literal)
+            language_of(m.language): str(m)
+            for m in results.objects(result, SH.resultMessage)
+            if isinstance(m, rdflib.Literal)
         }
         severity = results.value(result, SH.resultSeverity)
         yield Finding(

@@ -154,7 +154,7 @@ BREAKS: dict[URIRef, Callable[[Graph, Node, Node], object]] = {
     SH.minExclusive: lambda g, s, p: _value(g, s, p, lambda _: Literal("0.0", datatype=XSD.decimal)),
     SH.maxExclusive: lambda g, s, p: _value(g, s, p, lambda _: Literal("1.0", datatype=XSD.decimal)),
     SH.languageIn: lambda g, s, p: _value(g, s, p, lambda v: Literal(str(v), lang="fr")),
-    SH.uniqueLang: lambda g, s, p: g.add((s, p, Literal("又名", lang="zh"))),
+    SH.uniqueLang: lambda g, s, p: g.add((s, p, Literal("又名", lang="zh-Hans"))),
     SH.lessThan: lambda g, s, p: _value(g, s, p, lambda _: Literal(10**9)),
     SH.lessThanOrEquals: lambda g, s, p: _value(g, s, p, lambda _: Literal(10**9)),
 }
@@ -327,7 +327,7 @@ def _broken_examples() -> Iterator[Graph]:
     graph.add((_fact("listing/000000000012-1"), QZ.agency, URIRef(f"{ID}agency/990100/青屿市教育局")))
     graph.set((URIRef(f"{PRINT}/passage/000000000000-9"), OA.start, Literal(9)))
     graph.add((_fact("duty/000000000032-1"), QZ.order, Literal(2)))
-    graph.remove((None, SKOS.prefLabel, Literal("青屿市", lang="zh")))
+    graph.remove((None, SKOS.prefLabel, Literal("青屿市", lang="zh-Hans")))
     graph.remove((None, QZ.doubt, None))
     yield graph
     yield Graph().parse(EXAMPLE)

@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 from rdflib import OWL, RDF, RDFS, SKOS
 
 from quanze.ontology.iri import NS
+from quanze.ontology.text import language_of
 from quanze.queries import catalogue
 from quanze.queries.parameters import Parameter
 from quanze.views.cli.program import COMMANDS, parser
@@ -122,7 +123,7 @@ def vocabulary() -> str:
 def _term(graph: rdflib.Graph, term: rdflib.URIRef) -> Iterator[str]:
     def said(predicate: rdflib.URIRef) -> str:
         texts = {
-            str(text.language or ""): str(text)
+            language_of(text.language): str(text)
             for text in graph.objects(term, predicate)
             if isinstance(text, rdflib.Literal)
         }

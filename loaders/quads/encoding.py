@@ -7,7 +7,9 @@ from calendar import monthrange
 from datetime import date as calendar_date
 from datetime import timedelta
 
+from quanze.loaders.language.variants import folded
 from quanze.ontology import terms
+from quanze.ontology.text import CHINESE, TRADITIONAL
 
 Triple = tuple[str, str, str]
 """Subject IRI, predicate IRI (both bare) and object (already in N-Triples form)."""
@@ -41,8 +43,12 @@ def text(value: str) -> str:
 
 
 def zh(value: str) -> str:
-    """A string in Chinese."""
-    return text(value) + "@zh"
+    """A string in Chinese, tagged by the characters it is written in.
+
+    >>> zh("国务院"), zh("國務院")
+    ('"国务院"@zh-Hans', '"國務院"@zh-Hant')
+    """
+    return f"{text(value)}@{CHINESE if folded(value) == value else TRADITIONAL}"
 
 
 def typed(value: str, datatype: str) -> str:
@@ -137,7 +143,7 @@ def line(subject: str, predicate: str, value: str) -> str:
 def value_of(term: str) -> str:
     """The IRI or the lexical form of an object in N-Triples form.
 
-    >>> value_of('"云\\\\n江"@zh'), value_of("<urn:a>")
+    >>> value_of('"云\\\\n江"@zh-Hans'), value_of("<urn:a>")
     ('云\\n江', 'urn:a')
     """
     if term[0] == "<":

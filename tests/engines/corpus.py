@@ -18,7 +18,7 @@ _PREFIXES = """
 def document(name: str, title: str, more: str = "") -> str:
     """A document with the number ``溪政发〔2020〕NAME号``."""
     number = f"溪政发〔2020〕{name}号"
-    return f'x:d{name} a qz:NormativeDocument ; skos:prefLabel "{title}"@zh ; dcterms:identifier "{number}" ; eli:id_local "{number}" {more} .\n'
+    return f'x:d{name} a qz:NormativeDocument ; skos:prefLabel "{title}"@zh-Hans ; dcterms:identifier "{number}" ; eli:id_local "{number}" {more} .\n'
 
 
 def passage(name: str, line: int) -> str:
@@ -37,12 +37,12 @@ def tenure(name: str, post: str, person: str, line: int, end: str = "") -> str:
 
 def post(name: str, title: str) -> str:
     """A post of 溪口市茶叶局."""
-    return f'x:{name} a qz:Post ; skos:prefLabel "溪口市茶叶局{title}"@zh ; qz:postTitle "{title}" .\n'
+    return f'x:{name} a qz:Post ; skos:prefLabel "溪口市茶叶局{title}"@zh-Hans ; qz:postTitle "{title}" .\n'
 
 
 def person(name: str, label: str) -> str:
     """A person."""
-    return f'x:{name} a qz:Person ; skos:prefLabel "{label}"@zh .\n'
+    return f'x:{name} a qz:Person ; skos:prefLabel "{label}"@zh-Hans .\n'
 
 
 BASES = (
@@ -85,7 +85,7 @@ _STATED = "qz:statedIn x:d1 ; qz:evidence x:pgap"
 _REPLACED = '; qz:replacedOn "2022-01-01"^^xsd:date'
 GAPS = (
     passage("pgap", 20)
-    + 'x:list skos:prefLabel "溪口市清单"@zh .\nx:office skos:prefLabel "溪口市茶叶局"@zh .\n'
+    + 'x:list skos:prefLabel "溪口市清单"@zh-Hans .\nx:office skos:prefLabel "溪口市茶叶局"@zh-Hans .\n'
     + listing(1, "采茶许可", '; qz:authorityPrinted "市茶叶局"')
     + "x:carried a qz:Implementation ; qz:listing x:item1 .\n"
     + listing(2, "制茶（含野茶许可")

@@ -22,7 +22,7 @@ def lines(found: list[Claims], decisions: Decisions | None = None) -> str:
 
 def test_the_label_of_namesakes_holds_their_number() -> None:
     text = lines(claims("云政干〔2023〕5号", "云政干〔2023〕6号", title="云江市人民政府人事任免"))
-    assert '"云江市人民政府人事任免（云政干〔2023〕5号）"@zh' in text
+    assert '"云江市人民政府人事任免（云政干〔2023〕5号）"@zh-Hans' in text
     assert "maybeSameAs" not in text
     assert "（云政干" not in lines(claims("云政干〔2023〕5号"))
 

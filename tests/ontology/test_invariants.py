@@ -35,7 +35,7 @@ INVARIANTS = {
     "a list of members that ends with no day": "?x a qz:GroupMembership ; qz:replacedOn ?y FILTER NOT EXISTS { ?x qz:endsOn ?z }",
     "an open tenure as of no day": "?x qz:tenureStatus qz:tenurestatus-open FILTER NOT EXISTS { ?x qz:asOf ?y }",
     "a phrase that is an organisation with posts": "?x org:postIn ?y FILTER EXISTS { ?y a qz:AgencyGroup }",
-    "a label in another language": '?x ?p ?y FILTER(LANG(?y) NOT IN ("", "zh", "en"))',
+    "a label in another language": '?x ?p ?y FILTER(LCASE(LANG(?y)) NOT IN ("", "zh-hans", "zh-hant", "en"))',
 }
 
 

@@ -97,7 +97,7 @@ def test_a_chain_of_a_person_holds_the_posts_of_that_day_only(store: QuadStore) 
 UNDATED = """@prefix qz: <https://w3id.org/quanze/ns#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix org: <http://www.w3.org/ns/org#> . @prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix dcterms: <http://purl.org/dc/terms/> . @prefix : <https://w3id.org/quanze/id/> .
-:p a qz:Person ; skos:prefLabel "陆行舟"@zh . :post a qz:Post ; skos:prefLabel "局长"@zh . :b skos:prefLabel "某局"@zh .
+:p a qz:Person ; skos:prefLabel "陆行舟"@zh-Hans . :post a qz:Post ; skos:prefLabel "局长"@zh-Hans . :b skos:prefLabel "某局"@zh-Hans .
 :t a qz:Tenure ; qz:person :p ; qz:post :post ; qz:agency :b ; qz:knownFrom :f . :f qz:evidence :passage .
 :passage oa:hasSource :s ; qz:startLine 3 . :s dcterms:title "a.txt" .
 :reform org:originalOrganization :b ; qz:date "2019-01-01" . :rumour org:originalOrganization :b ."""
@@ -146,8 +146,8 @@ def test_who_left_is_told_as_former_with_the_date(store: QuadStore) -> None:
 SEEN = """@prefix qz: <https://w3id.org/quanze/ns#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix dcterms: <http://purl.org/dc/terms/> . @prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> . @prefix : <https://w3id.org/quanze/id/> .
-:p skos:prefLabel "苏芮"@zh . :post skos:prefLabel "云江市水利局局长"@zh ; qz:postTitle "局长" .
-:b skos:prefLabel "云江市水利局"@zh .
+:p skos:prefLabel "苏芮"@zh-Hans . :post skos:prefLabel "云江市水利局局长"@zh-Hans ; qz:postTitle "局长" .
+:b skos:prefLabel "云江市水利局"@zh-Hans .
 :t qz:person :p ; qz:post :post ; qz:agency :b ; qz:knownFrom :f ; qz:knownOn "2019-12-30"^^xsd:date .
 :f qz:evidence :passage ; qz:knownOn "2019-12-30"^^xsd:date .
 :duty qz:task "修好堤坝" ; qz:order 1 ; qz:due "2024-06"^^xsd:gYearMonth ; qz:statedIn :d ; qz:evidence :passage .

@@ -14,10 +14,10 @@ from quanze.store import Changes, EntityDelta
 from tests.engines.corpus import HOLDERS, ntriples, passage
 
 DAY = "2021-06-15"
-DOCUMENT = 'x:d1 dcterms:identifier "溪政发〔2020〕1号" ; skos:prefLabel "甲办法"@zh .\n'
+DOCUMENT = 'x:d1 dcterms:identifier "溪政发〔2020〕1号" ; skos:prefLabel "甲办法"@zh-Hans .\n'
 LISTING = (
     DOCUMENT
-    + 'x:list skos:prefLabel "溪口市清单"@zh .\n'
+    + 'x:list skos:prefLabel "溪口市清单"@zh-Hans .\n'
     + 'x:row a qz:Listing ; qz:inList x:list ; qz:sequence "3" ; qz:itemPrinted "采茶许可" ; qz:order 1 ; qz:statedIn x:d1 ; qz:evidence x:p .\n'
     + passage("p", 7)
 )
@@ -29,11 +29,11 @@ BESIDE = (
 """Another item of the list, of which print tells all."""
 IMPLEMENTED = "x:impl a qz:Implementation ; qz:listing x:row .\n"
 AUTHORITY = 'x:row qz:authorityPrinted "市茶叶局" .\n'
-NAMED = 'x:row qz:authority x:office .\nx:office skos:prefLabel "溪口市茶叶局"@zh .\n'
+NAMED = 'x:row qz:authority x:office .\nx:office skos:prefLabel "溪口市茶叶局"@zh-Hans .\n'
 DUTY = (
     DOCUMENT
     + 'x:duty a qz:Duty ; qz:task "修茶路" ; qz:order 1 ; qz:statedIn x:d1 ; qz:evidence x:p .\n'
-    + 'x:office skos:prefLabel "溪口市茶叶局"@zh .\nx:other skos:prefLabel "溪口市交通局"@zh .\n'
+    + 'x:office skos:prefLabel "溪口市茶叶局"@zh-Hans .\nx:other skos:prefLabel "溪口市交通局"@zh-Hans .\n'
     + 'qz:role-lead skos:notation "lead" .\nqz:role-cooperating skos:notation "cooperating" .\n'
     + passage("p", 9)
 )
@@ -54,7 +54,7 @@ ALSO_PRINTED = (
     'x:print2 a qz:Printing ; qz:document x:d1 ; qz:titlePrinted "乙办法" ; qz:statedIn x:d1 ; qz:evidence x:p .\n'
 )
 CITES = "x:cite qz:relation qz:relation-basis ; qz:statedIn x:d1 ; qz:citedDocument x:law ; qz:evidence x:p .\n"
-LAW = 'x:law skos:prefLabel "旧茶法"@zh .\nx:d2 dcterms:identifier "溪政发〔2020〕2号" .\n'
+LAW = 'x:law skos:prefLabel "旧茶法"@zh-Hans .\nx:d2 dcterms:identifier "溪政发〔2020〕2号" .\n'
 REPEAL = "x:repeal qz:relation qz:relation-repeals ; qz:statedIn x:d2 ; qz:citedDocument x:law .\n"
 
 
@@ -151,7 +151,7 @@ def test_all_who_lead_an_overdue_duty_stand_in_one_finding(found: Audit) -> None
 
 
 def test_a_finding_names_the_issue_what_it_takes_for_a_gap_and_the_doubt_it_rests_on(found: Audit) -> None:
-    printed = 'x:file a qz:SourceFile ; dcterms:title "invented.md" ; qz:inIssue x:issue1 .\nx:issue1 skos:prefLabel "溪口市公报 2020年第1期"@zh .\n'
+    printed = 'x:file a qz:SourceFile ; dcterms:title "invented.md" ; qz:inIssue x:issue1 .\nx:issue1 skos:prefLabel "溪口市公报 2020年第1期"@zh-Hans .\n'
     doubted = 'x:duty qz:doubt "单元格错位" ; qz:confidence 0.7 .\n'
     (finding,) = [f for f in found(DUTY + HELPED + OTHERS + printed + doubted) if f.check == "no-lead"]
     assert (finding.issue, finding.doubt) == ("溪口市公报 2020年第1期", "单元格错位")

@@ -134,14 +134,14 @@ def large_store(folder: Path) -> Path:
         for name, value in values.items():
             where.append(f"<{subject}> <{_PROPERTIES[name]}> {value} .\n")
 
-    say(entities, LARGE, type=f"<{terms.NormativeDocument}>", label='"云江市行政许可事项清单"@zh')
+    say(entities, LARGE, type=f"<{terms.NormativeDocument}>", label='"云江市行政许可事项清单"@zh-Hans')
     say(entities, LARGE, identifier='"云政办〔2031〕36号"', dated=f'"2031-03-01"^^<{_DATE}>')
     say(source, graph, type=f"<{terms.SourceFile}>", title=f'"{SOURCE}"', text='"' + "林木采伐许可 " * 9000 + '"')
     made = large()
     for thing in made.nodes:
         if thing.iri != LARGE:
             cls = terms.PermitItem if thing.kind == "item" else terms.Agency
-            say(entities, thing.iri, type=f"<{cls}>", label=f'"{thing.label}"@zh')
+            say(entities, thing.iri, type=f"<{cls}>", label=f'"{thing.label}"@zh-Hans')
     for at, edge in enumerate(made.edges):
         item = edge.target if edge.role == "lists" else edge.source
         kind = {"lists": "listing", "authority": "listing", "implements": "implementation"}[edge.role]

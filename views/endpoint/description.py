@@ -12,6 +12,7 @@ from quanze.ontology import dataset
 from quanze.ontology.iri import ID, segment
 from quanze.ontology.standards import DCTERMS, RDF, SH, XSD
 from quanze.ontology.syntaxes import serialize
+from quanze.ontology.text import CHINESE
 from quanze.views.endpoint.negotiation import GRAPH_TYPES, RESULT_TYPES, choose, not_acceptable
 from quanze.views.endpoint.settings import EndpointSettings
 
@@ -66,7 +67,7 @@ def service_triples(settings: EndpointSettings, url: str) -> Iterator[ox.Triple]
     yield _triple(DATASET, RDF.type, VOID + "Dataset")
     yield _triple(DATASET, VOID + "sparqlEndpoint", url)
     yield _triple(DATASET, VOID + "uriSpace", ox.Literal(ID))
-    yield ox.Triple(DATASET, ox.NamedNode(DCTERMS.title), ox.Literal("权责", language="zh"))
+    yield ox.Triple(DATASET, ox.NamedNode(DCTERMS.title), ox.Literal("权责", language=CHINESE))
     yield ox.Triple(DATASET, ox.NamedNode(DCTERMS.title), ox.Literal("Quanze: who answers for what", language="en"))
     yield _triple(DATASET, SD + "defaultGraph", graph.value)
     yield _triple(graph, RDF.type, SD + "Graph")

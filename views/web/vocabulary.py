@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from quanze.ontology.dataset import PREFIXES
 from quanze.ontology.iri import NS
 from quanze.ontology.standards import RDF, RDFS, SKOS
+from quanze.ontology.text import language_of
 from quanze.store.interface import QuadStore
 
 _OWL = "http://www.w3.org/2002/07/owl#"
@@ -186,7 +187,7 @@ def _texts(known: Mapping[str, list[ox.NamedNode | ox.Literal]], *keys: str) -> 
     for key in keys:
         for value in known.get(key, ()):
             if isinstance(value, ox.Literal):
-                found.setdefault(value.language or "zh", value.value)
+                found.setdefault(language_of(value.language) or "zh", value.value)
     return {"zh": found.get("zh", found.get("en", "")), "en": found.get("en", found.get("zh", ""))}
 
 
