@@ -13,11 +13,12 @@ from quanze.loaders.structure.lines import Kind, PrintedLine
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.paragraphs import TITLE_END, blocks_of
 from quanze.loaders.structure.titles import join_title
+from quanze.loaders.structure.unruled import NUMBERING
 
 _ANNEX = re.compile(rf"^附(?:件|表)(?:[0-9]{{1,2}}|[{HAN}]{{1,3}})?(?:[-—－][0-9]{{1,2}})?[：:]?$")
 _ANNEX_LIST = re.compile(r"^附(?:件|表)(?:[：:]|[0-9]?[.．、：:])?(?=.)")
 _ITEM = re.compile(r"(?:^|(?<=[^0-9A-Za-z]))[0-9]{1,2}[.．、](?![0-9])")
-_COUNT = re.compile(rf"[（(]共[{COUNT}]+[项个条件][)）]$")
+_COUNT = re.compile(rf"[（(]共?[{COUNT}]+[项个条件][)）]$")
 _NUMBERED = re.compile(r"[0-9]{1,2}[.．、]")
 _MOST_TITLE_LINES = 4
 _LONGEST_NOTE = 14
@@ -95,7 +96,11 @@ def _opens_list(lines: Sequence[PrintedLine], at: int) -> bool:
 def _can_be_title(line: PrintedLine) -> bool:
     text = line.text.text
     return (
-        line.kind is Kind.TEXT and len(text) <= 60 and not re.search(r"[。；]", text) and not text.endswith(("：", ":"))
+        line.kind is Kind.TEXT
+        and len(text) <= 60
+        and text not in NUMBERING
+        and not re.search(r"[。；]", text)
+        and not text.endswith(("：", ":"))
     )
 
 

@@ -17,7 +17,7 @@ from quanze.loaders.structure.decrees import CLOSER
 from quanze.loaders.structure.lines import Kind, PrintedLine
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.tables import rows_end, tables_of
-from quanze.loaders.structure.unruled import unruled_table
+from quanze.loaders.structure.unruled import NUMBERING, unruled_table
 
 INSTRUMENT_TYPES = (
     "方案", "办法", "规定", "意见", "规划", "计划", "清单", "目录", "名单", "名录", "细则", "措施", "条例", "标准", "指引", "流程",
@@ -30,7 +30,7 @@ INSTRUMENT_TYPES = (
 TITLE_END = Rule(
     "title-end",
     r"(?:" + "|".join(sorted(INSTRUMENT_TYPES, key=len, reverse=True)) + r")"
-    rf"(?:[（(](?:试行|暂行|修订|修订版|草案|征求意见稿|第[{HAN}]+版|共[{COUNT}]+[项个条]"
+    rf"(?:[（(](?:试行|暂行|修订|修订版|草案|征求意见稿|第[{HAN}]+版|共?[{COUNT}]+[项个条]"
     r"|[0-9]{4}(?:[-—–－至][0-9]{4})?年?版?本?)[）)]|[0-9]{4}年版|[》〉”])*$",
     finds={"云江市节水管理办法（试行）": ["办法（试行）"], "云江市行政许可事项清单（2021年版）": ["清单（2021年版）"]},
     leaves=("加强组织领导", "全市要建立清单管理机制"),
@@ -192,7 +192,7 @@ def blocks_of(lines: Sequence[PrintedLine]) -> tuple[Block, ...]:
             end = rows_end(lines, at)
             blocks += tables_of(lines[at:end], _caption(blocks))
             at = end
-        elif line.text.text == "序号" and (found := unruled_table(lines, at, _caption(blocks))):
+        elif line.text.text in NUMBERING and (found := unruled_table(lines, at, _caption(blocks))):
             close()
             at, table = found
             blocks.append(table)

@@ -1,6 +1,6 @@
 """Tables that lost their rules: every cell on lines of its own, as some web pages and PDFs give them.
 
-The header is a run of column names that opens with 序号; a row opens with the next number. Which lines make a
+The header is a run of column names that opens with 序号 or 编号; a row opens with the next number. Which lines make a
 cell shows in the blank lines between them, bases in their 《》. Where numbers leave some out (an office's share of a
 longer list) every line is a cell.
 """
@@ -16,6 +16,8 @@ from quanze.loaders.structure.lines import Kind, PrintedLine
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.tables import HEADER_WORDS
 
+NUMBERING = frozenset(("序号", "编号"))
+"""Names of the column that such a table opens with."""
 _LEAST = 4
 _NUMBER = re.compile(r"^[0-9]{1,4}$")
 _COLUMN = re.compile(r"^[一-鿿]{2,14}(?:[（(][^（）()]{1,20}[）)][一-鿿]{0,6})?$")
@@ -28,7 +30,7 @@ _LONGEST_UNKNOWN = 8
 
 def unruled_header(lines: Sequence[PrintedLine], at: int) -> tuple[str, ...]:
     """The column names printed one a line from line ``at`` on; ``()`` if no unruled table begins there."""
-    if at >= len(lines) or lines[at].text.text != "序号" or lines[at].kind is not Kind.TEXT:
+    if at >= len(lines) or lines[at].text.text not in NUMBERING or lines[at].kind is not Kind.TEXT:
         return ()
     names: list[str] = []
     known = 0
@@ -52,7 +54,7 @@ def sequence_lines(lines: Sequence[PrintedLine]) -> frozenset[int]:
     """Indices of the lines that number the rows of unruled tables, and are therefore no page numbers."""
     found: set[int] = set()
     for at in range(len(lines)):
-        if lines[at].text.text == "序号" and (names := unruled_header(lines, at)):
+        if lines[at].text.text in NUMBERING and (names := unruled_header(lines, at)):
             begin = at + len(names)
             found.update(_row_starts(lines, begin) or (row.start for row in _cells_on_lines(lines, begin, len(names))))
     return frozenset(found)

@@ -45,3 +45,8 @@ def test_the_heading_of_a_table_behind_the_count_is_no_part_of_the_title() -> No
 
 def test_a_text_without_annexes_is_left_whole() -> None:
     assert annexes(f"{BODY}附件齐全的予以受理。\n") == (["请认真执行。", "附件齐全的予以受理。"], [])
+
+
+def test_the_columns_of_a_table_with_one_cell_a_line_are_no_part_of_the_title() -> None:
+    text = f"{BODY}附件1\n\n节水事项一览表（13项）\n\n编号\n\n项目名称\n\n主办单位\n\n类型\n\n1\n\n取水备案\n\n水政处\n\n服务\n"
+    assert annexes(text)[1] == ["节水事项一览表"]

@@ -333,6 +333,16 @@ def test_a_notice_without_a_title_keeps_the_signature_above_its_instrument() -> 
     assert document.doubts == ("没有印出标题，以所印发文件的标题代替",)
 
 
+def test_the_name_of_who_writes_above_the_number_is_no_title_where_a_reply_is_titled_below() -> None:
+    (document,) = documents(
+        "云江省水利厅文件\n\n云水批字〔2019〕18号\n\n云江省水利厅同意赋予新区\n\n市县两级管理权限的复函\n\n"
+        "省新区管委会：\n\n你单位的函收悉。同意。\n\n云江省水利厅\n\n2019年3月29日\n"
+    )
+    title = "云江省水利厅同意赋予新区市县两级管理权限的复函"
+    assert head(document) == (title, "云水批字〔2019〕18号", ["云江省水利厅"], "2019-03-29")
+    assert document.doubts == ()
+
+
 def test_a_notice_that_opens_with_its_number_and_publishes_a_list_keeps_its_own_head() -> None:
     (document,) = documents(
         "云依法办〔2022〕2号\n\n区政府各部门，各街道办事处：\n\n为贯彻落实《节水通知》（国办发〔2022〕2号），"
