@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -117,7 +118,8 @@ def lines_found(request: Request) -> Response:
     if not text:
         return RedirectResponse("/")
     limit = min(whole(request.query_params.get("limit", ""), 20), 200)
-    found = lines.search(store_of(request), text, limit=limit)
+    work = partial(lines.search, text=text, limit=limit)
+    found = request.app.state.stores.remember_few(f"lines {limit} {text}", work)
     return page(request, "lines.html", text=text, found=found)
 
 

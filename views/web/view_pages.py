@@ -38,7 +38,8 @@ def timeline(request: Request) -> Response:
     if not asked.iri:
         picks = most_linked(store, stays.STARTERS)
         return page(request, "pick.html", view="timeline", asked=asked, picks=picks, code=404 if asked.asked else 200)
-    found = lives.life(store, asked.iri)
+    work = partial(lives.life, iri=asked.iri)
+    found: lives.Life = request.app.state.stores.remember_few(f"life {asked.iri}", work)
     if _as_csv(request):
         columns = ("person", "post", "agency", "start", "end", "known_on", "section", "what", "note", "count")
         return csv_response(request, asked.label, columns, [*_posts(found), *_rest(found)])
