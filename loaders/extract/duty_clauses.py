@@ -214,7 +214,7 @@ def read_clause(content: Mended, *, first_leads: bool = False) -> Clause | None:
 def leads_by_rule(text: str) -> str:
     """What a sentence outside brackets says of the first of those listed: ``here`` or ``onward`` if it leads, else empty.
 
-    >>> leads_by_rule("以下任务，列首位的为牵头单位。"), leads_by_rule("完成普查（市水利局、市财政局。列首位的为牵头单位）")
+    >>> leads_by_rule("以下任务，列首位的为牵头单位。"), leads_by_rule("完成普查（列首位的为牵头单位，下同；市水利局、市财政局）")
     ('here', '')
     """
     rule = FIRST_LEADS.search(text) if "牵头" in text else None

@@ -114,7 +114,7 @@ def roles_alone(text: Mended, *, first_leads: bool) -> Clause | None:
     """What a paragraph says that holds nothing but bodies and their roles (甲厅牵头，乙局配合。); None for any other.
 
     >>> clause = roles_alone(Mended.of("省公安厅牵头，各市政府配合。", 0), first_leads=False)
-    >>> [(party.role, party.agency.printed) for party in clause.parties]
+    >>> [(party.role.value, party.agency.printed) for party in clause.parties]
     [('lead', '省公安厅'), ('cooperating', '各市政府')]
     """
     if len(text) > _LONGEST_LINE or not text.text.endswith(("。", "；", "负责", "配合", "牵头", "落实")):
@@ -135,7 +135,7 @@ def roles_at_end(text: Mended, *, first_leads: bool, item: bool = False) -> tupl
 
     >>> text = Mended.of("更新管网。由市水利局牵头，市财政局配合。", 0)
     >>> at, clause = roles_at_end(text, first_leads=False)
-    >>> at, [party.role for party in clause.parties]
+    >>> at, [party.role.value for party in clause.parties]
     (5, ['lead', 'cooperating'])
     >>> roles_at_end(Mended.of("督查组：由市水利局牵头，市财政局配合。", 0), first_leads=False)[0]
     3

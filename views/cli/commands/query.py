@@ -108,8 +108,9 @@ def marked(table: Table) -> Table:
     """A table in which one mark (``? 0.7``) stands for a row's confidence and the words of its doubts.
 
     >>> from quanze.queries.running import Table
-    >>> marked(Table(("item", "confidence", "doubt"), (("甲", "1", ""), ("乙", "0.7", "单元格错位"))))
-    Table(columns=('item', 'doubt'), rows=(('甲', ''), ('乙', '? 0.7')))
+    >>> told = marked(Table(("item", "confidence", "doubt"), (("甲", "1", ""), ("乙", "0.7", "单元格错位"))))
+    >>> told.columns, told.rows
+    (('item', 'doubt'), (('甲', ''), ('乙', '? 0.7')))
     """
     if "confidence" not in table.columns or "doubt" not in table.columns:
         return table
