@@ -6,6 +6,7 @@ It is a note, not data: what is not noted (an export that was read back, a store
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -34,6 +35,8 @@ def note(location: str, loaded: Iterable[Origin]) -> None:
     lines = "".join(json.dumps(asdict(one)) + "\n" for one in loaded)
     with suppress(OSError), (Path(location) / FILE).open("a", encoding="utf-8") as file:
         file.write(lines)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def origins(store: QuadStore) -> Mapping[str, Origin]:
