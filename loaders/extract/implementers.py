@@ -60,6 +60,13 @@ AUTHORISED = Rule(
     finds={"经市人民政府授权实施": [{"from": "市人民政府"}]},
     leaves=("授权实施",),
 )
+AGAIN = Rule(
+    "body-before-another-of-its-place",
+    r"^(?P<place>[一-鿿]{2,4}[县市区州旗])[一-鿿]{2,16}?(?=(?P=place)[一-鿿]{2,16}$)",
+    finds={"青岭县水利局青岭县河务管理所": ["青岭县水利局"]},
+    leaves=("青岭县水利局", "青岭县水利局、青岭县林业局", "市水利局市林业局"),
+)
+"""Two names without a sign between them, as cells leave them whose line ends are lost."""
 _BY_OTHER = re.compile(
     r"由(?P<who>[^，,；;。]{2,40}?)(?:依法|负责|实施|会同|承办|受理|初审|复审|审核|审批|审查|上报|出具|指定)"
 )
@@ -137,7 +144,15 @@ def _parts(cell: Mended) -> list[Mended]:
             start = match.end()
     if start < len(text):
         cuts.append((start, len(text)))
-    return [cell[begin:end] for begin, end in cuts]
+    return [one for begin, end in cuts for one in _each_of_place(cell[begin:end])]
+
+
+def _each_of_place(part: Mended) -> list[Mended]:
+    """The two bodies of one place that ``part`` names one behind the other; else itself."""
+    match = AGAIN.match(part.text)
+    if match is None or not (ends(match.group(), "cell") and ends(part.text, "cell")):
+        return [part]
+    return [part[: match.end()], part[match.end() : len(part)]]
 
 
 def _stands_alone(part: str) -> bool:

@@ -99,8 +99,18 @@ def _rows(found: _List) -> Iterator[Listing | LeftOut]:
         if listing is None:
             yield LeftOut(document=found.document, text=row.raw, reason="没有事项名称")
             continue
+        if above is not None and _told(listing) == _told(above):
+            yield LeftOut(document=found.document, text=row.raw, reason="同一事项的又一行", lost=False)
+            continue
         above = listing
         yield listing
+
+
+def _told(listing: Listing) -> tuple[object, ...]:
+    """What a row tells of its item; the rows of one item that differ in other columns (办理环节) tell the same."""
+    bodies = tuple((one.agency.printed, one.note) for one in listing.implementers)
+    bases = tuple((one.title.printed, one.number, one.relation) for one in listing.bases)
+    return listing.sequence, listing.item.printed, bodies, bases, listing.reform, listing.remark, listing.codes
 
 
 def _repeats_header(row: Row, names: Sequence[str]) -> bool:

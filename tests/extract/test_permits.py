@@ -194,6 +194,16 @@ def test_sections_and_notes_are_left_out_with_a_reason() -> None:
     assert all(fact.reason for fact in facts if isinstance(fact, LeftOut))
 
 
+def test_rows_that_tell_the_same_of_one_item_are_one() -> None:
+    names = ("序号", "职权名称", "实施依据", "实施机构", "其他共同实施部门", "办理环节", "责任事项")
+    row = ("1", "取水许可", "《水法》", "市水利局", "", "受理", "受理责任")
+    read = notice(
+        "云江市行政权力清单\n\n" + tabbed([names, row, (*row[:5], "审查", "审查责任"), ("2", *row[1:])]) + "\n"
+    )
+    facts = listings(read)
+    assert [(fact.sequence, fact.doubts) for fact in facts] == [("1", ()), ("2", ())]
+
+
 def test_a_law_that_stands_for_the_name_is_no_item() -> None:
     read = city_list(
         ("1", "市住建局", "建筑工程施工许可", "市住建局", "《建筑法》第七条", ""),
