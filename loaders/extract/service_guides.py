@@ -22,7 +22,7 @@ from quanze.loaders.extract.permit_titles import names_items
 from quanze.loaders.facts import Basis, Implementer, Listing, Name
 from quanze.loaders.language.labels import meaning_of
 from quanze.loaders.rules import Rule
-from quanze.loaders.structure.blocks import Block, Gazette, Paragraph, PrintedDocument, Table
+from quanze.loaders.structure.blocks import Block, Gazette, Heading, Paragraph, PrintedDocument, Table
 from quanze.loaders.structure.lines import tidy
 from quanze.loaders.structure.mended import Mended
 
@@ -45,6 +45,7 @@ _BASED = re.compile(
 """The opening of a paragraph of bases, one title after the other: what comes behind it is quoted from the law."""
 _BARE = "依据"
 """A heading that within an item's steps names the basis of a step."""
+_BLANKS = re.compile(r"[ \t\u3000]+")
 _LONGEST = 100
 
 
@@ -101,15 +102,23 @@ def _particulars(blocks: Sequence[Block]) -> Iterator[tuple[str, Mended]]:
         if (meaning := meaning_of(bare.text)) and not (based and bare.text == _BARE):
             open_meaning, level, based = meaning, block.level, based or meaning == BASIS
             continue
-        said = labelled(lines_of(block))
-        opens = said.opens or said.before.text == block.mark
-        if opens and said.values:
-            open_meaning = ""
-            yield from ((meaning, value) for meaning, value in said.values if value)
+        if told := _told(block):
+            (values, open_meaning), level = told, block.level
+            yield from values
         elif block.mark and block.level <= level:
             open_meaning = ""
         elif open_meaning and isinstance(block, Paragraph):
             yield open_meaning, block.text
+
+
+def _told(block: Heading | Paragraph) -> tuple[list[tuple[str, Mended]], str] | None:
+    """The values of a text that opens with a label, and the meaning of a last label whose value is yet to come."""
+    if words := _spaced(block):
+        return list(_pairs(words)), meaning_of(words[-1].text) if len(words) % 2 else ""
+    said = labelled(lines_of(block))
+    if not said.values or not (said.opens or said.before.text == block.mark):
+        return None
+    return [(meaning, value) for meaning, value in said.values if value], ""
 
 
 def _cells(table: Table) -> Iterator[tuple[str, Mended]]:
@@ -120,9 +129,20 @@ def _cells(table: Table) -> Iterator[tuple[str, Mended]]:
             return
         rows.insert(0, _header_cells(table))
     for filled in rows:
-        for label, value in zip(filled[::2], filled[1::2], strict=False):
-            if (meaning := meaning_of(label.text)) and not meaning_of(value.text):
-                yield meaning, value
+        yield from _pairs(filled)
+
+
+def _pairs(words: Sequence[Mended]) -> Iterator[tuple[str, Mended]]:
+    """Every second word with the meaning of the label before it."""
+    for label, value in zip(words[::2], words[1::2], strict=False):
+        if (meaning := meaning_of(label.text)) and not meaning_of(value.text):
+            yield meaning, value
+
+
+def _spaced(block: Heading | Paragraph) -> list[Mended]:
+    """The words of a text that is nothing but labels and values with blanks between (实施主体 市水利局 承办机构)."""
+    words = [word for line in lines_of(block) for word in line.split(_BLANKS) if word]
+    return words if len(words) > 1 and all(meaning_of(label.text) for label in words[::2]) else []
 
 
 def _header_cells(table: Table) -> list[Mended]:

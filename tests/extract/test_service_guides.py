@@ -82,6 +82,15 @@ def test_labels_stand_above_their_values() -> None:
     assert [one.title.printed for one in fact.bases] == ["中华人民共和国水法", "取水许可和水资源费征收管理条例"]
 
 
+def test_labels_and_values_on_one_line_with_blanks_between() -> None:
+    form = "行政许可基本信息表\n\n权力事项编码 3704810202405\n权力事项名称\n\n取水许可\n\n实施依据\n\n《中华人民共和国水法》第七条"
+    (fact,) = listings(form + "\n\n实施主体 云江市水利局 承办机构\n\n水政科、水资源科\n")
+    assert fact.item.printed == "取水许可"
+    assert [one.agency.printed for one in fact.implementers] == ["云江市水利局"]
+    assert [one.title.printed for one in fact.bases] == ["中华人民共和国水法"]
+    assert listings("云江市清单\n\n序号 事项名称 实施主体 实施依据\n\n取水许可 云江市水利局 《水法》\n") == []
+
+
 def test_a_form_called_as_its_item_is_doubted() -> None:
     (fact,) = listings(BELOW.format(title="取水许可", more=""))
     assert (fact.item.printed, fact.implementers) == ("取水许可", ())
