@@ -67,6 +67,13 @@ AGAIN = Rule(
     leaves=("青岭县水利局", "青岭县水利局、青岭县林业局", "市水利局市林业局"),
 )
 """Two names without a sign between them, as cells leave them whose line ends are lost."""
+UNIT_BEFORE_ITS_PLACE_AGAIN = Rule(
+    "unit-before-another-of-its-place",
+    r"^(?P<place>(?!设区|各|跨|全)[一-鿿]{1,4}?[县市区州旗])[^、，,；;]{2,20}?[股科处室所站队](?=[、，,](?P=place)[一-鿿]{2,16})",
+    finds={"青岭县水利局行政审批股、青岭县水资源所": ["青岭县水利局行政审批股"]},
+    leaves=("设区市水利科、设区市林业主管部门", "青岭县水利、林业局", "青岭县水利所、红岩县水利所"),
+)
+"""A unit within a body, which alone is no sign that a name is whole, and behind it another body of its place."""
 _BY_OTHER = re.compile(
     r"由(?P<who>[^，,；;。]{2,40}?)(?:依法|负责|实施|会同|承办|受理|初审|复审|审核|审批|审查|上报|出具|指定)"
 )
@@ -137,7 +144,8 @@ def _parts(cell: Mended) -> list[Mended]:
         if depth_at[match.start()]:
             continue
         at = match.start()
-        firm = match.group()[0] in _FIRM
+        unit = UNIT_BEFORE_ITS_PLACE_AGAIN.match(text[start:])
+        firm = match.group()[0] in _FIRM or (unit is not None and start + unit.end() == at)
         if firm or _stands_alone(text[start:at]):
             if at > start:
                 cuts.append((start, at))
