@@ -27,7 +27,9 @@ class Shape(Enum):
     """The shapes that facts are read from."""
 
     HEAD = Policy(0.7, "a document's number, title or date that was put together from what stands around it")
-    CITATION = Policy(0.7, "a title whose marks do not pair: words may be missing at its end")
+    CITATION = Policy(
+        0.7, "a title whose marks do not pair, so that words may be missing; a relation that only a task states"
+    )
     CLOSING_CLAUSE = Policy(0.8, "a date worked out from another one that is printed")
     PERMIT_ROW = Policy(0.6, "cells of a list that may stand in other columns or be cut off")
     HANDING = Policy(0.7, "powers whose way of handing on, or giver, the sentence leaves open")

@@ -35,6 +35,7 @@ class Doubt(StrEnum):
     APPROVED_BY_ANOTHER = "题注说由{approver}批准、{issuers}发布"
     VALIDITY_FROM_PAGE = "正文没有写施行和失效日期，取自网页信息栏"
     DAY_COUNTED = "施行日期按印发日期后{days}日推算"
+    IMPLEMENTS_IN_TASK = "落实、执行该文件是所列任务的要求，未必是本文件的目的"
     TITLE_MARKS_UNPAIRED = "书名号不配对，标题可能不完整"
 
     # Columns of tables.

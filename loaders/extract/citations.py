@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from quanze.loaders.codes import Relation
 from quanze.loaders.extract.citation_rules import ANNEXES, CHANGING, HANDS_ON
 from quanze.loaders.extract.column_meanings import assign
+from quanze.loaders.extract.makings import TASK_LIST
 from quanze.loaders.extract.mentions import BASIS_HEADING, Memory, left_out, mentions_in, unmarked
 from quanze.loaders.extract.permit_columns import permit_columns
 from quanze.loaders.extract.quotes import quoted
@@ -69,7 +70,7 @@ def _in_blocks(memory: Memory) -> Iterator[Citation | LeftOut]:
     document = memory.document
     parts = ((document.title.text, document.blocks), *((annex.title.text, annex.blocks) for annex in document.annexes))
     for title, blocks in parts:
-        memory.opening = True
+        memory.opening = TASK_LIST.search(title) is None
         listed, taken = listed_documents(document, title, blocks)
         yield from listed
         for index, block in enumerate(blocks):
@@ -138,7 +139,8 @@ def _in_table(memory: Memory, table: Table) -> Iterator[Citation | LeftOut]:
     if register is not None:
         yield from register
         return
-    if assigned is not None and assigned.kind == "permits" and permit_columns(assigned) is not None:
+    permits = assigned is not None and assigned.kind == "permits" and permit_columns(assigned) is not None
+    if assigned is not None and permits:
         table, wanted = assigned.table, set(assigned.every("remark", "category", "level", ""))
     else:
         wanted = {i for i, name in enumerate(table.columns) if not any(word in name for word in _ITEM_COLUMNS)}
@@ -148,4 +150,4 @@ def _in_table(memory: Memory, table: Table) -> Iterator[Citation | LeftOut]:
     for row in table.rows:
         for index in sorted(wanted):
             if index < len(row.cells) and "《" in row.cells[index].text.text:
-                yield from mentions_in(memory, row.cells[index].text, None)
+                yield from mentions_in(memory, row.cells[index].text, None, task=not permits)

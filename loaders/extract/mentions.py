@@ -29,17 +29,30 @@ from quanze.loaders.extract.citation_rules import (
     UNMARKED,
 )
 from quanze.loaders.extract.clauses import MASK, Clauses
-from quanze.loaders.extract.makings import MAKES, makes
+from quanze.loaders.extract.makings import MAKES, TASK, makes, names_itself
 from quanze.loaders.extract.quotes import Quoted, clean_number, quoted
 from quanze.loaders.extract.relations import CUE, relation_of, same_verb
 from quanze.loaders.facts import Citation, LeftOut
+from quanze.loaders.language.numerals import HAN
+from quanze.loaders.rules import Rule
 from quanze.loaders.structure.blocks import PrintedDocument
 from quanze.loaders.structure.bodies import is_body
 from quanze.loaders.structure.lines import TORN_NUMBER
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.paragraphs import TITLE_END
 
-BASIS_HEADING = re.compile(r"依据|根据")
+BASIS_HEADING = Rule(
+    "heading-of-bases",
+    rf"(?:^|制[定订]|编制|修订|起草|出台|法律|法规|政策|文件|设定|工作|规划|主要|执法|实施|收费|有关|相关|[{HAN}][、）)]|[0-9][.．、])"
+    r"(?:的)?(?:依据|根据)(?=$|[：:。（(和及与、])",
+    finds={
+        "一、编制依据": ["编制依据"],
+        "（二）政策依据和背景": ["政策依据"],
+        "依据：": ["依据"],
+        "1.法律依据": ["法律依据"],
+    },
+    leaves=("（一）根据实际分类施策", "（二）依法依据开展检查", "三、依据标准推进"),
+)
 """A heading below which what is cited is a basis."""
 _ANNOUNCES_SHORT = re.compile(r"简称[为：:]?$")
 _LONGEST_TITLE = 140
@@ -64,6 +77,8 @@ class Memory:
     """Whether no paragraph of this part of the document has been read so far."""
     until: int = 0
     """Where the opening ends in the text being read: behind the first sentence that makes the document."""
+    task: bool = False
+    """Whether the text being read tells what somebody has to do."""
 
     def learn(self, alias: str, title: str, number: str, relation: Relation) -> None:
         """Remember what a short name, if there is one, stands for."""
@@ -86,12 +101,19 @@ class _Group:
     titles: tuple[Quoted, ...]
     relation: Relation
     evidence: Mended
+    doubts: tuple[str, ...] = ()
 
 
-def mentions_in(memory: Memory, text: Mended, listed: Relation | None) -> Iterator[Citation | LeftOut]:
-    """The mentions in one text; ``listed`` is the relation that a heading gives to an entry of nothing but titles."""
+def mentions_in(
+    memory: Memory, text: Mended, listed: Relation | None, *, task: bool = False
+) -> Iterator[Citation | LeftOut]:
+    """The mentions in one text; ``listed`` is the relation that a heading gives to an entry of nothing but titles.
+
+    ``task``: the text tells what somebody has to do, as one does that ends with those who answer for it.
+    """
     clauses = Clauses.of(text.text, quoted(text.text))
-    memory.until = _opening_end(clauses) if memory.opening else 0
+    memory.task = task or TASK.search(clauses.masked) is not None
+    memory.until = _opening_end(clauses) if memory.opening and not memory.task else 0
     for group in _groups(memory, text, clauses, listed):
         for one in group.titles:
             yield from _citation(memory, text, one, group)
@@ -118,15 +140,14 @@ def _groups(memory: Memory, text: Mended, clauses: Clauses, listed: Relation | N
         first = index + 1
         start, end = members[0].start, members[-1].end
         begin, clause_end, sentence_end = clauses.begin(start), clauses.end(end), clauses.sentence_end(end)
+        making = _making(memory, clauses, start)
         relation = listed or relation_of(
-            masked[begin:start],
-            masked[end:clause_end],
-            masked[end : sentence_end + 40],
-            making=_making(memory, clauses, start),
+            masked[begin:start], masked[end:clause_end], masked[end : sentence_end + 40], making=making
         )
+        doubts = (Doubt.IMPLEMENTS_IN_TASK,) if relation is Relation.IMPLEMENTS and memory.task and not making else ()
         if relation in ("issues", "repeals", "amends") and sentence_end - end < 140:
             clause_end = sentence_end
-        yield _Group(members, relation, text[max(begin, start - 120) : clause_end].strip("，"))
+        yield _Group(members, relation, text[max(begin, start - 120) : clause_end].strip("，"), doubts)
 
 
 def _opening_end(clauses: Clauses) -> int:
@@ -136,9 +157,11 @@ def _opening_end(clauses: Clauses) -> int:
 
 def _making(memory: Memory, clauses: Clauses, at: int) -> bool:
     """Whether the sentence around ``at`` makes the document, or stands in its opening or below 编制依据."""
+    begin, end = clauses.sentence(at)
+    if memory.task:
+        return names_itself(clauses.masked[begin:end])
     if at < memory.until or BASIS_HEADING.search(memory.heading):
         return True
-    begin, end = clauses.sentence(at)
     return makes(clauses.masked[begin:end], memory.document.title.text)
 
 
@@ -171,7 +194,7 @@ def _mention(memory: Memory, printed: str, one: Quoted, title: str, number: str,
     if group.relation is Relation.REPEALS and not number:
         number = _published_by(printed[: one.start])
     article = ARTICLE.match(printed[one.end : one.end + 30])
-    doubts = _doubts(one, printed[one.title[1] : one.end])
+    doubts = (*_doubts(one, printed[one.title[1] : one.end]), *group.doubts)
     return Citation(
         document=memory.document.key,
         evidence=group.evidence,

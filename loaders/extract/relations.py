@@ -158,7 +158,10 @@ _RECEIVED = re.compile(r"^[^。；;]{0,40}?(?:收悉|收到|已悉)|^的?(?:重�
 _AMENDED_BEFORE = re.compile(r"(?:对|将|就|把|在)$|^$")
 _DONE = re.compile(r"(?:决定|同意|批准|已|现|经[^，。]{2,20})[^，。；]{0,12}$|适时$|及时$")
 """Before 修订: it is done by this document, or has been; else it is a task still to be done."""
-_MAY = re.compile(r"(?:可以|可|不得|有权)(?:根据|依据|按照|依照|依)$")
+_MAY = re.compile(
+    r"(?:可以|可|不得|有权|应当?|必须|须|(?<![需主重])要|负责)(?:严格|认真|切实|及时)?(?:根据|依据|按照|依照|依|按)$"
+)
+"""Who may or has to go by a title rests on it; the document does not."""
 _AS_BASIS = re.compile(r"^[^，。；,;]{0,30}为(?:依据|根据|准则)")
 _GAP = re.compile(
     rf"^(?:第[{COUNTED}0-9]+条(?:第?[{HAN}、至0-9]+[款项目])*(?:中?关于)?)?"
@@ -176,6 +179,17 @@ DESCRIBING = Rule(
     leaves=("制定本办法", "的要求", "对我市的目录进行调整", "规定，制定本市的办法"),
 )
 """What follows a title that only describes something else (依照《…》由国务院审批的用地)."""
+MODIFYING = Rule(
+    "title-tells-which",
+    r"^[^，。；、※]{0,10}?的(?:第?一|主要|直接|具体|首要|牵头)*(?:责任人|责任主体|责任单位|责任部门|主体|部门|单位|机构|情况|进展|成效|效果)",
+    finds={
+        "的第一责任人，要加强管理": ["的第一责任人"],
+        "要求的情况": ["要求的情况"],
+        "的责任单位": ["的责任单位"],
+    },
+    leaves=("要求，完善制度", "精神，制定本方案", "的通知要求"),
+)
+"""What follows 落实 and a title that only tell which person, body or state is meant."""
 DERIVED = Rule(
     "issues-what-is-made-of-it",
     r"^[^，。；《》]{0,24}?(?:分解|分工|任务|方案|清单|细则|台账|责任表|分工表)[^，。；《》]{0,6}(?:印发|下发|公布|转发)",
@@ -247,6 +261,8 @@ def _of_cue(said: _Said) -> Relation | None:
     if cue is None:
         return None
     relation = _WORDS[cue]
+    if relation is Relation.IMPLEMENTS and MODIFYING.match(said.after):
+        return Relation.CITES
     if relation is not None and relation is not Relation.BASIS:
         return relation
     return Relation.BASIS if said.making and _rests_on(cue, said) else None

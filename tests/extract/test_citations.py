@@ -405,3 +405,33 @@ def test_a_number_that_only_ends_like_the_own_one_is_of_another_document() -> No
         "云江市水利局关于节水的通知\n\n水发〔2024〕1号\n\n各县区水利局：\n\n根据云水发〔2024〕1号要求，做好节水工作。\n"
     )
     assert [(fact.title, fact.number) for fact in cited(read)] == [("", "云水发〔2024〕1号")]
+
+
+@pytest.mark.parametrize(
+    "body, relation",
+    [
+        ("（一）依据《水法》开展用水普查，落实如下措施。（牵头单位：市水利局）", "cites"),
+        ("（一）根据实际分类施策\n\n用水普查依据《水法》开展。", "cites"),
+        ("（一）编制依据\n\n《水法》。", "basis"),
+        ("（一）市水利局应当根据《水法》，作出如下安排。", "cites"),
+        ("（一）市水利局作为落实《水法》的第一责任人，加强管理。", "cites"),
+        ("根据《水法》，制定本方案。（市水利局负责）", "basis"),
+    ],
+)
+def test_what_a_task_goes_by_is_no_basis_of_the_document(body: str, relation: str) -> None:
+    found = cited(notice(f"云江市节约用水办法\n\n为节约用水，制定本办法。\n\n{body}\n"))
+    assert [fact.relation for fact in found if fact.title == "水法"] == [relation]
+
+
+@pytest.mark.parametrize("cells", [["序号", "任务", "牵头单位"], ["序号", "主要工作", "责任部门"]])
+def test_a_table_of_tasks_has_no_bases_and_implements_with_doubt(cells: list[str]) -> None:
+    rows = [cells, ["1", "根据《水法》开展检查", "市水利局"], ["2", "落实《供水条例》要求", "市水利局"]]
+    found = cited(notice("附件\n\n云江市节水任务分工表\n\n" + tabbed(rows) + "\n"))
+    said = {fact.title: (fact.relation, fact.doubts) for fact in found}
+    assert said["水法"] == ("cites", ())
+    assert said["供水条例"] == ("implements", ("落实、执行该文件是所列任务的要求，未必是本文件的目的",))
+
+
+def test_an_annex_that_lists_tasks_opens_with_one() -> None:
+    found = cited(notice("附件\n\n云江市节水职责分工\n\n市水利局：依据《水法》开展检查\n"))
+    assert [fact.relation for fact in found if fact.title == "水法"] == ["cites"]
