@@ -65,6 +65,18 @@ TASK_DEADLINE = Rule(
     ),
 )
 """A date that says which of its objects a task is about (2020年底前建成的老旧小区) sets it no deadline."""
+LABELLED = Rule(
+    "deadline-with-its-label",
+    r"(?:^|(?<=[。；;，,）)])|[（(〔\[])(?:完成|办理|整改)(?:时限|时间|期限)(?:要求|节点)?[：:](?P<when>[^。；;，,（）()：:]{2,30})[）)〕\]]?[。；;，,]*$",
+    finds={
+        "完善制度。完成时间：2024年6月": [{"when": "2024年6月"}],
+        "建立台账；完成时限：2024年底。": [{"when": "2024年底"}],
+        "加强监管（完成时限：6月底前）": [{"when": "6月底前"}],
+        "（完成时间：持续推进）": [{"when": "持续推进"}],
+    },
+    leaves=("办理时限：压缩至3个工作日，提高效率", "明确完成时限", "完成时间：2024年6月，逾期通报"),
+)
+"""A deadline printed beside the bracket of those who answer, at the end of what stands before or behind it."""
 
 
 def due(printed: str, year: int | None) -> str:

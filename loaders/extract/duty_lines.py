@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from quanze.loaders.codes import Role
 from quanze.loaders.extract.agency_lists import OWN_BODY, is_agency, is_place, read_list
+from quanze.loaders.extract.deadlines import LABELLED
 from quanze.loaders.extract.duty_clauses import Clause, read_clause, read_parties
 from quanze.loaders.facts import Party
 from quanze.loaders.language.endings import alternatives
@@ -21,6 +22,7 @@ from quanze.loaders.structure.mended import Mended
 _LONGEST_LINE = 200
 _LONGEST_NAMES = 60
 _SHORTEST_TASK = 6
+_SIGNS = "。；;，,、 \u3000"
 _TASK = (
     r"负责|承担|做好|组织|指导|会同|配合|协助|协调|监督|督促|制定|制订|编制|拟订|落实|开展|加强|参与|管理|提供|保障|建立|牵头|实施|查处|审核"
     r"|承办|统筹|推进|推动|支持|引导|督导|参加|宣传|把握|监测|核实|发布|调查|处置|调集|抢修|维持|强化|完善|优化|受理|审批|依法|根据|按照|依据|严格|对|将|把|及时|积极|指挥|收集|汇总|安排|筹集|调度|维护|确保|利用|研究"
@@ -218,3 +220,22 @@ def _is_body(name: str) -> bool:
         and not _MODAL.search(name)
         and (len(name) > 2 or OWN_BODY.match(name) is not None)
     )
+
+
+def parted_deadline(words: Mended) -> tuple[Mended, str]:
+    """``words`` without the labelled deadline that they end with, and that deadline, empty if there is none.
+
+    >>> own, deadline = parted_deadline(Mended.of("完善制度。完成时间：2024年6月", 0))
+    >>> own.text, deadline
+    ('完善制度', '2024年6月')
+    """
+    labelled = LABELLED.search(words.text)
+    if labelled is None:
+        return words, ""
+    return words[: labelled.start()].strip(_SIGNS), labelled["when"]
+
+
+def deadline_behind(words: Mended) -> str:
+    """The labelled deadline that is all of ``words``, which stand behind a bracket; empty if they say more."""
+    left, deadline = parted_deadline(words.strip(_SIGNS))
+    return "" if left else deadline

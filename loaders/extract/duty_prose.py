@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quanze.loaders.codes import Role
 from quanze.loaders.confidence import Shape
@@ -21,8 +21,10 @@ from quanze.loaders.extract.duty_lines import (
     OPENS_TASK,
     Headed,
     are_kinds,
+    deadline_behind,
     headed_duties,
     owners_alone,
+    parted_deadline,
     roles_alone,
     roles_at_end,
 )
@@ -86,6 +88,12 @@ class _Bracket:
     end: int
     clause: Clause
     doubts: tuple[str, ...] = ()
+
+    def dated(self, deadline: str) -> _Bracket:
+        """The bracket with the ``deadline`` printed beside it, where it names none itself."""
+        if self.clause.deadline or not deadline:
+            return self
+        return replace(self, clause=replace(self.clause, deadline=deadline))
 
 
 @dataclass(slots=True)
@@ -221,7 +229,8 @@ class Walk:
         text = block.text
         at = 0
         for number, bracket in enumerate(brackets):
-            own = _own_item(text[at : bracket.start].strip(_CLAUSE_SIGNS))
+            own, beside = parted_deadline(_own_item(text[at : bracket.start].strip(_CLAUSE_SIGNS)))
+            dated = bracket.dated(beside).dated(deadline_behind(text[bracket.end : len(text)]))
             whole = text[at : bracket.end].strip(_CLAUSE_SIGNS)
             at = bracket.end
             first, level = own, 9 if number else block.level
@@ -237,7 +246,7 @@ class Walk:
             if not first:
                 yield LeftOut(document=self.document.key, text=whole, reason="职责括号之前没有印任务")
                 continue
-            yield self._duty(first, whole, bracket, self.section(level or 9))
+            yield self._duty(first, whole, dated, self.section(level or 9))
 
     def _item(self, *, alone: bool) -> Heading | Paragraph | None:
         """What an unnumbered bracketed paragraph belongs to, if not (only) to its own words."""

@@ -16,6 +16,7 @@ from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract.citation_rules import (
     ARTICLE,
     BARE_NUMBER,
+    BASIS_HEADING,
     BEFORE_MARK,
     BEHIND,
     BOOK,
@@ -33,27 +34,12 @@ from quanze.loaders.extract.makings import MAKES, TASK, makes, names_itself
 from quanze.loaders.extract.quotes import Quoted, clean_number, quoted
 from quanze.loaders.extract.relations import CUE, relation_of, same_verb
 from quanze.loaders.facts import Citation, LeftOut
-from quanze.loaders.language.numerals import HAN
-from quanze.loaders.rules import Rule
 from quanze.loaders.structure.blocks import PrintedDocument
 from quanze.loaders.structure.bodies import is_body
 from quanze.loaders.structure.lines import TORN_NUMBER
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.paragraphs import TITLE_END
 
-BASIS_HEADING = Rule(
-    "heading-of-bases",
-    rf"(?:^|制[定订]|编制|修订|起草|出台|法律|法规|政策|文件|设定|工作|规划|主要|执法|实施|收费|有关|相关|[{HAN}][、）)]|[0-9][.．、])"
-    r"(?:的)?(?:依据|根据)(?=$|[：:。（(和及与、])",
-    finds={
-        "一、编制依据": ["编制依据"],
-        "（二）政策依据和背景": ["政策依据"],
-        "依据：": ["依据"],
-        "1.法律依据": ["法律依据"],
-    },
-    leaves=("（一）根据实际分类施策", "（二）依法依据开展检查", "三、依据标准推进"),
-)
-"""A heading below which what is cited is a basis."""
 _ANNOUNCES_SHORT = re.compile(r"简称[为：:]?$")
 _LONGEST_TITLE = 140
 _SHORTEST_NAME, _LONGEST_NAME = 4, 6

@@ -1,0 +1,36 @@
+"""Deadlines with their label (完成时限：2024年底) beside the bracket of those who answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from quanze.loaders.extract import duties
+from quanze.loaders.facts import Duty
+from tests.extract.printed import notice
+
+
+def duties_of(item: str) -> list[Duty]:
+    """The duties of a plan with this item."""
+    read = notice(f"云江市节约用水办法\n\n{item}\n")
+    return [fact for fact in duties.extract(read) if isinstance(fact, Duty)]
+
+
+@pytest.mark.parametrize(
+    "item, due",
+    [
+        ("（一）完善制度。完成时限：2024年底。（牵头单位：市水利局）", "2024-12-31"),
+        ("（一）完善制度（完成时间：2024年6月）。（牵头单位：市水利局）", "2024-06"),
+        ("（一）完善制度。（牵头单位：市水利局）（完成时限：2024年9月底）", "2024-09-30"),
+        ("（一）完善制度。完成时间：2024年6月；牵头单位：市水利局", "2024-06"),
+        ("（一）完善制度。（牵头单位：市水利局；完成时限：2024年8月底）完成时限：2024年底", "2024-08-31"),
+    ],
+)
+def test_a_labelled_deadline_beside_the_bracket_is_the_tasks(item: str, due: str) -> None:
+    (duty,) = duties_of(item)
+    assert (duty.task, duty.due) == ("（一）完善制度", due)
+    assert [party.agency.printed for party in duty.parties] == ["市水利局"]
+
+
+def test_a_limit_that_a_task_sets_others_is_no_deadline_of_it() -> None:
+    (duty,) = duties_of("（一）完善制度，办理时限：压缩至3个工作日，提高效率。（牵头单位：市水利局）")
+    assert duty.due == ""
