@@ -20,6 +20,9 @@ _FEWEST = 4
 _TAKEN_FOR = str.maketrans("陜", "陕")
 """Characters that print has for others which look alike, and OpenCC leaves."""
 
+_STANDARD = frozenset("昇氾脩陞扞陜")
+"""Simplified print has these, in names or by mistake, though GB 2312 has not (通用规范汉字表, 2013)."""
+
 
 @lru_cache(maxsize=1)
 def _converter() -> OpenCC:
@@ -47,11 +50,28 @@ def folded(text: str) -> str:
     >>> folded("國務院副秘書長"), folded("乾县人民政府")
     ('国务院副秘书长', '乾县人民政府')
     """
+    return text if _in_gb2312(text) else simplified(text)
+
+
+@lru_cache(maxsize=16384)
+def has_traditional(text: str) -> bool:
+    """Whether a name has a character that only traditional print has; signs and the characters of GB 2312 tell nothing.
+
+    >>> [has_traditional(name) for name in ("國務院", "乾县——关于", "陈昇", "陳昇")]
+    [True, False, False, True]
+    """
+    return any(
+        before != after and before not in _STANDARD and not _in_gb2312(before)
+        for before, after in zip(text, simplified(text), strict=True)
+    )
+
+
+def _in_gb2312(text: str) -> bool:
     try:
         text.encode("gb2312")
     except UnicodeEncodeError:
-        return simplified(text)
-    return text
+        return False
+    return True
 
 
 def is_traditional(text: str) -> bool:

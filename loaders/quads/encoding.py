@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import date as calendar_date
 from datetime import timedelta
 
-from quanze.loaders.language.variants import folded
+from quanze.loaders.language.variants import has_traditional
 from quanze.ontology import terms
 from quanze.ontology.text import CHINESE, TRADITIONAL
 
@@ -45,10 +45,10 @@ def text(value: str) -> str:
 def zh(value: str) -> str:
     """A string in Chinese, tagged by the characters it is written in.
 
-    >>> zh("国务院"), zh("國務院")
-    ('"国务院"@zh-Hans', '"國務院"@zh-Hant')
+    >>> zh("陈昇——"), zh("國務院")
+    ('"陈昇——"@zh-Hans', '"國務院"@zh-Hant')
     """
-    return f"{text(value)}@{CHINESE if folded(value) == value else TRADITIONAL}"
+    return f"{text(value)}@{TRADITIONAL if has_traditional(value) else CHINESE}"
 
 
 def typed(value: str, datatype: str) -> str:
