@@ -111,6 +111,13 @@ _GAVE_UP = re.compile(r"(?P<from>[^，。；“”《》]{2,30}?)(?:原则上)?�
 _DECIDES = re.compile(
     r"(?:^|[，。；])(?:经研究，)?(?P<who>[^，。；]{1,20}?(?:政府|委员会|办公厅|办公室))(?:同意|决定)[，]?$"
 )
+SUBJECT = Rule(
+    "body-that-hands-on-what-follows",
+    r"(?:^|[，。；：])(?P<who>[^，。；：、]{2,30}?)(?:决定|依法)?$",
+    finds={"市林业局": [{"who": "市林业局"}], "经研究，市水利局依法": [{"who": "市水利局"}]},
+    leaves=("市水利局、",),
+)
+"""Words before 将…委托给…: the body whose powers they are, where they name one."""
 DECIDED = Rule(
     "decision-of-whoever-issues",
     r"(?:^|[，。；：])(?:现|经研究)?决定[，]?$",
@@ -118,6 +125,7 @@ DECIDED = Rule(
     leaves=("市政府决定", "根据会议决定"),
 )
 """Words before powers handed on by the body that issues the text."""
+_NAMED = re.compile(rf"^(?!.*(?:的|实施|行使|负责)).*{_PERMIT}等$")
 _HOLDS = re.compile(r"(?:原?由)?(?P<who>.+?)(?:负责|组织)?(?:实施|行使|承担|管理|办理|所属|本级)?的?(?:原有)?$")
 _ONLY_URGED = re.compile(
     r"(?:要|应|应当|可|可以|拟|逐步|推动|积极|鼓励|支持|(?<!经)研究|适时|探索|争取|凡|如|不得|需)[^，。；]{0,6}$"
@@ -177,7 +185,7 @@ def _of_sentence(document: PrintedDocument, masked: str, text: Mended, start: in
             )
             if giver is None and (DECIDED.search(before) or DECIDED.search(masked[start : match.start("kind")])):
                 giver, doubts = _issuer(document), (Doubt.DELEGATOR_FROM_DECISION,)
-            yield _Found(text.group(match, "item"), giver, text.group(match, to), match["kind"], doubts)
+            yield _Found(_item(text, match), giver, text.group(match, to), match["kind"], doubts)
     for match in WAY.finditer(masked, start, end):
         given, gave = _last(_GIVEN, masked[: match.start()]), _last(_GAVE_UP, masked[: match.start()])
         if given is None:
@@ -187,6 +195,12 @@ def _of_sentence(document: PrintedDocument, masked: str, text: Mended, start: in
             giver = text.group(gave, "from") if gave else None
             yield _Found(part, giver, text.group(given, "to"), match["kind"])
             at += len(part)
+
+
+def _item(text: Mended, match: re.Match[str]) -> Mended:
+    """The powers handed on, with the names printed before their number (取水许可、采砂许可等2项权限)."""
+    named = "from" in match.groupdict() and _NAMED.search(match["from"])
+    return text[match.start("from") : match.end("item")] if named else text.group(match, "item")
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -215,7 +229,11 @@ def _decider(text: Mended, before: str, start: int) -> tuple[Mended | None, tupl
     """Whoever decides what a sentence goes on to say, with a doubt; nobody where that is not printed."""
     decides = _DECIDES.search(before)
     if decides is None:
-        return None, ()
+        subject = SUBJECT.search(before)
+        if subject is None or not is_agency(subject["who"]):
+            return None, ()
+        at = start + subject.start("who")
+        return text[at : at + len(subject["who"])], ()
     at = start + decides.start("who")
     return text[at : at + len(decides["who"])], (Doubt.DELEGATOR_FROM_DECISION,)
 

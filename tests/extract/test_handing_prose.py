@@ -111,3 +111,13 @@ def test_who_issues_the_text_gives_where_it_only_says_that_it_is_decided(sentenc
     assert isinstance(fact, Delegation)
     assert (fact.handing.delegator.printed, fact.handing.agency.printed) == ("云江市人民政府", "青岭开发区管委会")
     assert fact.confidence < 1
+
+
+def test_the_body_before_the_powers_hands_them_on_and_their_names_belong_to_them() -> None:
+    found = read("市林业局将林木采伐许可、木材运输许可等2项权限委托给青岭县林业局、白鹿区林业局实施。")
+    item = "林木采伐许可、木材运输许可等2项权限"
+    assert found == [
+        (item, "市林业局", "青岭县林业局", "委托"),
+        (item, "市林业局", "白鹿区林业局", "委托"),
+    ]
+    assert read("有关方面将林木采伐许可等2项权限委托给青岭县林业局实施。") == []
