@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from quanze.loaders.extract.agency_lists import is_agency, read_list
 from quanze.loaders.extract.persons import Person, behind_post, people, read_person
 from quanze.loaders.language.dates import DAY, day_in
 from quanze.loaders.language.titles import TITLE
@@ -87,7 +88,7 @@ HOLDS = Rule(
 )
 MEMBERS = Rule(
     "members-are",
-    r"(?P<role>(?<!办公室)成员)由(?P<who>[^。；;由]{2,600}?)(?:担任|组成|为成员)(?=$|[，,。；;])",
+    r"(?P<role>(?<!办公室)成员)(?:单位)?由(?P<who>[^。；;由]{2,600}?)(?:担任|组成|为成员)(?=$|[，,。；;])",
     finds={
         "成员由市水利局、市财政局，各县区人民政府分管负责同志组成。": [
             {"who": "市水利局、市财政局，各县区人民政府分管负责同志"}
@@ -188,6 +189,9 @@ def _holders(who: Mended, whole: bool = False) -> Iterator[tuple[Person | None, 
     if named:
         yield from ((person, _NOTHING) for person in named)
         return
+    if whole and (bodies := _bodies(who)):
+        yield from ((None, body) for body in bodies)
+        return
     each = [] if whole else _each(who)
     if len(each) > 1:
         yield from each
@@ -198,6 +202,12 @@ def _holders(who: Mended, whole: bool = False) -> Iterator[tuple[Person | None, 
             yield one
         elif whole or TITLE.search(part.text):
             yield None, part
+
+
+def _bodies(who: Mended) -> list[Mended]:
+    """The bodies of 市发展改革委、市财政局; none where the words name posts, or only one."""
+    listed = read_list(who)
+    return [one.text for one in listed] if len(listed) > 1 and all(is_agency(one.name) for one in listed) else []
 
 
 def _each(who: Mended) -> list[tuple[Person, Mended]]:
