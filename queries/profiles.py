@@ -135,7 +135,7 @@ def profile(store: QuadStore, name: str, as_of: str = "") -> Profile | None:
         details=_details(details),
         events=_events(store, name),
         groups=groups,
-        maybe=_maybe(store, name),
+        maybe=maybe_same(store, name),
         has_chain=kind not in ("issue", "list", "jurisdiction", "source"),
         due=_due(store, name) if kind in ("agency", "agency-group") else (),
     )
@@ -200,7 +200,7 @@ def _events(store: QuadStore, name: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((row["label"], row["date"], row["where"]) for row in rows)
 
 
-def _maybe(store: QuadStore, name: str) -> tuple[tuple[str, str, str, str], ...]:
+def maybe_same(store: QuadStore, name: str) -> tuple[tuple[str, str, str, str], ...]:
     """Open cases of a thing: the other, its label, what tells it apart, and what speaks for their being one."""
     return tuple(
         (other, label, iri.parts(other)[-1], pair.reason)

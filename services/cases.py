@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from quanze.loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict, case_id
-from quanze.ontology import iri
+from quanze import store as stores
+from quanze.loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict, by_case, case_id
 from quanze.ontology.errors import QuanzeError
 from quanze.queries.cases import Case, open_cases
 from quanze.services.entities import derive_again
-from quanze.services.judgements import read, write
+from quanze.services.judgements import changing, read
 from quanze.store.interface import QuadStore
+
+_WAIT = 5.0
+"""Seconds that a judgement waits for another writer of the store."""
 
 
 class UnknownCase(QuanzeError):
@@ -54,10 +58,9 @@ def unjudged(store: QuadStore, judged: Decisions, kind: str | None = None) -> di
 
 def take_back(location: str, path: Path, name: str) -> None:
     """Strike out the judgement on a case and derive the entities of the store at ``location`` anew."""
-    known = _known(read(path))
-    if known.pop(name, None) is None:
-        raise NotJudged(name)
-    _keep(location, path, known)
+    with _changing(location, path) as known:
+        if known.pop(name, None) is None:
+            raise NotJudged(name)
 
 
 def judge(
@@ -67,35 +70,35 @@ def judge(
 
     ``body`` is the IRI of the body that a printed name stands for, where rules name no candidate.
     """
-    known = _known(read(path))
-    if name in open_:
-        case = open_[name]
-        one, other = sorted((case.one, body or case.other))
-        kind = CaseKind(case.kind)
-    elif name in known:
-        one, other, kind = known[name].one, known[name].other, known[name].kind
-    else:
+    case = open_.get(name) or by_case(read(path)).get(name)
+    if case is None:
         raise UnknownCase(name)
-    if "?" in (one, other):
+    other = body if body and name in open_ else case.other
+    if "?" in (case.one, other):
         raise NeedsBody
-    known[case_id(kind, one, other)] = Decision(verdict, kind, one, other, note)
-    _keep(location, path, known)
+    judge_pair(location, path, CaseKind(case.kind), (case.one, other), verdict, note)
 
 
-def judge_pair(location: str, path: Path, one: str, other: str, verdict: Verdict | None, note: str = "") -> None:
-    """Write whether two things (IRIs of one kind) are one into the file at ``path``, None: strike that out; then as :func:`judge`."""
-    one, other = sorted((one, other))
-    kind = CaseKind(iri.parts(one)[0])
+def judge_pair(
+    location: str, path: Path, kind: CaseKind, pair: tuple[str, str], verdict: Verdict | None, note: str = ""
+) -> None:
+    """Write whether two things of a kind are one into the file at ``path``, None: strike that out; then as :func:`judge`."""
+    one, other = sorted(pair)
+    name = case_id(kind, one, other)
     if verdict is None:
-        return take_back(location, path, case_id(kind, one, other))
-    judged = Decision(verdict, kind, one, other, note)
-    return _keep(location, path, {**_known(read(path)), case_id(kind, one, other): judged})
+        take_back(location, path, name)
+        return
+    with _changing(location, path) as known:
+        known[name] = Decision(verdict, kind, one, other, note)
 
 
-def _known(judged: Decisions) -> dict[str, Decision]:
-    return {case_id(d.kind, d.one, d.other): d for d in judged.by_pair.values()}
+@contextmanager
+def _changing(location: str, path: Path) -> Iterator[dict[str, Decision]]:
+    """The judgements in the file by case, to be changed; then they are written, and the entities derived anew.
 
-
-def _keep(location: str, path: Path, decisions: Mapping[str, Decision]) -> None:
-    write(path, decisions.values())
-    derive_again(location, read(path))
+    Whoever changes them is the writer of the store: where another is for long, StoreBusy, and the file stays as it was.
+    """
+    with closing(stores.open(location, write=True, wait=_WAIT)) as target:
+        with changing(path) as known:
+            yield known
+        derive_again(target, read(path))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from quanze import loaders, ontology, store
+from quanze import loaders, ontology
 from quanze.loaders.entities.claims import Claims, claims_of
 from quanze.loaders.entities.decisions import Decisions
 from quanze.loaders.entities.derive import derive
@@ -90,11 +89,10 @@ class Entities:
         return Step(Changes(contents, entities_full=written(lines), blocks=blocks), len(lines))
 
 
-def derive_again(location: str, decisions: Decisions) -> None:
-    """Bring the entities graph in step with the sources in a store, under the judgements ``decisions``."""
-    with closing(store.open(location, write=True)) as target:
-        entities = Entities(target, decisions)
-        entities.write(entities.step({}, {}))
+def derive_again(target: QuadStore, decisions: Decisions) -> None:
+    """Bring the entities graph in step with the sources in a store open for writing, under the judgements ``decisions``."""
+    entities = Entities(target, decisions)
+    entities.write(entities.step({}, {}))
 
 
 @cache

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from quanze.loaders.entities.decisions import Decision, Decisions, parse
+from quanze.loaders.entities.decisions import Decision, Decisions, by_case, parse
 from quanze.ontology.errors import QuanzeError
-from quanze.services.plain_files import write_whole
+from quanze.services.plain_files import replacing
 
 HEADER = "# verdict\tkind\tone\tother\tnote — quanze resolve writes this file; edit it by hand as you like\n"
 
@@ -32,7 +33,13 @@ def read(path: Path) -> Decisions:
         ) from error
 
 
-def write(path: Path, decisions: Iterable[Decision]) -> None:
-    """Write the judgements, sorted, replacing the file at once. Raises StoreUnwritable."""
-    lines = sorted(decision.line + "\n" for decision in decisions)
-    write_whole(path, HEADER + "".join(lines))
+@contextmanager
+def changing(path: Path) -> Iterator[dict[str, Decision]]:
+    """The judgements in a file by case, for changing: then they are written, sorted, and nobody else changes them meanwhile.
+
+    The file stays as it was where an error ends it. Raises StoreUnwritable, and as :func:`read`.
+    """
+    with replacing(path) as file:
+        known = by_case(read(path))
+        yield known
+        file.write(HEADER + "".join(sorted(one.line + "\n" for one in known.values())))

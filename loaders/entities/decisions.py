@@ -84,6 +84,11 @@ class Decisions:
                 yield one, other
 
 
+def by_case(judged: Decisions) -> dict[str, Decision]:
+    """Judgements by the short names of their cases."""
+    return {case_id(one.kind, one.one, one.other): one for one in judged.by_pair.values()}
+
+
 def parse(lines: Iterable[str]) -> Decisions:
     """The judgements in the lines of a file; blank lines and ``#`` comments are passed over.
 

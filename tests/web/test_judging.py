@@ -71,6 +71,8 @@ def test_what_comes_from_elsewhere_or_is_no_pair_is_refused(judging: httpx.Clien
         {"other": NEW},
         {"other": OLD.replace("/item/", "/agency/")},
         {"one": f"{NEW}没有"},
+        {"other": f"{OLD}没有"},
+        {"other": NEW.replace("教师资格认定", "校车使用许可")},
         {"other": "x"},
     ):
         assert judging.post("/judge", data={**good, **wrong}).status_code == 400, wrong

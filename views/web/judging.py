@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,8 +17,11 @@ from quanze.loaders.entities.decisions import CaseKind, Verdict
 from quanze.ontology import iri
 from quanze.queries.descriptions import is_known
 from quanze.queries.labels import label_of
+from quanze.queries.profiles import maybe_same
+from quanze.queries.renamings import renamings
 from quanze.services.cases import judge_pair
 from quanze.services.judgements import read
+from quanze.store.interface import QuadStore
 from quanze.views.endpoint.refusals import Refusal
 from quanze.views.endpoint.request import Fields, fields, read_body
 from quanze.views.templating import page_of
@@ -68,20 +72,30 @@ def _judge(request: Request, given: Fields) -> Response:
         raise HTTPException(404)
     one, other, verdict = (given.one(name) or "" for name in ("one", "other", "verdict"))
     note = " ".join((given.one("note") or "").split())
-    if not _a_pair(request, one, other) or verdict not in (*VERDICTS, "undo"):
+    if verdict not in (*VERDICTS, "undo") or not _is_offered(request, file, one, other):
         raise HTTPException(400)
-    judge_pair(
-        request.app.state.stores.location, file, one, other, None if verdict == "undo" else Verdict(verdict), note
-    )
+    judged = None if verdict == "undo" else Verdict(verdict)
+    judge_pair(request.app.state.stores.location, file, CaseKind(iri.parts(one)[0]), (one, other), judged, note)
     return RedirectResponse(page_of(one), 303)
 
 
-def _a_pair(request: Request, one: str, other: str) -> bool:
-    """Whether both are things of one kind that is judged, and known."""
+def _is_offered(request: Request, file: Path, one: str, other: str) -> bool:
+    """Whether both are things of one kind, known and perhaps the same, or judged before."""
     if one == other or not all(is_iri(name) and name.startswith(iri.ID) for name in (one, other)):
         return False
-    kind, alike = iri.parts(one)[0], iri.parts(other)[0]
-    return kind == alike and kind in _KINDS and is_known(store_of(request), one)
+    kind = iri.parts(one)[0]
+    if kind != iri.parts(other)[0] or kind not in _KINDS:
+        return False
+    return read(file).on(CaseKind(kind), one, other) is not None or _may_be(store_of(request), one, other)
+
+
+def _may_be(store: QuadStore, one: str, other: str) -> bool:
+    """Whether the page of ``one`` tells that it may be the ``other``, which is known."""
+    if not is_known(store, one) or not is_known(store, other):
+        return False
+    cases = (found[0] for found in maybe_same(store, one))
+    renamed = (found[0] for found in renamings(store, [one])) if iri.parts(one)[0] == CaseKind.ITEM else ()
+    return other in itertools.chain(cases, renamed)
 
 
 def _from_here(request: Request) -> bool:
