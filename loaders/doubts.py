@@ -53,6 +53,7 @@ class Doubt(StrEnum):
     BASIS_MARKS_UNPAIRED = "依据的书名号不配对，可能没有印全"
     REFORM_TWICE = "改革方式标了不止一种：{reforms}"
     REFORM_MISSING = "改革方式没有标出"
+    ENTRUSTED_OR_NOT = "方式印作“{printed}”，是否委托未必明确"
     NOT_SPLIT = "印作“{printed}”，未拆分为委托机关与受托机关"
     AGENCY_BRACKET_UNPAIRED = "括号不成对，机关名称可能不完整"
     SEVERAL_DELEGATORS = "附注中有多个委托或下放机关：{agencies}"

@@ -125,11 +125,17 @@ def items_of(cell: Mended, alone: bool) -> tuple[tuple[Mended, tuple[str, ...]],
 
 
 def _numbered(cell: Mended) -> list[Mended]:
-    """The items of a cell that counts them from 1 on; empty for any other cell."""
+    """The items of a cell that counts them from 1 on; empty for any other cell.
+
+    >>> _numbered(Mended.of("1.驾驶证核发（A1、A2、B1、B2）", 0)), _numbered(Mended.of("1.食品许可（含1.新办2.变更）", 0))
+    ([], [])
+    """
+    depths = brackets.depths(cell.text)
     marks = [_MARK.match(cell.text)]
     while marks[-1] is not None:
-        following = re.compile(rf"(?<![0-9]){len(marks) + 1}[.．、](?![0-9])")
-        marks.append(following.search(cell.text, marks[-1].end()))
+        following = re.compile(rf"(?<![A-Za-z0-9第]){len(marks) + 1}[.．、](?![0-9])")
+        outside = (mark for mark in following.finditer(cell.text, marks[-1].end()) if not depths[mark.start()])
+        marks.append(next(outside, None))
     starts = [mark.start() for mark in marks if mark] + [len(cell)]
     ends = [mark.end() for mark in marks if mark]
     items = [cell[end:stop].strip("。；;、 ") for end, stop in zip(ends, starts[1:], strict=True)]

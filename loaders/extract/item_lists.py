@@ -44,6 +44,18 @@ ANNOUNCED = Rule(
     },
     leaves=("市水利局实施的行政许可事项应当公开", "一、市水利局"),
 )
+BASIS_NOTE = Rule(
+    "bracket-that-names-the-law-of-an-item",
+    rf"^(?:(?:^|[、，；])《[^《》]+(?:(?:法|条例|规定|办法|决定|细则|规则)》|》(?=第))(?:[、和]?第[0-9〇零百{HAN}]+[条款项])*)+$",
+    finds={"《水法》第七条": ["《水法》第七条"], "《水法》、《取水许可条例》": ["《水法》、《取水许可条例》"]},
+    leaves=("《烟草专卖零售许可证》", "《出版物经营许可证》变更", "《食品生产许可证》补发", "《水法》规定的除外"),
+)
+BODY_NOTE = Rule(
+    "body-that-a-bracket-names-for-an-item",
+    r"^(?!.*有关)[^各等级属直]{1,20}(?:局|委|委员会|厅|办|办公室|政府)$",
+    finds={"市水利局": ["市水利局"], "青岭县人民政府": ["青岭县人民政府"]},
+    leaves=("省属企业", "市级部门", "县人民医院", "市委党校", "各县人民政府", "市直各局", "市有关局"),
+)
 _COUNTED = re.compile(r"[（(]共[^（）()]{1,20}[项个][）)]$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _STOPS = re.compile(r"[。；;！？!?]|，(?!.{0,30}[)）]$)")
@@ -161,7 +173,7 @@ def _listing(
     name = said.before[mark.end() : len(said.before)].strip("。；;，,：: （(")
     if not 3 <= len(name) <= _LONGEST or "。" in name.text:
         return None
-    name, noted = _less_note(name)
+    name, noted = _less_note(name, any((state.body, said.of(IMPLEMENTER))))
     said = replace(said, values=(*said.values, *noted))
     explained = bool(said.of(BASIS) or said.of(IMPLEMENTER))
     if not explained and not _stands_alone(state, name.text):
@@ -188,25 +200,30 @@ def _listing(
     )
 
 
-def _less_note(name: Mended) -> tuple[Mended, tuple[tuple[str, Mended], ...]]:
-    """A name less the bracket behind it that names who carries the item out or the law it rests on, and that value.
+def _less_note(name: Mended, named: bool) -> tuple[Mended, tuple[tuple[str, Mended], ...]]:
+    """A name less the bracket behind it that names who carries the item out or the law it rests on, and that value;
+    where another body is ``named`` for the item, one in the bracket is part of the name.
 
-    >>> name, ((meaning, value),) = _less_note(Mended.of("取水许可（《水法》第七条）", 0))
+    >>> name, ((meaning, value),) = _less_note(Mended.of("取水许可（《水法》第七条）", 0), True)
     >>> name.text, meaning, value.text
     ('取水许可', 'basis', '《水法》第七条')
-    >>> _less_note(Mended.of("取水许可（市水利局）", 0))[0].text, _less_note(Mended.of("取水许可（延续）", 0))[0].text
-    ('取水许可', '取水许可（延续）')
+    >>> [_less_note(Mended.of("取水许可（市水利局）", 0), named)[0].text for named in (False, True)]
+    ['取水许可', '取水许可（市水利局）']
     """
     bracket = _BRACKETS.search(name.text)
     inner = name[bracket.start() + 1 : bracket.end() - 1] if bracket and bracket.start() else None
     if bracket is None or inner is None:
         return name, ()
     listed = read_list(inner)
-    if inner.text.startswith("《"):
+    if BASIS_NOTE.match(inner.text):
         return name[: bracket.start()], ((BASIS, inner),)
-    if listed and all(is_agency(one.name) and OWN_BODY.search(one.name) for one in listed):
+    if not named and listed and all(_is_body(one.name) for one in listed):
         return name[: bracket.start()], ((IMPLEMENTER, inner),)
     return name, ()
+
+
+def _is_body(name: str) -> bool:
+    return is_agency(name) and OWN_BODY.search(name) is not None and BODY_NOTE.match(name) is not None
 
 
 def lines_of(block: Heading | Paragraph) -> tuple[Mended, ...]:

@@ -39,6 +39,18 @@ LIST_REFORM = Rule(
     leaves=("云江市行政许可事项清单（2021年版）",),
 )
 _HANDED_MODES = {"下放": "直接下放", "承接": "直接下放", "委托": "受委托"}
+ENTRUSTED = Rule(
+    "way-of-handing-that-entrusts",
+    r"^委托(?:下放|实施|行使)?$",
+    finds={"委托": ["委托"], "委托下放": ["委托下放"]},
+    leaves=(
+        "由委托改为直接下放",
+        "取消委托，直接下放",
+        "下放（不再委托）",
+        "直接下放（原为委托）",
+        "直接下放，不得再委托",
+    ),
+)
 _CUT_OFF = re.compile(r"(?:(?<![初终评会复预联外])审|(?<![准特允])许|(?<![审考复查])核|(?<![储设装准配完])备|登)$")
 QUOTE = Rule(
     "law-quoted-for-a-name",
@@ -194,7 +206,7 @@ def _implementers(
     if not printed and upper is not None:
         return upper.implementers, upper.implementers_printed
     found = tuple(read_implementers(values_of(row.cells[columns.implementer])))
-    mode = _HANDED_MODES.get("委托" if "委托" in _text(row, columns.way) else reform)
+    mode = _HANDED_MODES.get("委托" if ENTRUSTED.match(_text(row, columns.way)) else reform)
     if columns.former is not None and mode:
         former = tuple(read_implementers(row.cells[columns.former].text))
         if len(former) == 1:
@@ -217,6 +229,9 @@ def _doubts(
         agency = implementers[0].agency.printed
         if agency != said["agency"] and agency[:-1] == said["agency"][:-1]:
             doubts.append(Doubt.IMPLEMENTER_DIFFERS.of(printed=agency, remark=said["agency"]))
+    way = _text(row, columns.way)
+    if "委托" in way and not ENTRUSTED.match(way):
+        doubts.append(Doubt.ENTRUSTED_OR_NOT.of(printed=way.replace("\n", "")))
     if sequence and not _NUMBERED.match(sequence):
         doubts.append(Doubt.SEQUENCE_ODD.of(sequence=sequence))
     if any(not _paired(row.cells[index].text.text) for index in columns.bases):

@@ -15,6 +15,7 @@ from quanze.loaders.extract.registers import relation_of_list
 from quanze.loaders.facts import Citation
 from quanze.loaders.language.dates import BRACKETED_YEAR, DAY, YEAR
 from quanze.loaders.language.item_numbers import after_mark
+from quanze.loaders.language.numerals import HAN
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.blocks import Block, PrintedDocument, Table
 from quanze.loaders.structure.mended import Mended
@@ -35,14 +36,23 @@ ENTRY = Rule(
 )
 NUMBER_FIRST = Rule(
     "entry-that-opens-with-its-number",
-    rf"^(?P<number>[^（()）0-9《》，。]{{2,14}}{BRACKETED_YEAR}第?[0-9]{{1,5}}号)[\s，、：:]*(?P<title>《[^《》]{{4,160}}》|[^。；;，]{{6,160}})[。；;]?$",
+    rf"^(?P<number>[^（()）0-9《》，。]{{2,14}}{BRACKETED_YEAR}第?[0-9]{{1,5}}号)[\s，、：:]*"
+    rf"(?P<title>《[^《》]{{4,160}}》|(?!文件|至|和|及|与|印发|转发的)(?!.*(?:[0-9]号|第[0-9{HAN}百]+[条款项章]|修改为))[^。；;，]{{6,160}})"
+    r"[。；;]?$",
     finds={
         "云政办发〔2003〕18号关于加强河道管理的通知": [
             {"number": "云政办发〔2003〕18号", "title": "关于加强河道管理的通知"}
         ],
         "云政发〔2001〕3号《云江市节水办法》；": [{"number": "云政发〔2001〕3号", "title": "《云江市节水办法》"}],
     },
-    leaves=("关于加强河道管理的通知（云政办发〔2003〕18号）", "根据云政办发〔2003〕18号文件，制定本办法。"),
+    leaves=(
+        "关于加强河道管理的通知（云政办发〔2003〕18号）",
+        "根据云政办发〔2003〕18号文件，制定本办法。",
+        "云政发〔2001〕3号第五条修改为市水利局负责节水工作",
+        "云政办发〔2004〕28号关于加强河道管理的通知第三条",
+        "云政发〔2002〕7号至云政发〔2002〕9号三个文件",
+        "云政办发〔2003〕18号文件规定的收费标准停止执行",
+    ),
 )
 _EXPLAINS = re.compile(r"(?:解读|说明|问答|答记者问)$")
 _MARKED = re.compile(rf"^(?:{DAY}[^《》]{{0,30}})?《(?P<title>[^《》]+)》$")
@@ -59,7 +69,7 @@ def listed_documents(document: PrintedDocument, title: str, blocks: Sequence[Blo
     found: list[Citation] = []
     taken: set[int] = set()
     for indices, entry in _entries(blocks):
-        match = ENTRY.match(entry.text) or NUMBER_FIRST.match(entry.text)
+        match = _matched(entry.text)
         if match is None:
             continue
         found.append(
@@ -81,8 +91,12 @@ def _bare(title: str) -> str:
     return marked["title"] if marked else title
 
 
-def _is_whole(entry: str) -> bool:
-    return ENTRY.match(entry) is not None or (NUMBER_FIRST.match(entry) is not None and looks_like_title(entry))
+def _matched(entry: str) -> re.Match[str] | None:
+    """What an entry says; of one that opens with its number only if all behind it is a title."""
+    if said := ENTRY.match(entry):
+        return said
+    said = NUMBER_FIRST.match(entry)
+    return said if said and (said["title"].startswith("《") or looks_like_title(said["title"])) else None
 
 
 def _entries(blocks: Sequence[Block]) -> Iterator[tuple[list[int], Mended]]:
@@ -94,7 +108,7 @@ def _entries(blocks: Sequence[Block]) -> Iterator[tuple[list[int], Mended]]:
             at += 1
             continue
         parts, indices = [block.text[after_mark(block.text.text) :]], [at]
-        while not _is_whole(Mended.join(parts).text) and len(indices) < _SPAN and at + 1 < len(blocks):
+        while not _matched(Mended.join(parts).text) and len(indices) < _SPAN and at + 1 < len(blocks):
             follows = blocks[at + 1]
             if isinstance(follows, Table) or follows.mark:
                 break

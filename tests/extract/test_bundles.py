@@ -28,6 +28,8 @@ HEAD = ("序号", "“一件事”名称", "事项名称", "必要性", "责任�
 SHOP = "开办面包房“一件事”"
 BIRTH = "新生儿出生“一件事”"
 CLOSE = "企业注销“一件事”"
+DRIVE = "驾驶证“一件事”"
+FOOD = "开办餐馆“一件事”"
 
 
 def entries(rows: Iterable[Iterable[str]], head: Iterable[str] = HEAD) -> list[BundleEntry]:
@@ -52,6 +54,8 @@ def test_items_of_one_cell_are_parted_by_their_numbers_or_with_doubt_by_commas()
             ("1", SHOP, "企业设立登记、食品经营许可证新办", "市市场监管局", "市公安局"),
             ("2", BIRTH, "1.出生医学证明办理 2.户口登记（出生、收养）", "市卫生健康委", "市公安局"),
             ("3", CLOSE, "企业设立、变更登记", "市市场监管局", "市税务局"),
+            ("4", DRIVE, "1.机动车驾驶证核发（A1、A2、B1、B2）", "市公安局", "市交通运输局"),
+            ("5", FOOD, "1.食品经营许可（含1.新办2.变更3.延续）", "市市场监管局", "市卫生健康委"),
         ],
         ("序号", "“一件事”名称", "涉及事项", "牵头单位", "配合单位"),
     )
@@ -61,8 +65,10 @@ def test_items_of_one_cell_are_parted_by_their_numbers_or_with_doubt_by_commas()
         (BIRTH, "出生医学证明办理"),
         (BIRTH, "户口登记（出生、收养）"),
         (CLOSE, "企业设立、变更登记"),
+        (DRIVE, "1.机动车驾驶证核发（A1、A2、B1、B2）"),
+        (FOOD, "1.食品经营许可（含1.新办2.变更3.延续）"),
     ]
-    assert [Doubt.ITEMS_IN_ONE_CELL in entry.doubts for entry in found] == [True, True, False, False, False]
+    assert [Doubt.ITEMS_IN_ONE_CELL in entry.doubts for entry in found] == [True, True] + [False] * 5
 
 
 def test_a_whole_table() -> None:

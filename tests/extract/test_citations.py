@@ -321,6 +321,18 @@ def test_a_list_of_repealed_documents_in_lines() -> None:
     ]
 
 
+def test_entries_of_a_repeal_list_may_open_with_their_number_only_before_a_whole_title() -> None:
+    read = gazette(
+        "云江市人民政府决定废止的规范性文件目录\n\n1.云政发〔2001〕3号《云江市节水办法》\n\n2.云政办发〔2003〕18号关于加强河道\n\n管理的通知\n\n"
+        "3.云政办发〔2004〕28号关于加强水库管理的通知第三条\n\n4.云政发〔2002〕7号至云政发〔2002〕9号三个文件\n\n"
+        "5.云政发〔2002〕6号文件规定的收费标准停止执行\n\n6.云政发〔2002〕12号文件全文\n\n云江市人民政府\n\n2023年5月9日\n"
+    )
+    assert [(f.title, f.number) for f in cited(read) if f.title] == [
+        ("云江市节水办法", "云政发〔2001〕3号"),
+        ("关于加强河道管理的通知", "云政办发〔2003〕18号"),
+    ]
+
+
 def test_what_is_repealed_has_the_number_of_the_order_that_published_it() -> None:
     said = (
         "本办法施行后，2004年1月8日以水利部令第2号公布，2016年4月13日以水利部令第33号修改的《岸线管理规定》同时废止。"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quanze.loaders.extract import item_lists, permits
 from quanze.loaders.facts import Listing
 from tests.extract.printed import notice
@@ -109,3 +111,22 @@ def test_the_bracket_behind_an_item_says_who_carries_it_out_or_on_what_it_rests(
         ("采伐许可证核发", []),
     ]
     assert [[basis.title.printed for basis in f.bases] for f in found] == [[], [], ["森林法"]]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "烟草制品零售许可（《烟草专卖零售许可证》）",
+        "出版物零售许可（《出版物经营许可证》变更）",
+        "企业登记（省属企业、市属企业）",
+        "药品零售企业许可（市级部门）",
+        "医疗机构执业登记（县人民医院、市中医院）",
+        "学校设立审批（市委党校）",
+        "取水许可（县水利局）",
+    ],
+)
+def test_the_bracket_that_says_what_an_item_covers_stays_in_its_name(item: str) -> None:
+    (fact,) = listings(f"云江市保留的行政许可事项\n\n一、市行政审批局（1项）\n1.{item}\n")
+    assert fact.item.printed == item
+    assert [one.agency.printed for one in fact.implementers] == ["市行政审批局"]
+    assert fact.bases == ()

@@ -156,6 +156,21 @@ def test_the_way_in_which_an_item_is_handed_down_says_whether_it_is_entrusted() 
     ]
     facts = listings(notice("云江市下放的行政许可事项目录\n\n" + tabbed(rows)))
     assert [one.modes for fact in facts for one in fact.implementers] == [("实施", "直接下放"), ("实施", "受委托")]
+    assert [fact.doubts for fact in facts] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    "way", ["由委托改为直接下放", "取消委托，直接下放", "下放（不再委托）", "直接下放（原为委托）"]
+)
+def test_a_way_that_only_tells_of_entrusting_entrusts_nobody_and_is_doubted(way: str) -> None:
+    rows = [
+        ("序号", "事项名称", "原实施机关", "下放后实施机关", "下放方式"),
+        ("1", "取水许可", "市水利局", "青岭县水利局", way),
+        ("2", "采伐许可证核发", "市林业局", "青岭县林业局", "直接下放"),
+    ]
+    first, second = listings(notice("云江市下放的行政许可事项目录\n\n" + tabbed(rows)))
+    assert [one.modes for one in first.implementers] == [("实施", "直接下放")]
+    assert (first.doubts, second.doubts) == ((f"方式印作“{way}”，是否委托未必明确",), ())
 
 
 def test_rights_lists_and_sub_items() -> None:
