@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +18,17 @@ DRAWN = (".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff")
 """Endings of files that have pages to be seen."""
 _PATIENCE = 40
 """Seconds that drawing a page may take."""
+_AT_ONCE = threading.BoundedSemaphore(2)
+"""How many pages are drawn at a time."""
 _ALONE = 2
 """Characters that a run of words must have to be looked for on a page: one alone may stand anywhere."""
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in shares of the page."""
+
+
+class NoPicture(Exception):
+    """There is no such page to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +57,40 @@ def is_drawn(name: str) -> bool:
     return Path(name).suffix.lower() in DRAWN
 
 
-def page_picture(origin: Origin, number: int) -> PagePicture | None:
-    """Page ``number`` (from 1) of a source, drawn by a process of its own; None where the file is gone, is another one by now,
-    has no such page or no pages at all."""
-    if not is_drawn(origin.name):
-        return None
+def stamp(origin: Origin) -> str:
+    """What changes when the file of a source is written anew. Raises NoPicture where it is gone."""
     try:
-        if digest(Path(origin.path), origin.member) != origin.sha256:
-            return None
-        program = [sys.executable, "-m", "quanze.loaders.reading.pictures", origin.path, origin.member, str(number)]
-        done = subprocess.run(program, capture_output=True, timeout=_PATIENCE, check=True)
-    except (BadInput, subprocess.SubprocessError):
-        return None
-    head, _, png = done.stdout.partition(b"\n")
+        found = os.stat(origin.path)
+    except OSError as error:
+        raise NoPicture from error
+    return f"{found.st_mtime_ns}-{found.st_size}"
+
+
+def page_count(origin: Origin) -> int:
+    """How many pages a source has. Raises as :func:`page_picture`."""
+    return int(_told(origin))
+
+
+def page_picture(origin: Origin, number: int) -> PagePicture:
+    """Page ``number`` (from 1) of a source. Raises NoPicture where the file is gone, is another one by now, has no such page
+    or no pages at all."""
+    head, _, png = _told(origin, str(number)).partition(b"\n")
     spots = [spot for spot in json.loads(head) if len(spot[0]) == 1 and not spot[0].isspace()]
     return PagePicture(png, "".join(spot[0] for spot in spots), tuple((x0, y0, x1, y1) for _, x0, y0, x1, y1 in spots))
+
+
+def _told(origin: Origin, *page: str) -> bytes:
+    """What a process of its own tells of the pages of a source; few run at once."""
+    if not is_drawn(origin.name):
+        raise NoPicture
+    program = [sys.executable, "-m", "quanze.loaders.reading.pictures", origin.path, origin.member, *page]
+    try:
+        if digest(Path(origin.path), origin.member) != origin.sha256:
+            raise NoPicture
+        with _AT_ONCE:
+            return subprocess.run(program, capture_output=True, timeout=_PATIENCE, check=True).stdout
+    except (BadInput, subprocess.SubprocessError) as error:
+        raise NoPicture from error
 
 
 def _lines(boxes: Sequence[Box]) -> Iterator[Box]:

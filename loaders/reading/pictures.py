@@ -1,7 +1,7 @@
 """A page of a PDF, or a picture of print, as it is seen: drawn, with the place of each character of its text layer.
 
-As a program (``python -m quanze.loaders.reading.pictures FILE MEMBER PAGE``) it writes one page to standard output: what
-a file does to it costs that process only, which has a limit on time and memory.
+As a program (``python -m quanze.loaders.reading.pictures FILE MEMBER [PAGE]``) it writes one page, or how many there are, to
+standard output: what a file does to it costs that process only, which has a limit on time and memory.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Picture:
 def picture(data: bytes, number: int) -> Picture:
     """Page ``number`` (from 1) of a PDF or of a picture. Raises IndexError where there is no such page, OSError and
     pypdfium2.PdfiumError for what cannot be opened."""
-    if b"%PDF-" in data[:1024]:
+    if _is_pdf(data):
         return _of_pdf(data, number)
     with Image.open(io.BytesIO(data)) as image:
         try:
@@ -47,6 +47,19 @@ def picture(data: bytes, number: int) -> Picture:
         except EOFError as error:
             raise IndexError(number) from error
         return Picture(_png(image.convert("L")), ())
+
+
+def count(data: bytes) -> int:
+    """How many pages a PDF or a picture has. Raises as :func:`picture`."""
+    if _is_pdf(data):
+        with pypdfium2.PdfDocument(data) as document:
+            return len(document)
+    with Image.open(io.BytesIO(data)) as image:
+        return int(getattr(image, "n_frames", 1))
+
+
+def _is_pdf(data: bytes) -> bool:
+    return b"%PDF-" in data[:1024]
 
 
 def _of_pdf(data: bytes, number: int) -> Picture:
@@ -74,12 +87,16 @@ def _png(image: Image.Image) -> bytes:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write a line of JSON, the characters, then the PNG; 1 where there is no such page."""
+    """Write a line of JSON, the characters, then the PNG; without a page how many there are. 1 where there is no such page."""
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
-    path, member, number = arguments
+    path, member, *page = arguments
+    data = content(Path(path), member)
+    if not page:
+        sys.stdout.write(str(count(data)))
+        return 0
     try:
-        found = picture(content(Path(path), member), int(number))
+        found = picture(data, int(page[0]))
     except IndexError:
         return 1
     sys.stdout.buffer.write(json.dumps(found.spots, ensure_ascii=False).encode() + b"\n" + found.png)

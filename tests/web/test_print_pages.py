@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from subprocess import CompletedProcess
 from urllib.parse import quote
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
+from quanze.loaders.reading import digest
+from quanze.services import page_pictures
 from quanze.services.loading import load
+from quanze.services.origins import Origin
 from quanze.services.page_pictures import PagePicture
 from tests.queries.test_analyst import LATER
 from tests.reading.typeset import pdf
@@ -74,6 +79,34 @@ def test_the_panel_shows_the_page_and_the_board_the_day_of_loading(
         expect(visit.page.locator("time")).to_have_count(1)
 
 
+def test_a_page_is_seen_as_long_as_the_file_is_what_was_loaded(printed: tuple[httpx.Client, Path]) -> None:
+    client, file = printed
+    address, data, away = f"/pages/1/{quote(NAME)}", file.read_bytes(), file.with_suffix(".away")
+    file.write_bytes(data)
+    assert client.get(address).status_code == 200
+    file.rename(away)
+    assert client.get(address).status_code == 404
+    away.rename(file)
+    assert client.get(address).status_code == 200
+    file.write_bytes(data + b"\n")
+    assert client.get(address).status_code == 404
+    file.write_bytes(data)
+    assert client.get(address).status_code == 200
+
+
+def test_pages_that_are_not_there_start_no_process(
+    printed: tuple[httpx.Client, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, _ = printed
+    assert client.get(f"/pages/1/{quote(NAME)}").status_code == 200
+    started: list[object] = []
+    monkeypatch.setattr(page_pictures.subprocess, "run", lambda *given, **_: started.append(given))
+    for number in (*range(500, 505), "9" * 5000, "x"):
+        assert client.get(f"/pages/{number}/{quote(NAME)}").status_code == 404
+    assert client.get(f"/print/{quote(NAME)}").status_code == 200
+    assert started == []
+
+
 def test_where_there_is_no_such_page_or_no_such_file_any_more_there_is_no_picture(
     printed: tuple[httpx.Client, Path],
 ) -> None:
@@ -86,6 +119,23 @@ def test_where_there_is_no_such_page_or_no_such_file_any_more_there_is_no_pictur
     with served(folder / "store") as home, httpx.Client(base_url=home, trust_env=False, timeout=60) as other:
         assert other.get(f"/pages/1/{quote(NAME)}").status_code == 404
         assert "error" in other.get("/api/page", params={"source": NAME, "page": "1"}).json()
+
+
+def test_few_processes_draw_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / NAME
+    file.write_bytes(pdf(LATER))
+    free = []
+
+    def run(*_: object, **__: object) -> CompletedProcess[bytes]:
+        with ExitStack() as held:
+            while page_pictures._AT_ONCE.acquire(blocking=False):
+                held.callback(page_pictures._AT_ONCE.release)
+                free.append(1)
+        return CompletedProcess([], 0, b"7")
+
+    monkeypatch.setattr(page_pictures.subprocess, "run", run)
+    assert page_pictures.page_count(Origin(NAME, digest(file), str(file), "", "")) == 7
+    assert len(free) == 1
 
 
 def test_runs_of_words_are_marked_in_their_order_line_by_line() -> None:

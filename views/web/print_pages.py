@@ -12,8 +12,7 @@ from starlette.routing import BaseRoute
 
 from quanze.queries import sources
 from quanze.services.origins import origins
-from quanze.services.page_pictures import Box, PagePicture, is_drawn, page_picture
-from quanze.store.interface import QuadStore
+from quanze.services.page_pictures import Box, NoPicture, PagePicture, is_drawn, page_count, page_picture, stamp
 from quanze.views.web.bounded import route
 from quanze.views.web.holder import StoreHolder
 from quanze.views.web.numbers import whole
@@ -27,7 +26,7 @@ _NO_PAGE = {
 
 def image(request: Request) -> Response:
     """``/pages/NUMBER/NAME``: a page as PNG."""
-    found = _picture(request, request.path_params["name"], request.path_params["number"])
+    found = _picture(request, request.path_params["name"], whole(request.path_params["number"], 0))
     if found is None:
         raise HTTPException(404)
     return Response(found.png, media_type="image/png", headers={"cache-control": "private, max-age=3600"})
@@ -52,7 +51,7 @@ def printed(request: Request) -> Response:
     issue = sources.issue_of(store_of(request), name)
     return page(
         request, "print.html", name=name, number=number, issue=issue, image=_address(number, name), marks=marks,
-        drawn=not found.text, more=_picture(request, name, number + 1) is not None,
+        drawn=not found.text, more=number < _count(request.app.state.stores, name),
     )  # fmt: skip
 
 
@@ -66,16 +65,21 @@ def _address(number: int, name: str) -> str:
 
 
 def _picture(request: Request, name: str, number: int) -> PagePicture | None:
-    stores = request.app.state.stores
-    origin = stores.remember("origins", origins).get(name)
-    if origin is None or number < 1:
+    """A page, as long as the file is what it was; None where there is no such page."""
+    stores: StoreHolder = request.app.state.stores
+    try:
+        if not 1 <= number <= _count(stores, name):
+            return None
+        origin = stores.remember("origins", origins)[name]
+        return stores.remember_few(f"page {number} {stamp(origin)} {name}", lambda _: page_picture(origin, number))
+    except NoPicture:
         return None
 
-    def drawn(_: QuadStore) -> PagePicture | None:
-        return page_picture(origin, number)
 
-    found: PagePicture | None = stores.remember_few(f"page {number} {name}", drawn)
-    return found
+def _count(stores: StoreHolder, name: str) -> int:
+    """How many pages a source has; 0 where they cannot be seen. Raises NoPicture where they can no longer."""
+    origin = stores.remember("origins", origins).get(name)
+    return stores.remember_few(f"pages {stamp(origin)} {name}", lambda _: page_count(origin)) if origin else 0
 
 
 def _marks(request: Request, found: PagePicture, name: str) -> list[Box]:
@@ -88,7 +92,7 @@ def _marks(request: Request, found: PagePicture, name: str) -> list[Box]:
 
 
 ROUTES: list[BaseRoute] = [
-    route("/pages/{number:int}/{name:path}", image),
+    route("/pages/{number}/{name:path}", image),
     route("/print/{name:path}", printed),
     route("/api/page", told),
 ]
