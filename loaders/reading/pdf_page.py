@@ -6,6 +6,7 @@ import ctypes
 import itertools
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -42,23 +43,43 @@ def read_page(page: pypdfium2.PdfPage, number: int, most: int) -> list[TextLine 
     glyphs = glyphs_of(page)
     if not glyphs:
         return []
-    turn, width, height = _stance(page)
-    upright = (
-        (_turned(*start, turn, width, height), _turned(*end, turn, width, height)) for start, end in _strokes(page)
-    )
+    stance = _stance(page)
+    upright = ((stance.seen(*start), stance.seen(*end)) for start, end in _strokes(page))
     return composed(glyphs, grids(upright, most), number)
 
 
 def glyphs_of(page: pypdfium2.PdfPage) -> list[Glyph]:
     """The characters of the text layer with their boxes on the page as it is seen, in the order of the file."""
-    return _glyphs(page, *_stance(page))
+    return _glyphs(page, _stance(page))
 
 
-def _stance(page: pypdfium2.PdfPage) -> tuple[int, float, float]:
-    """How the page is turned (degrees), and its width and height before that."""
+@dataclass(frozen=True, slots=True)
+class _Stance:
+    """What of a page's plane is seen (points, before turning), and by how many degrees it is turned clockwise."""
+
+    turn: int
+    left: float
+    bottom: float
+    width: float
+    height: float
+
+    def seen(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the page as it is seen."""
+        x, y = x - self.left, y - self.bottom
+        if self.turn == 90:
+            return y, self.width - x
+        if self.turn == 180:
+            return self.width - x, self.height - y
+        if self.turn == 270:
+            return self.height - y, x
+        return x, y
+
+
+def _stance(page: pypdfium2.PdfPage) -> _Stance:
     turn = page.get_rotation()
     width, height = page.get_size()
-    return (turn, height, width) if turn in (90, 270) else (turn, width, height)
+    left, bottom, _, _ = page.get_bbox()
+    return _Stance(turn, left, bottom, *((height, width) if turn in (90, 270) else (width, height)))
 
 
 def is_drawn(page: pypdfium2.PdfPage) -> bool:
@@ -72,18 +93,7 @@ def picture_of(page: pypdfium2.PdfPage, long_side: int) -> np.ndarray:
     return picture if picture.ndim == 2 else picture[:, :, 0]
 
 
-def _turned(x: float, y: float, turn: int, width: float, height: float) -> tuple[float, float]:
-    """A point of the page as it is seen, the page being shown turned clockwise by ``turn`` degrees."""
-    if turn == 90:
-        return y, width - x
-    if turn == 180:
-        return width - x, height - y
-    if turn == 270:
-        return height - y, x
-    return x, y
-
-
-def _glyphs(page: pypdfium2.PdfPage, turn: int, width: float, height: float) -> list[Glyph]:
+def _glyphs(page: pypdfium2.PdfPage, stance: _Stance) -> list[Glyph]:
     textpage = page.get_textpage()
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
@@ -99,8 +109,8 @@ def _glyphs(page: pypdfium2.PdfPage, turn: int, width: float, height: float) -> 
             continue
         if not isfinite(box.left + box.right + box.top + box.bottom):
             continue
-        left, bottom = _turned(box.left, box.bottom, turn, width, height)
-        right, top = _turned(box.right, box.top, turn, width, height)
+        left, bottom = stance.seen(box.left, box.bottom)
+        right, top = stance.seen(box.right, box.top)
         glyphs.append(Glyph(text, min(left, right), min(bottom, top), max(left, right), max(bottom, top)))
     textpage.close()
     return glyphs

@@ -16,6 +16,7 @@ class Sheet(Ruled):
     width: int = 595
     height: int = 842
     turn: int = 0
+    crop: tuple[int, int, int, int] | None = None
     orders: list[str] = field(default_factory=list)
 
     def text(self, x: float, y: float, text: str, size: float = 12) -> Self:
@@ -56,8 +57,9 @@ def pdf(*sheets: Sheet) -> bytes:
     ]
     for i, sheet in enumerate(sheets):
         content = "\n".join(sheet.orders).encode("ascii")
+        crop = "/CropBox [{} {} {} {}]".format(*sheet.crop) if sheet.crop else ""
         bodies.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.width} {sheet.height}] /Rotate {sheet.turn}"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {sheet.width} {sheet.height}] {crop} /Rotate {sheet.turn}"
             f" /Contents {8 + 2 * i} 0 R /Resources << /Font << /F1 3 0 R /F2 6 0 R >> >> >>".encode()
         )
         bodies.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))

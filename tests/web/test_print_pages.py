@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from subprocess import CompletedProcess
 from urllib.parse import quote
 
 import httpx
@@ -100,7 +100,7 @@ def test_pages_that_are_not_there_start_no_process(
     client, _ = printed
     assert client.get(f"/pages/1/{quote(NAME)}").status_code == 200
     started: list[object] = []
-    monkeypatch.setattr(page_pictures.subprocess, "run", lambda *given, **_: started.append(given))
+    monkeypatch.setattr(subprocess, "run", lambda *given, **_: started.append(given))
     for number in (*range(500, 505), "9" * 5000, "x"):
         assert client.get(f"/pages/{number}/{quote(NAME)}").status_code == 404
     assert client.get(f"/print/{quote(NAME)}").status_code == 200
@@ -126,14 +126,14 @@ def test_few_processes_draw_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     file.write_bytes(pdf(LATER))
     free = []
 
-    def run(*_: object, **__: object) -> CompletedProcess[bytes]:
+    def run(*_: object, **__: object) -> subprocess.CompletedProcess[bytes]:
         with ExitStack() as held:
             while page_pictures._AT_ONCE.acquire(blocking=False):
                 held.callback(page_pictures._AT_ONCE.release)
                 free.append(1)
-        return CompletedProcess([], 0, b"7")
+        return subprocess.CompletedProcess([], 0, b"7")
 
-    monkeypatch.setattr(page_pictures.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     assert page_pictures.page_count(Origin(NAME, digest(file), str(file), "", "")) == 7
     assert len(free) == 1
 
