@@ -38,33 +38,14 @@ _ALONE = r"(?<![一-鿿])"
 """Before what is a label by itself (牵头：), and no part of a word."""
 LABEL = Rule(
     "label-in-a-duty",
-    r"(?:(?P<lead>(?:总)?牵头(?:责任|负责|主抓)?"
-    + _WHO
-    + r"|主办"
-    + _WHO
-    + r"|主责"
-    + _WHO
-    + r"|牵头负责|"
-    + _ALONE
-    + r"(?:牵头|主办|主责))"
-    r"|(?P<cooperating>(?:配合|协助|协办|参与|参加|协同|支持)(?:责任)?"
-    + _WHO
-    + r"|"
-    + _ALONE
-    + r"(?:配合|协办|协助|参与))"
-    r"|(?P<responsible>(?:主要)?(?:责任|承办|落实|实施|负责|工作责任)"
-    + _WHO
-    + r"|责任分工|"
-    + _ALONE
-    + r"(?:责任|落实|承办))"
+    rf"(?:(?P<lead>(?:总)?牵头(?:责任|负责|主抓)?{_WHO}|主办{_WHO}|主责{_WHO}|牵头负责|{_ALONE}(?:牵头|主办|主责))"
+    rf"|(?P<cooperating>(?:配合|协助|协办|参与|参加|协同|支持)(?:责任)?{_WHO}|{_ALONE}(?:配合|协办|协助|参与))"
+    rf"|(?P<responsible>(?:主要)?(?:责任|承办|落实|实施|负责|工作责任){_WHO}|责任分工|{_ALONE}(?:责任|落实|承办))"
     r"|(?P<official>(?:(?:市|县|区|省)?(?:人民)?政府)?(?:责任|牵头|分管|联系|包抓|挂点)(?:市|县|区)?领导|责任人|牵头人)"
     r"|(?P<scope>适用(?:范围|地区|区域|对象))"
     r"|(?P<deadline>(?:完成|办理|推进|整改|实施)?(?:时限|时间|期限)(?:要求|节点)?|时间节点|进度(?:要求|安排))"
-    r"|(?P<other>(?:督导|监督|考核|验收)"
-    + _WHO
-    + r"|(?<![^；;。，,（(])[一-鿿]{2,8}"
-    + _WHO
-    + r"|(?:涉及|包含|联办|关联|办理|集成)(?:的)?(?:事项|环节)|(?:工作|主要|具体)(?:内容|目标|措施)|联系(?:人|电话)))[：:]",
+    rf"|(?P<other>(?:督导|监督|考核|验收){_WHO}|(?<![^；;。，,（(])[一-鿿]{{2,8}}{_WHO}"
+    r"|(?:涉及|包含|联办|关联|办理|集成)(?:的)?(?:事项|环节)|(?:工作|主要|具体)(?:内容|目标|措施)|联系(?:人|电话)))[：:]",
     finds={
         "牵头单位：市水利局；配合单位：市财政局；完成时限：2024年6月前": [
             {"lead": "牵头单位"},
@@ -136,6 +117,8 @@ _NOBODY = ("各有关", "有关", "相关", "各相关")
 """How phrases begin that name nobody, who can't be the first of a list that leads."""
 _NO_PART = ("scope", "other")
 """Labels of what is no party to the duty: where it applies, who guides or lends figures."""
+_OF_SOME = re.compile(rf"^(?:[省市县区州乡镇][直属级]|属地|基层)[一-鿿]{{0,6}}{_WHO}$")
+"""A label of the bodies of one level (市直责任单位), which says no role."""
 _OF_VERBS = (Role.LEAD, Role.COOPERATING, Role.RESPONSIBLE)
 _DATED = re.compile(
     rf"(?:力争|确保|争取|于|在|到|至)?(?:{YEAR}年|(?:1[0-2]|[1-9])月|年[底内]|今年|明年|持续|长期|常态化)"
@@ -171,10 +154,11 @@ class _Read:
     listed: tuple[Listed, ...]
 
 
-def read_clause(content: Mended, *, first_leads: bool = False) -> Clause | None:
+def read_clause(content: Mended, role: Role | None = None, *, first_leads: bool = False) -> Clause | None:
     """What the text inside a bracket says, or None if it states no duty.
 
-    ``first_leads``: the document has said that the first of 责任单位 leads.
+    ``role``: that of the bodies before the first label, where a column says it; ``first_leads``: the document has said
+    that the first of 责任单位 leads.
     """
     body, implied = _cut(content, IMPLIED_LATER, "不再")
     body, order = _cut(body, FIRST_LEADS, "牵头")
@@ -194,7 +178,7 @@ def read_clause(content: Mended, *, first_leads: bool = False) -> Clause | None:
         elif text:
             text, date = _without_date(text)
             deadline = deadline or date
-            found = _segments(text, Role(kind) if kind else None)
+            found = _segments(text, Role(kind) if kind else role)
             if found is not None:
                 reads += found
             elif not labelled:
@@ -236,8 +220,9 @@ def read_parties(text: Mended, role: Role, *, first_leads: bool = False) -> tupl
     牵头：市水利局; 列第一位的为牵头单位) say otherwise."""
     text, order = _cut(text, FIRST_LEADS, "牵头")
     first_leads |= order is not None
-    if LABEL.search(text.text):
-        clause = read_clause(text, first_leads=first_leads)
+    labels = [label for kind, label, _ in _chunks(text) if kind]
+    if labels and not any(_OF_SOME.search(label) for label in labels):
+        clause = read_clause(text, role, first_leads=first_leads)
         return clause.parties if clause else ()
     parties = _parties(
         _segments(text.without(STAR), role) or [], lead_by_order=first_leads and role is Role.RESPONSIBLE

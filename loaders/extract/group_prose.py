@@ -69,8 +69,8 @@ HELD = Rule(
 HOLDS = Rule(
     "holds-role",
     (
-        rf"(?:由|成立以?|以|^|(?<=[，,。；;：:]))(?P<who>(?!成立|并|组长|副组长|办公室|按|以|将|把|成员|参加|参会"
-        rf"|出席|与会)(?:(?!成立以?)[^，,。；;：:由]){{2,120}}?)(?:任|担任|兼任|出任|为)(?:本|该)?(?:领导小组|指挥部|联席会议"
+        rf"(?:由|(?:成立|下设)以?|以|^|(?<=[，,。；;：:]))(?P<who>(?!成立|下设|并|组长|副组长|办公室|按|以|将|把|成员|参加|参会"
+        rf"|出席|与会)(?:(?!成立|下设以)[^，,。；;：:由]){{2,120}}?)(?:任|担任|兼任|出任|为)(?:本|该)?(?:领导小组|指挥部|联席会议"
         rf"|委员会|专班)?{_ROLE}(?=$|[，,。；;、的])"
     ),
     finds={
@@ -83,6 +83,7 @@ HOLDS = Rule(
             {"who": "有关部门负责人", "role": "成员"},
         ],
         "市安委会成立以副市长周启明为组长的督查组": [{"who": "副市长周启明", "role": "组长"}],
+        "市安委会成立工作组，下设以副市长何以安为组长的专家组": [{"who": "副市长何以安", "role": "组长"}],
     },
     leaves=("明确一名负责人", "组长由市长担任", "会议由组长召集，参加人员为领导小组成员"),
 )
@@ -97,6 +98,12 @@ MEMBERS = Rule(
     leaves=("办公室成员由各单位派员担任。", "成员单位由办公室确定。"),
 )
 _WHOSE = re.compile(r"(?:领导小组|指挥部|联席会议|委员会|会|小组|各)$")
+_WHOSE_BEHIND = re.compile(
+    r"(?:[，,][^，,。；;]{2,60}(?:副组长|成员|组员))*的(?P<group>[一-鿿]{1,30}?(?:组|专班|指挥部|联席会议|委员会))(?![一-鿿])"
+)
+"""The group that 以…为组长的 names behind the role."""
+_KIND = 3
+"""Characters at a group's end that tell its kind (督查组, 指挥部)."""
 _COMMON = re.compile(r"人员|干部|代表|专家|职工|群众")
 _CALLED = re.compile(r"(?:副?[局处科厅部县市区镇乡所站院校]长|副?主任|副?书记|副?主席)$")
 _BETWEEN = re.compile(r"[、，,]|和(?=[市县区省州党])")
@@ -158,14 +165,18 @@ def _directors(text: Mended, start: int, stop: int, sits: Mended, begin: int) ->
             yield Seat(role, person, post, text[begin : match.end()], sits)
 
 
-def seats(text: Mended) -> list[Seat]:
-    """The seats that a paragraph's sentences give (组长由…担任, 由…任组长, …为成员的), offices' directors left out."""
+def seats(text: Mended, group: str) -> list[Seat]:
+    """The seats in ``group`` that a paragraph's sentences give (组长由…担任, 由…任组长, …为成员的), offices' directors and
+    those of a group of another kind left out."""
     plain = text.text
     found: list[tuple[int, Seat]] = []
     taken: list[tuple[int, int]] = []
     for rule in (MEMBERS, HELD, HOLDS):
         for match in rule.finditer(plain):
             before = plain[: match.start("role")]
+            whose = _WHOSE_BEHIND.match(plain, match.end())
+            if whose and not group.endswith(whose["group"][-_KIND:]):
+                continue
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             if match["role"].endswith("主任") and (before.endswith("办公室") or "办公室" in match["who"][-4:]):

@@ -231,7 +231,7 @@ def _prose(document: PrintedDocument, now: _Now, text: Mended) -> Iterator[Fact]
     if not now.group:
         return
     if "任" in plain or "为成员" in plain or "组成" in plain or "长" in plain:
-        for seat in seats(text):
+        for seat in seats(text, now.group):
             doubts: list[str] = list(seat.person.doubts) if seat.person else [Doubt.DESCRIBED]
             yield _member(document, now, seat.evidence, seat.role, seat, doubts)
 

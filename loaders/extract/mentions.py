@@ -41,6 +41,8 @@ from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.paragraphs import TITLE_END
 
 _ANNOUNCES_SHORT = re.compile(r"简称[为：:]?$")
+_JOINS = re.compile(r"以及|[和及与](?=[省市区州党国中自]|县[委政人])")
+"""What joins a title without marks to the one before it."""
 _LONGEST_TITLE = 140
 _SHORTEST_NAME, _LONGEST_NAME = 4, 6
 """Characters of the short names that no bracket announces (《分工方案》)."""
@@ -261,6 +263,8 @@ def _numbers(memory: Memory, text: Mended, clauses: Clauses) -> Iterator[Citatio
             continue
         cues = [cue.end() for cue in CUE.finditer(match["title"].partition("关于")[0])]
         start = first + match.start("title") + (cues[-1] if cues else 0)
+        if joins := _JOINS.match(masked, start):
+            start = joins.end()
         place = (start, first + match.end("title"), bracket.end())
         yield _numbered(memory, text, clauses, place, match["number"])
         masked = masked[:start] + MASK * (bracket.end() - start) + masked[bracket.end() :]

@@ -39,6 +39,8 @@ _NUMBER_BEHIND = re.compile(rf"[（(](?P<number>{NUMBER.pattern})[）)]$")
 _GOES_ON = re.compile(rf"的|（(?:试行|暂行|修订|征求意见稿|草案|[0-9]{{4}}(?!年[0-9])|[{HAN}]）)|[》）”]")
 _COUNTED = re.compile(rf"[（(]共[{COUNT}]+[项条个件类][）)]")
 """A line below a title that counts what is listed."""
+_PLACE = re.compile("[一-鿿]{2,8}[省市县区州盟旗乡镇]")
+"""A line that is the name of a place, as a title in a narrow column opens with."""
 _TWICE = 8
 """Characters from which on a line that stands in another one is a repeat of it."""
 _MOST_APART = 3
@@ -185,12 +187,14 @@ def _is_no_title(group: _Group) -> bool:
 
 def _is_a_heap(lines: Sequence[PrintedLine]) -> bool:
     """Whether lines are no one title: one of them stands there twice, alone or in another, one holds no Chinese (a page's
-    index number), or they are labels and values, each a paragraph or as short as one."""
+    index number), or they are labels and values, each a paragraph or, one at least a column's name, as short as one."""
     texts = [line.text.text for line in lines]
     twice = any(len(one) > _TWICE and one in other for one, other in permutations(texts, 2))
     if twice or len(set(texts)) < len(texts) or not all(re.search("[一-鿿]", text) for text in texts):
         return True
-    apart = all(line.gap for line in lines[1:]) or all(len(text) <= _LONGEST_LABEL for text in texts)
+    short = all(len(text) <= _LONGEST_LABEL for text in texts) and any(map(_is_label, texts))
+    of_a_place = _PLACE.fullmatch(texts[0]) and grade("".join(texts))
+    apart = all(line.gap for line in lines[1:]) or (short and not of_a_place)
     return (
         len(lines) > _MOST_APART
         and apart

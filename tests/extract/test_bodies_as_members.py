@@ -8,7 +8,7 @@ from quanze.loaders.structure.mended import Mended
 
 def members(sentence: str) -> list[str]:
     """The posts or bodies that a sentence names as members."""
-    return [seat.post.text for seat in seats(Mended.of(sentence, 0)) if seat.role == "成员"]
+    return [seat.post.text for seat in seats(Mended.of(sentence, 0), "领导小组") if seat.role == "成员"]
 
 
 def test_each_body_is_a_member_and_posts_stay_together() -> None:

@@ -199,6 +199,14 @@ def test_articles_and_standards() -> None:
     ]
 
 
+def test_what_joins_two_titles_without_marks_is_part_of_neither() -> None:
+    first = "市委、市政府关于加强防汛工作的意见（云发〔2020〕1号）"
+    assert in_body(f"根据{first}和省委、省政府关于加强水利建设的决定（云委发〔2019〕3号）要求，做好防汛工作。") == [
+        ("cites", "市委、市政府关于加强防汛工作的意见", "云发〔2020〕1号"),
+        ("cites", "省委、省政府关于加强水利建设的决定", "云委发〔2019〕3号"),
+    ]
+
+
 def test_numbers_alone_and_titles_without_marks() -> None:
     assert in_body("补助资金按照云政办发〔2020〕4号文件执行。") == [("cites", "", "云政办发〔2020〕4号")]
     assert in_body("根据省人民政府关于加强节水工作的意见（云政发〔2020〕9号）精神，制定本办法。") == [

@@ -151,6 +151,14 @@ def test_described_in_a_sentence() -> None:
     assert {m.group for m in members(body)} == {WATER}
 
 
+def test_the_head_of_a_group_below_is_none_of_the_group() -> None:
+    body = (
+        f"市政府决定成立以市长周启明为组长的{WATER}，下设以副市长何以安为组长的专家组。\n\n"
+        "市安委会成立以副市长李若兰为组长的督查组，对各县开展督查。"
+    )
+    assert rows(body, f"成立{WATER}") == [("组长", "周启明", "市长")]
+
+
 def test_described_one_role_after_the_other() -> None:
     body = (
         f"（一）加强领导。成立{WATER}，组长由分管副市长担任，副组长由市人民政府副秘书长、市水利局局长担任，"

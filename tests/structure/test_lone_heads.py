@@ -50,10 +50,18 @@ def test_fields_of_a_form_one_a_line_are_no_title_together() -> None:
     assert start is None or start.title.text == "节水责任梳理表"
 
 
-def test_a_title_in_a_narrow_column_is_one() -> None:
-    start = only_start(lines("青岭市水利局\n关于\n节约用水的\n管理办法\n\n第一条为了节水，制定本办法。\n"), ())
+@pytest.mark.parametrize(
+    "title",
+    [
+        "青岭市水利局\n关于\n节约用水的\n管理办法",
+        "青岭市\n节水工作\n三年行动\n实施方案",
+        "青岭县\n城乡供水\n一体化\n管理办法",
+    ],
+)
+def test_a_title_in_a_narrow_column_is_one(title: str) -> None:
+    start = only_start(lines(f"{title}\n\n第一条为了节水，制定本办法。\n"), ())
     assert start is not None
-    assert start.title.text == "青岭市水利局关于节约用水的管理办法"
+    assert start.title.text == title.replace("\n", "")
 
 
 def test_a_title_that_a_page_prints_several_times_begins_the_text_where_it_stands_last() -> None:
