@@ -14,7 +14,7 @@ from pathlib import Path
 
 from quanze.store.interface import QuadStore
 
-FILE = "loads.jsonl"
+FILE = "LOADS"
 
 
 @dataclass(frozen=True, slots=True)
