@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from quanze.loaders.extract.agency_lists import is_agency, is_place
-from quanze.loaders.extract.group_lists import ROLES
+from quanze.loaders.extract.group_roles import ROLES
 from quanze.loaders.extract.person_names import is_person
 from quanze.loaders.language.numerals import HAN
 from quanze.loaders.language.titles import TITLE

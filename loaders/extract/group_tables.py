@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quanze.loaders.extract.column_meanings import assign_as
-from quanze.loaders.extract.group_lists import ROLE_END, ROLES, SPACES, Entry, Words, put, role_of
+from quanze.loaders.extract.group_lists import put
+from quanze.loaders.extract.group_roles import ROLE_END, ROLES, role_of
+from quanze.loaders.extract.member_words import Entry, Words
 from quanze.loaders.extract.packed_rows import dealt
 from quanze.loaders.extract.persons import read_person
+from quanze.loaders.extract.spaced_words import SPACES
 from quanze.loaders.structure.blocks import Row, Table
 from quanze.loaders.structure.mended import Mended
 

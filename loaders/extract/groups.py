@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from quanze.loaders.confidence import Shape
 from quanze.loaders.doubts import Doubt
-from quanze.loaders.extract.group_lists import Entry, joined, read_line, role_heading, role_of
+from quanze.loaders.extract.group_lists import joined, read_line
 from quanze.loaders.extract.group_names import (
     SPOKEN_OF,
     founded,
@@ -19,7 +19,9 @@ from quanze.loaders.extract.group_names import (
     whole,
 )
 from quanze.loaders.extract.group_prose import Seat, offices, seats
+from quanze.loaders.extract.group_roles import role_heading, role_of
 from quanze.loaders.extract.group_tables import read_table
+from quanze.loaders.extract.member_words import Entry
 from quanze.loaders.extract.persons import DOTS
 from quanze.loaders.facts import Fact, GroupMember, LeftOut, Name
 from quanze.loaders.language.titles import TITLE

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from quanze.loaders.confidence import Shape
 from quanze.loaders.doubts import Doubt
-from quanze.loaders.extract.group_lists import words_in
 from quanze.loaders.extract.persons import could_be_name
 from quanze.loaders.extract.recognition_prose import said
+from quanze.loaders.extract.spaced_words import words_in
 from quanze.loaders.facts import Fact, LeftOut, Name, Recognition
 from quanze.loaders.language.numerals import COUNT, HAN
 from quanze.loaders.rules import Rule
