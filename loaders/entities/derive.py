@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from quanze.loaders.entities.cases import told_cases
-from quanze.loaders.entities.claim_rows import Claims, Shortcut, Unnamed
+from quanze.loaders.entities.claims.rows import Claims, Shortcut, Unnamed
 from quanze.loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict
 from quanze.loaders.entities.documents import documents
 from quanze.loaders.entities.editions import edition_lines, replaced_lines, replacements

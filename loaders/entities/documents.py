@@ -11,8 +11,8 @@ from typing import NamedTuple
 from quanze.loaders.codes import Relation
 from quanze.loaders.entities import describe
 from quanze.loaders.entities.cases import told_cases
-from quanze.loaders.entities.claim_rows import Shortcut
 from quanze.loaders.entities.claims import Cited, Claims, Held, Printed
+from quanze.loaders.entities.claims.rows import Shortcut
 from quanze.loaders.entities.decisions import CaseKind, Decision
 from quanze.loaders.entities.joining import Changes, Gather, Joint, Tell, add, made, told
 from quanze.loaders.entities.mentions import Citing, Meant, citations, identify, printings

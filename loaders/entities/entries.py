@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from quanze.loaders.doubts import Doubt
-from quanze.loaders.entities.claim_rows import Entry
+from quanze.loaders.entities.claims.rows import Entry
 from quanze.loaders.entities.joining import Changes, Gather, Joint, made
 from quanze.loaders.quads import encoding as nt
 from quanze.loaders.resolve.item_names import core, nearest

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quanze.loaders.entities import describe
 from quanze.loaders.entities.cases import case_lines, on_pairs, unlinked_lines
-from quanze.loaders.entities.claim_rows import Named, Shortcut, responsible
+from quanze.loaders.entities.claims.rows import Named, Shortcut, responsible
 from quanze.loaders.entities.decisions import CaseKind, Decision, Verdict
 from quanze.loaders.entities.joined import Joined, Presumed, joined
 from quanze.loaders.entities.joining import Changes, Gather, Joint, Tell, made

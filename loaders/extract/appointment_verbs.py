@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quanze.loaders.codes import Action
 from quanze.loaders.language.numerals import COUNT
 from quanze.loaders.rules import Rule
 
@@ -82,3 +87,64 @@ HEADED_BY = Rule(
     ),
 )
 """The body whose posts the people behind it take."""
+REQUESTED = re.compile(r"请求|提出")
+ACCEPTED = Rule(
+    "acceptance-of-a-request",
+    r"(?<![不未没])(?<!不予)(?:(?:接受|准予|批准)[^，。；]{0,40}(?:辞|请求)|(?:辞|请求)[^。；]{0,40}(?:接受|准予|批准)(?=[，。；]|$)"
+    r"|同意(?!提请)[^，。；]{0,16}辞|通过[^，。；]{0,30}辞)",
+    finds={
+        "会议决定接受何以安辞去云江市副市长职务的请求": ["接受何以安辞去云江市副市长职务的请求"],
+        "何以安请求辞去职务，会议决定予以接受。": ["请求辞去职务，会议决定予以接受"],
+        "同意何以安辞去副市长职务": ["同意何以安辞"],
+    },
+    leaves=("会议不予接受何以安辞去副市长职务", "会议批准了2023年财政决算", "何以安请求辞去职务，自觉接受监督"),
+)
+"""Who asks to leave does so once that is accepted."""
+PROPOSES = ("推荐", "提名")
+"""Verbs that only propose."""
+_NO_ACT_BEHIND = ("被", "拟", "予以", "不得")
+"""What stands before a verb that appoints or removes nobody by itself."""
+_PLAIN = re.compile("为(?!代理)")
+_LEFT = re.compile("(?:原任|兼任|担任|所任|现任)?的")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Words that say who takes or leaves a post, and where; ``own`` where they say by themselves which of the two."""
+
+    start: int
+    end: int
+    words: str
+    action: Action
+    own: bool
+
+
+def governing(plain: str) -> Marker | None:
+    """The first verb that governs a piece; None without one."""
+    found = [one for rule, action in _GOVERN for one in _matches(rule, plain, action, own=True)]
+    found = [one for one in found if not plain[: one.start].endswith(_NO_ACT_BEHIND)]
+    return min(found, key=lambda one: one.start, default=None)
+
+
+def markers(plain: str, verb: Action | None) -> Iterator[Marker]:
+    """Where names may end and a post begin, under a verb that governs the piece; in the order in which they are tried."""
+    found = [(one.start, one) for rule, action in _OWN for one in _matches(rule, plain, action, own=True)]
+    if verb is Action.APPOINT or "被" in plain:
+        found += [(one.start, one) for one in _matches(_PLAIN, plain, Action.APPOINT, own=False)]
+    if verb is Action.REMOVE:
+        found += [(one.end, one) for one in _matches(_LEFT, plain, Action.REMOVE, own=False)]
+        found.sort(key=lambda one: not one[1].words.endswith("的") and one[1].own)
+    yield from (marker for _, marker in sorted(found, key=lambda one: one[0]))
+
+
+def _matches(rule: Rule | re.Pattern[str], plain: str, action: Action, own: bool) -> Iterator[Marker]:
+    yield from (Marker(match.start(), match.end(), match.group(), action, own) for match in rule.finditer(plain))
+
+
+_GOVERN = ((APPOINTS, Action.APPOINT), (REMOVES, Action.REMOVE))
+_OWN = (
+    (LEAVES, Action.REMOVE),
+    (ACTS_FOR, Action.APPOINT),
+    (DECIDED_FOR, Action.APPOINT),
+    (TAKES, Action.APPOINT),
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quanze.loaders.entities.claim_rows import Entry
+from quanze.loaders.entities.claims.rows import Entry
 from quanze.loaders.entities.entries import entry_lines
 from quanze.loaders.entities.joining import Joint, Memory
 from quanze.ontology import iri, terms
