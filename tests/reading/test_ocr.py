@@ -213,5 +213,9 @@ except MemoryError:
 
 
 def test_a_recogniser_without_memory_says_so() -> None:
-    told = subprocess.run([sys.executable, "-c", _WITHOUT_ROOM], capture_output=True, text=True, timeout=120)
-    assert told.stdout.strip() == "no memory", told.stderr
+    """Some C libraries end the process instead, once in many times: then its end is the file's reason."""
+    for _ in range(3):
+        told = subprocess.run([sys.executable, "-c", _WITHOUT_ROOM], capture_output=True, text=True, timeout=120)
+        if told.returncode >= 0:
+            break
+    assert (told.returncode, told.stdout.strip()) == (0, "no memory"), told.stderr
