@@ -43,6 +43,8 @@ _NO_COLUMN = 14
 """Characters of the longest name of a column or site that a page's title may be."""
 _TOP = 40
 """Lines near the top in which an issue is named, and in which a number may be glued to a page's title."""
+_SHORTEST_TEXT = 30
+"""Characters from which on a paragraph is no remark that stands above a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +226,11 @@ def _title(start: Start, page: PageHead) -> tuple[Mended, tuple[str, ...]]:
 
 def _opening(document: PrintedDocument) -> Mended:
     """The first words of a text that has no title: of its first sentence or table, so that a line on top renames nothing."""
-    blocks = list(document.blocks)
-    if len(blocks) > 1 and not isinstance(blocks[0], Table) and ANY_SALUTATION.match(blocks[0].text.text):
-        del blocks[0]
-    opens = next((block for block in blocks if _says_something(block)), next(iter(blocks), None))
+    above = next((at for at, block in enumerate(document.blocks[:2], 1) if _salutes(block)), 0)
+    blocks = document.blocks[above:] or document.blocks
+    opens = next(
+        (block for says in (_tells, _says_something) for block in blocks if says(block)), next(iter(blocks), None)
+    )
     if isinstance(opens, Table):
         row = opens.header or next((row.raw for row in opens.rows), Mended("", ()))
         return row.without_spaces()[:30].strip("|")
@@ -235,6 +238,15 @@ def _opening(document: PrintedDocument) -> Mended:
         return Mended("", ())
     comma = opens.text.text.find("，")
     return opens.text[: comma if 0 < comma < 40 else 30]
+
+
+def _salutes(block: Block) -> bool:
+    return not isinstance(block, Table) and ANY_SALUTATION.match(block.text.text) is not None
+
+
+def _tells(block: Block) -> bool:
+    """Whether a block is a paragraph as texts open with, and no remark, or has rows."""
+    return _says_something(block) and (isinstance(block, Table) or len(block.text) >= _SHORTEST_TEXT)
 
 
 def _says_something(block: Block) -> bool:

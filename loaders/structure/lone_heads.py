@@ -12,7 +12,7 @@ from quanze.loaders.language.dates import YEAR
 from quanze.loaders.language.headings import is_heading
 from quanze.loaders.language.numerals import COUNT, HAN
 from quanze.loaders.language.titles import TITLE
-from quanze.loaders.structure.bodies import split_bodies
+from quanze.loaders.structure.bodies import begins_with_place, split_bodies
 from quanze.loaders.structure.contents import entry_key
 from quanze.loaders.structure.heads import REPEATED_WITHIN, Start, issuers_above
 from quanze.loaders.structure.lines import NUMBER, Kind, PrintedLine, normal_number
@@ -28,6 +28,7 @@ from quanze.loaders.structure.titles import (
     grade,
     is_open,
     join_title,
+    tells,
     title_issuers,
     whole_title,
 )
@@ -41,6 +42,8 @@ _COUNTED = re.compile(rf"[（(]共[{COUNT}]+[项条个件类][）)]")
 """A line below a title that counts what is listed."""
 _PLACE = re.compile("[一-鿿]{2,8}[省市县区州盟旗乡镇]")
 """A line that is the name of a place, as a title in a narrow column opens with."""
+_REMARK = re.compile("[，,]")
+"""What no line has that a title without 关于 opens with."""
 _TWICE = 8
 """Characters from which on a line that stands in another one is a repeat of it."""
 _MOST_APART = 3
@@ -229,7 +232,16 @@ def _begins_too_early(group: _Group) -> bool:
         return True
     if bodies and grade(rest) == 1 and not NOTICE_ONLY.search(rest):  # who issues an instrument is no part of its title
         return True
+    if grade(rest) and not bodies and _stands_apart(head.text.text, rest):
+        return True
     return any(_is_whole(group.own, cut) for cut in range(1, len(group.own)))
+
+
+def _stands_apart(head: str, rest: str) -> bool:
+    """Whether a line above a title is a remark (内部资料，注意保存), or no place while the title opens with its own."""
+    if "关于" in head or begins_with_place(head):
+        return False
+    return _REMARK.search(head) is not None or begins_with_place(rest)
 
 
 def _is_whole(lines: Sequence[PrintedLine], cut: int) -> bool:
@@ -241,7 +253,7 @@ def _is_whole(lines: Sequence[PrintedLine], cut: int) -> bool:
 def _headline(group: _Group) -> float:
     """Score of a line that is no official title: the first short line without stops, as news have it."""
     text, first = group.text, group.own[0]
-    if any("。" in line.text.text for line in group.lines[: group.first]):
+    if any(map(tells, group.lines[: group.first])):
         return -2
     if group.first > 2 or len(group.own) > 1 or not 8 <= len(text) <= 60 or _NO_HEADLINE.search(text):
         return 0.5 if first.hashes else -2

@@ -49,6 +49,8 @@ _TAIL = 64
 """Characters at the end of a paragraph that tell whether it is closed."""
 _LONGEST_TITLE = 90
 _MOST_SIGNERS = 8
+_MARGIN = 1.6
+"""How many times as long as a line the next one is where no width broke the first."""
 _LONGEST_OPEN = 6000
 """Characters after which a bracket still open was never meant to be closed."""
 _SHORTEST_LABEL = 4
@@ -160,12 +162,23 @@ def _is_label(line: PrintedLine) -> bool:
     return len(line.text) >= _SHORTEST_LABEL and bool(meaning_of(line.text.text))
 
 
+def _ends_short(now: _Growing, line: PrintedLine) -> bool:
+    """Whether a paragraph ended far from the margin that the line below reaches: no width broke its last line.
+
+    A title goes on in a longer line, and what an item's number stands before.
+    """
+    last = now.lines[-1]
+    if len(last.text) * _MARGIN >= len(line.text) or last.mark == last.text.text:
+        return False
+    return not looks_like_title(last.text.text + line.text.text)
+
+
 def _reads_on(now: _Growing, before: PrintedLine, line: PrintedLine) -> bool:
     """Whether the words of ``now`` break off, so that a line without any sign of a new paragraph goes on with it."""
     if now.is_title and _OPENS_TEXT.match(line.text.text):
         return False
     if not line.gap:
-        return not now.is_title or not now.is_cut_inside
+        return not _ends_short(now, line) and (not now.is_title or not now.is_cut_inside)
     if now.is_title and not before.mark:
         return False
     if before.hashes or _is_heading(before):

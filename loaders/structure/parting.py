@@ -10,7 +10,7 @@ from quanze.loaders.language.dates import DATE
 from quanze.loaders.structure.lines import NUMBER, YEARED, Kind, PrintedLine
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.salutations import SALUTATION
-from quanze.loaders.structure.titles import DOCUMENT_END, grade
+from quanze.loaders.structure.titles import DOCUMENT_END, grade, tells
 
 
 def part_lines(lines: Sequence[PrintedLine], top: int) -> list[PrintedLine]:
@@ -26,8 +26,7 @@ def part_lines(lines: Sequence[PrintedLine], top: int) -> list[PrintedLine]:
 
 
 def _is_sentence(line: PrintedLine) -> bool:
-    text = line.text.text
-    return (len(text) > 30 and "。" in text) or SALUTATION.match(text) is not None
+    return tells(line) or SALUTATION.match(line.text.text) is not None
 
 
 def _noted(line: PrintedLine) -> list[PrintedLine]:

@@ -84,6 +84,7 @@ LABEL = Rule(
     leaves=("【行政许可事项服务指南】取水许可", "关于【通知】的说明"),
 )
 """What a page prints before a title: the number of an order, the kind of document."""
+_LONGEST_REMARK = 30
 _ENDS_SENTENCE = ("。", "：", "；", ":", ";")
 
 
@@ -160,6 +161,12 @@ def whole_title(title: Mended) -> Mended:
 def ends_sentence(line: PrintedLine) -> bool:
     """Whether a line ends with a stop, as none of a title does."""
     return line.text.text.endswith(_ENDS_SENTENCE)
+
+
+def tells(line: PrintedLine) -> bool:
+    """Whether a line is a sentence as texts are made of: of several clauses, or longer than remarks beside a title."""
+    text = line.text.text
+    return "。" in text and (len(text) > _LONGEST_REMARK or "，" in text)
 
 
 def can_be_issuers(line: PrintedLine) -> bool:

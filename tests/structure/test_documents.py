@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quanze.loaders.reading.source import Source
 from quanze.loaders.structure.blocks import Gazette
 from quanze.loaders.structure.documents import parse
@@ -70,6 +72,13 @@ def test_the_head_of_a_page_speaks_of_its_first_document_alone() -> None:
     )
     assert [one.page.status for one in page.documents] == ["有效", ""]
     assert {reason for _, reason in page.ignored} == {"page head"}
+
+
+@pytest.mark.parametrize("line", ["内部资料，注意保存", "本页由编辑部整理。", "网站首页", "各县、区人民政府："])
+def test_a_line_on_top_renames_no_text_without_a_title(line: str) -> None:
+    text = "5月24日，县人大常委会第三十八次会议召开，任命何以安为县人民政府副县长。\n会议听取了县政府的工作报告。\n"
+    (document,) = parse(Source.from_text("print.txt", f"{line}\n{text}")).documents
+    assert document.title.text == parse(Source.from_text("print.txt", text)).documents[0].title.text
 
 
 def test_a_text_without_a_title_goes_by_its_opening() -> None:

@@ -31,6 +31,13 @@ def test_the_lines_that_score_best_are_the_title(text: str, title: str, doubts: 
     assert (start.title.text, start.doubts) == (title, doubts)
 
 
+@pytest.mark.parametrize("line", ["内部资料，注意保存", "本页由编辑部整理。", "网站首页"])
+def test_a_line_on_top_is_no_part_of_a_title(line: str) -> None:
+    start = only_start(lines(f"{line}\n全市节约用水电视电话会议重点任务分工方案\n\n为节约用水，制定本方案。\n"), ())
+    assert start is not None
+    assert start.title.text == "全市节约用水电视电话会议重点任务分工方案"
+
+
 def test_what_the_page_calls_its_title_needs_no_other_sign() -> None:
     text = "青岭市节约用水办法\n\n第一条为了节约用水，制定本办法。\n\n节水二三事之五\n"
     plain, known = only_start(lines(text), ()), only_start(lines(text), {entry_key("节水二三事之五")})

@@ -23,6 +23,8 @@ WHOLE = {
     "a page break within a sentence": "各县区要加强节水管理，\n\n落实责任。",
     "a bracket still open": "加强节水管理（责任单位：市水利局\n\n市财政局）",
     "a quotation still open": "落实“节水\n\n优先”方针",
+    "an item's number alone": "2.\n云江市下放的行政许可事项",
+    "a title's issuer": "云江市水利局\n关于云江市节约用水和水资源保护有关事项的决定",
     "a number that belongs to the sentence": "本办法适用于第二条至\n\n第三条所列事项，自印发之日起施行。",
 }
 APART = {
@@ -31,11 +33,12 @@ APART = {
     "a note": "加强管理，\n附件：名单",
     "a colon": "各县区人民政府：\n现将方案印发给你们。",
     "members of a list": "组 长：周启明 副市长\n副组长：何以安 市水利局局长",
+    "a line far shorter than the next": "内部资料，请注意保存\n经市政府同意，市水利局负责全市节水工作，各县区政府配合。",
     "a title above the text": "云江市节水方案\n\n为加强节水管理，制定本方案。",
 }
 
 
-@pytest.mark.parametrize("name", ["a line broken within a sentence", *list(WHOLE)[1:4]])
+@pytest.mark.parametrize("name", ["a line broken within a sentence", *list(WHOLE)[1:6]])
 def test_lines_make_one_paragraph(name: str) -> None:
     (found,) = texts(WHOLE[name])
     assert found == WHOLE[name].replace("\n", "")
