@@ -1,7 +1,7 @@
 """Service guides (办事指南) → the permit item they are about: its name, who decides on it and what it rests on.
 
-A guide gives one item's particulars as labels: on a line (实施机关：市水利局), as a heading with the value below it
-(三、设定依据), or as the left cells of a table.
+A guide or form gives one item's particulars as labels (:mod:`~loaders.extract.particulars`). The item's name can stand
+above the first of them, where that says which kind of power it is.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from quanze.loaders.extract.bases import read_bases
 from quanze.loaders.extract.cell_looks import ITEM_NAME
 from quanze.loaders.extract.implementers import read_implementers
 from quanze.loaders.extract.item_codes import codes_in
-from quanze.loaders.extract.item_labels import AUTHORITY, BASIS, CODE, IMPLEMENTER, ITEM, SUBITEM, labelled
-from quanze.loaders.extract.item_lists import lines_of
+from quanze.loaders.extract.item_labels import AUTHORITY, BASIS, CATEGORY, CODE, IMPLEMENTER, ITEM, SUBITEM
+from quanze.loaders.extract.particulars import LOOSE, particulars
 from quanze.loaders.extract.permit_titles import names_items
 from quanze.loaders.facts import Basis, Implementer, Listing, Name
-from quanze.loaders.language.labels import meaning_of
+from quanze.loaders.language.numerals import HAN
 from quanze.loaders.rules import Rule
-from quanze.loaders.structure.blocks import Block, Gazette, Heading, Paragraph, PrintedDocument, Table
+from quanze.loaders.structure.blocks import Block, Gazette, Paragraph, PrintedDocument
 from quanze.loaders.structure.lines import tidy
 from quanze.loaders.structure.mended import Mended
 
@@ -43,10 +43,22 @@ _BASED = re.compile(
     rf"(?:(?:[、,，和及]|{_PLACE})+《[^《》]+》(?:[（(][^（）()]*[）)])?(?:{_PLACE})?)*"
 )
 """The opening of a paragraph of bases, one title after the other: what comes behind it is quoted from the law."""
-_BARE = "依据"
-"""A heading that within an item's steps names the basis of a step."""
-_BLANKS = re.compile(r"[ \t\u3000]+")
+_FURTHER = Rule(
+    "further-title-of-a-basis",
+    rf"(?<=[。；;条款项])(?:[0-9]{{1,2}}[.．、]|[（(][0-9{HAN}]{{1,3}}[）)])?《[^《》]+》(?:[（(][^（）()]*[）)]|{_PLACE}|[：:]|(?=《|$))"
+    rf"(?:《[^《》]+》(?:[（(][^（）()]*[）)]|{_PLACE})*)*",
+    finds={
+        "《水法》第七条国家实行取水许可制度。《取水许可管理办法》第三条": ["《取水许可管理办法》第三条"],
+        "《森林法》第三十条《森林法实施条例》（国务院令第278号）": ["《森林法实施条例》（国务院令第278号）"],
+    },
+    leaves=("《水法》第七条：取水的，应当办理《取水许可证》", "依照本法。《水法》的规定"),
+)
+"""A title behind what is quoted from the law before it."""
+_ABOVE = "above"
+"""What stands above the first label of a form, if that says which kind of power it is."""
 _LONGEST = 100
+_FORM = 3
+"""Labels of a form, the item's and a basis among them, that tell it for one without saying who decides."""
 
 
 @dataclass(slots=True)
@@ -79,89 +91,38 @@ def extract(gazette: Gazette) -> Iterator[Listing]:
 
 
 def _guides(blocks: Sequence[Block]) -> list[_Guide]:
+    """The particulars of ``blocks``, item by item: each name of an item, or kind of power below one, begins another."""
     found = [_Guide()]
-    for meaning, value in _particulars(blocks):
-        if meaning == ITEM and (found[-1].values.get(ITEM)):
-            if found[-1].values[ITEM][-1].text == value.text:
+    above: Mended | None = None
+    for meaning, value in particulars(blocks):
+        if meaning == LOOSE:
+            above = value
+            continue
+        now = found[-1].values
+        if meaning == ITEM and now.get(ITEM):
+            if now[ITEM][-1].text == value.text:
                 continue
             found.append(_Guide())
+        elif meaning == CATEGORY and above is not None and (CATEGORY in now or not now):
+            found += [_Guide()] if now else []
+            found[-1].values[_ABOVE] = [above]
         found[-1].values.setdefault(meaning, []).append(value)
+        above = None
     return found
-
-
-def _particulars(blocks: Sequence[Block]) -> Iterator[tuple[str, Mended]]:
-    """Meaning and value of every label, in printed order."""
-    open_meaning, level = "", 0
-    based = False
-    for block in blocks:
-        if isinstance(block, Table):
-            open_meaning = ""
-            yield from _cells(block)
-            continue
-        bare = block.text[len(block.mark) : len(block.text)].strip("：: 　")
-        if (meaning := meaning_of(bare.text)) and not (based and bare.text == _BARE):
-            open_meaning, level, based = meaning, block.level, based or meaning == BASIS
-            continue
-        if told := _told(block):
-            (values, open_meaning), level = told, block.level
-            yield from values
-        elif block.mark and block.level <= level:
-            open_meaning = ""
-        elif open_meaning and isinstance(block, Paragraph):
-            yield open_meaning, block.text
-
-
-def _told(block: Heading | Paragraph) -> tuple[list[tuple[str, Mended]], str] | None:
-    """The values of a text that opens with a label, and the meaning of a last label whose value is yet to come."""
-    if words := _spaced(block):
-        return list(_pairs(words)), meaning_of(words[-1].text) if len(words) % 2 else ""
-    said = labelled(lines_of(block))
-    if not said.values or not (said.opens or said.before.text == block.mark):
-        return None
-    return [(meaning, value) for meaning, value in said.values if value], ""
-
-
-def _cells(table: Table) -> Iterator[tuple[str, Mended]]:
-    """Labels and the cells right of them; what was taken for the heading of such a table is its first row."""
-    rows = [[cell.text for cell in row.cells if cell.text] for row in table.rows]
-    if table.columns:
-        if sum(bool(row) and bool(meaning_of(row[0].text)) for row in rows) * 2 < len(rows):
-            return
-        rows.insert(0, _header_cells(table))
-    for filled in rows:
-        yield from _pairs(filled)
-
-
-def _pairs(words: Sequence[Mended]) -> Iterator[tuple[str, Mended]]:
-    """Every second word with the meaning of the label before it."""
-    for label, value in zip(words[::2], words[1::2], strict=False):
-        if (meaning := meaning_of(label.text)) and not meaning_of(value.text):
-            yield meaning, value
-
-
-def _spaced(block: Heading | Paragraph) -> list[Mended]:
-    """The words of a text that is nothing but labels and values with blanks between (实施主体 市水利局 承办机构)."""
-    words = [word for line in lines_of(block) for word in line.split(_BLANKS) if word]
-    return words if len(words) > 1 and all(meaning_of(label.text) for label in words[::2]) else []
-
-
-def _header_cells(table: Table) -> list[Mended]:
-    text = tidy(table.header) if table.header else Mended("", ())
-    found = ((text.text.find(name), name) for name in table.columns if name)
-    return [text[at : at + len(name)] for at, name in found if at >= 0]
 
 
 def _listing(
     document: PrintedDocument, title: str, guide: _Guide, named: re.Match[str] | None, guides: int
 ) -> Listing | None:
-    item = guide.first(SUBITEM, ITEM)
+    item = _name(guide, title)
     decides = guide.first(IMPLEMENTER)
     authority = guide.first(AUTHORITY) or decides
     bases = tuple(_bases(guide.values.get(BASIS, ())))
     if item is None or not 2 <= len(item) <= _LONGEST:
         return None
     confirmed = bases or (guides > 1 and names_items(title))
-    if not ((authority or bases) if named else (authority and confirmed)):
+    told = authority or (ITEM in guide.values and len(guide.values) >= _FORM)
+    if not ((authority or bases) if named else (told and confirmed)):
         return None
     implementers = tuple(_implementers(decides))
     doubts = () if named or names_items(title) else (Doubt.GUIDE_UNCONFIRMED,)
@@ -179,6 +140,16 @@ def _listing(
         confidence=Shape.PERMIT_ROW.confidence(doubts),
         doubts=doubts,
     )
+
+
+def _name(guide: _Guide, title: str) -> Mended | None:
+    """The item's name: as labelled, less what says that a guide to it follows, else what stands above a power's kind."""
+    name = guide.first(SUBITEM, ITEM)
+    if name is not None:
+        said = GUIDE.match(name.text)
+        return name.group(said, "before") if said and said["before"] else name
+    above = guide.first(_ABOVE)
+    return above if above and names_items(title) and ITEM_NAME.search(above.text) else None
 
 
 def _titled(document: PrintedDocument, title: str, blocks: Sequence[Block]) -> Iterator[Mended]:
@@ -206,7 +177,8 @@ def _bases(values: Sequence[Mended]) -> Iterator[Basis]:
     for value in values:
         opening = _BASED.match(value.text)
         named = value[: opening.end()] if opening and "》" in opening.group() else value
-        for basis in read_bases(named):
+        further = _FURTHER.finditer(value.text, len(named)) if len(named) < len(value) else ()
+        for basis in (one for part in (named, *(value.group(more) for more in further)) for one in read_bases(part)):
             if (key := (basis.title.printed, basis.number)) not in seen:
                 seen.add(key)
                 yield basis

@@ -10,6 +10,7 @@ from itertools import permutations
 from quanze.loaders.doubts import Doubt
 from quanze.loaders.language.dates import YEAR
 from quanze.loaders.language.headings import is_heading
+from quanze.loaders.language.labels import opens_with_label
 from quanze.loaders.language.numerals import COUNT, HAN
 from quanze.loaders.language.titles import TITLE
 from quanze.loaders.structure.bodies import begins_with_place, split_bodies
@@ -185,6 +186,8 @@ def _is_no_title(group: _Group) -> bool:
     ):
         return True
     text = group.text
+    if any(opens_with_label(line.raw.text) for line in group.own):
+        return True
     return not group.is_known and (is_open(text) or _is_bracketed(text) or _is_label(text) or "|" in text)
 
 

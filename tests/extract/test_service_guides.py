@@ -113,6 +113,68 @@ def test_a_list_of_powers_with_one_form_each_needs_no_bases() -> None:
     assert listings(f"云江市堤防项目\n\n{both}") == []
 
 
+SHEET = """云江市权力公示
+
+权力名称 教师资格认定
+权力类别 行政许可
+责任主体: 云江市教育局
+设定依据 《中华人民共和国教师法》（1993年主席令第15号）第十三条：中小学教师资格由县级以上教育行政部门认定，见《教师手册》。
+《教师资格条例》第十三条：幼儿园教师资格由县级教育行政部门认定。
+责任事项 1.受理责任：公示材料。
+"""
+"""A form whose values only a blank parts from their labels, or a colon."""
+
+
+def test_blanks_and_colons_part_labels_from_values_in_one_form() -> None:
+    (fact,) = listings(SHEET)
+    assert fact.item.printed == "教师资格认定"
+    assert [one.agency.printed for one in fact.implementers] == ["云江市教育局"]
+    assert [one.title.printed for one in fact.bases] == ["中华人民共和国教师法", "教师资格条例"]
+    assert fact.confidence < 1
+
+
+def test_cells_on_lines_with_bars_behind_them_are_a_form() -> None:
+    cells = ("审批事 项名称", "取水许可", "项目 编号", "", "审批部门", "区水务局", "受理人", "", "设立（收费） 依据")
+    laws = "《中华人民共和国水法》第四十八条 《取水许可管理办法》第二条；《云江市实施〈中华人民共和国水法〉办法》第三十条。"
+    form = "".join(f"{cell} |\n" for cell in (*cells, laws, "受理条件", "1、年取水量由区水务局依《取水规程》核定"))
+    (fact,) = listings(form)
+    assert (fact.item.printed, [one.agency.printed for one in fact.implementers]) == ("取水许可", ["区水务局"])
+    assert [one.title.printed for one in fact.bases] == [
+        "中华人民共和国水法",
+        "取水许可管理办法",
+        "云江市实施〈中华人民共和国水法〉办法",
+    ]
+
+
+def test_labels_that_run_on_are_parted_where_there_are_several() -> None:
+    run_on = "行政许可事项实施规范（基本要素）行政许可事项名称：{}主管部门：市林业局实施机关：县林业局四、设定和实施依据：《森林法》"
+    (fact,) = listings(run_on.format("林木采伐许可证核发"))
+    assert (fact.item.printed, fact.implementers_printed) == ("林木采伐许可证核发", "县林业局")
+    assert [one.title.printed for one in fact.bases] == ["森林法"]
+    assert not labelled([Mended.of("依法由县林业局主管部门：名单附后", 0)]).values
+
+
+def test_a_form_that_names_nobody_is_told_by_its_labels() -> None:
+    form = "办事大厅\n\n基本编码：432023002W00\n\n事项名称：死亡证办理\n\n设定依据：《死亡证管理规定》第一条\n"
+    (fact,) = listings(form)
+    assert (fact.item.printed, fact.codes, fact.implementers) == ("死亡证办理", ("432023002W00",), ())
+    assert fact.confidence < 1
+    assert listings("办事大厅\n\n事项名称：死亡证办理\n\n设定依据：《死亡证管理规定》第一条\n") == []
+
+
+def test_the_item_stands_above_the_kind_of_power() -> None:
+    sheet = "云江县工作部门权力清单\n\n农业局\n\n{}\n\n类别 行政许可\n\n实施主体 县农业局 行使层级 本级\n\n实施依据 《畜牧法》第二条\n"
+    (fact,) = listings(sheet.format("种畜禽生产经营许可证核发"))
+    assert (fact.item.printed, fact.implementers_printed) == ("种畜禽生产经营许可证核发", "县农业局")
+    assert listings(sheet.format("县农业局办公室")) == []
+
+
+def test_an_item_that_is_called_a_guide_is_called_without_it() -> None:
+    form = "事项名称 取水许可（变更）服务指南\n事项类别 行政许可\n政策依据\n\n《中华人民共和国水法》第七条国家实行取水许可制度。\n"
+    (fact,) = listings(form + "\n实施机关\n\n县水务局\n")
+    assert fact.item.printed == "取水许可（变更）"
+
+
 def test_every_label_is_known_with_its_value() -> None:
     checked = 0
     for meaning, label, example in rows("item-labels.tsv"):
