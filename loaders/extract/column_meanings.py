@@ -39,6 +39,8 @@ _TITLED = 1.5
 _MOVED = 0.5
 """Points against a way to read a heading over two rows in which all rows of the table have to be moved."""
 _NARROW = 0.25
+ABOUT = "about"
+"""The need that a column says what a list is about, which its title or the heading of its items can say as well."""
 TITLES = Rule(
     "title-of-a-table",
     r"(?P<duties>任务|分工|责任分解|责任清单|分解表|实施计划表|台账|要点)"
@@ -134,17 +136,27 @@ def _assign_as(kind: str, laid: Dealt, columns: tuple[Column, ...], titled: bool
         return None
     needs = {meaning.need for meaning in meanings.values() if meaning.need}
     chosen = _best(scores, meanings)
+    needs -= set(_told(columns, chosen, meanings))
     missing = needs - {meanings[name].need for name in chosen if name}
     if missing:
         if not titled:
             return None
         scores = [_with_silent(score, column, missing, meanings) for score, column in zip(scores, columns, strict=True)]
         chosen = _best(scores, meanings)
-        if needs - {meanings[name].need for name in chosen if name}:
+        missing = needs - {meanings[name].need for name in chosen if name}
+        if missing - {ABOUT}:
             return None
     score = sum(scores[at][name] for at, name in enumerate(chosen) if name)
-    doubts = (*((Doubt.COLUMN_UNHEADED,) if missing else ()), *_narrow(columns, scores, chosen))
+    unheaded = any(name not in said(column.heading, kind) for column, name in zip(columns, chosen, strict=True) if name)
+    doubts = (*((Doubt.COLUMN_UNHEADED,) if unheaded else ()), *_narrow(columns, scores, chosen))
     return Assigned(kind, chosen, score, columns, laid.table, laid.unsure, doubts)
+
+
+def _told(columns: Sequence[Column], chosen: Sequence[str], meanings: Mapping[str, Meaning]) -> Iterator[str]:
+    """The needs that the headings of columns with a meaning fulfil besides (检查事项: what the list is about)."""
+    for column, name in zip(columns, chosen, strict=True):
+        if name and column.share(meanings[name].holds) >= _SURE:
+            yield from said(column.heading, meanings[name].kind).keys() - meanings.keys() - {NONE}
 
 
 def _scores(column: Column, kind: str, meanings: Mapping[str, Meaning]) -> Iterator[tuple[str, float]]:

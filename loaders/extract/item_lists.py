@@ -15,19 +15,19 @@ from quanze.loaders.confidence import Shape
 from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract.agency_lists import OWN_BODY, is_agency, read_list
 from quanze.loaders.extract.bases import read_bases
-from quanze.loaders.extract.cell_looks import ITEM_NAME
+from quanze.loaders.extract.cell_looks import ITEM_NAME, POWER, TASK_OPENS, looks_of
 from quanze.loaders.extract.implementers import read_implementers
 from quanze.loaders.extract.item_codes import codes_in
 from quanze.loaders.extract.item_labels import AUTHORITY, BASIS, CODE, IMPLEMENTER, REMARK, Labelled, labelled
 from quanze.loaders.extract.permit_titles import names_items
 from quanze.loaders.extract.permits import LIST_REFORM
-from quanze.loaders.extract.section_bodies import section_body
+from quanze.loaders.extract.section_bodies import section_body, title_body
 from quanze.loaders.facts import Basis, Implementer, LeftOut, Listing, Name
 from quanze.loaders.language.endings import ends
 from quanze.loaders.language.item_numbers import value_of
 from quanze.loaders.language.numerals import HAN
 from quanze.loaders.rules import Rule
-from quanze.loaders.structure.blocks import Annex, Block, Gazette, Heading, Paragraph, PrintedDocument
+from quanze.loaders.structure.blocks import Block, Gazette, Heading, Paragraph, PrintedDocument
 from quanze.loaders.structure.mended import Mended
 
 _MARK = re.compile(
@@ -56,6 +56,12 @@ BODY_NOTE = Rule(
     finds={"市水利局": ["市水利局"], "青岭县人民政府": ["青岭县人民政府"]},
     leaves=("省属企业", "市级部门", "县人民医院", "市委党校", "各县人民政府", "市直各局", "市有关局"),
 )
+LIST = Rule(
+    "title-that-ends-as-lists-do",
+    r"(?:清单|目录|一览表|汇总表)(?:[（(][^（）()]{1,20}[）)])*$",
+    finds={"云江市行政许可事项目录（2023年版）": ["目录（2023年版）"]},
+    leaves=("云江市关于取消行政许可事项的通知", "云江市清单管理办法"),
+)
 _COUNTED = re.compile(r"[（(]共[^（）()]{1,20}[项个][）)]$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _STOPS = re.compile(r"[。；;！？!?]|，(?!.{0,30}[)）]$)")
@@ -64,11 +70,13 @@ _LONGEST = 100
 
 @dataclass(slots=True)
 class _State:
-    """What holds at a place of the text: the list's title, the body above, its level, the section's words; whether a
-    sentence has ``announced`` items, which end with the first entry that is called otherwise."""
+    """What holds at a place of the text: the list's title, the body above, its level, the section's words; the ``owner``
+    of all items by the title; whether a sentence has ``announced`` items, which end with the first entry that is called
+    otherwise."""
 
     title: str = ""
     body: Mended | None = None
+    owner: Mended | None = None
     level: int = 0
     section: str = ""
     announced: bool = False
@@ -77,17 +85,17 @@ class _State:
 def extract(gazette: Gazette) -> Iterator[Listing | LeftOut]:
     """The items of every list in running text."""
     for document in gazette.documents:
-        yield from _part(document, document.title.text, document.blocks)
+        yield from _part(document, document.title, document.blocks)
         for annex in document.annexes:
-            yield from _part(document, _named(annex) or document.title.text, annex.blocks)
+            yield from _part(document, annex.title if _names(annex.title) else document.title, annex.blocks)
 
 
-def _named(annex: Annex) -> str:
-    return annex.title.text if names_items(annex.title.text) else ""
+def _names(title: Mended) -> bool:
+    return names_items(title.text)
 
 
-def _part(document: PrintedDocument, title: str, blocks: Sequence[Block]) -> Iterator[Listing | LeftOut]:
-    state = _State(title if names_items(title) else "")
+def _part(document: PrintedDocument, title: Mended, blocks: Sequence[Block]) -> Iterator[Listing | LeftOut]:
+    state = _under(title)
     at = 0
     while at < len(blocks):
         block = blocks[at]
@@ -103,10 +111,10 @@ def _part(document: PrintedDocument, title: str, blocks: Sequence[Block]) -> Ite
             state.body, state.level, state.section = body, block.level, block.text.text
             continue
         if _is_section(block, state):
-            state.body, state.section = None, block.text.text
+            state.body, state.section = state.owner, block.text.text
             continue
         if state.announced and not ITEM_NAME.search(_BRACKETS.sub("", block.text.text.strip("。；; "))):
-            state = _State(title if names_items(title) else "")
+            state = _under(title)
             continue
         below, at = _below(blocks, at)
         listing = _listing(document, state, block, below)
@@ -114,13 +122,19 @@ def _part(document: PrintedDocument, title: str, blocks: Sequence[Block]) -> Ite
             yield listing
 
 
-def _opened(block: Heading | Paragraph, title: str) -> _State | None:
+def _under(title: Mended) -> _State:
+    """What holds right below a title."""
+    owner = title_body(title)
+    return _State(title.text, owner, owner) if _names(title) else _State()
+
+
+def _opened(block: Heading | Paragraph, title: Mended) -> _State | None:
     """The list that a block without a number opens: one that a sentence announces, or that it is the title of."""
     if block.mark:
         return None
     if body := _announced(block.text):
-        return _State(title, body, announced=True)
-    return _State(block.text.text) if names_items(block.text.text) and len(block.text) <= 80 else None
+        return _State(title.text, body, announced=True)
+    return _under(block.text) if _names(block.text) and len(block.text) <= 80 else None
 
 
 def _announced(text: Mended) -> Mended | None:
@@ -131,7 +145,9 @@ def _announced(text: Mended) -> Mended | None:
 
 def _is_section(block: Heading | Paragraph, state: _State) -> bool:
     """Whether a block heads a part of the list: a heading of its level, or one that says what is done with its items."""
-    if block.mark and names_items(block.text.text) and LIST_REFORM.search(block.text.text):
+    if block.mark and _names(block.text) and LIST_REFORM.search(block.text.text):
+        return True
+    if POWER in looks_of(_BRACKETS.sub("", block.text.text[len(block.mark) :])):
         return True
     return isinstance(block, Heading) and 0 < block.level <= max(state.level, 1) and not _item(block)
 
@@ -152,9 +168,15 @@ def _item(block: Heading | Paragraph) -> re.Match[str] | None:
     return _MARK.match(block.text.text)
 
 
-def _stands_alone(state: _State, name: str) -> bool:
-    """Whether a name with nothing said of it is an item all the same: a body or a reform above says so."""
-    return not _STOPS.search(name) and bool(state.body or _reformed(state, name))
+def _alone(state: _State, name: str) -> str | None:
+    """The doubt (empty: none) about a name with nothing said of it that is an item all the same: a body or a reform above
+    says so, or the title of a list and the name itself; None if it is none."""
+    if _STOPS.search(name):
+        return None
+    is_item = ITEM_NAME.search(_BRACKETS.sub("", name)) and not TASK_OPENS.match(name)
+    if _reformed(state, name) or (state.body and (state.body is not state.owner or is_item)):
+        return ""
+    return Doubt.ITEM_BY_TITLE if LIST.search(state.title) and (is_item or state.owner) else None
 
 
 def _printed(names: Iterable[Mended]) -> str:
@@ -176,11 +198,12 @@ def _listing(
     name, noted = _less_note(name, any((state.body, said.of(IMPLEMENTER))))
     said = replace(said, values=(*said.values, *noted))
     explained = bool(said.of(BASIS) or said.of(IMPLEMENTER))
-    if not explained and not _stands_alone(state, name.text):
+    alone = "" if explained else _alone(state, name.text)
+    if alone is None:
         return None
     bases = tuple(_bases(said))
     implementers = tuple(_implementers(said, state))
-    doubts = () if explained or implementers else (Doubt.ITEM_BY_TITLE,)
+    doubts = (alone,) if alone else () if explained or implementers else (Doubt.ITEM_BY_TITLE,)
     authority = next(iter(said.of(AUTHORITY)), None) or state.body
     return Listing(
         document=document.key,

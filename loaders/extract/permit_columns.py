@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quanze.loaders.extract.cell_looks import POWER
-from quanze.loaders.extract.column_meanings import Assigned
+from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.cell_looks import ITEM, POWER
+from quanze.loaders.extract.column_meanings import ABOUT, Assigned
+from quanze.loaders.language.headings import said
 from quanze.loaders.rules import Rule
 
 REFORMS = (
@@ -82,7 +84,9 @@ def permit_columns(assigned: Assigned, titled: bool = False) -> Columns | None:
     first = assigned.first
     implementer, former, authority = _bodies(assigned, titled)
     bases = assigned.every("basis")
-    if implementer is None and not bases and not _names_powers(assigned):
+    bare = implementer is None and not bases and not _names_powers(assigned)
+    told = bare and ABOUT in said(_heading(assigned, item), assigned.kind)
+    if bare and not told and not (titled and assigned.columns[item].share((ITEM,)) >= _KINDS):
         return None
     heading = assigned.columns[item].heading
     if heading == _PROJECT and not (titled or bases or "审批" in _heading(assigned, implementer)):
@@ -105,7 +109,7 @@ def permit_columns(assigned: Assigned, titled: bool = False) -> Columns | None:
             for at in assigned.every("tick")
             if (code := reform_of(name := assigned.columns[at].heading)) and ("/" in name or len(name) <= _TICKED)
         ),
-        doubts=assigned.doubts,
+        doubts=(*assigned.doubts, *((Doubt.ITEM_BY_TITLE,) if bare and not (told and titled) else ())),
         unsure=assigned.unsure,
     )
 

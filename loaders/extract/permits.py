@@ -111,7 +111,8 @@ def _rows(found: _List) -> Iterator[Listing | LeftOut]:
         if listing is None:
             yield LeftOut(document=found.document, text=row.raw, reason="没有事项名称")
             continue
-        if above is not None and _told(listing) == _told(above):
+        named = any(_text(row, index) for index in (found.columns.subitem, found.columns.item))
+        if above is not None and _told(listing) == _told(above if named else replace(above, remark=listing.remark)):
             yield LeftOut(document=found.document, text=row.raw, reason="同一事项的又一行", lost=False)
             continue
         above = listing
@@ -257,7 +258,8 @@ def _bases(row: Row, columns: Columns, above: Listing | None) -> tuple[Basis, ..
     if columns.measures is not None:
         for basis in read_amendments(row.cells[columns.measures].text):
             found.setdefault((basis.title.printed, basis.number, basis.relation), basis)
-    if not found and above is not None and not any(row.cells[index].text for index in columns.bases):
+    told = columns.bases if any(_text(row, index) for index in (columns.subitem, columns.item)) else ()
+    if not found and above is not None and not any(row.cells[index].text for index in told):
         return tuple(basis for basis in above.bases if basis.relation is Relation.BASIS)
     return tuple(found.values())
 

@@ -18,8 +18,28 @@ LABEL = Rule(
     finds={"部门名称：市水利局（4项）": ["部门名称："], "对应市级部门:市档案局": ["对应市级部门:"]},
     leaves=("市水利局", "办理部门窗口：一楼"),
 )
+OF_A_BODY = Rule(
+    "title-of-a-body's-list",
+    r"^(?P<body>(?!.*(?:关于|公布|部分|各))[一-鿿]{2,28}?(?:局|委|委员会|厅|办公室|街道办事处|(?:镇|乡|街道)(?:人民政府|办事处)?))"
+    r"(?:[（(]?[0-9]{4}年(?:度|版)?[）)]?|第[一-鿿]批|本级|权力|职权|行政|责任|公共|政务|便民|为民|涉企|服务|依申请|“?双随机、?一公开”?|随机|检查|抽查"
+    r"|许可|处罚|强制|确认|奖励|给付|裁决|审批|执法|[、和及])*(?:事项|项目|权力|职权|权责|责任)*(?:基本|通用|指导)?(?:清单|目录|一览表|汇总表)",
+    finds={
+        "云江市水利局行政许可事项目录": [{"body": "云江市水利局"}],
+        "白鹿区教育局2023年权责清单": [{"body": "白鹿区教育局"}],
+        "云江县白鹿镇公共服务事项清单": [{"body": "云江县白鹿镇"}],
+    },
+    leaves=(
+        "云江市行政许可事项目录",
+        "云江市水利局关于公布权责清单的通知",
+        "云江市水利局节水任务清单",
+        "各镇公共服务事项清单",
+    ),
+)
+"""The title of a list of items or powers that begins with the body whose they are."""
 _COUNT = re.compile(rf"^[（(](?:共|计)?[{COUNT}百]+[大类]*[项个条][^（）()]{{0,12}}[）)]$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+_IS_DONE = re.compile(r"[补新申代换续停联通]办$")
+"""What is done with a permit (补办), where an office's name (督办, 扶贫办) could stand."""
 _LONGEST = 40
 
 
@@ -39,6 +59,24 @@ def section_body(text: Mended, mark: str | None = None) -> Mended | None:
     start = trailing(text.text)
     bare = text[:start].strip("：:")
     counted = any(_COUNT.match(note) for note in _BRACKETS.findall(text.text[start:]))
-    if not bare or len(bare) > _LONGEST or "：" in bare.text or not is_agency(bare.text) or meaning_of(bare.text):
+    if (
+        not bare
+        or len(bare) > _LONGEST
+        or "：" in bare.text
+        or _IS_DONE.search(bare.text)
+        or not is_agency(bare.text)
+        or meaning_of(bare.text)
+    ):
         return None
     return bare if mark or label or counted else None
+
+
+def title_body(title: Mended) -> Mended | None:
+    """The body whose items a list has by its title (云江市水利局行政许可事项目录); None where the title names none.
+
+    >>> [getattr(title_body(Mended.of(text, 0)), "text", None) for text in ("市水利局权责清单", "云江市权责清单")]
+    ['市水利局', None]
+    """
+    found = OF_A_BODY.match(title.text)
+    body = title.group(found, "body") if found else None
+    return body if body and is_agency(body.text) else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from quanze.loaders.extract.column_meanings import Assigned, assign
-from quanze.loaders.extract.section_bodies import section_body
+from quanze.loaders.extract.section_bodies import section_body, title_body
 from quanze.loaders.structure.blocks import Annex, Block, Heading, Paragraph, PrintedDocument, Table
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.paragraphs import looks_like_title
@@ -16,7 +16,7 @@ from quanze.loaders.structure.paragraphs import looks_like_title
 @dataclass(frozen=True, slots=True)
 class Titled:
     """A table, the annex it stands in, the title nearest above it (the annex's or document's where none stands there),
-    and the body that a heading between them names (一、市水利局（共2项）)."""
+    and the body that a heading between them names (一、市水利局（共2项）), else the title (市水利局权责清单)."""
 
     table: Table
     annex: Annex | None
@@ -30,9 +30,10 @@ def titled_tables(document: PrintedDocument) -> Iterator[Titled]:
     for annex, blocks in ((None, document.blocks), *((annex, annex.blocks) for annex in document.annexes)):
         for index, block in enumerate(blocks):
             if isinstance(block, Table):
-                title = _title(annex, blocks[:index], block) or document.title.text
-                assigned = assign(block, title)
-                yield Titled(assigned.table if assigned else block, annex, title, assigned, _body(blocks[:index]))
+                title = _title(annex, blocks[:index], block) or document.title
+                assigned = assign(block, title.text)
+                body = _body(blocks[:index]) or title_body(title)
+                yield Titled(assigned.table if assigned else block, annex, title.text, assigned, body)
 
 
 def _body(above: Sequence[Block]) -> Mended | None:
@@ -42,11 +43,11 @@ def _body(above: Sequence[Block]) -> Mended | None:
     return next((body for body in named if body), None)
 
 
-def _title(annex: Annex | None, above: Sequence[Block], table: Table) -> str:
-    """The table's caption, else the nearest title above it, else that of the annex; ``""`` where there is none."""
+def _title(annex: Annex | None, above: Sequence[Block], table: Table) -> Mended | None:
+    """The table's caption, else the nearest title above it, else that of the annex; None where there is none."""
     if table.caption and looks_like_title(table.caption.text):
-        return table.caption.text
+        return table.caption
     for block in reversed(above):
         if isinstance(block, Heading | Paragraph) and block.level == 0 and looks_like_title(block.text.text):
-            return block.text.text
-    return annex.title.text if annex is not None else ""
+            return block.text
+    return annex.title if annex is not None and annex.title else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from quanze.loaders.reading.source import Source
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.barred import barred_rows
 from quanze.loaders.structure.boxes import drawn_rows, is_drawn
+from quanze.loaders.structure.flat_rows import flat_rows
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.reflow import Flow, flows, unroll
 from quanze.loaders.structure.spaced import spaced_rows
@@ -103,7 +104,7 @@ def untagged(text: Mended) -> Mended:
 def printed_lines(source: Source) -> Iterator[PrintedLine]:
     """The source's lines that carry print, each with what it is by its looks."""
     gap = False
-    for drawn, pieces in groupby(_pieces(list(flows(source))), key=lambda piece: piece[0]):
+    for drawn, pieces in groupby(_pieces(list(_flows(source))), key=lambda piece: piece[0]):
         if drawn:
             yield from _drawn([flow for _, flow, _ in pieces])
             continue
@@ -128,6 +129,14 @@ def _pieces(every: Sequence[Flow]) -> Iterator[tuple[bool, Flow, Mended | None]]
         if index in rows and not drawn:
             done, row = rows[index]
         yield drawn, flow, row
+
+
+def _flows(source: Source) -> Iterator[Flow]:
+    """The lines of a source, those that hold a whole table row by row."""
+    for flow in flows(source):
+        first, *others = flat_rows(flow.text)
+        yield replace(flow, text=first)
+        yield from (Flow(part, flow.number, gap=False) for part in others)
 
 
 def _lines_of(flow: Flow, gap: bool) -> tuple[list[PrintedLine], bool]:

@@ -33,6 +33,7 @@ from quanze.loaders.structure.titles import (
     title_issuers,
     whole_title,
 )
+from quanze.loaders.structure.unruled import NUMBERING
 
 _BEGINS_TEXT = re.compile(
     rf"^(?:为|根据|按照|经|现将|现就|近日|近年|第[{HAN}]+[章条编]|[{HAN}]、|（一）|目录$|[（(]?{YEAR}年)"
@@ -158,8 +159,8 @@ def _last_print(lines: Sequence[PrintedLine], first: int, end: int) -> tuple[int
 
 
 def _is_content(line: PrintedLine) -> bool:
-    """Whether a line belongs to a document's text: a sentence, a row or a numbered entry."""
-    return "。" in line.text.text or line.kind is Kind.ROW or bool(line.mark)
+    """Whether a line belongs to a document's text: a sentence, a row, the first name of columns or a numbered entry."""
+    return "。" in line.text.text or line.kind is Kind.ROW or line.text.text in NUMBERING or bool(line.mark)
 
 
 def _less_repeat(lines: Sequence[PrintedLine], first: int, end: int) -> int:

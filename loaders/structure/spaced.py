@@ -49,6 +49,8 @@ _LONGEST = 4000
 """Characters of the longest line of a row."""
 _NEXT, _LONGEST_ALONE = 2, 80
 """Lines among which the next row begins behind a row that is one cell alone, and characters of such a cell."""
+_MOST_APART = 12
+"""Lines of a row below a blank line in it."""
 _WIDE = 2
 """Columns of print by which a word set below a cell may be off."""
 
@@ -119,7 +121,7 @@ def _table(lines: Sequence[Mended], gaps: Sequence[bool], at: int) -> list[_Row]
     heading = _Row(at, at + 1, [[name] for name in names], _begins(lines[at]))
     table = _Table(len(names), _NUMBERING.match(names[0].text) is not None, [heading])
     for index in range(at + 1, len(lines)):
-        if _takes(table, lines[index], gaps[index], index):
+        if _takes(table, lines[index], gaps[index] and not _reaches_next(table, lines, index), index):
             continue
         if not _is_alone(table, lines, gaps, index):
             break
@@ -133,10 +135,21 @@ def _names(line: Mended) -> list[Mended]:
     """The column names of a heading; empty for any other line."""
     if _RULED.search(line.text) or len(line) > _LONGEST:
         return []
-    names = [name for name in line.split(_BLANKS) if name]
+    names = _joined([name for name in line.split(_BLANKS) if name])
     if len(names) < _NARROWEST or not (_NUMBERING.match(names[0].text) or _KIND.match(names[0].text)):
         return []
     return names if sum(is_heading(name.text) for name in names) * 3 >= len(names) * 2 else []
+
+
+def _joined(names: Sequence[Mended]) -> list[Mended]:
+    """Names of columns, those in one that a blank parts character by character (备 注)."""
+    found: list[Mended] = []
+    for name in names:
+        if len(name) == 1 and found and len(found[-1]) == 1:
+            found[-1] = Mended.join((found[-1], name))
+        else:
+            found.append(name)
+    return found
 
 
 def _takes(table: _Table, line: Mended, gap: bool, index: int) -> bool:
@@ -151,6 +164,9 @@ def _takes(table: _Table, line: Mended, gap: bool, index: int) -> bool:
         return True
     if SECTION.search(bare.text) and not row.ends_open() and (gap or len(row.cells) > 1 or row.section):
         table.rows.append(_Row(index, index + 1, [[bare]], section=True))
+        return True
+    if len(table.rows) == 1 and not gap and 1 < len(words) < table.columns and _are_names(words):
+        table.rows.append(_Row(index, index + 1, [[word] for word in words]))
         return True
     if len(table.rows) == 1 or row.section:
         return False
@@ -177,6 +193,11 @@ def _goes_into(table: _Table, line: Mended, gap: bool, index: int) -> bool:
     else:
         return False
     return True
+
+
+def _are_names(words: Sequence[Mended]) -> bool:
+    """Whether words are all names of columns: the lower row of a heading."""
+    return all(is_heading(word.text) for word in words)
 
 
 def _words(line: Mended) -> list[Mended]:
@@ -208,6 +229,17 @@ def _is_alone(table: _Table, lines: Sequence[Mended], gaps: Sequence[bool], inde
         and not any(gaps[index : index + 2])
         and any(line.text.startswith(f"{table.number + 1} ") and len(_words(line)) > _NARROWEST - 1 for line in below)
     )
+
+
+def _reaches_next(table: _Table, lines: Sequence[Mended], index: int) -> bool:
+    """Whether short lines lead from line ``index`` to the next row, so that a blank line above them ends no table."""
+    for line in lines[index : index + _MOST_APART]:
+        bare = line.strip()
+        if bare.text.startswith(f"{table.number + 1} "):
+            return table.numbered and len(_words(bare)) >= _NARROWEST
+        if len(bare) > _LONGEST_ALONE or "。" in bare.text:
+            return False
+    return False
 
 
 def _goes_on(row: _Row, line: Mended) -> bool:

@@ -15,6 +15,7 @@ HEADER_WORDS = (
     "序号", "名称", "事项", "机关", "单位", "部门", "依据", "备注", "责任", "时限", "时间", "任务", "目标", "措施", "姓名",
     "职务", "类别", "类型", "方式", "层级", "决定", "内容", "项目", "地点", "位置", "年代", "阶段", "必要性", "领导", "对象",
     "河长", "湖长", "林长", "田长", "面积", "年度", "合计", "小计", "县区", "区县", "条件", "电话", "编号", "级别", "主管", "主体", "牵头", "配合", "协助",
+    "标准",
 )  # fmt: skip
 """Words that column names of official tables are made of."""
 
@@ -136,7 +137,7 @@ class TableBuilder:
         while rest and len(self._header) < 3 and _continues_header(self._header[-1], cells_of(rest[0])):
             self._header.append(cells_of(rest[0]))
             self._header_lines.append(rest.pop(0))
-        if self._packed and rest and len(self._header) == 1 and _is_lower(cells_of(rest[0])):
+        if self._packed and rest and len(self._header) == 1 and _is_lower(cells_of(rest[0]), len(self._header[0])):
             self._lower = self._key(cells_of(rest[0]))
             self._header_lines.append(rest.pop(0))
 
@@ -207,10 +208,10 @@ def _ends_with_bars(lines: Sequence[PrintedLine]) -> bool:
     return all("\t" not in text and "|" in text and not text.startswith("|") for text in texts)
 
 
-def _is_lower(cells: Sequence[Cell]) -> bool:
-    """Whether the cells of a row below the heading are names of columns too, all of them, and fewer than there are."""
+def _is_lower(cells: Sequence[Cell], width: int) -> bool:
+    """Whether the cells of a row below a heading of ``width`` cells are names of columns too, all of them, and fewer."""
     filled = [cell.text.text for cell in cells if cell.text]
-    return 1 < len(filled) < len(cells) and all(map(is_heading, filled))
+    return 1 < len(filled) < width and all(map(is_heading, filled))
 
 
 def rows_end(lines: Sequence[PrintedLine], at: int) -> int:

@@ -18,9 +18,10 @@ from quanze.loaders.structure.tables import HEADER_WORDS
 
 NUMBERING = frozenset(("序号", "编号"))
 """Names of the column that such a table opens with."""
-_LEAST = 4
-_NUMBER = re.compile(r"^[0-9]{1,4}$")
+_LEAST = 3
+_NUMBER = re.compile(r"^(?P<n>[0-9]{1,4})(?P<dot>[.．、]?)$")
 _COLUMN = re.compile(r"^[一-鿿]{2,14}(?:[（(][^（）()]{1,20}[）)][一-鿿]{0,6})?$")
+_SECOND = 2
 _BASIS = re.compile(r"依据")
 _BLANK = Cell(Mended("", ()), Mended("", ()))
 _LONGEST_REMARK = 80
@@ -43,7 +44,8 @@ def unruled_header(lines: Sequence[PrintedLine], at: int) -> tuple[str, ...]:
             known = len(names)
         elif len(names) - known > 1 or len(text) > _LONGEST_UNKNOWN:
             break
-    return tuple(names[:known]) if sum(map(_names_column, names[:known])) >= _LEAST else ()
+    sure = sum(map(_names_column, names[:known]))
+    return tuple(names[:known]) if sure > _LEAST or sure == known == _LEAST else ()
 
 
 def _names_column(text: str) -> bool:
@@ -70,8 +72,8 @@ def _cells_on_lines(lines: Sequence[PrintedLine], at: int, width: int) -> list[r
     while index < len(lines) and lines[index].kind is Kind.TEXT:
         text = lines[index].text.text
         stop = index + 1
-        if _NUMBER.match(text) and int(text) > last:
-            last = int(text)
+        if (number := _number(text)) > last:
+            last = number
             while stop < min(len(lines), index + width) and not _opens_row(lines[stop], last):
                 stop += 1
         elif not _is_section(lines[index]):
@@ -85,7 +87,13 @@ def _cells_on_lines(lines: Sequence[PrintedLine], at: int, width: int) -> list[r
 
 def _opens_row(line: PrintedLine, last: int) -> bool:
     text = line.text.text
-    return line.kind is not Kind.TEXT or _is_section(line) or (_NUMBER.match(text) is not None and int(text) > last)
+    return line.kind is not Kind.TEXT or _is_section(line) or _number(text) > last
+
+
+def _number(text: str) -> int:
+    """The number that a line is and nothing else, with or without a dot; 0 for any other line."""
+    found = _NUMBER.match(text)
+    return int(found["n"]) if found else 0
 
 
 def _is_section(line: PrintedLine) -> bool:
@@ -93,7 +101,8 @@ def _is_section(line: PrintedLine) -> bool:
 
 
 def _row_starts(lines: Sequence[PrintedLine], at: int) -> list[int]:
-    """Lines with the numbers 1, 2, 3 … in turn; the count begins anew below a section's heading."""
+    """Lines with the numbers 1, 2, 3 … in turn; the count begins anew below a section's heading. Each is 1. where the page
+    counts its entries itself."""
     starts: list[int] = []
     wanted = 1
     for index in range(at, len(lines)):
@@ -102,9 +111,10 @@ def _row_starts(lines: Sequence[PrintedLine], at: int) -> list[int]:
             break
         if not starts and index > at + 3:
             break
-        if _NUMBER.match(text) and int(text) == wanted:
+        number = _number(text)
+        if number == wanted or (number == 1 and wanted == _SECOND and text != "1"):
             starts.append(index)
-            wanted += 1
+            wanted = number + 1
         elif _is_section(lines[index]):
             wanted = 1
     return starts

@@ -130,3 +130,26 @@ def test_the_bracket_that_says_what_an_item_covers_stays_in_its_name(item: str) 
     assert fact.item.printed == item
     assert [one.agency.printed for one in fact.implementers] == ["市行政审批局"]
     assert fact.bases == ()
+
+
+def test_a_body_that_the_title_names_has_the_items_of_all_parts() -> None:
+    parts = "一、行政许可（2项）\n1.取水许可\n2.河道采砂许可\n\n二、行政处罚（1项）\n1.对擅自取水的处罚\n"
+    found = listings(f"云江市水利局行政许可事项目录（2023年版）\n\n{parts}")
+    assert [(one.item.printed, one.implementers_printed, one.confidence) for one in found] == [
+        ("取水许可", "云江市水利局", 1),
+        ("河道采砂许可", "云江市水利局", 1),
+        ("对擅自取水的处罚", "云江市水利局", 1),
+    ]
+
+
+def test_entries_not_called_as_items_are_doubted_and_none_below_other_titles() -> None:
+    entries = "1.教师资格证补办\n2.中小学学籍查询\n3.加强信用监管审批\n"
+    found = listings(f"云江市教育局公共服务事项目录\n\n{entries}")
+    assert [(one.item.printed, one.confidence < 1) for one in found] == [
+        ("教师资格证补办", False),
+        ("中小学学籍查询", True),
+        ("加强信用监管审批", True),
+    ]
+    unowned = listings(f"云江市公共服务事项目录\n\n{entries}")
+    assert [(one.item.printed, one.confidence < 1) for one in unowned] == [("教师资格证补办", True)]
+    assert listings(f"云江市教育局公共服务事项工作意见\n\n{entries}") == []

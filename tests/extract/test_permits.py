@@ -304,3 +304,20 @@ def test_a_list_whose_rules_were_lost() -> None:
     ]
     assert facts[1].remark == "只限河道"
     assert facts[0].list == "云江市行政许可事项清单（2021年版）"
+
+
+def test_the_title_says_whose_items_a_table_has_that_names_nobody() -> None:
+    table = tabbed([("序号", "权力名称", "备注"), ("1", "取水许可", ""), ("2", "对擅自取水的处罚", "")])
+    found = listings(notice(f"云江市水利局权力清单\n\n{table}\n"))
+    assert [(one.item.printed, one.implementers_printed, one.confidence) for one in found] == [
+        ("取水许可", "云江市水利局", 1),
+        ("对擅自取水的处罚", "云江市水利局", 1),
+    ]
+    assert listings(notice(f"云江市水利局大事记\n\n{table.replace('权力名称', '事件')}\n")) == []
+
+
+def test_a_row_of_merged_cells_that_says_nothing_of_its_item_is_no_item() -> None:
+    heading = ("序号", "事项名称", "实施机关", "设定依据", "备注")
+    rows = [("1", "取水许可", "市水利局", "《水法》", ""), ("", "", "", "第七条", "不收费")]
+    found = listings(notice("云江市行政许可事项清单\n\n" + tabbed([heading, *rows]) + "\n"))
+    assert [(one.item.printed, len(one.bases)) for one in found] == [("取水许可", 1)]
