@@ -34,3 +34,17 @@ def test_a_labelled_deadline_beside_the_bracket_is_the_tasks(item: str, due: str
 def test_a_limit_that_a_task_sets_others_is_no_deadline_of_it() -> None:
     (duty,) = duties_of("（一）完善制度，办理时限：压缩至3个工作日，提高效率。（牵头单位：市水利局）")
     assert duty.due == ""
+
+
+@pytest.mark.parametrize(
+    "lines, due",
+    [
+        ("完成时限：2023年12月底前\n\n牵头单位：市水利局", "2023-12-31"),
+        ("时限要求：长期坚持。牵头单位：市水利局", ""),
+        ("时限：2023年6月\n\n牵头单位：市水利局\n", "2023-06"),
+    ],
+)
+def test_a_deadline_on_a_line_above_that_of_the_roles_is_the_tasks(lines: str, due: str) -> None:
+    (duty,) = duties_of(f"1.完善取水计量。\n\n{lines}")
+    assert (duty.task, duty.due) == ("1.完善取水计量", due)
+    assert [party.agency.printed for party in duty.parties] == ["市水利局"]
