@@ -168,15 +168,21 @@ def _item(block: Heading | Paragraph) -> re.Match[str] | None:
     return _MARK.match(block.text.text)
 
 
-def _alone(state: _State, name: str) -> str | None:
-    """The doubt (empty: none) about a name with nothing said of it that is an item all the same: a body or a reform above
-    says so, or the title of a list and the name itself; None if it is none."""
+def _doubts(state: _State, said: Labelled, name: str) -> tuple[str, ...] | None:
+    """What is doubtful about an entry as an item; None if it is none.
+
+    A name with nothing said of it is an item all the same if a body or a reform above says so, or the title of a list and
+    the name itself.
+    """
+    if said.of(BASIS) or said.of(IMPLEMENTER):
+        return ()
     if _STOPS.search(name):
         return None
     is_item = ITEM_NAME.search(_BRACKETS.sub("", name)) and not TASK_OPENS.match(name)
-    if _reformed(state, name) or (state.body and (state.body is not state.owner or is_item)):
-        return ""
-    return Doubt.ITEM_BY_TITLE if LIST.search(state.title) and (is_item or state.owner) else None
+    if state.body and (state.body is not state.owner or is_item):
+        return ()
+    listed = LIST.search(state.title) and (is_item or state.owner)
+    return (Doubt.ITEM_BY_TITLE,) if listed or _reformed(state, name) else None
 
 
 def _printed(names: Iterable[Mended]) -> str:
@@ -197,13 +203,9 @@ def _listing(
         return None
     name, noted = _less_note(name, any((state.body, said.of(IMPLEMENTER))))
     said = replace(said, values=(*said.values, *noted))
-    explained = bool(said.of(BASIS) or said.of(IMPLEMENTER))
-    alone = "" if explained else _alone(state, name.text)
-    if alone is None:
+    doubts = _doubts(state, said, name.text)
+    if doubts is None:
         return None
-    bases = tuple(_bases(said))
-    implementers = tuple(_implementers(said, state))
-    doubts = (alone,) if alone else () if explained or implementers else (Doubt.ITEM_BY_TITLE,)
     authority = next(iter(said.of(AUTHORITY)), None) or state.body
     return Listing(
         document=document.key,
@@ -212,9 +214,9 @@ def _listing(
         sequence=_sequence(mark),
         item=Name(name.text, name),
         authority=Name(authority.text, authority) if authority else None,
-        implementers=implementers,
+        implementers=tuple(_implementers(said, state)),
         implementers_printed=_printed(said.of(IMPLEMENTER) or filter(None, [state.body])),
-        bases=bases,
+        bases=tuple(_bases(said)),
         reform=_reform(state),
         remark=_printed(said.of(REMARK)),
         codes=codes_in(said.of(CODE)),

@@ -84,9 +84,8 @@ def permit_columns(assigned: Assigned, titled: bool = False) -> Columns | None:
     first = assigned.first
     implementer, former, authority = _bodies(assigned, titled)
     bases = assigned.every("basis")
-    bare = implementer is None and not bases and not _names_powers(assigned)
-    told = bare and ABOUT in said(_heading(assigned, item), assigned.kind)
-    if bare and not told and not (titled and assigned.columns[item].share((ITEM,)) >= _KINDS):
+    alone = () if implementer is not None or bases or _names_powers(assigned) else _alone(assigned, item, titled)
+    if alone is None:
         return None
     heading = assigned.columns[item].heading
     if heading == _PROJECT and not (titled or bases or "审批" in _heading(assigned, implementer)):
@@ -109,9 +108,18 @@ def permit_columns(assigned: Assigned, titled: bool = False) -> Columns | None:
             for at in assigned.every("tick")
             if (code := reform_of(name := assigned.columns[at].heading)) and ("/" in name or len(name) <= _TICKED)
         ),
-        doubts=(*assigned.doubts, *((Doubt.ITEM_BY_TITLE,) if bare and not (told and titled) else ())),
+        doubts=(*assigned.doubts, *alone),
         unsure=assigned.unsure,
     )
+
+
+def _alone(assigned: Assigned, item: int, titled: bool) -> tuple[str, ...] | None:
+    """What is doubtful about a list of items of which it says neither who carries them out nor what they rest on: the
+    heading and the title say that it is one, or one of them does; None where neither does."""
+    told = ABOUT in said(_heading(assigned, item), assigned.kind)
+    if told and titled:
+        return ()
+    return (Doubt.ITEM_BY_TITLE,) if told or (titled and assigned.columns[item].share((ITEM,)) >= _KINDS) else None
 
 
 def _heading(assigned: Assigned, at: int | None) -> str:
