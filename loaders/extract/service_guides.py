@@ -120,9 +120,9 @@ def _listing(
     bases = tuple(_bases(guide.values.get(BASIS, ())))
     if item is None or not 2 <= len(item) <= _LONGEST:
         return None
-    confirmed = bases or (guides > 1 and names_items(title))
-    told = authority or (ITEM in guide.values and len(guide.values) >= _FORM)
-    if not ((authority or bases) if named else (told and confirmed)):
+    if named is None and not _is_form(guide, title, guides > 1):
+        return None
+    if not authority and not bases:
         return None
     implementers = tuple(_implementers(decides))
     doubts = () if named or names_items(title) else (Doubt.GUIDE_UNCONFIRMED,)
@@ -140,6 +140,14 @@ def _listing(
         confidence=Shape.PERMIT_ROW.confidence(doubts),
         doubts=doubts,
     )
+
+
+def _is_form(guide: _Guide, title: str, several: bool) -> bool:
+    """Whether the particulars below another title than a guide's are those of an item: they say who decides or hold
+    several labels, and name a law or stand with ``several`` others below the title of a list."""
+    told = guide.first(AUTHORITY, IMPLEMENTER) or (ITEM in guide.values and len(guide.values) >= _FORM)
+    based = any(True for _ in _bases(guide.values.get(BASIS, ())))
+    return bool(told) and (based or (several and names_items(title)))
 
 
 def _name(guide: _Guide, title: str) -> Mended | None:

@@ -165,12 +165,12 @@ def _takes(table: _Table, line: Mended, gap: bool, index: int) -> bool:
     if SECTION.search(bare.text) and not row.ends_open() and (gap or len(row.cells) > 1 or row.section):
         table.rows.append(_Row(index, index + 1, [[bare]], section=True))
         return True
-    if len(table.rows) == 1 and not gap and 1 < len(words) < table.columns and _are_names(words):
-        table.rows.append(_Row(index, index + 1, [[word] for word in words]))
-        return True
-    if len(table.rows) == 1 or row.section:
+    if len(table.rows) > 1 and not row.section:
+        return _goes_into(table, line, gap, index)
+    if gap or not _is_lower(table, words):
         return False
-    return _goes_into(table, line, gap, index)
+    table.rows.append(_Row(index, index + 1, [[word] for word in words]))
+    return True
 
 
 def _goes_into(table: _Table, line: Mended, gap: bool, index: int) -> bool:
@@ -195,9 +195,10 @@ def _goes_into(table: _Table, line: Mended, gap: bool, index: int) -> bool:
     return True
 
 
-def _are_names(words: Sequence[Mended]) -> bool:
-    """Whether words are all names of columns: the lower row of a heading."""
-    return all(is_heading(word.text) for word in words)
+def _is_lower(table: _Table, words: Sequence[Mended]) -> bool:
+    """Whether words are all names of columns, right below those of the heading and fewer."""
+    named = 1 < len(words) < table.columns and all(is_heading(word.text) for word in words)
+    return named and len(table.rows) == 1
 
 
 def _words(line: Mended) -> list[Mended]:
