@@ -101,10 +101,10 @@ def _body(stores: StoreHolder, name: str, lang: str, day: str, file: str, addres
     """The chain as it stands in its page."""
 
     def drawn(_: QuadStore) -> Markup:
-        found = stores.remember_few(name, partial(build, focus=name, limit=LIMIT))
+        found = stores.remember("chain", partial(build, focus=name, limit=LIMIT), name)
         return body(found, lang, {}, links=True, as_of=day, file=file, address=address)
 
-    return stores.remember_few(f"chain {lang} {address}", drawn)
+    return stores.remember("chain drawn", drawn, lang, address)
 
 
 def file(request: Request) -> Response:
@@ -114,7 +114,7 @@ def file(request: Request) -> Response:
         return page(request, "missing.html", code=404, name=request.query_params.get("of", ""))
     lang = language(request)
 
-    found = request.app.state.stores.remember_few(name, partial(build, focus=name, limit=LIMIT))
+    found = request.app.state.stores.remember("chain", partial(build, focus=name, limit=LIMIT), name)
     html = chain_page(found, lang, texts_of(store_of(request), found))
     label = re.sub(r'[\\/:*?"<>|\s]+', " ", found.node(name).label).strip()[:60] or "chain"
     headers = {"content-disposition": f"attachment; filename=\"chain.html\"; filename*=UTF-8''{quote(label)}.html"}
@@ -185,7 +185,7 @@ def shares(request: Request) -> Response:
     phrases = request.query_params.get("phrases") == "1"
     most = max(2, min(whole(request.query_params.get("most", ""), FEW), MANY))
     work = partial(matrix, most=most, phrases=phrases)
-    found = request.app.state.stores.remember(f"matrix {most} {phrases}", work)
+    found = request.app.state.stores.remember("matrix", work, most, phrases)
     return page(request, "matrix.html", view="network", found=found, phrases=phrases, most=most, many=MANY)
 
 
@@ -228,7 +228,7 @@ def network(request: Request) -> Response:
 
 
 def _network(stores: StoreHolder, lang: str) -> Markup:
-    return stores.remember(f"network {lang}", partial(network_body, lang=lang, links=True))
+    return stores.remember("network", partial(network_body, lang=lang, links=True), lang)
 
 
 def warm(stores: StoreHolder, lang: str) -> None:

@@ -58,7 +58,7 @@ def changes(request: Request) -> Response:
         return _city(request, asked)
     parameters = {"name": asked.iri, "from": "", "to": ""}
     work = partial(changes_of_agency, parameters=parameters)
-    table = request.app.state.stores.remember_few(f"changes {asked.iri}", work)
+    table = request.app.state.stores.remember("changes", work, asked.iri)
     rows = list(table.dicts())
     if request.query_params.get("format") == "csv":
         return csv_response(request, f"{asked.label} {say('view.changes', language(request))}", COLUMNS, table.rows)

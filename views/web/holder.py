@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar, cast
@@ -13,7 +14,17 @@ from quanze import store
 from quanze.store.interface import QuadStore
 
 Found = TypeVar("Found")
-_FEW = 16
+_KEPT = 16
+"""How many things of a kind are kept."""
+
+
+@dataclass(slots=True)
+class _Made:
+    """What was worked out from a state of the store (empty: nothing yet), and the lock of who works."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    state: str = ""
+    found: object = None
 
 
 class StoreHolder:
@@ -24,9 +35,7 @@ class StoreHolder:
         self.location = location
         self._lock = threading.Lock()
         self._store: QuadStore = store.open(location)
-        self._working: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-        self._remembered: dict[str, tuple[str, object]] = {}
-        self._few: OrderedDict[str, tuple[str, object]] = OrderedDict()
+        self._kept: defaultdict[str, OrderedDict[Hashable, _Made]] = defaultdict(OrderedDict)
 
     def get(self) -> QuadStore:
         """The store in its newest published state. An endpoint is asked for it; nobody waits for another's answer."""
@@ -44,25 +53,24 @@ class StoreHolder:
             return ""
         return datetime.fromtimestamp(published.stat().st_mtime, UTC).strftime("%Y-%m-%d %H:%M UTC")
 
-    def remember(self, key: str, work: Callable[[QuadStore], Found]) -> Found:
-        """What ``work`` makes of the store: made once for every state of it."""
-        with self._working[key]:  # who asks meanwhile waits for it
-            current = self.get()
-            state, found = self._remembered.get(key, ("", None))
-            if state != current.state:
-                found = work(current)
-                self._remembered[key] = (current.state, found)
-            return cast(Found, found)
+    def remember(self, kind: str, work: Callable[[QuadStore], Found], *key: object) -> Found:
+        """What ``work`` makes of the store, made once for every state of it: who asks meanwhile waits.
 
-    def remember_few(self, key: str, work: Callable[[QuadStore], Found]) -> Found:
-        """As :meth:`remember`, for things of which there are many: those that were asked for last are kept."""
-        current = self.get()
+        Of a kind of things those asked for last are kept; ``key`` tells them apart.
+        """
+        made = self._made_of(kind, key)
+        with made.lock:
+            current = self.get()
+            if made.state != current.state:
+                made.found = work(current)
+                made.state = current.state
+            return cast(Found, made.found)
+
+    def _made_of(self, kind: str, key: Hashable) -> _Made:
         with self._lock:
-            state, found = self._few.pop(key, ("", None))
-        if state != current.state:
-            found = work(current)
-        with self._lock:
-            self._few[key] = (current.state, found)
-            while len(self._few) > _FEW:
-                self._few.popitem(last=False)
-        return cast(Found, found)
+            kept = self._kept[kind]
+            made = kept.setdefault(key, _Made())
+            kept.move_to_end(key)
+            if len(kept) > _KEPT:
+                kept.popitem(last=False)
+            return made

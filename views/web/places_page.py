@@ -24,11 +24,11 @@ def places(request: Request) -> Response:
     """``/places?a=&b=&kind=items|duties|posts&compare=``: without places, the two that have most of them."""
     stores, given = request.app.state.stores, request.query_params
     kind = given.get("kind", "items") if given.get("kind") in _KINDS else "items"
-    known: list[Place] = stores.remember(f"places with {kind}", partial(side_by_side.places, kind=kind))
+    known: list[Place] = stores.remember("places with", partial(side_by_side.places, kind=kind), kind)
     a, b = _chosen(known, given.get("a", ""), given.get("b", ""))
     rows: list[Compared] = []
     if a and b:
-        rows = stores.remember_few(f"places {kind} {a.iri} {b.iri}", partial(_KINDS[kind], a=a.iri, b=b.iri))
+        rows = stores.remember("side by side", partial(_KINDS[kind], a=a.iri, b=b.iri), kind, a.iri, b.iri)
     counts = {one: sum(row.comparison == one for row in rows) for one in COMPARISONS}
     wanted = given.get("compare", "") if counts.get(given.get("compare", "")) else ""
     shown = [row for row in rows if not wanted or row.comparison == wanted]

@@ -71,7 +71,7 @@ def _picture(request: Request, name: str, number: int) -> PagePicture | None:
         if not 1 <= number <= _count(stores, name):
             return None
         origin = stores.remember("origins", origins)[name]
-        return stores.remember_few(f"page {number} {stamp(origin)} {name}", lambda _: page_picture(origin, number))
+        return stores.remember("picture", lambda _: page_picture(origin, number), name, stamp(origin), number)
     except NoPicture:
         return None
 
@@ -79,7 +79,7 @@ def _picture(request: Request, name: str, number: int) -> PagePicture | None:
 def _count(stores: StoreHolder, name: str) -> int:
     """How many pages a source has; 0 where they cannot be seen. Raises NoPicture where they can no longer."""
     origin = stores.remember("origins", origins).get(name)
-    return stores.remember_few(f"pages {stamp(origin)} {name}", lambda _: page_count(origin)) if origin else 0
+    return stores.remember("pages", lambda _: page_count(origin), name, stamp(origin)) if origin else 0
 
 
 def _marks(request: Request, found: PagePicture, name: str) -> list[Box]:
@@ -87,7 +87,7 @@ def _marks(request: Request, found: PagePicture, name: str) -> list[Box]:
     start, end = (whole(request.query_params.get(key, ""), 0) for key in ("from", "to"))
     if not start < end:
         return []
-    text = request.app.state.stores.remember_few(f"text {name}", partial(sources.text_of, name=name)) or ""
+    text = request.app.state.stores.remember("text", partial(sources.text_of, name=name), name) or ""
     return list(found.marks(text[start:end]))
 
 

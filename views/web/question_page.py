@@ -134,7 +134,7 @@ def _answer(request: Request, query: NamedQuery, given: Mapping[str, str]) -> tu
     """The rows, or why there are none."""
     try:
         work = partial(run, name=query.name, parameters=given)
-        return request.app.state.stores.remember_few(f"answer {query.name}?{urlencode(given)}", work), ""
+        return request.app.state.stores.remember("answer", work, query.name, urlencode(given)), ""
     except (AmbiguousName, UnknownName):
         raise
     except (QueryError, StoreError) as error:

@@ -119,7 +119,7 @@ def lines_found(request: Request) -> Response:
         return RedirectResponse("/")
     limit = min(whole(request.query_params.get("limit", ""), 20), 200)
     work = partial(lines.search, text=text, limit=limit)
-    found = request.app.state.stores.remember_few(f"lines {limit} {text}", work)
+    found = request.app.state.stores.remember("lines", work, limit, text)
     return page(request, "lines.html", text=text, found=found)
 
 

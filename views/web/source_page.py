@@ -70,7 +70,7 @@ def source(request: Request) -> Response:
     name = request.path_params["name"]
     if not is_iri(iri.source(name)):
         raise HTTPException(404)
-    found: Read | None = request.app.state.stores.remember_few(f"source {name}", partial(read, name=name))
+    found: Read | None = request.app.state.stores.remember("source", partial(read, name=name), name)
     if found is None:
         return page(request, "missing.html", code=404, name=name)
     start, end, place = (whole(request.query_params.get(key, ""), 0) for key in ("from", "to", "at"))

@@ -143,7 +143,7 @@ def _page(request: Request, store: QuadStore, name: str) -> Response:
 def known_of(request: Request, name: str, day: str) -> profiles.Profile | None:
     """What the page of a thing tells as of a day (empty: all); kept for those who ask next. None where nothing is known."""
     work = partial(profiles.profile, name=name, as_of=day)
-    found: profiles.Profile | None = request.app.state.stores.remember_few(f"profile {name} {day}", work)
+    found: profiles.Profile | None = request.app.state.stores.remember("profile", work, name, day)
     return found
 
 

@@ -39,7 +39,7 @@ def timeline(request: Request) -> Response:
         picks = most_linked(store, stays.STARTERS)
         return page(request, "pick.html", view="timeline", asked=asked, picks=picks, code=404 if asked.asked else 200)
     work = partial(lives.life, iri=asked.iri)
-    found: lives.Life = request.app.state.stores.remember_few(f"life {asked.iri}", work)
+    found: lives.Life = request.app.state.stores.remember("life", work, asked.iri)
     if _as_csv(request):
         columns = ("person", "post", "agency", "start", "end", "known_on", "section", "what", "note", "count")
         return csv_response(request, asked.label, columns, [*_posts(found), *_rest(found)])
@@ -131,7 +131,7 @@ def _pairs(
     if before is None or after is None or before == after:
         return []
     find = partial(list_pairs.pairs, before=before, after=after)
-    return stores.remember_few(f"diff {before.iri} {after.iri}", find)
+    return stores.remember("diff", find, before.iri, after.iri)
 
 
 def _diff_row(pair: list_pairs.Pair) -> tuple[str, ...]:
@@ -199,7 +199,7 @@ def audit(request: Request) -> Response:
     day = given if _DAY.fullmatch(given) else date.today().isoformat()
     lang = language(request)
     find = partial(gaps.sections, as_of=day, lang=lang)
-    gather = partial(request.app.state.stores.remember_few, f"audit {day} {lang}", find)
+    gather = partial(request.app.state.stores.remember, "audit", find, day, lang)
     if _as_csv(request):
         rows = [
             (g.finding.check, g.finding.severity, g.finding.link[lang], g.finding.source, g.finding.line, g.finding.query, g.finding.issue, g.finding.doubt)
