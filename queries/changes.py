@@ -5,12 +5,12 @@ Renamings, splits and mergers are candidates with the likeness that speaks for t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from quanze.ontology.iri import name_key
+from quanze.queries.item_names import bare, bigrams, likeness
 from quanze.queries.running import Table, select
 from quanze.store.interface import QuadStore
 
@@ -19,14 +19,6 @@ RENAMED = 0.62
 """Least likeness of two names, of which one was dropped and one added, to be shown as a candidate for a renaming."""
 SAME = 0.9
 """Least likeness to an item that stands in both lists, to be shown as a candidate for a merger or a split."""
-_TELLING = re.compile(
-    r"生产|销售|购买|运输|经营|使用|储存|进口|出口|国际|国内|设立|变更|注销|筹建|执业|批发|零售|安全条件|安全设施"
-    r"|中医|毒性|麻醉|精神药品|放射|港口|渔业|特种设备|外商|港澳|台湾"
-)
-"""Words that make two otherwise like names two items."""
-_BRACKETS = re.compile(r"[（(][^）)]*[）)]")
-_SPELLED = (("货运", "货物运输"), ("客运", "旅客运输"), ("水运", "水路运输"))
-_NOISE = re.compile(r"[（(][^）)]*[）)]|[、，,和与及的“”\s]|审批|许可|核发|认定|登记|核准|批准|证书?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,43 +64,6 @@ class Candidate:
         return f"名称相似 {self.likeness:.2f}{''.join(why)}，待核"
 
 
-def bigrams(text: str) -> Counter[str]:
-    """Pairs of neighbouring characters."""
-    return Counter(text[i : i + 2] for i in range(len(text) - 1)) or Counter([text])
-
-
-def likeness(one: str, other: str) -> float:
-    """Likeness of two item names, 0 to 1 (Dice's coefficient of character pairs, generic words and brackets left out).
-
-    Names that differ in a number are never alike.
-
-    >>> likeness("民办学校设立审批", "民办学校设立") > 0.9, likeness("第二类器械许可", "第三类器械许可")
-    (True, 0.0)
-    """
-    if _figures(one) != _figures(other):
-        return 0.0
-    left, right = (bigrams(_bare(name)) for name in (one, other))
-    shared = sum((left & right).values())
-    alike = 2 * shared / (sum(left.values()) + sum(right.values()))
-    told = [set(_TELLING.findall(_BRACKETS.sub("", name))) for name in (one, other)]
-    return alike if told[0] == told[1] else alike * 0.75
-
-
-_PROVISO = re.compile(r"[（(](?:除|含|不含|包括|其中)[^）)]*[）)]")
-
-
-def _figures(name: str) -> list[str]:
-    """The figures and grades that tell items apart; those in a proviso (除…外) do not."""
-    return re.findall(r"[0-9一二三四五六七八九十甲乙丙丁]+", _PROVISO.sub("", name))
-
-
-def _bare(name: str) -> str:
-    """A name without brackets and generic words, usual abbreviations spelled out."""
-    for short, full in _SPELLED:
-        name = name.replace(short, full)
-    return _NOISE.sub("", name) or name
-
-
 def entries_of(store: QuadStore, iri: str) -> dict[str, Entry]:
     """The items of the list with this IRI, by name key."""
     rows = select(
@@ -147,13 +102,13 @@ def candidates(dropped: Sequence[Entry], added: Sequence[Entry]) -> list[Candida
     """Pairs that may be renamings, best first; each entry may stand in several."""
     index: dict[str, list[Entry]] = {}
     for entry in added:
-        for gram in bigrams(_bare(entry.item)):
+        for gram in bigrams(bare(entry.item)):
             index.setdefault(gram, []).append(entry)
     pairs: list[Candidate] = []
     for old in dropped:
         near: Counter[int] = Counter()
         by_id: dict[int, Entry] = {}
-        for gram in bigrams(_bare(old.item)):
+        for gram in bigrams(bare(old.item)):
             for entry in index.get(gram, ()):
                 near[id(entry)] += 1
                 by_id[id(entry)] = entry

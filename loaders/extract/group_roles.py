@@ -1,4 +1,4 @@
-"""Roles of members in a group, and where a text opens with one."""
+"""Roles of members in a group, and where a text opens with one; the words are ``roles.tsv`` of :mod:`loaders.language`."""
 
 from __future__ import annotations
 
@@ -7,46 +7,18 @@ import re
 from quanze.loaders.extract.spaced_words import SPACES
 from quanze.loaders.language.brackets import trailing
 from quanze.loaders.language.item_numbers import after_mark
+from quanze.loaders.language.lists import rows
 
-_HEADS = (
-    "总指挥长", "总指挥", "指挥长", "组长", "召集人", "总召集人", "秘书长", "主任", "主任委员", "理事长", "会长", "主席", "总负责人", "负责人", "总队长",
-    "队长", "班长", "团长", "政委", "总河长", "总林长", "总干事",
-)  # fmt: skip
-_OTHERS = (
-    "成员",
-    "组员",
-    "委员",
-    "顾问",
-    "总顾问",
-    "联络员",
-    "专家",
-    "队员",
-    "理事",
-    "特邀成员",
-    "列席成员",
-    "常务委员",
+
+def _words(use: str) -> tuple[str, ...]:
+    return tuple(word for kind, word, _ in rows("roles.tsv") if kind == use)
+
+
+ROLES = frozenset(
+    (*(before + head for before in ("", *_words("before")) for head in _words("head")), *_words("member"))
 )
-_BEFORE = ("", "副", "第一", "常务", "常务副", "执行", "执行副", "第一副", "名誉", "联合", "轮值", "专职副", "双")
-ROLES = frozenset((*(before + head for before in _BEFORE for head in _HEADS), *_OTHERS, "副总指挥长", "副总指挥", "副总召集人",
-                   "常务副总指挥", "常务副总指挥长", "副秘书长", "副总河长", "副总林长"))  # fmt: skip
 """Roles in a group as printed, white space inside removed; offices and teams put their name before them."""
-POSTS_TOO = frozenset(
-    (
-        "会长",
-        "副会长",
-        "理事长",
-        "副理事长",
-        "主席",
-        "副主席",
-        "政委",
-        "队长",
-        "副队长",
-        "专家",
-        "理事",
-        "团长",
-        "副团长",
-    )
-)
+POSTS_TOO = frozenset(before + role for before in ("", "副") for role in _words("post")) & ROLES
 """Roles that are posts as well: alone in a cell or between blanks they say nothing of the role."""
 ROLE_END = re.compile(r"(?:" + "|".join(sorted(map(re.escape, ROLES), key=lambda role: (-len(role), role))) + r")$")
 _TEAM = re.compile(r"^(?:[一-鿿“”]{0,16}(?:办公室|组|专班|指挥部|领导小组|办)|[一-鿿]{0,4})$")

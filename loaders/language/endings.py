@@ -13,7 +13,7 @@ from functools import lru_cache
 from quanze.loaders.language.lists import rows
 from quanze.loaders.rules import Rule
 
-USES = ("list", "cell", "person", "word", "part", "owner", "signer")
+USES = ("list", "cell", "person", "word", "part", "owner", "signer", "line")
 """Where an ending can count, as the head of the data file says."""
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from quanze.loaders.language.state_bodies import is_states, without_hierarchy
 from quanze.ontology import iri
 
 STATE_CODE = "000000"
@@ -308,22 +309,6 @@ def places_named(text: str) -> Iterator[Jurisdiction]:
                 break
 
 
-_NATIONAL = re.compile(
-    r"(?:中国共产党|中共)中央|中央(?!企业)|国务院|全国(?!重点)|国家(?!税务总局.+税务局|统计局.+调查队|金融监督管理总局.+监管)"
-    r"|中华人民共和国(?!.+(?:海关|海事局|边防检查站)$)|最高人民|海关总署|中国人民银行$|人民银行$"
-    r"|(?:中国)?(?:证监会|银保监会|银监会|保监会)(?!.+(?:局|分行|支行)$)|中国气象局$|中国民用航空局|中国民航局|新华社|中国科学院|中国工程院"
-)
-_NATIONAL_SUFFIX = re.compile(
-    r"^(?:外交|国防|教育|科学技术|科技|工业和信息化|公安|国家安全|民政|司法|财政|人力资源和?社会保障|自然资源|生态环境|环境保护"
-    r"|国土资源|住房和?城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|卫生|应急管理|退役军人事务)部(?:办公厅)?$"
-    r"|^(?:市场监管|税务|广电|体育|工商|质检|食品药品监管|安全监管|环保)总局$"
-)
-_ORDER = re.compile(
-    r"^(?:中国共产党|中共|政协|中国人民政治协商会议|中国共产主义青年团|共青团|国家税务总局|国家统计局|国家金融监督管理总局"
-    r"|中国人民银行|人民银行|人行|中华人民共和国|(?:中国)?(?:证监会|银保监会|银监会|保监会)|中国保险监督管理委员会|中国银行保险监督管理委员会)"
-)
-
-
 _PARTY_GROUP = re.compile(r"^中共(?=.*部党组$)|党组$")
 """What is said of the party group in a ministry (中共某部党组): its place is the ministry's."""
 
@@ -338,7 +323,7 @@ def of_issuer(issuer: str, within: Jurisdiction | None = None) -> Jurisdiction |
     text = _PARTY_GROUP.sub("", re.sub(r"\s+", "", issuer))
     if not text:
         return None
-    if _NATIONAL.match(text) or _NATIONAL_SUFFIX.match(text):
+    if is_states(text):
         return STATE
-    found = leading(_ORDER.sub("", text), within)
+    found = leading(without_hierarchy(text), within)
     return found[0] if found else None

@@ -6,36 +6,18 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from quanze.loaders.language import endings, state_bodies
 from quanze.loaders.language.numerals import HAN
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.mended import Mended
 
-_END = (
-    r"人民政府|政府|人民法院|人民检察院|办公室|办公厅|委员会|常委会|代表大会|总局|分局|支局|管理局|监管局|局|厅|部|署|院|社|公司|银行|分行|支行|中心|处"
-    r"|指挥部|领导小组|工作小组|协调小组|工作组|小组|国务院|党委|工委|党组|县委|市委|区委|省委|州委|旗委"
-    r"|军委|团委|编委|改革委|健康委|国资委|城管委|管委|委办|(?:网信|编|台|侨|法制|扶贫|文明|农|外|港澳|金融|国资)办|联合会|总工会|妇联|协会|学会|交易所|行署|公署"
-    r"|管委会|监会"
-    r"|中共中央|海关|大队|支队|总队|(?<!网)站|所|馆|校|学院|大学|法院|检察院|商会|集团|军区|警备区|武装部|大会"
-)
-BODY_END = re.compile(rf"(?:{_END})$")
-_NATIONAL = (
-    r"财政部|教育部|公安部|邮电部|民政部|司法部|科技部|科学技术部|商务部|水利部|外交部|国防部|审计署|文化部|文化和旅游部|农业部|农业农村部|交通部|交通运输部|铁道部"
-    r"|自然资源部|生态环境部|环境保护部|应急管理部|应急部|人力资源社会保障部|人力资源和社会保障部|人社部"
-    r"|住房城乡建设部|住房和城乡建设部|建设部|工业和信息化部|退役军人事务部"
-    r"|卫生部|卫生健康委|卫生计生委|税务总局|市场监管总局|质检总局|工商总局|食品药品监管总局|海关总署"
-    r"|广电总局|体育总局|新闻出版总署|安全监管总局|安监总局|民航局|铁路局|邮政局|能源局"
-    r"|人民银行|银保监会|银监会|保监会|证监会|外汇局|金融监管总局|医保局|知识产权局|药监局|林草局|疾控局|数据局|乡村振兴局|扶贫办|国资委|发展改革委"
-    r"|中共|中国|国家|国务院|最高人民|全国|中央|共青团|中华"
-)
+BODY_END = re.compile(rf"{endings.alternatives('line')}$(?<!网站)")
+_STATES = state_bodies.alternatives("behind")
 GLUED = Rule(
     "body-behind-body",
-    rf"(?<=[会局厅部署院社司行心处组委盟室府关队央办])(?!(?<=国务院)(?:国资委|扶贫办|法制办|侨办|港澳办))(?={_NATIONAL}|(?:省|市|县|区|州|旗|自治区)(?:人民)?政府)",
+    rf"(?<=[会局厅部署院社司行心处组委盟室府关队央办])(?!(?<=国务院)(?:国资委|扶贫办|法制办|侨办|港澳办))(?={_STATES}|(?:省|市|县|区|州|旗|自治区)(?:人民)?政府)",
     finds={"财政部教育部": [""], "中共云江县委办公室县政府办公室": [""], "中央网信办国家发展改革委": [""]},
     leaves=("云江市教育局", "国家能源局", "国务院国资委"),
-)
-_VERTICAL = re.compile(
-    r"(?:国家税务总局|税务总局|国家金融监督管理总局|中国人民银行|人民银行|中国银行保险监督管理委员会|中国银保监会|中国银监会"
-    r"|中国证券监督管理委员会|中国证监会|国家统计局|国家外汇管理局|国家能源局|中国共产党|中华人民共和国)$"
 )
 _PLACE = re.compile(
     r"^(?:中共|中国共产党)?(?P<place>[一-鿿]{1,9}?(?:自治区|自治州|自治县|地区|新区|省|市|县|区|州|盟|旗))"
@@ -122,7 +104,7 @@ def _glued(text: Mended) -> Iterator[Mended]:
     begin = 0
     for cut in sorted(starts | places):
         name = text[begin:cut].text
-        own_branch = cut in places and _VERTICAL.search(name)
+        own_branch = cut in places and state_bodies.has_branches(name)
         if is_body(name) and is_body(text[cut:].text) and not own_branch and name.count("（") == name.count("）"):
             yield text[begin:cut]
             begin = cut

@@ -6,12 +6,15 @@ import re
 
 import pytest
 
-from quanze.loaders.language import abbreviations, endings, lists, positions, titles
+from quanze.loaders.extract.group_roles import POSTS_TOO, ROLES, role_of
+from quanze.loaders.language import abbreviations, endings, lists, positions, state_bodies, titles
+from quanze.loaders.resolve import jurisdictions
 from quanze.loaders.resolve.posts import split_post
+from quanze.loaders.structure.bodies import GLUED
 
 FILES = {
     "endings.tsv": 165, "titles.tsv": 190, "abbreviations.tsv": 80, "alike.tsv": 65, "item-labels.tsv": 100, "positions.tsv": 60, "headings.tsv": 85,
-    "column-meanings.tsv": 60,
+    "column-meanings.tsv": 60, "state-bodies.tsv": 100, "roles.tsv": 50,
 }  # fmt: skip
 """Each list and how many rows it has at least."""
 BODIES = endings.endings()
@@ -78,3 +81,34 @@ def test_look_alikes_lead_back(characters: str, damaged: str, meant: str) -> Non
     ((one, other),) = [(a, b) for a, b in zip(damaged, meant, strict=True) if a != b]
     assert {one, other} <= set(characters)
     assert other in abbreviations.alike()[one]
+
+
+@pytest.mark.parametrize("name, uses, proof", lists.rows("state-bodies.tsv"))
+def test_a_name_of_the_states_bodies_counts_where_its_row_says(name: str, uses: str, proof: str) -> None:
+    assert re.match(name, proof)
+    assert set(uses.split()) <= set(state_bodies.USES)
+    if "behind" in uses:
+        assert {match.start() for match in GLUED.finditer("云江市水利局" + proof)} == {6}
+    if "alone" in uses or "first" in uses:
+        assert jurisdictions.of_issuer(proof) is jurisdictions.STATE
+    if "alone" in uses:
+        assert not state_bodies.is_states("云江市" + proof)
+    if "branches" in uses:
+        assert state_bodies.without_hierarchy(proof).startswith("云江")
+        assert state_bodies.has_branches(proof.partition("云江")[0])
+
+
+def test_no_name_of_the_states_bodies_stands_twice_in_a_use() -> None:
+    found = [(name, use) for name, uses, _ in lists.rows("state-bodies.tsv") for use in uses.split()]
+    assert sorted(found) == sorted(set(found))
+
+
+@pytest.mark.parametrize("use, word, line", lists.rows("roles.tsv"))
+def test_a_role_opens_its_line_and_a_post_is_a_role_too(use: str, word: str, line: str) -> None:
+    if use == "post":
+        assert line.startswith(word)
+        assert word in POSTS_TOO
+    else:
+        assert use in ("head", "member", "before")
+        assert role_of(line) == (line.partition("：")[0], line.index("：") + 1)
+    assert POSTS_TOO < ROLES

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quanze.ontology.iri import name_key
-from quanze.queries.changes import Entry, changes, likeness
+from quanze.queries.changes import Entry, changes
+from quanze.queries.item_names import likeness
 
 
 def told(before: list[str], after: list[str]) -> set[tuple[str, str, str]]:
