@@ -23,6 +23,26 @@ def test_what_ends_in_time_is_given_back() -> None:
     assert asyncio.run(Bounds(30).run(lambda: 7)) == 7
 
 
+def test_what_writes_is_waited_for_to_its_end() -> None:
+    begun, gate = threading.Event(), threading.Event()
+
+    def write() -> str:
+        begun.set()
+        gate.wait(30)
+        return "written"
+
+    async def late() -> str:
+        bounds = Bounds(LENGTH)
+        writing = asyncio.create_task(bounds.finish(write))
+        with pytest.raises(TimeoutError):  # begun later, so the limit of the first has passed when it is told
+            await asyncio.gather(bounds.run(partial(gate.wait, 30)))
+        assert begun.is_set()
+        gate.set()
+        return await writing
+
+    assert asyncio.run(late()) == "written"
+
+
 def test_an_error_of_the_work_is_the_callers() -> None:
     def broken() -> int:
         raise ValueError("no such thing")

@@ -57,10 +57,20 @@ class Bounds:
 
         Clients have their turns one after the other; whether work of such ``names`` took long is kept in mind.
         """
-        stay = _Stay(self._lines.of(self._lines.experience.expects(*names)), names)
         async with asyncio.timeout(self.timeout):
-            await self._lines.take(stay.places, client)
-            return await asyncio.wrap_future(self._begun(work, stay))
+            return await (await self._start(work, client, *names))
+
+    async def finish(self, work: Callable[[], _Found], client: str = "", *names: str) -> _Found:
+        """As :meth:`run`, but work that has begun is waited for to its end: what writes says what became of it."""
+        async with asyncio.timeout(self.timeout):
+            running = await self._start(work, client, *names)
+        return await running
+
+    async def _start(self, work: Callable[[], _Found], client: str, *names: str) -> asyncio.Future[_Found]:
+        """The work under way, once it has its place."""
+        stay = _Stay(self._lines.of(self._lines.experience.expects(*names)), names)
+        await self._lines.take(stay.places, client)
+        return asyncio.wrap_future(self._begun(work, stay))
 
     def _begun(self, work: Callable[[], _Found], stay: _Stay) -> Future[_Found]:
         """The work under way in the place that was taken for it, which it gives back when it has ended."""
@@ -93,9 +103,23 @@ class Bounds:
 
 async def within(request: Request, work: Callable[[], _Found]) -> _Found:
     """What ``work`` gives, within the bounds of the application. Raises as :meth:`Bounds.run` does."""
+    return await _bounds(request).run(work, *_named(request))
+
+
+async def wholly(request: Request, work: Callable[[], _Found]) -> _Found:
+    """What ``work`` that writes gives, however long it takes once begun. Raises as :meth:`Bounds.finish` does."""
+    return await _bounds(request).finish(work, *_named(request))
+
+
+def _bounds(request: Request) -> Bounds:
     bounds: Bounds = request.app.state.bounds
+    return bounds
+
+
+def _named(request: Request) -> tuple[str, str, str]:
+    """Who asks, and what it is called that is asked for."""
     client = request.client.host if request.client else ""
-    return await bounds.run(work, client, f"{request.url.path}?{request.url.query}", request.url.path)
+    return client, f"{request.url.path}?{request.url.query}", request.url.path
 
 
 def route(path: str, handler: Handler, name: str | None = None) -> Route:

@@ -26,7 +26,7 @@ from quanze.views.endpoint.refusals import Refusal
 from quanze.views.endpoint.request import Fields, fields, read_body
 from quanze.views.templating import page_of
 from quanze.views.web.api import is_iri
-from quanze.views.web.bounded import within
+from quanze.views.web.bounded import wholly
 from quanze.views.web.rendering import store_of
 
 VERDICTS = tuple(verdict.value for verdict in Verdict)
@@ -63,7 +63,7 @@ async def judge(request: Request) -> Response:
     if not _from_here(request):
         raise Refusal(403, "判断只能在这里的页面上作", "judgements are taken from pages of this site only")
     given = fields(await read_body(request.headers, request.receive, _MOST))
-    return await within(request, partial(_judge, request, given))
+    return await wholly(request, partial(_judge, request, given))
 
 
 def _judge(request: Request, given: Fields) -> Response:
