@@ -11,9 +11,13 @@ from quanze.queries.running import select, values
 from quanze.store.interface import QuadStore
 
 _CURRENT = "OPTIONAL { ?fact qz:replacedOn ?later } FILTER(!BOUND(?later))"
-_TENURE = (
-    "?tenure a qz:Tenure ; {of} ?thing ; {to}/skos:prefLabel ?value . "
-    "FILTER NOT EXISTS {{ ?tenure qz:end|qz:closedBy|qz:endedWith ?over }} OPTIONAL {{ ?tenure qz:openedBy|qz:knownFrom ?fact }}"
+_OPEN = "FILTER NOT EXISTS {{ ?tenure qz:end|qz:closedBy|qz:endedWith ?over }} "
+_HOLDS = "?tenure a qz:Tenure ; {of} ?thing ; {to}/skos:prefLabel ?value . " + _OPEN
+_FROM = "OPTIONAL { ?tenure qz:openedBy|qz:knownFrom ?fact }"
+_SEEN = (
+    "?tenure a qz:Tenure ; {of} ?thing ; qz:openedBy|qz:knownFrom ?fact . "
+    + _OPEN
+    + "?fact qz:statedIn/eli:date_document ?value ."
 )
 _SIGNED = ("signed", "?thing eli:date_document ?value")
 
@@ -40,9 +44,11 @@ PATTERNS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("members", "?fact qz:group ?thing ; qz:person ?value"),
         ("office", "?fact qz:group ?thing ; qz:officeAt/skos:prefLabel ?value . OPTIONAL { ?fact qz:end ?over } FILTER(!BOUND(?over))"),
     ),
-    "water": (("chief", "?fact qz:object ?thing ; qz:person/skos:prefLabel ?value"),),
-    "person": (("post", _TENURE.format(of="qz:person", to="qz:post")),),
-    "post": (("holder", _TENURE.format(of="qz:post", to="qz:person")),),
+    "water": (
+        ("chief", "?fact qz:object ?thing ; qz:person/skos:prefLabel ?value"), ("seen", "?fact qz:object ?thing ; qz:statedIn/eli:date_document ?value"),
+    ),
+    "person": (("post", _HOLDS.format(of="qz:person", to="qz:post") + _FROM), ("seen", _SEEN.format(of="qz:person"))),
+    "post": (("holder", _HOLDS.format(of="qz:post", to="qz:person") + _FROM), ("seen", _SEEN.format(of="qz:post"))),
     "list": (("items", "?fact qz:inList ?thing ; qz:item ?value"), ("signed", "?thing qz:publishedIn/eli:date_document ?value")),
     "bundle": (("lead", "?entry qz:bundle ?thing . ?fact qz:entry ?entry ; qz:role qz:role-lead ; qz:agency/skos:prefLabel ?value"),),
 }  # fmt: skip
@@ -53,8 +59,10 @@ PATTERNS: Mapping[str, Sequence[tuple[str, str]]] = {
 
 COUNTED: Collection[str] = ("charge", "carries", "duties", "items", "members")
 """Words of which a card tells how many values there are, not which."""
-LATEST: Collection[str] = ("printed", "signed")
+LATEST: Collection[str] = ("printed", "signed", "seen")
 """Words of which a card tells the last value."""
+PEOPLE: Collection[str] = ("chief", "holder")
+"""Words whose values are persons."""
 
 
 @dataclass(frozen=True, slots=True)

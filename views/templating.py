@@ -11,6 +11,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoesca
 
 from quanze.ontology import iri
 from quanze.ontology.kinds import KINDS
+from quanze.queries.codes import word
 from quanze.queries.doubt_words import reasons
 
 _SAID = 40
@@ -41,6 +42,7 @@ def environment() -> Environment:
         source_at=source_at,
         source_near=source_near,
         address=address,
+        code_word=word,
         below=below,
     )
     return env

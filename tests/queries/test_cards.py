@@ -60,6 +60,19 @@ def test_every_kind_has_cards_of_its_words_alone(samples: QuadStore, kind: str) 
     assert cards(samples, kind, ["https://w3id.org/quanze/id/item/none"]) == {}
 
 
+def test_people_are_shown_with_the_day_they_were_last_in_print(samples: QuadStore) -> None:
+    posts = [row["thing"] for row in select(samples, f"SELECT ?thing {{ ?thing a <{KINDS['post'].classes[0]}> }}")]
+    told = {post: {one.word: one for one in several} for post, several in cards(samples, "post", posts).items()}
+    assert told
+    for post, said in told.items():
+        days = select(
+            samples,
+            f"""SELECT ?day {{ ?tenure qz:post <{post}> ; qz:openedBy|qz:knownFrom ?fact . ?fact qz:statedIn/eli:date_document ?day
+            FILTER NOT EXISTS {{ ?tenure qz:end|qz:closedBy|qz:endedWith ?over }} }}""",
+        )
+        assert said["seen"].value == max(row["day"] for row in days)
+
+
 def test_a_post_that_someone_was_removed_from_is_not_on_the_card(samples: QuadStore) -> None:
     people = [
         row["who"] for row in select(samples, "SELECT DISTINCT ?who { ?tenure qz:closedBy ?by ; qz:person ?who }")

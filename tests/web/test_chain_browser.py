@@ -266,6 +266,12 @@ def test_what_was_expanded_across_columns_runs_in_lanes(browser: Browser, tmp_pa
         )
 
 
+def test_the_outline_says_once_how_many_are_folded(browser: Browser, tmp_path: Path) -> None:
+    with visiting(browser, "file://") as visit:
+        page = visit.open(_whole(tmp_path, chains.small()))
+        assert page.locator(".rest summary").all_inner_texts() == ["另有 2 项 · 实施"]
+
+
 def test_svg_png_and_csv_hold_what_is_seen(browser: Browser, tmp_path: Path) -> None:
     chain = chains.small()
     with visiting(browser, "file://", color_scheme="dark", accept_downloads=True) as visit:

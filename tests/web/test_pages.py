@@ -132,6 +132,27 @@ def test_an_agency_shows_who_held_which_post_and_since_when(asked: httpx.Client)
     assert holder.index("钟毓") < holder.index("副局长") < holder.index("自 2023-05-26")
 
 
+def test_a_list_counts_things_as_the_answer_does_and_tells_its_entries_apart(asked: httpx.Client) -> None:
+    text = page(asked, "/id/" + quote(f"agency/{CITY}/云江市市场监督管理局"))
+    counts = re.search(r'<h2>参与的一件事 <span class="soft small">([0-9]+) ·\s+([0-9]+) 条</span>', text)
+    assert counts
+    assert f"参与 {counts[1]} 个一件事" in sentence(text)
+    assert int(counts[2]) > int(counts[1])
+
+
+def test_how_a_body_takes_part_is_said_in_the_language_of_the_page(asked: httpx.Client) -> None:
+    item = "/id/" + quote(f"item/{CITY}/校车使用许可")
+    parts = [
+        re.findall(
+            r'<span\s+class="soft">([^<]+)</span>', page(asked, item, lang).partition("strip")[2].partition("</nav>")[0]
+        )
+        for lang in ("zh", "en")
+    ]
+    assert [[part.strip() for part in some] for some in parts] == [
+        ["主管", "实施", "承办", "实施"], ["in charge", "carries out", "handle", "carries out"],
+    ]  # fmt: skip
+
+
 def test_an_item_shows_what_changed_for_it(asked: httpx.Client) -> None:
     text = page(asked, "/id/" + quote(f"item/{CITY}/养老机构设立许可"))
     assert "取消审批后" in text[text.index('id="item-changed"') :]

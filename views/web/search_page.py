@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute
 
 from quanze.ontology.kinds import OF_CLASS
 from quanze.queries import lines
-from quanze.queries.cards import COUNTED, LATEST, Told, cards
+from quanze.queries.cards import COUNTED, LATEST, PEOPLE, Told, cards
 from quanze.queries.coverage import holdings
 from quanze.queries.errors import AmbiguousName, UnknownName
 from quanze.queries.facets import Facets, called, facets, nearest, years
@@ -68,7 +68,7 @@ def search(request: Request) -> Response:
     return page(
         request, "search.html", text=text, counts={kind: len(found) for kind, found in groups.items()}, shown=shown,
         told=_cards(store_of(request), shown), wanted=wanted, number=number, pages=pages, more=len(hits) >= _FOUND,
-        counted=COUNTED, latest=LATEST, total=len(kept), narrowed=narrowed,
+        counted=COUNTED, latest=LATEST, people=PEOPLE, total=len(kept), narrowed=narrowed,
         kept={"all": "1", "q": text, "place": below(narrowed.place), "year": narrowed.year},
     )  # fmt: skip
 

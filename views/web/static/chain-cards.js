@@ -13,6 +13,8 @@
   const BAR = 3;
   const LEFT = 12;
   const RIGHT = 6;
+  // How much broader than its room the second line may be, to be set narrower rather than cut: a date or number cut short misleads.
+  const SQUEEZED = 1.3;
 
   // What a card says below the name.
   /** @param {ChainModel} model @param {ChainScene} scene @param {number} at @param {ChainWords} words @param {ChainState} state */
@@ -162,7 +164,7 @@
     const wide = () => parts.length > 1 && context.measureText(parts.join(" · ")).width > left;
     if (wide() && !cell.ended && parts[0] === look.words.kinds[node.kind]) parts.shift();
     while (wide()) parts.pop();
-    context.fillText(chain.fitted(context, parts.join(" · "), left), from, base);
+    context.fillText(chain.fitted(context, parts.join(" · "), left * SQUEEZED), from, base, left);
   };
 
   chain.fitted = (context, text, room) => {

@@ -20,8 +20,7 @@
       for (const rest of outline.querySelectorAll(".rest")) {
         const left = [...rest.querySelector("ul").children].filter((row) => !row.hidden).length;
         rest.hidden = !left;
-        const summary = rest.querySelector("summary");
-        summary.textContent = `${words.folded.replace("{}", String(left))} · ${summary.textContent.split(" · ").pop()}`;
+        rest.querySelector(".left").textContent = words.folded.replace("{}", String(left));
       }
       for (const title of outline.querySelectorAll("h2")) {
         title.hidden = ![...(title.nextElementSibling?.children || [])].some((row) => !row.hidden);
@@ -109,7 +108,7 @@
         if (rows.length <= data.most) continue;
         const reading = rows[0].querySelector(".role").textContent.slice(2);
         list.append(el("li", { class: "rest" }, el("details", {},
-          el("summary", {}, `${words.folded.replace("{}", String(rows.length - data.most))} · ${reading}`),
+          el("summary", {}, el("span", { class: "left" }, words.folded.replace("{}", String(rows.length - data.most))), ` · ${reading}`),
           el("ul", { class: "tree" }, rows.slice(data.most)))));
       }
     };
