@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 
 from quanze.loaders.codes import Relation
+from quanze.loaders.extract.citation_memory import Memory, unmarked
 from quanze.loaders.extract.citation_rules import ANNEXES, BASIS_HEADING, CHANGING, HANDS_ON
 from quanze.loaders.extract.column_meanings import assign
 from quanze.loaders.extract.makings import TASK_LIST
-from quanze.loaders.extract.mentions import Memory, left_out, mentions_in, unmarked
+from quanze.loaders.extract.mentions import left_out, mentions_in
 from quanze.loaders.extract.permit_columns import permit_columns
 from quanze.loaders.extract.quotes import quoted
 from quanze.loaders.extract.registers import read_register

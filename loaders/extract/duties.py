@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from quanze.loaders.extract.column_meanings import assign
-from quanze.loaders.extract.duty_clauses import FIRST_LEADS, leads_by_rule
+from quanze.loaders.extract.duty_clauses import leads_by_rule
 from quanze.loaders.extract.duty_columns import columns_of
 from quanze.loaders.extract.duty_lines import DIVIDES, names_kinds, owners_alone
 from quanze.loaders.extract.duty_prose import Walk
+from quanze.loaders.extract.duty_roles import FIRST_LEADS
 from quanze.loaders.extract.duty_tables import read_table
 from quanze.loaders.extract.phrase_definitions import definitions
 from quanze.loaders.facts import Duty, LeftOut, PhraseDefinition

@@ -25,6 +25,7 @@ from quanze.loaders.extract.agency_lists import (
     tidy_name,
 )
 from quanze.loaders.extract.deadlines import due
+from quanze.loaders.extract.duty_roles import FIRST_LEADS, IMPLIED_LATER, LABEL, VERB, WHO
 from quanze.loaders.extract.person_names import is_person
 from quanze.loaders.facts import Name, Official, Party
 from quanze.loaders.language.brackets import depths
@@ -33,91 +34,11 @@ from quanze.loaders.language.separators import LED_WITH
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.mended import Mended
 
-_WHO = r"(?:单位|部门|机构|主体|处室|科室)"
-_ALONE = r"(?<![一-鿿])"
-"""Before what is a label by itself (牵头：), and no part of a word."""
-LABEL = Rule(
-    "label-in-a-duty",
-    rf"(?:(?P<lead>(?:总)?牵头(?:责任|负责|主抓)?{_WHO}|主办{_WHO}|主责{_WHO}|牵头负责|{_ALONE}(?:牵头|主办|主责))"
-    rf"|(?P<cooperating>(?:配合|协助|协办|参与|参加|协同|支持)(?:责任)?{_WHO}|{_ALONE}(?:配合|协办|协助|参与))"
-    rf"|(?P<responsible>(?:主要)?(?:责任|承办|落实|实施|负责|工作责任){_WHO}|责任分工|{_ALONE}(?:责任|落实|承办))"
-    r"|(?P<official>(?:(?:市|县|区|省)?(?:人民)?政府)?(?:责任|牵头|分管|联系|包抓|挂点)(?:市|县|区)?领导|责任人|牵头人)"
-    r"|(?P<scope>适用(?:范围|地区|区域|对象))"
-    r"|(?P<deadline>(?:完成|办理|推进|整改|实施)?(?:时限|时间|期限)(?:要求|节点)?|时间节点|进度(?:要求|安排))"
-    rf"|(?P<other>(?:督导|监督|考核|验收){_WHO}|(?<![^；;。，,（(])[一-鿿]{{2,8}}{_WHO}"
-    r"|(?:涉及|包含|联办|关联|办理|集成)(?:的)?(?:事项|环节)|(?:工作|主要|具体)(?:内容|目标|措施)|联系(?:人|电话)))[：:]",
-    finds={
-        "牵头单位：市水利局；配合单位：市财政局；完成时限：2024年6月前": [
-            {"lead": "牵头单位"},
-            {"cooperating": "配合单位"},
-            {"deadline": "完成时限"},
-        ],
-        "责任部门:市商务局": [{"responsible": "责任部门"}],
-        "牵头：市水利局；配合：市财政局": [{"lead": "牵头"}, {"cooperating": "配合"}],
-        "责任领导：周启明": [{"official": "责任领导"}],
-        "负责部门：市水利局；适用范围：湖区": [{"responsible": "负责部门"}, {"scope": "适用范围"}],
-        "牵头单位：市水利局；数据提供单位：市统计局": [{"lead": "牵头单位"}, {"other": "数据提供单位"}],
-        "牵头部门：市民政局涉及事项：注销户口（市公安局）": [{"lead": "牵头部门"}, {"other": "涉及事项"}],
-        "责任单位：各县区政府督导单位：市水利局": [{"responsible": "责任单位"}, {"other": "督导单位"}],
-    },
-    leaves=("市水利局负责", "明确责任单位，限期完成整改", "积极配合：市水利局"),
-)
-FIRST_LEADS = Rule(
-    "first-listed-leads",
-    r"[。，,；;（(]?(?:除[^，,。）)]{2,24}外[，,])?(?:其中|凡)?(?:排名?|列)(?:在|名|于)?(?:第一位?|首位|首|最前面?|前面?)(?:者|的)?"
-    r"(?:责任)?(?:单位|部门)?(?:的)?(?:均?为|是|即)(?:总)?牵头(?:责任|负责)?(?:或汇总)?(?:单位|部门)?(?:[。，,；;]?(?P<onward>(?:以)?下同))?[）)]?",
-    finds={
-        "市水利局、市财政局。排在第一位的为牵头单位，下同": [{"onward": "下同"}],
-        "市水利局、市财政局负责。列第一位者为牵头单位，下同": [{"onward": "下同"}],
-        "市水利局（除标注“分别牵头”外，列第一位为牵头或汇总单位，下同）": [{"onward": "下同"}],
-        "各区政府,排名第一位为牵头单位,下同": [{"onward": "下同"}],
-        "市水利局，列第一的为牵头单位": ["，列第一的为牵头单位"],
-        "排在首位的部门为牵头部门，下同": ["排在首位的部门为牵头部门，下同"],
-        "以下任务，排在第一位的责任单位为牵头单位。": ["，排在第一位的责任单位为牵头单位"],
-    },
-    leaves=("由排名第一的市水利局牵头", "市水利局为牵头单位"),
-)
-IMPLIED_LATER = Rule(
-    "implied-in-later-brackets",
-    r"[。，,；;]?(?:具体|各项|上述)?任务(?:均|都)?涉及(?P<concerned>[^。；;，,]{2,60}?)[，,]不再(?:单独|逐一|一一)?(?:做|作|列|标注)(?:分工|出)?(?:[，,]下同)?"
-    r"|[。，,；;]?以下(?:各?项|各?条|任务|工作|内容|措施)*(?:均|都)?(?:需要?|由|须|要|请)(?P<who>[^。；;]{2,80}?)"
-    r"(?:结合实际)?(?:分别|共同|负责|抓好|贯彻|组织|配合|参与)*(?:落实|实施|负责|配合|参与)[，,](?:均|以下)?不再(?:逐一|一一|单独|重复|另行)?(?:列出|列明|列示|标注|注明)",
-    finds={
-        "。以下工作都须各乡镇人民政府、园区管委会参与，不再重复列出": [
-            {"who": "各乡镇人民政府、园区管委会", "concerned": None}
-        ],
-        "以下均由各县区人民政府负责落实，不再一一列出": [{"who": "各县区人民政府", "concerned": None}],
-        "。具体任务均涉及相关市人民政府，不再做分工，下同": [{"who": None, "concerned": "相关市人民政府"}],
-    },
-    leaves=("以下均需各县区人民政府落实", "各县区人民政府负责落实，不再列出"),
-)
-_HOW = (
-    r"(?:共同|分别|具体|联合|各自|统筹|主要|结合|实际|按照?|根据|依据|依法?|部门(?=职[责能])|职责|职能|责任|任务|工作|范围|分工|要求|密切|积极|认真|切实"
-    r"|做好|抓好)*"
-)
-VERB = Rule(
-    "verb-behind-agencies",
-    r"^(?P<name>.*?)" + _HOW + r"(?:"
-    r"(?P<lead>(?:负责)?牵头(?:负责|抓总|落实|推进|组织|实施|办理|会同|抓好|协调)*|主办|主责|为牵头(?:单位|部门))"
-    r"|(?P<cooperating>(?:配合|参与|参加|协助|协同|协办|支持)(?:落实|实施|推进|做好|工作|负责|办理)*|为(?:配合|协助|参与)(?:单位|部门))"
-    r"|(?P<guiding>(?:给予|加强)?指导(?:支持|督促|协调)*)"
-    r"|(?P<responsible>负责(?:落实|实施|推进|组织|办理|抓好|贯彻|具体)*|(?:组织|贯彻|推进|推动)?(?:落实|实施)|承办|办理|为责任(?:单位|部门))"
-    r")$",
-    finds={
-        "市水利局牵头": [{"name": "市水利局", "lead": "牵头"}],
-        "市财政局等按职责分工负责": [{"name": "市财政局等", "responsible": "负责"}],
-        "市法院给予指导": [{"name": "市法院", "guiding": "给予指导"}],
-        "各县区人民政府配合": [{"name": "各县区人民政府", "cooperating": "配合"}],
-        "各乡镇人民政府结合实际组织实施": [{"name": "各乡镇人民政府", "responsible": "组织实施"}],
-        "市水利局牵头负责": [{"name": "市水利局", "lead": "牵头负责"}],
-    },
-    leaves=("由市水利局负责解释", "市水利局", "具体责任人"),
-)
 _NOBODY = ("各有关", "有关", "相关", "各相关")
 """How phrases begin that name nobody, who can't be the first of a list that leads."""
 _NO_PART = ("scope", "other")
 """Labels of what is no party to the duty: where it applies, who guides or lends figures."""
-_OF_SOME = re.compile(rf"^(?:[省市县区州乡镇][直属级]|属地|基层)[一-鿿]{{0,6}}{_WHO}$")
+_OF_SOME = re.compile(rf"^(?:[省市县区州乡镇][直属级]|属地|基层)[一-鿿]{{0,6}}{WHO}$")
 """A label of the bodies of one level (市直责任单位), which says no role."""
 _OF_VERBS = (Role.LEAD, Role.COOPERATING, Role.RESPONSIBLE)
 _DATED = re.compile(

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
 from quanze.loaders.codes import Relation
 from quanze.loaders.confidence import Shape
 from quanze.loaders.doubts import Doubt
+from quanze.loaders.extract.citation_memory import Memory, is_own, is_own_number, short_for
 from quanze.loaders.extract.citation_rules import (
     ARTICLE,
     BARE_NUMBER,
@@ -20,22 +20,18 @@ from quanze.loaders.extract.citation_rules import (
     BEFORE_MARK,
     BEHIND,
     BOOK,
-    KIND_END,
-    MAKING,
     NO_DOCUMENT,
     NUMBER_IN_BRACKETS,
     OWN_ISSUE,
     PUBLISHED_BY,
-    SHORT,
     UNMARKED,
 )
 from quanze.loaders.extract.clauses import MASK, Clauses
 from quanze.loaders.extract.makings import MAKES, TASK, makes, names_itself
 from quanze.loaders.extract.quotes import Quoted, clean_number, quoted
-from quanze.loaders.extract.relations import CUE, relation_of, same_verb
+from quanze.loaders.extract.relation_rules import CUE
+from quanze.loaders.extract.relations import relation_of, same_verb
 from quanze.loaders.facts import Citation, LeftOut
-from quanze.loaders.structure.blocks import PrintedDocument
-from quanze.loaders.structure.bodies import is_body
 from quanze.loaders.structure.lines import TORN_NUMBER
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.paragraphs import TITLE_END
@@ -44,42 +40,6 @@ _ANNOUNCES_SHORT = re.compile(r"简称[为：:]?$")
 _JOINS = re.compile(r"以及|[和及与](?=[省市区州党国中自]|县[委政人])")
 """What joins a title without marks to the one before it."""
 _LONGEST_TITLE = 140
-_SHORTEST_NAME, _LONGEST_NAME = 4, 6
-"""Characters of the short names that no bracket announces (《分工方案》)."""
-
-
-@dataclass(slots=True)
-class Memory:
-    """What is known of a document while its texts are read in printed order."""
-
-    document: PrintedDocument
-    aliases: dict[str, tuple[str, str, Relation]] = field(default_factory=dict)
-    """Short names with the title, number and relation they stand for."""
-    issued: set[str] = field(default_factory=set)
-    """The titles issued so far, without their marks: a line that prints one again is the instrument's own title."""
-    endings: set[str] = field(default_factory=set)
-    """What titles cited so far end with: a title of no more is short for one of them."""
-    heading: str = ""
-    level: int = 0
-    opening: bool = False
-    """Whether no paragraph of this part of the document has been read so far."""
-    until: int = 0
-    """Where the opening ends in the text being read: behind the first sentence that makes the document."""
-    task: bool = False
-    """Whether the text being read tells what somebody has to do."""
-
-    def learn(self, alias: str, title: str, number: str, relation: Relation) -> None:
-        """Remember what a short name, if there is one, stands for."""
-        if alias:
-            self.aliases[alias] = (title, number, relation)
-
-    def keep(self, title: str, relation: Relation) -> None:
-        """Remember a title that is cited in full."""
-        if relation is Relation.ISSUES:
-            self.issued.add(unmarked(title))
-        if KIND_END.search(title):
-            longest = min(len(title), _LONGEST_NAME + 1)
-            self.endings.update(title[-length:] for length in range(_SHORTEST_NAME, longest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +122,11 @@ def _citation(memory: Memory, text: Mended, one: Quoted, group: _Group) -> Itera
         return
     if _ANNOUNCES_SHORT.search(printed[max(0, one.start - 4) : one.start]):
         return
-    if _is_own(memory.document, printed, title, number, relation):
+    if is_own(memory.document, printed, title, number, relation):
         memory.learn(one.alias, title, number, Relation.ISSUES)
         yield left_out(memory, text, one, "本文件自己的标题")
         return
-    if reason := _short_for(memory, printed, one, title, relation):
+    if reason := short_for(memory, printed, one, title, relation):
         yield left_out(memory, text, one, reason)
         return
     if title in memory.aliases:
@@ -195,27 +155,6 @@ def _mention(memory: Memory, printed: str, one: Quoted, title: str, number: str,
     )
 
 
-def _short_for(memory: Memory, printed: str, one: Quoted, title: str, relation: Relation) -> str:
-    """Why a title says nothing new: it is short for a document that is cited already, or for none; else empty."""
-    again = "简称，全称已在上文引用"
-    known = memory.aliases.get(title)
-    if known is not None:
-        if relation is known[2]:
-            return again
-        if relation in (Relation.ISSUES, Relation.REPEALS):
-            return ""
-        made = relation is not Relation.CITES and MAKING.search(printed[one.end : one.end + 80])
-        return "" if made else again
-    if SHORT.match(title):
-        return "简称，上文没有全称"
-    return again if relation is Relation.CITES and not one.number and title in memory.endings else ""
-
-
-def unmarked(title: str) -> str:
-    """A title without the marks around it and inside it."""
-    return re.sub("[《》〈〉<>]", "", title)
-
-
 def left_out(memory: Memory, text: Mended, one: Quoted, reason: str) -> LeftOut:
     """What stands in marks and is no mention."""
     return LeftOut(document=memory.document.key, text=text[one.start : one.end], reason=reason, lost=False)
@@ -233,24 +172,6 @@ def _published_by(before: str) -> str:
     sentence = before[max(before.rfind("。"), before.rfind("；")) + 1 :]
     found = PUBLISHED_BY.search(sentence)
     return clean_number(found["number"]) if found else ""
-
-
-def _is_own(document: PrintedDocument, text: str, title: str, number: str, relation: Relation) -> bool:
-    """Whether a title is the document's own: what it issues, or a repetition of it (标题：…关于印发《…》的通知)."""
-    if relation in (Relation.REPEALS, Relation.AMENDS):
-        return False
-    own = document.title.text
-    if relation is Relation.ISSUES and own.endswith(title) and Doubt.TITLE_OF_ISSUED not in document.doubts:
-        return True
-    if {Doubt.TITLE_FROM_OPENING, Doubt.TITLE_OF_ISSUED}.intersection(document.doubts):
-        return False
-    return number in ("", document.number) and (title == own or (title in own and _repeats(text, own)))
-
-
-@lru_cache(maxsize=8)
-def _repeats(text: str, own: str) -> bool:
-    """Whether a text repeats the document's own title; asked for each title in the text, looked up once."""
-    return bool(own) and own in text
 
 
 def _numbers(memory: Memory, text: Mended, clauses: Clauses) -> Iterator[Citation]:
@@ -272,16 +193,8 @@ def _numbers(memory: Memory, text: Mended, clauses: Clauses) -> Iterator[Citatio
         before = BEFORE_MARK.match(match["run"])
         start, end = match.start() + (before.end() if before else 0), match.end()
         number = clean_number(masked[start:end])
-        if start < match.end("run") - 1 and not _is_own_number(memory.document, number):
+        if start < match.end("run") - 1 and not is_own_number(memory.document, number):
             yield _numbered(memory, text, clauses, (start, start, end), number)
-
-
-def _is_own_number(document: PrintedDocument, number: str) -> bool:
-    """Whether a number is the document's own, perhaps behind the name of a body, and not one that only ends like it."""
-    if not document.number or not number.endswith(document.number):
-        return False
-    before = number.removesuffix(document.number)
-    return not before or is_body(before)
 
 
 def _numbered(memory: Memory, text: Mended, clauses: Clauses, place: tuple[int, int, int], number: str) -> Citation:
