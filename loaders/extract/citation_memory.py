@@ -76,13 +76,17 @@ def unmarked(title: str) -> str:
     return re.sub("[《》〈〉<>]", "", title)
 
 
+_OF_OTHERS = re.compile("(?:转发|批转)$")
+"""Before a title within the document's own: it is another document, which this one passes on."""
+
+
 def is_own(document: PrintedDocument, text: str, title: str, number: str, relation: Relation) -> bool:
     """Whether a title is the document's own: what it issues, or a repetition of it (标题：…关于印发《…》的通知)."""
     if relation in (Relation.REPEALS, Relation.AMENDS):
         return False
     own = document.title.text
     if relation is Relation.ISSUES and own.endswith(title) and Doubt.TITLE_OF_ISSUED not in document.doubts:
-        return True
+        return _OF_OTHERS.search(own.removesuffix(title)) is None
     if {Doubt.TITLE_FROM_OPENING, Doubt.TITLE_OF_ISSUED}.intersection(document.doubts):
         return False
     return number in ("", document.number) and (title == own or (title in own and _repeats(text, own)))

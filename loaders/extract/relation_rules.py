@@ -118,6 +118,14 @@ OF_A_BODY = re.compile(
 """Before a title: whose it is (民政部《…意见》已经国务院同意，现转发给你们)."""
 YEAR_FIRST = re.compile(rf"^{YEAR}年度?$")
 """Before a title that print has parted from its year (2024年《云江市节水方案》)."""
+LANDED = Rule(
+    "put-into-effect-after",
+    r"^[^，。；《※]{0,12}?(?:落地|落实|见效|落细)",
+    finds={"文件落地见效，特制定本方案": ["文件落地"], "各项措施落实到位": ["各项措施落实"]},
+    leaves=("修订工作，落实责任", "的起草"),
+)
+"""Behind a title after 推动: what it says is put into effect."""
+DRIVES = re.compile(r"(?:推动|推进|促进|确保|保障|保证)$")
 NEWLY_MADE = Rule(
     "newly-made-before",
     r"^(?:新|重新|最新)?(?:修订|修改|修正|制定|编制)(?:完善)?(?:后)?的$",

@@ -25,9 +25,11 @@ from quanze.loaders.extract.relation_rules import (
     DERIVED,
     DESCRIBING,
     DONE,
+    DRIVES,
     HANDED_OVER,
     ISSUED_AFTER,
     ISSUING_NOW,
+    LANDED,
     MADE,
     MAY,
     MODIFYING,
@@ -114,7 +116,19 @@ def _of_cue(said: _Said) -> Relation | None:
     return Relation.BASIS if said.making and _rests_on(cue, said) else None
 
 
-_READINGS: Sequence[Callable[[_Said], Relation | None]] = (_of_reply, _of_repeal, _of_issuing, _of_amending, _of_cue)
+def _of_landing(said: _Said) -> Relation | None:
+    """What is driven until it is in effect (推动《…》落地见效)."""
+    return Relation.IMPLEMENTS if DRIVES.search(said.before) and LANDED.match(said.after) else None
+
+
+_READINGS: Sequence[Callable[[_Said], Relation | None]] = (
+    _of_reply,
+    _of_repeal,
+    _of_issuing,
+    _of_amending,
+    _of_landing,
+    _of_cue,
+)
 """The first that says something decides."""
 
 

@@ -45,6 +45,7 @@ _TOP = 40
 """Lines near the top in which an issue is named, and in which a number may be glued to a page's title."""
 _SHORTEST_TEXT = 30
 """Characters from which on a paragraph is no remark that stands above a text."""
+_CLAUSES = re.compile("[，,].*。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +247,9 @@ def _salutes(block: Block) -> bool:
 
 def _tells(block: Block) -> bool:
     """Whether a block is a paragraph as texts open with, and no remark, or has rows."""
-    return _says_something(block) and (isinstance(block, Table) or len(block.text) >= _SHORTEST_TEXT)
+    if isinstance(block, Table) or not _says_something(block):
+        return _says_something(block)
+    return len(block.text) >= _SHORTEST_TEXT or _CLAUSES.search(block.text.text) is not None
 
 
 def _says_something(block: Block) -> bool:

@@ -122,6 +122,18 @@ def test_what_another_body_proposed_is_issued_where_it_is_passed_on() -> None:
     assert [(fact.relation, fact.title) for fact in cited(read)] == [("issues", "关于加强节水的意见")]
 
 
+def test_a_title_passed_on_is_another_documents_though_the_own_title_ends_with_it() -> None:
+    read = gazette(
+        "转发省人民政府关于节约用水的通知\n\n各县区人民政府：\n\n现将《省人民政府关于节约用水的通知》（云政发〔2020〕25号）转发给你们。\n"
+    )
+    assert [(fact.relation, fact.number) for fact in cited(read)] == [("issues", "云政发〔2020〕25号")]
+
+
+def test_what_is_driven_until_it_is_in_effect_is_implemented() -> None:
+    sentence = "为推动《关于节水的意见》（云政发〔2020〕4号）文件落地见效，特制定本方案。"
+    assert in_body(sentence) == [("implements", "关于节水的意见", "云政发〔2020〕4号")]
+
+
 def test_a_quoted_passage_stands_between_titles_too() -> None:
     sentence = "为贯彻落实《水法》第二十七条“节水与用水相结合的制度”、《取水办法》文件要求，制定本办法。"
     assert [relation for relation, _, _ in in_body(sentence)] == ["implements", "implements"]

@@ -45,6 +45,15 @@ def test_who_hands_on_may_stand_first_and_commas_may_be_half_width() -> None:
             "市水利局委托青岭县水利局实施取水许可、采砂许可等2项行政许可。",
             ("取水许可、采砂许可等2项行政许可", "市水利局", "青岭县水利局", "委托"),
         ),
+        ("一、市水利局将取水许可委托青岭县水利局实施。", ("取水许可", "市水利局", "青岭县水利局", "委托")),
+        (
+            "将建设项目用地预审的审批权由市自然资源局下放到青岭县自然资源局。",
+            ("建设项目用地预审的审批权", "市自然资源局", "青岭县自然资源局", "下放"),
+        ),
+        (
+            "2.市水利局实施的取水许可，委托青岭县水利局实施。",
+            ("取水许可", "市水利局", "青岭县水利局", "委托"),
+        ),
         ("将原由市城管局行使的56项行政处罚权交由各镇街行使。", ("56项行政处罚权", "市城管局", "各镇街", "下放")),
         (
             "市政府决定赋予青岭镇人民政府32项县级行政执法权限。",
@@ -70,6 +79,15 @@ def test_kinds_that_are_said_item_by_item() -> None:
         ("2项行政许可事项", "县级主管部门", "乡镇", "委托"),
         ("1项行政给付事项", "县级主管部门", "乡镇", "委托"),
     ]
+
+
+@pytest.mark.parametrize("about, found", [("下放一批行政许可事项", 1), ("加强取水管理", 0)])
+def test_a_title_that_hands_on_says_who_gives(about: str, found: int) -> None:
+    read = notice("一、将取水许可下放至青岭县水利局实施。", about)
+    facts = [fact for fact in handing_prose.extract(read) if isinstance(fact, Delegation)]
+    assert [(fact.handing.delegator.printed, fact.confidence < 1) for fact in facts] == [
+        ("云江市人民政府", True)
+    ] * found
 
 
 def test_whoever_decides_gives_where_nobody_else_is_printed_and_is_doubted() -> None:
