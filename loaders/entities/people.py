@@ -14,7 +14,9 @@ from quanze.loaders.entities.joining import Changes, Gather, Joint, Tell, made
 from quanze.loaders.quads import encoding as nt
 from quanze.loaders.resolve.alike import Alike, alike
 from quanze.loaders.resolve.jurisdictions import OPEN
-from quanze.loaders.resolve.people import Person, PersonMention, cluster, family
+from quanze.loaders.resolve.likeness import Likeness
+from quanze.loaders.resolve.mentions import Person, PersonMention
+from quanze.loaders.resolve.people import cluster, family
 from quanze.ontology import iri, terms
 from quanze.ontology.standards import DCTERMS, OWL
 
@@ -52,9 +54,9 @@ _SHOWN = Gather("people-shown", _Shown)
 _CASES = Tell("people-cases", _Shown, Decision)
 
 PRESUMED = (
-    ("同名", 0.5),
-    ("同在一地", 0.2),
-    ("印出时没有单位，已按同一文件里唯一有单位的同名者合并；不同则请裁定", 0.2),
+    Likeness.SAME_NAME.of(),
+    Likeness.SAME_PLACE.of(place="一地"),
+    Likeness.ONLY_ONE_WITH_BODY.of(),
 )
 """What speaks for a person named without a body being the only one of the name with a body in the same file."""
 

@@ -13,7 +13,7 @@ from quanze.loaders.entities.joining import Changes, Gather, Joint, Tell, made
 from quanze.loaders.entities.people import Seen
 from quanze.loaders.quads import encoding as nt
 from quanze.loaders.resolve.bodies import Body
-from quanze.loaders.resolve.people import Event
+from quanze.loaders.resolve.mentions import Event
 from quanze.ontology import iri, terms
 from quanze.ontology.standards import RDF
 

@@ -16,6 +16,7 @@ from quanze.loaders.resolve.blocks import CROWD, blocks, pairs
 from quanze.loaders.resolve.bodies import Body
 from quanze.loaders.resolve.changes import changes_of
 from quanze.loaders.resolve.jurisdictions import by_code
+from quanze.loaders.resolve.likeness import Likeness
 from quanze.loaders.resolve.scars import differ_by_scar, scarred_pairs
 
 
@@ -96,13 +97,13 @@ def _judge(one: Body, other: Body) -> Iterator[Rivals]:
         return
     parts: list[tuple[str, float]] = []
     if one.key and one.key == other.key:
-        parts.append((f"同一地方、同一职能（{one.key}），名称不同", 0.5))
+        parts.append(Likeness.SAME_TASK.of(task=one.key))
     if differ_by_scar(one.label, other.label):
-        parts.append(("名称只差一字", 0.3))
+        parts.append(Likeness.ONE_CHARACTER.of())
     if set(one.alt_names) & {other.label, *other.alt_names} or one.label in other.alt_names:
-        parts.append(("有共同的名称", 0.3))
+        parts.append(Likeness.SHARED_NAME.of())
     if one.kind == other.kind == "enterprise" and _shortens(one, other):
-        parts.append(("一名可为另一名的简称", 0.4))
+        parts.append(Likeness.SHORT_NAME.of())
     if not parts:
         return
     yield Rivals(one, other, round(min(1.0, sum(weight for _, weight in parts)), 2), tuple(parts))
@@ -145,9 +146,9 @@ def document_rivals(bearers: Iterable[Bearer]) -> Iterator[Alike]:
     numbered = blocks(documents, lambda d: (d.number,) if d.number else ())
     bare = [d for d in documents if not d.number]
     for one, other in (*pairs(bare), *((d, n) for d in bare[:CROWD] for n in documents if n.number)):
-        yield alike(one.iri, other.iri, ("题名相同", 0.5), ("一处没有文号", 0.1))
+        yield alike(one.iri, other.iri, Likeness.SAME_DOCUMENT_TITLE.of(), Likeness.NO_NUMBER.of())
     for number, like in scarred_pairs(str(number) for number in numbered):
         for one, other in ((one, other) for one in numbered[number] for other in numbered[like]):
             left, right = sorted((one, other))
-            scar = f"文号只差一字：{left.number}、{right.number}"
-            yield alike(left.iri, right.iri, ("题名相同", 0.5), (scar, 0.3))
+            scar = Likeness.NUMBERS_ONE_CHARACTER.of(one=left.number, other=right.number)
+            yield alike(left.iri, right.iri, Likeness.SAME_DOCUMENT_TITLE.of(), scar)

@@ -19,7 +19,7 @@ from quanze.loaders.entities.decisions import CaseKind, Decision, Decisions, Ver
 from quanze.loaders.entities.derive import derive, entity_lines
 from quanze.loaders.entities.joining import Gather, Joint, Memory, Tell, Unbalanced, made
 from quanze.loaders.resolve.bodies import Body
-from quanze.loaders.resolve.people import Event
+from quanze.loaders.resolve.mentions import Event
 from quanze.ontology import iri, terms
 
 PLACES = ("450700", "450703")

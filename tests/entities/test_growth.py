@@ -13,7 +13,7 @@ from quanze.loaders.entities.claims import Cited, Claims, Held, Named, Printed
 from quanze.loaders.entities.decisions import CaseKind, Decision, Decisions, Verdict, representatives
 from quanze.loaders.entities.derive import entity_lines
 from quanze.loaders.resolve.bodies import Body
-from quanze.loaders.resolve.people import Event
+from quanze.loaders.resolve.mentions import Event
 from quanze.ontology import iri, terms
 from tests.growth import assert_linear
 

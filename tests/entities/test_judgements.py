@@ -11,7 +11,7 @@ from quanze.loaders.entities.cases import case_iri
 from quanze.loaders.entities.claims import Claims, Named
 from quanze.loaders.entities.decisions import CaseKind, parse
 from quanze.loaders.entities.derive import entity_lines
-from quanze.loaders.resolve.people import Event
+from quanze.loaders.resolve.mentions import Event
 from quanze.ontology import iri, terms
 from quanze.ontology.standards import DCTERMS, OWL
 from quanze.views.cli import main

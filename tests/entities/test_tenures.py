@@ -10,7 +10,7 @@ from quanze.loaders.entities.claims import Named
 from quanze.loaders.entities.joining import Joint, Memory
 from quanze.loaders.entities.people import Seen
 from quanze.loaders.entities.tenures import End, Tenure, tenure_lines, tenures
-from quanze.loaders.resolve.people import Event
+from quanze.loaders.resolve.mentions import Event
 from quanze.ontology import iri, terms
 
 LIN, JIANG = (

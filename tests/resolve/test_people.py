@@ -6,7 +6,8 @@ import random
 from dataclasses import replace
 from typing import Any
 
-from quanze.loaders.resolve.people import PersonMention, clean_name, cluster
+from quanze.loaders.resolve.mentions import PersonMention, clean_name
+from quanze.loaders.resolve.people import cluster
 from quanze.ontology import iri
 
 EDUCATION = iri.entity("agency", "450700", "某某市教育局")

@@ -15,7 +15,7 @@ from quanze.loaders.entities.view import Node, name_in
 from quanze.loaders.language.positions import position_of
 from quanze.loaders.quads import encoding as nt
 from quanze.loaders.resolve.bodies import Body, Group
-from quanze.loaders.resolve.people import Event
+from quanze.loaders.resolve.mentions import Event
 from quanze.loaders.resolve.posts import PostPart, split_post
 from quanze.ontology import iri, terms
 from quanze.ontology.standards import ORG

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from quanze.loaders.codes import Relation
 from quanze.loaders.entities.editions import Edition, Said
 from quanze.loaders.resolve.bodies import Body
-from quanze.loaders.resolve.people import Event
+from quanze.loaders.resolve.mentions import Event
 from quanze.ontology import terms
 
 
