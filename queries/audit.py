@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -169,16 +170,16 @@ def audit(store: QuadStore, as_of: str, checks: tuple[str, ...] = ()) -> Iterato
 
 def _overdue(rows: Iterable[Mapping[str, str]], as_of: str) -> Iterator[Mapping[str, str]]:
     """One row for each duty that is past its whole day, month or year, with all who lead or answer for it."""
-    found: dict[tuple[str, ...], dict[str, str]] = {}
+    found: dict[tuple[str, ...], Mapping[str, str]] = {}
+    who: defaultdict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
     for row in rows:
         if row["role"] == "cooperating" or row["due"] >= as_of[: len(row["due"])]:
             continue
-        one = found.setdefault(
-            tuple(row[key] for key in ("task", "due", "document", "source", "line")), {**row, "agency": ""}
-        )
-        if row["agency"] not in one["agency"].split("、"):
-            one["agency"] = "、".join(filter(None, (one["agency"], row["agency"])))
-    yield from found.values()
+        duty = tuple(row[key] for key in ("task", "due", "document", "source", "line"))
+        found.setdefault(duty, row)
+        who[duty][row["agency"]] = None
+    for duty, row in found.items():
+        yield {**row, "agency": "、".join(filter(None, who[duty]))}
 
 
 def _differing(rows: Iterable[Mapping[str, str]], _: str) -> Iterator[Mapping[str, str]]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A kind of link. ``pattern`` joins ``?from`` to ``?to`` and binds ``?fact``; it may bind ``?role ?note ?start ?end``.
+    """A kind of link. ``pattern`` joins ``?from`` to ``?to`` and binds ``?fact``; it may bind
+    ``?role ?note ?start ?end``, and ``?word`` for the one printed word of the note that decides (a role, a reform).
 
     ``forward`` tells whether the link points from ``?from`` to ``?to`` in reading order (law → … → person);
     ``reaches`` names the sort of nodes found, for later steps. ``through`` tells that ``?end`` is the last day on which the
@@ -29,7 +30,7 @@ class Step:
 
     def query(self, starts: Sequence[str]) -> str:
         """The query for a batch of start nodes."""
-        extra = " ".join(v for v in ("?role", "?note", "?start", "?end") if v in self.pattern)
+        extra = " ".join(v for v in ("?role", "?note", "?word", "?start", "?end") if v in self.pattern)
         return f"""SELECT DISTINCT ?from ?to ?fact {extra} WHERE {{
           {self._from(starts)}
         }} ORDER BY ?from ?to ?fact"""

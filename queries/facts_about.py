@@ -26,7 +26,10 @@ _ORDER = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One fact: the other thing, the role, the printed note, dates, and where it is printed (all places)."""
+    """One fact: the other thing, the role, the printed note, dates, and where it is printed (all places).
+
+    ``words`` are the printed words of the note that decide: roles in a group, a reform.
+    """
 
     other: ChainNode
     role: str
@@ -34,6 +37,7 @@ class Known:
     start: str
     end: str
     evidence: tuple[Evidence, ...]
+    words: tuple[str, ...] = ()
 
     @property
     def known_on(self) -> str:
@@ -119,15 +123,16 @@ def nodes_of(store: QuadStore, iris: Sequence[str]) -> Iterable[ChainNode]:
 def _known(
     step: Step, rows: Sequence[dict[str, str]], nodes: dict[str, ChainNode], evidence: dict[str, Evidence]
 ) -> tuple[Known, ...]:
-    gathered: dict[tuple[str, str, str, str, str], dict[str, Evidence]] = {}
+    gathered: dict[tuple[str, ...], dict[str, Evidence]] = {}
     for row in rows:
-        key = (row["to"], row.get("role") or step.role, row.get("note", ""), row.get("start", ""), row.get("end", ""))
+        said = (row.get(name, "") for name in ("note", "start", "end", "word"))
+        key = (row["to"], row.get("role") or step.role, *said)
         places = gathered.setdefault(key, {})
         if row.get("fact") in evidence:
             places[row["fact"]] = evidence[row["fact"]]
     known = [
-        Known(nodes[to], role, note, start, end, tuple(sorted(places.values(), key=lambda e: (e.source, e.start))))
-        for (to, role, note, start, end), places in gathered.items()
+        Known(nodes[to], role, note, start, end, _in_order(places.values()), (word,) if word else ())
+        for (to, role, note, start, end, word), places in gathered.items()
         if to in nodes
     ]
     return _entries_as_one(sorted(known, key=_place))
@@ -148,7 +153,12 @@ def _entries_as_one(facts: Sequence[Known]) -> tuple[Known, ...]:
 
 def _with(known: Known, other: Known) -> Known:
     notes = "；".join(filter(None, dict.fromkeys((known.note, other.note))))
-    return replace(known, note=notes, evidence=known.evidence + other.evidence)
+    words = tuple(dict.fromkeys((*known.words, *other.words)))
+    return replace(known, note=notes, evidence=known.evidence + other.evidence, words=words)
+
+
+def _in_order(places: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(sorted(places, key=lambda e: (e.source, e.start)))
 
 
 def _place(known: Known) -> tuple[int, int, bool, str, int, str, str]:

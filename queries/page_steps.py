@@ -18,9 +18,8 @@ _UNPLACED = '?fact qz:doubt ?unsure FILTER(REGEX(?unsure, "归属|另一件事")
 """An entry whose bundle is worked out, not printed beside it."""
 _PLACED = "?to qz:jurisdiction ?from ; a "
 
-_WITH_POST = (
-    """OPTIONAL { ?fact qz:postPrinted ?post } BIND(CONCAT(?rank, COALESCE(CONCAT("，", ?post), "")) AS ?note)"""
-)
+_WITH_POST = """OPTIONAL { ?fact qz:postPrinted ?post } BIND(CONCAT(?rank, COALESCE(CONCAT("，", ?post), "")) AS ?note)
+        BIND(?rank AS ?word)"""
 
 _MORE: dict[str, Step] = {
     "group-member": Step("member", "person", True, "?fact qz:group ?from ; qz:person ?to ; qz:rolePrinted ?rank . " + _WITH_POST),
@@ -29,6 +28,7 @@ _MORE: dict[str, Step] = {
         "changed", "list", False,
         """?fact a qz:Listing ; qz:item ?from ; qz:inList ?to . OPTIONAL { ?fact qz:reform/skos:notation ?reform } OPTIONAL { ?fact qz:remark ?remark }
         FILTER(BOUND(?reform) || BOUND(?remark)) BIND(CONCAT(COALESCE(?reform, ""), IF(BOUND(?reform) && BOUND(?remark), "：", ""), COALESCE(?remark, "")) AS ?note)
+        BIND(COALESCE(?reform, ?remark) AS ?word)
         OPTIONAL { ?fact qz:statedIn/eli:date_document ?start }""",
     ),
     "document-cites": Step("cites", "policy", False, _CITES),

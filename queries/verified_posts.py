@@ -277,5 +277,5 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _printed(known: Known) -> set[str]:
-    """The roles of an entry: 成员，某局副局长；办公室主任."""
-    return {part.partition("，")[0].replace(" ", "") for part in known.note.split("；")}
+    """The roles of an entry, white space inside removed."""
+    return {word.replace(" ", "") for word in known.words}

@@ -146,7 +146,7 @@ def _bracketed(text: str, lang: str) -> str:
 
 def _changes(facts: Sequence[Known]) -> tuple[Name, ...]:
     """The reforms that lists state of an item, where they are words and not sentences, with the dates of the lists."""
-    heads = dict.fromkeys((known.note.partition("：")[0], known.start, known.other.iri) for known in facts)
+    heads = dict.fromkeys((word, known.start, known.other.iri) for known in facts for word in known.words)
     return tuple(Name(head, iri, f"（{day}）" if day else "") for head, day, iri in heads if 0 < len(head) <= _WORD)
 
 
