@@ -21,6 +21,7 @@ _LISTS = {
 }  # fmt: skip
 """Columns that hold notations of code lists."""
 _PARTS = re.compile("([；、])")
+_BETWEEN = {"；": "; ", "、": ", "}
 _BOOLEANS = ("probation", "concurrent", "retirement", "lead", "computed")
 _YES = {"true": Text("是", "yes"), "false": Text("否", "no")}
 
@@ -41,6 +42,8 @@ def word(column: str, value: str, lang: str) -> str:
 
     >>> word("role", "lead", "zh"), word("modes", "初审、受理", "zh"), word("item", "lead", "en"), word("lead", "true", "zh")
     ('牵头', '初审、受理', 'lead', '是')
+    >>> word("modes", "会同、承办", "en")
+    'jointly with, handle'
     """
     if column == "doubt":
         return reasons(value, lang)
@@ -48,7 +51,8 @@ def word(column: str, value: str, lang: str) -> str:
     if value in known:
         return known[value][lang]
     parts = _PARTS.split(value) if known else [value]
-    return "".join(known[part][lang] if part in known else part for part in parts)
+    between = _BETWEEN if lang == "en" and all(part in known for part in parts[::2]) else {}
+    return "".join(known[part][lang] if part in known else between.get(part, part) for part in parts)
 
 
 @cache

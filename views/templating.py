@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from quanze.ontology import iri
 from quanze.ontology.kinds import KINDS
@@ -35,6 +37,7 @@ def environment() -> Environment:
     )
     env.tests["match"] = lambda text, start: text.rpartition("#")[2].startswith(start)
     env.filters["reasons"] = reasons
+    env.filters["lit"] = lit
     env.globals.update(
         marks={word: kind.mark for word, kind in KINDS.items()},
         page_of=page_of,
@@ -46,6 +49,17 @@ def environment() -> Environment:
         below=below,
     )
     return env
+
+
+def lit(text: str, words: str) -> Markup:
+    """``text`` with each of the ``words`` marked wherever it stands, broken by white space or not.
+
+    >>> lit("优化 营商 环境<", "营商环境 x")
+    Markup('优化 <mark>营商 环境</mark>&lt;')
+    """
+    sought = "|".join(r"\s*".join(map(re.escape, one)) for one in sorted(words.split(), key=len, reverse=True))
+    parts = re.split(f"({sought})", text, flags=re.IGNORECASE) if sought else [text]
+    return Markup().join(Markup("<mark>{}</mark>").format(part) if at % 2 else part for at, part in enumerate(parts))
 
 
 def page_of(entity_iri: str) -> str:

@@ -88,6 +88,9 @@ def _items(view: SourceView, found: _Subjects) -> None:
     for node in view.nodes(terms.Implementation):
         kept = view.node(node.one(terms.listing)).one(terms.reform) in _KEEPS
         found.add(f"{node.one(terms.item)} who", node, tells=not kept, facts=[node.iri])
+    for node in view.nodes(terms.Participation):
+        if done := node.one(terms.implementation):
+            found.add(f"{view.node(done).one(terms.item)} who", node, tells=False, facts=[node.iri])
     for node in view.nodes(terms.Delegation):
         if node.has(terms.item):
             found.add(f"{node.one(terms.item)} who", node, tells=False, facts=[node.iri])

@@ -47,6 +47,12 @@ def test_who_carries_out_an_item_is_what_its_last_list_says(store: QuadStore, ki
     assert found["云政办〔2023〕12号"].startswith("2025-")
 
 
+def test_who_does_the_work_for_another_is_what_the_last_list_says_too(store: QuadStore) -> None:
+    found = replaced(store, "?fact qz:implementation ?done .")
+    assert {number for number, day in found if day} == {"云政办〔2023〕12号"}
+    assert {number for number, day in found if not day} == {"云政办〔2025〕12号"}
+
+
 def test_an_item_that_no_later_list_has_stays(store: QuadStore) -> None:
     item = iri.entity("item", CITY, "保安培训许可")
     assert replaced(store, f"?fact a qz:Implementation ; qz:item <{item}> .") == {("云政发〔2019〕8号", "")}

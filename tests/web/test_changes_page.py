@@ -96,3 +96,15 @@ def test_bands_fill_their_bars_and_lie_side_by_side() -> None:
 def test_a_body_is_two_clicks_away(changed: httpx.Client) -> None:
     assert 'href="/changes"' in page(changed, "/")
     assert "/changes?of=" in page(changed, "/search?q=云江市行政审批局")
+
+
+def test_what_an_earlier_list_said_and_a_later_one_repeats_is_not_told_as_over(changed: httpx.Client) -> None:
+    text = page(changed, "/id/item/000000-云江市/校车使用许可")
+    earlier = text.partition('id="item-implementer-earlier"')[2].partition("</section>")[0]
+    rows = {
+        re.sub(r"<[^>]*>", "", row.partition("</a>")[0]).split(">")[-1].split()[-1]: row
+        for row in earlier.split("<li")[1:]
+    }
+    assert {name: "此后仍是" in row for name, row in rows.items()} == {
+        "云江市人民政府": True, "云江市教育局": False, "云江市公安局": True,
+    }  # fmt: skip

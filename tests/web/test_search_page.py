@@ -115,6 +115,12 @@ def test_the_page_narrows_and_keeps_it_in_its_links(asked: httpx.Client) -> None
     assert page.count("<li>") < whole.count("<li>")
 
 
+def test_lines_have_the_words_marked(asked: httpx.Client) -> None:
+    found = text(asked, "/lines?q=市水利局").partition('class="plain"')[2].partition("</ul>")[0]
+    assert found.count("<li>") > 0
+    assert all("<mark>市水利局</mark>" in line for line in found.split("<li>")[1:])
+
+
 def test_nothing_found_says_what_is_near_and_what_is_loaded(asked: httpx.Client) -> None:
     page = text(asked, "/search?q=校车使用认证")
     assert "名称相近的" in page

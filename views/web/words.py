@@ -59,7 +59,7 @@ _SHARED: Mapping[str, tuple[str, str]] = {
     "entity.nofacts": ("图谱里还没有关于它的事实。", "The graph holds no facts about it yet."),
     "entity.sources": ("来源", "Sources"),
     "entity.turtle": ("复制 Turtle", "Copy Turtle"),
-    "entity.entries": ("{count} 条", "{count} entries"),
+    "entity.still": ("此后仍是", "so later too"), "entity.entries": ("{count} 条", "{count} entries"),
     "entity.more": ("另有 {count} 处", "{count} more"),
     "entity.all": ("显示全部 {count} 条", "Show all {count}"),
     "renamed.title": ("别的清单中可能的前身与后继", "May be the same in earlier and later lists"),
