@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quanze.loaders.language import document_kinds
 from quanze.loaders.language.dates import YEAR
 from quanze.loaders.language.numerals import COUNT, COUNTED, HAN
 from quanze.loaders.rules import Rule
@@ -98,7 +99,7 @@ SHORT = re.compile(
     r"|措施|通告|公告|指南|规程|章程|批复|协议|制度|规则|手册)$"
 )
 """Titles that are only the name of a kind: short for something said elsewhere."""
-KIND_END = re.compile(r"(?:办法|意见|通知|清单|方案|目录|规定|细则|规划|计划|纲要|措施|预案|规则|要点)$")
+KIND_END = re.compile(rf"{document_kinds.alternatives('short')}$")
 """Kinds whose titles are shortened to their last words."""
 ARTICLE = re.compile(rf"^(?:中的?)?(第[{COUNTED}0-9]+条(?:第?[{HAN}（）()、至0-9]+[款项目])*)")
 ANNEXES = re.compile(rf"^附(?:件|表|图|录)?[{COUNT}]{{0,2}}[：:.．、]")

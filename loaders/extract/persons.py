@@ -15,16 +15,14 @@ from quanze.loaders.extract.person_names import COMPOUND_SURNAMES, SURNAMES, is_
 from quanze.loaders.language.brackets import ROUND, depths
 from quanze.loaders.language.endings import ends
 from quanze.loaders.language.numerals import COUNT
+from quanze.loaders.language.surnames import words
 from quanze.loaders.language.titles import TITLE
 from quanze.loaders.structure.mended import Mended
 
 DOTS = "·・•．‧∙"
 """The dot inside names of minorities and its look-alikes in print."""
 
-_TITLES_LIKE_NAMES = frozenset(
-    ("司长", "关长", "师长", "连长", "经理", "司令", "司令员", "副市长", "管领导", "安全员", "宣传员", "施工员", "管理员", "通讯员", "安监员",
-     "单位", "成员", "党员", "公务员", "经济师", "管委会", "常务", "明确", "分管", "相关", "有关", "主要", "江主任", "管局长")
-)  # fmt: skip
+_TITLES_LIKE_NAMES = frozenset(words("title"))
 _NOT_IN_NAMES = re.compile(
     r"[局厅署市县省委办]|主任|书记|领导|负责|部门|单位|成员|[副各]|公司|中心|同志|组长|人员|工作|政府|[0-9A-Za-z]|办公|^[原时由任]"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quanze.loaders.language import document_kinds
 from quanze.loaders.language.dates import DAY
 from quanze.loaders.language.numerals import COUNT
 from quanze.loaders.rules import Rule
@@ -94,8 +95,7 @@ RIGHT_OF = Rule(
 SELF = Rule(
     "self-reference",
     r"(?:本|该|此|以上|上述)(?:暂行|试行|实施|扶持|管理|若干|工作|行动|补充|调整)?"
-    r"(?P<kind>办法|方案|规定|意见|规划|计划|清单|目录|细则|措施|条例|标准|指引|制度|规程|区划|公告|通知|决定|通告|命令|预案|规则|准则|章程"
-    r"|纲要|指南|政策|文件|文|令|要点|规范|流程|批复|函|公约|职责|导则)",
+    rf"(?P<kind>{document_kinds.alternatives('self')})",
     finds={
         "本暂行办法自": [{"kind": "办法"}],
         "本扶持措施由": [{"kind": "措施"}],

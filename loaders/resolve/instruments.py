@@ -17,6 +17,7 @@ from quanze.loaders.language.numerals import number as numeral
 from quanze.loaders.language.variants import folded
 from quanze.loaders.language.widths import narrowed, squeezed
 from quanze.loaders.resolve.jurisdictions import leading
+from quanze.loaders.resolve.vocabulary import rows
 
 _YEAR = re.compile(rf"[〔\[({{【［〈<《﹝]({YEAR})[〕\])}}】］〉>》﹞]")
 _STANDARD = re.compile(
@@ -129,16 +130,7 @@ _NOTICE = re.compile(
 _STATE_HEADS = re.compile(r"^(?:中华人民共和国|国务院|全国|国家|中央|中共中央)")
 
 
-_OF_STATE_COUNCIL = frozenset(
-    (
-        "全国年节及纪念日放假办法", "诉讼费用交纳办法", "互联网信息服务管理办法", "城市生活无着的流浪乞讨人员救助管理办法",
-        "罚款决定与罚款收缴分离实施办法", "女职工劳动保护特别规定", "禁止使用童工规定", "无证无照经营查处办法", "中国公民出国旅游管理办法",
-        "中国公民往来台湾地区管理办法", "非法金融机构和非法金融业务活动取缔办法", "金融违法行为处罚办法", "国有资产评估管理办法",
-        "卫星电视广播地面接收设施管理规定", "计算机信息网络国际联网管理暂行规定", "征收教育费附加的暂行规定", "外商投资电信企业管理规定",
-        "企业名称登记管理规定", "指导外商投资方向规定", "外国企业或者个人在中国境内设立合伙企业管理办法", "社会救助暂行办法",
-
-    )
-)  # fmt: skip
+_OF_STATE_COUNCIL = frozenset(title for (title,) in rows("regulations.tsv"))
 """Regulations of the State Council whose titles end like those of ministries."""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from quanze.loaders.language import document_kinds
 from quanze.loaders.language.brackets import WATCHED, balance, unclosed
 from quanze.loaders.language.dates import DATE
 from quanze.loaders.language.labels import meaning_of
@@ -19,17 +20,9 @@ from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.tables import rows_end, tables_of
 from quanze.loaders.structure.unruled import NUMBERING, unruled_table
 
-INSTRUMENT_TYPES = (
-    "方案", "办法", "规定", "意见", "规划", "计划", "清单", "目录", "名单", "名录", "细则", "措施", "条例", "标准", "指引", "流程",
-    "制度", "要点", "规程", "职责", "区划", "公告", "通知", "决定", "通告", "批复", "决议", "命令", "函", "预案", "规则", "准则",
-    "章程", "纲要", "责任表", "分工表", "分解表", "事项表", "任务表", "计划表", "汇总表", "指标表", "一览表", "表", "指南", "办法（试行）",
-    "行动", "工程", "任务", "分工", "报告", "公约", "协议", "情况", "结果", "分类", "划分", "图",
-)  # fmt: skip
-"""Words that titles of official instruments and their annexes end with."""
-
 TITLE_END = Rule(
     "title-end",
-    r"(?:" + "|".join(sorted(INSTRUMENT_TYPES, key=len, reverse=True)) + r")"
+    rf"{document_kinds.alternatives('instrument')}"
     rf"(?:[（(](?:试行|暂行|修订|修订版|草案|征求意见稿|第[{HAN}]+版|共?[{COUNT}]+[项个条]"
     r"|[0-9]{4}(?:[-—–－至][0-9]{4})?年?版?本?)[）)]|[0-9]{4}年版|[》〉”])*$",
     finds={"云江市节水管理办法（试行）": ["办法（试行）"], "云江市行政许可事项清单（2021年版）": ["清单（2021年版）"]},

@@ -5,23 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quanze.loaders.language import document_kinds
 from quanze.loaders.language.brackets import encloses, excess
 from quanze.loaders.language.numerals import COUNT, HAN
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.bodies import split_bodies
 from quanze.loaders.structure.lines import Kind, PrintedLine
 from quanze.loaders.structure.mended import Mended
-from quanze.loaders.structure.paragraphs import INSTRUMENT_TYPES
 
-_TYPES = (
-    *INSTRUMENT_TYPES, "通报", "答复", "复函", "函复", "解释", "解答", "纪要", "请示", "议案", "公报", "公示", "声明", "倡议书", "须知", "说明",
-    "要求", "安排", "建议", "总结", "法", "批示", "电报", "贺信", "慰问信", "倡议", "启事", "须知", "指导意见", "大纲", "名册", "示范文本",
-    "指示", "办法", "部署", "事项", "责任书", "考核细则", "意见书", "通知书", "序列", "规范", "制度", "体系", "罪名", "标志", "守则",
-)  # fmt: skip
-"""Words that titles of documents end with: instruments and letters."""
 DOCUMENT_END = Rule(
     "document-title-end",
-    r"(?:" + "|".join(sorted(set(_TYPES), key=lambda word: (-len(word), word))) + r")"
+    rf"{document_kinds.alternatives('document')}"
     rf"(?:[（(](?:试行|暂行|试点|修订|修订版|修正|修正版|草案|送审稿|征求意见稿|摘要|节选|废止|[0-9]{{4}}年?修订|第?[{COUNT}]+(?:版|次)?|第[{COUNT}]+[号批]"
     r"|共[^）)]{1,12}[项个条]|[0-9]{4}年?[^）)]{0,16})[）)]|[0-9]{4}年版|[》〉”>])*$",
     finds={

@@ -6,15 +6,22 @@ import re
 
 import pytest
 
+from quanze.loaders.extract.citation_rules import KIND_END
 from quanze.loaders.extract.group_roles import POSTS_TOO, ROLES, role_of
-from quanze.loaders.language import abbreviations, endings, lists, positions, state_bodies, titles
+from quanze.loaders.extract.person_names import is_person
+from quanze.loaders.extract.persons import could_be_name
+from quanze.loaders.extract.validity_rules import SELF
+from quanze.loaders.language import abbreviations, document_kinds, endings, lists, positions, state_bodies, titles
 from quanze.loaders.resolve import jurisdictions
 from quanze.loaders.resolve.posts import split_post
 from quanze.loaders.structure.bodies import GLUED
+from quanze.loaders.structure.paragraphs import TITLE_END
+from quanze.loaders.structure.titles import DOCUMENT_END
 
 FILES = {
     "endings.tsv": 165, "titles.tsv": 190, "abbreviations.tsv": 80, "alike.tsv": 65, "item-labels.tsv": 100, "positions.tsv": 60, "headings.tsv": 85,
-    "column-meanings.tsv": 60, "state-bodies.tsv": 100, "roles.tsv": 50,
+    "column-meanings.tsv": 60, "state-bodies.tsv": 100, "roles.tsv": 50, "document-kinds.tsv": 100,
+    "surnames.tsv": 600,
 }  # fmt: skip
 """Each list and how many rows it has at least."""
 BODIES = endings.endings()
@@ -112,3 +119,27 @@ def test_a_role_opens_its_line_and_a_post_is_a_role_too(use: str, word: str, lin
         assert use in ("head", "member", "before")
         assert role_of(line) == (line.partition("：")[0], line.index("：") + 1)
     assert POSTS_TOO < ROLES
+
+
+@pytest.mark.parametrize("kind, uses, title", lists.rows("document-kinds.tsv"))
+def test_a_kind_of_document_ends_its_title_where_its_row_says(kind: str, uses: str, title: str) -> None:
+    assert set(uses.split()) <= set(document_kinds.USES)
+    for use, end in (("instrument", TITLE_END.compiled), ("document", DOCUMENT_END.compiled), ("short", KIND_END)):
+        if use in uses.split():
+            found = end.search(title)
+            assert found is not None
+            assert found.group().endswith(kind)
+    if "self" in uses.split():
+        assert SELF.search(f"本{kind}自印发之日起施行") is not None
+
+
+@pytest.mark.parametrize("use, word, text", lists.rows("surnames.tsv"))
+def test_a_surname_begins_a_name_and_other_words_are_none(use: str, word: str, text: str) -> None:
+    if use in ("surname", "compound"):
+        assert is_person(text)
+        assert text.startswith(word)
+    elif use == "none":
+        assert not is_person(word)
+    else:
+        assert use == "title"
+        assert not could_be_name(word)
