@@ -63,6 +63,8 @@ STAR = re.compile(r"[★☆⭐✩*＊]")
 """A sign before or behind the name in a list that leads the others."""
 _BRACKETED_TAIL = re.compile(r"[（(〔][^（()）〕〔]*[）)〕]$")
 _BARE_ZONE = re.compile(r"^各?(?:开发区|园区|管理区)?(?:管委会?|管理委员会)$")
+_BY = re.compile("(?<=[^自理])由(?!于)")
+"""Within words that say what is done by whom, and in no name but 自由贸易."""
 _LONGEST_PAIR = 80
 _ONLY_KINDS = ("单位", "部门")
 """What follows 和 within one phrase (有关部门和单位)."""
@@ -86,11 +88,11 @@ class Listed:
 def is_agency(name: str) -> bool:
     """Whether ``name`` ends like the name of a body or of several (市教育局, 各县区人民政府（管委）).
 
-    >>> is_agency("市财政局（市金融办）"), is_agency("以下简称清单")
-    (True, False)
+    >>> is_agency("市财政局（市金融办）"), is_agency("以下简称清单"), is_agency("督查工作由市政府督查室")
+    (True, False, False)
     """
     bare = _BRACKETED_TAIL.sub("", name)
-    if len(bare) < 2 or len(bare) > 45:
+    if len(bare) < 2 or len(bare) > 45 or ("由" in bare and _BY.search(bare)):
         return False
     return ends(bare, "list") or bare in {"市委", "县委", "区委"}
 

@@ -18,7 +18,7 @@ from quanze.loaders.extract.duty_roles import LABEL
 from quanze.loaders.structure.mended import Mended
 
 TRIGGER = re.compile(
-    r"负责|牵头|责任(?:单位|部门|主体|领导|科室|处室)|(?:配合|主办|主责|落实|实施|承办)(?:单位|部门)|主办，"
+    r"负责|牵头|带队|责任(?:单位|部门|主体|领导|科室|处室)|(?:配合|主办|主责|落实|实施|承办)(?:单位|部门)|主办，"
     r"|(?:落实|实施|主办|承办)[）)〕\]】］]|不再列出"
 )
 """Words without which nothing is said of who answers."""

@@ -105,8 +105,13 @@ _GENERIC = re.compile(
 
 _INSIDE = re.compile(r"[，,](?P<who>由[^。；]{2,60}(?:负责|牵头)[^。]*。?)$")
 """Who answers for a task, said behind it in the same sentence."""
-_CALLED = re.compile(r"^[^：:。；，]{2,30}(?=[：:]由)")
-"""What a line calls its task, before who leads it (综合协调组：由市水利局牵头，市财政局配合。)."""
+CALLED = Rule(
+    "task-called-before-who-leads",
+    r"^(?:[^：:。；，]{2,30}(?=[：:]由)|[^：:。；，由]{2,40}(?:工作|任务|事项|项目|活动|组)(?=由))",
+    finds={"综合协调组：由市水利局牵头": ["综合协调组"], "2.节水宣传工作由市委宣传部负责": ["2.节水宣传工作"]},
+    leaves=("由市水利局牵头", "加强宣传，有关工作由市水利局负责"),
+)
+"""What a line calls its task, before who leads it."""
 
 Headed = tuple[Mended, Mended, tuple[Party, ...]]
 """A task, the words it was read from, and whose it is."""
@@ -148,7 +153,7 @@ def roles_at_end(text: Mended, *, first_leads: bool, item: bool = False) -> tupl
     begin = text.text.rstrip("。；").rfind("。") + 1
     if item and (inside := _INSIDE.search(text.text, begin)):
         begin = inside.start("who")
-    elif not begin and (called := _CALLED.match(text.text)):
+    elif not begin and (called := CALLED.match(text.text)):
         begin = called.end()
     clause = roles_alone(text[begin : len(text)].strip("：:"), first_leads=first_leads) if begin else None
     if clause is None:

@@ -480,14 +480,6 @@ def test_the_foot_of_a_page_is_no_duty() -> None:
     assert found("感谢您的关心。\n\n主办单位:云江县人民政府办公室 地址:云江大道1号 邮编:451450\n") == []
 
 
-def test_what_a_line_calls_its_task_is_led_by_who_follows() -> None:
-    body = "领导小组下设两个组：\n\n综合协调组：由市水利局牵头，市财政局、市教育局配合。\n\n督查组：由市水利局牵头，市财政局参加。\n"
-    assert [(duty.task, roles(duty)["lead"]) for duty in found(body)] == [
-        ("综合协调组", ["市水利局"]),
-        ("督查组", ["市水利局"]),
-    ]
-
-
 def test_a_sign_beside_a_body_is_read_as_the_lead_with_doubt() -> None:
     lead, other = read_parties(Mended.of("市住房和城乡建设局、*市供电公司", 0), Role.RESPONSIBLE)[::-1]
     assert (lead.role, lead.doubts, other.role, other.doubts) == (
