@@ -22,6 +22,7 @@ from quanze.queries.verdicts import (
     things,
     unknown,
 )
+from quanze.store.index import normal
 from quanze.store.interface import QuadStore
 
 _WHOLE = len("2023-12-31")
@@ -55,7 +56,11 @@ def verified_document(store: QuadStore, claim: Claim) -> Verified:
             return one_of(claim, right, interpreters, "印本没有说由谁解释", "print does not say who interprets it")
         case "term":
             return _term(claim, validity)
-    return _force(store, claim, document)
+        case "in-force":
+            return _turned_repeal(store, claim, facts)
+        case "numbered":
+            return _numbered(store, claim, document, facts.get("document-printing", ()))
+    return _force(store, claim, document, validity)
 
 
 def _repealed(store: QuadStore, claim: Claim, facts: Mapping[str, Sequence[Known]]) -> Verified:
@@ -68,6 +73,27 @@ def _repealed(store: QuadStore, claim: Claim, facts: Mapping[str, Sequence[Known
     if claim.day and dated:
         return one_of(claim, right, dated, "", "")
     return one_of(claim, () if claim.day else repeals, (), "印本没有记载废止", "no repeal is in print")
+
+
+def _turned_repeal(store: QuadStore, claim: Claim, facts: Mapping[str, Sequence[Known]]) -> Verified:
+    """That it still is in force: what repeals it says otherwise, and no print says so for today."""
+    told = _repealed(store, claim, facts)
+    silent = unknown(
+        claim, "印本没有记载废止，也没有说至今有效", "no repeal is in print, nor that it is still in force"
+    )
+    return replace(told, verdict=Verdict.CONTRADICTED) if told.verdict is Verdict.SUPPORTED else silent
+
+
+def _numbered(store: QuadStore, claim: Claim, document: Thing, printings: Sequence[Known]) -> Verified:
+    """The document's own number."""
+    number = normal(claim.object)
+    rows = select(store, f"SELECT ?n WHERE {{ <{document.iri}> eli:id_local ?n }}")
+    if not rows:
+        return unknown(claim, "印本没有给出文号", "print gives it no number")
+    right = any(normal(row["n"]) == number for row in rows)
+    told = (supported if right else contradicted)(claim, printings)
+    numbers = "、".join(row["n"] for row in rows)
+    return replace(told, why=Text(f"文号：{numbers}", f"its number is {numbers}"))
 
 
 def _term(claim: Claim, validity: Sequence[Known]) -> Verified:
@@ -95,7 +121,7 @@ def _issued(store: QuadStore, claim: Claim, document: Thing, printings: Sequence
         return told
     issuers = select(
         store,
-        f"SELECT ?a ?name WHERE {{ <{document.iri}> <http://data.europa.eu/eli/ontology#passed_by> ?a . ?a skos:prefLabel ?name }}",
+        f"SELECT ?a ?name WHERE {{ <{document.iri}> eli:passed_by ?a . ?a skos:prefLabel ?name }}",
     )
     if not issuers or (claim.day and told.verdict is Verdict.UNKNOWN):
         return unknown(claim, "印本没有记载由谁、何时印发", "print does not say who issued it, or when")
@@ -113,13 +139,16 @@ def _soon_after(signed: str, day: str) -> bool:
     return 0 < (date.fromisoformat(day) - date.fromisoformat(signed)).days <= _DAYS
 
 
-def _force(store: QuadStore, claim: Claim, document: Thing) -> Verified:
+def _force(store: QuadStore, claim: Claim, document: Thing, validity: Sequence[Known]) -> Verified:
+    """Since when it is in force: a day, or the one of its signing (自印发之日起)."""
     rows = select(
         store,
-        f"SELECT DISTINCT ?day WHERE {{ <{document.iri}> <http://data.europa.eu/eli/ontology#first_date_entry_in_force> ?day }}",
+        "SELECT DISTINCT ?day ?signed WHERE { "
+        f"<{document.iri}> eli:first_date_entry_in_force ?day OPTIONAL {{ <{document.iri}> eli:date_document ?signed }} }}",
     )
-    if not rows or not claim.day:
+    said = rows[0]["day"] if rows else ""
+    asked = claim.day or (rows[0].get("signed", "") if rows and claim.object else "")
+    if not said or not asked:
         return unknown(claim, "印本没有说何时施行", "print does not say since when it is in force")
-    said = rows[0]["day"]
-    verdict = Verdict.SUPPORTED if same_day(said, claim.day) else Verdict.CONTRADICTED
-    return Verified(claim.text, verdict, Text(f"自{said}起施行", f"in force since {said}"))
+    told = (supported if same_day(said, asked) else contradicted)(claim, validity)
+    return replace(told, why=Text(f"自{said}起施行", f"in force since {said}"))

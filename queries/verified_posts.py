@@ -64,7 +64,7 @@ def _posts(store: QuadStore, called: str) -> list[_Post]:
 
 def _one(store: QuadStore, claim: Claim, post: _Post, as_of: str) -> Verified:
     steward = STEWARD.fullmatch(post.called)
-    if steward and (found := _steward(store, claim, steward["water"])):
+    if steward and (found := _steward(store, claim, steward["of"])):
         return found
     groups = [body for body in post.bodies if body.kind == "group"]
     if groups:

@@ -10,47 +10,63 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import pyoxigraph as ox
+
 from quanze.ontology.text import Text
 from quanze.queries.claims import Claim
 from quanze.queries.errors import AmbiguousName, UnknownName
 from quanze.queries.facts_about import Known, facts_about, page_kind
 from quanze.queries.naming import Thing, only, understand
 from quanze.queries.running import select, values
-from quanze.queries.verdicts import Verdict, Verified, bodies_named, contradicted, supported, things, unknown
+from quanze.queries.verdicts import (
+    Verdict,
+    Verified,
+    bodies_named,
+    contradicted,
+    one_of,
+    same_day,
+    supported,
+    things,
+    unknown,
+)
 from quanze.queries.verified_documents import text_named
 from quanze.store.index import normal
 from quanze.store.interface import QuadStore
 
+_IN_CHARGE = frozenset({"lead", "responsible"})
 _GROUPS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "authority": (("item-authority", frozenset()),),
     "implements": (("item-implementer", frozenset()), ("bundle-agency", frozenset())),
     "lead": (("duty-agency", frozenset({"lead"})), ("bundle-agency", frozenset({"lead"})), ("item-authority", frozenset())),
     "cooperating": (("duty-agency", frozenset({"cooperating"})), ("bundle-agency", frozenset({"cooperating"}))),
     "answers": (
-        ("item-authority", frozenset()), ("item-implementer", frozenset()), ("duty-agency", frozenset()),
-        ("bundle-agency", frozenset()), ("water-agency", frozenset()),
+        ("item-authority", frozenset()), ("item-implementer", frozenset()), ("duty-agency", _IN_CHARGE),
+        ("bundle-agency", _IN_CHARGE), ("water-agency", frozenset()),
     ),
-    "basis": (("item-basis", frozenset()), ("document-cites", frozenset({"basis"}))),
+    "basis": (("item-basis", frozenset()), ("document-cites", frozenset({"basis"})), ("duty-stated", frozenset())),
     "delegated": (("item-implementer", frozenset()),),
     "number": (("item-list", frozenset()),),
     "office": (("group-office", frozenset()),),
 }  # fmt: skip
 """For each kind of claim the groups of facts that answer the same question, and the roles in them that do."""
 _OF_GROUPS = ("office",)
+_OF_DUTIES = ("lead", "cooperating", "answers", "deadline")
 NAMED = ("item", "bundle", "object", "duty", "law", "policy")
 """Kinds of things that somebody answers for."""
 _TITLES = re.compile("《([^》]+)》")
 _HANDED_ON = re.compile("委托|下放|授权")
 _COUNTY = re.compile("(?:各?县|区|乡|镇|街道)[^市]*")
 """A phrase for bodies below the city's."""
+_LONG = 8
 _ENOUGH = 0.6
 """How much of a printed name the claim's words must be for print to contradict it."""
+_BEGINNING = re.compile(r"(?:[0-9]+[.．、])?\s*(?P<words>[^，。；]*)")
 Groups = Mapping[str, Sequence[Known]]
 
 
 def verified_role(store: QuadStore, claim: Claim, as_of: str) -> Verified:
     """What print says of what an item, duty, bundle or document is in the hands of, rests on, or is listed as."""
-    each = [_of_subject(store, claim, subject, claim.day or as_of) for subject in _subjects(store, claim)]
+    each = [_of_subject(store, claim, subject, claim.day or as_of) for subject in subjects(store, claim)]
     for verdict in (Verdict.SUPPORTED, Verdict.UNKNOWN):
         if told := next((one for one in each if one.verdict is verdict), None):
             return told
@@ -68,10 +84,15 @@ def _of_subject(store: QuadStore, claim: Claim, subject: Thing, day: str) -> Ver
 def _told(store: QuadStore, claim: Claim, facts: Groups) -> Verified | None:
     """The verdict on the claim; nothing where print leaves room."""
     answers = [
-        known for key, roles in _GROUPS[claim.kind] for known in facts.get(key, ()) if not roles or known.role in roles
+        known
+        for key, roles in _GROUPS.get(claim.kind, ())
+        for known in facts.get(key, ())
+        if not roles or known.role in roles
     ]
     if claim.kind == "number":
         return _number(store, claim, answers)
+    if claim.kind == "cancelled":
+        return _gone(claim, _cancelled(facts))
     if claim.kind not in ("basis", "delegated") and (gone := _cancelled(facts)):
         return None if claim.past or claim.day else contradicted(claim, gone)
     return _answered(store, claim, answers, facts)
@@ -84,7 +105,7 @@ def _answered(store: QuadStore, claim: Claim, answers: Sequence[Known], facts: G
     otherwise = [(printed, missing) for printed, _, missing in found if missing]
     if not otherwise:
         return supported(claim, [known for _, right, _ in found for known in right])
-    if claim.past or not all(printed for printed, _, _ in found):
+    if claim.past or not all(printed for printed, _, _ in found) or _takes_part(store, claim, facts):
         return None
     if claim.kind == "basis":
         listed = "item-basis" in facts or not any("等" in place.quote for known in answers for place in known.evidence)
@@ -103,6 +124,12 @@ def _matched(store: QuadStore, kind: str, said: str, answers: Sequence[Known]) -
         right += found
         missing |= set() if found else wanted or {name}
     return right, missing
+
+
+def _takes_part(store: QuadStore, claim: Claim, facts: Groups) -> bool:
+    """Whether print gives a body that is said to answer for something another part in it."""
+    others = [known for key in ("duty-agency", "bundle-agency") for known in facts.get(key, ())]
+    return claim.kind == "answers" and bool(others) and not _matched(store, claim.kind, claim.object, others)[1]
 
 
 def _beside(known: Known, name: str) -> bool:
@@ -144,6 +171,14 @@ def _cancelled(facts: Groups) -> list[Known]:
     return [known for known in changed if known.start and known.start >= last]
 
 
+def _gone(claim: Claim, cancelled: Sequence[Known]) -> Verified | None:
+    """That the item was cancelled, on the day if one is said."""
+    if not cancelled:
+        return None
+    right = [known for known in cancelled if not claim.day or same_day(known.start, claim.day)]
+    return one_of(claim, right, cancelled, "", "")
+
+
 def _number(store: QuadStore, claim: Claim, listed: Sequence[Known]) -> Verified | None:
     """The item's number in a list."""
     name = normal(claim.by.strip("《》"))
@@ -157,20 +192,22 @@ def _number(store: QuadStore, claim: Claim, listed: Sequence[Known]) -> Verified
     return contradicted(claim, of_list) if len(of_list) == 1 else None
 
 
-def _subjects(store: QuadStore, claim: Claim) -> Sequence[Thing]:
+def subjects(store: QuadStore, claim: Claim) -> Sequence[Thing]:
     """What a claim speaks of; several where they are called the same (one task in two plans)."""
     if claim.kind in _OF_GROUPS:
         return [only(store, understand(store, claim.subject, ("group",)))]
     try:
-        return [_subject(store, claim.subject)]
+        return [_subject(store, claim.subject, claim.kind in _OF_DUTIES)]
     except AmbiguousName as error:
         if len({normal(label) for _, label, _ in error.candidates}) > 1:
             raise
         return [Thing(*candidate) for candidate in error.candidates]
 
 
-def _subject(store: QuadStore, name: str) -> Thing:
-    """What has the name, else the only item, bundle or river with it as a part, else of all."""
+def _subject(store: QuadStore, name: str, printed: bool) -> Thing:
+    """What has the name, else the only item, bundle or river with it as a part, else of all, else (``printed``) the only duty
+    whose line has the words.
+    """
     bare = name.strip("《》")
     whole = things(store, bare, NAMED)
     if len(whole) == 1:
@@ -178,12 +215,32 @@ def _subject(store: QuadStore, name: str) -> Thing:
     try:
         return only(store, understand(store, bare, NAMED[:3]))
     except UnknownName:
+        pass
+    try:
         return only(store, understand(store, bare, NAMED))
+    except UnknownName:
+        if printed and (found := _printed_so(store, bare)):
+            return found
+        raise
+
+
+def _printed_so(store: QuadStore, words: str) -> Thing | None:
+    """The only duty whose printed line has the words, if they are enough of them; its name may be in another cell."""
+    if len(words) < _LONG:
+        return None
+    rows = select(
+        store,
+        "SELECT DISTINCT ?d ?label WHERE { ?d a qz:Duty ; qz:task ?label ; qz:evidence/oa:exact ?quote "
+        f"FILTER(CONTAINS(?quote, {ox.Literal(words)})) }} LIMIT 2",
+    )
+    return Thing(rows[0]["d"], rows[0]["label"], "duty") if len(rows) == 1 else None
 
 
 def _named_well(subject: Thing, name: str) -> bool:
-    """Whether the claim's words are the subject's name (what stands in brackets apart), or most of it."""
+    """Whether the claim's words are the subject's name (what stands in brackets apart; of a duty, its first words), or most of it."""
     label = re.sub(r"[（(].*", "", subject.label) or subject.label
+    if subject.kind == "duty":
+        label = _BEGINNING.match(label)["words"]  # type: ignore[index]
     return normal(name) not in normal(label) or len(normal(name)) >= _ENOUGH * len(normal(label))
 
 

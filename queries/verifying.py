@@ -9,13 +9,21 @@ import re
 from collections.abc import Sequence
 
 from quanze.ontology.text import Text
+from quanze.queries.claim_words import plain
 from quanze.queries.claims import Claim, clauses, readings
 from quanze.queries.errors import AmbiguousName, UnknownName
+from quanze.queries.naming import understand
 from quanze.queries.verdicts import Verdict, Verified, things, unknown
+from quanze.queries.verified_asides import with_aside
+from quanze.queries.verified_deadlines import verified_deadline
 from quanze.queries.verified_documents import verified_document
+from quanze.queries.verified_frames import framed, named_source
 from quanze.queries.verified_posts import verified_post
 from quanze.queries.verified_roles import NAMED, verified_role
 from quanze.store.interface import QuadStore
+
+_LONG = 8
+"""As many characters of a name are enough to speak of the only thing that has them in its name."""
 
 
 def verify(store: QuadStore, sentence: str, as_of: str = "") -> list[Verified]:
@@ -24,11 +32,11 @@ def verify(store: QuadStore, sentence: str, as_of: str = "") -> list[Verified]:
     waiting: list[str] = []
     topics: tuple[str, ...] = ()
     for clause in (every := list(dict.fromkeys(clauses(sentence)))):
-        if clause != every[-1] and things(store, clause, NAMED):  # 乙，由甲实施
-            topics = (clause,)
+        if clause != every[-1] and (named := _topic(store, clause)):  # 乙，由甲实施
+            topics = (named,)
             continue
         read = [claim for topic in topics or ("",) for claim in readings(clause, topic)] or [Claim(clause, "")]
-        if not topics and read[0].kind and not read[0].subject:  # 根据《…》，甲实施乙
+        if clause != every[-1] and _waits(store, clause, read[0], topics):  # 根据《…》，甲实施乙
             waiting.append(clause)
             continue
         before = list(found.values())[-1:]
@@ -37,11 +45,38 @@ def verify(store: QuadStore, sentence: str, as_of: str = "") -> list[Verified]:
             continue
         found[clause], topics = _first(store, read, as_of, topics)
         for earlier in waiting:
-            found[earlier], _ = _first(store, readings(earlier, "".join(topics[:1])), as_of, topics)
+            found[earlier] = _gone_by(store, earlier, found[clause], topics, as_of)
         waiting = []
-    for clause in waiting:
-        found[clause] = unknown(Claim(clause, ""), "没有说是什么的", "it does not say of what")
     return [found[clause] for clause in every if clause in found]
+
+
+def _waits(store: QuadStore, clause: str, read: Claim, topics: tuple[str, ...]) -> bool:
+    """Whether the clause says only by what the next one goes: a basis, or a list or document."""
+    return bool((not topics and read.kind and not read.subject) or named_source(store, plain(clause).text))
+
+
+def _gone_by(store: QuadStore, clause: str, rest: Verified, topics: tuple[str, ...], as_of: str) -> Verified:
+    """What a sentence goes by: where the rest is printed, else the basis of what it speaks of."""
+    sources = named_source(store, plain(clause).text)
+    if sources and (told := framed(store, clause, sources, rest.evidence)).verdict is Verdict.SUPPORTED:
+        return told
+    read = readings(clause, "".join(topics[:1]))
+    return _first(store, read or [Claim(clause, "")], as_of, topics)[0]
+
+
+def _topic(store: QuadStore, clause: str) -> str:
+    """What a clause names without saying anything of it: a thing somebody answers for or a group, by its name or, if the clause
+    reads as nothing else, by the only one whose name it is a long part of.
+    """
+    name = plain(clause).text
+    if things(store, name, (*NAMED, "group")):
+        return name
+    if len(name) < _LONG or readings(clause):
+        return ""
+    try:
+        return name if understand(store, name, (*NAMED, "group")).things else ""
+    except (UnknownName, AmbiguousName):
+        return ""
 
 
 def _word_by_word(clause: str, before: Sequence[Verified]) -> Verified | None:
@@ -57,14 +92,26 @@ def _word_by_word(clause: str, before: Sequence[Verified]) -> Verified | None:
 def _first(
     store: QuadStore, readings: Sequence[Claim], as_of: str, topics: tuple[str, ...]
 ) -> tuple[Verified, tuple[str, ...]]:
-    """The first reading whose names are known, and what the next clause may go on with; else the last one, as not known."""
-    verified = unknown(readings[-1], "没有读懂这一句", "this clause is not understood")
+    """The first reading that print answers, and what the next clause may go on with; else the first whose names are known.
+
+    Another reading contradicts only as to the same question.
+    """
+    told = unknown(readings[-1], "没有读懂这一句", "this clause is not understood"), topics or readings[-1].topics
+    kind = ""
     for claim in readings:
         try:
-            return _verified(store, claim, as_of), claim.topics
+            verified = _verified(store, claim, as_of)
         except (UnknownName, AmbiguousName) as error:
-            verified = unknown(claim, error.zh, error.en)
-    return verified, topics or readings[-1].topics
+            if not kind:
+                told = unknown(claim, error.zh, error.en), topics or readings[-1].topics
+            continue
+        if verified.verdict is Verdict.SUPPORTED or (
+            verified.verdict is Verdict.CONTRADICTED and kind in ("", claim.kind)
+        ):
+            return verified, claim.topics
+        if not kind:
+            told, kind = (verified, claim.topics), claim.kind
+    return told
 
 
 def _verified(store: QuadStore, claim: Claim, as_of: str) -> Verified:
@@ -72,8 +119,10 @@ def _verified(store: QuadStore, claim: Claim, as_of: str) -> Verified:
         case "":
             return unknown(claim, "没有读懂这一句", "this clause is not understood")
         case "holds" | "appointed" | "removed":
-            return verified_post(store, claim, as_of)
-        case "interprets" | "force" | "term" | "repealed" | "issued":
+            return with_aside(store, claim, verified_post(store, claim, as_of))
+        case "interprets" | "force" | "in-force" | "term" | "repealed" | "issued" | "numbered":
             return verified_document(store, claim)
+        case "deadline":
+            return verified_deadline(store, claim)
         case _:
             return verified_role(store, claim, as_of)
