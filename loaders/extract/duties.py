@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from quanze.loaders.extract.column_meanings import assign
+from quanze.loaders.extract.deadlines import due
 from quanze.loaders.extract.duty_clauses import leads_by_rule
 from quanze.loaders.extract.duty_columns import columns_of
-from quanze.loaders.extract.duty_lines import DIVIDES, names_kinds, owners_alone
+from quanze.loaders.extract.duty_lines import DIVIDES, deadline_behind, names_kinds, owners_alone
 from quanze.loaders.extract.duty_prose import Walk
 from quanze.loaders.extract.duty_roles import FIRST_LEADS
 from quanze.loaders.extract.duty_tables import read_table
 from quanze.loaders.extract.phrase_definitions import definitions
 from quanze.loaders.facts import Duty, LeftOut, PhraseDefinition
 from quanze.loaders.structure.blocks import Annex, Gazette, Heading, Paragraph, PrintedDocument, Table
+from quanze.loaders.structure.mended import Mended
 
 _DIVIDED = re.compile(r"任务|分工|职责|责任")
 _SEVERAL = 2
@@ -35,16 +38,30 @@ def _of_document(document: PrintedDocument, source: str) -> Iterator[Duty | Phra
     walk.state.owned = _heads_tasks(document)
     part = None
     ordered = tuple(_ordered_parts(document))
+    held: list[Duty | LeftOut] = []
     for annex, block in document.all_blocks():
         if annex is not part:
             part = annex
             walk.enter(annex.title if annex else None)
         walk.state.ordered = annex in ordered
+        if held and isinstance(block, Paragraph) and (when := deadline_behind(block.text)):
+            held[-1] = _dated(held[-1], when, block, document)
+        yield from held
+        held = []
         if isinstance(block, Paragraph):
             yield from definitions(block.text, document.key)
         elif isinstance(block, Table):
             yield from _of_table(block, annex, document, source, walk)
-        yield from walk.take(block)
+        held = list(walk.take(block))
+    yield from held
+
+
+def _dated(duty: Duty | LeftOut, when: str, block: Paragraph, document: PrintedDocument) -> Duty | LeftOut:
+    """A duty with the deadline that a paragraph of its own below it gives, where it has none."""
+    if isinstance(duty, LeftOut) or duty.deadline:
+        return duty
+    evidence = Mended.join((duty.evidence, block.text))
+    return replace(duty, deadline=when, due=due(when, document.year), evidence=evidence)
 
 
 def _of_table(

@@ -15,7 +15,7 @@ from quanze.loaders.codes import Relation
 from quanze.loaders.confidence import Shape
 from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract.bases import read_amendments, read_bases
-from quanze.loaders.extract.cell_looks import TICK
+from quanze.loaders.extract.cell_looks import CODE, LEVEL, MARK, NUMBER, POWER, TICK, looks_of
 from quanze.loaders.extract.handings import handings_of
 from quanze.loaders.extract.implementers import read_implementers, values_of
 from quanze.loaders.extract.item_codes import codes_in, parted
@@ -54,11 +54,17 @@ ENTRUSTED = Rule(
 _CUT_OFF = re.compile(r"(?:(?<![初终评会复预联外])审|(?<![准特允])许|(?<![审考复查])核|(?<![储设装准配完])备|登)$")
 QUOTE = Rule(
     "law-quoted-for-a-name",
-    rf"^(?:[0-9]{{1,2}}[.．、][\s　]*)?《[^《》]{{2,60}}》(?:[（(].*[）)])?第[0-9〇零百{HAN}]{{1,7}}条",
-    finds={"1.《中华人民共和国建筑法》第七条：建筑工程开工前": ["1.《中华人民共和国建筑法》第七条"]},
+    rf"^(?:[0-9]{{1,2}}[.．、][\s　]*)?《[^《》]{{2,60}}》(?:[（(].*[）)])?第[0-9〇零百{HAN}]{{1,7}}条"
+    r"|^《[^《》]{1,60}(?:法|条例|办法|规定|细则)》$",
+    finds={
+        "1.《中华人民共和国建筑法》第七条：建筑工程开工前": ["1.《中华人民共和国建筑法》第七条"],
+        "《中华人民共和国水法》": ["《中华人民共和国水法》"],
+    },
     leaves=("《药品经营许可证》核发", "违反《中华人民共和国建筑法》第七条的处罚"),
 )
 """What a law says where an item's name should stand: the row's cells stand in other columns."""
+_NEVER = frozenset((POWER, NUMBER, LEVEL, MARK))
+"""Looks that no item's name has: what stands there belongs in another column."""
 _REMARK_AGENCY = re.compile(
     r"^按(?P<agency>[一-鿿]{2,20}?)(?:出台)?的?(?:具体)?(?:管理)?(?:措施|办法|规定|要求|标准)执行"
 )
@@ -143,6 +149,8 @@ def _listing(found: _List, row: Row, section: str, above: Listing | None, body: 
         return None
     reform, doubts = _reform(row, found, section)
     implementers, printed = _implementers(row, columns, upper, reform, body)
+    if not printed and above is not None and found.table.packed and columns.implementer is not None:
+        implementers, printed = _merged(above.implementers), above.implementers_printed
     remark = _text(row, columns.remark) or _text(row, columns.decision)
     doubts += [*columns.doubts, *_doubts(row, columns, sequence, name, implementers, remark)]
     cell = row.cells[columns.authority].text if columns.authority is not None else None
@@ -192,7 +200,7 @@ def _item(row: Row, columns: Columns, upper: Listing | None) -> tuple[Name | Non
         if index is not None and row.cells[index].text and row.cells[index].text.text not in ("无", "/", "-", "—"):
             text, codes = parted(row.cells[index].text)
             alone += codes
-            if text and not QUOTE.match(text.text):
+            if text and not QUOTE.match(text.text) and not _NEVER & looks_of(text.text):
                 return Name(text.text.replace("\n", ""), text), alone
     return (upper.item, alone or upper.codes) if upper else (None, ())
 
@@ -220,6 +228,11 @@ def _implementers(
     return found, printed
 
 
+def _merged(above: tuple[Implementer, ...]) -> tuple[Implementer, ...]:
+    """Who carries out the item above, in a table whose merged cells left nothing in print."""
+    return tuple(replace(one, doubts=(Doubt.DEPARTMENT_MERGED,)) for one in above)
+
+
 def _doubts(
     row: Row, columns: Columns, sequence: str, item: Name, implementers: tuple[Implementer, ...], remark: str
 ) -> list[str]:
@@ -233,7 +246,7 @@ def _doubts(
     way = _text(row, columns.way)
     if "委托" in way and not ENTRUSTED.match(way):
         doubts.append(Doubt.ENTRUSTED_OR_NOT.of(printed=way.replace("\n", "")))
-    if sequence and not _NUMBERED.match(sequence):
+    if sequence and not _NUMBERED.match(sequence) and CODE not in looks_of(sequence):
         doubts.append(Doubt.SEQUENCE_ODD.of(sequence=sequence))
     if any(not _paired(row.cells[index].text.text) for index in columns.bases):
         doubts.append(Doubt.BASIS_MARKS_UNPAIRED)

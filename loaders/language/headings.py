@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +12,9 @@ from quanze.loaders.language.lists import rows
 NONE = "-"
 """The meaning of a heading that a kind of table does not have; in a list: nothing."""
 _ANY = "*"
+_HALF = 2
+"""Characters of half a name."""
+_NUMBERING = frozenset(("序号", "编号", "项次"))
 _ABOVE = 0.05
 """What a word counts less that stands in a heading's upper rows."""
 
@@ -104,6 +107,25 @@ def is_heading(text: str) -> bool:
     (True, False)
     """
     return len(text) <= 20 and any(one.pattern.search(text) for one in headings() if one.meaning != NONE)
+
+
+def whole_names(words: Sequence[str]) -> list[range]:
+    """Which words of a heading make one column's name: print breaks some in two (权力 类型, 责任事项 依据 behind 责任事项).
+
+    >>> [(one.start, one.stop) for one in whole_names(("序号", "权力", "类型", "责任事项", "责任事项", "依据", "备", "注"))]
+    [(0, 1), (1, 3), (3, 4), (4, 6), (6, 8)]
+    """
+    found: list[range] = []
+    for at, word in enumerate(words):
+        last = found[-1] if found else range(0)
+        before = words[at - 1] if len(last) == 1 else ""
+        repeated = len(last) == 1 and last.start > 0 and before == words[last.start - 1]
+        broken = before and len(before) <= _HALF >= len(word) and is_heading(before + word)
+        if (broken and before not in _NUMBERING) or (repeated and is_heading(word)):
+            found[-1] = range(last.start, at + 1)
+        else:
+            found.append(range(at, at + 1))
+    return found
 
 
 def _words(cell: str) -> frozenset[str]:

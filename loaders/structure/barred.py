@@ -68,8 +68,14 @@ def _heading(lines: Sequence[str], at: int) -> tuple[int, int]:
     stop = _headings_end(lines, at)
     if stop - at < _NARROWEST:
         return at, 0
-    ends = stop < len(lines) and _BLANK_CELLS.match(lines[stop]) is not None
+    ends = stop < len(lines) and _ends_heading(lines[stop])
     return stop + ends, stop - at + (lines[stop].count(BAR) if ends else 0)
+
+
+def _ends_heading(line: str) -> bool:
+    """Whether a line is the last of a heading: blank cells, or a column's name and the bars of those it stands above."""
+    name, _, bars = line.partition(BAR)
+    return _BLANK_CELLS.match(BAR + bars) is not None and (not name.strip() or is_heading(re.sub(r"\s", "", name)))
 
 
 def _are_headings(names: Sequence[str]) -> bool:
@@ -95,16 +101,28 @@ def _is_cell(line: str) -> bool:
     return bare.count(BAR) == 1 and bare.endswith(BAR) and bool(bare[:-1].strip())
 
 
+def _row_number(line: str) -> int:
+    """The number of a row that a line is the first cell of; 0 for any other line."""
+    bare = line.strip().strip(BAR).strip()
+    return int(bare) if _is_cell(line) and _NUMBER.match(bare) else 0
+
+
 def _is_first(line: str) -> bool:
     """Whether a line is one cell with a bar before it too."""
     return line.lstrip().startswith(BAR) and _is_cell(line)
 
 
 def _rows(lines: Sequence[str], at: int, bars: int) -> Iterator[Barred]:
-    """The rows from line ``at`` on that have ``bars`` bars each; the last may break off with the text."""
-    start, found = at, 0
+    """The rows from line ``at`` on that have ``bars`` bars each, or fewer up to the number of the next row, where merged
+    cells have none; the last may break off with the text."""
+    start, found, number = at, 0, 0
     for index in range(at, len(lines)):
         here = lines[index].count(BAR) - _is_first(lines[index])
+        if (opens := _row_number(lines[index])) and opens == number + 1:
+            number = opens
+            if found > 1:
+                yield Barred(start, index)
+                start, found = index, 0
         if (found == 0 and not here) or found + here > bars or index - start > _LONGEST_CELL * bars:
             return
         found += here

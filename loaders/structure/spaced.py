@@ -14,7 +14,7 @@ from itertools import pairwise
 from unicodedata import east_asian_width
 
 from quanze.loaders.language.brackets import depths
-from quanze.loaders.language.headings import is_heading
+from quanze.loaders.language.headings import is_heading, whole_names
 from quanze.loaders.language.numerals import COUNT, HAN
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.boxes import BAR
@@ -37,6 +37,8 @@ SECTION = Rule(
     leaves=("取水许可", "市水利局", "1.取水许可"),
 )
 """A line inside a table over its whole width: a heading, or the body whose items follow."""
+_CODE = re.compile(r"^(?=.*[0-9])[0-9A-Z]{4,}(?:[-—－][0-9A-Z]{1,12}){1,4}$")
+"""A code that stands for the number of a row."""
 _QUOTED = re.compile(rf"《|。|^[（(]?第[{COUNT}百]+[条款项章]|^【")
 """A word of a cell that quotes a law; two such words are one cell."""
 _OPEN = re.compile(r"[，,、；;：:或和及与]$")
@@ -93,6 +95,8 @@ class _Table:
         """Whether a line that begins with ``word`` is a new row; counts on."""
         if not self.numbered:
             return _POWER.match(word) is not None
+        if _CODE.match(word):
+            return True
         if word == str(self.number + 1) or (word == "1" and self.number > 0 and self.rows[-1].section):
             self.number = int(word)
             return True
@@ -135,21 +139,11 @@ def _names(line: Mended) -> list[Mended]:
     """The column names of a heading; empty for any other line."""
     if _RULED.search(line.text) or len(line) > _LONGEST:
         return []
-    names = _joined([name for name in line.split(_BLANKS) if name])
+    words = [word for word in line.split(_BLANKS) if word]
+    names = [Mended.join(words[part.start : part.stop]) for part in whole_names([word.text for word in words])]
     if len(names) < _NARROWEST or not (_NUMBERING.match(names[0].text) or _KIND.match(names[0].text)):
         return []
     return names if sum(is_heading(name.text) for name in names) * 3 >= len(names) * 2 else []
-
-
-def _joined(names: Sequence[Mended]) -> list[Mended]:
-    """Names of columns, those in one that a blank parts character by character (备 注)."""
-    found: list[Mended] = []
-    for name in names:
-        if len(name) == 1 and found and len(found[-1]) == 1:
-            found[-1] = Mended.join((found[-1], name))
-        else:
-            found.append(name)
-    return found
 
 
 def _takes(table: _Table, line: Mended, gap: bool, index: int) -> bool:

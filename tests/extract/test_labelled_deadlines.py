@@ -48,3 +48,10 @@ def test_a_deadline_on_a_line_above_that_of_the_roles_is_the_tasks(lines: str, d
     (duty,) = duties_of(f"1.完善取水计量。\n\n{lines}")
     assert (duty.task, duty.due) == ("1.完善取水计量", due)
     assert [party.agency.printed for party in duty.parties] == ["市水利局"]
+
+
+def test_a_deadline_in_a_paragraph_below_that_of_the_roles_is_the_tasks() -> None:
+    (duty,) = duties_of("（一）完善取水计量。\n\n责任单位：市水利局\n\n时限要求：2023年6月底前")
+    assert (duty.task, duty.deadline, duty.due) == ("（一）完善取水计量", "2023年6月底前", "2023-06-30")
+    (duty,) = duties_of("（一）完善取水计量。\n\n责任单位：市水利局\n\n各单位要明确时限要求。")
+    assert duty.deadline == ""

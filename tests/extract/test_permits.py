@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract.column_meanings import assign
 from quanze.loaders.extract.permit_columns import permit_columns
 from quanze.loaders.extract.permits import extract
@@ -321,3 +322,22 @@ def test_a_row_of_merged_cells_that_says_nothing_of_its_item_is_no_item() -> Non
     rows = [("1", "取水许可", "市水利局", "《水法》", ""), ("", "", "", "第七条", "不收费")]
     found = listings(notice("云江市行政许可事项清单\n\n" + tabbed([heading, *rows]) + "\n"))
     assert [(one.item.printed, len(one.bases)) for one in found] == [("取水许可", 1)]
+
+
+def test_a_kind_of_power_or_a_law_is_no_item() -> None:
+    heading = ("序号", "事项名称", "实施机关", "设定依据")
+    rows = [
+        ("1", "取水许可", "市水利局", "《水法》"),
+        ("2", "行政许可", "取水许可", ""),
+        ("3", "《中华人民共和国水法》", "", ""),
+    ]
+    found = listings(notice("云江市行政许可事项清单\n\n" + tabbed([heading, *rows]) + "\n"))
+    assert [one.item.printed for one in found] == ["取水许可"]
+
+
+def test_merged_cells_that_left_nothing_in_print_have_the_implementer_above() -> None:
+    rows = ["1 |", "市水利局 |", "取水许可 |", "行政许可 |", "2 |", "采砂许可 |", "行政许可 |"]
+    text = "\n".join(["序号 |", "实施主体 |", "事项名称 |", "事项类别 |", *rows])
+    first, second = listings(notice(f"云江市权责清单\n\n{text}\n"))
+    assert [one.agency.printed for one in second.implementers] == ["市水利局"]
+    assert (first.implementers[0].doubts, second.implementers[0].doubts) == ((), (Doubt.DEPARTMENT_MERGED,))

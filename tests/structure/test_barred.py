@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from quanze.loaders.extract.packed_rows import dealt
+from quanze.loaders.structure.barred import barred_rows
 from quanze.loaders.structure.blocks import Table
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.spaced import spaced_rows
@@ -160,3 +161,26 @@ def test_blanks_part_cells_below_a_heading_that_opens_with_a_number() -> None:
 @pytest.mark.parametrize("head", ["序号 甲 乙 丙", "事项名称 实施机关 依据", "序号\t事项名称\t实施机关\t依据"])
 def test_other_lines_with_blanks_are_no_table(head: str) -> None:
     assert spaced(head, "1 取水许可 市水利局 水法", "2 采砂许可 市水利局 水法") == []
+
+
+def test_a_row_of_merged_cells_ends_at_the_next_number() -> None:
+    heading = ["序号 |", "实施主体 |", "事项名称 |", "事项类别 |"]
+    cells = [
+        "1 |",
+        "市水利局 |",
+        "取水许可 |",
+        "行政许可 |",
+        "2 |",
+        "采砂许可 |",
+        "行政许可 |",
+        "3 |",
+        "采砂处罚 |",
+        "行政处罚 |",
+    ]
+    assert [(row.start, row.stop) for row in barred_rows(heading + cells)] == [(0, 4), (4, 8), (8, 11), (11, 14)]
+
+
+def test_the_last_name_of_a_heading_stands_above_several_columns() -> None:
+    heading = ["序号 |", "抽查项目 |", "检查主体 |", "备注 | |", "抽查类别 |", "抽查事项 | |||"]
+    row = ["1 |", "登记检查 |", "执照检查 |", "市场监管部门 |", "|"]
+    assert [(one.start, one.stop) for one in barred_rows(heading + row)] == [(0, 4), (4, 6), (6, 11)]

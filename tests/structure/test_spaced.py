@@ -45,3 +45,15 @@ def test_a_cell_alone_stands_in_the_table_if_the_next_row_follows() -> None:
     lone = "取水许可条件及有关情况的检查"
     assert rows(HEADING, "1 取水许可 市水利局 市级", lone, "2 设立登记 市市场监管局 市级")[2] == f"{lone}|"
     assert rows(HEADING, "1 取水许可 市水利局 市级", lone, "3 设立登记 市市场监管局 市级")[-1].startswith("1|")
+
+
+def test_a_code_opens_a_row_as_a_number_does() -> None:
+    assert rows(
+        "序号 实施 单位 项目名称 类别",
+        "360829NYJ-XK-001 县农业局 植物检疫 行政许可",
+        "360829NYJ-XK-002 县农业局 防疫审核 行政许可",
+    ) == [
+        "序号|实施单位|项目名称|类别|",
+        "360829NYJ-XK-001|县农业局|植物检疫|行政许可|",
+        "360829NYJ-XK-002|县农业局|防疫审核|行政许可|",
+    ]
