@@ -28,6 +28,9 @@ SAMPLE = 60
 _AGREES, _CONTRADICTS = 0.05, 4.0
 """Points for a column of which at least half the cells look as its heading's word wants, and against one none of whose
 do: cells confirm a word, or refute it, but do not choose between two words."""
+_MERGED = 0.2
+"""Points against a column whose cells are all blank, if those that are not do not look as its heading's word wants: where
+cells are merged, finer columns tell more."""
 _ENOUGH = 2
 """Cells that count in full against a heading's word; a single one, which may be damaged, counts for half."""
 _SILENT = 0.4
@@ -170,7 +173,8 @@ def _agreement(column: Column, meaning: Meaning) -> float:
     """Points for or against a meaning by what the cells look like."""
     holds = column.share(meaning.holds)
     against = max(0.0, column.share(meaning.never) - holds) * min(1.0, column.cells / _ENOUGH)
-    return _AGREES * min(1.0, 2 * holds) - _CONTRADICTS * against
+    merged = _MERGED * (1 - column.filled) if meaning.holds and not holds else 0.0
+    return _AGREES * min(1.0, 2 * holds) - _CONTRADICTS * against - merged
 
 
 def _with_silent(

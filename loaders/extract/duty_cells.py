@@ -123,7 +123,7 @@ def _joined(part: Mended) -> Mended:
         and all(is_agency(word.text) for word in words)
         and all(OWN_BODY.search(w.text) for w in words[1:])
     ):
-        return part
+        return Mended.join(piece for word in words for piece in (word, Mended.of("、", word.span[1])))
     return part.without_spaces()
 
 

@@ -21,6 +21,10 @@ HEADER_WORDS = (
 
 _ROLE = re.compile(r"^[一-鿿\s]{1,12}[：:]\s*\S")
 _NUMERIC = re.compile(r"^[0-9０-９.．\-—~%]+$")
+_MERGED = re.compile(r"\|\|+$")
+"""The bars of the cells that a row with merged ones lacks."""
+_INNER = re.compile(r"\|\s*\|(?=.*[^|\s])")
+"""A blank cell inside a row."""
 _MAX_HEADER_CELL = 40
 _NARROWEST = 2
 """Cells of the rows between which a heading is taken for one of the table; of these there are more."""
@@ -203,9 +207,13 @@ class TableBuilder:
 
 
 def _ends_with_bars(lines: Sequence[PrintedLine]) -> bool:
-    """Whether bars stand behind the cells of all rows, and none before them."""
+    """Whether bars stand behind the cells of all rows, and none before them; or the bars of merged cells stand at the ends
+    of rows, and no cell inside one is blank."""
     texts = [line.raw.text.strip() for line in lines]
-    return all("\t" not in text and "|" in text and not text.startswith("|") for text in texts)
+    if any("\t" in text or "|" not in text for text in texts):
+        return False
+    merged = any(_MERGED.search(text) for text in texts) and not any(_INNER.search(text) for text in texts)
+    return merged or not any(text.startswith("|") for text in texts)
 
 
 def _is_lower(cells: Sequence[Cell], width: int) -> bool:

@@ -107,3 +107,17 @@ def test_a_table_is_of_the_kind_that_explains_most_of_its_columns(
     found = assigned(head, row)
     assert found is not None
     assert found.kind == kind
+
+
+def test_merged_names_of_fields_are_no_tasks_beside_what_is_done() -> None:
+    heading = ("任务内容", "工作内容及要求", "责任单位", "完成期限")
+    rows = (
+        ("生态环境", "保护城市周围的山体。", "市规划局", "9月底前"),
+        ("", "加强防护绿地的管护。", "市建设局", "9月底前"),
+    )
+    found = assigned(heading, *rows, title="创建任务分解表")
+    assert found is not None
+    assert found.meanings == ("", "task", "responsible", "deadline")
+    whole = assigned(heading, *((("改造管网", *row[1:])) for row in rows), title="创建任务分解表")
+    assert whole is not None
+    assert whole.meanings[0] == "task"

@@ -329,3 +329,10 @@ def test_two_columns_of_one_role_are_read_both() -> None:
         [("工作任务", "牵头单位", "责任单位", "落实单位"), ("安装水表。", "市水利局", "市财政局", "各县政府")]
     )
     assert [roles(duty) for duty in found] == [{"lead": ["市水利局"], "responsible": ["市财政局", "各县政府"]}]
+
+
+def test_bodies_that_only_a_blank_parts_are_several() -> None:
+    _, (duty,), _ = read(
+        [("任务", "牵头单位", "完成时限"), ("更新管网，推广节水器具。", "市水利局 市住房城乡建设局", "2023年底前")]
+    )
+    assert roles(duty) == {"lead": ["市水利局", "市住房城乡建设局"]}

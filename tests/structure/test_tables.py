@@ -96,3 +96,11 @@ def test_rows_need_no_bar_before_their_first_cell_where_a_heading_opens_them() -
     assert table.columns == ("序号", "事项名称", "实施机关")
     assert column(table, 1) == ["取水许可", "河道采砂许可"]
     assert [row.cells[2].text.text for row in table.rows] == ["市水利局", "市水利局"]
+
+
+def test_bars_of_merged_cells_at_the_ends_of_rows_tell_that_cells_are_packed() -> None:
+    heading = "| 序号 | 事项名称 | 子项名称 | 实施机关 |"
+    (table,) = tables(f"{heading}\n| 1 | 取水审批 | 地表水 | 市水利局 |\n| 地下水 | 市水利局 |||")
+    assert table.packed
+    (table,) = tables(f"{heading}\n| 1 | 取水审批 | 地表水 | 市水利局 |\n| 2 | | 地下水 | 市水利局 |")
+    assert not table.packed
