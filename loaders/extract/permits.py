@@ -140,8 +140,7 @@ def _repeats_header(row: Row, names: Sequence[str]) -> bool:
 def _listing(found: _List, row: Row, section: str, above: Listing | None, body: Mended | None) -> Listing | None:
     columns = found.columns
     sequence = _text(row, columns.sequence).rstrip(".．、")
-    continued = above is not None and not sequence and columns.sequence is not None
-    upper = above if continued else None
+    upper = above if not sequence and _goes_on(row, columns) else None
     if upper is not None:
         sequence = upper.sequence
     name, codes = _item(row, columns, upper)
@@ -150,7 +149,8 @@ def _listing(found: _List, row: Row, section: str, above: Listing | None, body: 
     reform, doubts = _reform(row, found, section)
     implementers, printed = _implementers(row, columns, upper, reform, body)
     if not printed and above is not None and found.table.packed and columns.implementer is not None:
-        implementers, printed = _merged(above.implementers), above.implementers_printed
+        implementers = tuple(replace(one, doubts=(Doubt.DEPARTMENT_MERGED,)) for one in above.implementers)
+        printed = above.implementers_printed
     remark = _text(row, columns.remark) or _text(row, columns.decision)
     doubts += [*columns.doubts, *_doubts(row, columns, sequence, name, implementers, remark)]
     cell = row.cells[columns.authority].text if columns.authority is not None else None
@@ -172,6 +172,12 @@ def _listing(found: _List, row: Row, section: str, above: Listing | None, body: 
         confidence=Shape.PERMIT_ROW.confidence(doubts),
         doubts=tuple(doubts),
     )
+
+
+def _goes_on(row: Row, columns: Columns) -> bool:
+    """Whether a row without a number is of the item above: others have numbers, or print its sub-item alone."""
+    part = _text(row, columns.subitem)
+    return columns.sequence is not None or bool(part and not _text(row, columns.item))
 
 
 def _decision(row: Row, columns: Columns) -> Mended | None:
@@ -226,11 +232,6 @@ def _implementers(
                 for one in found
             )
     return found, printed
-
-
-def _merged(above: tuple[Implementer, ...]) -> tuple[Implementer, ...]:
-    """Who carries out the item above, in a table whose merged cells left nothing in print."""
-    return tuple(replace(one, doubts=(Doubt.DEPARTMENT_MERGED,)) for one in above)
 
 
 def _doubts(

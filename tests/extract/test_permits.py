@@ -341,3 +341,26 @@ def test_merged_cells_that_left_nothing_in_print_have_the_implementer_above() ->
     first, second = listings(notice(f"云江市权责清单\n\n{text}\n"))
     assert [one.agency.printed for one in second.implementers] == ["市水利局"]
     assert (first.implementers[0].doubts, second.implementers[0].doubts) == ((), (Doubt.DEPARTMENT_MERGED,))
+
+
+def test_who_has_had_an_item_and_who_takes_it_over_stand_in_columns_of_their_own() -> None:
+    rows = [
+        ("序号", "事项名称", "实施部门", "下放后实施部门", "下放方式"),
+        ("1", "取水许可", "省水利厅", "市水利局", "委托"),
+    ]
+    (one,) = listings(notice("云江省下放行政审批事项目录\n\n" + tabbed(rows) + "\n"))
+    (body,) = one.implementers
+    assert (body.agency.printed, body.delegator and body.delegator.printed, one.confidence) == (
+        "市水利局",
+        "省水利厅",
+        1,
+    )
+    (one,) = listings(notice("云江省行政审批事项目录\n\n" + tabbed([row[:3] for row in rows]) + "\n"))
+    assert [body.agency.printed for body in one.implementers] == ["省水利厅"]
+
+
+def test_a_sub_item_alone_goes_on_with_the_item_above_where_rows_have_no_numbers() -> None:
+    heading = ("基本编码", "项目名称", "子项名称", "设定依据", "备注")
+    rows = [("0100174000", "建筑垃圾处置核准", "运输核准", "《垃圾管理规定》", "市"), ("", "", "消纳核准", "", "县")]
+    found = listings(notice("云江市行政权力清单\n\n" + tabbed([heading, *rows]) + "\n"))
+    assert [(one.item.printed, len(one.bases)) for one in found] == [("运输核准", 1), ("消纳核准", 1)]
