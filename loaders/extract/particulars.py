@@ -75,7 +75,8 @@ def _read(
         return told[0], _Open(told[1], level, now.based or BASIS in dict(told[0]))
     if mark and level <= now.level:
         return (), _Open(based=now.based)
-    if not now.meaning or isinstance(block, Heading):
+    is_law = now.meaning == BASIS and _LAW.match(bare.text)
+    if not now.meaning or (isinstance(block, Heading) and not is_law):
         return ((LOOSE, text),), now
     return _below(bare, text, now)
 

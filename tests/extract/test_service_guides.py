@@ -113,6 +113,13 @@ def test_a_list_of_powers_with_one_form_each_needs_no_bases() -> None:
     assert listings(f"云江市堤防项目\n\n{both}") == []
 
 
+def test_numbered_laws_below_a_heading_are_bases_each() -> None:
+    laws = "（一）《中华人民共和国水法》第七条、第四十八条；\n\n（二）《取水许可和水资源费征收管理条例》（国务院令第460号）第二条。\n\n"
+    form = f"取水许可办事指南\n\n一、设立依据\n\n{laws}二、受理条件\n\n（一）符合《云江市节水规划》。\n\n三、实施机构\n\n云江市水利局\n"
+    (fact,) = listings(form)
+    assert [one.title.printed for one in fact.bases] == ["中华人民共和国水法", "取水许可和水资源费征收管理条例"]
+
+
 SHEET = """云江市权力公示
 
 权力名称 教师资格认定
