@@ -29,7 +29,7 @@ def headline(entry: Entry, lang: str) -> str:
     return f"{entry.label} · {entry.event[lang]} · {told.label}{note}"
 
 
-def proof(told: Statement | None, lang: str) -> str:
+def proof(told: Statement | None) -> str:
     """What was said, from when to when, and its print; empty for nothing."""
     if told is None:
         return ""
@@ -41,9 +41,7 @@ def proof(told: Statement | None, lang: str) -> str:
 def body(entry: Entry, lang: str) -> str:
     """The old and the new print, one on a line."""
     names = {"zh": ("现", "原"), "en": ("now", "before")}[lang]
-    lines = [
-        f"{name}: {proof(told, lang)}" for name, told in zip(names, (entry.after, entry.before), strict=True) if told
-    ]
+    lines = [f"{name}: {proof(told)}" for name, told in zip(names, (entry.after, entry.before), strict=True) if told]
     return "\n".join(lines)
 
 

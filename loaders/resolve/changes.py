@@ -100,7 +100,7 @@ def changes_of(body: Body) -> tuple[BodyChange, ...]:
     """
     place = by_code(body.jurisdiction)
     if body.kind == "zone-administration":
-        return _zone_changes(body, place)
+        return _zone_changes(place)
     wanted = letters(place)
     found: list[BodyChange] = []
     for event in events():
@@ -135,7 +135,7 @@ def _change(
     return BodyChange(minted, kind, date, originals, results, source)
 
 
-def _zone_changes(body: Body, place: Jurisdiction) -> tuple[BodyChange, ...]:
+def _zone_changes(place: Jurisdiction) -> tuple[BodyChange, ...]:
     """What a zone came out of or became, as far as the list of zones tells."""
     city = by_code(place.parent)
     found: list[BodyChange] = []

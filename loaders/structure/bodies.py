@@ -80,14 +80,12 @@ def _at_gaps(text: Mended) -> Iterator[Mended]:
     for cut in (*gaps, len(text)):
         part = text[waiting:cut]
         rest = text[cut:]
-        if cut == len(text) or (
-            is_body(part.text) and BODY_END.search(rest.text) and _starts_body(rest.text, part.text)
-        ):
+        if cut == len(text) or (is_body(part.text) and BODY_END.search(rest.text) and _starts_body(rest.text)):
             yield part
             waiting = cut
 
 
-def _starts_body(rest: str, before: str) -> bool:
+def _starts_body(rest: str) -> bool:
     if re.match(r"办公室|办公厅|党组|党委", rest) and len(rest) < 5:
         return False
     return len(rest) > 2

@@ -50,7 +50,7 @@ def entity(request: Request) -> Response:
         raise HTTPException(404)
     store = store_of(request)
     if request.query_params.get("format") in ("csv", "xlsx"):
-        return _table(request, store, name)
+        return _table(request, name)
     wanted = exports.wanted(request)
     if wanted is None:
         offered = ", ".join((*exports.FORMATS, *exports.MEDIA_TYPES.values()))
@@ -70,7 +70,7 @@ def entity(request: Request) -> Response:
     return response
 
 
-def _table(request: Request, store: QuadStore, name: str) -> Response:
+def _table(request: Request, name: str) -> Response:
     """The facts as a table: CSV with the codes of the graph, or a workbook in the words of the reader's language."""
     known = known_of(request, name, "")
     if known is None:
