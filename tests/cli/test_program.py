@@ -12,6 +12,7 @@ from string import Formatter
 
 import pytest
 
+from quanze.views import messages
 from quanze.views.cli import main
 from quanze.views.cli.language import language
 from quanze.views.cli.program import COMMANDS, parser
@@ -39,6 +40,13 @@ def test_every_message_used_exists_and_none_is_left_over() -> None:
     assert used - known == set()
     assert known - used - computed == set()
     assert {f"{name}.help" for name in COMMANDS} <= known
+
+
+def test_no_message_stands_twice() -> None:
+    lines = (Path(messages.__file__).parent / "messages.tsv").read_text(encoding="utf-8").splitlines()
+    keys = [line.partition("\t")[0] for line in lines if not line.startswith("#")]
+    assert len(keys) > 200
+    assert sorted(keys) == sorted(MESSAGES)
 
 
 @pytest.mark.parametrize("key", MESSAGES)
