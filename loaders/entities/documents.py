@@ -20,8 +20,9 @@ from quanze.loaders.language.numerals import COUNT, number
 from quanze.loaders.quads import encoding as nt
 from quanze.loaders.resolve.alike import Alike
 from quanze.loaders.resolve.documents import DocumentEntity, Sign, parse_number, title_key
-from quanze.loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction, leading
+from quanze.loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction
 from quanze.loaders.resolve.marks import mark_of, place_of_mark
+from quanze.loaders.resolve.place_names import leading
 from quanze.loaders.resolve.rivals import Bearer, document_rivals
 from quanze.ontology import iri, terms
 from quanze.ontology.standards import DCTERMS, ELI, OWL, RDF, SKOS

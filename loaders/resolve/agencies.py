@@ -98,7 +98,7 @@ def resolve(printed: str, place: Jurisdiction, year: int | None = None, issuer: 
 
     ``issuer`` is the printed name of the body that issued the document: divisions named alone are its own.
 
-    >>> from loaders.resolve.jurisdictions import named
+    >>> from loaders.resolve.place_names import named
     >>> resolve("市发改委", named("钦州市"), 2019).label
     '钦州市发展和改革委员会'
     """

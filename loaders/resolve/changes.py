@@ -94,7 +94,7 @@ def changes_of(body: Body) -> tuple[BodyChange, ...]:
     """Reforms at its place that a body came out of or ended with, the earliest first.
 
     >>> from loaders.resolve.agencies import resolve
-    >>> from loaders.resolve.jurisdictions import named
+    >>> from loaders.resolve.place_names import named
     >>> [c.results[0][1] for c in changes_of(resolve("市扶贫办", named("钦州市")))]
     ['钦州市乡村振兴局']
     """

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quanze.loaders.resolve.bodies import Body, Group
-from quanze.loaders.resolve.jurisdictions import Jurisdiction, counties, leading, lineage
+from quanze.loaders.resolve.jurisdictions import Jurisdiction, counties, lineage
+from quanze.loaders.resolve.place_names import leading
 from quanze.ontology import iri
 
 

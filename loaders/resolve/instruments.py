@@ -16,7 +16,7 @@ from quanze.loaders.language.numerals import COUNTED
 from quanze.loaders.language.numerals import number as numeral
 from quanze.loaders.language.variants import folded
 from quanze.loaders.language.widths import narrowed, squeezed
-from quanze.loaders.resolve.jurisdictions import leading
+from quanze.loaders.resolve.place_names import leading
 from quanze.loaders.resolve.vocabulary import rows
 
 _YEAR = re.compile(rf"[〔\[({{【［〈<《﹝]({YEAR})[〕\])}}】］〉>》﹞]")

@@ -1,4 +1,4 @@
-"""Which place a name or a code means: provinces, prefectures and counties of GB/T 2260, and zones.
+"""Places by their codes: provinces, prefectures and counties of GB/T 2260, zones and townships, and what lies in what.
 
 Facts come from ``data/jurisdictions.tsv`` (see docs/decisions/0005-jurisdictions.md). A document's place
 is that of its issuer; nothing here is configured for one city.
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from quanze.loaders.language.state_bodies import is_states, without_hierarchy
 from quanze.ontology import iri
 
 STATE_CODE = "000000"
@@ -48,7 +47,7 @@ OPEN = Jurisdiction("unknown", "地方不明", "open", "")
 
 
 @dataclass(frozen=True, slots=True)
-class _Gazetteer:
+class Gazetteer:
     """Places by code, by full and by short name; a code's former names count as its names."""
 
     by_code: dict[str, Jurisdiction]
@@ -72,7 +71,8 @@ def _level(code: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _gazetteer() -> _Gazetteer:
+def gazetteer() -> Gazetteer:
+    """All places of the list, by code and by name."""
     rows: list[tuple[str, ...]] = [
         tuple(line.split("\t"))
         for line in (DATA / "jurisdictions.tsv").read_text(encoding="utf-8").splitlines()
@@ -94,7 +94,7 @@ def _gazetteer() -> _Gazetteer:
     for place in by_code.values():
         if place.until is None and place.parent:
             children.setdefault(place.parent, []).append(place)
-    return _Gazetteer(
+    return Gazetteer(
         by_code,
         {name: tuple(places) for name, places in names.items()},
         {short: tuple(places) for short, places in shorts.items()},
@@ -176,7 +176,7 @@ def by_code(code: str) -> Jurisdiction:
     if code == OPEN.code:
         return OPEN
     base, dash, name = code.partition("-")
-    place = _gazetteer().by_code[base]
+    place = gazetteer().by_code[base]
     if not dash:
         return place
     if base == STATE_CODE:
@@ -207,123 +207,17 @@ def is_within(place: Jurisdiction, other: Jurisdiction) -> bool:
 
 def counties(place: Jurisdiction) -> tuple[Jurisdiction, ...]:
     """The places directly below: counties of a prefecture, prefectures of a province, in order of code."""
-    return _gazetteer().children.get(place.code, ())
+    return gazetteer().children.get(place.code, ())
 
 
 def former_names(place: Jurisdiction) -> tuple[str, ...]:
     """Names that the place's code had before."""
-    return _gazetteer().former_names.get(place.code, ())
+    return gazetteer().former_names.get(place.code, ())
 
 
 def successor(place: Jurisdiction) -> Jurisdiction | None:
     """The living place that a former one became (县 to 区 or 市 under the same parent); None if not known."""
     if place.until is None:
         return None
-    found = [p for p in _gazetteer().by_short.get(place.short, ()) if p.until is None and p.parent == place.parent]
+    found = [p for p in gazetteer().by_short.get(place.short, ()) if p.until is None and p.parent == place.parent]
     return found[0] if len(found) == 1 else None
-
-
-_RANK = {"state": 0, "province": 1, "prefecture": 2, "county": 3, "zone": 4, "township": 5}
-
-
-def _choose(places: tuple[Jurisdiction, ...], within: Jurisdiction | None) -> Jurisdiction | None:
-    """The one meant: nearest to ``within``, living before former, higher before lower; None on a tie."""
-    if len(places) == 1:
-        return places[0]
-    circles: list[Jurisdiction] = list(lineage(within)) if within and within is not OPEN else [STATE]
-    for circle in circles:
-        inside = [p for p in places if is_within(p, circle)]
-        if not inside:
-            continue
-        order = {p.code: (p.until is not None, _RANK[p.level]) for p in inside}
-        best = min(order.values())
-        chosen = [p for p in inside if order[p.code] == best]
-        return chosen[0] if len(chosen) == 1 else None
-    return None
-
-
-@lru_cache(maxsize=8192)
-def named(text: str, within: Jurisdiction | None = None) -> Jurisdiction | None:
-    """The place of that full or short name; of several, the one nearest to ``within``, None if undecided.
-
-    >>> named("钦州").code, named("鼓楼区", named("福州市")).code, named("鼓楼区")
-    ('450700', '350102', None)
-    """
-    table = _gazetteer()
-    if text in {"国家", "全国", "我国"}:
-        return STATE
-    for names in (table.by_name, table.by_short):
-        if text in names:
-            return _choose(names[text], within)
-    return None
-
-
-_LONGEST = 16
-
-
-def leading(text: str, within: Jurisdiction | None = None, short: bool = True) -> tuple[Jurisdiction, str] | None:
-    """The place that a text begins with, and the rest; chains (广西壮族自治区钦州市…) go down to the last.
-
-    Short names count only when ``short``, and only after no full name fits.
-    """
-    table = _gazetteer()
-    for names in (table.by_name, table.by_short) if short else (table.by_name,):
-        for length in range(min(_LONGEST, len(text)), 1, -1):
-            found = names.get(text[:length])
-            place = _choose(found, within) if found else None
-            if place is None:
-                continue
-            rest = text[length:]
-            deeper = _below(rest, place)
-            return deeper or (place, rest)
-    return None
-
-
-def _below(text: str, place: Jurisdiction) -> tuple[Jurisdiction, str] | None:
-    """A place inside ``place`` whose full name the text begins with (districts repeat all over the country)."""
-    table = _gazetteer()
-    for length in range(min(_LONGEST, len(text)), 1, -1):
-        inside = [p for p in table.by_name.get(text[:length], ()) if p.code != place.code and is_within(p, place)]
-        living = [p for p in inside if p.until is None] or inside
-        if len(living) == 1:
-            return _below(text[length:], living[0]) or (living[0], text[length:])
-    return None
-
-
-_PLACE_END = re.compile(r"[省市县区州盟旗]")
-
-
-def places_named(text: str) -> Iterator[Jurisdiction]:
-    """The living places that a text names in full, once for each time; names of several places are left out.
-
-    >>> [p.code for p in places_named("钦州市和鼓楼区、云江市")]
-    ['450700']
-    """
-    by_name = _gazetteer().by_name
-    for end in _PLACE_END.finditer(text):
-        for length in range(min(_LONGEST, end.end()), 2, -1):
-            found = by_name.get(text[end.end() - length : end.end()], ())
-            if found:
-                if len(found) == 1 and found[0].until is None:
-                    yield found[0]
-                break
-
-
-_PARTY_GROUP = re.compile(r"^中共(?=.*部党组$)|党组$")
-"""What is said of the party group in a ministry (中共某部党组): its place is the ministry's."""
-
-
-@lru_cache(maxsize=4096)
-def of_issuer(issuer: str, within: Jurisdiction | None = None) -> Jurisdiction | None:
-    """The place of an issuing body by its printed full name; None where the name holds no place.
-
-    >>> [of_issuer(n).code for n in ("钦州市人民政府办公室", "国务院", "中国证监会", "中国证监会北京监管局")]
-    ['450700', '000000', '000000', '110000']
-    """
-    text = _PARTY_GROUP.sub("", re.sub(r"\s+", "", issuer))
-    if not text:
-        return None
-    if is_states(text):
-        return STATE
-    found = leading(without_hierarchy(text), within)
-    return found[0] if found else None

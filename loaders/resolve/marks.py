@@ -43,7 +43,7 @@ def _stems(place: Jurisdiction) -> tuple[str, ...]:
 def place_of_mark(mark: str, place: Jurisdiction | None) -> Jurisdiction | None:
     """The place whose mark it is: one of ``place`` and what it lies in, else a province; None if it may be any.
 
-    >>> from loaders.resolve.jurisdictions import named
+    >>> from loaders.resolve.place_names import named
     >>> place_of_mark("钦政发", named("钦州")).code, place_of_mark("桂政办发", None).code, place_of_mark("钦政发", None)
     ('450700', '450000', None)
     """

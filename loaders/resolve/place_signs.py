@@ -9,20 +9,9 @@ from functools import lru_cache
 
 from quanze.loaders.resolve import zones
 from quanze.loaders.resolve.candidates.standard import national_named
-from quanze.loaders.resolve.jurisdictions import (
-    OPEN,
-    STATE,
-    Jurisdiction,
-    by_code,
-    counties,
-    leading,
-    lineage,
-    named,
-    of_issuer,
-    places_named,
-    unlisted,
-)
+from quanze.loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction, by_code, counties, lineage, unlisted
 from quanze.loaders.resolve.marks import mark_of, place_of_mark
+from quanze.loaders.resolve.place_names import leading, named, of_issuer, places_named
 from quanze.loaders.resolve.places import PlaceReading, Sign, judge_place
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.blocks import Gazette, PrintedDocument

@@ -61,7 +61,7 @@ def judge_place(signs: Iterable[Sign], ending: str = "") -> PlaceReading:
     """The place that the signs point to; ``ending`` is what the document calls its own
     place (市, 县 …; empty if unknown).
 
-    >>> from loaders.resolve.jurisdictions import named
+    >>> from loaders.resolve.place_names import named
     >>> judge_place([Sign(named("钦州"), "issuer")]).place.name, judge_place([]).place is OPEN
     ('钦州市', True)
     """

@@ -14,10 +14,10 @@ from quanze.loaders.resolve.jurisdictions import (
     by_code,
     is_unlisted,
     is_within,
-    leading,
     lineage,
     unlisted,
 )
+from quanze.loaders.resolve.place_names import leading
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ _OF_THE_STATE = re.compile(r"^(?!海关总署|中华人民共和国)[一-鿿]{2,
 def full_name(label: str, place: Jurisdiction) -> str:
     """A body's name as seals and registers have it: a district's with its city in front, a customs house's with the state.
 
-    >>> from loaders.resolve.jurisdictions import named
+    >>> from loaders.resolve.place_names import named
     >>> full_name("中共钦南区委员会", named("钦南区")), full_name("钦州海关", named("钦州市"))
     ('中共钦州市钦南区委员会', '中华人民共和国钦州海关')
     """

@@ -34,7 +34,7 @@ def agency_rivals(bodies: Iterable[Body]) -> tuple[Rivals, ...]:
     """Open cases among the bodies of a store, the likeliest first; the same whatever their order.
 
     >>> from loaders.resolve.agencies import resolve
-    >>> from loaders.resolve.jurisdictions import named
+    >>> from loaders.resolve.place_names import named
     >>> city = named("钦州市")
     >>> [r.score for r in agency_rivals([resolve("市机关服务中心", city), resolve("市机关事务管理局", city)])]
     [0.5]

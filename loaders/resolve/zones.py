@@ -14,18 +14,8 @@ from functools import lru_cache
 from quanze.loaders.doubts import Doubt
 from quanze.loaders.resolve.bodies import Body
 from quanze.loaders.resolve.institutions import spelled
-from quanze.loaders.resolve.jurisdictions import (
-    OPEN,
-    STATE,
-    Jurisdiction,
-    by_code,
-    counties,
-    is_within,
-    leading,
-    lineage,
-    named,
-    zone,
-)
+from quanze.loaders.resolve.jurisdictions import OPEN, STATE, Jurisdiction, by_code, counties, is_within, lineage, zone
+from quanze.loaders.resolve.place_names import leading, named
 from quanze.loaders.resolve.vocabulary import rows
 from quanze.ontology import iri
 
@@ -154,7 +144,7 @@ def zone_named(name: str, place: Jurisdiction) -> Jurisdiction | None:
     """The zone of that printed name in a document of ``place``: a listed one where it lies, another in the city that
     its name or the document tells; None if neither does.
 
-    >>> from loaders.resolve.jurisdictions import named
+    >>> from loaders.resolve.place_names import named
     >>> zone_named("中马产业园区", named("哈尔滨市")).parent
     '450700'
     """

@@ -12,7 +12,7 @@ from quanze.loaders.extract.person_names import is_person
 from quanze.loaders.extract.persons import could_be_name
 from quanze.loaders.extract.validity_rules import SELF
 from quanze.loaders.language import abbreviations, document_kinds, endings, lists, positions, state_bodies, titles
-from quanze.loaders.resolve import jurisdictions
+from quanze.loaders.resolve import jurisdictions, place_names
 from quanze.loaders.resolve.posts import split_post
 from quanze.loaders.structure.bodies import GLUED
 from quanze.loaders.structure.paragraphs import TITLE_END
@@ -97,7 +97,7 @@ def test_a_name_of_the_states_bodies_counts_where_its_row_says(name: str, uses: 
     if "behind" in uses:
         assert {match.start() for match in GLUED.finditer("云江市水利局" + proof)} == {6}
     if "alone" in uses or "first" in uses:
-        assert jurisdictions.of_issuer(proof) is jurisdictions.STATE
+        assert place_names.of_issuer(proof) is jurisdictions.STATE
     if "alone" in uses:
         assert not state_bodies.is_states("云江市" + proof)
     if "branches" in uses:

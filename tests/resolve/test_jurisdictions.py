@@ -13,13 +13,11 @@ from quanze.loaders.resolve.jurisdictions import (
     counties,
     former_names,
     is_within,
-    leading,
     lineage,
-    named,
-    of_issuer,
     successor,
     zone,
 )
+from quanze.loaders.resolve.place_names import leading, named, of_issuer
 
 
 def test_the_table_holds_the_whole_country() -> None:

@@ -8,7 +8,8 @@ from quanze.loaders.quads.context import contexts_of
 from quanze.loaders.reading.source import Source
 from quanze.loaders.resolve.agencies import resolve
 from quanze.loaders.resolve.bodies import Body, Unresolved
-from quanze.loaders.resolve.jurisdictions import OPEN, Jurisdiction, by_code, named
+from quanze.loaders.resolve.jurisdictions import OPEN, Jurisdiction, by_code
+from quanze.loaders.resolve.place_names import named
 from quanze.loaders.resolve.place_signs import ending_of
 from quanze.loaders.resolve.places import WEIGHTS, Sign, judge_place
 from quanze.loaders.structure.documents import parse

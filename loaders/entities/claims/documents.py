@@ -12,7 +12,7 @@ from quanze.loaders.entities.claims.rows import (
 )
 from quanze.loaders.entities.view import name_in
 from quanze.loaders.quads import encoding as nt
-from quanze.loaders.resolve import agencies, jurisdictions
+from quanze.loaders.resolve import agencies, jurisdictions, place_names
 from quanze.loaders.resolve.bodies import Body
 from quanze.loaders.resolve.jurisdictions import OPEN, STATE
 from quanze.ontology import iri, terms
@@ -36,7 +36,7 @@ def issue(c: Collector) -> None:
         c.say(issue, terms.totalNumber, nt.integer(int(source.one(terms.totalNumber))))
     if source.has(terms.date):
         c.say(issue, ELI.date_publication, nt.date(source.one(terms.date)))
-    place = jurisdictions.of_issuer(title) or jurisdictions.unlisted(title.removesuffix("公报"))
+    place = place_names.of_issuer(title) or jurisdictions.unlisted(title.removesuffix("公报"))
     if place is not None:
         c.link(issue, terms.jurisdiction, place.iri)
         c.lines.update(describe.place(place))

@@ -12,7 +12,8 @@ from quanze.loaders.resolve import institutions, zones
 from quanze.loaders.resolve.bodies import Body
 from quanze.loaders.resolve.candidates.standard import lookup, national_named
 from quanze.loaders.resolve.judge import Candidate
-from quanze.loaders.resolve.jurisdictions import Jurisdiction, by_code, counties, is_within, named
+from quanze.loaders.resolve.jurisdictions import Jurisdiction, by_code, counties, is_within
+from quanze.loaders.resolve.place_names import named
 from quanze.loaders.resolve.printed import Printed
 from quanze.loaders.resolve.readings import Reading, city_of, readings
 from quanze.loaders.resolve.registry import agency_iri
