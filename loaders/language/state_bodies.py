@@ -23,6 +23,7 @@ def alternatives(use: str) -> str:
 
 _STATE = re.compile(rf"{alternatives('alone')}(?:办公厅)?$|{alternatives('first')}")
 _BRANCHES = re.compile(alternatives("branches"))
+_ENDS_WITH_ONE = re.compile(rf"{alternatives('branches')}$")
 
 
 def is_states(name: str) -> bool:
@@ -36,7 +37,7 @@ def is_states(name: str) -> bool:
 
 def has_branches(name: str) -> bool:
     """Whether a name ends as bodies do that have branches in places: what stands behind is one of them."""
-    return any(match.end() == len(name) for match in _BRANCHES.finditer(name))
+    return _ENDS_WITH_ONE.search(name) is not None
 
 
 def without_hierarchy(name: str) -> str:

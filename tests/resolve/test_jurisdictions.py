@@ -83,6 +83,12 @@ def test_a_name_of_many_places_is_no_place_by_itself() -> None:
         ("海关总署", "000000"),
         ("国家发展改革委", "000000"),
         ("中共中央办公厅", "000000"),
+        *(
+            (name, "000000")
+            for name in ("人社部", "应急部", "交通部", "金融监管总局", "新闻出版总署", "税务总局办公厅")
+        ),
+        ("中国证券监督管理委员会广西监管局", "450000"),
+        ("税务总局南宁市税务局", "450100"),
     ],
 )
 def test_an_issuer_tells_the_place(issuer: str, code: str) -> None:
