@@ -39,9 +39,18 @@ def syntax_error(query: str, said: str) -> QuerySyntax:
         return QuerySyntax("", said.split("\n")[0])
     line, column, what = int(place[1]), int(place[2]), place[3]
     lines = query.split("\n")
-    behind = lines[line - 1][: column - 1].strip()[-_SHOWN:].strip() if line <= len(lines) else ""
+    behind = _ending(lines[line - 1][: column - 1].strip()) if line <= len(lines) else ""
     needs = _needed(_FORMS if what == "expected CONSTRUCT" or (line, column) == (1, 1) else what)
     return QueryUnreadable(line, column, behind, needs.zh, needs.en)
+
+
+def _ending(text: str) -> str:
+    """The last whole words of ``text``.
+
+    >>> _ending("SELECT ?name WHERE { ?name ?thing }")
+    'WHERE { ?name ?thing }'
+    """
+    return re.sub(r"^\S+(?=\s)", "", text[-_SHOWN - 1 :]).strip() if len(text) > _SHOWN else text
 
 
 def _needed(what: str) -> Text:

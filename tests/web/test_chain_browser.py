@@ -9,7 +9,6 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-import httpx
 import networkx as nx
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
@@ -459,35 +458,3 @@ def _pans_alike(browser: Browser, home: str, few: str, many: str) -> bool:
             page.evaluate("(zoom) => quanzeChain.view.stage.zoom(zoom / quanzeChain.view.stage.view.zoom)", zoom)
             rates.append(page.evaluate(_PAN))
     return bool(min(rates) >= rate / 2)
-
-
-def test_the_network_of_agencies_leads_to_the_print(browser: Browser, home: str) -> None:
-    with visiting(browser, home) as visit:
-        page = visit.page
-        page.goto(f"{home}/network/drawing")
-        page.wait_for_selector("html[data-ready=yes]")
-        before = page.evaluate("quanzeNetwork.network.getPositions()")
-        page.evaluate("(id) => quanzeNetwork.open(id)", next(iter(before)))
-        assert page.locator("#evidence li").count() > 0
-        assert page.evaluate("quanzeNetwork.network.getPositions()") == before, "nothing moves"
-        page.keyboard.press("Escape")
-        assert page.locator("#evidence").is_hidden()
-        page.locator(".pairs .pair").first.click()
-        page.locator("#evidence .shared [data-fact]").first.click()
-        page.locator("#evidence mark").wait_for()
-        page.get_by_role("button", name="返回").click()
-        assert page.locator("#evidence .shared li").count() > 0
-        sent = page.url
-    with visiting(browser, home) as visit:
-        visit.page.goto(sent)
-        visit.page.locator("#evidence .shared [data-fact]").first.wait_for()
-
-
-def test_the_network_taken_along_opens_without_a_server(browser: Browser, home: str, tmp_path: Path) -> None:
-    path = tmp_path / "network.html"
-    path.write_bytes(httpx.get(f"{home}/network/file?lang=zh", trust_env=False).content)
-    with visiting(browser, "file://") as visit:
-        visit.page.goto(path.as_uri())
-        visit.page.wait_for_selector("html[data-ready=yes]")
-        visit.page.locator(".pairs .pair").first.click()
-        assert "这个文件只含数目" in visit.page.locator("#evidence").inner_text()

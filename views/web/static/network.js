@@ -1,6 +1,8 @@
 // The network of agencies by shared duties. Draws with the vis-network before it; all text goes through canvas or textContent.
 (() => {
   "use strict";
+  // Characters of a name on one line.
+  const MOST_OF_A_LINE = 8;
   /** @param {string} id */
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   /** @type {NetworkData} */
@@ -39,6 +41,13 @@
   const edges = new vis.DataSet();
   /** @param {{ from?: string, to?: string }} edge @param {string | null} a @param {string | null} b */
   const joins = (edge, a, b) => (edge.from === a && edge.to === b) || (edge.from === b && edge.to === a);
+  // A long name stands on lines of about the same length, so that names beside each other do not meet.
+  /** @param {string} label */
+  const set = (label) => {
+    const lines = Math.ceil(label.length / MOST_OF_A_LINE);
+    const length = Math.ceil(label.length / lines);
+    return Array.from({ length: lines }, (_, at) => label.slice(at * length, (at + 1) * length)).join("\n");
+  };
   const dress = () => {
     const c = colours();
     const beside = chosen ? new Set(near(chosen).map((one) => one.id)) : null;
@@ -51,7 +60,7 @@
       const lit = !beside || node.id === chosen || (other ? node.id === other : beside.has(node.id));
       const marked = node.id === chosen || node.id === other;
       return {
-        id: node.id, hidden: !linked.has(node.id), label: node.label, x: node.x, y: node.y, shape: "dot", size: node.size, opacity: lit ? 1 : 0.2,
+        id: node.id, hidden: !linked.has(node.id), label: set(node.label), x: node.x, y: node.y, shape: "dot", size: node.size, opacity: lit ? 1 : 0.2,
         color: { background: marked ? c.seal : c.agency, border: c.sheet, highlight: { background: c.seal, border: c.sheet } },
         font: { color: lit ? c.ink : "rgba(128,128,128,0.35)", size: 16 + node.size * 0.4, strokeWidth: 4, strokeColor: body.backgroundColor, face: body.fontFamily },
       };
