@@ -101,9 +101,10 @@ def test_every_module_says_what_it_is_for() -> None:
     assert silent == []
 
 
-def test_no_module_is_longer_than_five_hundred_lines() -> None:
+def test_no_module_is_longer_than_four_hundred_lines_and_no_test_or_script_than_five_hundred() -> None:
     lengths = {path: text.count("\n") for path, text in _texts() if path.suffix in (".py", ".js")}
-    assert [f"{path.relative_to(ROOT)} {length}" for path, length in lengths.items() if length > 500] == []
+    most = {path: 400 if path.suffix == ".py" and "tests" not in path.parts else 500 for path in lengths}
+    assert [f"{path.relative_to(ROOT)} {length}" for path, length in lengths.items() if length > most[path]] == []
 
 
 def test_no_function_has_more_than_fifteen_ways_to_go_on() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from quanze.loaders.codes import Role
 from quanze.loaders.confidence import Shape
@@ -31,41 +32,48 @@ def _table(document: PrintedDocument, annex: Annex | None, table: Table, columns
     read = {line.row.line for line in lines}
     bundles = divide(lines)
     for span in bundles.spans:
-        printed = lines[span.named].bundle if span.named >= 0 else None
+        bundle = _Bundle(document, title, lines, span)
         for row in range(span.start, span.stop):
             for item, parted in items_of(lines[row].item, span.stop - span.start == 1):
                 doubts = (*filter(None, [bundles.doubts.get(row)]), *parted)
-                yield _entry(document, title, printed, lines, span, row, item, doubts)
+                yield bundle.entry(row, item, doubts)
     for row_ in table.rows:
         if row_.line not in read and not row_.is_section and any(cell.text for cell in row_.cells):
             yield LeftOut(document=document.key, text=row_.raw.strip(), reason="一件事清单中没有事项名称的一行")
 
 
-def _entry(
-    document: PrintedDocument,
-    title: str,
-    bundle: Mended | None,
-    lines: Sequence[Line],
-    span: Span,
-    row: int,
-    item: Mended,
-    doubts: tuple[str, ...],
-) -> BundleEntry:
-    line = lines[row]
-    parties, more = _parties(lines, span, row)
-    doubts = (*line.doubts, *doubts, *more)
-    return BundleEntry(
-        document=document.key,
-        evidence=line.row.raw.strip(),
-        confidence=Shape.BUNDLE_ROW.confidence(doubts),
-        doubts=doubts,
-        list=title,
-        bundle=bundle.text if bundle is not None else "",
-        item=item.text,
-        number=_number(lines, span),
-        necessity=line.necessity,
-        parties=parties,
-    )
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    """A bundle of a list: the lines of the list, and which of them are the bundle's."""
+
+    document: PrintedDocument
+    title: str
+    lines: Sequence[Line]
+    span: Span
+
+    @property
+    def name(self) -> str:
+        """Its name as printed; empty where none is."""
+        printed = self.lines[self.span.named].bundle if self.span.named >= 0 else None
+        return printed.text if printed is not None else ""
+
+    def entry(self, row: int, item: Mended, doubts: tuple[str, ...]) -> BundleEntry:
+        """An item of one of its rows."""
+        line = self.lines[row]
+        parties, more = _parties(self.lines, self.span, row)
+        doubts = (*line.doubts, *doubts, *more)
+        return BundleEntry(
+            document=self.document.key,
+            evidence=line.row.raw.strip(),
+            confidence=Shape.BUNDLE_ROW.confidence(doubts),
+            doubts=doubts,
+            list=self.title,
+            bundle=self.name,
+            item=item.text,
+            number=_number(self.lines, self.span),
+            necessity=line.necessity,
+            parties=parties,
+        )
 
 
 def _number(lines: Sequence[Line], span: Span) -> str:
