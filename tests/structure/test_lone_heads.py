@@ -38,6 +38,14 @@ def test_a_line_on_top_is_no_part_of_a_title(line: str) -> None:
     assert start.title.text == "全市节约用水电视电话会议重点任务分工方案"
 
 
+@pytest.mark.parametrize("mark", ["征求意见稿", "（修订草案）", "送审稿"])
+@pytest.mark.parametrize("title", ["云江市节约用水办法", "云江市人民政府办公室关于印发节约用水办法的通知"])
+def test_a_line_on_top_that_tells_a_draft_is_part_of_the_title(mark: str, title: str) -> None:
+    start = only_start(lines(f"{mark}\n{title}\n\n第一条 为节约用水，制定本办法。\n"), ())
+    assert start is not None
+    assert start.title.text == mark + title
+
+
 def test_what_the_page_calls_its_title_needs_no_other_sign() -> None:
     text = "青岭市节约用水办法\n\n第一条为了节约用水，制定本办法。\n\n节水二三事之五\n"
     plain, known = only_start(lines(text), ()), only_start(lines(text), {entry_key("节水二三事之五")})
