@@ -24,7 +24,11 @@ STANDING = """BIND(IF($as_of = "" && ?last != "", "former", IF(BOUND(?start), "a
 
 Who was seen up to the day asked for needs no later print (``?known_on``), which is left out."""
 
-MARKS: Mapping[str, str] = {"#tenure": HELD, "#standing": STANDING}
+PRINTED = """?fact qz:evidence ?passage .
+            ?passage oa:hasSource/dcterms:title ?source ; qz:startLine ?startLine ."""
+"""Where a fact is printed. It stands in every arm of a UNION: behind one, it costs the whole store (docs/engines.md)."""
+
+MARKS: Mapping[str, str] = {"#tenure": HELD, "#standing": STANDING, "#printed": PRINTED}
 """What stands in the file of a query where one of these is to be woven in."""
 
 
