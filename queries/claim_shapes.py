@@ -42,9 +42,12 @@ PARTS = {
     "MUST": "(?:须|需|应当|应|必须|要求|要|计划|将|力争|原则上)*",
     "LIMIT": rf"(?P<limit>{DATE}[底末]?(?:之前|以前|前)|持续推进|长期坚持)",
     "HOLDS": "担任|兼任|出任|就任|任",
-    "BEGINS": "出任|就任|接任|升任|履新|上任",
+    "BEGINS": "出任|就任|接任|升任|获任|转任|改任|调任|履新|上任",
     "LEVEL": "(?:市级|省级|县级|自治区级|第一|编制|实施)?",
     "ROLE": "|".join(ROLES),
+    "DATE": DATE,
+    "TITLE": _TITLE,
+    "NAME": r"(?<![\u4e00-\u9fff])(?![由被])[\u4e00-\u9fff·]{2,4}?",
     "HAN": r"[\u4e00-\u9fff“”·、（）]{2,60}",
     "GLOSSED": r"(?:[A-Za-z' ]*[（(]?)?(?P<who>[\u4e00-\u9fff·、]{2,40})[)）]?",
     "ANY_TEXT": rf"(?:{_ONE_TEXT}|{_NUMBERED}|{_UNMARKED})",
@@ -62,6 +65,9 @@ SHAPES = tuple((kind, _pattern(written)) for kind, written in _rows("claim-shape
 """Whole clauses: the kind of claim each makes, likeliest first."""
 _REWORDINGS = tuple((_pattern(written), told) for written, told in _rows("claim-rewordings.tsv"))
 
+_MOST = 5
+"""So often a rewording is applied, to lists of names in turn."""
+
 
 def reworded(sentence: str) -> str:
     """The sentence with two claims at once as two clauses, and with English between Chinese names in Chinese.
@@ -72,5 +78,8 @@ def reworded(sentence: str) -> str:
     '校车使用许可由市教育局实施，依据《校车条例》'
     """
     for pattern, told in _REWORDINGS:
-        sentence = pattern.sub(told, sentence)
+        for _ in range(_MOST):
+            before, sentence = sentence, pattern.sub(told, sentence)
+            if sentence == before:
+                break
     return sentence

@@ -17,6 +17,7 @@ from quanze.queries.claim_words import plain, stands_alone
 _STRONGEST = ("lead", "cooperating", "authority", "implements", "interprets", "answers")
 """Of several verbs (牵头办理, 负责审批) the one that says most."""
 _VERBS_ON = rf"(?P<verb>(?:{'|'.join(VERBS)})+)"
+_POSTS = ("holds", "appointed", "removed")
 _SUBJECTS = ("item", "person")
 _OBJECTS = ("bases", "body", "post", "term", "number", "limit", "own", "from")
 """Parts of a clause that are what is spoken of, and what is said of it."""
@@ -27,7 +28,9 @@ _GROUP_POST = re.compile(
 )
 _DOES = re.compile(rf"(?:负责)?{_VERBS_ON}")
 _CLEFT = re.compile(rf"{_VERBS_ON}{PARTS['ITEM']}的(?:部门|机关|单位|机构)?(?:是|为)(?P<body>[^，。；]{{2,40}})")
-_BESIDE = re.compile("(?<=牵头|负责|主管|实施|承办)、(?=[^，。；、]{2,30}(?:配合|协助)|(?:依据|根据)《)")
+_BESIDE = re.compile(
+    "(?<=牵头|负责|主管|实施|承办)、(?=[^，。；、]{2,30}(?:配合|协助|实施|承办|办理|受理|审批)|(?:依据|根据)《)"
+)
 """What parts who leads from who helps, and from the basis."""
 _PARTS = re.compile(r"[^，,；;。\n]*《[^》]*》[^，,；;。\n]*|[^，,；;。\n]+")
 
@@ -35,7 +38,7 @@ _PARTS = re.compile(r"[^，,；;。\n]*《[^》]*》[^，,；;。\n]*|[^，,；;
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One clause and what it says. ``kind``: authority, lead, implements, cooperating, answers, delegated, basis, number,
-    office, deadline, holds, appointed, removed, interprets, issued, numbered, force, in-force, term,
+    office, deadline, leader, holds, appointed, removed, interprets, issued, numbered, force, in-force, term,
     repealed, cancelled; empty where the clause is not understood.
 
     ``subject`` is what is spoken of (an item, a duty, a document, a person), ``object`` what is said of it (a body, a
@@ -63,7 +66,8 @@ class Claim:
         """
         post = STEWARD.fullmatch(self.object) or _GROUP_POST.fullmatch(self.object)
         of = post["of"] if post else self.object.rpartition("的")[0] if self.kind == "holds" else ""
-        return tuple(filter(None, (self.subject, of)))
+        office = f"{self.subject}办公室" if self.kind == "office" else ""
+        return tuple(filter(None, (office, self.subject, of)))
 
 
 def clauses(sentence: str) -> list[str]:
@@ -100,9 +104,16 @@ def readings(clause: str, topic: str = "") -> list[Claim]:
 
 
 def _of(clause: str, topic: str) -> Iterator[Claim]:
-    """What the clause says of the topic that it leaves out: 有效期5年, 责任单位是甲."""
-    for before in (f"《{topic}》", f"{topic}的", topic) if topic else ():
+    """What the clause says of the topic that it leaves out: 有效期5年, 责任单位是甲, 副组长是丁, an entry of the bundle."""
+    if not topic:
+        return
+    for before in (f"《{topic}》", f"{topic}的", topic):
         yield from _shaped(before + clause, topic)
+    for claim in (*_shaped(clause, topic), *_done(clause, topic)):
+        if claim.kind in _POSTS and claim.subject != topic:
+            yield replace(claim, object=topic + claim.object)
+        if topic.endswith("“一件事”") and claim.subject != topic:
+            yield replace(claim, subject=f"{topic}中的{claim.subject}")
 
 
 def _shaped(clause: str, topic: str) -> Iterator[Claim]:
@@ -113,7 +124,7 @@ def _shaped(clause: str, topic: str) -> Iterator[Claim]:
 
 def _claim(clause: str, kind: str, match: re.Match[str], topic: str) -> Claim:
     part = {key: value for key, value in match.groupdict().items() if value}
-    said = next((part[key] for key in _OBJECTS if key in part), "")
+    said = part["person"] if kind == "leader" else next((part[key] for key in _OBJECTS if key in part), "")
     return Claim(
         clause,
         ROLES[part["role"]] if kind == "role" else kind,
@@ -143,7 +154,7 @@ def _done(clause: str, topic: str) -> Iterator[Claim]:
 
 def _done_by(clause: str, kind: str, before: str, topic: str) -> Iterator[Claim]:
     """乙由甲, 由甲 and 甲 before a verb."""
-    for sign in "由归":
+    for sign in ("由", "归", "属于"):
         item, found, body = before.partition(sign)
         if found and body:
             yield Claim(clause, kind, item or topic, body)

@@ -1,34 +1,30 @@
-"""Who holds a post, sits in a group or looks after a river: a claim against what is printed.
+"""Who holds a post: a claim against what is printed.
 
-A post is contradicted by the holder's own leaving, by the day of the appointment, by a deputy's rank in the same body,
-and where one only can hold it by another holder; a role in a group by the list of its members.
+Contradicted by the holder's own leaving, by the day of the appointment, by an appointment of that day to the same rank of
+another body, by a deputy's rank in the same body, and where one only can hold the post by another holder.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from quanze.ontology.text import Text
 from quanze.queries.claims import STEWARD, Claim
 from quanze.queries.errors import AmbiguousName, UnknownName
-from quanze.queries.facts_about import EARLIER, FactGroup, Known, facts_about, rank_of
+from quanze.queries.facts_about import EARLIER, Known, facts_about, rank_of
 from quanze.queries.naming import Thing, understand
 from quanze.queries.verdicts import Verdict, Verified, contradicted, one_of, same_day, supported, things, unknown
+from quanze.queries.verified_members import DEPUTY, verified_member, verified_steward
 from quanze.store.index import normal
 from quanze.store.interface import QuadStore
 
-_DEPUTY = re.compile("(?:常务|第一)?副|第一")
 _SHORTEST = 4
+_WHOLE = len("2023-12-31")
 _BODIES = "局委办会府院室心处队站部厅校司团组议班学行馆所社台园道县市区镇乡厂"
 """What the names of bodies end in."""
 _BELOW = ("总工程师", "总经济师", "总会计师", "总规划师", "总农艺师", "总畜牧师", "总兽医师", "总审计师", "总统计师")
 """Posts of those who are not the head of their body."""
-_MEMBER = frozenset({"成员", "组员", "委员"})
-_OFFICE = "办公室"
-_ROLES = re.compile(f"(?:{_OFFICE})?(?:常务|第一)?副?(?:组长|指挥长|总指挥|召集人|主任委员|主任|秘书长)|成员|组员|委员")
-"""Roles a list of members gives, one to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +60,11 @@ def _posts(store: QuadStore, called: str) -> list[_Post]:
 
 def _one(store: QuadStore, claim: Claim, post: _Post, as_of: str) -> Verified:
     steward = STEWARD.fullmatch(post.called)
-    if steward and (found := _steward(store, claim, steward["of"])):
+    if steward and (found := verified_steward(store, claim, steward["of"])):
         return found
     groups = [body for body in post.bodies if body.kind == "group"]
     if groups:
-        return _member(store, claim, groups, post.title)
+        return verified_member(store, claim, groups, post.title)
     tenures = _tenures(store, claim.subject, post, "")
     if claim.kind == "removed":
         return _removed(claim, tenures)
@@ -126,14 +122,17 @@ def _since_then_silent(told: Verified) -> Verified:
 
 
 def _other(store: QuadStore, claim: Claim, post: _Post, day: str) -> Verified:
-    """Nothing in print gives the person the post: another one in the same body, or another person does."""
+    """Nothing in print gives the person the post: another one in the same body, or another person does, of whom
+    print was not silent long before it last spoke of this one.
+    """
     silent = unknown(claim, "印本没有记载谁任此职", "print does not say who holds this post")
     if claim.past:
         return silent
-    beside = _beside(store, claim, post, day)
+    beside = _beside(store, claim, post, day) or _elsewhere(store, claim, post)
     if beside:
         return contradicted(claim, beside)
-    others = _holders(store, post, day) if rank_of(post.called) == 0 else []
+    last = max((date for one in _tenures(store, claim.subject, None, "") for date in (one.start, one.end)), default="")
+    others = [one for one in _holders(store, post, day) if _reaches(one, last)] if rank_of(post.called) == 0 else []
     if others and not any(holder.other.label == claim.subject for holder in others):
         return contradicted(claim, others)
     return silent
@@ -143,7 +142,7 @@ def _beside(store: QuadStore, claim: Claim, post: _Post, day: str) -> list[Known
     """The person's posts in the same body that leave no room for the post: nobody is its head and a deputy or its chief
     engineer at once.
     """
-    title = _DEPUTY.sub("", post.title)
+    title = DEPUTY.sub("", post.title)
     titles = [title, *(_BELOW if rank_of(post.title) == 0 else ())]
     wanted = {normal(body.label + one) for body in post.bodies for one in titles}
     own = _tenures(store, claim.subject, None, day)
@@ -152,8 +151,16 @@ def _beside(store: QuadStore, claim: Claim, post: _Post, day: str) -> list[Known
     return [
         tenure
         for tenure in own
-        if tenure.start and not tenure.end and normal(_DEPUTY.sub("", tenure.other.label)) in wanted
+        if tenure.start and not tenure.end and normal(DEPUTY.sub("", tenure.other.label)) in wanted
     ]
+
+
+def _elsewhere(store: QuadStore, claim: Claim, post: _Post) -> list[Known]:
+    """The appointments in print of the one so named, if all are to the title in another body, on the day if one is said."""
+    act = claim.kind == "appointed" or (claim.since and len(claim.day) == _WHOLE)
+    begun = [tenure for tenure in _tenures(store, claim.subject, None, "") if tenure.start]
+    same = all(tenure.note == post.title and (not claim.day or same_day(tenure.start, claim.day)) for tenure in begun)
+    return begun if act and same and len(things(store, claim.subject, ("official",))) == 1 else []
 
 
 def _tenures(store: QuadStore, person: str, post: _Post | None, as_of: str) -> list[Known]:
@@ -212,70 +219,3 @@ def _holders(store: QuadStore, post: _Post, as_of: str) -> list[Known]:
         for known in group.facts
         if known.start
     ]
-
-
-def _steward(store: QuadStore, claim: Claim, name: str) -> Verified | None:
-    stewards = [
-        known
-        for water in things(store, name, ("object",))
-        for group in facts_about(store, water.iri, "water")
-        if group.key == "water-steward"
-        for known in group.facts
-        if known.role == "steward" and _printed_then(known, claim.day)
-    ]
-    right = [known for known in stewards if known.other.label == claim.subject]
-    if not stewards or (claim.past and not right):
-        return None
-    return one_of(claim, right, stewards, "", "")
-
-
-def _member(store: QuadStore, claim: Claim, groups: Sequence[Thing], role: str) -> Verified:
-    """A role in a group: one who is listed has the role printed; a list with names only leaves nobody else in it."""
-    facts = [group for one in groups for group in facts_about(store, one.iri, "group")]
-    listed = _listed(facts, claim.day)
-    own = [known for known in listed if known.other.label == claim.subject]
-    right = [known for known in own if role in (said := _printed(known)) or (role in _MEMBER and said & _MEMBER)]
-    silent = unknown(claim, "印本的名单没有说到这一点", "the printed list does not say so")
-    if claim.kind == "removed" or claim.past or not _ROLES.fullmatch(role):
-        return silent
-    if right:
-        return supported(claim, right)
-    if own and role in _MEMBER:
-        return silent
-    whole = len(groups) == 1 and not any(group.key.startswith("group-described") for group in facts)
-    otherwise = _otherwise(own, role) or (_in_role(listed, role) if whole else [])
-    return contradicted(claim, otherwise) if otherwise else silent
-
-
-def _listed(facts: Sequence[FactGroup], day: str) -> list[Known]:
-    """The members in print, of the year of a day if one is given."""
-    return [
-        known for group in facts if group.key == "group-member" for known in group.facts if _printed_then(known, day)
-    ]
-
-
-def _otherwise(own: Sequence[Known], role: str) -> list[Known]:
-    """Entries of a person that leave no room for the role: as a member only, or in one that differs by 副. Members may
-    have a post in the group's office beside."""
-    if role.startswith(_OFFICE):
-        return []
-    return [known for known in own if _printed(known) <= _MEMBER or any(_alike(said, role) for said in _printed(known))]
-
-
-def _in_role(listed: Sequence[Known], role: str) -> list[Known]:
-    return [known for known in listed if role in _printed(known)]
-
-
-def _printed_then(known: Known, day: str) -> bool:
-    """Whether a list is of the year that a claim speaks of, if it speaks of one."""
-    return not day or any(same_day(place.dated[:4], day) for place in known.evidence)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two roles differ by 副 only."""
-    return _DEPUTY.sub("", one) == _DEPUTY.sub("", other)
-
-
-def _printed(known: Known) -> set[str]:
-    """The roles of an entry, white space inside removed."""
-    return {word.replace(" ", "") for word in known.words}

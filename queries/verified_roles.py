@@ -46,18 +46,21 @@ _GROUPS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "basis": (("item-basis", frozenset()), ("document-cites", frozenset({"basis"})), ("duty-stated", frozenset())),
     "delegated": (("item-implementer", frozenset()),),
     "number": (("item-list", frozenset()),),
+    "leader": (("duty-official", frozenset()), ("water-steward", frozenset({"official"}))),
     "office": (("group-office", frozenset()),),
 }  # fmt: skip
 """For each kind of claim the groups of facts that answer the same question, and the roles in them that do."""
 _OF_GROUPS = ("office",)
-_OF_DUTIES = ("lead", "cooperating", "answers", "deadline")
+_OF_DUTIES = ("lead", "cooperating", "answers", "deadline", "leader")
 NAMED = ("item", "bundle", "object", "duty", "law", "policy")
 """Kinds of things that somebody answers for."""
+_ENTRY = re.compile("(?P<bundle>.+“一件事”)(?:中|里)(?:的)?，?(?P<entry>.+)")
+_ABOUT = re.compile("(?:的|这项|该项)(?:工作|任务)$|^(?:大力|全力)(?:推进|开展)(?=.{8})")
 _TITLES = re.compile("《([^》]+)》")
 _HANDED_ON = re.compile("委托|下放|授权")
 _COUNTY = re.compile("(?:各?县|区|乡|镇|街道)[^市]*")
 """A phrase for bodies below the city's."""
-_LONG = 8
+_LONG, _PIECES = 8, 4
 _ENOUGH = 0.6
 """How much of a printed name the claim's words must be for print to contradict it."""
 _BEGINNING = re.compile(r"(?:[0-9]+[.．、])?\s*(?P<words>[^，。；]*)")
@@ -75,10 +78,25 @@ def verified_role(store: QuadStore, claim: Claim, as_of: str) -> Verified:
 
 def _of_subject(store: QuadStore, claim: Claim, subject: Thing, day: str) -> Verified:
     facts = {group.key: group.facts for group in facts_about(store, subject.iri, page_kind(store, subject.iri), day)}
+    if subject.kind == "bundle" and (entry := _ENTRY.fullmatch(claim.subject)):
+        return _of_entry(store, claim, entry["entry"], facts)
     told = _told(store, claim, facts)
     if told is None or (told.verdict is Verdict.CONTRADICTED and not _named_well(subject, claim.subject)):
         return unknown(claim, f"印本没有说“{subject.label}”的这一点", f"print does not say this of '{subject.label}'")
     return _turned(told) if claim.denied else told
+
+
+def _of_entry(store: QuadStore, claim: Claim, entry: str, facts: Groups) -> Verified:
+    """Who does one entry of a bundle (某“一件事”中的某事)."""
+    doing = [known for known in facts.get("bundle-agency", ()) if normal(known.note) == normal(entry)]
+    _, missing = _matched(store, claim.kind, claim.object, doing)
+    silent = unknown(claim, f"印本没有说“{entry}”的这一点", f"print does not say this of '{entry}'")
+    if not doing or claim.kind not in ("answers", "implements", "lead", "cooperating"):
+        return silent
+    if missing:
+        return silent if _may_cover(store, missing, doing) else contradicted(claim, doing)
+    right = [known for known in doing if claim.kind != "lead" or known.role == "lead"]
+    return supported(claim, right) if right else silent
 
 
 def _told(store: QuadStore, claim: Claim, facts: Groups) -> Verified | None:
@@ -140,12 +158,10 @@ def _beside(known: Known, name: str) -> bool:
 def _meant(store: QuadStore, said: str, kind: str) -> list[tuple[str, set[str]]]:
     """What a claim names as the answer, each with its IRIs: laws, else bodies."""
     if kind == "basis":
-        return [(title, _law(store, title)) for title in _TITLES.findall(said)]
+        return [(title, {text_named(store, title).iri}) for title in _TITLES.findall(said)]
+    if kind == "leader":
+        return [(said, {thing.iri for thing in things(store, said, ("official",))})]
     return bodies_named(store, said, ("agency", "agency-group"))
-
-
-def _law(store: QuadStore, title: str) -> set[str]:
-    return {text_named(store, title).iri}
 
 
 def _may_cover(store: QuadStore, bodies: set[str], answers: Sequence[Known]) -> bool:
@@ -208,7 +224,8 @@ def _subject(store: QuadStore, name: str, printed: bool) -> Thing:
     """What has the name, else the only item, bundle or river with it as a part, else of all, else (``printed``) the only duty
     whose line has the words.
     """
-    bare = name.strip("《》")
+    entry = _ENTRY.fullmatch(name)
+    bare = entry["bundle"] if entry else _ABOUT.sub("", name.strip("《》"))
     whole = things(store, bare, NAMED)
     if len(whole) == 1:
         return whole[0]
@@ -225,15 +242,37 @@ def _subject(store: QuadStore, name: str, printed: bool) -> Thing:
 
 
 def _printed_so(store: QuadStore, words: str) -> Thing | None:
-    """The only duty whose printed line has the words, if they are enough of them; its name may be in another cell."""
+    """The only duty whose printed line has the words, or all of them in a few pieces: its name may be in another cell."""
     if len(words) < _LONG:
         return None
     rows = select(
         store,
-        "SELECT DISTINCT ?d ?label WHERE { ?d a qz:Duty ; qz:task ?label ; qz:evidence/oa:exact ?quote "
-        f"FILTER(CONTAINS(?quote, {ox.Literal(words)})) }} LIMIT 2",
+        "SELECT DISTINCT ?d ?label ?quote WHERE { ?d a qz:Duty ; qz:task ?label ; qz:evidence/oa:exact ?quote "
+        f"FILTER(CONTAINS(?quote, {ox.Literal(words[:2])}) && CONTAINS(?quote, {ox.Literal(words[-2:])})) }}",
     )
-    return Thing(rows[0]["d"], rows[0]["label"], "duty") if len(rows) == 1 else None
+    for most in (1, _PIECES):
+        found = {row["d"]: row["label"] for row in rows if pieces(words, row["quote"]) <= most}
+        if found:
+            return Thing(*found.popitem(), "duty") if len(found) == 1 else None
+    return None
+
+
+def pieces(words: str, text: str) -> int:
+    """In how many pieces of two characters or more the words stand in the text, in their order; more than all where they do not.
+
+    >>> pieces("推行小微企业免费装表", "持续推行电网区域内小微企业和居民实行免费装表到户"), pieces("推行收费", "收费推行")
+    (3, 5)
+    """
+    at = count = start = 0
+    while start < len(words):
+        end = len(words)
+        while end > start + 1 and text.find(words[start:end], at) < 0:
+            end -= 1
+        if end < start + 2:
+            return len(words) + 1
+        at = text.find(words[start:end], at) + end - start
+        start, count = end, count + 1
+    return count
 
 
 def _named_well(subject: Thing, name: str) -> bool:

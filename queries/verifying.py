@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 from quanze.ontology.text import Text
 from quanze.queries.claim_words import plain
@@ -19,9 +20,10 @@ from quanze.queries.verified_deadlines import verified_deadline
 from quanze.queries.verified_documents import verified_document
 from quanze.queries.verified_frames import framed, named_source
 from quanze.queries.verified_posts import verified_post
-from quanze.queries.verified_roles import NAMED, verified_role
+from quanze.queries.verified_roles import NAMED, subjects, verified_role
 from quanze.store.interface import QuadStore
 
+_IS = re.compile("[为是]")
 _LONG = 8
 """As many characters of a name are enough to speak of the only thing that has them in its name."""
 
@@ -73,15 +75,17 @@ def _topic(store: QuadStore, clause: str) -> str:
         return name
     if len(name) < _LONG or readings(clause):
         return ""
-    try:
+    with suppress(UnknownName, AmbiguousName):
         return name if understand(store, name, (*NAMED, "group")).things else ""
-    except (UnknownName, AmbiguousName):
-        return ""
+    with suppress(UnknownName, AmbiguousName):
+        return name if subjects(store, Claim(clause, "lead", name)) else ""
+    return ""
 
 
 def _word_by_word(clause: str, before: Sequence[Verified]) -> Verified | None:
     """The clause as supported where the print of the clause before it has it in the same words, between signs (试用期一年)."""
-    words = re.compile(rf"(?<![\u4e00-\u9fff0-9]){re.escape(clause)}(?![\u4e00-\u9fff0-9])")
+    bare = re.escape(_IS.sub("", clause, count=1))
+    words = re.compile(rf"(?<![\u4e00-\u9fff0-9]){bare}(?![\u4e00-\u9fff0-9])")
     places = [place for told in before if told.verdict is Verdict.SUPPORTED for place in told.evidence]
     so = tuple(place for place in places if words.search(place.quote))
     return (

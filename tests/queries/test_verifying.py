@@ -70,6 +70,22 @@ TRUE = (
     "澜水河的河长是副市长梁启川，编制责任单位为市水利局",
     "顾明远兼任云江市内涝治理工作领导小组办公室主任，办公室设在市城管执法局",
     "机动车登记属于省公安厅委托的事项",
+    "教师资格认定属于市教育局主管、市行政审批局实施的事项",
+    "教师资格认定的主管部门是市教育局，具体由市行政审批局办理",
+    "教师资格认定的设定依据和法律依据都是《教师资格条例》",
+    "顾明远自2023年5月4日起任云江市城市管理行政执法局局长，试用期为一年",
+    "云江市城市管理行政执法局局长一职，由高慎行换成了顾明远",
+    "云江市内涝治理工作领导小组办公室设在市城管执法局，主任由顾明远兼任",
+    "云江市内涝治理工作领导小组由副市长梁启川任组长，沈牧、顾明远任副组长",
+    "云江市内涝治理工作领导小组的副组长包括沈牧",
+    "开办面包房“一件事”中的食品经营许可证新办审批由市市场监管局负责",
+    "企业注销“一件事”由市行政审批局牵头，市税务局参与税务注销",
+    "汛前清淤检查井雨水口由市城管执法局牵头",
+    "大力推进新建澜水河东岸泵站两座的工作，由市水利局牵头，2024年12月31日前完成",
+    "澜水河的责任领导是白若溪",
+    "《云江市内涝治理实施方案》的成文日期为2023年6月8日",
+    "《云江市内涝治理实施方案》的发文机关是云江市人民政府办公室",
+    "云政办〔2023〕13号印发的是《云江市内涝治理实施方案》",
 )
 FALSE = (
     "钟毓于2022年5月26日被任命为云江市财政局副局长",
@@ -104,6 +120,11 @@ FALSE = (
     "云江市内涝治理工作领导小组，副组长由梁启川担任",
     "《云江市节约用水管理办法（暂行）》自印发之日起施行，有效期为五年",
     "《云江市乡村产业发展实施方案》自印发之日起施行，有效期至2025年12月31日",
+    "开办面包房“一件事”中的户外招牌设施设置由市公安局负责",
+    "钟毓被任命为云江市林业局副局长",
+    "澜水河的责任领导是苏芮",
+    "云江市内涝治理工作领导小组由副市长梁启川任组长，白若溪任副组长",
+    "云政办〔2023〕12号印发的是《云江市内涝治理实施方案》",
 )
 OPEN = (
     "青岭县公安局办理机动车登记",
@@ -131,6 +152,9 @@ OPEN = (
     "澜水河的河长是市水利局局长梁启川",
     "高慎行因工作失误被免去云江市城市管理行政执法局局长职务",
     "烟草专卖零售许可已被取消",
+    "钟毓卸任云江市审计局副局长后，转任云江市商务局局长",
+    "建设若干泵站由市水利局牵头",
+    "企业注销“一件事”中的银行账户注销由市税务局负责",
     "改造老旧雨水管网四十公里由市财政局负责",
     "根据云江市行政许可事项清单（2019年版），烟草专卖零售许可由市烟草专卖局实施",
     "《云江市节约用水管理办法（暂行）》至今有效",
@@ -149,14 +173,11 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> QuadStore:
     [(s, v) for v, said in (("supported", TRUE), ("contradicted", FALSE), ("unknown", OPEN)) for s in said],
 )
 def test_a_sentence_is_held_against_print(samples: QuadStore, sentence: str, verdict: str) -> None:
-    told = [one.verdict.value for one in verify(samples, sentence)]
+    clauses = verify(samples, sentence)
+    told = [one.verdict.value for one in clauses]
     assert (verdict in told, "contradicted" in told) == (True, verdict == "contradicted"), told
     assert verdict != "supported" or set(told) == {"supported"}
-
-
-def test_support_and_contradiction_show_their_line(samples: QuadStore) -> None:
-    for sentence in (*TRUE, *FALSE):
-        assert all(one.evidence for one in verify(samples, sentence)), sentence
+    assert verdict == "unknown" or all(one.evidence for one in clauses), "support and contradiction show their line"
 
 
 def test_days_agree_as_far_as_they_are_said() -> None:
