@@ -12,7 +12,7 @@ from quanze.loaders.extract.duty_clauses import leads_by_rule
 from quanze.loaders.extract.duty_columns import columns_of
 from quanze.loaders.extract.duty_lines import DIVIDES, deadline_behind, names_kinds, owners_alone
 from quanze.loaders.extract.duty_prose import Walk
-from quanze.loaders.extract.duty_roles import FIRST_LEADS
+from quanze.loaders.extract.duty_roles import FIRST_LEADS, LABEL
 from quanze.loaders.extract.duty_tables import read_table
 from quanze.loaders.extract.phrase_definitions import definitions
 from quanze.loaders.facts import Duty, LeftOut, PhraseDefinition
@@ -39,12 +39,13 @@ def _of_document(document: PrintedDocument, source: str) -> Iterator[Duty | Phra
     part = None
     ordered = tuple(_ordered_parts(document))
     held: list[Duty | LeftOut] = []
+    labelled = False
     for annex, block in document.all_blocks():
         if annex is not part:
             part = annex
             walk.enter(annex.title if annex else None)
         walk.state.ordered = annex in ordered
-        if held and isinstance(block, Paragraph) and (when := deadline_behind(block.text)):
+        if labelled and held and isinstance(block, Paragraph) and (when := deadline_behind(block.text)):
             held[-1] = _dated(held[-1], when, block, document)
         yield from held
         held = []
@@ -53,11 +54,12 @@ def _of_document(document: PrintedDocument, source: str) -> Iterator[Duty | Phra
         elif isinstance(block, Table):
             yield from _of_table(block, annex, document, source, walk)
         held = list(walk.take(block))
+        labelled = isinstance(block, Paragraph) and LABEL.match(block.text.text) is not None
     yield from held
 
 
 def _dated(duty: Duty | LeftOut, when: str, block: Paragraph, document: PrintedDocument) -> Duty | LeftOut:
-    """A duty with the deadline that a paragraph of its own below it gives, where it has none."""
+    """A duty with the deadline that a paragraph of its own below that of the roles gives, where it has none."""
     if isinstance(duty, LeftOut) or duty.deadline:
         return duty
     evidence = Mended.join((duty.evidence, block.text))

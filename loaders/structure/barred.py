@@ -112,14 +112,29 @@ def _is_first(line: str) -> bool:
     return line.lstrip().startswith(BAR) and _is_cell(line)
 
 
-def _rows(lines: Sequence[str], at: int, bars: int) -> Iterator[Barred]:
+def _rows(lines: Sequence[str], at: int, bars: int) -> list[Barred]:
+    """The rows from line ``at`` on: as long as their bars say, or where more of them then open with their number up to that
+    of the next row."""
+    whole, numbered = (list(_cut(lines, at, bars, to_number=way)) for way in (False, True))
+    return numbered if _in_turn(lines, numbered) > _in_turn(lines, whole) else whole
+
+
+def _in_turn(lines: Sequence[str], rows: Sequence[Barred]) -> int:
+    """How many rows open with the next number."""
+    last = 0
+    for row in rows:
+        last += _row_number(lines[row.start]) == last + 1
+    return last
+
+
+def _cut(lines: Sequence[str], at: int, bars: int, *, to_number: bool) -> Iterator[Barred]:
     """The rows from line ``at`` on that have ``bars`` bars each, or fewer up to the number of the next row, where merged
     cells have none; the last may break off with the text."""
     start, found, number = at, 0, 0
     for index in range(at, len(lines)):
         here = lines[index].count(BAR) - _is_first(lines[index])
-        if (opens := _row_number(lines[index])) and opens == number + 1:
-            number = opens
+        if to_number and _row_number(lines[index]) == number + 1:
+            number += 1
             if found > 1:
                 yield Barred(start, index)
                 start, found = index, 0

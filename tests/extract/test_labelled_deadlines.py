@@ -55,3 +55,8 @@ def test_a_deadline_in_a_paragraph_below_that_of_the_roles_is_the_tasks() -> Non
     assert (duty.task, duty.deadline, duty.due) == ("（一）完善取水计量", "2023年6月底前", "2023-06-30")
     (duty,) = duties_of("（一）完善取水计量。\n\n责任单位：市水利局\n\n各单位要明确时限要求。")
     assert duty.deadline == ""
+
+
+def test_what_a_paragraph_says_of_all_below_a_bracket_is_no_deadline_of_its_task() -> None:
+    (duty,) = duties_of("（一）开展排查。（责任单位：市水利局）\n\n时间安排：2023年6月至12月")
+    assert duty.deadline == ""

@@ -184,3 +184,9 @@ def test_the_last_name_of_a_heading_stands_above_several_columns() -> None:
     heading = ["序号 |", "抽查项目 |", "检查主体 |", "备注 | |", "抽查类别 |", "抽查事项 | |||"]
     row = ["1 |", "登记检查 |", "执照检查 |", "市场监管部门 |", "|"]
     assert [(one.start, one.stop) for one in barred_rows(heading + row)] == [(0, 4), (4, 6), (6, 11)]
+
+
+def test_a_number_inside_a_whole_row_ends_none() -> None:
+    cells = ["1 |", "取水许可 |", "2 |", "2 |", "采砂许可 |", "3 |", "3 |", "林木采伐许可 |", "7 |"]
+    rows = barred_rows(["序号 |", "事项名称 |", "承诺时限 |", *cells])
+    assert [(row.start, row.stop) for row in rows] == [(0, 3), (3, 6), (6, 9), (9, 12)]
