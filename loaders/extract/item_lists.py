@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 
 from quanze.loaders.confidence import Shape
 from quanze.loaders.doubts import Doubt
-from quanze.loaders.extract.agency_lists import OWN_BODY, is_agency, read_list
 from quanze.loaders.extract.bases import read_bases
 from quanze.loaders.extract.cell_looks import ITEM_NAME, POWER, TASK_OPENS, looks_of
 from quanze.loaders.extract.implementers import read_implementers
 from quanze.loaders.extract.item_codes import codes_in
 from quanze.loaders.extract.item_labels import AUTHORITY, BASIS, CODE, IMPLEMENTER, REMARK, Labelled, labelled
+from quanze.loaders.extract.item_notes import less_note
 from quanze.loaders.extract.permit_titles import names_items
 from quanze.loaders.extract.permits import LIST_REFORM
 from quanze.loaders.extract.section_bodies import section_body, title_body
@@ -44,24 +44,14 @@ ANNOUNCED = Rule(
     },
     leaves=("市水利局实施的行政许可事项应当公开", "一、市水利局"),
 )
-BASIS_NOTE = Rule(
-    "bracket-that-names-the-law-of-an-item",
-    rf"^(?:(?:^|[、，；])《[^《》]+(?:(?:法|条例|规定|办法|决定|细则|规则)》|》(?=第))(?:[、和]?第[0-9〇零百{HAN}]+[条款项])*)+$",
-    finds={"《水法》第七条": ["《水法》第七条"], "《水法》、《取水许可条例》": ["《水法》、《取水许可条例》"]},
-    leaves=("《烟草专卖零售许可证》", "《出版物经营许可证》变更", "《食品生产许可证》补发", "《水法》规定的除外"),
-)
-BODY_NOTE = Rule(
-    "body-that-a-bracket-names-for-an-item",
-    r"^(?!.*有关)[^各等级属直]{1,20}(?:局|委|委员会|厅|办|办公室|政府)$",
-    finds={"市水利局": ["市水利局"], "青岭县人民政府": ["青岭县人民政府"]},
-    leaves=("省属企业", "市级部门", "县人民医院", "市委党校", "各县人民政府", "市直各局", "市有关局"),
-)
 LIST = Rule(
     "title-that-ends-as-lists-do",
     r"(?:清单|目录|一览表|汇总表)(?:[（(][^（）()]{1,20}[）)])*$",
     finds={"云江市行政许可事项目录（2023年版）": ["目录（2023年版）"]},
     leaves=("云江市关于取消行政许可事项的通知", "云江市清单管理办法"),
 )
+_OF_ONE = re.compile(r"条件|材料|流程|程序|时限|收费|须知|要求$")
+"""A heading of particulars of an item, below which no items stand."""
 _COUNTED = re.compile(r"[（(]共[^（）()]{1,20}[项个][）)]$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _STOPS = re.compile(r"[。；;！？!?]|，(?!.{0,30}[)）]$)")
@@ -71,7 +61,7 @@ _LONGEST = 100
 @dataclass(slots=True)
 class _State:
     """What holds at a place of the text: the list's title, the body above, its level, the section's words; the ``owner``
-    of all items by the title; whether a sentence has ``announced`` items, which end with the first entry that is called
+    of all items by the title; the level of the ``entries`` so far; whether a sentence has ``announced`` items, which end with the first entry that is called
     otherwise."""
 
     title: str = ""
@@ -79,6 +69,7 @@ class _State:
     owner: Mended | None = None
     level: int = 0
     section: str = ""
+    entries: int = 0
     announced: bool = False
 
 
@@ -110,7 +101,7 @@ def _part(document: PrintedDocument, title: Mended, blocks: Sequence[Block]) -> 
         if body := section_body(block.text, block.mark):
             state.body, state.level, state.section = body, block.level, block.text.text
             continue
-        if _is_section(block, state):
+        if _is_section(block, state) or _heads(blocks, at, block):
             state.body, state.section = state.owner, block.text.text
             continue
         if state.announced and not ITEM_NAME.search(_BRACKETS.sub("", block.text.text.strip("。；; "))):
@@ -152,6 +143,13 @@ def _is_section(block: Heading | Paragraph, state: _State) -> bool:
     return isinstance(block, Heading) and 0 < block.level <= max(state.level, 1) and not _item(block)
 
 
+def _heads(blocks: Sequence[Block], at: int, block: Heading | Paragraph) -> bool:
+    """Whether a numbered block that is called as no item heads those numbered below it, which begin at ``at``."""
+    below = blocks[at] if at < len(blocks) else None
+    numbered = isinstance(below, Heading | Paragraph) and bool(below.mark) and below.level > block.level
+    return bool(block.mark) and numbered and not ITEM_NAME.search(_BRACKETS.sub("", block.text.text))
+
+
 def _below(blocks: Sequence[Block], at: int) -> tuple[list[Paragraph], int]:
     """The paragraphs without a number that a label opens, right below an item; and where the text goes on."""
     found: list[Paragraph] = []
@@ -168,7 +166,7 @@ def _item(block: Heading | Paragraph) -> re.Match[str] | None:
     return _MARK.match(block.text.text)
 
 
-def _doubts(state: _State, said: Labelled, name: str) -> tuple[str, ...] | None:
+def _doubts(state: _State, said: Labelled, name: str, level: int) -> tuple[str, ...] | None:
     """What is doubtful about an entry as an item; None if it is none.
 
     A name with nothing said of it is an item all the same if a body or a reform above says so, or the title of a list and
@@ -176,7 +174,7 @@ def _doubts(state: _State, said: Labelled, name: str) -> tuple[str, ...] | None:
     """
     if said.of(BASIS) or said.of(IMPLEMENTER):
         return ()
-    if _STOPS.search(name):
+    if _STOPS.search(name) or _OF_ONE.search(state.section) or (state.entries and level > state.entries):
         return None
     is_item = ITEM_NAME.search(_BRACKETS.sub("", name)) and not TASK_OPENS.match(name)
     if state.body and (state.body is not state.owner or is_item):
@@ -201,11 +199,12 @@ def _listing(
     name = said.before[mark.end() : len(said.before)].strip("。；;，,：: （(")
     if not 3 <= len(name) <= _LONGEST or "。" in name.text:
         return None
-    name, noted = _less_note(name, any((state.body, said.of(IMPLEMENTER))))
+    name, noted = less_note(name, any((state.body, said.of(IMPLEMENTER))))
     said = replace(said, values=(*said.values, *noted))
-    doubts = _doubts(state, said, name.text)
+    doubts = _doubts(state, said, name.text, block.level)
     if doubts is None:
         return None
+    state.entries = state.entries or block.level
     authority = next(iter(said.of(AUTHORITY)), None) or state.body
     return Listing(
         document=document.key,
@@ -223,32 +222,6 @@ def _listing(
         confidence=Shape.PERMIT_ROW.confidence(doubts),
         doubts=doubts,
     )
-
-
-def _less_note(name: Mended, named: bool) -> tuple[Mended, tuple[tuple[str, Mended], ...]]:
-    """A name less the bracket behind it that names who carries the item out or the law it rests on, and that value;
-    where another body is ``named`` for the item, one in the bracket is part of the name.
-
-    >>> name, ((meaning, value),) = _less_note(Mended.of("取水许可（《水法》第七条）", 0), True)
-    >>> name.text, meaning, value.text
-    ('取水许可', 'basis', '《水法》第七条')
-    >>> [_less_note(Mended.of("取水许可（市水利局）", 0), named)[0].text for named in (False, True)]
-    ['取水许可', '取水许可（市水利局）']
-    """
-    bracket = _BRACKETS.search(name.text)
-    inner = name[bracket.start() + 1 : bracket.end() - 1] if bracket and bracket.start() else None
-    if bracket is None or inner is None:
-        return name, ()
-    listed = read_list(inner)
-    if BASIS_NOTE.match(inner.text):
-        return name[: bracket.start()], ((BASIS, inner),)
-    if not named and listed and all(_is_body(one.name) for one in listed):
-        return name[: bracket.start()], ((IMPLEMENTER, inner),)
-    return name, ()
-
-
-def _is_body(name: str) -> bool:
-    return is_agency(name) and OWN_BODY.search(name) is not None and BODY_NOTE.match(name) is not None
 
 
 def lines_of(block: Heading | Paragraph) -> tuple[Mended, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from quanze.loaders.doubts import Doubt
@@ -24,10 +25,12 @@ _TICKED = 8
 """The longest name of a column that is ticked; longer ones hold words."""
 _RECEIVES = Rule(
     "heading-of-who-receives-items",
-    r"下放|承接|受委托|受托|赋权",
-    finds={"下放管理实施机关": ["下放"], "承接单位": ["承接"]},
-    leaves=("实施机关", "调整后实施主体"),
+    r"下放|承接|受委托|受托|赋权|调整后",
+    finds={"下放管理实施机关": ["下放"], "承接单位": ["承接"], "调整后实施主体": ["调整后"]},
+    leaves=("实施机关", "办理机构"),
 )
+_HAD = re.compile(r"原|前|委托|下放|赋权")
+"""What headings of those say who had an item before it was handed on; a plain one (实施部门) does so beside who receives."""
 """Headings of bodies that items are handed on to: a column of bodies beside them (单位) is who had them."""
 _KINDS = 0.6
 """Share of the cells that must name a kind of power where nothing else tells of items."""
@@ -62,7 +65,8 @@ def _bodies(assigned: Assigned, titled: bool) -> tuple[int | None, int | None, i
     """The columns of who carries out, of who did so formerly, and of who is in charge."""
     first = assigned.first
     implementer, former = first("implementer"), first("former")
-    if implementer is None:
+    handed = _RECEIVES.search(_heading(assigned, implementer)) or _HAD.search(_heading(assigned, former))
+    if implementer is None or (former is not None and not handed):
         implementer, former = former, None
     authority = first("authority")
     if former is None and _RECEIVES.search(_heading(assigned, implementer)):

@@ -153,3 +153,8 @@ def test_entries_not_called_as_items_are_doubted_and_none_below_other_titles() -
     unowned = listings(f"云江市公共服务事项目录\n\n{entries}")
     assert [(one.item.printed, one.confidence < 1) for one in unowned] == [("教师资格证补办", True)]
     assert listings(f"云江市教育局公共服务事项工作意见\n\n{entries}") == []
+
+
+def test_what_an_item_asks_for_is_no_item() -> None:
+    text = "云江市教育局公共服务事项目录\n\n一、教育服务\n\n1.教师资格证补办\n（1）身份证\n（2）学历证\n\n2.学籍证办理\n\n二、申请材料\n\n1.户口簿或居住证\n"
+    assert [one.item.printed for one in listings(text)] == ["教师资格证补办", "学籍证办理"]

@@ -364,3 +364,9 @@ def test_a_sub_item_alone_goes_on_with_the_item_above_where_rows_have_no_numbers
     rows = [("0100174000", "建筑垃圾处置核准", "运输核准", "《垃圾管理规定》", "市"), ("", "", "消纳核准", "", "县")]
     found = listings(notice("云江市行政权力清单\n\n" + tabbed([heading, *rows]) + "\n"))
     assert [(one.item.printed, len(one.bases)) for one in found] == [("运输核准", 1), ("消纳核准", 1)]
+
+
+def test_a_second_body_that_takes_nothing_over_makes_the_first_no_former_one() -> None:
+    rows = [("序号", "事项名称", "实施机关", "办理机构"), ("1", "取水许可", "市水利局", "市政务服务中心")]
+    (one,) = listings(notice("云江市行政许可事项清单\n\n" + tabbed(rows) + "\n"))
+    assert [body.agency.printed for body in one.implementers] == ["市水利局"]
