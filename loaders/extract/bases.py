@@ -26,24 +26,47 @@ UNMARKED = Rule(
 )
 """A title printed without 《》, as some lists do."""
 
+FIELDS = Rule(
+    "law-in-fields",
+    r"法律法规名称[：:][\s　]*《?(?P<title>[^《》：:]{2,80}?)》?[\s　]*(?:依据文号[：:][\s　]*[（(]?(?P<number>[^：:（）()]{0,40}?)[）)]?[\s　]*)?"
+    r"(?=条款号|条款内容|法律法规名称|发布号令|$)",
+    finds={
+        "法律法规名称：中华人民共和国水法 依据文号：主席令第74号 条款号：第七条 条款内容：应当编制规划": [
+            {"title": "中华人民共和国水法", "number": "主席令第74号"}
+        ],
+        "法律法规名称:《取水许可管理办法》条款号:第二条": [{"title": "取水许可管理办法", "number": None}],
+    },
+    leaves=("《中华人民共和国水法》第七条", "法律法规名称", "法律法规规定的其他情形"),
+)
+"""A law in the fields that systems of government services give it in."""
 AMENDING = Rule(
     "basis-to-amend",
     r"(?:修改|修订|修正|废止)(?:完善)?(?=《)",
     finds={"1.修改《云江市节水条例》等有关规定。": ["修改"]},
     leaves=("当场发放《电影放映经营许可证》", "修改有关规定"),
 )
+_COMMANDS = re.compile(r"应当|不得|必须|可以")
+"""Words of what a law says, which no title has."""
 _JOINT = re.compile(r"[、，,和及与或以]{0,3}")
 
 
 def read_bases(cell: Mended) -> Iterator[Basis]:
-    """The bases in a cell, in printed order: titles in 《》, else titles without marks, else bare numbers."""
+    """The bases in a cell, in printed order: in fields, else titles in 《》, else titles without marks, else bare numbers."""
     text = cell.text
+    if fields := list(FIELDS.finditer(text)):
+        for match in fields:
+            yield Basis(
+                title=Name(match["title"], cell.group(match, "title")), number=clean_number(match["number"] or "")
+            )
+        return
     if "《" in text:
         for one in quoted(text):
             yield Basis(title=Name(text[one.title[0] : one.title[1]], one.printed(cell)), number=one.number)
         return
     found = False
     for match in UNMARKED.finditer(text):
+        if _COMMANDS.search(match["title"]):
+            continue
         found = True
         number = match["number"] or ""
         known = NUMBER.fullmatch(number) or number.endswith("号") or STANDARD.match(number)

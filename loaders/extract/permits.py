@@ -24,6 +24,7 @@ from quanze.loaders.extract.permit_titles import names_items
 from quanze.loaders.extract.section_bodies import section_body
 from quanze.loaders.extract.titled_tables import titled_tables
 from quanze.loaders.facts import Basis, Implementer, LeftOut, Listing, Name
+from quanze.loaders.language.item_numbers import mark_of
 from quanze.loaders.language.numerals import HAN
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.blocks import Gazette, PrintedDocument, Row, Table
@@ -65,6 +66,7 @@ QUOTE = Rule(
 """What a law says where an item's name should stand: the row's cells stand in other columns."""
 _NEVER = frozenset((POWER, NUMBER, LEVEL, MARK))
 """Looks that no item's name has: what stands there belongs in another column."""
+_NAMELESS = frozenset(("无", "/", "-", "—", "主项", "子项"))
 _REMARK_AGENCY = re.compile(
     r"^按(?P<agency>[一-鿿]{2,20}?)(?:出台)?的?(?:具体)?(?:管理)?(?:措施|办法|规定|要求|标准)执行"
 )
@@ -203,8 +205,10 @@ def _item(row: Row, columns: Columns, upper: Listing | None) -> tuple[Name | Non
     printed with it, or alone in a cell of names."""
     alone: tuple[str, ...] = ()
     for index in (columns.subitem, columns.item):
-        if index is not None and row.cells[index].text and row.cells[index].text.text not in ("无", "/", "-", "—"):
+        if index is not None and row.cells[index].text and row.cells[index].text.text not in _NAMELESS:
             text, codes = parted(row.cells[index].text)
+            if index == columns.subitem:
+                text = text[len(mark_of(text.text)[0]) : len(text)]
             alone += codes
             if text and not QUOTE.match(text.text) and not _NEVER & looks_of(text.text):
                 return Name(text.text.replace("\n", ""), text), alone
@@ -249,15 +253,12 @@ def _doubts(
         doubts.append(Doubt.ENTRUSTED_OR_NOT.of(printed=way.replace("\n", "")))
     if sequence and not _NUMBERED.match(sequence) and CODE not in looks_of(sequence):
         doubts.append(Doubt.SEQUENCE_ODD.of(sequence=sequence))
-    if any(not _paired(row.cells[index].text.text) for index in columns.bases):
+    bases = [row.cells[index].text.text for index in columns.bases]
+    if any(text.count(opens) != text.count(closes) for text in bases for opens, closes in ("《》", "〈〉")):
         doubts.append(Doubt.BASIS_MARKS_UNPAIRED)
     if any("《" in one.agency.printed for one in implementers):
         doubts.append(Doubt.IMPLEMENTER_IS_TITLE)
     return doubts
-
-
-def _paired(text: str) -> bool:
-    return text.count("《") == text.count("》") and text.count("〈") == text.count("〉")
 
 
 def _text(row: Row, index: int | None) -> str:

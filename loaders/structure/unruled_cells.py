@@ -37,11 +37,21 @@ def rows_of(lines: Sequence[PrintedLine], names: Sequence[str]) -> list[Row]:
     chunks = chunks_of(lines[1:])
     told = _folded(_cells_of(chunks), len(names) - 1)
     over = told[len(names) - 1 :]
+    if over and (parts := _further_parts(over)):
+        return [_placed([[[lines[0]]], *told[: len(names) - 1]], names), *(_placed([[part]], names) for part in parts)]
     marked = ["《" in text_of(cell) for cell in told]
     if (over and (any(marked) or len(over) >= len(names))) or _is_moved(marked, names[1:]):
         return [_spread(lines, chunks, names)]
     rows = [_placed([[[lines[0]]], *told[: len(names) - 1]], names)]
     return [*rows, _placed(over, names)] if over else rows
+
+
+def _further_parts(cells: Sequence[Sequence[list[PrintedLine]]]) -> list[list[PrintedLine]]:
+    """The pieces of ``cells`` if they count on from a first part in the row above (2.…, 3.…); empty if they do not."""
+    pieces = [chunk for cell in cells for chunk in cell]
+    marks = [_PARAGRAPH.match(chunk[0].text.text) for chunk in pieces]
+    numbers = [int(mark["n"]) for mark in marks if mark]
+    return pieces if numbers == list(range(2, len(pieces) + 2)) and "《" not in text_of(pieces) else []
 
 
 def _is_moved(marked: Sequence[bool], names: Sequence[str]) -> bool:

@@ -370,3 +370,17 @@ def test_a_second_body_that_takes_nothing_over_makes_the_first_no_former_one() -
     rows = [("序号", "事项名称", "实施机关", "办理机构"), ("1", "取水许可", "市水利局", "市政务服务中心")]
     (one,) = listings(notice("云江市行政许可事项清单\n\n" + tabbed(rows) + "\n"))
     assert [body.agency.printed for body in one.implementers] == ["市水利局"]
+
+
+def test_a_column_that_tells_main_items_from_parts_names_none() -> None:
+    heading = ("序号", "目录名称", "权力类型", "主项/子项", "法律依据")
+    rows = [("1", "开工备案", "公共服务", "主项", "《水法》"), ("2", "取水许可", "行政许可", "子项", "《水法》")]
+    found = listings(notice("云江市行政权力清单\n\n" + tabbed([heading, *rows]) + "\n"))
+    assert [one.item.printed for one in found] == ["开工备案", "取水许可"]
+
+
+def test_the_number_of_a_part_is_none_of_its_name() -> None:
+    heading = ("序号", "项目名称", "子项", "设定依据")
+    rows = [("1", "林木种子许可", "1.良种许可", "《种子法》"), ("", "", "2.连锁许可", "")]
+    found = listings(notice("云江市行政许可目录\n\n" + tabbed([heading, *rows]) + "\n"))
+    assert [(one.item.printed, len(one.bases)) for one in found] == [("良种许可", 1), ("连锁许可", 1)]

@@ -43,3 +43,13 @@ def test_pieces_that_name_laws_stand_in_the_column_of_the_basis() -> None:
     texts = ("1", "取水许可", "《水法》第七条", "国家实行取水许可制度。", "《取水许可管理办法》", "委托县级")
     assert [row[:2] for row in cells(*texts, names=names)] == [["1", "取水许可"]]
     assert "《取水许可管理办法》" in cells(*texts, names=names)[0][2]
+
+
+def test_parts_that_count_on_from_the_row_are_rows_of_their_own() -> None:
+    names = ("序号", "项目名称", "子项", "设定依据")
+    texts = ("1", "林木种子许可", "1.良种许可", "《种子法》第二十条", "2.连锁许可", "3.进口许可")
+    assert cells(*texts, names=names) == [
+        ["1", "林木种子许可", "1.良种许可", "《种子法》第二十条"],
+        ["2.连锁许可", "", "", ""],
+        ["3.进口许可", "", "", ""],
+    ]
