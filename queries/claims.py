@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from quanze.queries.claim_shapes import PARTS, ROLES, SHAPES, VERBS, reworded
 from quanze.queries.claim_words import plain, stands_alone
 
-_STRONGEST = ("lead", "cooperating", "authority", "implements", "interprets", "answers")
+_STRONGEST = ("lead", "cooperating", "takes-part", "authority", "implements", "interprets", "answers")
 """Of several verbs (牵头办理, 负责审批) the one that says most."""
 _VERBS_ON = rf"(?P<verb>(?:{'|'.join(VERBS)})+)"
+_LONGEST = 300
+"""Characters of a clause; longer ones are not read."""
 _POSTS = ("holds", "appointed", "removed")
 _SUBJECTS = ("item", "person")
 _OBJECTS = ("bases", "body", "post", "term", "number", "limit", "own", "from")
@@ -37,7 +39,7 @@ _PARTS = re.compile(r"[^，,；;。\n]*《[^》]*》[^，,；;。\n]*|[^，,；;
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One clause and what it says. ``kind``: authority, lead, implements, cooperating, answers, delegated, basis, number,
+    """One clause and what it says. ``kind``: authority, lead, implements, cooperating, takes-part, answers, delegated, basis, number,
     office, deadline, leader, holds, appointed, removed, interprets, issued, numbered, force, in-force, term,
     repealed, cancelled; empty where the clause is not understood.
 
@@ -95,6 +97,8 @@ def readings(clause: str, topic: str = "") -> list[Claim]:
     >>> [(r.kind, r.object, r.subject) for r in readings("市行政审批局实施采伐许可")]
     [('implements', '市行政', '局实施采伐许可'), ('implements', '市行政审批局', '采伐许可')]
     """
+    if len(clause) > _LONGEST:
+        return []
     said = plain(clause)
     read = (*_shaped(said.text, topic), *_done(said.text, topic), *_of(said.text, topic))
     return [

@@ -17,6 +17,8 @@ from quanze.queries.verified_roles import subjects
 from quanze.store.interface import QuadStore
 
 _NUMBER = re.compile("[0-9]+")
+_BEFORE = re.compile("[年月](?:之|以)?前")
+"""Before a month or year begins, or before it ends: print and claim may mean either."""
 _OPEN_END = re.compile("[^0-9]*(?:持续|长期)[^0-9]*")
 
 
@@ -51,8 +53,9 @@ def _of_task(store: QuadStore, claim: Claim, task: str) -> Verified:
 
 
 def _verdict(asked: str, words: str, printed: str, due: str) -> Verdict:
-    if (words and words in printed) or (due and asked and same_day(due, asked)):
+    if words and words in printed.replace(" ", ""):
         return Verdict.SUPPORTED
-    if asked and (due or _OPEN_END.fullmatch(printed)):
-        return Verdict.CONTRADICTED
-    return Verdict.UNKNOWN
+    if due and asked and same_day(due, asked):
+        alike = bool(_BEFORE.search(words)) == bool(_BEFORE.search(printed.replace(" ", "")))
+        return Verdict.SUPPORTED if alike else Verdict.UNKNOWN
+    return Verdict.CONTRADICTED if asked and (due or _OPEN_END.fullmatch(printed)) else Verdict.UNKNOWN

@@ -39,6 +39,7 @@ _GROUPS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "implements": (("item-implementer", frozenset()), ("bundle-agency", frozenset())),
     "lead": (("duty-agency", frozenset({"lead"})), ("bundle-agency", frozenset({"lead"})), ("item-authority", frozenset())),
     "cooperating": (("duty-agency", frozenset({"cooperating"})), ("bundle-agency", frozenset({"cooperating"}))),
+    "takes-part": (("duty-agency", frozenset()), ("bundle-agency", frozenset())),
     "answers": (
         ("item-authority", frozenset()), ("item-implementer", frozenset()), ("duty-agency", _IN_CHARGE),
         ("bundle-agency", _IN_CHARGE), ("water-agency", frozenset()),
@@ -51,7 +52,7 @@ _GROUPS: dict[str, tuple[tuple[str, frozenset[str]], ...]] = {
 }  # fmt: skip
 """For each kind of claim the groups of facts that answer the same question, and the roles in them that do."""
 _OF_GROUPS = ("office",)
-_OF_DUTIES = ("lead", "cooperating", "answers", "deadline", "leader")
+_OF_DUTIES = ("lead", "cooperating", "takes-part", "answers", "deadline", "leader")
 NAMED = ("item", "bundle", "object", "duty", "law", "policy")
 """Kinds of things that somebody answers for."""
 _ENTRY = re.compile("(?P<bundle>.+“一件事”)(?:中|里)(?:的)?，?(?P<entry>.+)")
@@ -91,7 +92,7 @@ def _of_entry(store: QuadStore, claim: Claim, entry: str, facts: Groups) -> Veri
     doing = [known for known in facts.get("bundle-agency", ()) if normal(known.note) == normal(entry)]
     _, missing = _matched(store, claim.kind, claim.object, doing)
     silent = unknown(claim, f"印本没有说“{entry}”的这一点", f"print does not say this of '{entry}'")
-    if not doing or claim.kind not in ("answers", "implements", "lead", "cooperating"):
+    if not doing or claim.kind not in ("answers", "implements", "lead", "cooperating", "takes-part"):
         return silent
     if missing:
         return silent if _may_cover(store, missing, doing) else contradicted(claim, doing)
@@ -123,7 +124,12 @@ def _answered(store: QuadStore, claim: Claim, answers: Sequence[Known], facts: G
     otherwise = [(printed, missing) for printed, _, missing in found if missing]
     if not otherwise:
         return supported(claim, [known for _, right, _ in found for known in right])
-    if claim.past or not all(printed for printed, _, _ in found) or _takes_part(store, claim, facts):
+    if (
+        claim.past
+        or claim.kind == "takes-part"
+        or not all(printed for printed, _, _ in found)
+        or _takes_part(store, claim, facts)
+    ):
         return None
     if claim.kind == "basis":
         listed = "item-basis" in facts or not any("等" in place.quote for known in answers for place in known.evidence)

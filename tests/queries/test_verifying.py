@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from quanze import store as stores
+from quanze.queries.claim_shapes import reworded
+from quanze.queries.claims import readings
 from quanze.queries.verdicts import same_day
 from quanze.queries.verifying import verify
 from quanze.store.interface import QuadStore
@@ -62,7 +64,7 @@ TRUE = (
     "高慎行因退休于2023年5月4日被免去云江市城市管理行政执法局局长职务",
     "顾明远接替高慎行，出任云江市城市管理行政执法局局长",
     "根据云江市行政许可事项清单（2023年版），教师资格认定的市级主管部门是市教育局，实施机关是市行政审批局",
-    "In Yunjiang, 烟草专卖零售许可 is handled by 市烟草专卖局 under 《中华人民共和国烟草专卖法》.",
+    "烟草专卖零售许可 is handled by 市烟草专卖局 under 《中华人民共和国烟草专卖法》.",
     "《云江市节约用水管理办法（暂行）》有效期五年，该办法由市水利局负责解释",
     "《云江市乡村产业发展实施方案》自印发之日起施行",
     "道路货物运输站（场）经营许可已被取消",
@@ -83,6 +85,8 @@ TRUE = (
     "汛前清淤检查井雨水口由市城管执法局牵头",
     "大力推进新建澜水河东岸泵站两座的工作，由市水利局牵头，2024年12月31日前完成",
     "澜水河的责任领导是白若溪",
+    "市水利局参与新建澜水河东岸泵站两座",
+    "钟毓 was appointed 云江市财政局副局长",
     "《云江市内涝治理实施方案》的成文日期为2023年6月8日",
     "《云江市内涝治理实施方案》的发文机关是云江市人民政府办公室",
     "云政办〔2023〕13号印发的是《云江市内涝治理实施方案》",
@@ -154,6 +158,18 @@ OPEN = (
     "烟草专卖零售许可已被取消",
     "钟毓卸任云江市审计局副局长后，转任云江市商务局局长",
     "建设若干泵站由市水利局牵头",
+    "新建澜水河东岸泵站两座应在2024年前完成",
+    "改造老旧雨水管网四十公里应在2024年6月前完成",
+    "市公安局参与新建澜水河东岸泵站两座",
+    "钟毓 is not 云江市财政局副局长",
+    "钟毓 is no longer 云江市财政局副局长",
+    "钟毓 was named acting 云江市财政局副局长",
+    "高慎行 is the former 云江市城市管理行政执法局局长",
+    "烟草专卖零售许可 is implemented by anyone but 市烟草专卖局",
+    "It is false that 烟草专卖零售许可 is implemented by 市烟草专卖局",
+    "In 2015, 烟草专卖零售许可 was implemented by 市烟草专卖局",
+    "Before 2015, 烟草专卖零售许可 is implemented by 市烟草专卖局",
+    "Under the repealed law, 烟草专卖零售许可 is implemented by 市烟草专卖局",
     "企业注销“一件事”中的银行账户注销由市税务局负责",
     "改造老旧雨水管网四十公里由市财政局负责",
     "根据云江市行政许可事项清单（2019年版），烟草专卖零售许可由市烟草专卖局实施",
@@ -178,6 +194,20 @@ def test_a_sentence_is_held_against_print(samples: QuadStore, sentence: str, ver
     assert (verdict in told, "contradicted" in told) == (True, verdict == "contradicted"), told
     assert verdict != "supported" or set(told) == {"supported"}
     assert verdict == "unknown" or all(one.evidence for one in clauses), "support and contradiction show their line"
+
+
+def test_english_is_read_only_where_nothing_else_is_said() -> None:
+    for sentence in (
+        "Before 2015, 乙许可 is implemented by 甲局",
+        "It is false that 乙许可 is led by 甲局",
+        "丁 is not 甲局局长",
+    ):
+        assert reworded(sentence) == sentence
+
+
+def test_long_clauses_take_no_longer_than_they_are_long() -> None:
+    assert not readings("甲局" + "应当必须" * 500 + "完成")
+    assert reworded("甲局" + "应当必须" * 500 + "完成").startswith("甲局")
 
 
 def test_days_agree_as_far_as_they_are_said() -> None:
