@@ -49,6 +49,8 @@ _LONGEST_OPEN = 6000
 _SHORTEST_LABEL = 4
 """Characters of a label that stands alone; shorter ones (依据, 说明) head paragraphs of all kinds."""
 _BREAKS_OFF = tuple("至到第和及、约为")
+_GOVERNS = tuple("，,自由对将把被经以在的向于从并或与按据等")
+"""Last characters of a line whose clause goes on, beside these."""
 _NEVER_FIRST = ("的", "，", "。", "、", "；", "）", "及", "等", "或")
 _OPENS_TEXT = re.compile(
     r"(?:为(?:了|深入|贯彻|进一步|加强|规范|做好|全面|认真|推[进动]|切实)|根据|依据|按照)[^，,]{4,}[，,]"
@@ -156,14 +158,14 @@ def _is_label(line: PrintedLine) -> bool:
 
 
 def _ends_short(now: _Growing, line: PrintedLine) -> bool:
-    """Whether a paragraph ended far from the margin that the line below reaches: no width broke its last line.
+    """Whether a line that stands alone ended far from the margin that the line below reaches: no width broke it.
 
-    A title goes on in a longer line, and what an item's number stands before.
+    Who breaks off in a clause or an item goes on in a longer line, and so does a title.
     """
-    last = now.lines[-1]
-    if len(last.text) * _MARGIN >= len(line.text) or last.mark == last.text.text:
+    first = now.lines[0]
+    if len(now.lines) > 1 or first.mark or first.text.text.endswith(_BREAKS_OFF + _GOVERNS):
         return False
-    return not looks_like_title(last.text.text + line.text.text)
+    return len(first.text) * _MARGIN < len(line.text) and not looks_like_title(first.text.text + line.text.text)
 
 
 def _reads_on(now: _Growing, before: PrintedLine, line: PrintedLine) -> bool:

@@ -25,6 +25,9 @@ WHOLE = {
     "a quotation still open": "落实“节水\n\n优先”方针",
     "an item's number alone": "2.\n云江市下放的行政许可事项",
     "a title's issuer": "云江市水利局\n关于云江市节约用水和水资源保护有关事项的决定",
+    "a word that governs the next": "本办法自\n2021年7月1日起施行，有效期五年，由云江市水利局负责解释。",
+    "a post that is taken up": "任命周启明为\n云江市水利局局长、云江市防汛抗旱指挥部办公室主任，试用期一年；",
+    "an item broken within a name": "1.取水\n许可和河道采砂管理范围内建设项目洪水影响评价审批",
     "a number that belongs to the sentence": "本办法适用于第二条至\n\n第三条所列事项，自印发之日起施行。",
 }
 APART = {
@@ -38,7 +41,7 @@ APART = {
 }
 
 
-@pytest.mark.parametrize("name", ["a line broken within a sentence", *list(WHOLE)[1:6]])
+@pytest.mark.parametrize("name", sorted(set(WHOLE) - {"a number that belongs to the sentence"}))
 def test_lines_make_one_paragraph(name: str) -> None:
     (found,) = texts(WHOLE[name])
     assert found == WHOLE[name].replace("\n", "")
