@@ -25,6 +25,8 @@ _OF_COURT = re.compile(r"^(?:助理)?(?:审判员|检察员)$")
 """Posts of a court or procuratorate as a whole, never of one of its divisions."""
 _DIVISION_OF_COURT = re.compile(r"^(?!.*(?:法院|检察院))[一-鿿]{2,16}庭副?庭长$")
 _COURT = re.compile(r"^.*?(?:法院|检察院)")
+_JUDGES = re.compile("(?:陪审|审判|检察)员$")
+"""Titles of those who judge or prosecute, in courts and procuratorates only."""
 _NO_POST = re.compile(r"[：:]|的(?:试用期|任期|聘期|请求|同志|人|议案|报告|情况)$")
 
 
@@ -44,9 +46,10 @@ class Post:
 
 
 def _is_of(body: Mended, title: Mended) -> bool:
-    """Whether a title that stands bare is a post of the body before it: heads of governments are of governments only."""
+    """Whether a title that stands bare is a post of the body before it: some are of governments or of courts only."""
     governs = body.text.endswith("政府") or not _GOVERNOR.search(title.text)
-    return BARE.match(title.text) is not None and governs
+    judges = _COURT.match(body.text) is not None or not _JUDGES.search(title.text)
+    return BARE.match(title.text) is not None and governs and judges
 
 
 def read_post(text: Mended, body: Mended | None, acting: bool = False, also: bool = False) -> Post | None:

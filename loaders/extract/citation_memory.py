@@ -85,8 +85,9 @@ def is_own(document: PrintedDocument, text: str, title: str, number: str, relati
     if relation in (Relation.REPEALS, Relation.AMENDS):
         return False
     own = document.title.text
-    if relation is Relation.ISSUES and own.endswith(title) and Doubt.TITLE_OF_ISSUED not in document.doubts:
-        return _OF_OTHERS.search(own.removesuffix(title)) is None
+    same = unmarked(own) == unmarked(title)
+    if relation is Relation.ISSUES and (same or own.endswith(title)) and Doubt.TITLE_OF_ISSUED not in document.doubts:
+        return same or _OF_OTHERS.search(own.removesuffix(title)) is None
     if {Doubt.TITLE_FROM_OPENING, Doubt.TITLE_OF_ISSUED}.intersection(document.doubts):
         return False
     return number in ("", document.number) and (title == own or (title in own and _repeats(text, own)))

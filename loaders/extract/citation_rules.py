@@ -89,8 +89,11 @@ NUMBER_IN_BRACKETS = re.compile(
 )
 HANDS_ON = Rule(
     "what-follows-opens-anew",
-    r"现(?:予|将|正式|批准)?[^。，,]{0,12}(?:公布|印发|发布|转发)",
-    finds={"《云江市节水办法》已经通过，现予公布，自公布之日起施行。": ["现予公布"]},
+    r"现(?:予|将|正式|批准)?(?:《[^《》]{1,80}》)?[^。，,《]{0,12}(?:公布|印发|发布|转发)",
+    finds={
+        "《云江市节水办法》已经通过，现予公布，自公布之日起施行。": ["现予公布"],
+        "现将《云江市节水实施办法》印发给你们。": ["现将《云江市节水实施办法》印发"],
+    },
     leaves=("现将有关事项通知如下：", "云江市水利局印发的办法"),
 )
 """A sentence that hands on an instrument: what the instrument opens with is still to come."""

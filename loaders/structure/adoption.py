@@ -14,7 +14,7 @@ from quanze.loaders.rules import Rule
 from quanze.loaders.structure.bodies import split_bodies, without_session
 from quanze.loaders.structure.lines import NUMBER, Kind, PrintedLine, normal_number
 from quanze.loaders.structure.mended import Mended
-from quanze.loaders.structure.orders import order_number
+from quanze.loaders.structure.orders import number_below, order_number
 
 _COUNT = rf"第?[0-9{COUNTED}]{{1,5}}号"
 BY_ORDER = Rule(
@@ -69,6 +69,7 @@ ISSUED_BY = Rule(
 )
 _OPENING = re.compile(rf"^[（(]?\s*(?:[一-鿿]{{2,12}}批准\s*)?(?:{YEAR}年|{HAN_YEAR}年)")
 _APPROVED = re.compile(r"(?:经)?(?P<who>国务院|[一-鿿]{2,8}人民政府)批准")
+_PUBLISHED = ("发布", "公布", "颁布")
 _AMENDS = ("修正", "修订", "修改")
 
 
@@ -126,10 +127,22 @@ def read_adoption(lines: Sequence[PrintedLine]) -> Adoption | None:
         who = "、".join(name.text for name in issuers) or event.order["issuer"]
         number = order_number(who, act, serial)
         number_text = event.text[event.order.start() : event.order.end()]
+    date, date_text = event.date, event.date_text
+    if not number and (behind := number_below(lines, count)):
+        number, number_text = behind
+        date, date_text = _published_on(lines[count + 1 :]) or (date, date_text)
     doubt = ""
     if (approved := _APPROVED.match(events[0].text.text)) and not any(approved["who"] in name.text for name in issuers):
         doubt = Doubt.APPROVED_BY_ANOTHER.of(approver=approved["who"], issuers="、".join(name.text for name in issuers))
-    return Adoption(event.date, event.date_text, issuers, number, number_text, count, doubt)
+    return Adoption(date, date_text, issuers, number, number_text, count, doubt)
+
+
+def _published_on(lines: Sequence[PrintedLine]) -> tuple[str, Mended] | None:
+    """The day that the first of ``lines`` says an order was published on (2000年9月20日发布); None if it says none."""
+    day = DATE.match(lines[0].text.text) if lines else None
+    if day is None or lines[0].text.text[day.end() :] not in _PUBLISHED:
+        return None
+    return iso_date(day), lines[0].text.group(day)
 
 
 def _note(lines: Sequence[PrintedLine]) -> tuple[Mended | None, int]:

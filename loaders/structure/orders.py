@@ -41,6 +41,7 @@ _ACTS = ("令", "公告", "通告")
 _PUBLISHES = re.compile(r"公布|发布|颁布|施行|实施|印发")
 _NAMED = re.compile(r"(?P<by>[一-鿿]{0,24}?)《(?P<title>[^《》]*(?:《[^》]*》[^《》]*)*)》")
 _SHORT = re.compile(rf"^(?:中华人民共和国)?(?:第[{HAN}]+届)?")
+_MARKS = re.compile("[《》〈〉<>]")
 _FAR = 40
 _ABOVE = 4
 """Lines above an order that the title of what it publishes may stand on."""
@@ -128,7 +129,7 @@ def _instrument(lines: Sequence[PrintedLine], order: int, body: int) -> tuple[Me
             continue
         names = list(_NAMED.finditer(text))
         for name in names:
-            keys = {entry_key(name["title"]), entry_key(name["by"] + name["title"])}
+            keys = {_unmarked_key(name["title"]), _unmarked_key(name["by"] + name["title"])}
             found = _printed_title(lines, at + 1, keys)
             if found is not None:
                 return found
@@ -147,12 +148,17 @@ def _printed_title(lines: Sequence[PrintedLine], after: int, keys: set[str]) -> 
             if lines[end - 1].kind is not Kind.TEXT:
                 break
             text += lines[end - 1].text.text
-            key = entry_key(text.strip("《》"))
+            key = _unmarked_key(text)
             if any(_nearly(key, wanted) for wanted in keys) or any(
                 len(wanted) > 6 and key.endswith(wanted) and split_or_empty(key, wanted) for wanted in keys
             ):
                 return Mended.join(line.text for line in lines[first:end]), end
     return None
+
+
+def _unmarked_key(title: str) -> str:
+    """The key of a title, whatever marks stand round the titles in it (实施《…法》办法, 《实施〈…法〉办法》)."""
+    return entry_key(_MARKS.sub("", title))
 
 
 def _nearly(one: str, other: str) -> bool:

@@ -373,6 +373,7 @@ def test_lives_and_lists_of_attendance_appoint_nobody(body: str) -> None:
             ["云江市中级人民法院民事审判第一庭副庭长", "云江市中级人民法院审判员"],
         ),
         ("云江市人民检察院副检察长、检察员", ["云江市人民检察院副检察长", "云江市人民检察院检察员"]),
+        ("云江市监察委员会委员、人民陪审员", ["云江市监察委员会委员", "人民陪审员"]),
     ],
 )
 def test_posts_of_a_court_belong_to_it_and_not_to_its_division(posts: str, expected: list[str]) -> None:

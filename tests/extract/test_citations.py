@@ -129,6 +129,21 @@ def test_a_title_passed_on_is_another_documents_though_the_own_title_ends_with_i
     assert [(fact.relation, fact.number) for fact in cited(read)] == [("issues", "云政发〔2020〕25号")]
 
 
+def test_the_own_title_is_known_whatever_marks_stand_in_it() -> None:
+    read = gazette(
+        "云江省人民政府令\n第245号\n《云江省实施〈水法〉办法》已经通过，现予公布。\n省长 周启明\n2021年6月8日\n"
+        "云江省实施《水法》办法\n第一条 根据《水法》，制定本办法。\n"
+    )
+    assert [(fact.relation, fact.title) for fact in cited(read)] == [("basis", "水法")]
+
+
+def test_what_an_instrument_opens_with_is_its_basis_though_it_is_made_a_sentence_later() -> None:
+    opening = "现将《云江市养老保险统筹实施办法》印发给你们，请认真贯彻执行。"
+    body = "云江市养老保险统筹实施办法\n\n根据《养老保险条例》精神，结合实际，逐步统筹。为此，制定如下办法。\n"
+    read = notice(body, "印发云江市养老保险统筹实施办法", opening)
+    assert [fact.relation for fact in cited(read) if fact.title == "养老保险条例"] == ["basis"]
+
+
 def test_what_is_driven_until_it_is_in_effect_is_implemented() -> None:
     sentence = "为推动《关于节水的意见》（云政发〔2020〕4号）文件落地见效，特制定本方案。"
     assert in_body(sentence) == [("implements", "关于节水的意见", "云政发〔2020〕4号")]

@@ -30,6 +30,16 @@ def test_adoption(line: str, number: str, issuer: str, date: str) -> None:
     assert (document.number, document.issuer, document.date) == (number, issuer, date)
 
 
+@pytest.mark.parametrize("line, day", [("2000年9月20日发布", "2000-09-20"), ("第一章 总则", "2000-09-18")])
+def test_the_number_of_the_order_may_stand_below_the_note(line: str, day: str) -> None:
+    text = (
+        "云江市城市管理暂行规定\n云江市人民政府\n\n（2000年9月18日市政府第73次常务会议通过，自2000年12月1日起施行）\n\n"
+        f"云江市人民政府令[2000]第88号\n{line}\n\n第一条 （依据）\n根据《云江市管理条例》，制定本规定。\n"
+    )
+    (document,) = gazette(text).documents
+    assert (document.number, document.date) == ("云江市人民政府令〔2000〕88号", day)
+
+
 def test_a_list_of_chapters_is_no_gazette_contents() -> None:
     read = gazette(
         "云江市人民代表大会常务委员会公告\n\n（第3号）\n\n现予公布。\n\n2021年8月1日\n\n云江市节约用水条例\n\n"

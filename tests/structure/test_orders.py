@@ -22,6 +22,18 @@ def test_an_order_has_a_number_and_the_title_of_what_it_publishes() -> None:
     assert (order.first, order.body, order.end) == (0, 2, 5)
 
 
+def test_marks_round_a_law_in_a_title_change_with_the_marks_round_the_title() -> None:
+    order = read_order(
+        lines(
+            "云江省人民政府令\n第245号\n《云江省实施〈水法〉办法》已经通过，现予公布。\n省长 周启明\n云江省实施《水法》办法\n第一条\n"
+        ),
+        0,
+    )
+    assert order is not None
+    assert order.title is not None
+    assert order.title.text == "云江省实施《水法》办法"
+
+
 def test_bodies_that_order_together_stand_on_lines_of_their_own() -> None:
     order = read_order(lines("云江市水利局\n云江市财政局\n令\n2021年第3号\n现予公布。\n"), 0)
     assert order is not None
