@@ -9,7 +9,7 @@ from quanze.queries.claim_shapes import DATE
 
 _TITLE = re.compile("《[^》]*》|（[^）]*）|\\([^)]*\\)")
 _WHEN = re.compile(
-    rf"(?P<since>自|从)?(?:于|在|截至)?(?P<day>{DATE})(?:[底末](?!之?前|以前)|初)?(?P<on>起|以来|开始)?(?![0-9版度前底末以之至到—-])"
+    rf"(?P<since>自|从)?(?:于|在|截至)?(?P<day>{DATE})(?P<late>(?<=年)[底末])?(?P<on>起|以来|开始)?(?![0-9版度前底末以之至到—-])"
 )
 _NOW = re.compile(
     "目前|仍在(?=担任|任)|还在(?=担任|任)|现在|如今|仍然|仍旧|依然|已经|现(?=任|由|为|是|归|已)|仍(?=由|任|是|为|归|担任|兼任)|已(?=被|于|不再|由|经|废|失)"
@@ -48,7 +48,7 @@ class Plain:
 
 
 def plain(clause: str) -> Plain:
-    """The clause without its day and adverbs; what stands in 《》 or （） stays. Two days stay where they are.
+    """The clause without its day and adverbs; what stands in 《》 or （） stays. Two days stay where they are; 年底 is December.
 
     >>> plain("丁于2023年12月8日被任命为某局局长")
     Plain(text='丁被任命为某局局长', day='2023-12-08', since=False, past=False, denied=False)
@@ -61,6 +61,7 @@ def plain(clause: str) -> Plain:
     day, since = "", False
     if len(found) == 1:
         day = "-".join(part.zfill(2) for part in _NUMBER.findall(found[0]["day"]))
+        day += "-12" if found[0]["late"] else ""
         since = bool(found[0]["since"] or found[0]["on"])
         rest = rest[: found[0].start()] + rest[found[0].end() :].lstrip("，,")
     past, denied = bool(_PAST.search(rest)), bool(_DENIED.search(rest))

@@ -17,7 +17,9 @@ def with_aside(store: QuadStore, claim: Claim, told: Verified) -> Verified:
     words = normal(claim.aside)
     if not words or told.verdict is not Verdict.SUPPORTED:
         return told
-    if any(words in normal(place.quote) for place in told.evidence) or _has(store, claim.subject, words):
+    if any(words in normal(place.quote) for place in told.evidence) or _has(
+        store, claim.object if claim.kind == "leader" else claim.subject, words
+    ):
         return told
     why = Text(f"{told.why.zh}；印本没有说：{claim.aside}", f"{told.why.en}; print does not say: {claim.aside}")
     return replace(told, verdict=Verdict.UNKNOWN, why=why)

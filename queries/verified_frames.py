@@ -34,13 +34,19 @@ def named_source(store: QuadStore, clause: str) -> set[str]:
 
 def framed(store: QuadStore, clause: str, sources: set[str], evidence: Sequence[Evidence]) -> Verified:
     """Supported where one of the places that support the rest is stated in one of the sources; unknown else."""
-    facts = [place.fact for place in evidence]
-    rows = select(
-        store, f"SELECT DISTINCT ?fact WHERE {{ {values('fact', facts)} {values('of', sorted(sources))} ?fact ?p ?of }}"
-    )
-    stated = {row["fact"] for row in rows}
-    places = tuple(place for place in evidence if place.fact in stated)
+    places = stated_in(store, sources, evidence)
     told = unknown(Claim(clause, ""), "印本没有在此处说到后文", "print does not say the rest there")
     if not places:
         return told
     return replace(told, verdict=Verdict.SUPPORTED, why=Text("印本如此", "so in print"), evidence=places)
+
+
+def stated_in(store: QuadStore, sources: set[str], evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The places whose facts are stated in one of the lists or documents."""
+    facts = [place.fact for place in evidence]
+    rows = select(
+        store,
+        f"SELECT DISTINCT ?fact WHERE {{ {values('fact', facts)} {values('of', sorted(sources))} ?fact ?p ?of }}",
+    )
+    stated = {row["fact"] for row in rows}
+    return tuple(place for place in evidence if place.fact in stated)

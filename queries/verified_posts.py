@@ -126,7 +126,7 @@ def _other(store: QuadStore, claim: Claim, post: _Post, day: str) -> Verified:
     print was not silent long before it last spoke of this one.
     """
     silent = unknown(claim, "印本没有记载谁任此职", "print does not say who holds this post")
-    if claim.past:
+    if claim.past or not claim.subject:
         return silent
     beside = _beside(store, claim, post, day) or _elsewhere(store, claim, post)
     if beside:

@@ -10,13 +10,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import pyoxigraph as ox
-
 from quanze.ontology.text import Text
 from quanze.queries.claims import Claim
 from quanze.queries.errors import AmbiguousName, UnknownName
 from quanze.queries.facts_about import Known, facts_about, page_kind
 from quanze.queries.naming import Thing, only, understand
+from quanze.queries.printed_tasks import printed_task
 from quanze.queries.running import select, values
 from quanze.queries.verdicts import (
     Verdict,
@@ -30,6 +29,7 @@ from quanze.queries.verdicts import (
     unknown,
 )
 from quanze.queries.verified_documents import text_named
+from quanze.queries.verified_frames import named_source, stated_in
 from quanze.store.index import normal
 from quanze.store.interface import QuadStore
 
@@ -61,7 +61,6 @@ _TITLES = re.compile("《([^》]+)》")
 _HANDED_ON = re.compile("委托|下放|授权")
 _COUNTY = re.compile("(?:各?县|区|乡|镇|街道)[^市]*")
 """A phrase for bodies below the city's."""
-_LONG, _PIECES = 8, 4
 _ENOUGH = 0.6
 """How much of a printed name the claim's words must be for print to contradict it."""
 _BEGINNING = re.compile(r"(?:[0-9]+[.．、])?\s*(?P<words>[^，。；]*)")
@@ -111,7 +110,7 @@ def _told(store: QuadStore, claim: Claim, facts: Groups) -> Verified | None:
     if claim.kind == "number":
         return _number(store, claim, answers)
     if claim.kind == "cancelled":
-        return _gone(claim, _cancelled(facts))
+        return _gone(store, claim, _cancelled(facts))
     if claim.kind not in ("basis", "delegated") and (gone := _cancelled(facts)):
         return None if claim.past or claim.day else contradicted(claim, gone)
     return _answered(store, claim, answers, facts)
@@ -193,9 +192,10 @@ def _cancelled(facts: Groups) -> list[Known]:
     return [known for known in changed if known.start and known.start >= last]
 
 
-def _gone(claim: Claim, cancelled: Sequence[Known]) -> Verified | None:
-    """That the item was cancelled, on the day if one is said."""
-    if not cancelled:
+def _gone(store: QuadStore, claim: Claim, cancelled: Sequence[Known]) -> Verified | None:
+    """That the item was cancelled, on the day and by the document if they are said."""
+    places = [place for known in cancelled for place in known.evidence]
+    if not cancelled or (claim.by and not stated_in(store, named_source(store, claim.by), places)):
         return None
     right = [known for known in cancelled if not claim.day or same_day(known.start, claim.day)]
     return one_of(claim, right, cancelled, "", "")
@@ -242,43 +242,9 @@ def _subject(store: QuadStore, name: str, printed: bool) -> Thing:
     try:
         return only(store, understand(store, bare, NAMED))
     except UnknownName:
-        if printed and (found := _printed_so(store, bare)):
+        if printed and (found := printed_task(store, bare)):
             return found
         raise
-
-
-def _printed_so(store: QuadStore, words: str) -> Thing | None:
-    """The only duty whose printed line has the words, or all of them in a few pieces: its name may be in another cell."""
-    if len(words) < _LONG:
-        return None
-    rows = select(
-        store,
-        "SELECT DISTINCT ?d ?label ?quote WHERE { ?d a qz:Duty ; qz:task ?label ; qz:evidence/oa:exact ?quote "
-        f"FILTER(CONTAINS(?quote, {ox.Literal(words[:2])}) && CONTAINS(?quote, {ox.Literal(words[-2:])})) }}",
-    )
-    for most in (1, _PIECES):
-        found = {row["d"]: row["label"] for row in rows if pieces(words, row["quote"]) <= most}
-        if found:
-            return Thing(*found.popitem(), "duty") if len(found) == 1 else None
-    return None
-
-
-def pieces(words: str, text: str) -> int:
-    """In how many pieces of two characters or more the words stand in the text, in their order; more than all where they do not.
-
-    >>> pieces("推行小微企业免费装表", "持续推行电网区域内小微企业和居民实行免费装表到户"), pieces("推行收费", "收费推行")
-    (3, 5)
-    """
-    at = count = start = 0
-    while start < len(words):
-        end = len(words)
-        while end > start + 1 and text.find(words[start:end], at) < 0:
-            end -= 1
-        if end < start + 2:
-            return len(words) + 1
-        at = text.find(words[start:end], at) + end - start
-        start, count = end, count + 1
-    return count
 
 
 def _named_well(subject: Thing, name: str) -> bool:

@@ -128,5 +128,7 @@ def _verified(store: QuadStore, claim: Claim, as_of: str) -> Verified:
             return verified_document(store, claim)
         case "deadline":
             return verified_deadline(store, claim)
+        case "leader":
+            return with_aside(store, claim, verified_role(store, claim, as_of))
         case _:
             return verified_role(store, claim, as_of)
