@@ -28,6 +28,7 @@ from quanze.loaders.extract.handing_rules import (
     WAY,
 )
 from quanze.loaders.facts import Delegation, Handing, LeftOut, Name
+from quanze.loaders.rules import Rule
 from quanze.loaders.structure.blocks import Gazette, Heading, Paragraph, PrintedDocument
 from quanze.loaders.structure.mended import Mended
 
@@ -40,8 +41,10 @@ _DECIDES = re.compile(
 _NAMED = re.compile(rf"^(?!.*(?:的|实施|行使|负责)).*{PERMIT}等$")
 _HOLDS = re.compile(r"(?:原?由)?(?P<who>.+?)(?:负责|组织)?(?:实施|行使|承担|管理|办理|所属|本级)?的?(?:原有)?$")
 _ONLY_URGED = re.compile(
-    r"(?:要|应|应当|可|可以|拟|逐步|推动|积极|鼓励|支持|(?<!经)研究|适时|探索|争取|凡|如|不得|需)[^，。；]{0,6}$"
+    r"(?:要|应(?!急)|应当|可|可以|拟|逐步|推动|积极|鼓励|支持|(?<!经)研究|适时|探索|争取|凡|如|不得|需)[^，。；]{0,6}$"
+    r"|(?:不[再能予会准宜]?|未|没有|禁止|严禁|是否|暂缓)(?:擅自|随意|自行|直接|一并)*$|(?:的|时)，$"
 )
+"""Before what is only asked for, allowed, denied, or done in a case that may come."""
 _TAKEN_BACK = re.compile(r"收回|撤回|停止委托|终止委托|取消委托|解除委托")
 _LEVELS = re.compile(
     r"^(?:各|有关|所辖)*(?:(?:[省市县区州镇乡]|设区的?市|乡镇|街道|县区|镇街)(?:级|[（(][^（）()]{1,12}[）)])?[、和及或]?)+(?:(?:人民)?政府|行政机关|主管部门|有关部门|部门|办事处)?$"
@@ -49,6 +52,7 @@ _LEVELS = re.compile(
 _HANDING_TITLE = re.compile("关于[^。]*(?:下放|委托|赋权|赋予)[^。]*的?(?:决定|通知|公告|通告)$")
 _MASKED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _SENTENCE = re.compile(r"[^。；]+[。；]?")
+_CLAUSE_ENDS = "，：；。"
 _AND = re.compile(r"(?:、|和|及|，)(?=[0-9])")
 _WIDE = str.maketrans(",;:()", "，；：（）")
 
@@ -92,7 +96,7 @@ def _of_sentence(document: PrintedDocument, masked: str, text: Mended, start: in
         for match in rule.finditer(masked, taken, end):
             to = "to" if match["to"] else "given"
             before = masked[start : match.start()]
-            if _ONLY_URGED.search(before) or not match[to]:
+            if _ONLY_URGED.search(before) or not match[to] or _is_said_otherwise(rule, match):
                 continue
             taken = match.end()
             giver, doubts = (
@@ -112,9 +116,15 @@ def _of_sentence(document: PrintedDocument, masked: str, text: Mended, start: in
             at += len(part)
 
 
-def _decides(document: PrintedDocument, *before: str) -> bool:
-    """Whether whoever issues a document hands powers on in it: its title or the words before say so."""
-    return _HANDING_TITLE.search(document.title.text) is not None or any(map(DECIDED.search, before))
+def _is_said_otherwise(rule: Rule, match: re.Match[str]) -> bool:
+    """Whether what stands before 将 is no body that hands a single power on, but denies or allows it (不得, 可以)."""
+    return rule is SINGLE and match["from"] != "" and not is_agency(match["from"])
+
+
+def _decides(document: PrintedDocument, before: str, up_to_verb: str) -> bool:
+    """Whether whoever issues a document hands powers on in it: the words before say so, or its title and no words before."""
+    titled = before[-1:] in _CLAUSE_ENDS and _HANDING_TITLE.search(document.title.text) is not None
+    return titled or any(map(DECIDED.search, (before, up_to_verb)))
 
 
 def _item(text: Mended, match: re.Match[str]) -> Mended:

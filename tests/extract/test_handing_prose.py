@@ -90,6 +90,36 @@ def test_a_title_that_hands_on_says_who_gives(about: str, found: int) -> None:
     ] * found
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "一、不得将取水许可下放至白鹿区水利局实施。",
+        "二、将取水许可下放至白鹿区水利局实施的，应当报市水利局备案。",
+        "三、可以将养殖许可委托白鹿区农业农村局实施。",
+        "四、确有必要的，将养殖许可委托白鹿区农业农村局实施。",
+        "五、未将3项行政许可事项下放至白鹿区水利局实施。",
+        "六、将典当许可委托市场主体实施评估。",
+        "七、将典当许可由市商务局委托市场主体实施评估。",
+    ],
+)
+def test_what_is_denied_allowed_or_conditional_is_none_even_below_a_title_that_hands_on(sentence: str) -> None:
+    found = handing_prose.extract(notice(sentence, "下放一批行政许可事项"))
+    assert [fact for fact in found if isinstance(fact, Delegation)] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "省水利厅已将河道采砂审批委托市水利局实施。",
+        "省水利厅已将3项行政许可事项委托市水利局实施。",
+        "省水利厅将河道采砂审批委托市水利局实施。",
+    ],
+)
+def test_a_printed_giver_is_not_overridden_by_a_title_that_hands_on(sentence: str) -> None:
+    found = handing_prose.extract(notice(sentence, "下放一批行政许可事项"))
+    assert [fact.handing.delegator.printed for fact in found if isinstance(fact, Delegation)] == ["省水利厅"]
+
+
 def test_whoever_decides_gives_where_nobody_else_is_printed_and_is_doubted() -> None:
     (fact,) = handing_prose.extract(notice("市政府决定将5项市级行政权力下放至青岭开发区管委会实施。"))
     assert isinstance(fact, Delegation)
