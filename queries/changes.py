@@ -66,14 +66,16 @@ class Candidate:
 
 def entries_of(store: QuadStore, iri: str) -> dict[str, Entry]:
     """The items of the list with this IRI, by name key."""
+    listed = f"?listing qz:inList <{iri}> ; qz:itemPrinted ?item"  # in every part: engines work each out by itself
     rows = select(
         store,
         f"""SELECT ?item ?authority ?implementer ?basis ?reform WHERE {{
-        ?listing qz:inList <{iri}> ; qz:itemPrinted ?item .
-        {{ OPTIONAL {{ ?listing qz:authority/skos:prefLabel ?authority }} OPTIONAL {{ ?listing qz:reform/skos:notation ?reform }} }}
-        UNION {{ ?made qz:listing ?listing ; qz:agencyPrinted ?printed . OPTIONAL {{ ?made qz:agency/skos:prefLabel ?known }}
+        {{ {listed} OPTIONAL {{ ?listing qz:authority ?power OPTIONAL {{ ?power skos:prefLabel ?authority }} }}
+           OPTIONAL {{ ?listing qz:reform ?way OPTIONAL {{ ?way skos:notation ?reform }} }} }}
+        UNION {{ {listed} . ?made qz:listing ?listing ; qz:agencyPrinted ?printed .
+                 OPTIONAL {{ ?made qz:agency ?body OPTIONAL {{ ?body skos:prefLabel ?known }} }}
                  BIND(STR(COALESCE(?known, ?printed)) AS ?implementer) }}
-        UNION {{ ?cited qz:listing ?listing ; qz:citedDocument/skos:prefLabel ?basis }} }}""",
+        UNION {{ {listed} . ?cited qz:listing ?listing ; qz:citedDocument ?law . ?law skos:prefLabel ?basis }} }}""",
     )
     return gather(rows)
 

@@ -93,7 +93,7 @@ def _lists_read(store: QuadStore, place: str) -> tuple[_Held, ...]:
         store,
         f"""SELECT DISTINCT ?list ?day ?printed ?other WHERE {{ ?other qz:jurisdiction <{place}> .
         ?listing qz:item ?other ; qz:inList ?list ; qz:itemPrinted ?printed .
-        OPTIONAL {{ ?list qz:publishedIn/qz:datedFrom ?day }} }} ORDER BY ?day ?list ?other""",
+        OPTIONAL {{ ?list qz:publishedIn ?issue OPTIONAL {{ ?issue qz:datedFrom ?day }} }} }} ORDER BY ?day ?list ?other""",
     )
     found: dict[str, _Held] = {}
     for row in rows:

@@ -115,3 +115,24 @@ def test_many_things_of_one_kind_do_not_drive_out_those_of_another(holder: Store
     assert made == [("audit", 0), *(("life", number) for number in range(40))]
     remember("life", 0)
     assert made[-1] == ("life", 0)
+
+
+def test_what_is_being_worked_out_is_not_driven_out(holder: StoreHolder) -> None:
+    begun, go_on = Event(), Event()
+    made: list[int] = []
+
+    def slow(_: QuadStore) -> int:
+        made.append(len(made))
+        begun.set()
+        assert go_on.wait(10)
+        return made[-1]
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(holder.remember, "life", slow, "slow")
+        assert begun.wait(10)
+        for number in range(40):
+            holder.remember("life", str, number)
+        second = threads.submit(holder.remember, "life", slow, "slow")
+        go_on.set()
+        assert {first.result(), second.result()} == {0}
+    assert made == [0]

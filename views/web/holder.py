@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,9 +21,10 @@ _KEPT = 16
 
 @dataclass(slots=True)
 class _Made:
-    """What was worked out from a state of the store (empty: nothing yet), and the lock of who works."""
+    """What was worked out from a state of the store (empty: nothing yet), how many ask for it, and the lock of who works."""
 
     lock: threading.Lock = field(default_factory=threading.Lock)
+    asking: int = 0
     state: str = ""
     found: object = None
 
@@ -58,19 +60,26 @@ class StoreHolder:
 
         Of a kind of things those asked for last are kept; ``key`` tells them apart.
         """
-        made = self._made_of(kind, key)
-        with made.lock:
+        with self._asked(kind, key) as made, made.lock:
             current = self.get()
             if made.state != current.state:
                 made.found = work(current)
                 made.state = current.state
             return cast(Found, made.found)
 
-    def _made_of(self, kind: str, key: Hashable) -> _Made:
+    @contextmanager
+    def _asked(self, kind: str, key: Hashable) -> Iterator[_Made]:
+        """The place of what is asked for, which stays while anybody asks; of the others those go that were asked for longest ago."""
         with self._lock:
             kept = self._kept[kind]
             made = kept.setdefault(key, _Made())
             kept.move_to_end(key)
-            if len(kept) > _KEPT:
-                kept.popitem(last=False)
-            return made
+            made.asking += 1
+            idle = [old for old, it in kept.items() if not it.asking]
+            for old in idle[: max(0, len(kept) - _KEPT)]:
+                del kept[old]
+        try:
+            yield made
+        finally:
+            with self._lock:
+                made.asking -= 1
