@@ -20,8 +20,8 @@ def test_codes_roles_and_files_are_told_in_words() -> None:
 
 
 def test_several_codes_in_a_cell_are_told_each() -> None:
-    assert word("modes", "初审、受理", "en") == "、".join(word("modes", one, "en") for one in ("初审", "受理"))
-    assert word("modes", "初审、受理", "en").isascii() is False
+    assert word("modes", "初审、受理", "en") == ", ".join(word("modes", one, "en") for one in ("初审", "受理"))
+    assert word("modes", "初审、受理", "zh") == "初审、受理"
     assert word("modes", "初审", "en").isascii()
 
 
