@@ -120,9 +120,10 @@ YEAR_FIRST = re.compile(rf"^{YEAR}年度?$")
 """Before a title that print has parted from its year (2024年《云江市节水方案》)."""
 LANDED = Rule(
     "put-into-effect-after",
-    r"^[^，。；《※]{0,12}?(?:落地|落实|见效|落细)",
+    r"^(?:等|的|和|、|有关|相关|各项|主要|重点|配套|文件|政策|措施|举措|任务|目标|要求|规定|精神|内容|条款|制度|全面|有效|真正|尽快|切实|加快|贯彻|执行|实施)*"
+    r"(?:落地|落实|见效|落细)(?!情况)",
     finds={"文件落地见效，特制定本方案": ["文件落地"], "各项措施落实到位": ["各项措施落实"]},
-    leaves=("修订工作，落实责任", "的起草"),
+    leaves=("修订工作，落实责任", "的起草", "出台落实", "修订工作落实", "草案的制定任务落实", "落实情况的通报"),
 )
 """Behind a title after 推动: what it says is put into effect."""
 DRIVES = re.compile(r"(?:推动|推进|促进|确保|保障|保证)$")

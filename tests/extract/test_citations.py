@@ -149,6 +149,20 @@ def test_what_is_driven_until_it_is_in_effect_is_implemented() -> None:
     assert in_body(sentence) == [("implements", "关于节水的意见", "云政发〔2020〕4号")]
 
 
+@pytest.mark.parametrize(
+    "sentence, relation",
+    [
+        ("推动《云江市节水办法》出台落实。", "cites"),
+        ("保障《云江省供水条例》修订工作落实。", "cites"),
+        ("推动《云江省供水条例》落实情况公开。", "cites"),
+        ("推动《云江省供水条例》落实。", "implements"),
+        ("推动《云江省供水条例》有关要求全面落实。", "implements"),
+    ],
+)
+def test_what_is_still_to_be_made_or_amended_is_not_implemented(sentence: str, relation: str) -> None:
+    assert [found for found, _, _ in in_body(sentence)] == [relation]
+
+
 def test_a_quoted_passage_stands_between_titles_too() -> None:
     sentence = "为贯彻落实《水法》第二十七条“节水与用水相结合的制度”、《取水办法》文件要求，制定本办法。"
     assert [relation for relation, _, _ in in_body(sentence)] == ["implements", "implements"]
