@@ -25,7 +25,7 @@ from quanze.loaders.extract.agency_lists import (
     tidy_name,
 )
 from quanze.loaders.extract.deadlines import due
-from quanze.loaders.extract.duty_roles import FIRST_LEADS, IMPLIED_LATER, LABEL, VERB, WHO
+from quanze.loaders.extract.duty_roles import FIRST_LEADS, IMPLIED_LATER, LABEL, MORE_DOINGS, NO_NAME, VERB, WHO
 from quanze.loaders.extract.person_names import is_person
 from quanze.loaders.facts import Name, Official, Party
 from quanze.loaders.language.brackets import depths
@@ -210,10 +210,15 @@ def _trimmed(text: Mended) -> Mended:
 
 
 def _segments(text: Mended, default: Role | None) -> list[_Read] | None:
-    """The agencies by role; None if there is no ``default`` role and the words do not end in what agencies do."""
+    """The agencies by role; None if the words are a sentence, or there is no ``default`` role and they do not end in what
+    agencies do."""
     reads: list[_Read] = []
     level = depths(text.text)
-    stops = [at for at, char in enumerate(text.text) if char in "、，,；;。" and not level[at]]
+    stops = [
+        at
+        for at, char in enumerate(text.text)
+        if char in "、，,；;。" and not level[at] and not MORE_DOINGS.match(text.text, at)
+    ]
     group = start = 0
     for stop in (*stops, len(text)):
         part = text[start:stop]
@@ -231,12 +236,7 @@ def _segments(text: Mended, default: Role | None) -> list[_Read] | None:
         if not default:
             return None
         reads += _led_with(rest, default, default)
-    names_read = [one for read in reads for one in read.listed]
-    if not names_read:
-        return None
-    if not default and not _mostly_agencies(names_read):
-        return None
-    return reads
+    return reads if _are_names([one for read in reads for one in read.listed], alone=not default) else None
 
 
 def _led_with(names: Mended, role: Role, first: Role = Role.LEAD) -> list[_Read]:
@@ -254,9 +254,12 @@ def _led_with(names: Mended, role: Role, first: Role = Role.LEAD) -> list[_Read]
     return [_Read(role, listed)] if listed else []
 
 
-def _mostly_agencies(names: list[Listed]) -> bool:
-    good = sum(is_agency(one.name) or is_place(one.name) for one in names)
-    return good * 2 >= len(names) and good > 0 and not any(len(one.name) > 45 for one in names)
+def _are_names(listed: list[Listed], *, alone: bool) -> bool:
+    """Whether what was read are names and no sentence; mostly of agencies where they stand ``alone``, without a role."""
+    if not listed or any(NO_NAME.search(one.name) for one in listed):
+        return False
+    good = sum(is_agency(one.name) or is_place(one.name) for one in listed)
+    return not alone or (good * 2 >= len(listed) and good > 0 and not any(len(one.name) > 45 for one in listed))
 
 
 def _parties(reads: list[_Read], *, lead_by_order: bool) -> tuple[Party, ...]:

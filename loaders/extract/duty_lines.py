@@ -13,6 +13,7 @@ from quanze.loaders.codes import Role
 from quanze.loaders.extract.agency_lists import OWN_BODY, is_agency, is_place, read_list
 from quanze.loaders.extract.deadlines import LABELLED
 from quanze.loaders.extract.duty_clauses import Clause, read_clause, read_parties
+from quanze.loaders.extract.duty_roles import DOINGS
 from quanze.loaders.facts import Party
 from quanze.loaders.language.endings import alternatives
 from quanze.loaders.language.item_numbers import ENTRY, after_mark
@@ -105,6 +106,8 @@ _GENERIC = re.compile(
 
 _INSIDE = re.compile(r"[，,](?P<who>由[^。；]{2,60}(?:负责|牵头)[^。]*。?)$")
 """Who answers for a task, said behind it in the same sentence."""
+_ONE_THING = re.compile(rf"{DOINGS}[。；]*$")
+"""What a body does of a task (由市水利局负责监管) says not that it answers for the whole."""
 CALLED = Rule(
     "task-called-before-who-leads",
     r"^(?:[^：:。；，]{2,30}(?=[：:]由)|[^：:。；，由]{2,40}(?:工作|任务|事项|项目|活动|组)(?=由))",
@@ -161,6 +164,7 @@ def roles_at_end(text: Mended, *, first_leads: bool, item: bool = False) -> tupl
     alone = (
         item
         and text.text.startswith("由", begin)
+        and not _ONE_THING.search(text.text)
         and all(OWN_BODY.search(party.agency.printed) for party in clause.parties)
     )
     return (begin, clause) if alone or len({party.role for party in clause.parties}) > 1 else None
