@@ -46,6 +46,7 @@ class Doubt(StrEnum):
     # Permit items and powers handed on.
     ITEM_CUT_OFF = "事项名称结尾不完整，疑有识别错误"
     ITEM_BY_TITLE = "清单未印实施机关与依据，按标题认作事项"
+    BODY_BY_TITLE = "清单未印实施机关，取标题所称的机关"
     GUIDE_UNCONFIRMED = "未按标题确认为办事指南"
     IMPLEMENTER_DIFFERS = "实施机关印作“{printed}”，备注作“{remark}”"
     IMPLEMENTER_IS_TITLE = "实施机关栏印有文件名称，单元格可能错位"

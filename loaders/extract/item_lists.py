@@ -50,10 +50,12 @@ LIST = Rule(
     finds={"云江市行政许可事项目录（2023年版）": ["目录（2023年版）"]},
     leaves=("云江市关于取消行政许可事项的通知", "云江市清单管理办法"),
 )
-_OF_ONE = re.compile(r"条件|材料|流程|程序|时限|收费|须知|要求$")
-"""A heading of particulars of an item, below which no items stand."""
+_OF_ONE = re.compile(r"条件|材料|流程|程序|时限|收费|须知|说明|(?:要求|职责)$|^(?:附?注|备注)[：:]")
+"""A heading of particulars of an item, or the words that notes open with, below which no items stand."""
 _COUNTED = re.compile(r"[（(]共[^（）()]{1,20}[项个][）)]$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+_NOTES = re.compile(r"^(?:[一-鿿]{0,4}说明|附?注|备注)[：:](?:$|[0-9（(])")
+"""Notes below a list, numbered ones in particular; other words behind such a label are the remark of one item."""
 _STOPS = re.compile(r"[。；;！？!?]|，(?!.{0,30}[)）]$)")
 _LONGEST = 100
 
@@ -107,6 +109,9 @@ def _part(document: PrintedDocument, title: Mended, blocks: Sequence[Block]) -> 
         if state.announced and not ITEM_NAME.search(_BRACKETS.sub("", block.text.text.strip("。；; "))):
             state = _under(title)
             continue
+        if not block.mark and _NOTES.match(block.text.text):
+            state.body, state.section = state.owner, block.text.text
+            continue
         below, at = _below(blocks, at)
         listing = _listing(document, state, block, below)
         if listing is not None:
@@ -157,6 +162,8 @@ def _below(blocks: Sequence[Block], at: int) -> tuple[list[Paragraph], int]:
         block = blocks[at]
         if not isinstance(block, Paragraph) or block.mark or not labelled(lines_of(block)).opens:
             break
+        if _NOTES.match(block.text.text):
+            break
         found.append(block)
         at += 1
     return found, at
@@ -169,16 +176,17 @@ def _item(block: Heading | Paragraph) -> re.Match[str] | None:
 def _doubts(state: _State, said: Labelled, name: str, level: int) -> tuple[str, ...] | None:
     """What is doubtful about an entry as an item; None if it is none.
 
-    A name with nothing said of it is an item all the same if a body or a reform above says so, or the title of a list and
-    the name itself.
+    A name with nothing said of it is an item all the same if a body or a reform above says so, or with doubt the title of a
+    list that names a body, or such a title and the name itself.
     """
+    owned = state.body is not None and state.body is state.owner
     if said.of(BASIS) or said.of(IMPLEMENTER):
-        return ()
+        return (Doubt.BODY_BY_TITLE,) if owned and not said.of(IMPLEMENTER) else ()
     if _STOPS.search(name) or _OF_ONE.search(state.section) or (state.entries and level > state.entries):
         return None
-    is_item = ITEM_NAME.search(_BRACKETS.sub("", name)) and not TASK_OPENS.match(name)
-    if state.body and (state.body is not state.owner or is_item):
+    if state.body and not owned:
         return ()
+    is_item = ITEM_NAME.search(_BRACKETS.sub("", name)) and not TASK_OPENS.match(name)
     listed = LIST.search(state.title) and (is_item or state.owner)
     return (Doubt.ITEM_BY_TITLE,) if listed or _reformed(state, name) else None
 

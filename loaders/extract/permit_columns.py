@@ -10,6 +10,7 @@ from quanze.loaders.extract.cell_looks import ITEM, POWER
 from quanze.loaders.extract.column_meanings import ABOUT, Assigned
 from quanze.loaders.language.headings import said
 from quanze.loaders.rules import Rule
+from quanze.loaders.structure.blocks import Row
 
 REFORMS = (
     ("直接取消", "直接取消审批"),
@@ -133,6 +134,11 @@ def _heading(assigned: Assigned, at: int | None) -> str:
 def _names_powers(assigned: Assigned) -> bool:
     """Whether a column says of each row which kind of power it is (行政许可, 行政处罚 …)."""
     return any(assigned.columns[at].share((POWER,)) >= _KINDS for at in assigned.every("category"))
+
+
+def text_at(row: Row, index: int | None) -> str:
+    """The text of a row's cell; empty where the list has no such column."""
+    return row.cells[index].text.text if index is not None else ""
 
 
 def reform_of(text: str) -> str:

@@ -15,11 +15,13 @@ from quanze.loaders.codes import Relation
 from quanze.loaders.confidence import Shape
 from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract.bases import read_amendments, read_bases
-from quanze.loaders.extract.cell_looks import CODE, LEVEL, MARK, NUMBER, POWER, TICK, looks_of
+from quanze.loaders.extract.cell_looks import LEVEL, MARK, NUMBER, POWER, TICK, looks_of
 from quanze.loaders.extract.handings import handings_of
 from quanze.loaders.extract.implementers import read_implementers, values_of
 from quanze.loaders.extract.item_codes import codes_in, parted
-from quanze.loaders.extract.permit_columns import Columns, permit_columns, reform_of
+from quanze.loaders.extract.merged_listings import joined, tells_no_more
+from quanze.loaders.extract.permit_columns import Columns, permit_columns, reform_of, text_at
+from quanze.loaders.extract.permit_doubts import ENTRUSTED, row_doubts
 from quanze.loaders.extract.permit_titles import names_items
 from quanze.loaders.extract.section_bodies import section_body
 from quanze.loaders.extract.titled_tables import titled_tables
@@ -40,19 +42,6 @@ LIST_REFORM = Rule(
     leaves=("云江市行政许可事项清单（2021年版）",),
 )
 _HANDED_MODES = {"下放": "直接下放", "承接": "直接下放", "委托": "受委托"}
-ENTRUSTED = Rule(
-    "way-of-handing-that-entrusts",
-    r"^委托(?:下放|实施|行使)?$",
-    finds={"委托": ["委托"], "委托下放": ["委托下放"]},
-    leaves=(
-        "由委托改为直接下放",
-        "取消委托，直接下放",
-        "下放（不再委托）",
-        "直接下放（原为委托）",
-        "直接下放，不得再委托",
-    ),
-)
-_CUT_OFF = re.compile(r"(?:(?<![初终评会复预联外])审|(?<![准特允])许|(?<![审考复查])核|(?<![储设装准配完])备|登)$")
 QUOTE = Rule(
     "law-quoted-for-a-name",
     rf"^(?:[0-9]{{1,2}}[.．、][\s　]*)?《[^《》]{{2,60}}》(?:[（(].*[）)])?第[0-9〇零百{HAN}]{{1,7}}条"
@@ -67,12 +56,7 @@ QUOTE = Rule(
 _NEVER = frozenset((POWER, NUMBER, LEVEL, MARK))
 """Looks that no item's name has: what stands there belongs in another column."""
 _NAMELESS = frozenset(("无", "/", "-", "—", "主项", "子项"))
-_REMARK_AGENCY = re.compile(
-    r"^按(?P<agency>[一-鿿]{2,20}?)(?:出台)?的?(?:具体)?(?:管理)?(?:措施|办法|规定|要求|标准)执行"
-)
-_BRACKET_END = re.compile(r"[（(][^（）()]*[）)]$")
 _NOTE = re.compile(r"^(?:备注|注|说明|附注|合计)(?:[：:]|$)")
-_NUMBERED = re.compile(rf"^[0-9]{{1,4}}$|^[{HAN}]{{1,3}}$|^[0-9]{{1,3}}(?:[.-][0-9]{{1,3}})+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +69,14 @@ class _List:
     table: Table
     columns: Columns
     body: Mended | None
+    owner: Mended | None
 
 
 def extract(gazette: Gazette) -> Iterator[Listing | LeftOut]:
     """The rows of every permit list in ``gazette``; rows that are none are left out with the reason."""
     for document in gazette.documents:
         for found in _lists(document):
-            yield from _rows(found)
+            yield from joined(_rows(found))
 
 
 def _lists(document: PrintedDocument) -> Iterator[_List]:
@@ -100,7 +85,15 @@ def _lists(document: PrintedDocument) -> Iterator[_List]:
         if columns is not None:
             heading = found.table.caption.text if found.table.caption else ""
             title = "" if "|" in found.title else found.title  # a text that is only a table is called by its first row
-            yield _List(document.key, found.title, f"{heading} {title}", found.table, columns, found.body)
+            yield _List(
+                document.key,
+                found.title,
+                f"{heading} {title}",
+                found.table,
+                columns,
+                found.body or found.owner,
+                found.owner,
+            )
 
 
 def _rows(found: _List) -> Iterator[Listing | LeftOut]:
@@ -119,19 +112,11 @@ def _rows(found: _List) -> Iterator[Listing | LeftOut]:
         if listing is None:
             yield LeftOut(document=found.document, text=row.raw, reason="没有事项名称")
             continue
-        named = any(_text(row, index) for index in (found.columns.subitem, found.columns.item))
-        if above is not None and _told(listing) == _told(above if named else replace(above, remark=listing.remark)):
+        if above is not None and tells_no_more(above, listing):
             yield LeftOut(document=found.document, text=row.raw, reason="同一事项的又一行", lost=False)
             continue
         above = listing
         yield listing
-
-
-def _told(listing: Listing) -> tuple[object, ...]:
-    """What a row tells of its item; the rows of one item that differ in other columns (办理环节) tell the same."""
-    bodies = tuple((one.agency.printed, one.note) for one in listing.implementers)
-    bases = tuple((one.title.printed, one.number, one.relation) for one in listing.bases)
-    return listing.sequence, listing.item.printed, bodies, bases, listing.reform, listing.remark, listing.codes
 
 
 def _repeats_header(row: Row, names: Sequence[str]) -> bool:
@@ -141,7 +126,7 @@ def _repeats_header(row: Row, names: Sequence[str]) -> bool:
 
 def _listing(found: _List, row: Row, section: str, above: Listing | None, body: Mended | None) -> Listing | None:
     columns = found.columns
-    sequence = _text(row, columns.sequence).rstrip(".．、")
+    sequence = text_at(row, columns.sequence).rstrip(".．、")
     upper = above if not sequence and _goes_on(row, columns) else None
     if upper is not None:
         sequence = upper.sequence
@@ -153,8 +138,10 @@ def _listing(found: _List, row: Row, section: str, above: Listing | None, body: 
     if not printed and above is not None and found.table.packed and columns.implementer is not None:
         implementers = tuple(replace(one, doubts=(Doubt.DEPARTMENT_MERGED,)) for one in above.implementers)
         printed = above.implementers_printed
-    remark = _text(row, columns.remark) or _text(row, columns.decision)
-    doubts += [*columns.doubts, *_doubts(row, columns, sequence, name, implementers, remark)]
+    remark = text_at(row, columns.remark) or text_at(row, columns.decision)
+    if body is not None and body is found.owner and columns.implementer is None:
+        doubts.append(Doubt.BODY_BY_TITLE)
+    doubts += [*columns.doubts, *row_doubts(row, columns, sequence, name, implementers, remark)]
     cell = row.cells[columns.authority].text if columns.authority is not None else None
     authority = _authority(cell) if cell else _heading_body(columns, body)
     return Listing(
@@ -178,8 +165,8 @@ def _listing(found: _List, row: Row, section: str, above: Listing | None, body: 
 
 def _goes_on(row: Row, columns: Columns) -> bool:
     """Whether a row without a number is of the item above: others have numbers, or print its sub-item alone."""
-    part = _text(row, columns.subitem)
-    return columns.sequence is not None or bool(part and not _text(row, columns.item))
+    part = text_at(row, columns.subitem)
+    return columns.sequence is not None or bool(part and not text_at(row, columns.item))
 
 
 def _decision(row: Row, columns: Columns) -> Mended | None:
@@ -219,13 +206,13 @@ def _implementers(
     row: Row, columns: Columns, upper: Listing | None, reform: str, body: Mended | None
 ) -> tuple[tuple[Implementer, ...], str]:
     """Who carries an item out, and the words that say so: its cell's, or the body's in the heading above."""
-    printed = _text(row, columns.implementer)
+    printed = text_at(row, columns.implementer)
     if columns.implementer is None:
         return tuple(read_implementers(body)) if body else (), body.text if body else ""
     if not printed and upper is not None:
         return upper.implementers, upper.implementers_printed
     found = tuple(read_implementers(values_of(row.cells[columns.implementer])))
-    mode = _HANDED_MODES.get("委托" if ENTRUSTED.match(_text(row, columns.way)) else reform)
+    mode = _HANDED_MODES.get("委托" if ENTRUSTED.match(text_at(row, columns.way)) else reform)
     if columns.former is not None and mode:
         former = tuple(read_implementers(row.cells[columns.former].text))
         if len(former) == 1:
@@ -238,33 +225,6 @@ def _implementers(
     return found, printed
 
 
-def _doubts(
-    row: Row, columns: Columns, sequence: str, item: Name, implementers: tuple[Implementer, ...], remark: str
-) -> list[str]:
-    doubts: list[str] = [Doubt.CELLS_DEALT] if row.line in columns.unsure else []
-    if _CUT_OFF.search(_BRACKET_END.sub("", item.printed)):
-        doubts.append(Doubt.ITEM_CUT_OFF)
-    if len(implementers) == 1 and (said := _REMARK_AGENCY.match(remark)):
-        agency = implementers[0].agency.printed
-        if agency != said["agency"] and agency[:-1] == said["agency"][:-1]:
-            doubts.append(Doubt.IMPLEMENTER_DIFFERS.of(printed=agency, remark=said["agency"]))
-    way = _text(row, columns.way)
-    if "委托" in way and not ENTRUSTED.match(way):
-        doubts.append(Doubt.ENTRUSTED_OR_NOT.of(printed=way.replace("\n", "")))
-    if sequence and not _NUMBERED.match(sequence) and CODE not in looks_of(sequence):
-        doubts.append(Doubt.SEQUENCE_ODD.of(sequence=sequence))
-    bases = [row.cells[index].text.text for index in columns.bases]
-    if any(text.count(opens) != text.count(closes) for text in bases for opens, closes in ("《》", "〈〉")):
-        doubts.append(Doubt.BASIS_MARKS_UNPAIRED)
-    if any("《" in one.agency.printed for one in implementers):
-        doubts.append(Doubt.IMPLEMENTER_IS_TITLE)
-    return doubts
-
-
-def _text(row: Row, index: int | None) -> str:
-    return row.cells[index].text.text if index is not None else ""
-
-
 def _bases(row: Row, columns: Columns, above: Listing | None) -> tuple[Basis, ...]:
     found: dict[tuple[str, str, str], Basis] = {}
     for index in columns.bases:
@@ -273,7 +233,7 @@ def _bases(row: Row, columns: Columns, above: Listing | None) -> tuple[Basis, ..
     if columns.measures is not None:
         for basis in read_amendments(row.cells[columns.measures].text):
             found.setdefault((basis.title.printed, basis.number, basis.relation), basis)
-    told = columns.bases if any(_text(row, index) for index in (columns.subitem, columns.item)) else ()
+    told = columns.bases if any(text_at(row, index) for index in (columns.subitem, columns.item)) else ()
     if not found and above is not None and not any(row.cells[index].text for index in told):
         return tuple(basis for basis in above.bases if basis.relation is Relation.BASIS)
     return tuple(found.values())
@@ -282,11 +242,11 @@ def _bases(row: Row, columns: Columns, above: Listing | None) -> tuple[Basis, ..
 def _reform(row: Row, found: _List, section: str) -> tuple[str, list[str]]:
     """The reform mode: the ticked column, the wording of a cell, or what section and list say of all their items."""
     columns = found.columns
-    ticked = [code for index, code in columns.reforms if TICK.match(_text(row, index))]
+    ticked = [code for index, code in columns.reforms if TICK.match(text_at(row, index))]
     if ticked:
         doubts = [Doubt.REFORM_TWICE.of(reforms="、".join(ticked))] if len(ticked) > 1 else []
         return ticked[0], doubts
-    way = _text(row, columns.way)
+    way = text_at(row, columns.way)
     if code := reform_of(way):
         return code, []
     if columns.reforms:
@@ -295,5 +255,5 @@ def _reform(row: Row, found: _List, section: str) -> tuple[str, list[str]]:
         named = {match.group() for match in LIST_REFORM.finditer(context)}
         if len(named) == 1:
             return named.pop(), []
-    said = LIST_REFORM.match(_text(row, columns.decision))
+    said = LIST_REFORM.match(text_at(row, columns.decision))
     return (said.group() if said else ""), []

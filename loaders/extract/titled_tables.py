@@ -16,13 +16,14 @@ from quanze.loaders.structure.paragraphs import looks_like_title
 @dataclass(frozen=True, slots=True)
 class Titled:
     """A table, the annex it stands in, the title nearest above it (the annex's or document's where none stands there),
-    and the body that a heading between them names (一、市水利局（共2项）), else the title (市水利局权责清单)."""
+    the body that a heading between them names (一、市水利局（共2项）), and the ``owner`` that the title names (市水利局权责清单)."""
 
     table: Table
     annex: Annex | None
     title: str
     assigned: Assigned | None
     body: Mended | None = None
+    owner: Mended | None = None
 
 
 def titled_tables(document: PrintedDocument) -> Iterator[Titled]:
@@ -32,8 +33,14 @@ def titled_tables(document: PrintedDocument) -> Iterator[Titled]:
             if isinstance(block, Table):
                 title = _title(annex, blocks[:index], block) or document.title
                 assigned = assign(block, title.text)
-                body = _body(blocks[:index]) or title_body(title)
-                yield Titled(assigned.table if assigned else block, annex, title.text, assigned, body)
+                yield Titled(
+                    assigned.table if assigned else block,
+                    annex,
+                    title.text,
+                    assigned,
+                    _body(blocks[:index]),
+                    title_body(title),
+                )
 
 
 def _body(above: Sequence[Block]) -> Mended | None:

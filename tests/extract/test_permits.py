@@ -311,17 +311,55 @@ def test_the_title_says_whose_items_a_table_has_that_names_nobody() -> None:
     table = tabbed([("序号", "权力名称", "备注"), ("1", "取水许可", ""), ("2", "对擅自取水的处罚", "")])
     found = listings(notice(f"云江市水利局权力清单\n\n{table}\n"))
     assert [(one.item.printed, one.implementers_printed, one.confidence) for one in found] == [
-        ("取水许可", "云江市水利局", 1),
-        ("对擅自取水的处罚", "云江市水利局", 1),
+        ("取水许可", "云江市水利局", 0.6),
+        ("对擅自取水的处罚", "云江市水利局", 0.6),
     ]
     assert listings(notice(f"云江市水利局大事记\n\n{table.replace('权力名称', '事件')}\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("云江省水利厅权责清单", "云江省水利厅"),
+        ("云江市政务服务管理局政务服务事项目录", "云江市政务服务管理局"),
+        ("云江省水利厅行政检查事项指导目录", ""),
+        ("云江省水利厅行政许可事项通用清单", ""),
+        ("青岭县乡镇公共服务事项清单", ""),
+        ("云江市街道公共服务事项清单", ""),
+        ("云江省市县水利局行政许可事项清单", ""),
+        ("云江市行政审批制度改革工作领导小组办公室行政审批事项目录", ""),
+    ],
+)
+def test_the_body_of_a_title_is_doubted_and_that_of_lists_for_many_is_none(title: str, body: str) -> None:
+    table = tabbed([("序号", "事项名称", "设定依据", "行使层级"), ("1", "取水许可", "《水法》", "县级")])
+    (found,) = listings(notice(f"{title}\n\n{table}\n"))
+    assert (found.implementers_printed, Doubt.BODY_BY_TITLE in found.doubts) == (body, bool(body))
 
 
 def test_a_row_of_merged_cells_that_says_nothing_of_its_item_is_no_item() -> None:
     heading = ("序号", "事项名称", "实施机关", "设定依据", "备注")
     rows = [("1", "取水许可", "市水利局", "《水法》", ""), ("", "", "", "第七条", "不收费")]
     found = listings(notice("云江市行政许可事项清单\n\n" + tabbed([heading, *rows]) + "\n"))
-    assert [(one.item.printed, len(one.bases)) for one in found] == [("取水许可", 1)]
+    assert [(one.item.printed, len(one.bases), one.remark) for one in found] == [("取水许可", 1, "不收费")]
+
+
+def test_a_row_of_merged_cells_with_a_remark_alone_adds_it_to_its_item() -> None:
+    heading = ("序号", "事项名称", "实施机关", "设定依据", "备注")
+    rows = [
+        ("1", "取水许可", "市水利局", "《水法》", ""),
+        ("", "", "", "《取水条例》", ""),
+        ("", "", "", "", "委托县水利局"),
+        ("2", "采砂许可", "市水利局", "《水法》", ""),
+    ]
+    found = listings(notice("云江市行政许可事项清单\n\n" + tabbed([heading, *rows]) + "\n"))
+    assert [(one.item.printed, one.remark) for one in found] == [
+        ("取水许可", ""),
+        ("取水许可", "委托县水利局"),
+        ("采砂许可", ""),
+    ]
+    assert [(one.agency.printed, one.delegator and one.delegator.printed) for one in found[1].handings] == [
+        ("县水利局", "市水利局")
+    ]
 
 
 def test_a_kind_of_power_or_a_law_is_no_item() -> None:
