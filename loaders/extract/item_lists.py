@@ -174,16 +174,23 @@ def _item(block: Heading | Paragraph) -> re.Match[str] | None:
 
 
 def _doubts(state: _State, said: Labelled, name: str, level: int) -> tuple[str, ...] | None:
-    """What is doubtful about an entry as an item; None if it is none.
+    """What is doubtful about an entry as an item; None if it is none."""
+    if said.of(IMPLEMENTER):
+        return ()
+    owned = state.body is not None and state.body is state.owner
+    if said.of(BASIS):
+        return (Doubt.BODY_BY_TITLE,) if owned else ()
+    if _STOPS.search(name) or _OF_ONE.search(state.section) or (state.entries and level > state.entries):
+        return None
+    return _doubts_of_name(state, name, owned)
+
+
+def _doubts_of_name(state: _State, name: str, owned: bool) -> tuple[str, ...] | None:
+    """What is doubtful about a bare name as an item, below the body of the title if ``owned``; None if it is none.
 
     A name with nothing said of it is an item all the same if a body or a reform above says so, or with doubt the title of a
     list that names a body, or such a title and the name itself.
     """
-    owned = state.body is not None and state.body is state.owner
-    if said.of(BASIS) or said.of(IMPLEMENTER):
-        return (Doubt.BODY_BY_TITLE,) if owned and not said.of(IMPLEMENTER) else ()
-    if _STOPS.search(name) or _OF_ONE.search(state.section) or (state.entries and level > state.entries):
-        return None
     if state.body and not owned:
         return ()
     is_item = ITEM_NAME.search(_BRACKETS.sub("", name)) and not TASK_OPENS.match(name)

@@ -85,7 +85,7 @@ class _Column:
 
 def dealt(table: Table) -> Dealt:
     """``table`` with blank cells where they belong; as it is where print has kept them."""
-    return _dealt(table) if table.packed and table.columns else Dealt(table)
+    return _dealt(table) if table.packed and table.columns else Dealt(table, _guessed(table))
 
 
 @lru_cache(maxsize=4)
@@ -96,6 +96,7 @@ def _dealt(table: Table) -> Dealt:
     whole = [row for row in rows if _filled(row) == width]
     places: dict[int, tuple[int, ...]] = {}
     unsure: set[int] = set()
+    guessed = _guessed(table)
     for turn in range(_ROUNDS):
         columns = [
             _column(heading, at, whole if not turn else rows, places) for at, heading in enumerate(table.columns)
@@ -108,7 +109,12 @@ def _dealt(table: Table) -> Dealt:
                     unsure.add(row.line)
     placed = tuple(_placed(row, places[index], width) if index in places else row for index, row in enumerate(rows))
     moved = sum(way != tuple(range(len(way))) for way in places.values()) / max(len(places), 1)
-    return Dealt(replace(table, rows=placed), frozenset(unsure), moved)
+    return Dealt(replace(table, rows=placed), guessed | unsure, moved)
+
+
+def _guessed(table: Table) -> frozenset[int]:
+    """The lines of rows whose cells the source does not tell apart."""
+    return frozenset(row.line for row in table.rows if row.guessed)
 
 
 def unfolded(table: Table) -> tuple[Table, ...]:

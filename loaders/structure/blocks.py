@@ -47,12 +47,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One printed row; ``page`` counts the stitched tables, so that rows after a repeated header are known."""
+    """One printed row; ``page`` counts the stitched tables, so that rows after a repeated header are known.
+
+    A ``guessed`` row is put together from pieces that could make other cells as well.
+    """
 
     cells: tuple[Cell, ...]
     raw: Mended
     line: int
     page: int = 0
+    guessed: bool = False
 
     @property
     def is_section(self) -> bool:

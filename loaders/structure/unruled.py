@@ -17,7 +17,7 @@ from quanze.loaders.structure.bodies import is_body
 from quanze.loaders.structure.lines import Kind, PrintedLine
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.tables import HEADER_WORDS
-from quanze.loaders.structure.unruled_cells import BASIS, BLANK, chunks_of, rows_of, text_of
+from quanze.loaders.structure.unruled_cells import BASIS, BLANK, bodies_in, chunks_of, rows_of, text_of
 
 NUMBERING = frozenset(("序号", "编号"))
 """Names of the column that such a table opens with."""
@@ -190,7 +190,7 @@ def _last_row_end(lines: Sequence[PrintedLine], start: int, names: Sequence[str]
     used = start + 1
     based = any(BASIS.search(name) for name in names)
     seen_basis = False
-    bodies = 0
+    bodies = -max(bodies_in(names) - 1, 0)
     for index, chunk in enumerate(chunks):
         text = "".join(line.text.text for line in chunk)
         marked = "《" in text or any(later[0].text.text.startswith("《") for later in chunks[index + 1 : index + 3])
@@ -199,7 +199,7 @@ def _last_row_end(lines: Sequence[PrintedLine], start: int, names: Sequence[str]
             break
         bodies += index > 0 and is_body(text) and is_body(text_of(chunks[index - 1 : index]))
         if (based and seen_basis and not marked and len(text) > _LONGEST_REMARK) or (
-            index - bodies >= len(names) - 1 and not marked
+            index - max(bodies, 0) >= len(names) - 1 and not marked
         ):
             break
         used += len(chunk)

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quanze.loaders.structure.blocks import Cell, Row
-from quanze.loaders.structure.bodies import is_body
+from quanze.loaders.structure.bodies import BODY_END, is_body
 from quanze.loaders.structure.lines import PrintedLine
 from quanze.loaders.structure.mended import Mended
 
 BLANK = Cell(Mended("", ()), Mended("", ()))
 BASIS = re.compile(r"依据")
 """A word of the names of columns of laws."""
+_BODIES = re.compile(r"(?:机关|部门|单位|主体|机构)(?:[（(].*)?$")
+"""How names of columns of bodies end."""
+_REMARKS = re.compile(r"备注|说明|附注")
+_HANDS = re.compile(r"委托|授权")
+"""What a remark that a body is handed something opens with."""
 _PARAGRAPH = re.compile(r"^(?P<n>[0-9]{1,2})[.．、](?![0-9])")
 
 
@@ -35,15 +41,39 @@ def chunks_of(lines: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
 def rows_of(lines: Sequence[PrintedLine], names: Sequence[str]) -> list[Row]:
     """The row that a number opens; and where it has cells left that name no law, what stands below it in merged cells."""
     chunks = chunks_of(lines[1:])
-    told = _folded(_cells_of(chunks), len(names) - 1)
+    cells = _cells_of(chunks)
+    told = _folded(cells, len(names) - 1)
     over = told[len(names) - 1 :]
     if over and (parts := _further_parts(over)):
         return [_placed([[[lines[0]]], *told[: len(names) - 1]], names), *(_placed([[part]], names) for part in parts)]
     marked = ["《" in text_of(cell) for cell in told]
-    if (over and (any(marked) or len(over) >= len(names))) or _is_moved(marked, names[1:]):
-        return [_spread(lines, chunks, names)]
-    rows = [_placed([[[lines[0]]], *told[: len(names) - 1]], names)]
-    return [*rows, _placed(over, names)] if over else rows
+    if (over and (any(marked) or _is_of_last(over, names))) or _is_moved(marked, names[1:]):
+        return [_guessed(_spread(lines, chunks, names), names)]
+    row = _placed([[[lines[0]]], *told[: len(names) - 1]], names)
+    if over:
+        return [_guessed(row, names, bool(_REMARKS.search(names[-1]))), _placed(over, names)]
+    return [row if len(told) == len(cells) else _guessed(row, names, bodies_in(names) > 1)]
+
+
+def _is_of_last(over: Sequence[Sequence[list[PrintedLine]]], names: Sequence[str]) -> bool:
+    """Whether the pieces behind a full row are no row of their own: one piece, too many, or no body behind remarks."""
+    in_remark = _REMARKS.search(names[-1]) and not any(map(_is_body, over))
+    return bool(in_remark) or not 1 < len(over) < len(names)
+
+
+def bodies_in(names: Sequence[str]) -> int:
+    """How many of these columns are of bodies."""
+    return sum(_BODIES.search(name) is not None for name in names)
+
+
+def _guessed(row: Row, names: Sequence[str], doubted: bool = False) -> Row:
+    """A row put together from more pieces than columns: a guess where it is ``doubted`` or no body stands below a name of
+    bodies."""
+    bodiless = any(
+        _BODIES.search(name) and cell.text and not BODY_END.search(cell.text.text)
+        for name, cell in zip(names, row.cells, strict=True)
+    )
+    return replace(row, guessed=doubted or bodiless)
 
 
 def _further_parts(cells: Sequence[Sequence[list[PrintedLine]]]) -> list[list[PrintedLine]]:
@@ -91,16 +121,17 @@ def text_of(cell: Sequence[Sequence[PrintedLine]]) -> str:
 
 
 def _folded(cells: list[list[list[PrintedLine]]], most: int) -> list[list[list[PrintedLine]]]:
-    """More than ``most`` cells with those put together that are bodies one below the other."""
-    if len(cells) <= most:
-        return cells
-    found: list[list[list[PrintedLine]]] = []
-    for cell in cells:
-        if found and is_body(text_of(cell)) and is_body(text_of(found[-1][-1:])):
-            found[-1] += cell
-        else:
-            found.append(list(cell))
+    """More than ``most`` cells with those put together, from the last on, that are bodies one below the other."""
+    found = list(cells)
+    for at in range(len(cells) - 1, 0, -1):
+        if len(found) > most and _is_body(found[at][:1]) and _is_body(found[at - 1]):
+            found[at - 1 : at + 1] = [found[at - 1] + found[at]]
     return found
+
+
+def _is_body(cell: Sequence[Sequence[PrintedLine]]) -> bool:
+    text = text_of(cell)
+    return is_body(text) and not _HANDS.match(text)
 
 
 def _cells_of(chunks: Sequence[list[PrintedLine]]) -> list[list[list[PrintedLine]]]:

@@ -422,3 +422,17 @@ def test_the_number_of_a_part_is_none_of_its_name() -> None:
     rows = [("1", "林木种子许可", "1.良种许可", "《种子法》"), ("", "", "2.连锁许可", "")]
     found = listings(notice("云江市行政许可目录\n\n" + tabbed([heading, *rows]) + "\n"))
     assert [(one.item.printed, len(one.bases)) for one in found] == [("良种许可", 1), ("连锁许可", 1)]
+
+
+def test_rows_of_lines_whose_cells_could_be_parted_otherwise_are_doubted() -> None:
+    heading = ("序号", "事项名称", "主管部门", "实施机关")
+    rows = [
+        ("1", "取水许可", "市水利局", "市水利局"),
+        ("2", "爆破许可", "市公安局", "县公安局", "市应急局"),
+        ("3", "采砂", "许可", "市水利局", "县水利局"),
+        ("4", "养殖许可", "市农业局", "县农业局"),
+    ]
+    lines = "\n".join("\n".join(row) for row in (heading, *rows))
+    found = listings(notice(f"云江市行政许可事项清单\n\n{lines}\n"))
+    assert [Doubt.CELLS_DEALT in one.doubts for one in found] == [False, True, True, False]
+    assert [one.agency.printed for one in found[1].implementers] == ["县公安局", "市应急局"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from quanze.loaders.structure.blocks import Row
 from quanze.loaders.structure.lines import Kind, PrintedLine
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.unruled_cells import rows_of
@@ -11,8 +14,14 @@ NAMES = ("序号", "任务", "责任单位", "完成时限")
 
 def cells(*texts: str, names: tuple[str, ...] = NAMES) -> list[list[str]]:
     """The cells of the rows that paragraphs make."""
-    lines = [PrintedLine(Kind.TEXT, Mended.of(text, 0), Mended.of(text, 0), 0, 0, gap=True) for text in texts]
-    return [[cell.text.text for cell in row.cells] for row in rows_of(lines, names)]
+    return [[cell.text.text for cell in row.cells] for row in rows(*texts, names=names)]
+
+
+def rows(*texts: str, names: tuple[str, ...]) -> list[Row]:
+    """The rows that paragraphs make."""
+    return rows_of(
+        [PrintedLine(Kind.TEXT, Mended.of(text, 0), Mended.of(text, 0), 0, 0, gap=True) for text in texts], names
+    )
 
 
 def test_bodies_one_below_the_other_are_one_cell_where_there_are_too_many() -> None:
@@ -53,3 +62,29 @@ def test_parts_that_count_on_from_the_row_are_rows_of_their_own() -> None:
         ["2.连锁许可", "", "", ""],
         ["3.进口许可", "", "", ""],
     ]
+
+
+WITH_REMARKS = ("序号", "事项名称", "实施机关", "备注")
+
+
+@pytest.mark.parametrize("lines", [("委托县水利局", "实施"), ("由县公安局", "初审", "无")])
+def test_the_lines_of_a_remark_stay_together(lines: tuple[str, ...]) -> None:
+    (row,) = cells("2", "爆破许可", "市公安局", *lines, names=WITH_REMARKS)
+    assert row[:3] == ["2", "爆破许可", "市公安局"]
+    assert row[3].replace("\n", "") == "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("texts", "bodies", "guessed"),
+    [
+        (("爆破许可", "市公安局", "县公安局", "市应急局"), ["市公安局", "县公安局\n市应急局"], True),
+        (("取水", "许可", "市水利局", "县水利局"), ["许可", "市水利局\n县水利局"], True),
+        (("取水许可", "市水利局", "县水利局"), ["市水利局", "县水利局"], False),
+    ],
+)
+def test_which_of_several_columns_has_two_bodies_is_a_guess(
+    texts: tuple[str, ...], bodies: list[str], guessed: bool
+) -> None:
+    (row,) = rows("2", *texts, names=("序号", "事项名称", "主管部门", "实施机关"))
+    assert [cell.text.text for cell in row.cells[2:]] == bodies
+    assert row.guessed is guessed
