@@ -65,10 +65,12 @@ TASK_DEADLINE = Rule(
     ),
 )
 """A date that says which of its objects a task is about (2020年底前建成的老旧小区) sets it no deadline."""
+_TO_A_DAY = rf"[：:][^。；;，,（）()：:]{{0,24}}?(?:{YEAR}年|[0-9{HAN[:9]}十]月|年[底内]|(?<!每)季度[末底前]|上半年|下半年|持续|长期|常态)"
+"""Behind labels that lengths and timetables have too (时限：20日): words of a day, or that there is none."""
 LABELLED = Rule(
     "deadline-with-its-label",
     r"(?:^|(?<=[。；;，,）)])|[（(〔\[])"
-    r"(?:(?:完成|办理|整改|推进)(?:时限|时间|期限)(?:要求|节点)?|时限(?:要求)?|时间(?:要求|节点)|进度要求)[：:]"
+    rf"(?:(?:完成|整改|推进)(?:时限|时间|期限)(?:要求|节点)?|(?:办理(?:时限|时间|期限)|时限|时间|进度)(?:要求|节点)?(?={_TO_A_DAY}))[：:]"
     r"(?P<when>[^。；;，,（）()：:]{2,30})[）)〕\]]?[。；;，,]*$",
     finds={
         "完善制度。完成时间：2024年6月": [{"when": "2024年6月"}],
@@ -76,12 +78,16 @@ LABELLED = Rule(
         "加强监管（完成时限：6月底前）": [{"when": "6月底前"}],
         "（完成时间：持续推进）": [{"when": "持续推进"}],
         "时限要求：长期坚持": [{"when": "长期坚持"}],
+        "时限：6月底前": [{"when": "6月底前"}],
     },
     leaves=(
         "办理时限：压缩至3个工作日，提高效率",
         "明确完成时限",
         "完成时间：2024年6月，逾期通报",
         "时间安排：2024年6月至9月",
+        "时间要求：10分钟",
+        "时限：20日",
+        "办理时限：3个月",
     ),
 )
 """A deadline printed beside the bracket of those who answer, at the end of what stands before or behind it."""

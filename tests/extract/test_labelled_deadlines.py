@@ -60,3 +60,17 @@ def test_a_deadline_in_a_paragraph_below_that_of_the_roles_is_the_tasks() -> Non
 def test_what_a_paragraph_says_of_all_below_a_bracket_is_no_deadline_of_its_task() -> None:
     (duty,) = duties_of("（一）开展排查。（责任单位：市水利局）\n\n时间安排：2023年6月至12月")
     assert duty.deadline == ""
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "召开现场会。时间要求：10分钟",
+        "组织培训。时间安排：每周三下午",
+        "压缩审批时间。时限：20日",
+        "限时办结。时限：3个月",
+    ],
+)
+def test_lengths_and_timetables_are_no_deadlines_and_stay_part_of_the_task(item: str) -> None:
+    (duty,) = duties_of(f"（一）{item}（责任单位：市水利局）")
+    assert (duty.task, duty.deadline) == (f"（一）{item}", "")
