@@ -25,6 +25,9 @@ class Doubt(StrEnum):
 
     # A document's head.
     TITLE_BY_LAYOUT = "标题不像公文标题，按版面推定"
+    STANDING_ABOVE = "标题上方印有“{words}”"
+    LINE_ABOVE = "标题上方紧接“{words}”，或是标题的开头"
+    DRAFT_TITLE = "印明是征求意见稿、草案等，未必已经施行"
     TITLE_FROM_PAGE = "正文没有印出标题，取自网页的标题"
     TITLE_FROM_OPENING = "没有印出标题，以开头的文字代替"
     TITLE_OF_ISSUED = "没有印出标题，以所印发文件的标题代替"

@@ -29,6 +29,7 @@ from quanze.loaders.language.item_numbers import after_mark
 from quanze.loaders.language.numerals import number
 from quanze.loaders.structure.blocks import Gazette, PageValidity, PrintedDocument, Table
 from quanze.loaders.structure.mended import Mended
+from quanze.loaders.structure.standing import DRAFT
 
 _CLAUSE_HINT = re.compile(
     "日起|日后|日施行|时起|解释|有效期|试行期|暂行期|实施期限|执行期限|施行期限|(?:实施|施行|生效)(?:日期|时间)[：:]"
@@ -62,6 +63,7 @@ def extract(gazette: Gazette) -> Iterator[Validity]:
         for found in clauses:
             if found.instrument == document.title.text and Doubt.TITLE_FROM_OPENING in document.doubts:
                 found.doubts.append(Doubt.TITLE_FROM_OPENING)
+            found.doubts += _of_standing(document, found.instrument)
             yield Validity(
                 document=document.key,
                 evidence=_evidence(gazette, found.clauses),
@@ -73,6 +75,12 @@ def extract(gazette: Gazette) -> Iterator[Validity]:
                 confidence=Shape.CLOSING_CLAUSE.confidence(found.doubts),
                 doubts=tuple(found.doubts),
             )
+
+
+def _of_standing(document: PrintedDocument, instrument: str) -> list[str]:
+    """Doubts whether what an instrument says of its force has come true: it is a draft, or the line on top says otherwise."""
+    above = [doubt for doubt in document.doubts if Doubt.STANDING_ABOVE.is_reason_of(doubt)]
+    return [*above, Doubt.DRAFT_TITLE] if DRAFT.search(instrument) else above
 
 
 def _of_page(document: PrintedDocument, text: Mended) -> Validity:

@@ -31,6 +31,7 @@ from quanze.loaders.structure.paragraphs import TITLE_END, blocks_of
 from quanze.loaders.structure.parting import part_lines
 from quanze.loaders.structure.salutations import ANY_SALUTATION
 from quanze.loaders.structure.signatures import read_signature
+from quanze.loaders.structure.standing import standing_above
 from quanze.loaders.structure.titles import APPOINTMENTS, grade, whole_title
 from quanze.loaders.structure.unruled import sequence_lines
 from quanze.loaders.structure.witnesses import completed, print_says
@@ -76,7 +77,8 @@ def parse(source: Source) -> Gazette:
     stops = [*(start.first for start in starts), len(kept)]
     for start, stop in zip(starts, stops[1:], strict=True):
         of_page = front.page if not documents else PageHead()
-        documents += _documents(start, kept[start.body : stop], front.contents, of_page)
+        above = standing_above(kept[: start.first]) if front.is_page and not documents else ()
+        documents += _documents(start, kept[start.body : stop], front.contents, of_page, above)
     return Gazette(source, front.issue, front.contents, tuple(documents), (*front.ignored, *heads, *before))
 
 
@@ -173,8 +175,13 @@ def _titles_of_page(page: PageHead) -> Collection[str]:
 
 
 def _documents(
-    start: Start, lines: Sequence[PrintedLine], contents: Sequence[ContentsEntry], page: PageHead
+    start: Start,
+    lines: Sequence[PrintedLine],
+    contents: Sequence[ContentsEntry],
+    page: PageHead,
+    above: tuple[str, ...],
 ) -> Iterator[PrintedDocument]:
+    """The documents of one start, whose text is ``lines``; ``above`` are the doubts that the lines on top raise."""
     title, doubts = _title(start, page)
     body, annexes = split_annexes(lines)
     signature = read_signature(body)
@@ -185,8 +192,8 @@ def _documents(
     left = next((text for what, text in damaged if what == "日期"), None)
     if left is not None and not said.date and (day := mended_day(left.text)):
         said = replace(said, date=day, date_text=left)
-    contradicted += tuple(map(doubt_of, damaged)) + (
-        (adoption.doubt,) if adoption is not None and adoption.doubt else ()
+    contradicted += (
+        above + tuple(map(doubt_of, damaged)) + ((adoption.doubt,) if adoption is not None and adoption.doubt else ())
     )
     document = PrintedDocument(
         number=said.number,

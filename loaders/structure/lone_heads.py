@@ -13,7 +13,6 @@ from quanze.loaders.language.headings import is_heading
 from quanze.loaders.language.labels import opens_with_label
 from quanze.loaders.language.numerals import COUNT, HAN
 from quanze.loaders.language.titles import TITLE
-from quanze.loaders.rules import Rule
 from quanze.loaders.structure.bodies import begins_with_place, split_bodies
 from quanze.loaders.structure.contents import entry_key
 from quanze.loaders.structure.heads import REPEATED_WITHIN, Start, issuers_above
@@ -21,6 +20,7 @@ from quanze.loaders.structure.lines import NUMBER, Kind, PrintedLine, normal_num
 from quanze.loaders.structure.mended import Mended
 from quanze.loaders.structure.orders import number_below
 from quanze.loaders.structure.salutations import may_salute
+from quanze.loaders.structure.standing import DRAFT_ALONE, line_above
 from quanze.loaders.structure.titles import (
     LABEL,
     MOST_LINES,
@@ -47,13 +47,6 @@ _PLACE = re.compile("[一-鿿]{2,8}[省市县区州盟旗乡镇]")
 """A line that is the name of a place, as a title in a narrow column opens with."""
 _REMARK = re.compile("[，,]")
 """What no line has that a title without 关于 opens with."""
-_DRAFT = Rule(
-    "line-that-tells-a-draft",
-    r"^[（(]?(?:(?:公开)?征求意见|送审|审议|讨论|修改|报批)稿[）)]?$|^[（(]?(?:修订|修正)?草案[）)]?$",
-    finds={"征求意见稿": ["征求意见稿"], "（修订草案）": ["（修订草案）"]},
-    leaves=("内部资料", "云江市节水办法（征求意见稿）"),
-)
-"""A line above a title that stays part of it: a draft is not the instrument that comes of it."""
 _TWICE = 8
 """Characters from which on a line that stands in another one is a repeat of it."""
 _MOST_APART = 3
@@ -114,7 +107,7 @@ def only_start(lines: Sequence[PrintedLine], known: Collection[str]) -> Start | 
     first, end = _last_print(lines, _less_repeat(lines, best.first, best.end), best.end)
     title, inside = _less_number(whole_title(join_title(lines[first:end])))
     official = grade(title.text) or entry_key(title.text) in known
-    doubts = () if score >= _SURE and official else (Doubt.TITLE_BY_LAYOUT,)
+    doubts = line_above(lines, first) if score >= _SURE and official else (Doubt.TITLE_BY_LAYOUT,)
     below = number_below(lines, end)
     number, text = below or inside or number_below(lines, first - 1) or ("", None)
     issuers = () if title_issuers(title)[0] else issuers_above(lines, first) or _issuers_below(lines, end)
@@ -236,7 +229,7 @@ def _is_bracketed(text: str) -> bool:
 def _begins_too_early(group: _Group) -> bool:
     """Whether the lines behind the first are a title by themselves, and the first is no part of one (a column's name)."""
     head, *others = group.own
-    if not others or is_open(head.text.text) or _DRAFT.search(head.text.text):
+    if not others or is_open(head.text.text) or DRAFT_ALONE.search(head.text.text):
         return False
     rest = "".join(line.text.text for line in others)
     bodies = split_bodies(head.text)
