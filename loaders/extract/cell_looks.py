@@ -9,6 +9,7 @@ from functools import lru_cache
 from quanze.loaders.extract.agency_lists import is_agency, is_place
 from quanze.loaders.extract.group_roles import ROLES
 from quanze.loaders.extract.person_names import is_person
+from quanze.loaders.language.brackets import ASIDE
 from quanze.loaders.language.numerals import HAN
 from quanze.loaders.language.titles import TITLE
 from quanze.loaders.rules import Rule
@@ -54,7 +55,6 @@ _DEADLINE = re.compile(
 )
 _DOCNUMBER = re.compile(r"〔[0-9]{4}〕|\[[0-9]{4}\]|第?[0-9]+号(?:令)?$|^令第")
 _PARTED = re.compile(r"[、，,；;\n\s]+|(?:以及|及|和)(?=[一-鿿]{2})")
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _ONLY_LEVEL = re.compile(r"^(?:省|市|县|区|乡镇|镇|自治区|设区的市)级?人民政府|(?:部门|机关|机构|政府|街道|管委会)$")
 _LONG = 14
 _WHOLE = ((_CODE, CODE), (_AMOUNT, AMOUNT), (TICK, MARK), (_POWER, POWER), (_LEVEL, LEVEL))
@@ -89,7 +89,7 @@ _NOT_OF_BODIES = frozenset({POST, DEADLINE, TASK, SENTENCE})
 
 def _named(bare: str) -> Iterator[str]:
     """Bodies, people and posts: what most of the parts of a list are."""
-    parts = [part for part in _PARTED.split(_BRACKETS.sub("", bare).removesuffix("等")) if part]
+    parts = [part for part in _PARTED.split(ASIDE.sub("", bare).removesuffix("等")) if part]
     bodies = sum(map(_is_body, parts))
     persons = sum(map(is_person, parts))
     posts = sum(TITLE.search(part) is not None for part in parts)

@@ -15,12 +15,12 @@ from quanze.loaders.extract.validity_rules import (
     SUBJECTS,
 )
 from quanze.loaders.facts import Citation
+from quanze.loaders.language.brackets import ASIDE_BEHIND
 from quanze.loaders.language.dates import YEAR
 from quanze.loaders.language.item_numbers import after_mark
 from quanze.loaders.structure.blocks import Heading, Paragraph, PrintedDocument, Table
 
 _QUOTED = re.compile(r"《([^《》]+)》")
-_BRACKETED_END = re.compile(r"[（(][^（）()]*[）)]$")
 _SHORT = re.compile(r"《(?P<full>[^《》]{2,80})》[（(](?:以下)?(?:统一)?简称[：:]?[《“](?P<short>[^》”]{1,20})[》”]")
 _ISSUED_IN_TITLE = re.compile(
     r"(?:印发|公布|发布|转发)(?:《(?P<named>[^《》]+)》|(?P<plain>[^《》]{4,60}))(?=等?的(?:通知|公告|通告|决定)$)"
@@ -98,7 +98,7 @@ def _named_at_its_head(document: PrintedDocument, issued: Sequence[str], sentenc
     full: list[str] = []
     for name in _QUOTED.findall(named.group()):
         whole = short_for.get(name, name)
-        ending = [title for title in issued if _BRACKETED_END.sub("", title).endswith(name)]
+        ending = [title for title in issued if ASIDE_BEHIND.sub("", title).endswith(name)]
         if whole in issued or not ending:
             full += [whole] if whole in issued else []
         elif len(ending) == 1:

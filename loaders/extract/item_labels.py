@@ -27,7 +27,8 @@ LABEL = Rule(
     },
     leaves=("依据《中华人民共和国水法》", "由实施机关办理"),
 )
-_BARE = "依据"
+BARE = "依据"
+"""A label that stands behind names too, and as a heading within an item's steps names the basis of a step."""
 _DENSE = 3
 """Different labels in a text from which on they may stand anywhere in it: its line ends are lost."""
 _MARK_BEHIND = re.compile(rf"(?<=[^第{HAN}0-9.])(?:[（(]?[{HAN}]{{1,3}}[）)、]|[0-9]{{1,2}}[.．、])$")
@@ -78,11 +79,11 @@ def labelled(lines: Sequence[Mended]) -> Labelled:
     while match := LABEL.search(text.text, at):
         start, label = match.start(), match["label"]
         at = match.end()
-        if start not in starts and text.text[start - 1] not in _BEFORE and not (dense and label != _BARE):
-            if not label.endswith(_BARE):
+        if start not in starts and text.text[start - 1] not in _BEFORE and not (dense and label != BARE):
+            if not label.endswith(BARE):
                 at = start + 1
                 continue
-            start, label = match.end("label") - len(_BARE), _BARE
+            start, label = match.end("label") - len(BARE), BARE
         found.append((start, match.end(), MEANINGS[label]))
     if not found:
         return Labelled(text, ())
@@ -96,7 +97,7 @@ def labelled(lines: Sequence[Mended]) -> Labelled:
 def _is_dense(text: str, starts: Collection[int]) -> bool:
     """Whether a text has several labels that neither a line's beginning nor a stop is before, among them an item's."""
     found = [(match.start(), match["label"]) for match in LABEL.finditer(text)]
-    inside = {label for at, label in found if at not in starts and text[at - 1] not in _BEFORE and label != _BARE}
+    inside = {label for at, label in found if at not in starts and text[at - 1] not in _BEFORE and label != BARE}
     named = {MEANINGS[label] for _, label in found}
     return ITEM in named and len(inside) + 1 >= _DENSE
 

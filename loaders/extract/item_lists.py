@@ -23,6 +23,7 @@ from quanze.loaders.extract.permit_titles import names_items
 from quanze.loaders.extract.permits import LIST_REFORM
 from quanze.loaders.extract.section_bodies import section_body, title_body
 from quanze.loaders.facts import Basis, Implementer, LeftOut, Listing, Name
+from quanze.loaders.language.brackets import ASIDE_BEHIND
 from quanze.loaders.language.endings import ends
 from quanze.loaders.language.item_numbers import value_of
 from quanze.loaders.language.numerals import HAN
@@ -53,7 +54,6 @@ LIST = Rule(
 _OF_ONE = re.compile(r"条件|材料|流程|程序|时限|收费|须知|说明|(?:要求|职责)$|^(?:附?注|备注)[：:]")
 """A heading of particulars of an item, or the words that notes open with, below which no items stand."""
 _COUNTED = re.compile(r"[（(]共[^（）()]{1,20}[项个][）)]$")
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _NOTES = re.compile(r"^(?:[一-鿿]{0,4}说明|附?注|备注)[：:](?:$|[0-9（(])")
 """Notes below a list, numbered ones in particular; other words behind such a label are the remark of one item."""
 _STOPS = re.compile(r"[。；;！？!?]|，(?!.{0,30}[)）]$)")
@@ -106,7 +106,7 @@ def _part(document: PrintedDocument, title: Mended, blocks: Sequence[Block]) -> 
         if _is_section(block, state) or _heads(blocks, at, block):
             state.body, state.section = state.owner, block.text.text
             continue
-        if state.announced and not ITEM_NAME.search(_BRACKETS.sub("", block.text.text.strip("。；; "))):
+        if state.announced and not ITEM_NAME.search(ASIDE_BEHIND.sub("", block.text.text.strip("。；; "))):
             state = _under(title)
             continue
         if not block.mark and _NOTES.match(block.text.text):
@@ -143,7 +143,7 @@ def _is_section(block: Heading | Paragraph, state: _State) -> bool:
     """Whether a block heads a part of the list: a heading of its level, or one that says what is done with its items."""
     if block.mark and _names(block.text) and LIST_REFORM.search(block.text.text):
         return True
-    if POWER in looks_of(_BRACKETS.sub("", block.text.text[len(block.mark) :])):
+    if POWER in looks_of(ASIDE_BEHIND.sub("", block.text.text[len(block.mark) :])):
         return True
     return isinstance(block, Heading) and 0 < block.level <= max(state.level, 1) and not _item(block)
 
@@ -152,7 +152,7 @@ def _heads(blocks: Sequence[Block], at: int, block: Heading | Paragraph) -> bool
     """Whether a numbered block that is called as no item heads those numbered below it, which begin at ``at``."""
     below = blocks[at] if at < len(blocks) else None
     numbered = isinstance(below, Heading | Paragraph) and bool(below.mark) and below.level > block.level
-    return bool(block.mark) and numbered and not ITEM_NAME.search(_BRACKETS.sub("", block.text.text))
+    return bool(block.mark) and numbered and not ITEM_NAME.search(ASIDE_BEHIND.sub("", block.text.text))
 
 
 def _below(blocks: Sequence[Block], at: int) -> tuple[list[Paragraph], int]:
@@ -193,7 +193,7 @@ def _doubts_of_name(state: _State, name: str, owned: bool) -> tuple[str, ...] | 
     """
     if state.body and not owned:
         return ()
-    is_item = ITEM_NAME.search(_BRACKETS.sub("", name)) and not TASK_OPENS.match(name)
+    is_item = ITEM_NAME.search(ASIDE_BEHIND.sub("", name)) and not TASK_OPENS.match(name)
     listed = LIST.search(state.title) and (is_item or state.owner)
     return (Doubt.ITEM_BY_TITLE,) if listed or _reformed(state, name) else None
 
@@ -248,7 +248,9 @@ def _reformed(state: _State, name: str) -> bool:
     """Whether a bare name is that of an item, below a heading that cancels or hands on items (取消的行政许可事项（2项）)."""
     above = state.section or state.title
     return (
-        names_items(above) and LIST_REFORM.search(above) is not None and bool(ITEM_NAME.search(_BRACKETS.sub("", name)))
+        names_items(above)
+        and LIST_REFORM.search(above) is not None
+        and bool(ITEM_NAME.search(ASIDE_BEHIND.sub("", name)))
     )
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from quanze.loaders.extract.agency_lists import OWN_BODY, is_agency, read_list
 from quanze.loaders.extract.item_labels import BASIS, IMPLEMENTER
+from quanze.loaders.language.brackets import ASIDE_BEHIND
 from quanze.loaders.language.numerals import HAN
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.mended import Mended
@@ -22,7 +21,6 @@ BODY_NOTE = Rule(
     finds={"市水利局": ["市水利局"], "青岭县人民政府": ["青岭县人民政府"]},
     leaves=("省属企业", "市级部门", "县人民医院", "市委党校", "各县人民政府", "市直各局", "市有关局"),
 )
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 
 
 def less_note(name: Mended, named: bool) -> tuple[Mended, tuple[tuple[str, Mended], ...]]:
@@ -35,7 +33,7 @@ def less_note(name: Mended, named: bool) -> tuple[Mended, tuple[tuple[str, Mende
     >>> [less_note(Mended.of("取水许可（市水利局）", 0), named)[0].text for named in (False, True)]
     ['取水许可', '取水许可（市水利局）']
     """
-    bracket = _BRACKETS.search(name.text)
+    bracket = ASIDE_BEHIND.search(name.text)
     inner = name[bracket.start() + 1 : bracket.end() - 1] if bracket and bracket.start() else None
     if bracket is None or inner is None:
         return name, ()

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quanze.loaders.extract.item_labels import BASIS, CATEGORY, labelled
+from quanze.loaders.extract.item_labels import BARE, BASIS, CATEGORY, labelled
 from quanze.loaders.extract.item_lists import lines_of
+from quanze.loaders.language.brackets import ASIDE
 from quanze.loaders.language.labels import meaning_of
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.blocks import Block, Heading, Paragraph, Table
@@ -20,13 +21,10 @@ from quanze.loaders.structure.mended import Mended
 
 LOOSE = ""
 """The meaning of a line that no label stands before."""
-_BARE = "依据"
-"""A heading that within an item's steps names the basis of a step."""
 _GAPS = re.compile(r"[ \t\u3000\u00a0|]+")
 """What parts the words of a line: blanks, and the bars of a form whose cells are lines."""
 _BAR = re.compile(r"\|")
 _EDGES = "：:| \t\u3000\u00a0"
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _SHORTEST = 4
 """Characters of a label that only a blank parts from its value, and of one that stands alone below other lines."""
 _LAW = Rule(
@@ -69,7 +67,7 @@ def _read(
     bare = text[len(mark) : len(text)].strip(_EDGES)
     lines = (tidy(lines[0])[len(mark) : len(text)], *lines[1:]) if mark else lines
     meaning = _meaning(bare.text)
-    if meaning and not (now.based and bare.text == _BARE):
+    if meaning and not (now.based and bare.text == BARE):
         return (), _Open(meaning, level, now.based or meaning == BASIS)
     if told := _told(lines):
         return told[0], _Open(told[1], level, now.based or BASIS in dict(told[0]))
@@ -115,7 +113,7 @@ def _stands_alone(line: Mended) -> bool:
 
 def _meaning(text: str) -> str:
     """The meaning of a label, also with a bracket inside (设立（收费）依据)."""
-    return meaning_of(text) or meaning_of(_BRACKETS.sub("", text))
+    return meaning_of(text) or meaning_of(ASIDE.sub("", text))
 
 
 def _told(lines: Sequence[Mended]) -> tuple[list[tuple[str, Mended]], str] | None:
@@ -134,17 +132,17 @@ def _told(lines: Sequence[Mended]) -> tuple[list[tuple[str, Mended]], str] | Non
 
 def _spaced(line: Mended) -> list[tuple[str, Mended]]:
     """The labels of a line that blanks part from their values (实施主体 市水利局 承办机构), with these; empty for other lines."""
-    found: list[tuple[str, Mended]] = []
+    found: list[tuple[str, list[Mended]]] = []
     words = [word for word in line.split(_GAPS) if word]
     for word in words if len(words) > 1 else ():
         meaning = meaning_of(word.text) if len(word) >= _SHORTEST or meaning_of(word.text) == CATEGORY else ""
         if meaning and "：" not in word.text and ":" not in word.text:
-            found.append((meaning, Mended("", ())))
+            found.append((meaning, []))
         elif not found:
             return []
         else:
-            found[-1] = (found[-1][0], Mended.join((found[-1][1], tidy(word))))
-    return found
+            found[-1][1].append(tidy(word))
+    return [(meaning, Mended.join(value)) for meaning, value in found]
 
 
 def _cells(table: Table) -> Iterator[tuple[str, Mended]]:

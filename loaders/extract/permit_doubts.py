@@ -8,6 +8,7 @@ from quanze.loaders.doubts import Doubt
 from quanze.loaders.extract.cell_looks import CODE, looks_of
 from quanze.loaders.extract.permit_columns import Columns, text_at
 from quanze.loaders.facts import Implementer, Name
+from quanze.loaders.language.brackets import ASIDE_BEHIND
 from quanze.loaders.language.numerals import HAN
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.blocks import Row
@@ -28,7 +29,6 @@ _CUT_OFF = re.compile(r"(?:(?<![初终评会复预联外])审|(?<![准特允])�
 _REMARK_AGENCY = re.compile(
     r"^按(?P<agency>[一-鿿]{2,20}?)(?:出台)?的?(?:具体)?(?:管理)?(?:措施|办法|规定|要求|标准)执行"
 )
-_BRACKET_END = re.compile(r"[（(][^（）()]*[）)]$")
 _NUMBERED = re.compile(rf"^[0-9]{{1,4}}$|^[{HAN}]{{1,3}}$|^[0-9]{{1,3}}(?:[.-][0-9]{{1,3}})+$")
 
 
@@ -37,7 +37,7 @@ def row_doubts(
 ) -> list[str]:
     """What is doubtful about a row that is an item, by its cells."""
     doubts: list[str] = [Doubt.CELLS_DEALT] if row.line in columns.unsure else []
-    if _CUT_OFF.search(_BRACKET_END.sub("", item.printed)):
+    if _CUT_OFF.search(ASIDE_BEHIND.sub("", item.printed)):
         doubts.append(Doubt.ITEM_CUT_OFF)
     if len(implementers) == 1 and (said := _REMARK_AGENCY.match(remark)):
         agency = implementers[0].agency.printed

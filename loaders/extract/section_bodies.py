@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quanze.loaders.extract.agency_lists import is_agency
-from quanze.loaders.language.brackets import trailing
+from quanze.loaders.language.brackets import ASIDE, trailing
 from quanze.loaders.language.item_numbers import mark_of
 from quanze.loaders.language.labels import meaning_of
 from quanze.loaders.language.numerals import COUNT
@@ -46,7 +46,6 @@ OF_A_BODY = Rule(
 """The title of a list of items or powers that begins with one body; not with many of a kind, nor with an office that compiles
 the lists of others."""
 _COUNT = re.compile(rf"^[（(](?:共|计)?[{COUNT}百]+[大类]*[项个条][^（）()]{{0,12}}[）)]$")
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _IS_DONE = re.compile(r"[补新申代换续停联通]办$")
 """What is done with a permit (补办), where an office's name (督办, 扶贫办) could stand."""
 _LONGEST = 40
@@ -67,7 +66,7 @@ def section_body(text: Mended, mark: str | None = None) -> Mended | None:
     text = text[label.end() if label else 0 : len(text)].strip()
     start = trailing(text.text)
     bare = text[:start].strip("：:")
-    counted = any(_COUNT.match(note) for note in _BRACKETS.findall(text.text[start:]))
+    counted = any(_COUNT.match(note) for note in ASIDE.findall(text.text[start:]))
     if (
         not bare
         or len(bare) > _LONGEST

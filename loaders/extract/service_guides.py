@@ -43,15 +43,24 @@ _BASED = re.compile(
     rf"(?:(?:[、,，和及]|{_PLACE})+《[^《》]+》(?:[（(][^（）()]*[）)])?(?:{_PLACE})?)*"
 )
 """The opening of a paragraph of bases, one title after the other: what comes behind it is quoted from the law."""
+_LAW = r"《[^《》]+(?<![表书证单册])》"
+"""A title that is not that of a form or a paper."""
+_ISSUED = r"[（(](?=[^（）()]*(?:号|令|[0-9]{4}年|修[正订]))[^（）()]*[）)]"
+"""A bracket that says when or by whom a law was made."""
 _FURTHER = Rule(
     "further-title-of-a-basis",
-    rf"(?<=[。；;条款项])(?:[0-9]{{1,2}}[.．、]|[（(][0-9{HAN}]{{1,3}}[）)])?《[^《》]+》(?:[（(][^（）()]*[）)]|{_PLACE}|[：:]|(?=《|$))"
-    rf"(?:《[^《》]+》(?:[（(][^（）()]*[）)]|{_PLACE})*)*",
+    rf"(?<=[。；;条款项])(?:[0-9]{{1,2}}[.．、]|[（(][0-9{HAN}]{{1,3}}[）)])?{_LAW}(?:{_ISSUED}|{_PLACE}(?![^。；《]{{0,8}}?规定)|[：:]|(?=《|$))"
+    rf"(?:{_LAW}(?:{_ISSUED}|{_PLACE})*)*",
     finds={
         "《水法》第七条国家实行取水许可制度。《取水许可管理办法》第三条": ["《取水许可管理办法》第三条"],
         "《森林法》第三十条《森林法实施条例》（国务院令第278号）": ["《森林法实施条例》（国务院令第278号）"],
     },
-    leaves=("《水法》第七条：取水的，应当办理《取水许可证》", "依照本法。《水法》的规定"),
+    leaves=(
+        "《水法》第七条：取水的，应当办理《取水许可证》",
+        "依照本法。《水法》的规定",
+        "提交：（1）申请书。《水资源论证报告书》（一式两份）。《取水申请表》",
+        "依照本法第六十九条。《治安管理处罚法》第五十条规定的行为，从其规定。",
+    ),
 )
 """A title behind what is quoted from the law before it."""
 _ABOVE = "above"

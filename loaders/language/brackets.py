@@ -17,6 +17,9 @@ PAIRS = {
 """Every opening sign and the one that closes it."""
 ROUND = "（("
 """Opening signs of round brackets."""
+ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+ASIDE_BEHIND = re.compile(r"[（(][^（）()]*[）)]$")
+"""A round bracket without another inside, anywhere and at the end."""
 SQUARE = "〔[［【﹝"
 TITLE_MARKS = "《〈"
 QUOTES = "“‘「『"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from quanze.loaders.language.headings import is_heading
 from quanze.loaders.structure.mended import Mended
@@ -19,23 +19,54 @@ _FEWEST_NAMES, _MOST_NAMES = 2, 16
 _FEWEST = 2
 """Words of a row behind its number."""
 _FIRST, _ROWS = "1", 2
+_FIRST_ROW = re.compile(r"(?<![^\s\u3000|])1(?![^\s\u3000|])")
 
 
 def flat_rows(line: Mended) -> list[Mended]:
-    """A line in parts: what stands before a table's heading, the heading, and each of its rows; ``[line]`` without one.
+    """A line in parts: what stands before a table's heading, the heading, each of its rows, and what stands behind rows that
+    are all as wide as the heading; ``[line]`` without a table.
 
     >>> [part.text for part in flat_rows(Mended.of("附件 序号 事项名称 实施机关 1 取水 水利局 2 采砂 水利局", 0))]
     ['附件 ', '序号 事项名称 实施机关 ', '1 取水 水利局 ', '2 采砂 水利局']
     """
-    opens = _OPENS.search(line.text)
-    if opens is None:
+    openings = list(_openings(line.text))
+    stops = [*(opens.start() for opens in openings[1:]), len(line)]
+    cuts = [cut for opens, stop in zip(openings, stops, strict=False) for cut in _cuts(line.text, opens, stop)]
+    if not cuts:
         return [line]
-    words = list(_WORD.finditer(line.text, opens.end()))
-    starts = list(_starts(words))
+    return [line[start:end] for start, end in pairwise((0, *cuts, len(line))) if line.text[start:end].strip()]
+
+
+def _openings(text: str) -> Iterator[re.Match[str]]:
+    """Where tables can open: the next one behind the first row of the one before."""
+    at = 0
+    while opens := _OPENS.search(text, at):
+        yield opens
+        row = _FIRST_ROW.search(text, opens.end())
+        if row is None:
+            return
+        at = row.end()
+
+
+def _cuts(text: str, opens: re.Match[str], stop: int) -> Sequence[int]:
+    """Where the heading, the rows and the words behind them begin of the table that opens there; empty without one."""
+    words = list(_WORD.finditer(text, opens.end(), stop))
+    starts = _even(words) or list(_starts(words))
     if len(starts) < _ROWS or not _are_names([word.group() for word in words[: starts[0]]]):
-        return [line]
-    cuts = (0, opens.start(), *(words[at].start() for at in starts), len(line))
-    return [line[start:end] for start, end in pairwise(cuts) if line.text[start:end].strip()]
+        return ()
+    return (opens.start(), *(words[at].start() for at in starts))
+
+
+def _even(words: Sequence[re.Match[str]]) -> list[int]:
+    """Which words number rows that are all as wide as the heading, and the first word behind them; empty where they are not."""
+    first = next((at for at, word in enumerate(words) if word.group() == _FIRST), 0)
+    width = first + 1
+    numbered = enumerate(range(first, len(words) - first, width), 1)
+    starts = [at for _, at in takewhile(lambda one: words[one[1]].group() == str(one[0]), numbered)]
+    behind = first + len(starts) * width
+    if not first or len(starts) < _ROWS or any(word.group() == str(len(starts) + 1) for word in words[behind:]):
+        return []
+    return [*starts, behind] if behind < len(words) else starts
 
 
 def _starts(words: Sequence[re.Match[str]]) -> Iterator[int]:

@@ -132,11 +132,11 @@ def _pieces(every: Sequence[Flow]) -> Iterator[tuple[bool, Flow, Mended | None]]
 
 
 def _flows(source: Source) -> Iterator[Flow]:
-    """The lines of a source, those that hold a whole table row by row."""
+    """The lines of a source, those that hold a whole table row by row; what opens with no number is parted from the rows."""
     for flow in flows(source):
         first, *others = flat_rows(flow.text)
         yield replace(flow, text=first)
-        yield from (Flow(part, flow.number, gap=False) for part in others)
+        yield from (Flow(part, flow.number, gap=not part.text[0].isdecimal()) for part in others)
 
 
 def _lines_of(flow: Flow, gap: bool) -> tuple[list[PrintedLine], bool]:

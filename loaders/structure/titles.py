@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from quanze.loaders.language import document_kinds
-from quanze.loaders.language.brackets import encloses, excess
+from quanze.loaders.language.brackets import ASIDE, encloses, excess
 from quanze.loaders.language.numerals import COUNT, HAN
 from quanze.loaders.rules import Rule
 from quanze.loaders.structure.bodies import split_bodies
@@ -56,7 +56,6 @@ APPOINTMENTS = Rule(
     leaves=("人事任免工作要公开", "云江市人民政府文件"),
 )
 _INNER = re.compile(r"《[^《》]*(?:〈[^〉]*〉[^《》]*)*》|“[^”]*”|[（(][^（）()]*[）)]|<[^>]*>")
-_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _TELLS_NEWS = re.compile(r"召开|审议通过|举行|出席|赴[一-鿿]{2,8}(?:调研|考察)")
 """Words of headlines; a title has them only behind 关于."""
 _STOPS = re.compile(r"[。；！？：:;!?]")
@@ -116,7 +115,7 @@ def grade(text: str) -> int:
         return 0
     bare = text[1:-1] if text.startswith("《") and text.find("》") == len(text) - 1 else text
     outside = _INNER.sub("", bare)
-    if _ASIDE.fullmatch(text) or "。" in text or _STOPS.search(outside) or outside.count("，") > 1:
+    if ASIDE.fullmatch(text) or "。" in text or _STOPS.search(outside) or outside.count("，") > 1:
         return 0
     if any(excess(bare, _IN_PAIRS)):
         return 0

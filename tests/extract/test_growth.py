@@ -54,6 +54,8 @@ SHAPES = {
     "lists of stewards": "{河长：周启明 市长\n\n}",
     "prizes": "附件\n云江市先进单位名单\n{市水利局\n}",
     "articles of a guide": "事项名称：取水许可\n实施机关：市水利局\n设定依据：根据《水法》{第一条，}第九条。\n",
+    "words of a form": "取水许可办事指南\n事项名称：取水许可\n实施主体|{市水利局|}\n",
+    "tables on one line": "{序号 事项名称 实施机关 1 取水许可 市水利局 2 采砂许可 市水利局 }",
     "closings": "{由市水利局负责解释}",
 }
 

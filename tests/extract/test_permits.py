@@ -436,3 +436,10 @@ def test_rows_of_lines_whose_cells_could_be_parted_otherwise_are_doubted() -> No
     found = listings(notice(f"云江市行政许可事项清单\n\n{lines}\n"))
     assert [Doubt.CELLS_DEALT in one.doubts for one in found] == [False, True, True, False]
     assert [one.agency.printed for one in found[1].implementers] == ["县公安局", "市应急局"]
+
+
+@pytest.mark.parametrize("behind", ["抄送 市委办公室 市人大办公室", "市财政局 2023年6月8日印发"])
+def test_words_behind_a_table_on_one_line_are_no_items_of_it(behind: str) -> None:
+    line = "序号 事项名称 实施机关 设定依据 1 取水许可 市水利局 《水法》 2 养殖许可 市农业局 《渔业法》"
+    found = listings(notice(f"云江市行政许可事项清单\n{line} {behind}\n"))
+    assert [one.item.printed for one in found] == ["取水许可", "养殖许可"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quanze.loaders.extract import service_guides
 from quanze.loaders.extract.item_labels import labelled
 from quanze.loaders.facts import Listing
@@ -190,3 +192,17 @@ def test_every_label_is_known_with_its_value() -> None:
         assert found.values[0][0] == meaning == meaning_of(label)
         checked += 1
     assert checked > 70
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "申请人应当提交：（1）申请书。《建设项目水资源论证报告书》（一式两份）。《取水申请表》",
+        "违反本法规定的，依照本法第六十九条。《治安管理处罚法》第五十条规定的行为，从其规定。",
+    ],
+)
+def test_forms_and_laws_that_the_quoted_text_names_are_no_bases(quoted: str) -> None:
+    (found,) = listings(
+        f"取水许可办事指南\n\n事项名称：取水许可\n实施机关：云江市水利局\n设定依据：《中华人民共和国水法》第七条 {quoted}\n"
+    )
+    assert [basis.title.printed for basis in found.bases] == ["中华人民共和国水法"]

@@ -37,3 +37,29 @@ def test_heading_and_rows_stand_apart_whatever_parts_their_cells(gap: str) -> No
 )
 def test_other_lines_stay_whole(line: str) -> None:
     assert parts(line) == [line]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            "序号 事项名称 实施机关 承诺时限（工作日）",
+            "1 取水许可 市水利局 2",
+            "2 采砂许可 市水利局 5",
+            "3 养殖许可 市农业局 7",
+        ],
+        ["序号 事项名称 实施机关", "1 取水许可 市水利局", "2 采砂许可 市水利局", "抄送 市委办公室 市人大办公室"],
+        ["序号 事项名称 实施机关", "1 取水许可 市水利局", "2 采砂许可 市水利局", "市财政局 2023年6月8日印发"],
+        [
+            "序号 事项名称 实施机关",
+            "1 取水许可 市水利局",
+            "2 采砂许可 市水利局",
+            "附件2 备案清单",
+            "序号 事项名称 编号 实施机关",
+            "1 仓储备案 甲1 市财政局",
+            "2 网约车备案 甲2 市交通局",
+        ],
+    ],
+)
+def test_numbers_in_cells_and_words_behind_the_rows_are_no_rows(rows: list[str]) -> None:
+    assert [part.strip() for part in parts(" ".join(rows))] == rows
