@@ -155,5 +155,5 @@ def test_what_a_first_reader_would_wait_for_is_worked_out_beforehand(sample_stor
     def late(_: object) -> None:
         raise AssertionError("this was not worked out")
 
-    for key in ("holdings", "duties", "network zh"):
-        assert app.state.stores.remember(key, late) is not None
+    for kind, *key in (("holdings",), ("duties",), ("network", app.state.lang)):
+        assert app.state.stores.remember(kind, late, *key) is not None
