@@ -32,7 +32,8 @@ from tests.loading.mutation import NOTICE, SEEDS, spoiled
 
 LONG = int(os.environ.get("QUANZE_FUZZ", "0"))
 _SEEDS = DirectoryBasedExampleDatabase(ROOT / ".hypothesis" / "fuzz") if LONG else None
-_HURRY = Limits(seconds=10, memory=1 << 29)
+_HURRY = Limits(seconds=20, memory=1 << 30)
+"""Less time than a load gives, and its memory: a spoiled PDF may have lost its text, and the recogniser takes most of that."""
 _OURS = frozenset(("unforeseen", "crashed", "seconds", "memory", "unjoined"))
 _BATCH = 12
 
