@@ -11,7 +11,7 @@ A header holds lines ``# key: value``, Chinese and English parted by `` | ``::
     # filter: NAME WHERE
     # within: source
 
-What several queries ask alike of tenures is woven in at a mark (``#tenure``: queries/tenures.py).
+What several queries ask alike is woven in at a mark (``#tenure``, ``#printed``: queries/tenures.py).
 A column is joined where a fact may have several values of it: the query gives a row for each value, those of one fact
 one behind the other, and the answer has one row with the values joined by ；.
 

@@ -1,4 +1,5 @@
-"""What all queries ask of a tenure: its days, whether it is one of the day asked for, and how its holder stands to it."""
+"""What several queries ask alike: of a tenure its days, whether it is one of the day asked for and how its holder stands
+to it; of any fact, where it is printed."""
 
 from __future__ import annotations
 
