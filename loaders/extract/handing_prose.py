@@ -49,6 +49,8 @@ _TAKEN_BACK = re.compile(r"收回|撤回|停止委托|终止委托|取消委托|
 _LEVELS = re.compile(
     r"^(?:各|有关|所辖)*(?:(?:[省市县区州镇乡]|设区的?市|乡镇|街道|县区|镇街)(?:级|[（(][^（）()]{1,12}[）)])?[、和及或]?)+(?:(?:人民)?政府|行政机关|主管部门|有关部门|部门|办事处)?$"
 )
+_ANYBODY = re.compile("(?:企业|主体)$")
+"""Ends of words for whoever trades, which name no body that takes over a power."""
 _HANDING_TITLE = re.compile("关于[^。]*(?:下放|委托|赋权|赋予)[^。]*的?(?:决定|通知|公告|通告)$")
 _MASKED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _SENTENCE = re.compile(r"[^。；]+[。；]?")
@@ -201,6 +203,8 @@ def _receivers(text: Mended) -> list[Name]:
     if _LEVELS.match(text.text):
         return [Name(text.text, text)]
     listed = read_list(text)
-    if not listed or not all(is_agency(one.name) or is_place(one.name) or is_bare_zone(one.name) for one in listed):
+    if not listed or any(map(_ANYBODY.search, (one.name for one in listed))):
+        return []
+    if not all(is_agency(one.name) or is_place(one.name) or is_bare_zone(one.name) for one in listed):
         return []
     return [Name(one.name, one.text, one.full) for one in listed]

@@ -102,6 +102,8 @@ def test_a_title_that_hands_on_says_who_gives(about: str, found: int) -> None:
         "七、将典当许可由市商务局委托市场主体实施评估。",
         "八、将市商务局实施的3项行政许可事项委托第三方机构实施评估。",
         "九、将市商务局实施的3项行政许可事项下放至白鹿区商务局实施的，应当备案。",
+        "十、将典当许可由市商务局委托市场主体实施。",
+        "十一、将典当许可委托有关企业实施。",
     ],
 )
 def test_what_is_denied_allowed_or_conditional_is_none_even_below_a_title_that_hands_on(sentence: str) -> None:
